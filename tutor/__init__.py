@@ -1,0 +1,15 @@
+"""The step-by-step tutor for recurrent networks computed by hand.
+
+>>> from tutor import Problem, render, trace
+>>> problem = Problem.from_dict({
+...     "sentence": "i am", "vocabulary": ["i", "am"],
+...     "cell": {"weight_ih": [[0.1, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}})
+>>> trace(problem).output
+[('0.197',), ('0.491',)]
+"""
+
+from tutor.calculation.problem import Problem
+from tutor.calculation.trace import Trace, trace
+
+__version__ = "0.1.0"
+__all__ = ["Problem", "Trace", "trace"]

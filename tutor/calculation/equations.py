@@ -1,0 +1,270 @@
+"""The equation table: what a cell computes, written once, as data.
+
+A table is a short list of equations over named quantities. Arithmetic, shape rules, notation, mistakes and
+follow-through all read it; none of them knows a cell. ``p = W_ih x`` is
+
+    Equation("p", "hidden", MatVec(Param("weight_ih"), Ref("x")), role="input term")
+
+A network is an ordered tuple of :class:`Unit`: a table, its parameters, an expression for x, start values
+and a direction. A second layer reads ``x = Ref("h", unit="l0")``; both directions meet in a :class:`Cat`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+Axis = Literal["input", "hidden"]
+Vector = tuple[Decimal, ...]
+Matrix = tuple[Vector, ...]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A quantity of this step (lag 0) or of the step before (lag 1), of this unit or of another one."""
+
+    symbol: str
+    lag: int = 0
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Param:
+    """A parameter of the unit, by its short torch name (``weight_ih``, ``bias``)."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Const:
+    """A number written in the table itself, the same in every entry (the 1 of 1 - z)."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class MatVec:
+    """A matrix times a vector: axes (rows, columns) · columns → rows."""
+
+    matrix: Param
+    vector: Expression
+
+
+@dataclass(frozen=True)
+class Add:
+    """A sum of vectors of the same axis."""
+
+    terms: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Sub:
+    """A difference of two vectors of the same axis."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Mul:
+    """An entrywise product of two vectors of the same axis."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Div:
+    """An entrywise quotient; a divisor of one entry serves every entry."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Fn:
+    """A function of every entry, by its name in :data:`tutor.calculation.functions.FUNCTIONS`."""
+
+    name: str
+    argument: Expression
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of all entries of a vector: a vector of one entry."""
+
+    argument: Expression
+
+
+@dataclass(frozen=True)
+class Cat:
+    """Vectors one below the other."""
+
+    parts: tuple[Expression, ...]
+
+
+Expression = Ref | Param | Const | MatVec | Add | Sub | Mul | Div | Fn | Total | Cat
+
+
+def children(expression: Expression) -> tuple[Expression, ...]:
+    """Give the expressions directly inside ``expression``, from left to right."""
+    found: list[Expression] = []
+    for each in fields(expression):
+        value = getattr(expression, each.name)
+        values = value if isinstance(value, tuple) else (value,)
+        found += [item for item in values if isinstance(item, Expression)]
+    return tuple(found)
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """Visit ``expression`` and all that is inside it, outermost first."""
+    yield expression
+    for child in children(expression):
+        yield from walk(child)
+
+
+def rewrite(expression: Expression, change: Callable[[Expression], Expression | None]) -> Expression:
+    """Copy ``expression``; where ``change`` gives a replacement, that stands there instead, as it is."""
+    replacement = change(expression)
+    if replacement is not None:
+        return replacement
+    updates: dict[str, object] = {}
+    for each in fields(expression):
+        value = getattr(expression, each.name)
+        if isinstance(value, tuple):
+            updates[each.name] = tuple(rewrite(item, change) for item in value)
+        elif isinstance(value, Expression):
+            updates[each.name] = rewrite(value, change)
+    return replace(expression, **updates) if updates else expression
+
+
+def references(expression: Expression) -> tuple[Ref, ...]:
+    """List the quantities that ``expression`` reads, in order, each once."""
+    return tuple(dict.fromkeys(node for node in walk(expression) if isinstance(node, Ref)))
+
+
+@dataclass(frozen=True)
+class Equation:
+    """One line of a table: ``symbol = expression``, a vector over ``axis``.
+
+    ``role`` is what the quantity is for in every cell ("input term", "recurrent term", "pre-activation",
+    "state", "gate", …); mistakes are stated by role. ``equivalent_forms`` are other ways in which people
+    rightly compute the same quantity.
+    """
+
+    symbol: str
+    axis: Axis
+    expression: Expression
+    role: str
+    equivalent_forms: tuple[Expression, ...] = ()
+
+    @cached_property
+    def reads(self) -> tuple[Ref, ...]:
+        """The quantities that the expression reads."""
+        return references(self.expression)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter that a cell needs: name, axes and role; ``sum_of`` names parts that it may be given as."""
+
+    name: str
+    axes: tuple[Axis, ...]
+    role: str
+    sum_of: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table of equations with the parameters it needs and the quantities that reach the next step."""
+
+    kind: str
+    equations: tuple[Equation, ...]
+    parameters: tuple[Parameter, ...]
+    states: tuple[str, ...]
+    output: str = "h"
+
+    def equation(self, symbol: str) -> Equation:
+        """Give the equation of ``symbol``."""
+        return next(each for each in self.equations if each.symbol == symbol)
+
+    def parameter(self, name: str) -> Parameter:
+        """Give the parameter called ``name``."""
+        return next(each for each in self.parameters if each.name == name)
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """Every quantity of the table, in the order of computing."""
+        return tuple(each.symbol for each in self.equations)
+
+    def fold(self, written: Sequence[str]) -> tuple[Equation, ...]:
+        """Keep the equations of ``written``; put the others into the lines that use them.
+
+        A quantity that a later step reads cannot be put in and stays a line; the caller does not round it
+        unless it is written.
+
+        >>> from tutor.calculation.cells import CELLS
+        >>> [each.symbol for each in CELLS["rnn_tanh"].fold(("a", "h"))]
+        ['a', 'h']
+        """
+        if set(written) >= set(self.symbols):
+            return self.equations
+        lagged = {node.symbol for each in self.equations for node in each.reads if node.lag}
+        folded: dict[str, Expression] = {}
+
+        def put_in(node: Expression) -> Expression | None:
+            return (
+                folded.get(node.symbol) if isinstance(node, Ref) and not node.lag and not node.unit else None
+            )
+
+        lines = []
+        for each in self.equations:
+            line = replace(
+                each,
+                expression=flat(rewrite(each.expression, put_in)),
+                equivalent_forms=tuple(flat(rewrite(form, put_in)) for form in each.equivalent_forms),
+            )
+            if each.symbol in written or each.symbol in lagged:
+                lines.append(line)
+            else:
+                folded[each.symbol] = line.expression
+        return tuple(lines)
+
+
+def flat(expression: Expression) -> Expression:
+    """Merge sums that stand directly inside sums, as one writes them on paper."""
+
+    def merge(node: Expression) -> Expression | None:
+        if not isinstance(node, Add):
+            return None
+        terms: list[Expression] = []
+        for term in map(flat, node.terms):
+            terms += term.terms if isinstance(term, Add) else (term,)
+        return Add(tuple(terms))
+
+    return rewrite(expression, merge)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One layer in one direction: its table, its parameters, where x comes from, its start values.
+
+    Parameters are stored for columns (W x), whatever the orientation they were given in.
+    """
+
+    cell: Cell
+    parameters: Mapping[str, Vector | Matrix]
+    start: Mapping[str, Vector] = field(default_factory=lambda: MappingProxyType({}))
+    x: Expression = Ref("x")
+    layer: int = 0
+    direction: Literal[1, -1] = 1
+
+    @property
+    def name(self) -> str:
+        """The unit's name as it stands after the @ of a quantity: l0, l1r."""
+        return f"l{self.layer}{'r' if self.direction < 0 else ''}"

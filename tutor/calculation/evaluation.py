@@ -1,0 +1,294 @@
+"""Evaluate a table: an expression is lowered once to a function of the values it reads, then only run.
+
+Two arithmetics serve every purpose. :class:`Floats` is quick and approximate. :class:`Intervals` encloses:
+a value is two integers at 10^-places, rounded outwards; a number that is exact has equal ends. On paper
+("rounded") every written line is made a point again; in full precision ``places`` rises until the digits
+asked for are decided; a judge puts in operands that are widened by their own rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from operator import mul
+from typing import NamedTuple, Protocol, TypeVar
+
+from tutor.calculation.equations import (
+    Add,
+    Cat,
+    Const,
+    Div,
+    Expression,
+    Fn,
+    MatVec,
+    Matrix,
+    Mul,
+    Param,
+    Ref,
+    Sub,
+    Total,
+    Vector,
+)
+from tutor.calculation.functions import FUNCTIONS
+from tutor.calculation.numbers import decimals_of, scaled
+
+V = TypeVar("V")
+Key = tuple[str, int, str]
+Lowered = Callable[[Mapping[Key, V]], V]
+
+
+def key_of(reference: Ref) -> Key:
+    """Give the key under which the value of a reference is looked up."""
+    return (reference.symbol, reference.lag, reference.unit)
+
+
+class Arithmetic(Protocol[V]):
+    """What an arithmetic must know; every operation works on whole vectors."""
+
+    def vector(self, values: Sequence[Decimal]) -> V: ...  # noqa: D102
+    def matvec(self, matrix: Matrix) -> Callable[[V], V]: ...  # noqa: D102
+    def add(self, terms: Sequence[V]) -> V: ...  # noqa: D102
+    def subtract(self, left: V, right: V) -> V: ...  # noqa: D102
+    def multiply(self, left: V, right: V) -> V: ...  # noqa: D102
+    def divide(self, left: V, right: V) -> V: ...  # noqa: D102
+    def function(self, name: str) -> Callable[[V], V]: ...  # noqa: D102
+    def total(self, value: V) -> V: ...  # noqa: D102
+    def join(self, parts: Sequence[V]) -> V: ...  # noqa: D102
+    def constant(self, value: Decimal, like: V) -> V: ...  # noqa: D102
+
+
+def lower(
+    expression: Expression, arithmetic: Arithmetic[V], parameters: Mapping[str, Vector | Matrix]
+) -> Lowered[V]:
+    """Turn an expression into a function from the values it reads to its own value."""
+
+    def down(node: Expression) -> Lowered[V]:
+        return lower(node, arithmetic, parameters)
+
+    match expression:
+        case Ref():
+            key = key_of(expression)
+            return lambda values: values[key]
+        case Param(name):
+            given = arithmetic.vector(_vector(parameters[name]))
+            return lambda values: given
+        case MatVec(Param(name), operand):
+            product, inner = arithmetic.matvec(_matrix(parameters[name])), down(operand)
+            return lambda values: product(inner(values))
+        case Add(terms):
+            lowered = tuple(map(down, terms))
+            return lambda values: arithmetic.add([term(values) for term in lowered])
+        case Sub(Const(number), right):
+            subtrahend = down(right)
+
+            def from_constant(values: Mapping[Key, V]) -> V:
+                value = subtrahend(values)
+                return arithmetic.subtract(arithmetic.constant(number, value), value)
+
+            return from_constant
+        case Sub(left, right):
+            first, second = down(left), down(right)
+            return lambda values: arithmetic.subtract(first(values), second(values))
+        case Mul(left, right):
+            first, second = down(left), down(right)
+            return lambda values: arithmetic.multiply(first(values), second(values))
+        case Div(left, right):
+            first, second = down(left), down(right)
+            return lambda values: arithmetic.divide(first(values), second(values))
+        case Fn(name, operand):
+            function, inner = arithmetic.function(name), down(operand)
+            return lambda values: function(inner(values))
+        case Total(operand):
+            inner = down(operand)
+            return lambda values: arithmetic.total(inner(values))
+        case Cat(parts):
+            lowered = tuple(map(down, parts))
+            return lambda values: arithmetic.join([part(values) for part in lowered])
+        case _:
+            raise TypeError(f"{type(expression).__name__} does not stand alone in a table")
+
+
+def _vector(values: Vector | Matrix) -> Vector:
+    assert not (values and isinstance(values[0], tuple)), "a matrix where the table has a vector"
+    return values  # type: ignore[return-value]
+
+
+def _matrix(values: Vector | Matrix) -> Matrix:
+    assert values and isinstance(values[0], tuple), "a vector where the table has a matrix"
+    return values  # type: ignore[return-value]
+
+
+class Floats:
+    """Double precision, for what is approximate anyway."""
+
+    def vector(self, values: Sequence[Decimal]) -> list[float]:
+        """Take given numbers in."""
+        return list(map(float, values))
+
+    def matvec(self, matrix: Matrix) -> Callable[[list[float]], list[float]]:
+        """Multiply by a matrix of given numbers."""
+        rows = [list(map(float, row)) for row in matrix]
+        return lambda value: [sum(map(mul, row, value)) for row in rows]
+
+    def add(self, terms: Sequence[list[float]]) -> list[float]:
+        """Add entry by entry."""
+        return [sum(entries) for entries in zip(*terms, strict=True)]
+
+    def subtract(self, left: list[float], right: list[float]) -> list[float]:
+        """Subtract entry by entry."""
+        return [a - b for a, b in zip(left, right, strict=True)]
+
+    def multiply(self, left: list[float], right: list[float]) -> list[float]:
+        """Multiply entry by entry."""
+        return [a * b for a, b in zip(left, right, strict=True)]
+
+    def divide(self, left: list[float], right: list[float]) -> list[float]:
+        """Divide entry by entry, or all by the one entry of ``right``."""
+        return [a / b for a, b in zip(left, _one_each(right, len(left)), strict=True)]
+
+    def function(self, name: str) -> Callable[[list[float]], list[float]]:
+        """Apply a function to every entry."""
+        of_float = FUNCTIONS[name].of_float
+        return lambda value: list(map(of_float, value))
+
+    def total(self, value: list[float]) -> list[float]:
+        """Sum all entries."""
+        return [sum(value)]
+
+    def join(self, parts: Sequence[list[float]]) -> list[float]:
+        """Put vectors one below the other."""
+        return [entry for part in parts for entry in part]
+
+    def constant(self, value: Decimal, like: list[float]) -> list[float]:
+        """Repeat a number of the table."""
+        return [float(value)] * len(like)
+
+
+T = TypeVar("T")
+
+
+def _one_each(divisor: list[T], count: int) -> list[T]:
+    return divisor * count if len(divisor) == 1 else divisor
+
+
+class Enclosed(NamedTuple):
+    """A vector of intervals in units of 10^-places; where it is exact, both lists are the same object."""
+
+    low: list[int]
+    high: list[int]
+
+
+def point(values: list[int]) -> Enclosed:
+    """Take exact values in."""
+    return Enclosed(values, values)
+
+
+def _enclosed(low: list[int], high: list[int]) -> Enclosed:
+    return Enclosed(low, low) if low == high else Enclosed(low, high)
+
+
+class Intervals:
+    """Decimal intervals of ``places`` decimals, rounded outwards."""
+
+    def __init__(self, places: int) -> None:
+        self.places = places
+        self.unit = 10**places
+
+    def vector(self, values: Sequence[Decimal]) -> Enclosed:
+        """Take given numbers in; one with more decimals than places gets an interval around it."""
+        low, high = [], []
+        for number in values:
+            spare = max(0, decimals_of(number) - self.places)
+            quotient, rest = divmod(scaled(number, self.places + spare), 10**spare)
+            low.append(quotient)
+            high.append(quotient + 1 if rest else quotient)
+        return _enclosed(low, high)
+
+    def matvec(self, matrix: Matrix) -> Callable[[Enclosed], Enclosed]:
+        """Multiply by a matrix of given numbers; the matrix itself is never rounded."""
+        decimals = max(decimals_of(entry) for row in matrix for entry in row)
+        rows = [[scaled(entry, decimals) for entry in row] for row in matrix]
+        unit = 10**decimals
+
+        def product(value: Enclosed) -> Enclosed:
+            vector, upper = value
+            low, high = [], []
+            if vector is upper:
+                for row in rows:
+                    quotient, rest = divmod(sum(map(mul, row, vector)), unit)
+                    low.append(quotient)
+                    high.append(quotient + 1 if rest else quotient)
+            else:
+                for row in rows:
+                    ends = [
+                        (w * a, w * b) if w >= 0 else (w * b, w * a) for w, a, b in zip(row, vector, upper)
+                    ]
+                    low.append(sum(end[0] for end in ends) // unit)
+                    high.append(-(-sum(end[1] for end in ends) // unit))
+            return _enclosed(low, high)
+
+        return product
+
+    def add(self, terms: Sequence[Enclosed]) -> Enclosed:
+        """Add entry by entry."""
+        low = [sum(entries) for entries in zip(*[term.low for term in terms], strict=True)]
+        if all(term.low is term.high for term in terms):
+            return point(low)
+        return Enclosed(low, [sum(entries) for entries in zip(*[term.high for term in terms], strict=True)])
+
+    def subtract(self, left: Enclosed, right: Enclosed) -> Enclosed:
+        """Subtract entry by entry."""
+        low = [a - b for a, b in zip(left.low, right.high, strict=True)]
+        if left.low is left.high and right.low is right.high:
+            return point(low)
+        return Enclosed(low, [a - b for a, b in zip(left.high, right.low, strict=True)])
+
+    def multiply(self, left: Enclosed, right: Enclosed) -> Enclosed:
+        """Multiply entry by entry."""
+        low, high = [], []
+        for a, b, c, d in zip(left.low, left.high, right.low, right.high, strict=True):
+            ends = (a * c, a * d, b * c, b * d)
+            low.append(min(ends) // self.unit)
+            high.append(-(-max(ends) // self.unit))
+        return _enclosed(low, high)
+
+    def divide(self, left: Enclosed, right: Enclosed) -> Enclosed:
+        """Divide entry by entry, or all by the one entry of ``right``; a divisor around 0 is refused."""
+        low, high = [], []
+        count = len(left.low)
+        for a, b, c, d in zip(
+            left.low, left.high, _one_each(right.low, count), _one_each(right.high, count), strict=True
+        ):
+            if c <= 0 <= d:
+                raise ZeroDivisionError("the divisor may be zero")
+            low.append(min(n * self.unit // m for n in (a, b) for m in (c, d)))
+            high.append(max(-(-n * self.unit // m) for n in (a, b) for m in (c, d)))
+        return _enclosed(low, high)
+
+    def function(self, name: str) -> Callable[[Enclosed], Enclosed]:
+        """Apply a function, none of which ever decreases, to both ends of every entry."""
+        enclose, places = FUNCTIONS[name].enclose, self.places
+
+        def apply(value: Enclosed) -> Enclosed:
+            low, high = [], []
+            for a, b in zip(*value):
+                first = enclose(a, places)
+                low.append(first[0])
+                high.append(first[1] if a == b else enclose(b, places)[1])
+            return _enclosed(low, high)
+
+        return apply
+
+    def total(self, value: Enclosed) -> Enclosed:
+        """Sum all entries."""
+        return _enclosed([sum(value.low)], [sum(value.high)])
+
+    def join(self, parts: Sequence[Enclosed]) -> Enclosed:
+        """Put vectors one below the other."""
+        return _enclosed(
+            [entry for part in parts for entry in part.low], [entry for part in parts for entry in part.high]
+        )
+
+    def constant(self, value: Decimal, like: Enclosed) -> Enclosed:
+        """Repeat a number of the table."""
+        return point([scaled(value, self.places)] * len(like.low))

@@ -1,0 +1,41 @@
+"""The functions that stand in tables, each with its float form and its certified enclosure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from tutor.calculation.numbers import exp_enclosure, sigmoid_enclosure, tanh_enclosure
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of one number that never decreases, so an interval maps end to end.
+
+    ``enclose(z, places)`` gives two integers around f(z / 10^places), in units of 10^-places.
+    """
+
+    name: str
+    enclose: Callable[[int, int], tuple[int, int]]
+    of_float: Callable[[float], float]
+
+
+def _relu_enclosure(z: int, places: int) -> tuple[int, int]:  # noqa: ARG001 - exact at any precision
+    value = max(0, z)
+    return value, value
+
+
+def _sigmoid(z: float) -> float:
+    return 1 / (1 + math.exp(-z)) if z >= 0 else 1 - 1 / (1 + math.exp(z))
+
+
+FUNCTIONS: Mapping[str, Function] = MappingProxyType(
+    {
+        "tanh": Function("tanh", tanh_enclosure, math.tanh),
+        "relu": Function("relu", _relu_enclosure, lambda z: max(0.0, z)),
+        "sigmoid": Function("sigmoid", sigmoid_enclosure, _sigmoid),
+        "exp": Function("exp", exp_enclosure, math.exp),
+    }
+)

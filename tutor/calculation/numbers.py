@@ -1,0 +1,245 @@
+"""Exact decimals, rounding, and certified enclosures of tanh, sigmoid and exp.
+
+A number on a page is an integer in units of 10^-D: ``197`` with D = 3 is 0.197. A number that is not
+exact is enclosed by two integers in units of 10^-P ("places"), rounded outwards. Where both ends of an
+enclosure round to the same D digits, those digits are proved; where they do not, the caller raises P.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
+from typing import Literal
+
+from tutor.errors import CalculationError, Fault, say
+
+Carry = Literal["rounded", "full"]
+Ties = Literal["half-up", "half-even"]
+
+MAX_DECIMALS = 12
+MAX_NUMBER = 10**6
+MAX_NUMBER_LENGTH = 40
+
+# An enclosure narrower than this that still straddles a tie is taken for the tie (about 1,000 bits).
+TIE_PLACES = 300
+
+# Digits that decimal's correctly rounded exp carries beyond the places asked for, and how many of them
+# the error bound below may use up.
+_GUARD = 12
+_SLACK = 10**3
+
+
+@dataclass(frozen=True)
+class Rounding:
+    """How numbers are written down: to ``decimals`` digits, ties by ``ties``, later lines by ``carry``.
+
+    ``carry="rounded"``: later lines use what is written. ``carry="full"``: everything stays exact and is
+    rounded only when it is written.
+    """
+
+    decimals: int = 3
+    carry: Carry = "rounded"
+    ties: Ties = "half-up"
+
+
+def scaled(number: Decimal, places: int) -> int:
+    """Give ``number`` as an integer in units of 10^-places; it must have no more decimals than that.
+
+    >>> scaled(Decimal("-0.25"), 3)
+    -250
+    """
+    sign, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int):
+        raise ValueError(f"{number} is not finite")
+    value = int("".join(map(str, digits)))
+    shift = places + exponent
+    if shift >= 0:
+        value *= 10**shift
+    else:
+        value, rest = divmod(value, 10**-shift)
+        if rest:
+            raise ValueError(f"{number} has more than {places} decimals")
+    return -value if sign else value
+
+
+def decimals_of(number: Decimal) -> int:
+    """Count the decimals that ``number`` is written with.
+
+    >>> decimals_of(Decimal("1.50")), decimals_of(Decimal("1E+3"))
+    (2, 0)
+    """
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def round_units(value: int, drop: int, ties: Ties) -> int:
+    """Round an integer in units of 10^-P to units of 10^-(P - drop), ties as asked.
+
+    Half-up is half away from zero, as taught in school.
+
+    >>> round_units(2675, 1, "half-up"), round_units(-2675, 1, "half-up"), round_units(2665, 1, "half-even")
+    (268, -268, 266)
+    """
+    if drop <= 0:
+        return value * 10**-drop
+    unit = 10**drop
+    quotient, rest = divmod(abs(value), unit)
+    twice = 2 * rest
+    if twice > unit or (twice == unit and (ties == "half-up" or quotient % 2)):
+        quotient += 1
+    return -quotient if value < 0 else quotient
+
+
+def decide(low: int, high: int, places: int, decimals: int, ties: Ties) -> int | None:
+    """Round an enclosure to ``decimals`` digits, or ``None`` where its two ends differ.
+
+    >>> decide(197_300, 197_400, 6, 3, "half-up"), decide(197_400, 197_600, 6, 3, "half-up")
+    (197, None)
+    """
+    drop = places - decimals
+    rounded = round_units(low, drop, ties)
+    if low == high or rounded == round_units(high, drop, ties):
+        return rounded
+    if places >= TIE_PLACES and (high - low) <= 10 ** (places - TIE_PLACES):
+        # No computation can tell this from a tie, so it is treated as one.
+        return round_units(_tie_between(low, high, drop), 1, ties)
+    return None
+
+
+def _tie_between(low: int, high: int, drop: int) -> int:
+    """Find the half unit between ``low`` and ``high``, in tenths of the unit they are rounded to."""
+    tenth = 10 ** (drop - 1)
+    for candidate in range(low // tenth, high // tenth + 2):
+        if candidate % 10 == 5 and low <= candidate * tenth <= high:
+            return candidate
+    raise AssertionError("an enclosure that cannot be decided holds a tie")
+
+
+def fixed(value: int, decimals: int) -> str:
+    """Print an integer in units of 10^-decimals; zero never has a sign.
+
+    >>> fixed(-5, 3), fixed(0, 2), fixed(12, 0)
+    ('-0.005', '0.00', '12')
+    """
+    if decimals == 0:
+        return str(value)
+    digits = str(abs(value)).rjust(decimals + 1, "0")
+    return f"{'-' if value < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def plain(number: Decimal) -> str:
+    """Print a given number with the decimals it was written with, never in powers of ten.
+
+    >>> plain(Decimal("1.0")), plain(Decimal("1E-3")), plain(Decimal("-0"))
+    ('1.0', '0.001', '0')
+    """
+    places = decimals_of(number)
+    return fixed(scaled(number, places), places)
+
+
+def significant(low: int, high: int, places: int, digits: int) -> str | None:
+    """Print an enclosure to ``digits`` significant digits, or ``None`` where they are not decided.
+
+    >>> significant(197_375_320, 197_375_321, 9, 6)
+    '0.197375'
+    """
+    if low == high == 0:
+        return "0"
+    size = min(abs(low), abs(high))
+    if size == 0 or (low < 0) != (high < 0):
+        return None
+    decimals = digits - (len(str(size)) - places)
+    if decimals > places and low != high:
+        return None
+    value = decide(low, high, places, decimals, "half-even")
+    if value is None:
+        return None
+    text = fixed(value, decimals) if decimals > 0 else str(value * 10**-decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _context(places: int) -> Context:
+    return Context(prec=places + _GUARD, rounding=ROUND_HALF_EVEN, Emax=MAX_EMAX, Emin=MIN_EMIN)
+
+
+def _outward(value: Decimal, places: int) -> tuple[int, int]:
+    """Enclose a result that is within 10^-(places + 9) of the truth."""
+    fine = int(value.scaleb(places + _GUARD, _context(2 * places + 200)))
+    return (fine - _SLACK) // 10**_GUARD, -((-fine - _SLACK) // 10**_GUARD)
+
+
+@lru_cache(maxsize=1 << 16)
+def tanh_enclosure(z: int, places: int) -> tuple[int, int]:
+    """Enclose tanh(z / 10^places), in units of 10^-places, within two units.
+
+    With tanh z = 1 - 2 / (e^2z + 1) for z > 0: ``exp`` is correctly rounded to places + 12 digits, the sum
+    and the quotient add an error each, and the quotient is below 1, so the result is off by less than
+    10^-(places + 9).
+
+    >>> tanh_enclosure(200, 3), tanh_enclosure(0, 3)
+    ((197, 198), (0, 0))
+    """
+    if z == 0:
+        return 0, 0
+    if z < 0:
+        low, high = tanh_enclosure(-z, places)
+        return -high, -low
+    unit = 10**places
+    if 2 * z >= (3 * places + 1) * unit:  # 1 - tanh z < 2 e^-2z < 10^-places
+        return unit - 1, unit
+    context = _context(places)
+    power = context.exp(Decimal(f"{2 * z}E-{places}"))
+    low, high = _outward(
+        context.subtract(Decimal(1), context.divide(Decimal(2), context.add(power, 1))), places
+    )
+    return max(0, low), min(unit, high)
+
+
+@lru_cache(maxsize=1 << 16)
+def sigmoid_enclosure(z: int, places: int) -> tuple[int, int]:
+    """Enclose 1 / (1 + e^-z), z = z / 10^places, in units of 10^-places.
+
+    >>> sigmoid_enclosure(0, 1), sigmoid_enclosure(1000, 3)
+    ((5, 5), (731, 732))
+    """
+    unit = 10**places
+    if z == 0 and places >= 1:
+        return unit // 2, unit // 2
+    if z < 0:
+        low, high = sigmoid_enclosure(-z, places)
+        return unit - high, unit - low
+    if z >= (3 * places + 1) * unit:
+        return unit - 1, unit
+    context = _context(places)
+    power = context.exp(Decimal(f"{-z}E-{places}"))
+    low, high = _outward(context.divide(Decimal(1), context.add(power, 1)), places)
+    return max(0, low), min(unit, high)
+
+
+@lru_cache(maxsize=1 << 16)
+def exp_enclosure(z: int, places: int) -> tuple[int, int]:
+    """Enclose e^(z / 10^places), in units of 10^-places.
+
+    Raises :class:`CalculationError` where the result has more than a hundred digits before the point.
+
+    >>> exp_enclosure(1000, 3), exp_enclosure(0, 3)
+    ((2718, 2719), (1000, 1000))
+    """
+    unit = 10**places
+    if z == 0:
+        return unit, unit
+    if z <= -(3 * places + 1) * unit:
+        return 0, 1
+    if z > 230 * unit:
+        raise CalculationError(
+            Fault(
+                "N04",
+                say("exp of a number above 230 does not fit on a page"),
+                help=say("use smaller weights"),
+            )
+        )
+    # e^230 has 100 digits before the point; the guard digits count behind it.
+    context = _context(places + max(0, z) // unit // 2 + 1)
+    low, high = _outward(context.exp(Decimal(f"{z}E-{places}")), places)
+    return max(0, low), high

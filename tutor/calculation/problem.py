@@ -1,0 +1,287 @@
+"""Problem: everything that fixes the digits of a worked example. Whole or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+from tutor.calculation.cells import CELLS
+from tutor.calculation.equations import Cell, Equation, Matrix, MatVec, Parameter, Unit, Vector
+from tutor.calculation.names import SYMBOLS, Orientation, Symbols
+from tutor.calculation.numbers import Rounding, decimals_of, scaled
+from tutor.calculation.shapes import Given, believed_sizes, size_faults
+from tutor.calculation.vocabulary import (
+    Vocabulary,
+    case_warnings,
+    normalised,
+    sentence_faults,
+    vocabulary_faults,
+)
+from tutor.errors import Fault, SpecError, say
+
+Layout = Literal["columns", "rows", "fused"]
+Numbers = Vector | Matrix
+
+MAX_HIDDEN = 16
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A sentence, a vocabulary, a cell with its parameters, and how numbers are written.
+
+    Parameters are kept for columns, weight_ih (hidden, input) and weight_hh (hidden, hidden), whatever the
+    orientation they were given in; ``orientation`` remembers that. ``written`` lists the quantities that
+    stand on a line of their own: with carry "rounded" they, and nothing else, are rounded.
+
+    >>> problem = Problem.from_dict({
+    ...     "sentence": "i am", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.1, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}})
+    >>> problem.hidden_size, problem.input_size, problem.written
+    (1, 2, ('p', 'q', 'a', 'h'))
+    """
+
+    title: str
+    words: tuple[str, ...]
+    vocabulary: Vocabulary
+    units: tuple[Unit, ...]
+    rounding: Rounding = Rounding()
+    written: tuple[str, ...] = ("p", "q", "a", "h")
+    symbols: Symbols = "pytorch"
+    layout: Layout = "columns"
+    orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
+    language: str | None = None
+    warnings: tuple[Fault, ...] = ()
+
+    @property
+    def unit(self) -> Unit:
+        """The only unit of a network of one layer in one direction."""
+        (only,) = self.units
+        return only
+
+    @property
+    def hidden_size(self) -> int:
+        """Entries of h."""
+        return len(self.unit.start["h"])
+
+    @property
+    def input_size(self) -> int:
+        """Entries of x: the size of the vocabulary."""
+        return len(self.vocabulary.words)
+
+    @property
+    def lines(self) -> tuple[Equation, ...]:
+        """The equations as they are written down, the rest folded into them."""
+        return self.unit.cell.fold(self.written)
+
+    @classmethod
+    def build(  # noqa: PLR0913 - the parts of a problem
+        cls,
+        *,
+        words: Sequence[str] | None,
+        vocabulary: Sequence[str] | None,
+        parameters: Mapping[str, Numbers],
+        kind: str = "rnn_tanh",
+        start: Mapping[str, Vector] | None = None,
+        orientation: Mapping[str, Orientation] | None = None,
+        rounding: Rounding | None = None,
+        written: Sequence[str] | None = None,
+        symbols: Symbols = "pytorch",
+        layout: Layout = "columns",
+        title: str | None = None,
+        language: str | None = None,
+        limits: bool = True,
+        earlier: Iterable[Fault] = (),
+    ) -> Problem:
+        """Check every part against every other and build the problem.
+
+        Args:
+            words: the sentence, a word a time step.
+            vocabulary: the words in the order of their one-hot vectors.
+            parameters: torch's short names → exact decimals; matrices as written, see ``orientation``.
+            kind: a key of :data:`tutor.calculation.cells.CELLS`.
+            start: h_0; zeros where it is missing.
+            orientation: for each matrix "columns" (W x, the default) or "rows" (x W).
+            rounding: decimals, carry and ties.
+            written: the quantities written down; by default all that the layout shows.
+            symbols: the letters used in documents and messages.
+            layout: "columns", "rows" or "fused".
+            title: the heading; by default the sentence.
+            language: "ko" or "en", where the problem itself says so.
+            limits: whether the sizes are held to what a person computes by hand.
+            earlier: faults found before (parts that could not be read at all are given as ``None``).
+
+        Raises:
+            SpecError: with every fault of the content at once.
+        """
+        cell = CELLS[kind]
+        faults = list(earlier)
+        if vocabulary is not None:
+            faults += vocabulary_faults(vocabulary, limits=limits)
+        if words is not None and vocabulary is not None:
+            faults += sentence_faults(words, vocabulary, limits=limits)
+        orientations: dict[str, Orientation] = {
+            each.name: (orientation or {}).get(each.name, "columns")
+            for each in cell.parameters
+            if len(each.axes) == 2
+        }
+        start = dict(start or {})
+        givens = _givens(cell, parameters, start, orientations)
+        faults += size_faults(cell, givens, vocabulary, symbols)
+        sizes = believed_sizes(givens, len(vocabulary) if vocabulary is not None else None).size
+        hidden_size = sizes.get("hidden", 0)
+        if limits and hidden_size > MAX_HIDDEN:
+            faults.append(
+                Fault(
+                    "S05",
+                    say(
+                        "the hidden size is {size}; the limit is {limit}", size=hidden_size, limit=MAX_HIDDEN
+                    ),
+                    because=say("A page with more is not computed by hand."),
+                    help=say("use fewer hidden units, or lift the limits with --no-limits"),
+                    key="weight_hh",
+                )
+            )
+        lines, line_faults = _written(cell, written, layout, rounding or Rounding())
+        faults += line_faults
+        if any(fault.severity == "error" for fault in faults) or words is None or vocabulary is None:
+            raise SpecError(faults)
+        for name, given_orientation in orientations.items():
+            if given_orientation == "rows":
+                parameters = {**parameters, name: tuple(zip(*parameters[name], strict=True))}
+        return cls(
+            title=title if title is not None else " ".join(words),
+            words=tuple(map(normalised, words)),
+            vocabulary=Vocabulary(tuple(map(normalised, vocabulary))),
+            units=(
+                Unit(
+                    cell,
+                    MappingProxyType(_with_sums(cell, parameters, hidden_size)),
+                    MappingProxyType(
+                        {state: start.get(state, (Decimal(0),) * hidden_size) for state in cell.states}
+                    ),
+                ),
+            ),
+            rounding=rounding or Rounding(),
+            written=lines,
+            symbols=symbols,
+            layout=layout,
+            orientation=MappingProxyType(orientations),
+            language=language,
+            warnings=(*(fault for fault in faults if fault.severity != "error"), *case_warnings(vocabulary)),
+        )
+
+    @classmethod
+    def from_file(cls, path: str | Path, *, limits: bool = True) -> Problem:
+        """Read a spec (TOML or JSON). Raises :class:`SpecError` with every fault at once."""
+        from tutor.spec import read_problem
+
+        return read_problem(Path(path), limits=limits)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, limits: bool = True) -> Problem:
+        """Build a problem from the keys of a spec; floats stand for their shortest decimals.
+
+        Raises :class:`SpecError` with every fault at once.
+        """
+        from tutor.spec import problem_of
+
+        return problem_of(data, limits=limits)
+
+
+def _givens(
+    cell: Cell,
+    parameters: Mapping[str, Numbers],
+    start: Mapping[str, Vector],
+    orientations: Mapping[str, Orientation],
+) -> list[Given]:
+    """List what votes for sizes; a bias given in two parts votes twice."""
+    givens = []
+    for each in cell.parameters:
+        for name in (each.name, *each.sum_of):
+            if name in parameters:
+                values = parameters[name]
+                shape = (len(values),) if len(each.axes) == 1 else (len(values), len(values[0]))  # type: ignore[arg-type]
+                way = orientations.get(name, "columns")
+                givens.append(Given(name, each.axes, shape if way == "columns" else shape[::-1], way))
+    state_axes = {each.symbol: each.axis for each in cell.equations}
+    givens += [Given(f"{state}_0", (state_axes[state],), (len(values),)) for state, values in start.items()]
+    return givens
+
+
+def _with_sums(cell: Cell, parameters: Mapping[str, Numbers], hidden_size: int) -> dict[str, Numbers]:
+    """Add what the table reads but the spec does not give: sums of parts, and zeros for what is optional."""
+    complete = dict(parameters)
+    for each in cell.parameters:
+        if each.name in complete:
+            continue
+        parts = [complete[name] for name in each.sum_of if name in complete]
+        complete[each.name] = (
+            tuple(map(_exact_sum, zip(*parts, strict=True))) if parts else _zeros(each, hidden_size)
+        )
+    return complete
+
+
+def _exact_sum(numbers: Iterable[Decimal]) -> Decimal:
+    numbers = tuple(numbers)
+    places = max(map(decimals_of, numbers))
+    return Decimal(f"{sum(scaled(number, places) for number in numbers)}E-{places}")
+
+
+def _zeros(parameter: Parameter, hidden_size: int) -> Vector:
+    assert parameter.optional and len(parameter.axes) == 1, f"{parameter.name} is required"
+    return (Decimal(0),) * hidden_size
+
+
+def _written(
+    cell: Cell, written: Sequence[str] | None, layout: Layout, rounding: Rounding
+) -> tuple[tuple[str, ...], list[Fault]]:
+    """Settle which quantities are written down, in the table's order."""
+    products = {each.symbol for each in cell.equations if isinstance(each.expression, MatVec)}
+    if written is None:
+        return tuple(name for name in cell.symbols if layout != "fused" or name not in products), []
+    faults = []
+    unknown = [name for name in written if name not in cell.symbols]
+    if unknown:
+        faults.append(
+            Fault(
+                "K04",
+                say("`{name}` is not a line of this cell", name=unknown[0]),
+                because=say("Its lines are {lines}.", lines=", ".join(cell.symbols)),
+                help=say("leave out what is not one of them"),
+                key="rounding.written",
+            )
+        )
+    missing = [state for state in cell.states if state not in written]
+    if missing:
+        faults.append(
+            Fault(
+                "K05",
+                say("`{name}` must be written", name=missing[0]),
+                because=say("The next time step starts from the written {name}.", name=missing[0]),
+                help=say("add `{name}` to `written`", name=missing[0]),
+                key="rounding.written",
+            )
+        )
+    if layout == "fused" and products & set(written):
+        faults.append(
+            Fault(
+                "K05",
+                say(
+                    "the fused layout has no line for {names}",
+                    names=", ".join(sorted(products & set(written))),
+                ),
+                because=say(
+                    "It multiplies one block matrix by one stacked vector, so the products are not written apart."
+                ),
+                help=say(
+                    "set written = {lines}",
+                    lines=str([name for name in cell.symbols if name not in products]).replace("'", '"'),
+                ),
+                key="rounding.written",
+            )
+        )
+    return tuple(name for name in cell.symbols if name in written), faults

@@ -1,0 +1,261 @@
+"""Sizes over named axes: which size is believed, which operand disagrees with the rest, and who is to blame.
+
+Every given (vocabulary, matrices, biases, start values) votes for the sizes of its axes; the vocabulary
+alone decides ``input``. An operand is blamed for disagreeing with the others, not for meeting a check first.
+A tie is reported as a tie.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tutor.calculation.equations import Axis, Cell, MatVec, Ref, walk
+from tutor.calculation.names import SYMBOLS, Orientation, Symbols
+from tutor.errors import Count, Fault, Operand, Sentence, say
+
+Shape = tuple[int, ...]
+
+AXIS_SIZE_NAMES = {"hidden": "hidden_size", "input": "input_size"}
+
+
+@dataclass(frozen=True)
+class Given:
+    """A given with its size: name in the spec, shape for columns, and the shape as it was written."""
+
+    name: str
+    axes: tuple[Axis, ...]
+    shape: Shape
+    orientation: Orientation = "columns"
+
+    @property
+    def written(self) -> Shape:
+        """The shape as the reader wrote it."""
+        return self.shape[::-1] if self.orientation == "rows" else self.shape
+
+    @property
+    def written_axes(self) -> tuple[Axis, ...]:
+        """The axes in the order of the shape as the reader wrote it."""
+        return self.axes[::-1] if self.orientation == "rows" else self.axes
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The sizes that are believed, and who voted for them; ``tied`` axes have no winner."""
+
+    size: Mapping[Axis, int]
+    supporters: Mapping[Axis, tuple[str, ...]]
+    tied: Mapping[Axis, tuple[int, ...]]
+
+
+def believed_sizes(givens: Sequence[Given], vocabulary_size: int | None) -> Sizes:
+    """Let the givens vote.
+
+    A matrix that fits an axis known for certain only as its transpose votes as its transpose.
+
+    >>> weights = [Given("weight_ih", ("hidden", "input"), (3, 2)),
+    ...            Given("weight_hh", ("hidden", "hidden"), (2, 2))]
+    >>> dict(believed_sizes(weights, vocabulary_size=3).size)
+    {'input': 3, 'hidden': 2}
+    """
+    votes: list[tuple[Axis, int, str]] = []
+    for given in givens:
+        axes = given.axes
+        if len(axes) == 2 and axes[0] != axes[1] and vocabulary_size is not None:
+            inner = axes.index("input")
+            if given.shape[inner] != vocabulary_size == given.shape[1 - inner]:
+                axes = axes[::-1]
+        votes += [(axis, size, given.name) for axis, size in zip(axes, given.shape, strict=True)]
+    size: dict[Axis, int] = {}
+    tied: dict[Axis, tuple[int, ...]] = {}
+    if vocabulary_size is not None:
+        size["input"] = vocabulary_size
+    for axis in dict.fromkeys(axis for axis, _, _ in votes):
+        if axis in size:
+            continue
+        count = Counter(length for each, length, _ in votes if each == axis)
+        most = max(count.values())
+        winners = tuple(length for length, number in count.items() if number == most)
+        size[axis] = winners[0]
+        if len(winners) > 1:
+            tied[axis] = winners
+    supporters = {
+        axis: tuple(
+            dict.fromkeys(name for each, length, name in votes if (each, length) == (axis, size[axis]))
+        )
+        for axis in size
+    }
+    return Sizes(size, supporters, tied)
+
+
+def size_text(shape: Shape) -> str:
+    """Print a shape as it is said in class.
+
+    >>> size_text((2, 3)), size_text((4,))
+    ('2 × 3', '4')
+    """
+    return " × ".join(map(str, shape))
+
+
+def size_faults(
+    cell: Cell, givens: Sequence[Given], words: Sequence[str] | None, symbols: Symbols
+) -> list[Fault]:
+    """Find every operand whose size disagrees with the rest, each with the product or sum it fails in."""
+    sizes = believed_sizes(givens, len(words) if words is not None else None)
+    names = SYMBOLS[symbols].names
+    faults = []
+    for given in givens:
+        expected = tuple(sizes.size[axis] for axis in given.axes)
+        wrong = tuple(
+            axis for axis, found in zip(given.axes, given.shape, strict=True) if found != sizes.size[axis]
+        )
+        if not wrong and not any(axis in sizes.tied for axis in given.axes):
+            continue
+        fault = _fault(cell, given, expected, sizes, words, names)
+        if any(axis in sizes.tied for axis in given.axes):
+            fault = _with_tie(fault, sizes, given)
+        faults.append(fault)
+    return faults
+
+
+def _with_tie(fault: Fault, sizes: Sizes, given: Given) -> Fault:
+    axis = next(axis for axis in given.axes if axis in sizes.tied)
+    first, second = sizes.tied[axis][:2]
+    return Fault(
+        fault.code,
+        say(
+            "{axis} is {first} by some operands and {second} by as many others",
+            axis=AXIS_SIZE_NAMES[axis],
+            first=first,
+            second=second,
+        ),
+        fault.operands,
+        say("The sizes do not tell which of them is wrong."),
+        say("make all of them {first}, or all of them {second}", first=first, second=second),
+        key=fault.key,
+    )
+
+
+def _axes_remark(given: Given, shape: Shape) -> Sentence:
+    named = ", ".join(
+        f"{AXIS_SIZE_NAMES[axis]} {size}" for axis, size in zip(given.written_axes, shape, strict=True)
+    )
+    return say("({axes})", axes=named)
+
+
+def _supporters(sizes: Sizes, axis: Axis, given: Given, names: Mapping[str, str]) -> str:
+    others = [names.get(name, name) for name in sizes.supporters[axis] if name != given.name]
+    return ", ".join(others)
+
+
+def _fault(
+    cell: Cell,
+    given: Given,
+    expected: Shape,
+    sizes: Sizes,
+    words: Sequence[str] | None,
+    names: Mapping[str, str],
+) -> Fault:
+    symbol = names.get(given.name, given.name)
+    if len(given.axes) == 1:
+        return _vector_fault(given, symbol, expected[0], sizes, names)
+    product = next(
+        node
+        for each in cell.equations
+        for node in walk(each.expression)
+        if isinstance(node, MatVec) and node.matrix.name == given.name
+    )
+    assert isinstance(product.vector, Ref)
+    operand = f"{product.vector.symbol}_{'{t−1}' if product.vector.lag else 't'}"
+    written_operand = operand.replace("{", "").replace("}", "")
+    rows, columns = given.shape
+    wanted = size_text(expected if given.orientation == "columns" else expected[::-1])
+    attempted = (
+        f"{symbol} {written_operand}" if given.orientation == "columns" else f"{written_operand} {symbol}"
+    )
+    source = (
+        say("one-hot over: {words}", words=", ".join(words[:12]) + (", …" if len(words) > 12 else ""))
+        if words is not None and given.axes[1] == "input"
+        else say(
+            "(hidden_size {size}, by {others})",
+            size=expected[1],
+            others=_supporters(sizes, given.axes[1], given, names) or symbol,
+        )
+    )
+    operands = (
+        Operand(symbol, size_text(given.written), _axes_remark(given, given.written)),
+        Operand(written_operand, size_text(expected[1:]), source),
+    )
+    if columns != expected[1]:
+        pattern = (
+            "{symbol} has {columns:column|columns}, {operand} has {entries:entry|entries}."
+            if given.orientation == "columns"
+            else "{symbol} has {columns:row|rows}, {operand} has {entries:entry|entries}."
+        )
+        because = say(
+            pattern,
+            symbol=symbol,
+            columns=Count(columns),
+            operand=written_operand,
+            entries=Count(expected[1]),
+        )
+    else:
+        others = _supporters(sizes, given.axes[0], given, names)
+        pattern = (
+            "{symbol} has {rows:row|rows}, so {product} has {rows:entry|entries}; hidden size is {size} by {others}."
+            if given.orientation == "columns"
+            else "{symbol} has {rows:column|columns}, so {product} has {rows:entry|entries}; hidden size is {size} by {others}."
+        )
+        because = say(
+            pattern, symbol=symbol, rows=Count(rows), product=attempted, size=expected[0], others=others
+        )
+    transposable = given.shape != expected and given.shape[::-1] == expected
+    if transposable:
+        other = "rows" if given.orientation == "columns" else "columns"
+        fits = ", ".join(
+            filter(
+                None,
+                [
+                    written_operand,
+                    *(names.get(name, name) for name in sizes.supporters["hidden"] if name != given.name),
+                ],
+            )
+        )
+        help_ = say(
+            'the transpose ({shape}) fits {fits}. Write the rows as columns, or set orientation = "{other}".',
+            shape=wanted,
+            fits=fits,
+            other=other,
+        )
+    elif given.axes[0] == given.axes[1]:
+        help_ = say("{symbol} must be square: write it with size {shape}", symbol=symbol, shape=wanted)
+    else:
+        help_ = say("write {symbol} with size {shape}", symbol=symbol, shape=wanted)
+    return Fault(
+        "S02" if given.axes[1] == "input" else "S03",
+        say("{attempted} does not fit", attempted=attempted),
+        operands,
+        because,
+        help_,
+        key=given.name,
+    )
+
+
+def _vector_fault(given: Given, symbol: str, expected: int, sizes: Sizes, names: Mapping[str, str]) -> Fault:
+    (found,) = given.shape
+    others = _supporters(sizes, given.axes[0], given, names)
+    return Fault(
+        "S04",
+        say("{symbol} does not fit", symbol=symbol),
+        (Operand(symbol, size_text(given.shape), _axes_remark(given, given.shape)),),
+        say(
+            "{symbol} has {found:entry|entries}, hidden size is {size} (by {others}); nothing is stretched to fit.",
+            symbol=symbol,
+            found=Count(found),
+            size=expected,
+            others=others,
+        ),
+        say("write {symbol} with {size:entry|entries}", symbol=symbol, size=Count(expected)),
+        key=given.name,
+    )
