@@ -1,0 +1,109 @@
+"""Document: what stands on a page, as data. Every kind of document is a list of these blocks.
+
+Texts are sentences (:class:`tutor.errors.Sentence`) whose values may be inline pieces; each target (Markdown,
+LaTeX) says them in the reader's language and in its own markup. Numbers and formulas arrive finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tutor.errors import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula inside a line, printed by the target's mathematics."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """What a person wrote (a word of the vocabulary, a name), shown literally in any format."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Running text that a person wrote, shown literally but not set apart."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A name from a program or a file: ``weight_ih``."""
+
+    text: str
+
+
+Inline = Sentence | Math | Verbatim | Title | Code | str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title."""
+
+    level: int
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, or an item of a list."""
+
+    text: Inline
+    item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A paragraph that must not be missed."""
+
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; ``numeric`` marks the columns that are set to the right."""
+
+    header: Sequence[Inline]
+    rows: Iterable[Sequence[Inline]]
+    numeric: Sequence[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A formula on lines of its own, already printed.
+
+    ``aligned``: several lines, aligned at their relations. ``breakable``: they may go over the end of a page.
+    """
+
+    text: str
+    aligned: bool = False
+    breakable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A line chart: one series an entry, over the steps from 0."""
+
+    series: Sequence[tuple[str, Sequence[float]]]
+    caption: Inline
+
+
+Block = Heading | Paragraph | Remark | Table | Display | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A stream of blocks, which may be read once.
+
+    ``hangul`` tells whether what people wrote in it needs Korean letters, whatever the language of the page.
+    """
+
+    blocks: Iterable[Block]
+    hangul: bool = False

@@ -1,0 +1,144 @@
+"""A line chart of a vector over the time steps, as SVG and as TikZ: no plotting library.
+
+The layout is computed once, in points; the two writers only draw it. Series differ in dashes and markers
+as well as in colour, so that a black and white print can be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from math import ceil, floor, log10
+
+WIDTH, HEIGHT = 460.0, 230.0
+LEFT, RIGHT, TOP, BOTTOM = 40.0, 60.0, 12.0, 34.0
+LABEL_HEIGHT = 13.0
+MOST_MARKED_STEPS = 40
+
+# Okabe and Ito's palette, which people with any colour vision can tell apart.
+COLOURS = ("0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", "000000", "8A7F00")
+DASHES = ("", "6 3", "2 2", "8 3 2 3")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series: its points on the page, its label and where that stands, its look."""
+
+    points: tuple[tuple[float, float], ...]
+    label: str
+    label_y: float
+    colour: str
+    dash: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The chart as it is drawn; y grows downwards, as in SVG."""
+
+    lines: tuple[Line, ...]
+    x_ticks: tuple[tuple[float, str], ...]
+    y_ticks: tuple[tuple[float, str], ...]
+    marked: bool
+
+
+def chart(series: Sequence[tuple[str, Sequence[float]]]) -> Chart:
+    """Lay out series of equal length; the first point is step 0."""
+    steps = len(series[0][1]) - 1
+    values = [value for _, points in series for value in points]
+    spacing, low, high = _scale(min(values), max(values))
+
+    def x(step: float) -> float:
+        return LEFT + (WIDTH - LEFT - RIGHT) * step / max(1, steps)
+
+    def y(value: float) -> float:
+        return TOP + (HEIGHT - TOP - BOTTOM) * (high - value) / (high - low)
+
+    ends = sorted(range(len(series)), key=lambda index: y(series[index][1][-1]))
+    label_y: dict[int, float] = {}
+    previous = TOP - LABEL_HEIGHT
+    for index in ends:
+        previous = label_y[index] = max(y(series[index][1][-1]), previous + LABEL_HEIGHT)
+    overflow = max(0.0, previous - (HEIGHT - 4))
+    every = max(1, ceil(steps / 20))
+    ticks = floor((high - low) / spacing + 0.5)
+    decimals = max(0, -floor(log10(spacing) + 1e-9))
+    return Chart(
+        lines=tuple(
+            Line(
+                tuple((x(step), y(value)) for step, value in enumerate(points)),
+                label,
+                label_y[index] - overflow,
+                COLOURS[index % len(COLOURS)],
+                DASHES[index % len(DASHES)],
+            )
+            for index, (label, points) in enumerate(series)
+        ),
+        x_ticks=tuple((x(step), str(step)) for step in range(0, steps + 1, every)),
+        y_ticks=tuple((y(low + spacing * tick), f"{low + spacing * tick:.{decimals}f}") for tick in range(ticks + 1)),
+        marked=steps <= MOST_MARKED_STEPS,
+    )
+
+
+def _scale(low: float, high: float) -> tuple[float, float, float]:
+    """Choose a round spacing and round ends around the values and zero."""
+    low, high = min(low, 0.0), max(high, 0.0)
+    span = high - low or 1.0
+    power = 10.0 ** floor(log10(span / 4))
+    spacing = next(power * factor for factor in (1, 2, 5, 10) if power * factor * 5 >= span)
+    return spacing, floor(low / spacing + 1e-9) * spacing, max(ceil(high / spacing - 1e-9) * spacing, spacing)
+
+
+def svg(series: Sequence[tuple[str, Sequence[float]]], caption: str) -> str:
+    """Draw the chart as a self-contained SVG."""
+    drawn = chart(series)
+    floor_y, right = HEIGHT - BOTTOM, WIDTH - RIGHT
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" '
+        f'height="{HEIGHT:g}" role="img" font-family="sans-serif" font-size="11">',
+        f"<title>{escape(caption)}</title>",
+        f'<rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="#fff"/>',
+    ]
+    for position, label in drawn.y_ticks:
+        parts.append(f'<path d="M{LEFT:g} {position:.1f}H{right:g}" stroke="#ddd"/>')
+        parts.append(f'<text x="{LEFT - 6:g}" y="{position + 4:.1f}" text-anchor="end">{label.replace("-", "−")}</text>')
+    for position, label in drawn.x_ticks:
+        parts.append(f'<path d="M{position:.1f} {floor_y:g}v4" stroke="#000"/>')
+        parts.append(f'<text x="{position:.1f}" y="{floor_y + 16:g}" text-anchor="middle">{label}</text>')
+    parts.append(f'<path d="M{LEFT:g} {TOP:g}V{floor_y:g}H{right:g}" stroke="#000" fill="none"/>')
+    parts.append(f'<text x="{(LEFT + right) / 2:g}" y="{HEIGHT - 4:g}" text-anchor="middle" font-style="italic">t</text>')
+    for line in drawn.lines:
+        path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in line.points)
+        dash = f' stroke-dasharray="{line.dash}"' if line.dash else ""
+        parts.append(f'<path d="{path}" stroke="#{line.colour}" stroke-width="1.6" fill="none"{dash}/>')
+        if drawn.marked:
+            parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.4" fill="#{line.colour}"/>' for x, y in line.points]
+        parts.append(
+            f'<text x="{right + 8:g}" y="{line.label_y + 4:.1f}" fill="#{line.colour}">{escape(line.label)}</text>'
+        )
+    return "\n".join([*parts, "</svg>", ""])
+
+
+def tikz(series: Sequence[tuple[str, Sequence[float]]]) -> str:
+    """Draw the chart as a TikZ picture."""
+    drawn = chart(series)
+    floor_y, right = HEIGHT - BOTTOM, WIDTH - RIGHT
+    parts = [r"\begin{tikzpicture}[x=0.8pt, y=-0.8pt, font=\footnotesize]"]
+    for position, label in drawn.y_ticks:
+        parts.append(f"\\draw[black!15] ({LEFT:g},{position:.1f}) -- ({right:g},{position:.1f});")
+        parts.append(f"\\node[left] at ({LEFT:g},{position:.1f}) {{${label}$}};")
+    for position, label in drawn.x_ticks:
+        parts.append(f"\\draw ({position:.1f},{floor_y:g}) -- ++(0,4) node[below] {{${label}$}};")
+    parts.append(f"\\draw ({LEFT:g},{TOP:g}) |- ({right:g},{floor_y:g}) node[midway, below=12pt] {{}};")
+    parts.append(f"\\node at ({(LEFT + right) / 2:g},{HEIGHT - 2:g}) {{$t$}};")
+    for line in drawn.lines:
+        colour = f"{{rgb,255:red,{int(line.colour[:2], 16)};green,{int(line.colour[2:4], 16)};blue,{int(line.colour[4:], 16)}}}"
+        numbers = line.dash.split()
+        pattern = " ".join(f"{'on' if index % 2 == 0 else 'off'} {length}pt" for index, length in enumerate(numbers))
+        dash = f", dash pattern={pattern}" if line.dash else ""
+        path = " -- ".join(f"({x:.1f},{y:.1f})" for x, y in line.points)
+        parts.append(f"\\draw[color={colour}, semithick{dash}] {path};")
+        if drawn.marked:
+            parts += [f"\\fill[color={colour}] ({x:.1f},{y:.1f}) circle[radius=1.8pt];" for x, y in line.points]
+        parts.append(f"\\node[right, text={colour}] at ({right + 4:g},{line.label_y:.1f}) {{${line.label}$}};")
+    return "\n".join([*parts, r"\end{tikzpicture}"])

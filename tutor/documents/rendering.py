@@ -1,0 +1,103 @@
+"""Document × target → text, as a stream."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tutor.calculation.trace import Trace
+from tutor.documents.document import Document, Picture
+from tutor.documents.language import Language
+from tutor.documents.picture import svg
+from tutor.documents.resources import template_folder
+from tutor.documents.targets import Dialect, Latex, Markdown, Target
+from tutor.documents.tex import Tex
+from tutor.documents.worked import Detail, hidden_states, worked
+
+Format = Literal["md", "tex", "json", "svg"]
+
+
+def render(
+    trace: Trace,
+    to: Format = "md",
+    lang: str | None = None,
+    *,
+    detail: Detail = "full",
+    dialect: Dialect = "portable",
+    picture_link: str | None = None,
+) -> str:
+    """Write a worked example.
+
+    Args:
+        trace: what :func:`tutor.trace` computed.
+        to: "md", "tex", "json", or "svg" for the picture alone.
+        lang: "ko" or "en"; by default the problem's own language, else English.
+        detail: "brief", "full" or "symbolic".
+        dialect: of Markdown, "portable" or "github".
+        picture_link: where Markdown finds the picture; by default the page carries it.
+
+    >>> from tutor import Problem, trace
+    >>> problem = Problem.from_dict({
+    ...     "sentence": "i am", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.1, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}})
+    >>> print(render(trace(problem), detail="brief").split("### ")[1][:14])
+    Step 1: `i`
+    """
+    return "".join(stream(trace, to, lang, detail=detail, dialect=dialect, picture_link=picture_link))
+
+
+def stream(
+    trace: Trace,
+    to: Format = "md",
+    lang: str | None = None,
+    *,
+    detail: Detail = "full",
+    dialect: Dialect = "portable",
+    picture_link: str | None = None,
+) -> Iterator[str]:
+    """Write a worked example piece by piece; see :func:`render`."""
+    spoken = Language("ko" if (lang or trace.problem.language) == "ko" else "en")
+    if to == "json":
+        yield json.dumps(trace.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    elif to == "svg":
+        picture = hidden_states(trace)
+        assert isinstance(picture, Picture)
+        yield svg(picture.series, spoken.say(picture.caption))
+    else:
+        target: Target = Latex(spoken) if to == "tex" else Markdown(spoken, dialect, picture_link)
+        yield from write(worked(trace, Tex(), detail=detail), target)
+
+
+def write(document: Document, target: Target) -> Iterator[str]:
+    """Write any document for a target."""
+    template = _environment(target.language).get_template(target.template)
+    return template.generate(
+        blocks=map(target.finish, document.blocks),
+        dialect=target.dialect,
+        hangul=target.language.code == "ko" or document.hangul,
+    )
+
+
+@cache
+def _environment(spoken: Language) -> Environment:
+    environment = Environment(
+        block_start_string="<%",
+        block_end_string="%>",
+        variable_start_string="<<",
+        variable_end_string=">>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        loader=FileSystemLoader(template_folder()),
+        autoescape=False,  # each target escapes for itself
+    )
+    environment.install_gettext_callables(spoken.gettext, spoken.ngettext)  # type: ignore[attr-defined]
+    return environment

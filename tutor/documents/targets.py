@@ -1,0 +1,227 @@
+"""Targets: how inline pieces look in Markdown and in LaTeX; the templates put blocks around them.
+
+One escape function a target. A piece that a person wrote is shown literally everywhere; a formula is never
+escaped; a sentence is translated, and its own words are escaped for the target.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from functools import lru_cache
+from string import Formatter, punctuation
+from typing import Literal, NamedTuple
+
+from tutor.documents.document import (
+    Block, Code, Display, Heading, Inline, Math, Paragraph, Picture, Remark, Table, Title, Verbatim,
+)
+from tutor.documents.language import Language, fill
+from tutor.documents.picture import svg, tikz
+from tutor.errors import Sentence
+
+Dialect = Literal["portable", "github"]
+
+
+class Finished(NamedTuple):
+    """A block whose texts are written for the target; which fields matter depends on its kind."""
+
+    kind: str
+    text: str = ""
+    level: int = 0
+    aligned: bool = False
+    breakable: bool = False
+    header: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    numeric: Sequence[bool] = ()
+    caption: str = ""
+
+
+@lru_cache(maxsize=1024)
+def _parsed(pattern: str) -> tuple[tuple[str, str | None, str, str | None], ...]:
+    return tuple((literal, name, spec or "", conversion) for literal, name, spec, conversion in Formatter().parse(pattern))
+
+
+class Target(ABC):
+    """Writes inline pieces, tables and pictures; the template puts the blocks together."""
+
+    template: str
+    dialect: Dialect = "portable"
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def inline(self, piece: Inline) -> str:
+        """Write one inline piece."""
+        match piece:
+            case Math(text):
+                return self.math(text)
+            case Sentence():
+                return self._sentence(piece)
+            case str():
+                return self.text(piece)
+            case Verbatim(text):
+                return self.verbatim(text)
+            case Title(text):
+                return self.literal(text)
+            case Code(text):
+                return self.code(text)
+
+    def _sentence(self, sentence: Sentence) -> str:
+        """Translate a sentence; escape its words, put its values in, each written for the target."""
+        parts = []
+        for literal, name, spec, _ in _parsed(self.language.gettext(sentence.pattern)):
+            parts.append(self.text(literal))
+            if name is not None:
+                value = sentence.values[name]
+                piece = isinstance(value, Sentence | Math | Verbatim | Title | Code)
+                parts.append(fill(self.inline(value), spec) if piece else self.text(fill(value, spec)))  # type: ignore[arg-type]
+        return "".join(parts)
+
+    @abstractmethod
+    def text(self, text: str) -> str:
+        """Write words of ours."""
+
+    @abstractmethod
+    def literal(self, text: str) -> str:
+        """Write running text that a person wrote, so that it shows as it is."""
+
+    @abstractmethod
+    def verbatim(self, text: str) -> str:
+        """Write a word that a person wrote, set apart, so that it shows as it is."""
+
+    @abstractmethod
+    def code(self, text: str) -> str:
+        """Write a name from a program."""
+
+    @abstractmethod
+    def math(self, text: str) -> str:
+        """Write a formula inside a line."""
+
+    @abstractmethod
+    def picture(self, picture: Picture) -> str:
+        """Write a picture, or the link to it; nothing where it cannot be shown."""
+
+    def finish(self, block: Block) -> Finished:
+        """Write every text of a block, so that the template only sets it."""
+        inline = self.inline
+        match block:
+            case Display(text, aligned, breakable):
+                return Finished("display", text, aligned=aligned, breakable=breakable)
+            case Paragraph(text, item):
+                return Finished("item" if item else "paragraph", inline(text))
+            case Heading(level, text):
+                return Finished("heading", inline(text), level=level)
+            case Remark(text):
+                return Finished("remark", inline(text))
+            case Table(header, rows, numeric):
+                finished = [[inline(cell) for cell in row] for row in rows]
+                return Finished("table", header=[inline(cell) for cell in header], rows=finished, numeric=numeric)
+            case Picture(_, caption):
+                return Finished("picture", self.picture(block), caption=inline(caption))
+
+
+# Markdown's own characters; as numbers they are literal in every dialect, in tables too.
+_SPECIAL = re.compile(f"[{re.escape(punctuation)}]")
+_HARMLESS = re.compile(r"[.,!?']")
+
+
+def _entities(text: str) -> str:
+    return _SPECIAL.sub(lambda found: found[0] if _HARMLESS.match(found[0]) else f"&#{ord(found[0])};", text)
+
+
+class Markdown(Target):
+    """Markdown with TeX mathematics: portable ($…$) or GitHub's (```` ```math ````).
+
+    ``picture_link`` is where the picture will be found; without it the portable dialect carries the picture
+    inside the page, and GitHub's, which would not show that, leaves it out.
+    """
+
+    template = "document.md.j2"
+
+    def __init__(self, language: Language, dialect: Dialect = "portable", picture_link: str | None = None) -> None:
+        super().__init__(language)
+        self.dialect = dialect
+        self.picture_link = picture_link
+
+    def text(self, text: str) -> str:
+        """Write words of ours, which hold nothing that Markdown would change."""
+        return text
+
+    def literal(self, text: str) -> str:
+        """Write running text with Markdown's own characters as numbers."""
+        return _entities(text)
+
+    def verbatim(self, text: str) -> str:
+        """Write a word as code, or where code could not hold it in a table, as numbered characters."""
+        return _entities(text) if "`" in text or "|" in text else f"`{text}`"
+
+    def code(self, text: str) -> str:
+        """Write a name as code."""
+        return f"`{text}`"
+
+    def math(self, text: str) -> str:
+        """Write an inline formula in the dialect's marks."""
+        return f"$`{text}`$" if self.dialect == "github" else f"${text}$"
+
+    def picture(self, picture: Picture) -> str:
+        """Write a link to the picture, or the picture itself."""
+        if self.picture_link is not None or self.dialect == "github":
+            return self.picture_link or ""
+        from base64 import b64encode
+
+        drawing = svg(picture.series, self.inline(picture.caption))
+        return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "^": r"\textasciicircum{}",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "%": r"\%",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "'": r"\textquotesingle{}",
+    "`": r"\textasciigrave{}",
+    "-": r"{-}",
+}
+_LATEX_WORDS = str.maketrans({**{each: _LATEX[each] for each in "\\{}$&#^_~%<>|"}, "≈": r"$\approx$", "×": r"$\times$", "·": r"$\cdot$", "−": "$-$"})
+_LATEX_LITERAL = str.maketrans(_LATEX)
+
+
+class Latex(Target):
+    """LaTeX for XeLaTeX."""
+
+    template = "document.tex.j2"
+
+    def text(self, text: str) -> str:
+        """Write words of ours."""
+        return text.translate(_LATEX_WORDS)
+
+    def literal(self, text: str) -> str:
+        """Write running text that a person wrote; no ligature, no command."""
+        return text.translate(_LATEX_LITERAL)
+
+    def verbatim(self, text: str) -> str:
+        """Write a word in typewriter letters."""
+        return f"\\texttt{{{text.translate(_LATEX_LITERAL)}}}"
+
+    def code(self, text: str) -> str:
+        """Write a name in typewriter letters."""
+        return self.verbatim(text)
+
+    def math(self, text: str) -> str:
+        """Write an inline formula."""
+        return f"${text}$"
+
+    def picture(self, picture: Picture) -> str:
+        """Write the picture in TikZ."""
+        return tikz(picture.series)

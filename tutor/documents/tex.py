@@ -1,0 +1,89 @@
+"""TeX mathematics: the printer for Markdown and LaTeX.
+
+Portable between KaTeX, MathJax, pandoc and XeLaTeX, and safe inside Markdown: one matrix row a line, every
+``\\\\`` at the end of its line, every ``_`` after a letter, no line that Markdown could take for a list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+_FUNCTIONS: Mapping[str, str] = MappingProxyType(
+    {"tanh": r"\tanh", "relu": r"\mathrm{ReLU}", "sigmoid": r"\sigma", "exp": r"\exp"}
+)
+
+
+class Tex:
+    """Writes each piece of mathematics as TeX; a piece is a string that is never escaped again."""
+
+    equal = "="
+    approximately = r"\approx"
+
+    def symbol(self, name: str, step: str = "", *, transposed: bool = False, entry: str = "") -> str:
+        r"""Write a name such as W_ih or a_i, with its step, and an entry in brackets.
+
+        >>> Tex().symbol("W_ih", transposed=True), Tex().symbol("h", "2", entry="1")
+        ('W_{ih}^{\\top}', 'h_{2}[1]')
+        """
+        base, _, below = name.partition("_")
+        below = ",".join(filter(None, (below, step)))
+        text = f"{base}_{{{below}}}" if below else base
+        return text + (r"^{\top}" if transposed else "") + (f"[{entry}]" if entry else "")
+
+    def number(self, text: str) -> str:
+        """Write a number; a hyphen is a minus in TeX."""
+        return text
+
+    def factor(self, text: str) -> str:
+        """Write a number that stands in a product."""
+        return f"({text})" if text.startswith("-") else text
+
+    def term(self, text: str) -> str:
+        """Write a number that is added to what stands before it."""
+        return f" - {text[1:]}" if text.startswith("-") else f" + {text}"
+
+    def matrix(self, rows: Sequence[Sequence[str]]) -> str:
+        """Write a matrix, one row a line."""
+        body = " \\\\\n".join([" & ".join(row) for row in rows])
+        return f"\\begin{{pmatrix}}\n{body}\n\\end{{pmatrix}}"
+
+    def product(self, left: str, right: str) -> str:
+        """Write a matrix product."""
+        return f"{left}\n{right}" if right.startswith("\\begin") else f"{left}\\,{right}"
+
+    def times(self, left: str, right: str) -> str:
+        """Write a product of two numbers."""
+        return f"{left}\\cdot {right}"
+
+    def entrywise(self, left: str, right: str) -> str:
+        """Write an entrywise product of two vectors."""
+        return f"{left} \\odot {right}"
+
+    def quotient(self, left: str, right: str) -> str:
+        """Write a quotient."""
+        return f"\\frac{{{left}}}{{{right}}}"
+
+    def total(self, argument: str) -> str:
+        """Write the sum of the entries of a vector."""
+        return f"\\sum {argument}"
+
+    def function(self, name: str) -> str:
+        """Write the name of a function."""
+        return _FUNCTIONS[name]
+
+    def grouped(self, argument: str, *, tall: bool) -> str:
+        """Write parentheses around something, as tall as it is."""
+        return f"\\left({argument}\\right)" if tall else f"({argument})"
+
+    def sized(self, term: str, rows: int, columns: int) -> str:
+        """Write the size of a term under it."""
+        return f"\\underbrace{{{term}}}_{{{rows}\\times {columns}}}"
+
+    def lines(self, lines: Sequence[tuple[str, str, str]]) -> str:
+        """Write lines (left side, relation, right side) under each other, for :meth:`aligned`."""
+        return " \\\\\n".join([f"{left} &{relation} {right}".lstrip() for left, relation, right in lines])
+
+    def continued(self, piece: str) -> str:
+        """Write the beginning of a line that goes on with a sum."""
+        return f"\\quad {{}}{piece.strip()}"
