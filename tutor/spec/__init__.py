@@ -1,0 +1,88 @@
+"""The spec of a problem: TOML or JSON file ↔ :class:`tutor.Problem`.
+
+reader     bytes → plain data, with the place of every key
+content    plain data → every fault at once, or the Problem
+writer     Problem → spec
+starter    the spec that ``rnn-tutor init`` writes
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tutor.calculation.problem import Problem
+from tutor.errors import SpecError
+from tutor.spec.content import build_problem
+from tutor.spec.reader import Source, read_bytes, read_file
+
+__all__ = ["problem_of", "read_problem", "read_problem_text"]
+
+
+def read_problem(path: Path, *, limits: bool = True, overrides: Mapping[str, Any] | None = None) -> Problem:
+    """Read a spec file (TOML or JSON).
+
+    Args:
+        path: the file; its ending tells the format, else its first character.
+        limits: whether sizes are held to what a person computes by hand.
+        overrides: dotted keys that replace those of the file (``{"rounding.decimals": 4}``).
+
+    Raises:
+        SpecError: one syntax fault, or every fault of the content, each with file, line and column.
+    """
+    return _problem(read_file(path), limits, overrides)
+
+
+def read_problem_text(
+    data: bytes, name: str, *, limits: bool = True, overrides: Mapping[str, Any] | None = None
+) -> Problem:
+    """Read a spec that is already in memory, such as standard input; ``name`` stands in messages.
+
+    Raises :class:`SpecError` as :func:`read_problem` does.
+
+    >>> spec = b'''sentence = "i am"
+    ... vocabulary = ["i", "am"]
+    ... cell = { weight_ih = [[0.1, 0.3]], weight_hh = [[0.7]] }'''
+    >>> read_problem_text(spec, "-").words
+    ('i', 'am')
+    """
+    return _problem(read_bytes(data, name), limits, overrides)
+
+
+def problem_of(
+    data: Mapping[str, Any], *, limits: bool = True, overrides: Mapping[str, Any] | None = None
+) -> Problem:
+    """Build a problem from the keys of a spec; floats and arrays stand for their shortest decimals.
+
+    Raises :class:`SpecError` with every fault at once.
+    """
+    return build_problem(_overridden(data, overrides or {}), limits=limits)
+
+
+def _problem(source: Source, limits: bool, overrides: Mapping[str, Any] | None) -> Problem:
+    overrides = overrides or {}
+    try:
+        problem = problem_of(source.data, limits=limits, overrides=overrides)
+    except SpecError as error:
+        raise SpecError(
+            fault if fault.key in overrides else source.located(fault) for fault in error.faults
+        ) from None
+    return replace(problem, warnings=tuple(map(source.located, problem.warnings)))
+
+
+def _overridden(data: Mapping[str, Any], overrides: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Replace keys; a layout that folds the products drops a ``written`` that lists them."""
+    merged = dict(data)
+    for key, value in overrides.items():
+        section, _, name = key.rpartition(".")
+        table = merged.get(section, {})
+        if isinstance(table, Mapping):
+            merged[section] = {**table, name: value}
+    rounding = merged.get("rounding")
+    if overrides.get("notation.layout") == "fused" and isinstance(rounding, Mapping):
+        written = rounding.get("written")
+        if isinstance(written, (list, tuple)) and {"p", "q"} & set(map(str, written)):
+            merged["rounding"] = {key: value for key, value in rounding.items() if key != "written"}
+    return merged

@@ -1,0 +1,89 @@
+"""Numbers of a spec: what counts as a plain decimal, and what was probably meant where none stands."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from tutor.calculation.numbers import MAX_NUMBER, MAX_NUMBER_LENGTH, plain
+from tutor.errors import Fault, Sentence, say
+
+# Full-width digits and the signs that look like minus, by a fixed table: NFKC would read ² as a digit.
+_ASCII = str.maketrans("０１２３４５６７８９．，／％＋−－–—﹣∕⁄÷", "0123456789.,/%+-----///")
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
+_FRACTION = re.compile(r"([+-]?\d{1,6}(?:\.\d{1,6})?)/(\d{1,6}(?:\.\d{1,6})?)")
+
+
+def excerpt(text: str, limit: int = 40) -> str:
+    """Cut a text that is too long for a message.
+
+    >>> excerpt("9" * 50)
+    '999999999999999999999999999999999999999…'
+    """
+    text = text.encode("utf-8", "replace").decode()
+    text = "".join(each if each.isprintable() else "�" for each in text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def fits_a_page(number: Decimal) -> bool:
+    """Tell whether a number is finite, at most 10^6 in size and at most 40 characters long.
+
+    The exponent is looked at first: 1e99999999 is never written out.
+
+    >>> fits_a_page(Decimal("0.1")), fits_a_page(Decimal("1e99999999")), fits_a_page(Decimal("NaN"))
+    (True, False, False)
+    """
+    if not number.is_finite() or number.adjusted() > 6 or number.as_tuple().exponent < -MAX_NUMBER_LENGTH:  # type: ignore[operator]
+        return False
+    return abs(number) <= MAX_NUMBER and len(plain(number)) <= MAX_NUMBER_LENGTH
+
+
+def repaired(text: str) -> str | None:
+    """Guess the decimal number that ``text`` means, or ``None``.
+
+    >>> [repaired(text) for text in ("1/3", "0,5", "０．５", ".5", "1_000", "50%", "x")]
+    ['0.333', '0.5', '0.5', '0.5', '1000', '0.5', None]
+    """
+    text = text.strip()
+    if len(text) > MAX_NUMBER_LENGTH:
+        return None
+    text = text.translate(_ASCII).replace(" ", "")
+    if fraction := _FRACTION.fullmatch(text):
+        below = Fraction(fraction[2])
+        return _three_digits(Fraction(fraction[1]) / below) if below else None
+    if re.fullmatch(r"[+-]?\d+,\d+", text):
+        text = text.replace(",", ".")
+    text = re.sub(r"(?<=\d)_(?=\d)", "", text)
+    percent = text.endswith("%")
+    text = text.removesuffix("%")
+    if not _PLAIN.fullmatch(text):
+        return None
+    number = Decimal(text).scaleb(-2 if percent else 0)
+    return plain(number.normalize() if percent else number) if fits_a_page(number) else None
+
+
+def _three_digits(value: Fraction) -> str | None:
+    """Write a fraction to three significant digits, and with three decimals at most where they suffice."""
+    if value == 0:
+        return "0"
+    places = 3
+    while abs(value) * 10**places < 100 and places < 12 and abs(value) * 1000 < 1:
+        places += 1
+    number = Decimal(round(value * 10**places)).scaleb(-places).normalize()
+    return plain(number) if fits_a_page(number) else None
+
+
+def number_fault(found: object, where: Sentence, key: str = "") -> Fault:
+    """Refuse a number that a page cannot hold."""
+    shown = found if isinstance(found, Sentence) else excerpt(str(found))
+    return Fault(
+        "N02",
+        say("{where}: `{found}` is not a number that a page can hold", where=where, found=shown),
+        because=say(
+            "Its size may be at most 10^6, and it may have at most {limit} characters.",
+            limit=MAX_NUMBER_LENGTH,
+        ),
+        help=say("write a smaller or shorter number"),
+        key=key,
+    )

@@ -1,0 +1,201 @@
+"""The keys of a spec, in one table, and the faults of keys: unknown, misplaced, of the wrong type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import get_args
+
+from tutor.calculation.cells import CELLS
+from tutor.calculation.names import Orientation, Symbols
+from tutor.calculation.numbers import Carry, Ties
+from tutor.calculation.problem import Layout
+from tutor.errors import Fault, Sentence, say
+from tutor.spec.decimals import excerpt
+
+# Section → keys; the section "" is the top of the file.
+KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "": ("title", "sentence", "tokens", "vocabulary", "language"),
+        "cell": ("kind", "orientation", "weight_ih", "weight_hh", "bias", "bias_ih", "bias_hh", "h_0"),
+        "rounding": ("decimals", "carry", "ties", "written"),
+        "notation": ("symbols", "layout"),
+    }
+)
+SECTIONS = tuple(filter(None, KEYS))
+
+CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "language": ("ko", "en"),
+        "cell.kind": tuple(CELLS),
+        "cell.orientation": get_args(Orientation),
+        "rounding.carry": get_args(Carry),
+        "rounding.ties": get_args(Ties),
+        "notation.symbols": get_args(Symbols),
+        "notation.layout": get_args(Layout),
+    }
+)
+
+_SECTION_OF = {name: section for section, names in KEYS.items() for name in names}
+
+# Names from papers and other tools that resemble no key of ours.
+_ALSO_CALLED = {
+    "activation": "kind",
+    "nonlinearity": "kind",
+    "type": "kind",
+    "cell_type": "kind",
+    "words": "vocabulary",
+    "vocab": "vocabulary",
+    "lang": "language",
+    "text": "sentence",
+    "input": "sentence",
+    "name": "title",
+    "w_ih": "weight_ih",
+    "w_xh": "weight_ih",
+    "w_hx": "weight_ih",
+    "wx": "weight_ih",
+    "w_hh": "weight_hh",
+    "wh": "weight_hh",
+    "b": "bias",
+    "b_h": "bias",
+    "b_ih": "bias_ih",
+    "b_hh": "bias_hh",
+    "digits": "decimals",
+    "precision": "decimals",
+    "mode": "ties",
+}
+# Sizes are read from the matrices, so that they cannot contradict them.
+_READ_FROM_THE_WEIGHTS = ("hidden_size", "input_size")
+
+
+def dotted(section: str, name: str) -> str:
+    """Join a section and a name: the key as it is called in messages."""
+    return f"{section}.{name}" if section else name
+
+
+def place_of(name: str) -> str:
+    """Give the dotted key of a name (``weight_ih`` → ``cell.weight_ih``); anything else stays as it is."""
+    return dotted(_SECTION_OF.get(name, ""), name)
+
+
+def unknown_keys(data: Mapping[object, object]) -> tuple[list[Fault], frozenset[str]]:
+    """Find every key that a spec does not have, with the one that is probably meant.
+
+    Returns:
+        the faults, and the dotted keys (or sections) that were meant: they are not missing as well.
+    """
+    faults: list[Fault] = []
+    meant: set[str] = set()
+    for name, value in data.items():
+        if name in SECTIONS:
+            if isinstance(value, Mapping):
+                for inner in value:
+                    if inner not in KEYS[str(name)]:
+                        faults.append(_unknown(str(name), str(inner), meant))
+        elif name not in KEYS[""]:
+            faults.append(_unknown("", str(name), meant))
+    return faults, frozenset(meant)
+
+
+def _unknown(section: str, name: str, meant: set[str]) -> Fault:
+    """Refuse one key; add what it means to ``meant``."""
+    key = dotted(section, name)
+    if name in _READ_FROM_THE_WEIGHTS:
+        return Fault(
+            "K01",
+            say("unknown key `{key}`", key=excerpt(name)),
+            because=say("Sizes are read from the weights and the vocabulary."),
+            help=say("remove it"),
+            key=key,
+        )
+    target = _nearest(section, name)
+    if target is None:
+        known = ", ".join((*KEYS[section], *(() if section else (f"[{each}]" for each in SECTIONS))))
+        help_ = say("remove it; the keys here are {known}", known=known)
+        return Fault("K01", say("unknown key `{key}`", key=excerpt(name)), help=help_, key=key)
+    meant.add(target)
+    home, _, leaf = target.rpartition(".")
+    if leaf == name and home:
+        title = say("`{key}` belongs in [{section}]", key=name, section=home)
+        return Fault("K01", title, help=say("move it below the line [{section}]", section=home), key=key)
+    if leaf == name and leaf not in SECTIONS:
+        title = say("`{key}` belongs at the top of the file", key=name)
+        return Fault("K01", title, help=say("move it above the first section"), key=key)
+    title = say("unknown key `{key}`; did you mean `{near}`?", key=excerpt(name), near=leaf)
+    return Fault("K01", title, help=_write_as(home, leaf, section), key=key)
+
+
+def _nearest(section: str, name: str) -> str | None:
+    """Find the key that is meant: the same name elsewhere, another tool's name, or a near spelling."""
+    folded = name.casefold().replace("-", "_")
+    if name in _SECTION_OF:
+        return place_of(name)
+    if folded in _ALSO_CALLED:
+        return place_of(_ALSO_CALLED[folded])
+    if section and folded in SECTIONS:
+        return None
+    here = [*KEYS[section], *(() if section else SECTIONS)]
+    for candidates in (here, [*_SECTION_OF, *SECTIONS]):
+        if near := get_close_matches(folded[:80], candidates, n=1, cutoff=0.7):
+            return place_of(near[0])
+    return None
+
+
+def _write_as(home: str, leaf: str, section: str) -> Sentence:
+    if leaf in SECTIONS:
+        return say("write [{section}]", section=leaf)
+    if leaf == "kind":
+        return say('the activation belongs to the kind: kind = "rnn_tanh" or "rnn_relu", in [cell]')
+    if home == section:
+        return say("write `{key}`", key=leaf)
+    if not home:
+        return say("write `{key}` at the top of the file", key=leaf)
+    return say("write `{key}` in [{section}]", key=leaf, section=home)
+
+
+def wrong_type(key: str, value: object, expected: Sentence, help_: Sentence) -> Fault:
+    """Refuse a value of the wrong type."""
+    return Fault(
+        "K02",
+        say(
+            "`{key}` must be {expected}, not {found}",
+            key=key.rpartition(".")[2],
+            expected=expected,
+            found=kind_of(value),
+        ),
+        help=help_,
+        key=key,
+    )
+
+
+def unknown_value(key: str, found: str, allowed: tuple[str, ...], near: str | None = None) -> Fault:
+    """Refuse a word that is not one of the allowed ones, with the nearest."""
+    if near is None:
+        matches = get_close_matches(found[:80].casefold(), allowed, n=1, cutoff=0.5)
+        near = matches[0] if matches else None
+    listed = ", ".join(f'"{each}"' for each in allowed)
+    return Fault(
+        "K03",
+        say('{key} = "{found}" is not known', key=key.rpartition(".")[2], found=excerpt(found)),
+        because=say("Known are {known}.", known=listed),
+        help=say('did you mean "{near}"?', near=near) if near else say("choose one of them"),
+        key=key,
+    )
+
+
+def kind_of(value: object) -> Sentence:
+    """Say what a value is, and show it where it is short."""
+    if isinstance(value, bool):
+        return say("{value} (true or false)", value=str(value).lower())
+    if isinstance(value, str):
+        return say('the text "{value}"', value=excerpt(value))
+    if isinstance(value, Mapping):
+        return say("a table")
+    if isinstance(value, (list, tuple)):
+        return say("a list")
+    if value is None:
+        return say("nothing (null)")
+    if isinstance(value, int) and abs(value) > 10**6:
+        return say("a large number")
+    return say("the value {value}", value=excerpt(str(value)))

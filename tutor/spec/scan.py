@@ -1,0 +1,153 @@
+"""A light scan of a TOML or JSON text: how deep it nests, and where each key and list entry stands.
+
+It is not a second parser: it knows strings, comments, brackets and separators, never refuses anything, and
+answers two questions only. Nesting is asked before the parser runs, places after something was found wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Syntax = Literal["toml", "json"]
+
+MAX_DEPTH = 32
+
+_STRINGS = {
+    "toml": r'"""(?:[^\\]|\\.)*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)|"(?:[^"\\\n]|\\[^\n])*"?|\'[^\'\n]*\'?|\#[^\n]*',
+    "json": r'"(?:[^"\\\n]|\\[^\n])*"?',
+}
+_NESTING = {
+    syntax: re.compile(rf"(?P<skip>{strings})|(?P<open>[\[{{])|(?P<close>[\]}}])", re.DOTALL)
+    for syntax, strings in _STRINGS.items()
+}
+_TOKENS = {
+    "toml": re.compile(
+        rf"(?P<string>{_STRINGS['toml']})|(?P<mark>[\[\]{{}},=\n])|(?P<bare>[^\s\[\]{{}},=\"'\#]+)", re.DOTALL
+    ),
+    "json": re.compile(
+        rf"(?P<string>{_STRINGS['json']})|(?P<mark>[\[\]{{}},:])|(?P<bare>[^\s\[\]{{}},:\"]+)"
+    ),
+}
+# A key of that many parts nests as deeply as that many brackets.
+_DOTTED = re.compile(r"(?:[^\s.=\[\]]{1,80}[ \t]*\.[ \t]*){%d}" % MAX_DEPTH)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a text; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+def place_at(text: str, offset: int) -> Place:
+    """Turn an offset into line and column.
+
+    >>> place_at("a = 1\\nb = 2", 6)
+    Place(line=2, column=1)
+    """
+    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def too_deep(text: str, syntax: Syntax) -> int | None:
+    """Find where the text nests deeper than 32, or ``None``."""
+    depth = 0
+    for match in _NESTING[syntax].finditer(text):
+        if match["open"]:
+            depth += 1
+            if depth > MAX_DEPTH:
+                return match.start()
+        elif match["close"]:
+            depth = max(0, depth - 1)
+    if syntax == "toml" and (match := _DOTTED.search(text)):
+        return match.start()
+    return None
+
+
+def unclosed(text: str, syntax: Syntax) -> int | None:
+    """Find the innermost bracket that is never closed, or ``None``."""
+    opened: list[int] = []
+    for match in _NESTING[syntax].finditer(text):
+        if match["open"]:
+            opened.append(match.start())
+        elif match["close"] and opened:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+@dataclass
+class _Frame:
+    """An open bracket: the path of what it holds, and in a list the number of the entry (from 1)."""
+
+    path: str
+    entry: int = 0
+
+
+def key_places(text: str, syntax: Syntax) -> Iterator[tuple[str, int]]:
+    """List every key (``cell.weight_ih``) and list entry (``cell.weight_ih[2][1]``) with its offset, in order.
+
+    >>> list(key_places('[cell]\\nbias = [1, 2]', "toml"))
+    [('cell', 1), ('cell.bias', 7), ('cell.bias[1]', 15), ('cell.bias[2]', 18)]
+    """
+    separator = "=" if syntax == "toml" else ":"
+    table = ""  # the TOML table whose header was read last
+    value = ""  # the path of the key whose value comes next
+    frames: list[_Frame] = []
+    pending: list[tuple[str, int]] = []
+    header = False
+    fresh = True  # at the start of a statement
+    for match in _TOKENS[syntax].finditer(text):
+        kind, token = match.lastgroup, match[0]
+        if token.startswith("#") and kind == "string":
+            continue
+        if kind != "mark":
+            if frames and frames[-1].entry and not pending:
+                yield f"{frames[-1].path}[{frames[-1].entry}]", match.start()
+            pending.append((token, match.start()))
+            fresh = False
+        elif token == separator:
+            if pending:
+                prefix = frames[-1].path if frames else table
+                value = _joined(prefix, pending)
+                yield value, pending[0][1]
+            pending.clear()
+        elif token == "[" and syntax == "toml" and not frames and fresh:
+            header = True
+        elif header and token == "]":
+            if pending:
+                table = _joined("", pending)
+                yield table, pending[0][1]
+            pending.clear()
+            header = False
+        elif token in "[{":
+            path = value
+            if frames and frames[-1].entry:
+                path = f"{frames[-1].path}[{frames[-1].entry}]"
+                yield path, match.start()
+            frames.append(_Frame(path, 1 if token == "[" else 0))
+            pending.clear()
+            fresh = False
+        elif token in "]}":
+            if frames:
+                frames.pop()
+            pending.clear()
+        elif token == ",":
+            if frames and frames[-1].entry:
+                frames[-1].entry += 1
+            pending.clear()
+        elif not frames:  # the end of a line outside brackets
+            pending.clear()
+            header, fresh = False, True
+
+
+def _joined(prefix: str, parts: list[tuple[str, int]]) -> str:
+    """Write the parts of a key as one dotted path, without quotes."""
+    names = [
+        name.strip()
+        for token, _ in parts
+        for name in ([token.strip("\"'")] if token[0] in "\"'" else token.split("."))
+    ]
+    return ".".join(filter(None, [prefix, *names]))

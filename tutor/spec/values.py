@@ -1,0 +1,246 @@
+"""Values of a spec: lists, vectors and matrices of plain decimals, each with its faults.
+
+NumPy arrays and torch tensors are read by their shape and the text of their entries, so that a float32 is
+its shortest decimal; neither library is imported.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from tutor.calculation.equations import Matrix, Vector
+from tutor.calculation.numbers import MAX_NUMBER
+from tutor.errors import Count, Fault, Sentence, say
+from tutor.spec.decimals import excerpt, fits_a_page, number_fault, repaired
+from tutor.spec.keys import kind_of, wrong_type
+
+# More than any problem has; an array of stride 0 is as large as it likes without holding anything.
+_MAX_ENTRIES = 1_000_000
+# One slip made in every entry is told a few times, not a thousand.
+_MAX_TOLD = 5
+
+_ZERO = Decimal(0)
+
+
+@dataclass
+class Faults:
+    """The faults found so far."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, fault: Fault) -> None:
+        """Keep one more."""
+        self.found.append(fault)
+
+
+def as_list(value: object) -> Sequence[Any] | None:
+    """Give a list, tuple or array as a sequence, or ``None`` for anything else."""
+    if isinstance(value, (list, tuple)):
+        return value
+    value = _array(value)
+    if value is not None and len(value.shape) > 0:
+        return list(value) if math.prod(value.shape) <= _MAX_ENTRIES else None
+    return None
+
+
+def _array(value: object) -> Any:
+    """Give an array (a tensor as the array it wraps), or ``None``."""
+    if hasattr(value, "detach"):
+        value = value.detach().cpu().numpy()
+    return value if hasattr(value, "shape") and hasattr(value, "dtype") else None
+
+
+def vector(value: object, key: str, faults: Faults) -> Vector | None:
+    """Read a list of numbers; a number that is refused leaves a zero, so that the size is still checked."""
+    name = key.rpartition(".")[2]
+    entries = _entries(
+        value, key, faults, say("a list of numbers"), say("write {name} = [0.1, 0.2]", name=name)
+    )
+    if entries is None:
+        return None
+    if any(as_list(entry) is not None for entry in entries):
+        faults.add(
+            Fault(
+                "S01",
+                say("`{name}` is a list of lists; it must be one list of numbers", name=name),
+                help=say("write {name} = [0.1, 0.2], with one pair of brackets", name=name),
+                key=key,
+            )
+        )
+        return None
+    if not entries:
+        faults.add(_empty(name, key))
+        return None
+    return _numbers(entries, key, faults, say("{name}", name=name))
+
+
+def matrix(value: object, key: str, faults: Faults) -> Matrix | None:
+    """Read a list of rows of one length; refused numbers leave zeros, so that the size is still checked."""
+    name = key.rpartition(".")[2]
+    example = say("write {name} = [[0.1, 0.2], [0.3, 0.4]]", name=name)
+    rows = _entries(value, key, faults, say("a list of rows"), example)
+    if rows is None:
+        return None
+    if not rows or all(as_list(row) is not None and len(row) == 0 for row in rows):
+        faults.add(_empty(name, key))
+        return None
+    if all(as_list(row) is None for row in rows):
+        faults.add(
+            Fault(
+                "S01",
+                say("`{name}` is one list; a matrix is a list of rows", name=name),
+                because=say("Even a single row stands in its own brackets."),
+                help=say("write {name} = [[0.1, 0.2]] for one row of two entries", name=name),
+                key=key,
+            )
+        )
+        return None
+    before = len(faults.found)
+    read: list[Vector] = []
+    for position, row in enumerate(rows, start=1):
+        entries = as_list(row)
+        if entries is None:
+            faults.add(
+                Fault(
+                    "S01",
+                    say(
+                        "row {row} of `{name}` is not a row, but {found}",
+                        row=position,
+                        name=name,
+                        found=kind_of(row),
+                    ),
+                    help=example,
+                    key=f"{key}[{position}]",
+                )
+            )
+            return None
+        where = say("{name}, row {row}", name=name, row=position)
+        read.append(_numbers(entries, f"{key}[{position}]", faults, where, told=len(faults.found) - before))
+    for position, each in enumerate(read, start=1):
+        if len(each) != len(read[0]):
+            faults.add(
+                Fault(
+                    "S01",
+                    say(
+                        "row {row} of `{name}` has {found:entry|entries}, row 1 has {first}",
+                        row=position,
+                        name=name,
+                        found=Count(len(each)),
+                        first=len(read[0]),
+                    ),
+                    because=say("Every row of a matrix has as many entries as it has columns."),
+                    help=say("write every row with the same number of entries"),
+                    key=f"{key}[{position}]",
+                )
+            )
+            return None
+    return tuple(read)
+
+
+def _entries(
+    value: object, key: str, faults: Faults, expected: Sentence, help_: Sentence
+) -> Sequence[Any] | None:
+    array = _array(value)
+    if array is not None and math.prod(array.shape) > _MAX_ENTRIES:
+        shape = " × ".join(map(str, array.shape))
+        faults.add(
+            Fault(
+                "S05",
+                say("`{name}` is {shape}", name=key.rpartition(".")[2], shape=shape),
+                because=say("A page with more than a million numbers is not computed by hand."),
+                help=say("use fewer hidden units and fewer words"),
+                key=key,
+            )
+        )
+        return None
+    entries = as_list(value)
+    if entries is None:
+        faults.add(wrong_type(key, value, expected, help_))
+    return entries
+
+
+def _empty(name: str, key: str) -> Fault:
+    return Fault(
+        "S01",
+        say("`{name}` is empty", name=name),
+        because=say("Without an entry it has no size."),
+        help=say("write its numbers, or start from `rnn-tutor init`"),
+        key=key,
+    )
+
+
+def _numbers(entries: Sequence[Any], key: str, faults: Faults, where: Sentence, told: int = 0) -> Vector:
+    read = []
+    for position, entry in enumerate(entries, start=1):
+        number = exact(entry)
+        if number is None or not fits_a_page(number):
+            if told < _MAX_TOLD:
+                place = say("{where}, entry {entry}", where=where, entry=position)
+                faults.add(_refused(entry, number, place, f"{key}[{position}]"))
+            told += 1
+            number = _ZERO
+        read.append(number)
+    return tuple(read)
+
+
+def exact(value: object) -> Decimal | None:
+    """Give the decimal number that a value stands for, or ``None`` where it is not a number.
+
+    A float is its shortest decimal, as it is printed: 0.1 is one tenth.
+
+    >>> exact(0.1), exact(3), exact("0.1"), exact(True)
+    (Decimal('0.1'), Decimal('3'), None, None)
+    """
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, bool) or isinstance(value, (str, Mapping)) or value is None:
+        return None
+    if isinstance(value, int):
+        return Decimal(value) if abs(value) <= MAX_NUMBER else Decimal("Infinity")
+    array = _array(value)
+    text = str(value if array is None else array)
+    is_number = isinstance(value, float) or (
+        array is not None and array.shape == () and array.dtype.kind in "fiu"
+    )
+    if is_number and text.lower() not in ("inf", "-inf", "nan"):
+        return Decimal(text)
+    return Decimal(text) if is_number else None
+
+
+def _refused(value: object, number: Decimal | None, where: Sentence, key: str) -> Fault:
+    if number is not None or type(value).__name__ == "Unreadable":
+        big = isinstance(value, int) and abs(value) > 10**40
+        return number_fault(say("a number of more than 40 digits") if big else value, where, key)
+    if isinstance(value, str):
+        better = repaired(value)
+        found = f'"{excerpt(value)}"'
+    else:
+        better = (
+            None if isinstance(value, (bool, complex)) else repaired(str(value)) if _short(value) else None
+        )
+        found = ""
+    return Fault(
+        "N01",
+        say("{where}: `{found}` is not a decimal number", where=where, found=found or _shown(value)),
+        because=say(
+            "A number is written as a plain decimal without quotes, so that every digit can be followed."
+        ),
+        help=say("write {number}", number=better)
+        if better
+        else say("write a decimal number, for example 0.5"),
+        key=key,
+    )
+
+
+def _short(value: object) -> bool:
+    return not isinstance(value, (Mapping, list, tuple))
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return excerpt(str(value)) if _short(value) and value is not None else kind_of(value)
