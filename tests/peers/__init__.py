@@ -9,13 +9,15 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 PEERS = ("katex", "mathjax3", "mathjax4")
 DIALECTS = ("portable", "github")
@@ -53,9 +55,7 @@ def _find(program: str) -> str | None:
     if program == "pandoc":
         # Debian 12's pandoc is too old: its gfm reader passes mathematics over in silence.
         try:
-            import pypandoc
-
-            return str(pypandoc.get_pandoc_path())
+            return str(import_module("pypandoc").get_pandoc_path())
         except (ImportError, OSError):
             return None
     return shutil.which(program)
@@ -136,9 +136,6 @@ def stray_dollars(markdown: str, dialect: str) -> list[str]:
 
 
 def _read_markdown(markdown: str, dialect: str) -> tuple[list[Formula], list[str]]:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-
     assert dialect in DIALECTS, dialect
     # text_join would melt an escaped dollar into the text around it.
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
@@ -198,7 +195,8 @@ class Typeset:
 def xelatex(source: Path, out: Path, *, assets: Sequence[Path] = ()) -> Typeset:
     """Compile `source` to `out/<stem>.pdf`, with `assets` (pictures, class files) beside it.
 
-    Works in an empty directory with the shell closed. Raises AssertionError with the log around the first error.
+    Works in an empty directory with the shell closed.
+    Raises AssertionError with the log around the first error.
     """
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
@@ -230,7 +228,7 @@ def xelatex(source: Path, out: Path, *, assets: Sequence[Path] = ()) -> Typeset:
 
 
 def _around_error(log: str) -> str:
-    """The first error of a TeX log with the lines that say where; the end of the log if there is none."""
+    """Return the first error of a TeX log with its place, or the end of the log if there is none."""
     lines = log.splitlines()
     first = next((i for i, line in enumerate(lines) if line.startswith("! ")), None)
     return "\n".join(lines[-30:] if first is None else lines[first : first + 15])
@@ -308,14 +306,11 @@ def chromium_screenshot(html_path: Path, png: Path, *, width: int = 900, height:
 
 
 def pandoc_warnings(markdown: Path, reader: str) -> list[str]:
-    """Return the warnings of pandoc reading `markdown` with `reader` and writing MathML: formulas it refuses."""
+    """Return what pandoc warns of when it turns `markdown` into MathML: the formulas that it refuses."""
     done = _run("pandoc", "-f", reader, "-t", "html", "--mathml", markdown)
     assert done.returncode == 0, done.stderr
-    return [
-        piece.strip()
-        for piece in re.split(r"^\[WARNING\] ", done.stderr, flags=re.MULTILINE)
-        if piece.strip()
-    ]
+    pieces = re.split(r"^\[WARNING\] ", done.stderr, flags=re.MULTILINE)
+    return [piece.strip() for piece in pieces if piece.strip()]
 
 
 def pandoc_formulas(markdown: Path, reader: str) -> list[Formula]:
@@ -338,8 +333,3 @@ def pandoc_formulas(markdown: Path, reader: str) -> list[Formula]:
                 yield from walk(list(node.values()))
 
     return list(walk(json.loads(done.stdout)["blocks"]))
-
-
-def multiset(formulas: Sequence[Formula]) -> Counter[tuple[str, bool]]:
-    """Return formulas as a multiset without their places and line breaks, to compare two readers."""
-    return Counter((" ".join(f.tex.split()), f.display) for f in formulas)
