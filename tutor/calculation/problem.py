@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -34,7 +34,7 @@ class Problem:
     """A sentence, a vocabulary, a cell with its parameters, and how numbers are written.
 
     Parameters are kept for columns, weight_ih (hidden, input) and weight_hh (hidden, hidden), whatever the
-    orientation they were given in; ``orientation`` remembers that. ``written`` lists the quantities that
+    orientation they were given in; ``orientation`` remembers that where it was stated. ``written`` lists the quantities that
     stand on a line of their own: with carry "rounded" they, and nothing else, are rounded.
 
     >>> problem = Problem.from_dict({
@@ -71,6 +71,15 @@ class Problem:
     def input_size(self) -> int:
         """Entries of x: the size of the vocabulary."""
         return len(self.vocabulary.words)
+
+    def transposed(self, name: str) -> Problem | None:
+        """Give the same problem with a square matrix read the other way; ``None`` where that changes nothing."""
+        matrix = self.unit.parameters[name]
+        turned = tuple(zip(*matrix, strict=True))  # type: ignore[arg-type]
+        if len(turned) != len(matrix) or turned == matrix:
+            return None
+        unit = replace(self.unit, parameters=MappingProxyType({**self.unit.parameters, name: turned}))
+        return replace(self, units=(unit,))
 
     @property
     def lines(self) -> tuple[Equation, ...]:
@@ -169,7 +178,7 @@ class Problem:
             written=lines,
             symbols=symbols,
             layout=layout,
-            orientation=MappingProxyType(orientations),
+            orientation=MappingProxyType(dict(orientation or {})),
             language=language,
             warnings=(*(fault for fault in faults if fault.severity != "error"), *case_warnings(vocabulary)),
         )

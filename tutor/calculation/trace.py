@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.calculation.equations import Equation, Unit
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower, point
-from tutor.calculation.numbers import TIE_PLACES, Rounding, decide, fixed, plain, significant
+from tutor.calculation.numbers import TIE_PLACES, Rounding, decide, fixed, plain, round_units, significant
 from tutor.calculation.problem import Problem
 from tutor.errors import CalculationError, Fault, say
 
@@ -68,6 +68,19 @@ class FullPrecision:
         return [
             [
                 float(Decimal(f"{low + high}E-{self.places}") / 2)
+                for low, high in zip(*step[symbol], strict=True)
+            ]
+            for step in self.steps
+        ]
+
+    def rounded(self, symbol: str, rounding: Rounding) -> list[list[str]]:
+        """Print a quantity at every step as full precision would be written down."""
+        decimals = rounding.decimals
+        return [
+            [
+                fixed(
+                    round_units((low + high) * 5, self.places + 1 - decimals, rounding.ties), decimals
+                )
                 for low, high in zip(*step[symbol], strict=True)
             ]
             for step in self.steps

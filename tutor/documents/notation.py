@@ -48,7 +48,9 @@ class LineFormulas:
 
 def same_decimals(row: Sequence[object]) -> int:
     """Count the decimals that a vector or matrix of given numbers is printed with: its longest entry's."""
-    return max((same_decimals(each) if isinstance(each, tuple) else decimals_of(each) for each in row), default=0)  # type: ignore[arg-type]
+    return max(
+        (same_decimals(each) if isinstance(each, tuple) else decimals_of(each) for each in row), default=0
+    )  # type: ignore[arg-type]
 
 
 def number_texts(values: Numbers) -> list[list[str]]:
@@ -78,7 +80,8 @@ class Notation:
         unit = problem.unit
         self.texts = {name: number_texts(values) for name, values in unit.parameters.items()}
         self.sizes = {
-            parameter.name: [self._size(axis) for axis in parameter.axes] for parameter in unit.cell.parameters
+            parameter.name: [self._size(axis) for axis in parameter.axes]
+            for parameter in unit.cell.parameters
         }
         self.axes = {each.symbol: self._size(each.axis) for each in unit.cell.equations} | {
             "x": problem.input_size
@@ -127,8 +130,12 @@ class Notation:
         printer, symbol = self.print, equation.symbol
         chain = [
             (self.quantity(symbol), printer.equal, self._symbolic(equation.expression, sizes=sizes)),
-            ("", printer.equal, self._numeric(equation.expression)),
-            ("", Hole(symbol, 0, "relation").mark(), Hole(symbol, 0, "vector").mark()),
+            (
+                "",
+                printer.equal,
+                f"{self._numeric(equation.expression)} {Hole(symbol, 0, 'relation').mark()} "
+                f"{Hole(symbol, 0, 'vector').mark()}",
+            ),
         ]
         entries: list[tuple[str, str, str]] = []
         for entry in range(1, self.axes[symbol] + 1):
@@ -139,7 +146,9 @@ class Notation:
             for start in range(0, len(pieces), PRODUCTS_A_LINE):
                 text = "".join(pieces[start : start + PRODUCTS_A_LINE])
                 last = start + PRODUCTS_A_LINE >= len(pieces)
-                entries.append((left, sign, (text if not start else printer.continued(text)) + (result if last else "")))
+                entries.append(
+                    (left, sign, (text if not start else printer.continued(text)) + (result if last else ""))
+                )
                 left = sign = ""
         return LineFormulas(equation, Skeleton(printer.lines(chain)), Skeleton(printer.lines(entries)))
 
@@ -149,7 +158,11 @@ class Notation:
             return None
         products = [term for term in expression.terms if isinstance(term, MatVec)]
         constants = [term for term in expression.terms if isinstance(term, Param)]
-        return (products, constants) if products and len(products) + len(constants) == len(expression.terms) else None
+        return (
+            (products, constants)
+            if products and len(products) + len(constants) == len(expression.terms)
+            else None
+        )
 
     def _symbolic(self, expression: Expression, *, sizes: bool) -> str:
         printer = self.print
@@ -162,7 +175,9 @@ class Notation:
 
         match expression:
             case Ref(symbol, lag):
-                return sized(self.quantity(symbol, STEP_BEFORE if lag else STEP), *self._turn(self.axes[symbol], 1))
+                return sized(
+                    self.quantity(symbol, STEP_BEFORE if lag else STEP), *self._turn(self.axes[symbol], 1)
+                )
             case Param(name):
                 size = self.sizes[name]
                 return sized(self.parameter(name), *self._turn(size[0], size[1] if len(size) == 2 else 1))
@@ -173,8 +188,13 @@ class Notation:
             case Add(terms):
                 if block := self._block(expression):
                     products, constants = block
-                    matrices = [*(self.parameter(each.matrix.name) for each in products), *(self.parameter(each.name) for each in constants)]
-                    vectors = [self._symbolic(each.vector, sizes=False) for each in products] + ["1"] * len(constants)
+                    matrices = [
+                        *(self.parameter(each.matrix.name) for each in products),
+                        *(self.parameter(each.name) for each in constants),
+                    ]
+                    vectors = [self._symbolic(each.vector, sizes=False) for each in products] + ["1"] * len(
+                        constants
+                    )
                     rows, columns = self._block_size(products, constants)
                     return printer.product(
                         sized(printer.matrix([matrices]), rows, columns),
@@ -188,7 +208,7 @@ class Notation:
             case Div(left, right):
                 return printer.quotient(down(left), down(right))
             case Fn(name, argument):
-                tall = sizes or self._block(argument) is not None
+                tall = self._block(argument) is not None
                 return printer.function(name) + printer.grouped(down(argument), tall=tall)
             case Total(argument):
                 return printer.total(down(argument))
@@ -257,7 +277,9 @@ class Notation:
             case MatVec(Param(name), Ref(symbol, lag)):
                 weights = self.texts[name][entry - 1]
                 return [
-                    self._product(weight, Hole(symbol, lag, "factor", column).mark(), first=first and column == 1)
+                    self._product(
+                        weight, Hole(symbol, lag, "factor", column).mark(), first=first and column == 1
+                    )
                     for column, weight in enumerate(weights, start=1)
                 ]
             case Add(terms):
@@ -265,7 +287,11 @@ class Notation:
                 pieces: list[str] = []
                 for term in terms:
                     if block and isinstance(term, Param):
-                        pieces.append(self._product(self.texts[term.name][0][entry - 1], "1", first=first and not pieces))
+                        pieces.append(
+                            self._product(
+                                self.texts[term.name][0][entry - 1], "1", first=first and not pieces
+                            )
+                        )
                     else:
                         pieces += self._entry(term, entry, first=first and not pieces)
                 return pieces

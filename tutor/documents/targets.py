@@ -14,7 +14,18 @@ from string import Formatter, punctuation
 from typing import Literal, NamedTuple
 
 from tutor.documents.document import (
-    Block, Code, Display, Heading, Inline, Math, Paragraph, Picture, Remark, Table, Title, Verbatim,
+    Block,
+    Code,
+    Display,
+    Heading,
+    Inline,
+    Math,
+    Paragraph,
+    Picture,
+    Remark,
+    Table,
+    Title,
+    Verbatim,
 )
 from tutor.documents.language import Language, fill
 from tutor.documents.picture import svg, tikz
@@ -39,7 +50,10 @@ class Finished(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def _parsed(pattern: str) -> tuple[tuple[str, str | None, str, str | None], ...]:
-    return tuple((literal, name, spec or "", conversion) for literal, name, spec, conversion in Formatter().parse(pattern))
+    return tuple(
+        (literal, name, spec or "", conversion)
+        for literal, name, spec, conversion in Formatter().parse(pattern)
+    )
 
 
 class Target(ABC):
@@ -116,7 +130,9 @@ class Target(ABC):
                 return Finished("remark", inline(text))
             case Table(header, rows, numeric):
                 finished = [[inline(cell) for cell in row] for row in rows]
-                return Finished("table", header=[inline(cell) for cell in header], rows=finished, numeric=numeric)
+                return Finished(
+                    "table", header=[inline(cell) for cell in header], rows=finished, numeric=numeric
+                )
             case Picture(_, caption):
                 return Finished("picture", self.picture(block), caption=inline(caption))
 
@@ -139,7 +155,9 @@ class Markdown(Target):
 
     template = "document.md.j2"
 
-    def __init__(self, language: Language, dialect: Dialect = "portable", picture_link: str | None = None) -> None:
+    def __init__(
+        self, language: Language, dialect: Dialect = "portable", picture_link: str | None = None
+    ) -> None:
         super().__init__(language)
         self.dialect = dialect
         self.picture_link = picture_link
@@ -193,7 +211,15 @@ _LATEX = {
     "`": r"\textasciigrave{}",
     "-": r"{-}",
 }
-_LATEX_WORDS = str.maketrans({**{each: _LATEX[each] for each in "\\{}$&#^_~%<>|"}, "≈": r"$\approx$", "×": r"$\times$", "·": r"$\cdot$", "−": "$-$"})
+_LATEX_WORDS = str.maketrans(
+    {
+        **{each: _LATEX[each] for each in "\\{}$&#^_~%<>|"},
+        "≈": r"$\approx$",
+        "×": r"$\times$",
+        "·": r"$\cdot$",
+        "−": "$-$",
+    }
+)
 _LATEX_LITERAL = str.maketrans(_LATEX)
 
 

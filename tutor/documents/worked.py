@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from tutor.calculation.equations import Equation, MatVec, Ref, walk
-from tutor.calculation.names import SYMBOLS
+from tutor.calculation.names import SYMBOLS, quantity_name
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import AXIS_SIZE_NAMES, size_text
-from tutor.calculation.trace import Quantity, Step, Trace
+from tutor.calculation.trace import SIGNIFICANT_DIGITS, Quantity, Step, Trace
+from tutor.calculation.trace import trace as compute
 from tutor.documents.document import (
     Block,
     Code,
@@ -31,6 +32,10 @@ from tutor.errors import Count, say
 
 Detail = Literal["brief", "full", "symbolic"]
 
+# Matrices with no more columns than this, taken together, share a line.
+COLUMNS_A_LINE = 9
+DIFFERENCES_SHOWN = 6
+
 
 def worked(trace: Trace, printer: Tex, *, detail: Detail = "full") -> Document:
     """Lay out a worked example.
@@ -48,7 +53,10 @@ def worked(trace: Trace, printer: Tex, *, detail: Detail = "full") -> Document:
 
 
 def _has_hangul(text: str) -> bool:
-    return any("\u1100" <= letter <= "\u11ff" or "\u3040" <= letter <= "\u9fff" or "가" <= letter <= "힣" for letter in text)
+    return any(
+        "\u1100" <= letter <= "\u11ff" or "\u3040" <= letter <= "\u9fff" or "가" <= letter <= "힣"
+        for letter in text
+    )
 
 
 def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]:
@@ -56,7 +64,7 @@ def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]
     yield Heading(1, Title(problem.title))
     yield Paragraph(
         say(
-            "This page computes a recurrent network by hand: {words:word|words}, one time step each. At every step",
+            "A recurrent network, computed by hand: {words:word|words}, one at each time step. Every step computes",
             words=Count(len(problem.words)),
         )
     )
@@ -119,7 +127,10 @@ def _parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
                     Math(notation.print.symbol(names[name])),
                     Code(name),
                     size_text(tuple(shape)),
-                    ", ".join(f"{AXIS_SIZE_NAMES[axis]} {size}" for axis, size in zip(parameter.axes, shape, strict=True)),
+                    ", ".join(
+                        f"{AXIS_SIZE_NAMES[axis]} {size}"
+                        for axis, size in zip(parameter.axes, shape, strict=True)
+                    ),
                     str(_product(shape)),
                 )
             )
@@ -130,19 +141,36 @@ def _parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
         rows,
         (False, False, False, False, True),
     )
-    yield Paragraph(say("Together {sum} = {total:number|numbers}.", sum=" + ".join(counts), total=Count(total)))
+    yield Paragraph(
+        say("Together {sum} = {total:number|numbers}.", sum=" + ".join(counts), total=Count(total))
+    )
+    yield from _values(problem, notation)
+    yield from _orientation(problem, notation)
+
+
+def _values(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Show the numbers of all parameters and start values, in one line where they fit."""
+    unit, names = problem.unit, SYMBOLS[problem.symbols].names
+    shown = []
     for parameter in unit.cell.parameters:
-        yield Display(f"{notation.parameter(parameter.name)} = {notation.parameter_values(parameter.name)}")
+        text = f"{notation.parameter(parameter.name)} = "
         parts = [name for name in parameter.sum_of if name in unit.parameters]
         if parts:
-            symbols = " + ".join(notation.print.symbol(names[part]) for part in parts)
-            values = " + ".join(notation.vector(number_texts(unit.parameters[part])[0]) for part in parts)
-            yield Paragraph(say("Torch has two biases; only their sum matters, so by hand one adds the sum once."))
-            yield Display(f"{notation.parameter(parameter.name)} = {symbols} = {values} = {notation.parameter_values(parameter.name)}")
+            text += " + ".join(notation.print.symbol(names[part]) for part in parts) + " = "
+            text += (
+                " + ".join(notation.vector(number_texts(unit.parameters[part])[0]) for part in parts) + " = "
+            )
+        shown.append(text + notation.parameter_values(parameter.name))
     for state, values in unit.start.items():
-        start = notation.vector(number_texts(values)[0])
-        yield Display(f"{notation.quantity(state, '0')} = {start}")
-    yield from _orientation(problem, names, notation)
+        shown.append(f"{notation.quantity(state, '0')} = {notation.vector(number_texts(values)[0])}")
+    if problem.input_size + problem.hidden_size <= COLUMNS_A_LINE:
+        shown = [",\\quad ".join(shown)]
+    for formula in shown:
+        yield Display(formula)
+    if any(name in unit.parameters for each in unit.cell.parameters for name in each.sum_of):
+        yield Paragraph(
+            say("Torch has two biases; only their sum matters, so by hand one adds the sum once.")
+        )
 
 
 def _product(sizes: list[int]) -> int:
@@ -152,25 +180,33 @@ def _product(sizes: list[int]) -> int:
     return product
 
 
-def _orientation(problem: Problem, names: Mapping[str, str], notation: Notation) -> Iterator[Block]:
-    for name, way in problem.orientation.items():
-        size = notation.sizes[name]
-        if way == "rows":
+def _orientation(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Say which way round each matrix was given, and what the other way would have meant."""
+    output, printer = problem.unit.cell.output, notation.print
+    for parameter in problem.unit.cell.parameters:
+        name, size = parameter.name, notation.sizes[parameter.name]
+        symbol = Math(printer.symbol(notation.names[name]))
+        if problem.orientation.get(name) == "rows":
             yield Remark(
                 say(
-                    "{name} was given in rows ({given}, written for x W); here it stands in columns ({here}, written for W x).",
-                    name=Math(notation.print.symbol(names[name])),
+                    "{name} is given as {given}, in rows. {product} needs {here}, so its rows stand here as columns.",
+                    name=symbol,
                     given=size_text((size[1], size[0])),
+                    product=Math(_product_with(problem, name, notation)),
                     here=size_text((size[0], size[1])),
                 )
             )
-        elif size[0] == size[1]:
+        elif len(size) == 2 and name not in problem.orientation and (other := problem.transposed(name)):
+            last = compute(other).output[-1]
             yield Remark(
                 say(
-                    "{name} is square ({size}), so its transpose would fit as well. It is read in columns: {product}; row i of {name} gives entry i.",
-                    name=Math(notation.print.symbol(names[name])),
+                    "{name} is {size}, so both ways of reading it fit. Here it is read in columns, {product}: "
+                    "its row i gives entry i. Read in rows, {state} would be {values}.",
+                    name=symbol,
                     size=size_text((size[0], size[1])),
                     product=Math(_product_with(problem, name, notation)),
+                    state=Math(notation.quantity(output, str(len(problem.words)))),
+                    values=Math(_tuple(map(printer.number, last))),
                 )
             )
 
@@ -181,7 +217,9 @@ def _product_with(problem: Problem, name: str, notation: Notation) -> str:
         for node in walk(each.expression):
             if isinstance(node, MatVec) and node.matrix.name == name and isinstance(node.vector, Ref):
                 step = "t-1" if node.vector.lag else "t"
-                return notation.print.symbol(notation.names[name]) + notation.quantity(node.vector.symbol, step)
+                return notation.print.symbol(notation.names[name]) + notation.quantity(
+                    node.vector.symbol, step
+                )
     raise KeyError(name)
 
 
@@ -204,7 +242,9 @@ def _rounding(problem: Problem, notation: Notation) -> Iterator[Block]:
     yield Paragraph(
         say("A 5 at the end is rounded away from zero: 2.675 becomes 2.68. = means exactly, ≈ means rounded.")
         if rounding.ties == "half-up"
-        else say("A 5 at the end is rounded to the even neighbour: 2.665 becomes 2.66. = means exactly, ≈ means rounded.")
+        else say(
+            "A 5 at the end is rounded to the even neighbour: 2.665 becomes 2.66. = means exactly, ≈ means rounded."
+        )
     )
 
 
@@ -218,7 +258,13 @@ def _steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
     before: Mapping[str, Quantity] = trace.start
     for step in trace.steps:
         yield Heading(3, say("Step {t}: {word}", t=step.t, word=Verbatim(step.word)))
-        yield from _step(step, filler.values(step, before), lines, full=full, one_hot=_columns(step, products, printer, notation))
+        yield from _step(
+            step,
+            filler.values(step, before),
+            lines,
+            full=full,
+            one_hot=_columns(step, products, printer, notation),
+        )
         before = step.quantities
 
 
@@ -244,7 +290,9 @@ def _columns(step: Step, products: tuple[str, ...], printer: Tex, notation: Nota
                 else "{x} has its 1 at position {position}, so {product} is column {position} of {matrix}.",
                 x=Math(vector),
                 position=position,
-                product=Math(printer.product(vector, matrix) if notation.rows else printer.product(matrix, vector)),
+                product=Math(
+                    printer.product(vector, matrix) if notation.rows else printer.product(matrix, vector)
+                ),
                 matrix=Math(matrix),
             )
         )
@@ -291,7 +339,9 @@ class _Filler:
             filled[hole] = printer.equal if exact and holds[hole.slot] else printer.approximately
         return filled
 
-    def _reads_whole(self, line: Equation, now: Mapping[str, Quantity], before: Mapping[str, Quantity]) -> bool:
+    def _reads_whole(
+        self, line: Equation, now: Mapping[str, Quantity], before: Mapping[str, Quantity]
+    ) -> bool:
         """Tell whether a line was computed from the very numbers that it shows."""
         if self.notation.problem.rounding.carry == "rounded":
             return True
@@ -303,7 +353,11 @@ def _states(trace: Trace, notation: Notation) -> Iterator[Block]:
     size = trace.problem.hidden_size
     yield Heading(2, say("All hidden states"))
     yield Table(
-        (Math("t"), say("word"), *(Math(notation.quantity(output, "t", str(entry))) for entry in range(1, size + 1))),
+        (
+            Math("t"),
+            say("word"),
+            *(Math(notation.quantity(output, "t", str(entry))) for entry in range(1, size + 1)),
+        ),
         [("0", "", *trace.start[output].texts)]
         + [(str(step.t), Verbatim(step.word), *step.quantities[output].texts) for step in trace.steps],
         (True, False, *(True,) * size),
@@ -312,9 +366,10 @@ def _states(trace: Trace, notation: Notation) -> Iterator[Block]:
     last = notation.quantity(output, str(len(trace.steps)))
     yield Paragraph(
         say(
-            "The output of the network is the list of all {states}; the last one, {last}, is what torch calls h_n.",
+            "The output of the network is the list of all {states}; the last one, {last}, is what torch calls {name}.",
             states=Math(notation.quantity(output, "t")),
             last=Math(last),
+            name=Code("h_n"),
         )
     )
 
@@ -336,14 +391,50 @@ def hidden_states(trace: Trace) -> Picture:
 
 
 def _full_precision(trace: Trace, notation: Notation) -> Iterator[Block]:
-    output = trace.problem.unit.cell.output
-    size = trace.problem.hidden_size
+    problem = trace.problem
+    output, rounding = problem.unit.cell.output, problem.rounding
+    exact = trace.full_precision
     yield Heading(2, say("Check against full precision"))
     yield Paragraph(
-        say("With nothing rounded on the way, the same steps give (15 significant digits, every digit proved):")
+        say(
+            "With nothing rounded on the way, the same steps give these numbers ({digits} digits, each one proved).",
+            digits=SIGNIFICANT_DIGITS,
+        )
     )
     yield Table(
-        (Math("t"), *(Math(notation.quantity(output, "t", str(entry))) for entry in range(1, size + 1))),
-        ((str(t), *texts) for t, texts in enumerate(trace.full_precision.texts(output), start=1)),
-        (True,) * (size + 1),
+        (
+            Math("t"),
+            *(Math(notation.quantity(output, "t", str(entry + 1))) for entry in range(problem.hidden_size)),
+        ),
+        [(str(t), *texts) for t, texts in enumerate(exact.texts(output), start=1)],
+        (True,) * (problem.hidden_size + 1),
+    )
+    differing = [
+        (quantity_name(output, step.t, entry), printed, rounded)
+        for step, row in zip(trace.steps, exact.rounded(output, rounding), strict=True)
+        for entry, (printed, rounded) in enumerate(
+            zip(step.quantities[output].texts, row, strict=True), start=1
+        )
+        if printed != rounded
+    ]
+    decimals = Count(rounding.decimals)
+    if not differing:
+        yield Paragraph(
+            say(
+                "Rounded to {decimals:decimal|decimals}, they are the numbers of this page.",
+                decimals=decimals,
+            )
+        )
+        return
+    listed = ", ".join(
+        f"{name} = {rounded} ({printed})" for name, printed, rounded in differing[:DIFFERENCES_SHOWN]
+    )
+    yield Paragraph(
+        say(
+            "Rounded to {decimals:decimal|decimals}, they differ from the numbers of this page, given in parentheses, "
+            "in {count:place|places}: {listed}. That is what carrying rounded numbers costs.",
+            decimals=decimals,
+            count=Count(len(differing)),
+            listed=Verbatim(listed + (", …" if len(differing) > DIFFERENCES_SHOWN else "")),
+        )
     )
