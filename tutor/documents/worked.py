@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import prod
 from typing import Literal
 
 from tutor.calculation.equations import Equation, MatVec, Ref, walk
@@ -119,19 +120,20 @@ def _parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
     yield Heading(2, say("Parameters"))
     rows, counts = [], []
     for parameter in unit.cell.parameters:
-        given = [name for name in parameter.sum_of if name in unit.parameters] or [parameter.name]
-        for name in given:
-            shape = notation.sizes[parameter.name]
+        shape, axes = notation.sizes[parameter.name], parameter.axes
+        if notation.rows:
+            shape, axes = shape[::-1], axes[::-1]
+        for name in [part for part in parameter.sum_of if part in unit.parameters] or [parameter.name]:
+            symbol = names[name] if name != parameter.name else None
             rows.append(
                 (
-                    Math(notation.print.symbol(names[name])),
+                    Math(notation.print.symbol(symbol) if symbol else notation.parameter(name)),
                     Code(name),
                     size_text(tuple(shape)),
                     ", ".join(
-                        f"{AXIS_SIZE_NAMES[axis]} {size}"
-                        for axis, size in zip(parameter.axes, shape, strict=True)
+                        f"{AXIS_SIZE_NAMES[axis]} {size}" for axis, size in zip(axes, shape, strict=True)
                     ),
-                    str(_product(shape)),
+                    str(prod(shape)),
                 )
             )
             counts.append("·".join(map(str, shape)))
@@ -173,26 +175,21 @@ def _values(problem: Problem, notation: Notation) -> Iterator[Block]:
         )
 
 
-def _product(sizes: list[int]) -> int:
-    product = 1
-    for size in sizes:
-        product *= size
-    return product
-
-
 def _orientation(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Say which way round each matrix was given, and what the other way would have meant."""
-    output, printer = problem.unit.cell.output, notation.print
+    output = problem.unit.cell.output
+    if notation.rows:
+        yield Paragraph(say("Vectors are rows on this page, so every matrix is the transpose of torch's."))
     for parameter in problem.unit.cell.parameters:
         name, size = parameter.name, notation.sizes[parameter.name]
-        symbol = Math(printer.symbol(notation.names[name]))
         if problem.orientation.get(name) == "rows":
             yield Remark(
                 say(
-                    "{name} is given as {given}, in rows. {product} needs {here}, so its rows stand here as columns.",
-                    name=symbol,
+                    "{name} is given as {given}, in rows, written for x W."
+                    if notation.rows
+                    else "{name} is given as {given}, in rows, written for x W. W x needs {here}, so its rows stand here as columns.",
+                    name=Code(name),
                     given=size_text((size[1], size[0])),
-                    product=Math(_product_with(problem, name, notation)),
                     here=size_text((size[0], size[1])),
                 )
             )
@@ -200,27 +197,14 @@ def _orientation(problem: Problem, notation: Notation) -> Iterator[Block]:
             last = compute(other).output[-1]
             yield Remark(
                 say(
-                    "{name} is {size}, so both ways of reading it fit. Here it is read in columns, {product}: "
-                    "its row i gives entry i. Read in rows, {state} would be {values}.",
-                    name=symbol,
+                    "{name} is {size}, so both ways of reading it fit. Here it is read in columns (W x): its row i "
+                    "as it was given belongs to entry i of the result. Read in rows (x W), {state} would be {values}.",
+                    name=Code(name),
                     size=size_text((size[0], size[1])),
-                    product=Math(_product_with(problem, name, notation)),
                     state=Math(notation.quantity(output, str(len(problem.words)))),
-                    values=Math(_tuple(map(printer.number, last))),
+                    values=Math(_tuple(map(notation.print.number, last))),
                 )
             )
-
-
-def _product_with(problem: Problem, name: str, notation: Notation) -> str:
-    """Write the product of the table in which a matrix stands."""
-    for each in problem.unit.cell.equations:
-        for node in walk(each.expression):
-            if isinstance(node, MatVec) and node.matrix.name == name and isinstance(node.vector, Ref):
-                step = "t-1" if node.vector.lag else "t"
-                return notation.print.symbol(notation.names[name]) + notation.quantity(
-                    node.vector.symbol, step
-                )
-    raise KeyError(name)
 
 
 def _rounding(problem: Problem, notation: Notation) -> Iterator[Block]:
