@@ -6,7 +6,7 @@ rows (x W) and fused ([W_ih W_hh b] on [x; h; 1]), in the letters chosen, with a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tutor.calculation.equations import (
@@ -46,13 +46,6 @@ class LineFormulas:
     entries: Skeleton
 
 
-def same_decimals(row: Sequence[object]) -> int:
-    """Count the decimals that a vector or matrix of given numbers is printed with: its longest entry's."""
-    return max(
-        (same_decimals(each) if isinstance(each, tuple) else decimals_of(each) for each in row), default=0
-    )  # type: ignore[arg-type]
-
-
 def number_texts(values: Numbers) -> list[list[str]]:
     """Print given numbers with as many decimals as the longest of them; a vector is one row.
 
@@ -60,9 +53,10 @@ def number_texts(values: Numbers) -> list[list[str]]:
     >>> number_texts((Decimal("1"), Decimal("0.25")))
     [['1.00', '0.25']]
     """
-    places = same_decimals(values)
-    rows = values if isinstance(values[0], tuple) else (values,)
-    return [[fixed(scaled(entry, places), places) for entry in row] for row in rows]  # type: ignore[union-attr, arg-type]
+    rows = [row if isinstance(row, tuple) else (row,) for row in values]
+    places = max(decimals_of(entry) for row in rows for entry in row)
+    texts = [[fixed(scaled(entry, places), places) for entry in row] for row in rows]
+    return texts if isinstance(values[0], tuple) else [[text for (text,) in texts]]
 
 
 class Notation:
@@ -146,14 +140,13 @@ class Notation:
             for start in range(0, len(pieces), PRODUCTS_A_LINE):
                 text = "".join(pieces[start : start + PRODUCTS_A_LINE])
                 last = start + PRODUCTS_A_LINE >= len(pieces)
-                entries.append(
-                    (left, sign, (text if not start else printer.continued(text)) + (result if last else ""))
-                )
+                text = printer.continued(text) if start else text
+                entries.append((left, sign, text + (result if last else "")))
                 left = sign = ""
         return LineFormulas(equation, Skeleton(printer.lines(chain)), Skeleton(printer.lines(entries)))
 
     def _block(self, expression: Expression) -> tuple[list[MatVec], list[Param]] | None:
-        """Split a sum that the fused layout writes as one product: its products, and what multiplies the 1."""
+        """Split a sum that the fused layout writes as one product: products, and what multiplies the 1."""
         if not self.fused or not isinstance(expression, Add):
             return None
         products = [term for term in expression.terms if isinstance(term, MatVec)]

@@ -75,7 +75,9 @@ def chart(series: Sequence[tuple[str, Sequence[float]]]) -> Chart:
             for index, (label, points) in enumerate(series)
         ),
         x_ticks=tuple((x(step), str(step)) for step in range(0, steps + 1, every)),
-        y_ticks=tuple((y(low + spacing * tick), f"{low + spacing * tick:.{decimals}f}") for tick in range(ticks + 1)),
+        y_ticks=tuple(
+            (y(low + spacing * tick), f"{low + spacing * tick:.{decimals}f}") for tick in range(ticks + 1)
+        ),
         marked=steps <= MOST_MARKED_STEPS,
     )
 
@@ -101,21 +103,24 @@ def svg(series: Sequence[tuple[str, Sequence[float]]], caption: str) -> str:
     ]
     for position, label in drawn.y_ticks:
         parts.append(f'<path d="M{LEFT:g} {position:.1f}H{right:g}" stroke="#ddd"/>')
-        parts.append(f'<text x="{LEFT - 6:g}" y="{position + 4:.1f}" text-anchor="end">{label.replace("-", "−")}</text>')
+        minus = label.replace("-", "−")
+        parts.append(f'<text x="{LEFT - 6:g}" y="{position + 4:.1f}" text-anchor="end">{minus}</text>')
     for position, label in drawn.x_ticks:
         parts.append(f'<path d="M{position:.1f} {floor_y:g}v4" stroke="#000"/>')
         parts.append(f'<text x="{position:.1f}" y="{floor_y + 16:g}" text-anchor="middle">{label}</text>')
     parts.append(f'<path d="M{LEFT:g} {TOP:g}V{floor_y:g}H{right:g}" stroke="#000" fill="none"/>')
-    parts.append(f'<text x="{(LEFT + right) / 2:g}" y="{HEIGHT - 4:g}" text-anchor="middle" font-style="italic">t</text>')
+    place = f'x="{(LEFT + right) / 2:g}" y="{HEIGHT - 4:g}" text-anchor="middle"'
+    parts.append(f'<text {place} font-style="italic">t</text>')
     for line in drawn.lines:
         path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in line.points)
         dash = f' stroke-dasharray="{line.dash}"' if line.dash else ""
         parts.append(f'<path d="{path}" stroke="#{line.colour}" stroke-width="1.6" fill="none"{dash}/>')
         if drawn.marked:
-            parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.4" fill="#{line.colour}"/>' for x, y in line.points]
-        parts.append(
-            f'<text x="{right + 8:g}" y="{line.label_y + 4:.1f}" fill="#{line.colour}">{escape(line.label)}</text>'
-        )
+            parts += [
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.4" fill="#{line.colour}"/>' for x, y in line.points
+            ]
+        place = f'x="{right + 8:g}" y="{line.label_y + 4:.1f}"'
+        parts.append(f'<text {place} fill="#{line.colour}">{escape(line.label)}</text>')
     return "\n".join([*parts, "</svg>", ""])
 
 
@@ -129,16 +134,23 @@ def tikz(series: Sequence[tuple[str, Sequence[float]]]) -> str:
         parts.append(f"\\node[left] at ({LEFT:g},{position:.1f}) {{${label}$}};")
     for position, label in drawn.x_ticks:
         parts.append(f"\\draw ({position:.1f},{floor_y:g}) -- ++(0,4) node[below] {{${label}$}};")
-    parts.append(f"\\draw ({LEFT:g},{TOP:g}) |- ({right:g},{floor_y:g}) node[midway, below=12pt] {{}};")
+    parts.append(f"\\draw ({LEFT:g},{TOP:g}) |- ({right:g},{floor_y:g});")
     parts.append(f"\\node at ({(LEFT + right) / 2:g},{HEIGHT - 2:g}) {{$t$}};")
     for line in drawn.lines:
-        colour = f"{{rgb,255:red,{int(line.colour[:2], 16)};green,{int(line.colour[2:4], 16)};blue,{int(line.colour[4:], 16)}}}"
+        red, green, blue = bytes.fromhex(line.colour)
+        colour = f"{{rgb,255:red,{red};green,{green};blue,{blue}}}"
         numbers = line.dash.split()
-        pattern = " ".join(f"{'on' if index % 2 == 0 else 'off'} {length}pt" for index, length in enumerate(numbers))
+        pattern = " ".join(
+            f"{'on' if index % 2 == 0 else 'off'} {length}pt" for index, length in enumerate(numbers)
+        )
         dash = f", dash pattern={pattern}" if line.dash else ""
         path = " -- ".join(f"({x:.1f},{y:.1f})" for x, y in line.points)
         parts.append(f"\\draw[color={colour}, semithick{dash}] {path};")
         if drawn.marked:
-            parts += [f"\\fill[color={colour}] ({x:.1f},{y:.1f}) circle[radius=1.8pt];" for x, y in line.points]
-        parts.append(f"\\node[right, text={colour}] at ({right + 4:g},{line.label_y:.1f}) {{${line.label}$}};")
+            parts += [
+                f"\\fill[color={colour}] ({x:.1f},{y:.1f}) circle[radius=1.8pt];" for x, y in line.points
+            ]
+        parts.append(
+            f"\\node[right, text={colour}] at ({right + 4:g},{line.label_y:.1f}) {{${line.label}$}};"
+        )
     return "\n".join([*parts, r"\end{tikzpicture}"])

@@ -10,7 +10,7 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tutor.calculation.trace import Trace
-from tutor.documents.document import Document, Picture
+from tutor.documents.document import Document
 from tutor.documents.language import Language
 from tutor.documents.picture import svg
 from tutor.documents.resources import template_folder
@@ -65,8 +65,7 @@ def stream(
         yield json.dumps(trace.to_dict(), ensure_ascii=False, indent=2) + "\n"
     elif to == "svg":
         picture = hidden_states(trace)
-        assert isinstance(picture, Picture)
-        yield svg(picture.series, spoken.say(picture.caption))
+        yield svg(picture.series, Markdown(spoken).inline(picture.caption))
     else:
         target: Target = Latex(spoken) if to == "tex" else Markdown(spoken, dialect, picture_link)
         yield from write(worked(trace, Tex(), detail=detail), target)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 Kind = Literal["vector", "plain", "factor", "term", "relation", "step"]
 
@@ -42,7 +42,7 @@ class Skeleton:
 
     def __init__(self, marked: str) -> None:
         self.holes = tuple(
-            Hole(slot, int(lag), kind, int(entry))  # type: ignore[arg-type] # a mark holds a Kind
+            Hole(slot, int(lag), cast(Kind, kind), int(entry))
             for slot, lag, kind, entry in _MARK.findall(marked)
         )
         self.pattern = _MARK.sub("%s", marked.replace("%", "%%"))

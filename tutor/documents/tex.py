@@ -1,7 +1,7 @@
-"""TeX mathematics: the printer for Markdown and LaTeX.
+r"""TeX mathematics: the printer for Markdown and LaTeX.
 
 Portable between KaTeX, MathJax, pandoc and XeLaTeX, and safe inside Markdown: one matrix row a line, every
-``\\\\`` at the end of its line, every ``_`` after a letter, no line that Markdown could take for a list.
+``\\`` at the end of its line, every ``_`` after a letter, no line that Markdown could take for a list.
 """
 
 from __future__ import annotations
