@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 Axis = Literal["input", "hidden"]
 Vector = tuple[Decimal, ...]
@@ -132,7 +132,7 @@ def rewrite(expression: Expression, change: Callable[[Expression], Expression | 
     replacement = change(expression)
     if replacement is not None:
         return replacement
-    updates: dict[str, object] = {}
+    updates: dict[str, Any] = {}
     for each in fields(expression):
         value = getattr(expression, each.name)
         if isinstance(value, tuple):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from operator import mul
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar, cast
 
 from tutor.calculation.equations import (
     Add,
@@ -20,8 +20,8 @@ from tutor.calculation.equations import (
     Div,
     Expression,
     Fn,
-    MatVec,
     Matrix,
+    MatVec,
     Mul,
     Param,
     Ref,
@@ -110,12 +110,12 @@ def lower(
 
 def _vector(values: Vector | Matrix) -> Vector:
     assert not (values and isinstance(values[0], tuple)), "a matrix where the table has a vector"
-    return values  # type: ignore[return-value]
+    return cast(Vector, values)
 
 
 def _matrix(values: Vector | Matrix) -> Matrix:
     assert values and isinstance(values[0], tuple), "a vector where the table has a matrix"
-    return values  # type: ignore[return-value]
+    return values
 
 
 class Floats:
@@ -208,24 +208,18 @@ class Intervals:
         """Multiply by a matrix of given numbers; the matrix itself is never rounded."""
         decimals = max(decimals_of(entry) for row in matrix for entry in row)
         rows = [[scaled(entry, decimals) for entry in row] for row in matrix]
+        signs = [([max(0, entry) for entry in row], [min(0, entry) for entry in row]) for row in rows]
         unit = 10**decimals
 
         def product(value: Enclosed) -> Enclosed:
-            vector, upper = value
-            low, high = [], []
-            if vector is upper:
-                for row in rows:
-                    quotient, rest = divmod(sum(map(mul, row, vector)), unit)
-                    low.append(quotient)
-                    high.append(quotient + 1 if rest else quotient)
-            else:
-                for row in rows:
-                    ends = [
-                        (w * a, w * b) if w >= 0 else (w * b, w * a) for w, a, b in zip(row, vector, upper)
-                    ]
-                    low.append(sum(end[0] for end in ends) // unit)
-                    high.append(-(-sum(end[1] for end in ends) // unit))
-            return _enclosed(low, high)
+            low, high = value
+            if low is high:
+                sums = [sum(map(mul, row, low)) for row in rows]
+                return _enclosed([each // unit for each in sums], [-(-each // unit) for each in sums])
+            return _enclosed(
+                [(sum(map(mul, up, low)) + sum(map(mul, down, high))) // unit for up, down in signs],
+                [-(-(sum(map(mul, up, high)) + sum(map(mul, down, low))) // unit) for up, down in signs],
+            )
 
         return product
 
@@ -269,13 +263,18 @@ class Intervals:
         """Apply a function, none of which ever decreases, to both ends of every entry."""
         enclose, places = FUNCTIONS[name].enclose, self.places
 
+        def ends(low: int, high: int) -> tuple[int, int]:
+            # Digits far beyond the interval's own width are not worth computing.
+            dropped = min(places // 2, max(0, (high - low).bit_length() * 3 // 10 - 8))
+            unit, kept = 10**dropped, places - dropped
+            return enclose(low // unit, kept)[0] * unit, enclose(-(-high // unit), kept)[1] * unit
+
         def apply(value: Enclosed) -> Enclosed:
-            low, high = [], []
-            for a, b in zip(*value):
-                first = enclose(a, places)
-                low.append(first[0])
-                high.append(first[1] if a == b else enclose(b, places)[1])
-            return _enclosed(low, high)
+            if value.low is value.high:
+                both = [enclose(each, places) for each in value.low]
+            else:
+                both = [ends(low, high) for low, high in zip(value.low, value.high, strict=True)]
+            return _enclosed([low for low, _ in both], [high for _, high in both])
 
         return apply
 

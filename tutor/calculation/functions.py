@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
 from tutor.calculation.numbers import exp_enclosure, sigmoid_enclosure, tanh_enclosure
@@ -15,14 +16,17 @@ class Function:
     """A function of one number that never decreases, so an interval maps end to end.
 
     ``enclose(z, places)`` gives two integers around f(z / 10^places), in units of 10^-places.
+    ``exact_value`` is the only decimal that the function takes at a decimal (Lindemann: e^z is transcendental
+    where z is algebraic and not 0); ``None`` where it takes many.
     """
 
     name: str
     enclose: Callable[[int, int], tuple[int, int]]
     of_float: Callable[[float], float]
+    exact_value: Decimal | None = None
 
 
-def _relu_enclosure(z: int, places: int) -> tuple[int, int]:  # noqa: ARG001 - exact at any precision
+def _relu_enclosure(z: int, places: int) -> tuple[int, int]:
     value = max(0, z)
     return value, value
 
@@ -33,9 +37,9 @@ def _sigmoid(z: float) -> float:
 
 FUNCTIONS: Mapping[str, Function] = MappingProxyType(
     {
-        "tanh": Function("tanh", tanh_enclosure, math.tanh),
+        "tanh": Function("tanh", tanh_enclosure, math.tanh, Decimal(0)),
         "relu": Function("relu", _relu_enclosure, lambda z: max(0.0, z)),
-        "sigmoid": Function("sigmoid", sigmoid_enclosure, _sigmoid),
-        "exp": Function("exp", exp_enclosure, math.exp),
+        "sigmoid": Function("sigmoid", sigmoid_enclosure, _sigmoid, Decimal("0.5")),
+        "exp": Function("exp", exp_enclosure, math.exp, Decimal(1)),
     }
 )

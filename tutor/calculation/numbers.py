@@ -8,7 +8,7 @@ enclosure round to the same D digits, those digits are proved; where they do not
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -28,6 +28,9 @@ TIE_PLACES = 300
 # the error bound below may use up.
 _GUARD = 12
 _SLACK = 10**3
+
+# For moving the point of a number of any length.
+_UNROUNDED = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 @dataclass(frozen=True)
@@ -49,18 +52,13 @@ def scaled(number: Decimal, places: int) -> int:
     >>> scaled(Decimal("-0.25"), 3)
     -250
     """
-    sign, digits, exponent = number.as_tuple()
-    if not isinstance(exponent, int):
+    if not number.is_finite():
         raise ValueError(f"{number} is not finite")
-    value = int("".join(map(str, digits)))
-    shift = places + exponent
-    if shift >= 0:
-        value *= 10**shift
-    else:
-        value, rest = divmod(value, 10**-shift)
-        if rest:
-            raise ValueError(f"{number} has more than {places} decimals")
-    return -value if sign else value
+    shifted = number.scaleb(places, _UNROUNDED)
+    value = int(shifted)
+    if value != shifted:
+        raise ValueError(f"{number} has more than {places} decimals")
+    return value
 
 
 def decimals_of(number: Decimal) -> int:
@@ -82,8 +80,8 @@ def round_units(value: int, drop: int, ties: Ties) -> int:
     (268, -268, 266)
     """
     if drop <= 0:
-        return value * 10**-drop
-    unit = 10**drop
+        return value * int(10**-drop)
+    unit = int(10**drop)
     quotient, rest = divmod(abs(value), unit)
     twice = 2 * rest
     if twice > unit or (twice == unit and (ties == "half-up" or quotient % 2)):
@@ -101,10 +99,18 @@ def decide(low: int, high: int, places: int, decimals: int, ties: Ties) -> int |
     rounded = round_units(low, drop, ties)
     if low == high or rounded == round_units(high, drop, ties):
         return rounded
-    if places >= TIE_PLACES and (high - low) <= 10 ** (places - TIE_PLACES):
-        # No computation can tell this from a tie, so it is treated as one.
+    if indistinguishable(low, high, places):
         return round_units(_tie_between(low, high, drop), 1, ties)
     return None
+
+
+def indistinguishable(low: int, high: int, places: int) -> bool:
+    """Tell whether an enclosure is so narrow that a tie or a printed number inside it is taken for the value.
+
+    >>> indistinguishable(4, 6, TIE_PLACES), indistinguishable(5, 6, TIE_PLACES)
+    (False, True)
+    """
+    return places >= TIE_PLACES and high - low <= int(10 ** (places - TIE_PLACES))
 
 
 def _tie_between(low: int, high: int, drop: int) -> int:
@@ -144,18 +150,16 @@ def significant(low: int, high: int, places: int, digits: int) -> str | None:
     >>> significant(197_375_320, 197_375_321, 9, 6)
     '0.197375'
     """
-    if low == high == 0:
-        return "0"
     size = min(abs(low), abs(high))
     if size == 0 or (low < 0) != (high < 0):
-        return None
-    decimals = digits - (len(str(size)) - places)
+        return "0" if low == high or indistinguishable(low, high, places) else None
+    decimals = digits + places - Decimal(size).adjusted() - 1
     if decimals > places and low != high:
         return None
     value = decide(low, high, places, decimals, "half-even")
     if value is None:
         return None
-    text = fixed(value, decimals) if decimals > 0 else str(value * 10**-decimals)
+    text = fixed(value, decimals) if decimals > 0 else str(value * int(10**-decimals))
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -165,7 +169,7 @@ def _context(places: int) -> Context:
 
 def _outward(value: Decimal, places: int) -> tuple[int, int]:
     """Enclose a result that is within 10^-(places + 9) of the truth."""
-    fine = int(value.scaleb(places + _GUARD, _context(2 * places + 200)))
+    fine = int(value.scaleb(places + _GUARD, _UNROUNDED))
     return (fine - _SLACK) // 10**_GUARD, -((-fine - _SLACK) // 10**_GUARD)
 
 
@@ -189,7 +193,7 @@ def tanh_enclosure(z: int, places: int) -> tuple[int, int]:
     if 2 * z >= (3 * places + 1) * unit:  # 1 - tanh z < 2 e^-2z < 10^-places
         return unit - 1, unit
     context = _context(places)
-    power = context.exp(Decimal(f"{2 * z}E-{places}"))
+    power = context.exp(Decimal(2 * z).scaleb(-places, _UNROUNDED))
     low, high = _outward(
         context.subtract(Decimal(1), context.divide(Decimal(2), context.add(power, 1))), places
     )
@@ -212,7 +216,7 @@ def sigmoid_enclosure(z: int, places: int) -> tuple[int, int]:
     if z >= (3 * places + 1) * unit:
         return unit - 1, unit
     context = _context(places)
-    power = context.exp(Decimal(f"{-z}E-{places}"))
+    power = context.exp(Decimal(-z).scaleb(-places, _UNROUNDED))
     low, high = _outward(context.divide(Decimal(1), context.add(power, 1)), places)
     return max(0, low), min(unit, high)
 
@@ -241,5 +245,5 @@ def exp_enclosure(z: int, places: int) -> tuple[int, int]:
         )
     # e^230 has 100 digits before the point; the guard digits count behind it.
     context = _context(places + max(0, z) // unit // 2 + 1)
-    low, high = _outward(context.exp(Decimal(f"{z}E-{places}")), places)
+    low, high = _outward(context.exp(Decimal(z).scaleb(-places, _UNROUNDED)), places)
     return max(0, low), high

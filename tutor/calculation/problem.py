@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import Cell, Equation, Matrix, MatVec, Parameter, Unit, Vector
-from tutor.calculation.names import SYMBOLS, Orientation, Symbols
+from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.numbers import Rounding, decimals_of, scaled
 from tutor.calculation.shapes import Given, believed_sizes, size_faults
 from tutor.calculation.vocabulary import (
@@ -34,8 +34,8 @@ class Problem:
     """A sentence, a vocabulary, a cell with its parameters, and how numbers are written.
 
     Parameters are kept for columns, weight_ih (hidden, input) and weight_hh (hidden, hidden), whatever the
-    orientation they were given in; ``orientation`` remembers that where it was stated. ``written`` lists the quantities that
-    stand on a line of their own: with carry "rounded" they, and nothing else, are rounded.
+    orientation they were given in; ``orientation`` remembers that where it was stated. ``written`` lists the
+    quantities that stand on a line of their own: with carry "rounded" they, and nothing else, are rounded.
 
     >>> problem = Problem.from_dict({
     ...     "sentence": "i am", "vocabulary": ["i", "am"],
@@ -48,7 +48,7 @@ class Problem:
     words: tuple[str, ...]
     vocabulary: Vocabulary
     units: tuple[Unit, ...]
-    rounding: Rounding = Rounding()
+    rounding: Rounding = field(default_factory=Rounding)
     written: tuple[str, ...] = ("p", "q", "a", "h")
     symbols: Symbols = "pytorch"
     layout: Layout = "columns"
@@ -73,9 +73,9 @@ class Problem:
         return len(self.vocabulary.words)
 
     def transposed(self, name: str) -> Problem | None:
-        """Give the same problem with a square matrix read the other way; ``None`` where that changes nothing."""
+        """Give the same problem with a square matrix read the other way; ``None`` where nothing changes."""
         matrix = self.unit.parameters[name]
-        turned = tuple(zip(*matrix, strict=True))  # type: ignore[arg-type]
+        turned = tuple(zip(*matrix, strict=True))
         if len(turned) != len(matrix) or turned == matrix:
             return None
         unit = replace(self.unit, parameters=MappingProxyType({**self.unit.parameters, name: turned}))
@@ -87,7 +87,7 @@ class Problem:
         return self.unit.cell.fold(self.written)
 
     @classmethod
-    def build(  # noqa: PLR0913 - the parts of a problem
+    def build(
         cls,
         *,
         words: Sequence[str] | None,
@@ -284,7 +284,8 @@ def _written(
                     names=", ".join(sorted(products & set(written))),
                 ),
                 because=say(
-                    "It multiplies one block matrix by one stacked vector, so the products are not written apart."
+                    "It multiplies one block matrix by one stacked vector, "
+                    "so the products are not written apart."
                 ),
                 help=say(
                     "set written = {lines}",

@@ -203,9 +203,11 @@ def _fault(
     else:
         others = _supporters(sizes, given.axes[0], given, names)
         pattern = (
-            "{symbol} has {rows:row|rows}, so {product} has {rows:entry|entries}; hidden size is {size} by {others}."
+            "{symbol} has {rows:row|rows}, so {product} has {rows:entry|entries}; "
+            "hidden size is {size} by {others}."
             if given.orientation == "columns"
-            else "{symbol} has {rows:column|columns}, so {product} has {rows:entry|entries}; hidden size is {size} by {others}."
+            else "{symbol} has {rows:column|columns}, so {product} has {rows:entry|entries}; "
+            "hidden size is {size} by {others}."
         )
         because = say(
             pattern, symbol=symbol, rows=Count(rows), product=attempted, size=expected[0], others=others
@@ -250,7 +252,8 @@ def _vector_fault(given: Given, symbol: str, expected: int, sizes: Sizes, names:
         say("{symbol} does not fit", symbol=symbol),
         (Operand(symbol, size_text(given.shape), _axes_remark(given, given.shape)),),
         say(
-            "{symbol} has {found:entry|entries}, hidden size is {size} (by {others}); nothing is stretched to fit.",
+            "{symbol} has {found:entry|entries}, hidden size is {size} (by {others}); "
+            "nothing is stretched to fit.",
             symbol=symbol,
             found=Count(found),
             size=expected,

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from tutor.calculation.equations import Equation, Unit
+from tutor.calculation.equations import Equation, Fn, Ref
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower, point
-from tutor.calculation.numbers import TIE_PLACES, Rounding, decide, fixed, plain, round_units, significant
+from tutor.calculation.functions import FUNCTIONS
+from tutor.calculation.numbers import (
+    Rounding,
+    decide,
+    decimals_of,
+    fixed,
+    indistinguishable,
+    plain,
+    round_units,
+    significant,
+)
 from tutor.calculation.problem import Problem
 from tutor.errors import CalculationError, Fault, say
 
@@ -26,6 +36,8 @@ _PLACES_LIMIT = 20_000
 
 MAX_VALUE_DIGITS = 12
 SIGNIFICANT_DIGITS = 15
+
+_X = Ref("x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +78,7 @@ class FullPrecision:
     def floats(self, symbol: str) -> list[list[float]]:
         """Give a quantity at every step in double precision; shape (T, hidden_size)."""
         return [
-            [
-                float(Decimal(f"{low + high}E-{self.places}") / 2)
-                for low, high in zip(*step[symbol], strict=True)
-            ]
+            [(low + high) / (2 * 10**self.places) for low, high in zip(*step[symbol], strict=True)]
             for step in self.steps
         ]
 
@@ -78,9 +87,7 @@ class FullPrecision:
         decimals = rounding.decimals
         return [
             [
-                fixed(
-                    round_units((low + high) * 5, self.places + 1 - decimals, rounding.ties), decimals
-                )
+                fixed(round_units((low + high) * 5, self.places + 1 - decimals, rounding.ties), decimals)
                 for low, high in zip(*step[symbol], strict=True)
             ]
             for step in self.steps
@@ -90,7 +97,8 @@ class FullPrecision:
         """Print a quantity at every step to 15 significant digits."""
         return [
             [
-                significant(low, high, self.places, SIGNIFICANT_DIGITS) or fixed(low, self.places)
+                # None is ruled out: full_precision raises the places until these digits are decided.
+                str(significant(low, high, self.places, SIGNIFICANT_DIGITS))
                 for low, high in zip(*step[symbol], strict=True)
             ]
             for step in self.steps
@@ -166,19 +174,6 @@ class Trace:
         }
 
 
-class _Table:
-    """The written lines of a unit, lowered for one number of places."""
-
-    def __init__(self, unit: Unit, lines: tuple[Equation, ...], places: int) -> None:
-        self.arithmetic = Intervals(places)
-        self.lines: tuple[tuple[str, Lowered[Enclosed]], ...] = tuple(
-            (each.symbol, lower(each.expression, self.arithmetic, unit.parameters)) for each in lines
-        )
-        self.lags: tuple[tuple[str, Key], ...] = tuple(
-            dict.fromkeys((node.symbol, key_of(node)) for each in lines for node in each.reads if node.lag)
-        )
-
-
 def trace(problem: Problem) -> Trace:
     """Compute every step: x, then every written line, each entry correctly rounded.
 
@@ -191,15 +186,16 @@ def trace(problem: Problem) -> Trace:
     Raises:
         CalculationError: a value grew beyond 10^12 (ReLU does, with large weights).
     """
-    compute = _rounded_steps if problem.rounding.carry == "rounded" else _full_steps
     start = {state: _given(values) for state, values in problem.unit.start.items()}
     inputs = {
         word: Quantity(tuple(map(str, problem.vocabulary.one_hot(word))), (True,) * problem.input_size)
         for word in dict.fromkeys(problem.words)
     }
+    first = _PLACES_ROUNDED if problem.rounding.carry == "rounded" else _PLACES_FULL
+    written = _at_rising_precision(problem, first, _written_steps)
     steps = tuple(
         Step(t, word, MappingProxyType({"x": inputs[word], **quantities}))
-        for t, (word, quantities) in enumerate(zip(problem.words, compute(problem), strict=True), start=1)
+        for t, (word, quantities) in enumerate(zip(problem.words, written, strict=True), start=1)
     )
     return Trace(problem, MappingProxyType(start), steps)
 
@@ -208,139 +204,179 @@ def _given(values: tuple[Decimal, ...]) -> Quantity:
     return Quantity(tuple(map(plain, values)), (True,) * len(values))
 
 
-def _rounded_steps(problem: Problem) -> Iterator[dict[str, Quantity]]:
-    """Evaluate each line from the written ones, and write it down rounded."""
-    unit, lines, rounding = problem.unit, problem.lines, problem.rounding
-    table = _Table(unit, lines, max(_PLACES_ROUNDED, _decimals_given(unit)))
-    places = table.arithmetic.places
-    grow = 10 ** (places - rounding.decimals)
-    inputs = _inputs(problem, places)
-    before = {symbol: table.arithmetic.vector(values) for symbol, values in unit.start.items()}
-    for t, word in enumerate(problem.words, start=1):
-        values: dict[Key, Enclosed] = {("x", 0, ""): inputs[word]}
-        for symbol, key in table.lags:
-            values[key] = before[symbol]
-        written: dict[str, Quantity] = {}
-        for index, (symbol, evaluate) in enumerate(table.lines):
-            enclosed = evaluate(values)
-            found = _write(enclosed, places, rounding)
-            if found is None:
-                found = _written_finer(unit, lines[index : index + 1], values, places, rounding)
-            units, exact = found
-            _bounded(units, rounding.decimals, symbol, t)
-            written[symbol] = Quantity(tuple([fixed(value, rounding.decimals) for value in units]), exact)
-            values[(symbol, 0, "")] = point([value * grow for value in units])
-        before = {symbol: values[(symbol, 0, "")] for symbol in unit.start}
-        yield written
-
-
-def _written_finer(
-    unit: Unit, line: tuple[Equation, ...], values: Mapping[Key, Enclosed], places: int, rounding: Rounding
-) -> tuple[list[int], tuple[bool, ...]]:
-    """Evaluate one line again, from the same exact operands, until its digits are decided."""
-    finer = places
-    while finer <= _PLACES_LIMIT:
-        finer *= 2
-        table = _Table(unit, line, finer)
-        grow = 10 ** (finer - places)
-        operands = {key: point([value * grow for value in operand.low]) for key, operand in values.items()}
-        if found := _write(table.lines[0][1](operands), finer, rounding):
-            return found
-    raise _undecided()
-
-
-def _full_steps(problem: Problem) -> Iterator[dict[str, Quantity]]:
-    """Write down what full precision gives, raising it until every digit is decided."""
-    rounding, places = problem.rounding, max(_PLACES_FULL, _decimals_given(problem.unit))
-    while places <= _PLACES_LIMIT:
-        written = [
-            {symbol: _write(value, places, rounding) for symbol, value in step.items()}
-            for step in _enclosures(problem, places, problem.lines)
-        ]
-        if all(found is not None for step in written for found in step.values()):
-            break
-        places *= 2
-    else:
-        raise _undecided()
-    for t, step in enumerate(written, start=1):
-        quantities = {}
-        for symbol, found in step.items():
-            assert found is not None
-            units, exact = found
-            _bounded(units, rounding.decimals, symbol, t)
-            quantities[symbol] = Quantity(tuple([fixed(value, rounding.decimals) for value in units]), exact)
-        yield quantities
-
-
 def full_precision(problem: Problem) -> FullPrecision:
-    """Enclose the states of every step so narrowly that 15 significant digits are decided."""
-    unit = problem.unit
-    lines = unit.cell.fold(unit.cell.states)
-    places = max(_PLACES_FULL, _decimals_given(unit))
+    """Enclose the states of every step so narrowly that 15 significant digits and the double are decided."""
+    return _at_rising_precision(problem, _PLACES_FULL, _enclosed_steps)
+
+
+class _UndecidedError(Exception):
+    """At this precision a digit is not decided; raised and caught in this module."""
+
+
+R = TypeVar("R")
+
+
+def _at_rising_precision(problem: Problem, places: int, compute: Callable[[Problem, int], R]) -> R:
+    """Compute with twice the places until every digit is decided; start values are held exactly."""
+    given = (decimals_of(value) for values in problem.unit.start.values() for value in values)
+    places = max(places, *given)
     while places <= _PLACES_LIMIT:
-        steps = tuple(_enclosures(problem, places, lines))
-        if all(
-            significant(low, high, places, SIGNIFICANT_DIGITS + 3) is not None
-            or abs(low) + abs(high) < 10 ** (places // 4)
-            for step in steps
-            for value in step.values()
-            for low, high in zip(*value, strict=True)
-        ):
-            return FullPrecision(places, steps)
-        places *= 2
-    raise _undecided()
-
-
-def _enclosures(problem: Problem, places: int, lines: tuple[Equation, ...]) -> Iterator[dict[str, Enclosed]]:
-    """Evaluate every line of every step with nothing rounded but outwards at 10^-places."""
-    unit = problem.unit
-    table = _Table(unit, lines, places)
-    inputs = _inputs(problem, places)
-    before = {symbol: table.arithmetic.vector(values) for symbol, values in unit.start.items()}
-    for word in problem.words:
-        values: dict[Key, Enclosed] = {("x", 0, ""): inputs[word]}
-        for symbol, key in table.lags:
-            values[key] = before[symbol]
-        for symbol, evaluate in table.lines:
-            values[(symbol, 0, "")] = evaluate(values)
-        before = {symbol: values[(symbol, 0, "")] for symbol in unit.start}
-        yield {symbol: values[(symbol, 0, "")] for symbol, _ in table.lines}
-
-
-def _inputs(problem: Problem, places: int) -> dict[str, Enclosed]:
-    one = 10**places
-    return {
-        word: point([one * entry for entry in problem.vocabulary.one_hot(word)])
-        for word in dict.fromkeys(problem.words)
-    }
-
-
-def _decimals_given(unit: Unit) -> int:
-    """Count the decimals of the longest start value, which an enclosure must hold exactly."""
-    return max(
-        (-int(value.as_tuple().exponent) for values in unit.start.values() for value in values), default=0
+        try:
+            return compute(problem, places)
+        except _UndecidedError:
+            places *= 2
+    raise CalculationError(
+        Fault(
+            "N06",
+            say("the digits of this problem cannot be decided"),
+            because=say(
+                "Its rounding errors grow so fast that even {places} decimals do not settle them.",
+                places=_PLACES_LIMIT,
+            ),
+            help=say("use smaller weights, or fewer steps"),
+            key="cell.weight_hh",
+        )
     )
 
 
-def _write(value: Enclosed, places: int, rounding: Rounding) -> tuple[list[int], tuple[bool, ...]] | None:
-    """Round every entry and tell which are exact; ``None`` where either is not decided at this precision."""
-    units, exact = [], []
-    grow = 10 ** (places - rounding.decimals)
-    for low, high in zip(*value):  # noqa: B905 - one vector's two ends
-        if low == high and not low % grow:
-            units.append(low // grow)
-            exact.append(True)
-            continue
-        rounded = decide(low, high, places, rounding.decimals, rounding.ties)
-        if rounded is None:
-            return None
-        # An interval around the printed number does not tell whether it is the value itself.
-        inside = low < high and low <= rounded * grow <= high
-        if inside and places < TIE_PLACES:
-            return None
-        exact.append(inside)
-        units.append(rounded)
-    return units, tuple(exact)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An equation, lowered; ``exact_value`` is the only decimal its function takes, if it has such a one."""
+
+    symbol: str
+    evaluate: Lowered[Enclosed]
+    reads_word_only: bool
+    exact_value: Decimal | None
+
+
+class _Table:
+    """The lines of a unit, lowered for one number of places, and how a step begins."""
+
+    def __init__(self, problem: Problem, lines: tuple[Equation, ...], places: int) -> None:
+        unit, arithmetic = problem.unit, Intervals(places)
+        self.lines = [
+            _Line(
+                each.symbol,
+                lower(each.expression, arithmetic, unit.parameters),
+                all(node == _X for node in each.reads),
+                FUNCTIONS[each.expression.name].exact_value if isinstance(each.expression, Fn) else None,
+            )
+            for each in lines
+        ]
+        self.start: Mapping[Key, Enclosed] = {
+            (symbol, 0, ""): arithmetic.vector(values) for symbol, values in unit.start.items()
+        }
+        self._lagged = {node for each in lines for node in each.reads if node.lag}
+        self._inputs = {
+            word: arithmetic.vector(tuple(map(Decimal, problem.vocabulary.one_hot(word))))
+            for word in dict.fromkeys(problem.words)
+        }
+
+    def begin(self, word: str, previous: Mapping[Key, Enclosed]) -> dict[Key, Enclosed]:
+        """Give what a step reads: x, and the values of the step before."""
+        values = {key_of(node): previous[(node.symbol, 0, node.unit)] for node in self._lagged}
+        values[key_of(_X)] = self._inputs[word]
+        return values
+
+
+def _written_steps(problem: Problem, places: int) -> list[dict[str, Quantity]]:
+    """Write down every line of every step.
+
+    With carry "rounded" the written digits are the value from there on; a line that is not written, which
+    stands only because the next step reads it, is carried as it is.
+    """
+    table = _Table(problem, problem.lines, places)
+    page = _Page(problem.rounding, places)
+    rounded = problem.rounding.carry == "rounded"
+    written = frozenset(problem.written)
+    repeated: dict[tuple[str, str], tuple[Quantity, Enclosed]] = {}
+    steps = []
+    values = table.start
+    for t, word in enumerate(problem.words, start=1):
+        values = now = table.begin(word, values)
+        step: dict[str, Quantity] = {}
+        for line in table.lines:
+            symbol = line.symbol
+            if known := repeated.get((symbol, word)):
+                step[symbol], now[(symbol, 0, "")] = known
+                continue
+            value = line.evaluate(now)
+            if symbol in written:
+                step[symbol], on_paper = page.write(value, line, t)
+                value = on_paper if rounded else value
+            now[(symbol, 0, "")] = value
+            if line.reads_word_only and symbol in written:
+                repeated[(symbol, word)] = step[symbol], value
+        steps.append(step)
+    return steps
+
+
+def _enclosed_steps(problem: Problem, places: int) -> FullPrecision:
+    """Evaluate the states of every step with nothing rounded but outwards at 10^-places."""
+    states = problem.unit.cell.states
+    table = _Table(problem, problem.unit.cell.fold(states), places)
+    steps = []
+    values = table.start
+    for word in problem.words:
+        values = now = table.begin(word, values)
+        for line in table.lines:
+            now[(line.symbol, 0, "")] = line.evaluate(now)
+        step = {line.symbol: now[(line.symbol, 0, "")] for line in table.lines}
+        if not all(_is_sharp(value, places) for value in step.values()):
+            raise _UndecidedError
+        steps.append(step)
+    return FullPrecision(places, tuple(steps))
+
+
+def _is_sharp(value: Enclosed, places: int) -> bool:
+    """Tell whether every entry is known to 18 digits, and to the 15 that are printed."""
+    return value.low is value.high or all(
+        ((high - low) * 10**18 <= abs(low) or indistinguishable(low, high, places))
+        and significant(low, high, places, SIGNIFICANT_DIGITS) is not None
+        for low, high in zip(value.low, value.high, strict=True)
+    )
+
+
+class _Page:
+    """Numbers of ``places`` decimals are written down here with the decimals asked for."""
+
+    def __init__(self, rounding: Rounding, places: int) -> None:
+        self._rounding = rounding
+        self._places = places
+        self._unit = int(10 ** (places - rounding.decimals))
+
+    def write(self, value: Enclosed, line: _Line, t: int) -> tuple[Quantity, Enclosed]:
+        """Round every entry; give the texts, which of them are exact, and the value that they print."""
+        decimals, ties, unit = self._rounding.decimals, self._rounding.ties, self._unit
+        if value.low is value.high:
+            drop = self._places - decimals
+            digits = [round_units(each, drop, ties) for each in value.low]
+            printed = [each * unit for each in digits]
+            exact = tuple([a == b for a, b in zip(printed, value.low, strict=True)])
+        else:
+            entries = [
+                self._entry(low, high, line.exact_value)
+                for low, high in zip(value.low, value.high, strict=True)
+            ]
+            digits = [each for each, _ in entries]
+            printed = [each * unit for each in digits]
+            exact = tuple([each for _, each in entries])
+        _bounded(digits, decimals, line.symbol, t)
+        return Quantity(tuple([fixed(each, decimals) for each in digits]), exact), point(printed)
+
+    def _entry(self, low: int, high: int, exact_value: Decimal | None) -> tuple[int, bool]:
+        """Round an enclosure and tell whether the printed number is the value itself."""
+        decimals = self._rounding.decimals
+        digits = decide(low, high, self._places, decimals, self._rounding.ties)
+        if digits is None:
+            raise _UndecidedError
+        if not low <= digits * self._unit <= high:
+            return digits, False
+        if exact_value is not None and exact_value != Decimal(digits).scaleb(-decimals):
+            return digits, False
+        if low < high and not indistinguishable(low, high, self._places):
+            raise _UndecidedError
+        return digits, True
 
 
 def _bounded(units: list[int], decimals: int, symbol: str, t: int) -> None:
@@ -356,18 +392,3 @@ def _bounded(units: list[int], decimals: int, symbol: str, t: int) -> None:
                 key="cell.weight_hh",
             )
         )
-
-
-def _undecided() -> CalculationError:
-    return CalculationError(
-        Fault(
-            "N06",
-            say("the digits of this problem cannot be decided"),
-            because=say(
-                "Its rounding errors grow so fast that even {places} decimals do not settle them.",
-                places=_PLACES_LIMIT,
-            ),
-            help=say("use smaller weights, or fewer steps"),
-            key="cell.weight_hh",
-        )
-    )
