@@ -1,0 +1,150 @@
+"""Output files that are whole or absent: written beside the target, put in its place when complete."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+from tutor.errors import Fault, OutputError, Sentence, say
+
+_REASONS: Mapping[int, Sentence] = MappingProxyType(
+    {
+        errno.ENOSPC: say("The disk is full."),
+        errno.EDQUOT: say("Your share of the disk is full."),
+        errno.EACCES: say("You may not write there."),
+        errno.EPERM: say("You may not write there."),
+        errno.EROFS: say("The disk can only be read."),
+        errno.ENAMETOOLONG: say("The name is too long."),
+    }
+)
+
+
+def write_whole(
+    path: Path, pieces: Iterable[str], *, force: bool = False, inputs: Iterable[Path] = ()
+) -> None:
+    r"""Write text, as UTF-8 with ``\n``, to a file that is whole in the end or, whatever happens, unchanged.
+
+    Args:
+        path: the target; links and what is no ordinary file are refused.
+        pieces: the text, piece by piece; nothing is kept in memory.
+        force: whether an existing file may be replaced.
+        inputs: files that are being read, which are never replaced.
+
+    Raises:
+        OutputError: with one fault that says why; nothing was changed.
+    """
+    _refuse(path, force, inputs)
+    temporary = path.with_name(f".{secrets.token_hex(8)}.rnn-tutor")
+    try:
+        with _said_of(path):
+            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        with _said_of(path), open(descriptor, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(descriptor)
+        with _said_of(path):
+            _put_in_place(temporary, path, force)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _refuse(path: Path, force: bool, inputs: Iterable[Path]) -> None:
+    """Find a reason not to write to ``path``, before anything is computed."""
+    with _said_of(path):
+        if path.is_symlink():
+            raise _refused(
+                "O02",
+                say("{file} is a link", file=path),
+                say("It may point to a file that is not meant."),
+                say("name the file itself"),
+            )
+        if not path.exists():
+            _refuse_folder(path)
+            return
+        if any(path.samefile(each) for each in inputs if each.exists()):
+            raise _refused(
+                "O03",
+                say("{file} is the file that is being read", file=path),
+                say("Writing the document there would destroy the spec."),
+                say("choose another name"),
+            )
+        if not path.is_file():
+            raise _not_a_file(path)
+    if not force:
+        raise _exists(path)
+
+
+def _refuse_folder(path: Path) -> None:
+    if not path.parent.exists():
+        raise _refused(
+            "O04",
+            say("the folder {folder} does not exist", folder=path.parent),
+            None,
+            say("make it, or choose another"),
+        )
+    if not path.parent.is_dir():
+        raise _refused(
+            "O04", say("{folder} is not a folder", folder=path.parent), None, say("choose another folder")
+        )
+
+
+def _not_a_file(path: Path) -> OutputError:
+    if path.is_dir():
+        help_ = say("name a file in it, such as {example}", example=path / "example.md")
+        return _refused("O04", say("{file} is a folder", file=path), None, help_)
+    return _refused(
+        "O04",
+        say("{file} is not an ordinary file", file=path),
+        None,
+        say("leave out -o to write to the terminal"),
+    )
+
+
+def _exists(path: Path) -> OutputError:
+    return _refused(
+        "O01",
+        say("{file} exists", file=path),
+        say("Nothing was changed."),
+        say("choose another name, or replace it with --force"),
+    )
+
+
+def _refused(code: str, title: Sentence, because: Sentence | None, help_: Sentence | None) -> OutputError:
+    return OutputError(Fault(code, title, because=because, help=help_))
+
+
+@contextmanager
+def _said_of(path: Path) -> Iterator[None]:
+    """Turn what the system says into a message."""
+    try:
+        yield
+    except OSError as error:
+        raise not_written(path, error) from error
+
+
+def not_written(target: object, error: OSError) -> OutputError:
+    """Say that the system refused to write, and why."""
+    reason = _REASONS.get(error.errno or 0) or say("{reason}.", reason=error.strerror or str(error))
+    return _refused("O05", say("could not write {file}; nothing was changed", file=target), reason, None)
+
+
+def _put_in_place(temporary: Path, path: Path, force: bool) -> None:
+    if force:
+        if path.exists():
+            temporary.chmod(path.stat().st_mode & 0o777)
+        temporary.replace(path)
+        return
+    try:
+        path.hardlink_to(temporary)  # unlike a rename, never replaces a file that came into being meanwhile
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise _exists(path) from None
+        temporary.rename(path)

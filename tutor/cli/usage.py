@@ -1,0 +1,204 @@
+"""Command lines, read by argparse and spoken of in the reader's language.
+
+argparse's own sentences are English only, so it is kept from saying any: values are checked by functions that
+raise our faults, what is missing or too much is found after parsing, and help is laid out under our headings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
+from functools import partial
+from typing import Any, NoReturn
+
+from tutor.documents.language import Language
+from tutor.documents.messages import width
+from tutor.errors import Fault, Sentence, TutorError, say
+
+PROGRAM = "rnn-tutor"
+HELP_COLUMNS = 88
+
+
+class UsageError(TutorError):
+    """A command line that cannot be understood."""
+
+
+class Parser(argparse.ArgumentParser):
+    """The options of one command."""
+
+    def __init__(self, command: str, summary: str, language: Language) -> None:
+        super().__init__(
+            prog=f"{PROGRAM} {command}",
+            description=language.gettext(summary),
+            formatter_class=partial(_Formatter, usage=language.gettext("usage: ")),
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+        )
+        self.language = language
+        self._group: argparse._ArgumentGroup | None = None
+
+    def section(self, title: str) -> None:
+        """Begin a section of the help; the arguments that follow stand in it."""
+        self._group = self.add_argument_group(self.language.gettext(title))
+
+    def argument(self, *names: str, help: str, **settings: Any) -> None:  # noqa: ANN401 - argparse's
+        """Declare an argument whose help is an English pattern."""
+        (self._group or self).add_argument(*names, help=self.language.gettext(help), **settings)
+
+    def common(self) -> None:
+        """Declare what every command has, and sum up the usage in one line."""
+        taken = [str(action.metavar) for action in self._actions if not action.option_strings]
+        self.usage = " ".join(["%(prog)s", *taken, self.language.gettext("[OPTIONS …]")])
+        self.section("In every command")
+        self.argument("--lang", metavar="ko|en", help="language of messages and documents")
+        self.argument("-h", "--help", action="store_true", help="show this help")
+
+    def read(self, words: Sequence[str]) -> argparse.Namespace:
+        """Parse a command line. Raises :class:`UsageError`."""
+        try:
+            options, rest = self.parse_known_args(words)
+        except argparse.ArgumentError as error:
+            raise _bad_value(self._option_strings(), error) from None
+        if rest:
+            raise self._not_expected(rest[0])
+        return options
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse what argparse does not raise; its sentence is English."""
+        raise UsageError(Fault("U02", say("{what}", what=message)))
+
+    def _option_strings(self) -> dict[str, argparse.Action]:
+        return {string: action for action in self._actions for string in action.option_strings}
+
+    def _not_expected(self, word: str) -> UsageError:
+        if not word.startswith("-"):
+            return UsageError(
+                Fault(
+                    "U02",
+                    say("`{word}` is one argument too many", word=word),
+                    help=say("quote a name or a sentence that holds spaces"),
+                )
+            )
+        return unknown("U02", "there is no option `{word}`", word.partition("=")[0], self._option_strings())
+
+
+def _bad_value(options: dict[str, argparse.Action], error: argparse.ArgumentError) -> UsageError:
+    """Say what argparse found: an option without its value, or a value where none is taken."""
+    name = (error.argument_name or "").split("/")[0]
+    if name in options and options[name].nargs == 0:
+        return UsageError(Fault("U03", say("`{option}` takes no value", option=name)))
+    return UsageError(Fault("U03", say("`{option}` needs a value", option=name)))
+
+
+def unknown(code: str, pattern: str, word: str, known: Iterable[str]) -> UsageError:
+    """Refuse a word that is none of the known ones, with the nearest of them."""
+    known = list(known)
+    near = get_close_matches(word.casefold(), known, n=1, cutoff=0.5)
+    help_ = (
+        say("did you mean `{near}`?", near=near[0])
+        if near
+        else say("known are {known}", known=", ".join(known))
+    )
+    return UsageError(Fault(code, say(pattern, word=word), help=help_))
+
+
+def whole_number(option: str, low: int, high: int) -> Callable[[str], int]:
+    """Accept a whole number of a range."""
+
+    def read(text: str) -> int:
+        if re.fullmatch(r"[+-]?[0-9]{1,9}", text) and low <= int(text) <= high:
+            return int(text)
+        raise UsageError(
+            Fault(
+                "U04",
+                say("`{option} {value}` is not possible", option=option, value=text),
+                because=say(
+                    "{option} takes a whole number from {low} to {high}.", option=option, low=low, high=high
+                ),
+            )
+        )
+
+    return read
+
+
+def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
+    """Accept one of the known words."""
+
+    def read(text: str) -> str:
+        if text in known:
+            return text
+        near = get_close_matches(text.casefold(), known, n=1, cutoff=0.5)
+        raise UsageError(
+            Fault(
+                "U04",
+                say("`{option} {value}` is not possible", option=option, value=text),
+                because=say("{option} takes one of: {known}.", option=option, known=", ".join(known)),
+                help=say("did you mean `{near}`?", near=near[0]) if near else None,
+            )
+        )
+
+    return read
+
+
+def missing(what: Sentence, example: str) -> UsageError:
+    """Refuse a command line that lacks something."""
+    return UsageError(Fault("U05", what, help=say("for example: {command}", command=f"{PROGRAM} {example}")))
+
+
+def split_language(words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take ``--lang`` out of a command line, wherever it stands: the rest is spoken of in that language."""
+    rest: list[str] = []
+    asked = None
+    left = iter(words)
+    for word in left:
+        if word == "--":
+            rest += [word, *left]
+        elif word == "--lang":
+            asked = next(left, "")
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+        else:
+            rest.append(word)
+    return asked, rest
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Lays help out in columns of a terminal, where a Korean syllable takes two."""
+
+    def __init__(self, prog: str, usage: str = "usage: ", **settings: Any) -> None:  # noqa: ANN401 - argparse's
+        super().__init__(prog, **{"max_help_position": 26, "width": HELP_COLUMNS, **settings})
+        self._usage = usage
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Any,  # noqa: ANN401 - argparse's own types are private
+        groups: Any,  # noqa: ANN401
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, self._usage if prefix is None else prefix)
+
+    def _split_lines(self, text: str, columns: int) -> list[str]:
+        return wrapped(text, columns)
+
+    def _fill_text(self, text: str, columns: int, indent: str) -> str:
+        return textwrap.indent("\n".join(wrapped(text, columns - len(indent))), indent)
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """Break a text at spaces into lines of so many columns.
+
+    >>> wrapped("은닉 상태의 크기", 10)
+    ['은닉', '상태의', '크기']
+    """
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width(f"{lines[-1]} {word}") <= columns:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
