@@ -17,8 +17,9 @@ from tutor.calculation.problem import Problem
 from tutor.errors import SpecError
 from tutor.spec.content import build_problem
 from tutor.spec.reader import Source, read_bytes, read_file
+from tutor.spec.writer import spec_dict, spec_toml
 
-__all__ = ["problem_of", "read_problem", "read_problem_text"]
+__all__ = ["problem_of", "read_problem", "read_problem_text", "spec_dict", "spec_toml", "starter_spec"]
 
 
 def read_problem(path: Path, *, limits: bool = True, overrides: Mapping[str, Any] | None = None) -> Problem:
@@ -59,6 +60,13 @@ def problem_of(
     Raises :class:`SpecError` with every fault at once.
     """
     return build_problem(_overridden(data, overrides or {}), limits=limits)
+
+
+def starter_spec(sentence: str | None = None, hidden: int = 2, seed: int = 0, language: str = "en") -> str:
+    """Write the spec of ``rnn-tutor init``; see :func:`tutor.spec.starter.starter_spec`."""
+    from tutor.spec import starter  # its texts and its draw are needed by one command only
+
+    return starter.starter_spec(sentence, hidden, seed, language)
 
 
 def _problem(source: Source, limits: bool, overrides: Mapping[str, Any] | None) -> Problem:

@@ -12,7 +12,8 @@ from tutor.calculation.equations import Vector
 from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Rounding, Ties
 from tutor.calculation.problem import Layout, Numbers, Problem
-from tutor.errors import Fault, SpecError, say
+from tutor.errors import Fault, Sentence, SpecError, say
+from tutor.spec.advice import advice
 from tutor.spec.decimals import excerpt
 from tutor.spec.keys import (
     CHOICES,
@@ -70,7 +71,8 @@ def build_problem(data: Mapping[str, Any], *, limits: bool = True) -> Problem:
         )
     except SpecError as error:
         raise SpecError(_keyed(fault, words_key) for fault in error.faults) from None
-    return replace(problem, warnings=tuple(_keyed(fault, words_key) for fault in problem.warnings))
+    warnings = (*problem.warnings, *advice(problem))
+    return replace(problem, warnings=tuple(_keyed(fault, words_key) for fault in warnings))
 
 
 def _keyed(fault: Fault, words_key: str) -> Fault:
@@ -98,7 +100,7 @@ class _Content:
                 )
                 self.meant |= {section}
 
-    def get(self, key: str) -> Any:
+    def get(self, key: str) -> object:
         """Give the value of a dotted key, or ``_MISSING``."""
         section, _, name = key.rpartition(".")
         table = self.data.get(section, {}) if section else self.data
@@ -108,7 +110,7 @@ class _Content:
         """Tell whether a dotted key is given."""
         return self.get(key) is not _MISSING
 
-    def missing(self, key: str, help_: Any) -> None:
+    def missing(self, key: str, help_: Sentence) -> None:
         """Refuse a spec without ``key``, unless a misspelt key was already told to mean it."""
         section, _, name = key.rpartition(".")
         if not self.meant & {key, section or key}:

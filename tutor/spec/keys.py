@@ -79,7 +79,7 @@ def place_of(name: str) -> str:
     return dotted(_SECTION_OF.get(name, ""), name)
 
 
-def unknown_keys(data: Mapping[object, object]) -> tuple[list[Fault], frozenset[str]]:
+def unknown_keys(data: Mapping[str, object]) -> tuple[list[Fault], frozenset[str]]:
     """Find every key that a spec does not have, with the one that is probably meant.
 
     Returns:
@@ -186,16 +186,19 @@ def unknown_value(key: str, found: str, allowed: tuple[str, ...], near: str | No
 
 def kind_of(value: object) -> Sentence:
     """Say what a value is, and show it where it is short."""
-    if isinstance(value, bool):
-        return say("{value} (true or false)", value=str(value).lower())
-    if isinstance(value, str):
-        return say('the text "{value}"', value=excerpt(value))
-    if isinstance(value, Mapping):
-        return say("a table")
-    if isinstance(value, (list, tuple)):
-        return say("a list")
-    if value is None:
-        return say("nothing (null)")
-    if isinstance(value, int) and abs(value) > 10**6:
-        return say("a large number")
-    return say("the value {value}", value=excerpt(str(value)))
+    match value:
+        case bool():
+            said = say("{value} (true or false)", value=str(value).lower())
+        case str():
+            said = say('the text "{value}"', value=excerpt(value))
+        case Mapping():
+            said = say("a table")
+        case list() | tuple():
+            said = say("a list")
+        case None:
+            said = say("nothing (null)")
+        case int() if abs(value) > 10**20:  # longer ones cannot even be printed
+            said = say("a large number")
+        case _:
+            said = say("the value {value}", value=excerpt(str(value)))
+    return said

@@ -145,7 +145,7 @@ def _syntax(text: str, name: str) -> Syntax:
 
 def _parsed(text: str, syntax: Syntax, name: str) -> dict[str, Any]:
     try:
-        data = tomllib.loads(text, parse_float=_decimal) if syntax == "toml" else _json(text)
+        data: object = tomllib.loads(text, parse_float=_decimal) if syntax == "toml" else _json(text)
     except _DuplicateKeyError:
         fault = duplicate_fault(text, syntax) or syntax_fault(text, syntax, None, "")
     except (ValueError, RecursionError, OverflowError, TypeError, LookupError, AttributeError) as error:
@@ -194,7 +194,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return data
 
 
-def _json(text: str) -> Any:
+def _json(text: str) -> object:
     return json.loads(
         text,
         parse_float=_decimal,

@@ -16,11 +16,14 @@ Syntax = Literal["toml", "json"]
 MAX_DEPTH = 32
 
 _STRINGS = {
-    "toml": r'"""(?:[^\\]|\\.)*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)|"(?:[^"\\\n]|\\[^\n])*"?|\'[^\'\n]*\'?|\#[^\n]*',
+    "toml": r'"""(?:[^\\]|\\.)*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)'
+    r'|"(?:[^"\\\n]|\\[^\n])*"?|\'[^\'\n]*\'?|\#[^\n]*',
     "json": r'"(?:[^"\\\n]|\\[^\n])*"?',
 }
 _NESTING = {
-    syntax: re.compile(rf"(?P<skip>{strings})|(?P<open>[\[{{])|(?P<close>[\]}}])", re.DOTALL)
+    syntax: re.compile(
+        rf"(?P<skip>{strings})|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<dot>\.)|[=,\n]", re.DOTALL
+    )
     for syntax, strings in _STRINGS.items()
 }
 _TOKENS = {
@@ -31,8 +34,6 @@ _TOKENS = {
         rf"(?P<string>{_STRINGS['json']})|(?P<mark>[\[\]{{}},:])|(?P<bare>[^\s\[\]{{}},:\"]+)"
     ),
 }
-# A key of that many parts nests as deeply as that many brackets.
-_DOTTED = re.compile(r"(?:[^\s.=\[\]]{1,80}[ \t]*\.[ \t]*){%d}" % MAX_DEPTH)
 
 
 @dataclass(frozen=True)
@@ -44,26 +45,25 @@ class Place:
 
 
 def place_at(text: str, offset: int) -> Place:
-    """Turn an offset into line and column.
+    r"""Turn an offset into line and column.
 
-    >>> place_at("a = 1\\nb = 2", 6)
+    >>> place_at("a = 1\nb = 2", 6)
     Place(line=2, column=1)
     """
     return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def too_deep(text: str, syntax: Syntax) -> int | None:
-    """Find where the text nests deeper than 32, or ``None``."""
-    depth = 0
+    """Find where the text nests deeper than 32, or ``None``; a key of that many parts (a.b.c…) nests too."""
+    depth = dots = 0
     for match in _NESTING[syntax].finditer(text):
-        if match["open"]:
-            depth += 1
-            if depth > MAX_DEPTH:
-                return match.start()
-        elif match["close"]:
-            depth = max(0, depth - 1)
-    if syntax == "toml" and (match := _DOTTED.search(text)):
-        return match.start()
+        kind = match.lastgroup
+        if kind == "skip":
+            continue
+        depth = max(0, depth + (kind == "open") - (kind == "close"))
+        dots = dots + 1 if kind == "dot" else 0
+        if depth > MAX_DEPTH or (dots > MAX_DEPTH and syntax == "toml"):
+            return match.start()
     return None
 
 
@@ -87,9 +87,9 @@ class _Frame:
 
 
 def key_places(text: str, syntax: Syntax) -> Iterator[tuple[str, int]]:
-    """List every key (``cell.weight_ih``) and list entry (``cell.weight_ih[2][1]``) with its offset, in order.
+    r"""List every key (``cell.bias``) and list entry (``cell.bias[2]``) with its offset, in order.
 
-    >>> list(key_places('[cell]\\nbias = [1, 2]', "toml"))
+    >>> list(key_places('[cell]\nbias = [1, 2]', "toml"))
     [('cell', 1), ('cell.bias', 7), ('cell.bias[1]', 15), ('cell.bias[2]', 18)]
     """
     separator = "=" if syntax == "toml" else ":"

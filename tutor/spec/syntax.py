@@ -118,7 +118,7 @@ _SLIPS = (
     _slip(
         r"^[^=\n]*=[ \t]*(?=\#|$)",
         lambda match: (
-            say("`{key}` has no value", key=excerpt(match[0].split("=")[0].strip())),
+            say("`{key}` has no value", key=excerpt(match[0].partition("=")[0].strip())),
             say("write one after the `=`"),
         ),
         "toml",
@@ -270,7 +270,7 @@ def _open_bracket(text: str, syntax: Syntax) -> _Said | None:
 
 
 def _unknown(text: str, syntax: Syntax, offset: int) -> _Said:
-    found = text[offset : offset + 60].split("\n")[0].strip()
+    found = text[offset : offset + 60].partition("\n")[0].strip()
     return (
         say("`{found}` is not understood here", found=excerpt(found))
         if found

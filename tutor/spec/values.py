@@ -41,13 +41,13 @@ def as_list(value: object) -> Sequence[Any] | None:
     """Give a list, tuple or array as a sequence, or ``None`` for anything else."""
     if isinstance(value, (list, tuple)):
         return value
-    value = _array(value)
-    if value is not None and len(value.shape) > 0:
-        return list(value) if math.prod(value.shape) <= _MAX_ENTRIES else None
+    array = _array(value)
+    if array is not None and len(array.shape) > 0 and math.prod(array.shape) <= _MAX_ENTRIES:
+        return list(array)
     return None
 
 
-def _array(value: object) -> Any:
+def _array(value: Any) -> Any:  # noqa: ANN401 - an array, whoever made it
     """Give an array (a tensor as the array it wraps), or ``None``."""
     if hasattr(value, "detach"):
         value = value.detach().cpu().numpy()
@@ -197,7 +197,7 @@ def exact(value: object) -> Decimal | None:
     """
     if isinstance(value, Decimal):
         return value
-    if isinstance(value, bool) or isinstance(value, (str, Mapping)) or value is None:
+    if isinstance(value, (bool, str, Mapping)) or value is None:
         return None
     if isinstance(value, int):
         return Decimal(value) if abs(value) <= MAX_NUMBER else Decimal("Infinity")

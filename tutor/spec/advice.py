@@ -1,0 +1,127 @@
+"""Warnings about a problem that is allowed, but teaches little or is hard to compute by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from itertools import islice
+from typing import TypeVar
+
+from tutor.calculation.equations import Equation, Fn
+from tutor.calculation.evaluation import Arithmetic, Enclosed, Floats, Intervals, Key, key_of, lower
+from tutor.calculation.names import SYMBOLS
+from tutor.calculation.problem import Problem
+from tutor.calculation.vocabulary import MAX_STEPS
+from tutor.errors import Fault, say
+
+_SATURATED = 5
+_EXPANSIVE = 10  # units in the last decimal
+
+# Decimals carried beyond those written: widths are wanted roughly.
+_SPARE = 3
+
+V = TypeVar("V")
+
+
+def advice(problem: Problem) -> list[Fault]:
+    """Find what a teacher would want to change: zero weights, saturated units, rounding errors that grow."""
+    found = [*_zero_weights(problem)]
+    for warning in (_saturated(problem), _expansive(problem)):
+        found += [warning] if warning else []
+    return found
+
+
+def _zero_weights(problem: Problem) -> Iterator[Fault]:
+    for each in problem.unit.cell.parameters:
+        if len(each.axes) == 2 and not any(any(row) for row in problem.unit.parameters[each.name]):  # type: ignore[arg-type]
+            yield Fault(
+                "N07",
+                say("every entry of {symbol} is zero", symbol=SYMBOLS[problem.symbols].names[each.name]),
+                because=say("Its term vanishes, and many errors would be invisible."),
+                help=say("use weights other than zero"),
+                severity="warning",
+                key=f"cell.{each.name}",
+            )
+
+
+def _saturated(problem: Problem) -> Fault | None:
+    bounded = [
+        (each.symbol, key_of(each.reads[0]))
+        for each in problem.unit.cell.equations
+        if isinstance(each.expression, Fn) and each.expression.name != "relu"
+    ]
+    for t, values in enumerate(_steps(problem, Floats(), problem.unit.cell.equations), start=1):
+        for symbol, inside in bounded:
+            if any(abs(entry) > _SATURATED for entry in values[inside]):
+                return Fault(
+                    "N08",
+                    say(
+                        "{symbol}_{t} is saturated: |{inside}_{t}| > {limit}",
+                        symbol=symbol,
+                        t=t,
+                        inside=inside[0],
+                        limit=_SATURATED,
+                    ),
+                    because=say(
+                        "It is almost 1 or −1 whatever its inputs are, and many errors would be invisible."
+                    ),
+                    help=say("use smaller weights"),
+                    severity="warning",
+                    key="cell.weight_ih",
+                )
+    return None
+
+
+def _expansive(problem: Problem) -> Fault | None:
+    """Warn where the roundings of all lines together may move a result by more than ten units."""
+    unit = 10**_SPARE
+
+    def write(value: Enclosed) -> Enclosed:
+        if value.low is value.high and not any(each % unit for each in value.low):
+            return value  # printed whole
+        return Enclosed([each - unit // 2 for each in value.low], [each + unit // 2 for each in value.high])
+
+    arithmetic = Intervals(problem.rounding.decimals + _SPARE)
+    for t, values in enumerate(_steps(problem, arithmetic, problem.lines, write), start=1):
+        for state in problem.unit.cell.states:
+            low, high = values[(state, 0, "")]
+            if any(above - below > _EXPANSIVE * unit for below, above in zip(low, high, strict=True)):
+                return Fault(
+                    "N09",
+                    say(
+                        "rounding errors grow beyond {limit} units of the last decimal at step {t}",
+                        limit=_EXPANSIVE,
+                        t=t,
+                    ),
+                    because=say(
+                        "People who round in different places get visibly different {symbol}_{t}.",
+                        symbol=state,
+                        t=t,
+                    ),
+                    help=say(
+                        "use a smaller {symbol}, fewer steps or more decimals",
+                        symbol=SYMBOLS[problem.symbols].names["weight_hh"],
+                    ),
+                    severity="warning",
+                    key="cell.weight_hh",
+                )
+    return None
+
+
+def _steps(
+    problem: Problem,
+    arithmetic: Arithmetic[V],
+    lines: tuple[Equation, ...],
+    write: Callable[[V], V] = lambda value: value,
+) -> Iterator[Mapping[Key, V]]:
+    """Evaluate lines step by step, no further than a person goes, whatever the limits are."""
+    unit = problem.unit
+    lowered = [(each.symbol, lower(each.expression, arithmetic, unit.parameters)) for each in lines]
+    before = {state: arithmetic.vector(start) for state, start in unit.start.items()}
+    for word in islice(problem.words, MAX_STEPS):
+        values: dict[Key, V] = {(state, 1, ""): value for state, value in before.items()}
+        values[("x", 0, "")] = arithmetic.vector(list(map(Decimal, problem.vocabulary.one_hot(word))))
+        for symbol, evaluate in lowered:
+            values[(symbol, 0, "")] = write(evaluate(values))
+        yield values
+        before = {state: values[(state, 0, "")] for state in before}
