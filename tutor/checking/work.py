@@ -1,11 +1,11 @@
-"""Work: what a person wrote, as it stands on the page, before anybody asks whether it is right.
+r"""Work: what a person wrote, as it stands on the page, before anybody asks whether it is right.
 
     Work
     ├── vocabulary    words with the one-hot vectors written beside them
     ├── word_lists    lists of words without vectors (``Sequence: [i, am, here]``)
     ├── headings      lines that open a step: the step's number, the word it reads, where
     ├── chains        ``A = B ≈ C``: definitions, symbolic lines, numeric lines, results, in reading order
-    ├── sizes         sizes written under an operand (``\\underbrace{W_{ih}}_{2\\times 3}``)
+    ├── sizes         sizes written under an operand (``\underbrace{W_{ih}}_{2\times 3}``)
     ├── unreadable    pieces that look like a calculation and cannot be read, with the reason
     └── lines         the text itself, for messages
 
@@ -70,11 +70,11 @@ class Number:
 
 @dataclass(frozen=True)
 class Name:
-    """A name: ``h_{1}``, ``h1``, ``h^{(1)}`` are all base ``h``, step 1; ``W_hx`` is a base without step.
+    r"""A name: ``h_{1}``, ``h1``, ``h^{(1)}`` are all base ``h``, step 1; ``W_hx`` is a base without step.
 
     ``step`` is a number, or a relative step as text ("t", "t-1"), or None. ``entry`` counts from 1 as
     written: ``h_1[2]`` has entry (2,), ``W_ih[2,1]`` has (2, 1). ``base`` has one spelling for all
-    decorations: ``\\mathbf{W}_{hx}``, ``W_{hx}``, ``Whx`` and ``W_hx`` are ``W_hx`` (``text`` keeps theirs).
+    decorations: ``\mathbf{W}_{hx}``, ``W_{hx}``, ``Whx`` and ``W_hx`` are ``W_hx`` (``text`` keeps theirs).
     """
 
     place: Place
@@ -86,15 +86,23 @@ class Name:
 
 @dataclass(frozen=True)
 class Ellipsis:
-    """``…``, ``...``, ``\\cdots``: something that the writer left out."""
+    r"""``…``, ``...``, ``\cdots``: something that the writer left out."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A side of a chain that could not be read; :attr:`Work.unreadable` says why."""
 
     place: Place
 
 
 @dataclass(frozen=True)
 class Vector:
-    """Entries in brackets: ``[a, b]`` or ``(a, b)`` (list), ``[[a, b]]`` (row), ``[[a], [b]]``, ``[a; b]`` (column).
+    """Entries in brackets: ``[a, b]``, ``(a, b)`` (list), ``[[a, b]]`` (row), ``[[a], [b]]``, ``[a; b]`` (column).
 
+    A ``pmatrix`` of one row is a row, of one column a column.
     Entries may be any expression: names of vectors (``[h; x; 1]``, column) or of matrices
     (``[W_ih W_hh b]``, row) make a stack or a block.
     """
@@ -115,7 +123,7 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Product:
-    """Factors with the signs between them, one fewer: ``*``, ``@``, ``·``, ``×``, ``⊙`` or "" (juxtaposed)."""
+    """Factors with the signs between them, one fewer: ``*`` ``@`` ``·`` ``×`` ``⊙``, or "" (juxtaposed)."""
 
     place: Place
     factors: tuple[Expression, ...]
@@ -148,7 +156,7 @@ class Neg:
 
 @dataclass(frozen=True)
 class Quotient:
-    """``a / b`` or ``\\frac{a}{b}``."""
+    r"""``a / b`` or ``\frac{a}{b}``."""
 
     place: Place
     numerator: Expression
@@ -157,7 +165,7 @@ class Quotient:
 
 @dataclass(frozen=True)
 class Apply:
-    """A function: "tanh", "sigmoid" (σ), "relu", "softmax", "exp" (also e^z), "ln", "concat", by one name each.
+    """A function, by one name each: "tanh", "sigmoid" (σ), "relu", "softmax", "exp" (also e^z), "ln", "concat".
 
     ``text`` is the function as written ("σ", "np.tanh"). Several arguments are a :class:`Vector` (list).
     """
@@ -170,13 +178,15 @@ class Apply:
 
 @dataclass(frozen=True)
 class Transpose:
-    """``W^T``, ``W.T``, ``W^\\top``, ``W'``."""
+    r"""``W^T``, ``W.T``, ``W^\top``, ``W'``."""
 
     place: Place
     argument: Expression
 
 
-Expression = Number | Name | Ellipsis | Vector | Matrix | Product | Sum | Neg | Quotient | Apply | Transpose
+Expression = (
+    Number | Name | Ellipsis | Gap | Vector | Matrix | Product | Sum | Neg | Quotient | Apply | Transpose
+)
 
 
 def children(expression: Expression) -> tuple[Expression, ...]:
@@ -230,8 +240,8 @@ class Chain:
     """``A = B ≈ C``, over one line or several: what is written of one quantity, in reading order.
 
     ``heading`` is the index in :attr:`Work.headings` of the step it stands under. ``remark`` is the prose
-    on its last line, ``word`` a word of the vocabulary that this prose quotes. A chain whose first segment
-    has a relation continues something that could not be read. ``origin`` tells a cell of a table of results.
+    on its last line, ``word`` a word of the vocabulary that this prose quotes. A side that could not be read is
+    a :class:`Gap`, so that the name keeps its result. ``origin`` tells a cell of a table of results.
     """
 
     place: Place
@@ -244,8 +254,8 @@ class Chain:
     @property
     def name(self) -> Name | None:
         """The name on the left, if a name alone stands there."""
-        first = self.segments[0]
-        return first.expression if first.relation is None and isinstance(first.expression, Name) else None
+        first = self.segments[0].expression
+        return first if isinstance(first, Name) else None
 
     @property
     def literal(self) -> Expression | None:
@@ -268,11 +278,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class VocabularyWord:
-    """A word with the vector written beside it (None where only the word is listed)."""
+    """A word with the vector written beside it, or with its index (``{"i": 0, "am": 1}``)."""
 
     place: Place
     word: str
-    vector: Vector | None
+    vector: Vector | None = None
+    index: int | None = None
 
 
 @dataclass(frozen=True)
