@@ -1,0 +1,163 @@
+"""What the judge hands back: findings in text order, a verdict on every claim, the problem as read.
+
+    Judgement
+    ├── reading      what the text was taken to say: vocabulary, sizes, orientations, assumptions
+    ├── findings     what is wrong (error), doubtful (warning), worth knowing (note); in text order
+    ├── claims       every number-carrying piece with a verdict an entry: exact, rounding, follows, wrong, …
+    ├── lines_checked  how many lines were really compared with something
+    └── corrected    the Problem with its repairs, or None and why not
+
+An errata list, the messages on a terminal and a mark sheet are renderings of this; nothing decides again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from tutor.calculation.names import Orientation
+from tutor.calculation.problem import Problem
+from tutor.checking.work import Place
+from tutor.errors import Fault, Operand, Sentence, Severity
+
+Kind = Literal["shape", "value", "state", "notation", "unreadable", "ambiguous", "unchecked"]
+Verdict = Literal["exact", "rounding", "follows", "wrong", "blank", "unreadable", "unassessable"]
+
+# The codes, each with a page of its own under ``rnn-tutor explain``.
+CODES: Mapping[str, str] = MappingProxyType(
+    {
+        "C01": "the size of a matrix or vector disagrees with the rest",
+        "C02": "a result has too many or too few entries",
+        "C03": "operands that do not fit are added or multiplied",
+        "C04": "a line does not follow from the line before it",
+        "C05": "a number that follows from an earlier wrong line",
+        "C06": "the state used is not the state that was written",
+        "C07": "a number was copied wrong",
+        "C08": "a line that cannot be assessed",
+        "C09": "a number was cut off instead of rounded",
+        "C10": "a number has fewer digits than the others",
+        "C11": "a formula disagrees with its numbers, or with the network's equation",
+        "C12": "a number matches the network, but not the line before it",
+        "C13": "a matrix that can be read both ways",
+        "C14": "a piece that cannot be read",
+        "C15": "a line that was not checked",
+        "C16": "an assumption",
+        "C17": "a value is used before it is given",
+        "C18": "a written size is not the size of what stands there",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read an ambiguous text: which way, the evidence for it, and h at every step under it."""
+
+    orientation: Mapping[str, Orientation]
+    evidence: Sentence
+    output: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to say about one written operand of one line.
+
+    ``root`` is false for what only follows from an earlier wrong line. ``claimed`` and ``expected`` are
+    numbers as the text writes them (for a size, the sizes). ``entries`` counts the wrong entries from 1 and
+    ``carets`` has the place of each. ``same_as`` is the line of the same mistake earlier. ``mistakes`` are
+    names of the catalogue that fit, the simplest first.
+    """
+
+    code: str
+    severity: Severity
+    kind: Kind
+    place: Place
+    title: Sentence
+    because: Sentence | None = None
+    help: Sentence | None = None
+    operands: tuple[Operand, ...] = ()
+    quantity: str | None = None
+    claimed: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
+    entries: tuple[int, ...] = ()
+    carets: tuple[Place, ...] = ()
+    root: bool = False
+    same_as: int | None = None
+    readings: tuple[Reading, ...] | None = None
+    mistakes: tuple[str, ...] = ()
+
+    @property
+    def mistake(self) -> str | None:
+        """The simplest mistake that fits, if one does."""
+        return self.mistakes[0] if self.mistakes else None
+
+    def fault(self, file: str = "") -> Fault:
+        """The finding as a message with its place."""
+        return Fault(
+            self.code,
+            self.title,
+            self.operands,
+            self.because,
+            self.help,
+            self.severity,
+            file=file,
+            line=self.place.line,
+            column=self.place.column,
+        )
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number-carrying piece of the text and what became of it.
+
+    ``quantity`` is the name of the vector or entry ("h_2", "h_2[1]", "W_hx x_2"), ``tokens`` what was
+    written, ``verdicts`` one for every entry, ``expected`` what the line before gives.
+    """
+
+    place: Place
+    quantity: str
+    tokens: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+    expected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProblemReading:
+    """What the text was taken to say, whether or not it can be computed.
+
+    ``symbols`` gives for each role of the table (weight_ih, weight_hh, bias, x, h) the writer's own name;
+    ``orientation`` holds for each matrix the way it has to be read; ``assumptions`` what the text left open.
+    """
+
+    vocabulary: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    input_size: int | None = None
+    hidden_size: int | None = None
+    kind: str = "rnn_tanh"
+    decimals: int = 3
+    orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
+    symbols: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    assumptions: tuple[Sentence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All that is to be said about a piece of work; see the module's docstring."""
+
+    reading: ProblemReading
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...]
+    lines_checked: int
+    corrected: Problem | None
+    no_correction: Sentence | None = None
+
+    @property
+    def roots(self) -> tuple[Finding, ...]:
+        """The errors that do not follow from earlier ones; the first is the place to start."""
+        return tuple(each for each in self.findings if each.root and each.severity == "error")
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether anything is an error."""
+        return any(each.severity == "error" for each in self.findings)
