@@ -70,7 +70,10 @@ def build_problem(data: Mapping[str, Any], *, limits: bool = True) -> Problem:
             earlier=content.faults.found,
         )
     except SpecError as error:
-        raise SpecError(_keyed(fault, words_key) for fault in error.faults) from None
+        own = set(map(id, content.faults.found))  # these have their keys already
+        raise SpecError(
+            fault if id(fault) in own else _keyed(fault, words_key) for fault in error.faults
+        ) from None
     warnings = (*problem.warnings, *advice(problem))
     return replace(problem, warnings=tuple(_keyed(fault, words_key) for fault in warnings))
 

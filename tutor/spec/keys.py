@@ -65,6 +65,9 @@ _ALSO_CALLED = {
     "precision": "decimals",
     "mode": "ties",
 }
+# A file that is no spec at all is not told key by key.
+_MAX_TOLD = 10
+
 # Sizes are read from the matrices, so that they cannot contradict them.
 _READ_FROM_THE_WEIGHTS = ("hidden_size", "input_size")
 
@@ -85,16 +88,17 @@ def unknown_keys(data: Mapping[str, object]) -> tuple[list[Fault], frozenset[str
     Returns:
         the faults, and the dotted keys (or sections) that were meant: they are not missing as well.
     """
-    faults: list[Fault] = []
+    found = [("", str(name)) for name in data if name not in SECTIONS and name not in KEYS[""]]
+    for section in SECTIONS:
+        table = data.get(section)
+        if isinstance(table, Mapping):
+            found += [(section, str(name)) for name in table if name not in KEYS[section]]
     meant: set[str] = set()
-    for name, value in data.items():
-        if name in SECTIONS:
-            if isinstance(value, Mapping):
-                for inner in value:
-                    if inner not in KEYS[str(name)]:
-                        faults.append(_unknown(str(name), str(inner), meant))
-        elif name not in KEYS[""]:
-            faults.append(_unknown("", str(name), meant))
+    faults = [_unknown(section, name, meant) for section, name in found[:_MAX_TOLD]]
+    if len(found) > _MAX_TOLD:
+        more = len(found) - _MAX_TOLD
+        help_ = say("start from `rnn-tutor init`")
+        faults.append(Fault("K01", say("{more} more unknown keys", more=more), help=help_))
     return faults, frozenset(meant)
 
 

@@ -18,6 +18,9 @@ from tutor.spec.syntax import duplicate_fault, syntax_fault
 
 MAX_BYTES = 1 << 20
 
+# Each entry of a list costs the parser time, each key or bracket three times as much; a spec has a few hundred.
+MAX_ENTRIES = 150_000
+
 
 @dataclass(frozen=True)
 class Unreadable:
@@ -97,6 +100,13 @@ def read_bytes(data: bytes, name: str) -> Source:
     text = _decoded(data, name).replace("\r\n", "\n")
     if not text.strip():
         raise _file_error("F03", say("the spec is empty"), say("start from `rnn-tutor init`"), name)
+    if text.count(",") + text.count("\\") + 3 * sum(map(text.count, "=[{")) > MAX_ENTRIES:
+        raise _file_error(
+            "F04",
+            say("the file has more than {limit} entries", limit=MAX_ENTRIES),
+            say("give a spec: a worked example by hand has a few hundred"),
+            name,
+        )
     syntax = _syntax(text, name)
     deep = too_deep(text, syntax)
     if deep is not None:

@@ -78,6 +78,14 @@ def unclosed(text: str, syntax: Syntax) -> int | None:
     return opened[-1] if opened else None
 
 
+def last_string(text: str, syntax: Syntax) -> int:
+    """Find where the last string of the text begins (0 where there is none)."""
+    strings = [
+        match.start() for match in _NESTING[syntax].finditer(text) if match["skip"] and match[0][0] != "#"
+    ]
+    return strings[-1] if strings else 0
+
+
 @dataclass
 class _Frame:
     """An open bracket: the path of what it holds, and in a list the number of the entry (from 1)."""

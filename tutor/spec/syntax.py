@@ -12,26 +12,32 @@ from dataclasses import dataclass
 
 from tutor.errors import Fault, Sentence, say
 from tutor.spec.decimals import excerpt, number_fault, repaired
-from tutor.spec.scan import Syntax, key_places, place_at, unclosed
+from tutor.spec.scan import Syntax, key_places, last_string, place_at, unclosed
 
 _NUMBER = r"[+\-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+\-]?\d+)?"
+_BARE = r"(?<=[=\[,:])[ \t]*[^\W\d_][^,\]}#\"'=:]*"
+_KEY_OF_NUMBERS = re.compile(r"cell\.(weight|bias|h_0)")
 _VALUE_STARTS = "0123456789+-.\"'[{"
 _TOO_MANY_DIGITS = re.compile(r"[0-9][0-9_]{1000,}")
 
 
 @dataclass(frozen=True)
 class _Slip:
-    """A slip as a pattern on the line, tried where the parser stopped; ``syntax`` where it is one."""
+    """A slip as a pattern on the line where the parser stopped; ``syntax`` and ``among_numbers`` limit it."""
 
     pattern: re.Pattern[str]
     said: Callable[[re.Match[str]], tuple[Sentence, Sentence]]
     syntax: Syntax | None = None
+    among_numbers: bool = False
 
 
 def _slip(
-    pattern: str, said: Callable[[re.Match[str]], tuple[Sentence, Sentence]], syntax: Syntax | None = None
+    pattern: str,
+    said: Callable[[re.Match[str]], tuple[Sentence, Sentence]],
+    syntax: Syntax | None = None,
+    among_numbers: bool = False,
 ) -> _Slip:
-    return _Slip(re.compile(pattern), said, syntax)
+    return _Slip(re.compile(pattern), said, syntax, among_numbers)
 
 
 def _not_decimal(match: re.Match[str]) -> tuple[Sentence, Sentence]:
@@ -90,11 +96,32 @@ _SLIPS = (
         "toml",
     ),
     _slip(
-        r"[^\W\d_][^\s,\]}#\"'=:]*(?=[ \t]*(?:[,\]}#]|$))",
+        rf"(?<==)[ \t]*{_NUMBER}(?:[ \t]*,[ \t]*{_NUMBER})+",
         lambda match: (
-            say("`{found}` has no quotes", found=excerpt(match[0])),
-            say('write "{text}"', text=excerpt(match[0])),
+            say("the list `{found}` has no brackets", found=excerpt(match[0].strip())),
+            say("write [{text}]", text=excerpt(match[0].strip())),
         ),
+        "toml",
+    ),
+    _slip(
+        r"^[ \t]*\[[^\[\]=,\"']*$",
+        lambda match: (
+            say("`{found}` is not closed", found=excerpt(match[0].strip())),
+            say("write {text}]", text=excerpt(match[0].strip())),
+        ),
+        "toml",
+    ),
+    _slip(_BARE, _not_decimal, among_numbers=True),
+    _slip(
+        _BARE,
+        lambda match: (
+            say("`{found}` has no quotes", found=excerpt(match[0].strip())),
+            say('write "{text}"', text=excerpt(match[0].strip())),
+        ),
+    ),
+    _slip(
+        r",\s*,",
+        lambda match: (say("there are two commas with nothing between them"), say("remove one of them")),
     ),
     _slip(
         r",\s*[\]}]",
@@ -102,10 +129,6 @@ _SLIPS = (
             say("there is a comma before `{bracket}`", bracket=match[0][-1]),
             say("remove the last comma"),
         ),
-    ),
-    _slip(
-        r",\s*,",
-        lambda match: (say("there are two commas with nothing between them"), say("remove one of them")),
     ),
     _slip(
         r"(?://|/\*|\#).*",
@@ -122,6 +145,13 @@ _SLIPS = (
             say("write one after the `=`"),
         ),
         "toml",
+    ),
+    _slip(
+        r"(?<=[\]}])[\]}]",
+        lambda match: (
+            say("there is one `{bracket}` too many", bracket=match[0]),
+            say("remove it"),
+        ),
     ),
 )
 
@@ -141,8 +171,8 @@ def syntax_fault(text: str, syntax: Syntax, offset: int | None, message: str) ->
     if offset and not text[offset:].strip():  # the end of the text: point at its last line
         offset = len(text[:offset].rstrip())
     title, help_, offset = (
-        _string(text, offset, message)
-        or _missing_comma(text, offset)
+        _string(text, syntax, offset, message)
+        or _missing_comma(text, syntax, offset)
         or _known_slip(text, syntax, offset)
         or _open_bracket(text, syntax)
         or _unknown(text, syntax, offset)
@@ -182,7 +212,7 @@ def _at(text: str, offset: int) -> tuple[int, int]:
     return place.line, place.column
 
 
-def _string(text: str, offset: int, message: str) -> _Said | None:
+def _string(text: str, syntax: Syntax, offset: int, message: str) -> _Said | None:
     if message.startswith(("Unescaped", "Invalid \\", "Invalid hex", "Escaped character")):
         return (
             say("a backslash in double quotes stands for a special character"),
@@ -194,8 +224,8 @@ def _string(text: str, offset: int, message: str) -> _Said | None:
         code = f"U+{ord(text[offset]):04X}"
         return say("the text holds an invisible character ({code})", code=code), say("remove it"), offset
     if illegal or message.startswith("Unterminated string"):
-        line = text.rfind("\n", 0, offset) + 1
-        quote = max(text.rfind('"', line, offset), text.rfind("'", line, offset), line)
+        quote = last_string(text[: offset + 1].rstrip("\n") if illegal else text, syntax)
+        offset = min(x for x in (text.find("\n", quote), len(text)) if x >= 0)
         return (
             say("the quote in `{found}` is never closed", found=excerpt(text[quote:offset])),
             say("close it on the same line"),
@@ -204,7 +234,7 @@ def _string(text: str, offset: int, message: str) -> _Said | None:
     return None
 
 
-def _missing_comma(text: str, offset: int) -> _Said | None:
+def _missing_comma(text: str, syntax: Syntax, offset: int) -> _Said | None:
     """Two values side by side in a list."""
     before = text[max(0, offset - 2000) : offset].rstrip()
     if (
@@ -218,7 +248,7 @@ def _missing_comma(text: str, offset: int) -> _Said | None:
     if (
         not separated
         or re.match(r"\[\s*[A-Za-z_.]+\s*\]", text[offset : offset + 80])
-        or not _in_list(text, offset)
+        or unclosed(text[:offset], syntax) is None
     ):
         return None
     first = re.search(r"(?:\[[^\[\]]*\]|\"[^\"]*\"|'[^']*'|[^\s,\[\]]+)$", before)
@@ -233,11 +263,6 @@ def _missing_comma(text: str, offset: int) -> _Said | None:
     )
 
 
-def _in_list(text: str, offset: int) -> bool:
-    opened = unclosed(text[:offset], "json" if text.lstrip().startswith("{") else "toml")
-    return opened is not None
-
-
 def _known_slip(text: str, syntax: Syntax, offset: int) -> _Said | None:
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", start)
@@ -246,8 +271,9 @@ def _known_slip(text: str, syntax: Syntax, offset: int) -> _Said | None:
     if column > 500:  # a long line: only what is near
         line, start, column = line[column - 500 : column + 500], start + column - 500, 500
     line = line[:1000]
+    numbers = bool(_KEY_OF_NUMBERS.match(_inside(text, syntax, offset)))
     for slip in _SLIPS:
-        if slip.syntax not in (None, syntax):
+        if slip.syntax not in (None, syntax) or (slip.among_numbers and not numbers):
             continue
         for match in slip.pattern.finditer(line):
             if match.start() <= column <= match.end():
@@ -282,10 +308,17 @@ def _unknown(text: str, syntax: Syntax, offset: int) -> _Said:
 
 def _row(text: str, syntax: Syntax, offset: int) -> Sentence | None:
     """Name the row of a matrix that ``offset`` stands in."""
+    if unclosed(text[:offset], syntax) is None:
+        return None
+    if found := re.fullmatch(r"(.*?)\[(\d+)\]\[\d+\]", _inside(text, syntax, offset)):
+        return say("It is in row {row} of `{key}`.", row=found[2], key=excerpt(found[1]))
+    return None
+
+
+def _inside(text: str, syntax: Syntax, offset: int) -> str:
+    """Name the key or the entry that begins last before ``offset``."""
     inside = ""
     for key, start in key_places(text[: offset + 1], syntax):
         if start <= offset:
             inside = key
-    if found := re.fullmatch(r"(.*?)\[(\d+)\]\[\d+\]", inside):
-        return say("It is in row {row} of `{key}`.", row=found[2], key=excerpt(found[1]))
-    return None
+    return inside
