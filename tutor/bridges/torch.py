@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
 from tutor.calculation.equations import Fn, Matrix, Unit, Vector
@@ -141,7 +140,9 @@ def _largest(differences: Sequence[Difference]) -> Difference:
 
 def require_torch() -> None:
     """Refuse to go on without torch. Raises :class:`MissingExtraError`."""
-    if find_spec("torch") is None:
+    try:
+        import torch  # noqa: F401
+    except ImportError:
         raise MissingExtraError(
             Fault("U08", say('torch is not installed; install it with: pip install "rnn-tutor[torch]"'))
-        )
+        ) from None

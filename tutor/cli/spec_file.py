@@ -15,7 +15,6 @@ from tutor.errors import Fault, SpecError, say
 
 if TYPE_CHECKING:
     from tutor.calculation.problem import Problem
-    from tutor.calculation.trace import Trace
 
 STANDARD_INPUT = "-"
 
@@ -42,9 +41,12 @@ def declare_spec(parser: Parser) -> None:
 
 
 def read_spec(
-    options: argparse.Namespace, command: str, overrides: Mapping[str, object] | None = None
-) -> Problem:
-    """Read the spec of a command line.
+    options: argparse.Namespace,
+    console: Console,
+    command: str,
+    overrides: Mapping[str, object] | None = None,
+) -> tuple[Problem, Console]:
+    """Read the spec of a command line, take up its language, and say what to watch out for.
 
     Raises:
         UsageError: no spec was named.
@@ -56,22 +58,22 @@ def read_spec(
     if options.spec is None:
         raise missing(say("which spec?"), f"{command} spec.toml")
     limits, path = not options.no_limits, Path(options.spec)
-    data = b""
+    piped = sys.stdin.buffer.read(MAX_BYTES + 1) if options.spec == STANDARD_INPUT else None
     try:
-        if options.spec == STANDARD_INPUT:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-            return read_problem_text(data, STANDARD_INPUT, limits=limits, overrides=overrides)
-        return read_problem(path, limits=limits, overrides=overrides)
+        if piped is not None:
+            problem = read_problem_text(piped, STANDARD_INPUT, limits=limits, overrides=overrides)
+        else:
+            problem = read_problem(path, limits=limits, overrides=overrides)
     except SpecError as error:
-        if path.is_file() and any(fault.column for fault in error.faults):
-            data = path.read_bytes()
-        raise SourcedError(error.faults, {options.spec: data.decode("utf-8-sig", "replace")}) from None
-
-
-def traced(problem: Problem, console: Console) -> tuple[Trace, Console]:
-    """Say what to watch out for, in the language that the spec asks for, and compute the steps."""
-    from tutor.calculation.trace import trace
-
+        raise SourcedError(error.faults, _source(error.faults, path, piped)) from None
     console = console.speaking(choose_language(console.asked, problem.language))
-    console.tell(problem.warnings)
-    return trace(problem), console
+    console.tell(problem.warnings, _source(problem.warnings, path, piped))
+    return problem, console
+
+
+def _source(faults: Iterable[Fault], path: Path, piped: bytes | None) -> Mapping[str, str]:
+    """Give the text of the spec where a message points into it."""
+    if not any(fault.column for fault in faults):
+        return {}
+    data = path.read_bytes() if piped is None else piped
+    return {str(path): data.decode("utf-8-sig", "replace")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from tutor.cli.console import Console
-from tutor.cli.spec_file import declare_spec, read_spec, traced
+from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser
 from tutor.documents.messages import padded, visible, width
 from tutor.errors import Count, Fault, Operand, say
@@ -21,9 +21,10 @@ def declare(parser: Parser) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print the largest difference of every step; exit 1 where one is more than rounding."""
     from tutor.bridges.torch import TOLERANCE, compare
+    from tutor.calculation.trace import trace
 
-    steps, console = traced(read_spec(options, "verify"), console)
-    comparison = compare(steps)
+    problem, console = read_spec(options, console, "verify")
+    comparison = compare(trace(problem))
     say_ = console.language.gettext
     heading = (say_("step"), say_("word"), say_("largest difference"))
     rows = [heading, *((str(each.t), visible(each.word), f"{each.size:.1e}") for each in comparison.steps)]
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     lines = [
         say_(
             "{title}: every step against torch.nn.RNN {version} in float64, started from the h before it",
-            title=visible(steps.problem.title),
+            title=visible(problem.title),
             version=comparison.version,
         ),
         *(f"  {padded(step, widths[0])}  {padded(word, widths[1])}  {size}" for step, word, size in rows),

@@ -13,7 +13,7 @@ from tutor.calculation.names import Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Ties
 from tutor.calculation.problem import Layout
 from tutor.cli.console import Console
-from tutor.cli.spec_file import declare_spec, read_spec, traced
+from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser, UsageError, one_of, whole_number
 from tutor.errors import Fault, say
 
@@ -63,6 +63,7 @@ def declare(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the document to a file or to the standard output."""
+    from tutor.calculation.trace import trace
     from tutor.documents.rendering import stream
 
     file = None if options.file in (None, STANDARD_OUTPUT) else Path(options.file)
@@ -70,9 +71,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
     replaced = {
         key: getattr(options, name) for name, key in _REPLACES.items() if getattr(options, name) is not None
     }
-    steps, console = traced(read_spec(options, "worked", replaced), console)
+    problem, console = read_spec(options, console, "worked", replaced)
     pieces = stream(
-        steps,
+        trace(problem),
         to=to,
         lang=console.language.code,
         detail=options.detail or "full",

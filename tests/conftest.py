@@ -1,0 +1,37 @@
+"""What all tests share: the command line run in this process, and Korean that may not be missing."""
+
+import io
+import os
+import sys
+from dataclasses import dataclass
+
+import pytest
+
+# A pattern without Korean is an error in tests (and English in use); subprocesses inherit this.
+os.environ["RNN_TUTOR_STRICT"] = "1"
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def rnn_tutor(monkeypatch):
+    """Run ``rnn-tutor`` with these words, in English unless ``--lang`` says otherwise."""
+    from tutor.cli import main
+
+    def run(*words, stdin=b"", encoding="ascii"):
+        with monkeypatch.context() as patch:
+            for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+                patch.delenv(name, raising=False)
+            out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding=encoding))
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            code = main([str(word) for word in words])
+            return Result(code, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, err)))
+
+    return run
