@@ -201,8 +201,10 @@ class _Content:
         return self.choice("cell.kind", "rnn_tanh")
 
     def orientation(self) -> dict[str, Orientation]:
-        """Read the orientation: one for both matrices, or one each."""
+        """Read the orientation: one for both matrices, or one each; what is not said stays out."""
         value = self.get("cell.orientation")
+        if value is _MISSING:
+            return {}
         if not isinstance(value, Mapping):
             one = cast(Orientation, self.choice("cell.orientation", "columns"))
             return dict.fromkeys(_MATRICES, one)
