@@ -45,6 +45,10 @@ class LineFormulas:
     chain: Skeleton
     entries: Skeleton
 
+    def holes(self, *, entries: bool) -> tuple[Hole, ...]:
+        """List the holes of the chain, and of the entries where they are shown."""
+        return (*self.chain.holes, *self.entries.holes) if entries else self.chain.holes
+
 
 def number_texts(values: Numbers) -> list[list[str]]:
     """Print given numbers with as many decimals as the longest of them; a vector is one row.
@@ -109,7 +113,7 @@ class Notation:
     def vector(self, texts: Sequence[str]) -> str:
         """Write a vector as a column, or as a row where the layout is rows."""
         entries = [self.print.number(text) for text in texts]
-        return self.print.matrix([entries] if self.rows else [[entry] for entry in entries])
+        return self.print.row(entries) if self.rows else self.print.column(entries)
 
     def equation(self, symbol: str = "h") -> str:
         """Write the whole computation of one step with everything folded into ``symbol``."""
@@ -118,6 +122,10 @@ class Notation:
         return Skeleton(text).fill({Hole("", 0, "step"): "t", Hole("", 1, "step"): "t-1"})
 
     # Lines
+
+    def symbolic(self, expression: Expression) -> str:
+        """Write an expression in symbols, at a step that is still a hole."""
+        return self._symbolic(expression, sizes=False)
 
     def line(self, equation: Equation, *, sizes: bool) -> LineFormulas:
         """Write one line of the table; ``sizes`` puts the size under every term of the symbolic line."""

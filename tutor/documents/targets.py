@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from string import Formatter, punctuation
 from typing import Literal, NamedTuple
@@ -48,12 +48,13 @@ class Finished(NamedTuple):
     caption: str = ""
 
 
+_PIECES = (Sentence, Math, Verbatim, Title, Code)
+
+
 @lru_cache(maxsize=1024)
-def _parsed(pattern: str) -> tuple[tuple[str, str | None, str, str | None], ...]:
-    return tuple(
-        (literal, name, spec or "", conversion)
-        for literal, name, spec, conversion in Formatter().parse(pattern)
-    )
+def _parsed(pattern: str, escape: Callable[[str], str]) -> tuple[tuple[str, str | None, str], ...]:
+    """Split a pattern at its fields: escaped words, then the field's name and format."""
+    return tuple((escape(words), name, spec or "") for words, name, spec, _ in Formatter().parse(pattern))
 
 
 class Target(ABC):
@@ -84,16 +85,19 @@ class Target(ABC):
     def _sentence(self, sentence: Sentence) -> str:
         """Translate a sentence; escape its words, put its values in, each written for the target."""
         parts = []
-        for literal, name, spec, _ in _parsed(self.language.gettext(sentence.pattern)):
-            parts.append(self.text(literal))
+        for words, name, spec in _parsed(self.language.gettext(sentence.pattern), self.text):
+            parts.append(words)
             if name is not None:
                 value = sentence.values[name]
-                piece = isinstance(value, Sentence | Math | Verbatim | Title | Code)
-                parts.append(fill(self.inline(value), spec) if piece else self.text(fill(value, spec)))  # type: ignore[arg-type]
+                if isinstance(value, _PIECES):
+                    parts.append(fill(self.inline(value), spec) if spec else self.inline(value))
+                else:
+                    parts.append(self.text(fill(value, spec)))
         return "".join(parts)
 
+    @staticmethod
     @abstractmethod
-    def text(self, text: str) -> str:
+    def text(text: str) -> str:
         """Write words of ours."""
 
     @abstractmethod
@@ -162,7 +166,8 @@ class Markdown(Target):
         self.dialect = dialect
         self.picture_link = picture_link
 
-    def text(self, text: str) -> str:
+    @staticmethod
+    def text(text: str) -> str:
         """Write words of ours, which hold nothing that Markdown would change."""
         return text
 
@@ -228,7 +233,8 @@ class Latex(Target):
 
     template = "document.tex.j2"
 
-    def text(self, text: str) -> str:
+    @staticmethod
+    def text(text: str) -> str:
         """Write words of ours."""
         return text.translate(_LATEX_WORDS)
 

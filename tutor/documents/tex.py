@@ -45,8 +45,15 @@ class Tex:
 
     def matrix(self, rows: Sequence[Sequence[str]]) -> str:
         """Write a matrix, one row a line."""
-        body = " \\\\\n".join([" & ".join(row) for row in rows])
-        return f"\\begin{{pmatrix}}\n{body}\n\\end{{pmatrix}}"
+        return self.column([" & ".join(row) for row in rows])
+
+    def row(self, entries: Sequence[str]) -> str:
+        """Write a row vector."""
+        return self.column([" & ".join(entries)])
+
+    def column(self, entries: Sequence[str]) -> str:
+        """Write a column vector, one entry a line."""
+        return "\\begin{pmatrix}\n" + " \\\\\n".join(entries) + "\n\\end{pmatrix}"
 
     def product(self, left: str, right: str) -> str:
         """Write a matrix product."""
