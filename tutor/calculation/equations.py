@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -179,9 +179,12 @@ class Parameter:
     optional: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
-    """A table of equations with the parameters it needs and the quantities that reach the next step."""
+    """A table of equations with the parameters it needs and the quantities that reach the next step.
+
+    Cells are equal where they are the same object, so that what is derived from one can be remembered.
+    """
 
     kind: str
     equations: tuple[Equation, ...]
@@ -212,28 +215,31 @@ class Cell:
         >>> [each.symbol for each in CELLS["rnn_tanh"].fold(("a", "h"))]
         ['a', 'h']
         """
-        if set(written) >= set(self.symbols):
-            return self.equations
-        lagged = {node.symbol for each in self.equations for node in each.reads if node.lag}
-        folded: dict[str, Expression] = {}
+        return _fold(self, tuple(written))
 
-        def put_in(node: Expression) -> Expression | None:
-            return (
-                folded.get(node.symbol) if isinstance(node, Ref) and not node.lag and not node.unit else None
-            )
 
-        lines = []
-        for each in self.equations:
-            line = replace(
-                each,
-                expression=flat(rewrite(each.expression, put_in)),
-                equivalent_forms=tuple(flat(rewrite(form, put_in)) for form in each.equivalent_forms),
-            )
-            if each.symbol in written or each.symbol in lagged:
-                lines.append(line)
-            else:
-                folded[each.symbol] = line.expression
-        return tuple(lines)
+@lru_cache(maxsize=256)
+def _fold(cell: Cell, written: tuple[str, ...]) -> tuple[Equation, ...]:
+    if set(written) >= set(cell.symbols):
+        return cell.equations
+    lagged = {node.symbol for each in cell.equations for node in each.reads if node.lag}
+    folded: dict[str, Expression] = {}
+
+    def put_in(node: Expression) -> Expression | None:
+        return folded.get(node.symbol) if isinstance(node, Ref) and not node.lag and not node.unit else None
+
+    lines = []
+    for each in cell.equations:
+        line = replace(
+            each,
+            expression=flat(rewrite(each.expression, put_in)),
+            equivalent_forms=tuple(flat(rewrite(form, put_in)) for form in each.equivalent_forms),
+        )
+        if each.symbol in written or each.symbol in lagged:
+            lines.append(line)
+        else:
+            folded[each.symbol] = line.expression
+    return tuple(lines)
 
 
 def flat(expression: Expression) -> Expression:

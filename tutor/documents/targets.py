@@ -69,18 +69,18 @@ class Target(ABC):
     def inline(self, piece: Inline) -> str:
         """Write one inline piece."""
         match piece:
-            case Math(text):
-                return self.math(text)
+            case Math():
+                return self.math(piece.text)
             case Sentence():
                 return self._sentence(piece)
             case str():
                 return self.text(piece)
-            case Verbatim(text):
-                return self.verbatim(text)
-            case Title(text):
-                return self.literal(text)
-            case Code(text):
-                return self.code(text)
+            case Verbatim():
+                return self.verbatim(piece.text)
+            case Title():
+                return self.literal(piece.text)
+            case Code():
+                return self.code(piece.text)
 
     def _sentence(self, sentence: Sentence) -> str:
         """Translate a sentence; escape its words, put its values in, each written for the target."""

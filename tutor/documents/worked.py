@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -31,6 +32,9 @@ Detail = Literal["brief", "full", "symbolic"]
 
 DIFFERENCES_SHOWN = 6
 
+# Hangul, kana and the common ideographs: what kotex can set.
+_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
+
 
 def worked(trace: Trace, printer: Tex, *, detail: Detail = "full") -> Document:
     """Lay out a worked example.
@@ -42,16 +46,8 @@ def worked(trace: Trace, printer: Tex, *, detail: Detail = "full") -> Document:
             products; "symbolic" adds the same steps with letters and in closed form.
     """
     notation = Notation(trace.problem, printer)
-    problem = trace.problem
-    written_by_people = (problem.title, *problem.vocabulary.words)
-    return Document(_blocks(trace, notation, detail), hangul=any(map(_has_hangul, written_by_people)))
-
-
-def _has_hangul(text: str) -> bool:
-    return any(
-        "\u1100" <= letter <= "\u11ff" or "\u3040" <= letter <= "\u9fff" or "가" <= letter <= "힣"
-        for letter in text
-    )
+    people_wrote = " ".join((trace.problem.title, *trace.problem.vocabulary.words))
+    return Document(_blocks(trace, notation, detail), hangul=_EAST_ASIAN.search(people_wrote) is not None)
 
 
 def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]:
@@ -95,7 +91,7 @@ def _rounding(problem: Problem, notation: Notation) -> Iterator[Block]:
         else say("Later lines go on with full precision; only what is printed is rounded.")
     )
     yield Paragraph(
-        say("A 5 at the end is rounded away from zero: 2.675 becomes 2.68. = means exactly, ≈ means rounded.")
+        say("A 5 at the end is rounded away from zero: 2.665 becomes 2.67. = means exactly, ≈ means rounded.")
         if rounding.ties == "half-up"
         else say(
             "A 5 at the end is rounded to the even neighbour: 2.665 becomes 2.66. = means exactly, ≈ "
