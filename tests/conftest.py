@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -35,3 +36,21 @@ def rnn_tutor(monkeypatch):
             return Result(code, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, err)))
 
     return run
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-goldens", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def golden(request):
+    """Compare a text with a golden file (a path below ``tests/``), or write it with --update-goldens."""
+
+    def compare(path, text):
+        file = Path(__file__).parent / path
+        if request.config.getoption("--update-goldens"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+        assert text == file.read_text(encoding="utf-8")
+
+    return compare

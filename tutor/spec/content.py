@@ -12,6 +12,7 @@ from tutor.calculation.equations import Vector
 from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Rounding, Ties
 from tutor.calculation.problem import Layout, Numbers, Problem
+from tutor.calculation.vocabulary import vocabulary_faults
 from tutor.errors import Fault, Sentence, SpecError, say
 from tutor.spec.advice import advice
 from tutor.spec.decimals import excerpt
@@ -43,9 +44,7 @@ def build_problem(data: Mapping[str, Any], *, limits: bool = True) -> Problem:
     content = _Content(data)
     words, words_key = content.words()
     kind = content.kind()
-    vocabulary = content.strings("vocabulary")
-    if vocabulary is None and "vocabulary" not in data:
-        content.missing("vocabulary", say("list the words in the order of their one-hot vectors"))
+    vocabulary = content.vocabulary(limits)
     parameters = content.parameters()
     h_0 = content.vector("cell.h_0")
     try:
@@ -280,6 +279,16 @@ class _Content:
                 )
                 return None
         return [str(entry) for entry in entries]
+
+    def vocabulary(self, limits: bool) -> list[str] | None:
+        """Read the vocabulary; one that is refused decides no sizes and knows no words."""
+        if not self.has("vocabulary"):
+            self.missing("vocabulary", say("list the words in the order of their one-hot vectors"))
+        words = self.strings("vocabulary")
+        if words is None or not (found := vocabulary_faults(words, limits=limits)):
+            return words
+        self.faults.found += found
+        return None
 
     def words(self) -> tuple[Sequence[str] | None, str]:
         """Read the sentence, as one text or as a list of words; with the key that it came from."""

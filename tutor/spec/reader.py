@@ -18,7 +18,7 @@ from tutor.spec.syntax import duplicate_fault, syntax_fault
 
 MAX_BYTES = 1 << 20
 
-# Each entry of a list costs the parser time, each key or bracket three times as much; a spec has a few hundred.
+# Each entry of a list costs the parser time, each key or bracket three times as much.
 MAX_ENTRIES = 150_000
 
 
@@ -100,13 +100,6 @@ def read_bytes(data: bytes, name: str) -> Source:
     text = _decoded(data, name).replace("\r\n", "\n")
     if not text.strip():
         raise _file_error("F03", say("the spec is empty"), say("start from `rnn-tutor init`"), name)
-    if text.count(",") + text.count("\\") + 3 * sum(map(text.count, "=[{")) > MAX_ENTRIES:
-        raise _file_error(
-            "F04",
-            say("the file has more than {limit} entries", limit=MAX_ENTRIES),
-            say("give a spec: a worked example by hand has a few hundred"),
-            name,
-        )
     syntax = _syntax(text, name)
     deep = too_deep(text, syntax)
     if deep is not None:
@@ -118,6 +111,13 @@ def read_bytes(data: bytes, name: str) -> Source:
                 because=say("A matrix is a list of rows: it nests two deep."),
                 help=say("remove the extra brackets"),
             ).at(name, place.line, place.column)
+        )
+    if text.count(",") + text.count("\\") + 3 * sum(map(text.count, "=[{")) > MAX_ENTRIES:
+        raise _file_error(
+            "F04",
+            say("the file has more than {limit} entries", limit=MAX_ENTRIES),
+            say("give a spec: a worked example by hand has a few hundred"),
+            name,
         )
     return Source(name, text, syntax, _parsed(text, syntax, name))
 

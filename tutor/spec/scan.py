@@ -26,6 +26,7 @@ _NESTING = {
     )
     for syntax, strings in _STRINGS.items()
 }
+_CLOSING = {"[": "]", "{": "}"}
 _TOKENS = {
     "toml": re.compile(
         rf"(?P<string>{_STRINGS['toml']})|(?P<mark>[\[\]{{}},=\n])|(?P<bare>[^\s\[\]{{}},=\"'\#]+)", re.DOTALL
@@ -68,14 +69,16 @@ def too_deep(text: str, syntax: Syntax) -> int | None:
 
 
 def unclosed(text: str, syntax: Syntax) -> int | None:
-    """Find the innermost bracket that is never closed, or ``None``."""
-    opened: list[int] = []
+    """Find the innermost bracket that is never closed, or closed by one of the other kind; else ``None``."""
+    opened: list[re.Match[str]] = []
     for match in _NESTING[syntax].finditer(text):
         if match["open"]:
-            opened.append(match.start())
+            opened.append(match)
         elif match["close"] and opened:
+            if match[0] != _CLOSING[opened[-1][0]]:
+                break
             opened.pop()
-    return opened[-1] if opened else None
+    return opened[-1].start() if opened else None
 
 
 def last_string(text: str, syntax: Syntax) -> int:

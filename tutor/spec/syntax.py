@@ -80,6 +80,14 @@ _SLIPS = (
         "toml",
     ),
     _slip(
+        r"[A-Za-z_]\w*(?=\s*:)",
+        lambda match: (
+            say("`{found}` has no quotes", found=excerpt(match[0])),
+            say('write "{text}"', text=excerpt(match[0])),
+        ),
+        "json",
+    ),
+    _slip(
         r'"[^"]*"\s*=',
         lambda match: (
             say("`{found}` is not JSON", found=excerpt(match[0])),
@@ -124,13 +132,6 @@ _SLIPS = (
         lambda match: (say("there are two commas with nothing between them"), say("remove one of them")),
     ),
     _slip(
-        r",\s*[\]}]",
-        lambda match: (
-            say("there is a comma before `{bracket}`", bracket=match[0][-1]),
-            say("remove the last comma"),
-        ),
-    ),
-    _slip(
         r"(?://|/\*|\#).*",
         lambda match: (
             say("`{found}` is a comment, and JSON has none", found=excerpt(match[0])),
@@ -173,6 +174,7 @@ def syntax_fault(text: str, syntax: Syntax, offset: int | None, message: str) ->
     title, help_, offset = (
         _string(text, syntax, offset, message)
         or _missing_comma(text, syntax, offset)
+        or _last_comma(text, offset)
         or _known_slip(text, syntax, offset)
         or _open_bracket(text, syntax)
         or _unknown(text, syntax, offset)
@@ -263,6 +265,19 @@ def _missing_comma(text: str, syntax: Syntax, offset: int) -> _Said | None:
     )
 
 
+def _last_comma(text: str, offset: int) -> _Said | None:
+    """Find a comma before a closing bracket; parsers stop at the one or at the other."""
+    if text[offset : offset + 1] in ("]", "}"):
+        offset = len(text[:offset].rstrip()) - 1
+    if offset < 0 or not (found := re.match(r",\s*([\]}])", text[offset:])):
+        return None
+    return (
+        say("there is a comma before `{bracket}`", bracket=found[1]),
+        say("remove the last comma"),
+        offset,
+    )
+
+
 def _known_slip(text: str, syntax: Syntax, offset: int) -> _Said | None:
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", start)
@@ -308,7 +323,8 @@ def _unknown(text: str, syntax: Syntax, offset: int) -> _Said:
 
 def _row(text: str, syntax: Syntax, offset: int) -> Sentence | None:
     """Name the row of a matrix that ``offset`` stands in."""
-    if unclosed(text[:offset], syntax) is None:
+    opened = unclosed(text[:offset], syntax)
+    if opened is None or text[opened] != "[":
         return None
     if found := re.fullmatch(r"(.*?)\[(\d+)\]\[\d+\]", _inside(text, syntax, offset)):
         return say("It is in row {row} of `{key}`.", row=found[2], key=excerpt(found[1]))

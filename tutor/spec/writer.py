@@ -26,15 +26,14 @@ def spec_dict(problem: Problem) -> dict[str, Any]:
     True
     """
     unit = problem.unit
-    ways = dict(problem.orientation)
-    same = len(set(ways.values())) == 1
-    cell: dict[str, Any] = {
-        "kind": unit.cell.kind,
-        "orientation": next(iter(ways.values())) if same else ways,
-    }
-    for name, way in ways.items():
+    matrices = [each.name for each in unit.cell.parameters if len(each.axes) == 2]
+    stated = [problem.orientation.get(name) for name in matrices]
+    cell: dict[str, Any] = {"kind": unit.cell.kind}
+    if any(stated):
+        cell["orientation"] = stated[0] if len(set(stated)) == 1 else dict(problem.orientation)
+    for name, way in zip(matrices, stated, strict=True):
         rows: Any = unit.parameters[name]
-        cell[name] = [list(row) for row in (rows if way == "columns" else zip(*rows, strict=True))]
+        cell[name] = [list(row) for row in (zip(*rows, strict=True) if way == "rows" else rows)]
     for name in _PARTS if _PARTS[0] in unit.parameters else ("bias",):
         cell[name] = list(unit.parameters[name])
     cell["h_0"] = list(unit.start["h"])
@@ -61,8 +60,8 @@ def spec_toml(problem: Problem) -> str:
     >>> problem = Problem.from_dict({
     ...     "sentence": "i am", "vocabulary": ["i", "am"],
     ...     "cell": {"weight_ih": [[0.1, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}})
-    >>> spec_toml(problem).splitlines()[5:9]
-    ['kind = "rnn_tanh"', 'orientation = "columns"', 'weight_ih = [[0.1, 0.3]]', 'weight_hh = [[0.7]]']
+    >>> spec_toml(problem).splitlines()[5:8]
+    ['kind = "rnn_tanh"', 'weight_ih = [[0.1, 0.3]]', 'weight_hh = [[0.7]]']
     """
     lines: list[str] = []
     for name, value in spec_dict(problem).items():
