@@ -1,0 +1,161 @@
+"""SymPy at the edge: the equation table evaluated on expressions, that is with letters or exact fractions.
+
+:class:`Expressions` is one more arithmetic for :func:`tutor.calculation.evaluation.lower`; the equations
+stand in the table alone. Sums keep the order of the table, as one writes them on a board, and functions stay
+as they are: SymPy on its own would sort the terms and turn tanh(-1/5) into -tanh(1/5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from tutor.calculation.equations import Matrix, Ref
+from tutor.calculation.evaluation import Key, key_of, lower
+from tutor.calculation.problem import Problem
+
+Expr: TypeAlias = Any
+Exprs: TypeAlias = list[Expr]
+
+
+def _sympy() -> Any:  # noqa: ANN401 - SymPy has no type annotations
+    """Import SymPy, which takes half a second, for those who need it."""
+    import sympy  # type: ignore[import-untyped]
+
+    return sympy
+
+
+class Expressions:
+    """An arithmetic on lists of SymPy expressions; parameters are exact decimals or letters."""
+
+    def __init__(self) -> None:
+        self._sympy = _sympy()
+
+    def letter(self, name: str) -> Expr:
+        """Make a symbol; its name is how it is printed."""
+        return self._sympy.Symbol(name)
+
+    def vector(self, values: Sequence[Any]) -> Exprs:
+        """Take given numbers, as exact fractions, and letters in."""
+        rational, sympify = self._sympy.Rational, self._sympy.sympify
+        return [
+            rational(*value.as_integer_ratio()) if isinstance(value, Decimal) else sympify(value)
+            for value in values
+        ]
+
+    def matvec(self, matrix: Matrix) -> Callable[[Exprs], Exprs]:
+        """Multiply by a matrix; products with 0 vanish."""
+        rows, zero = [self.vector(row) for row in matrix], self._sympy.S.Zero
+        return lambda value: [
+            self._sum([a * b for a, b in zip(row, value, strict=True) if b is not zero]) for row in rows
+        ]
+
+    def add(self, terms: Sequence[Exprs]) -> Exprs:
+        """Add entry by entry."""
+        return [self._sum(entries) for entries in zip(*terms, strict=True)]
+
+    def subtract(self, left: Exprs, right: Exprs) -> Exprs:
+        """Subtract entry by entry."""
+        return [self._sum((a, -b)) for a, b in zip(left, right, strict=True)]
+
+    def multiply(self, left: Exprs, right: Exprs) -> Exprs:
+        """Multiply entry by entry."""
+        return [a * b for a, b in zip(left, right, strict=True)]
+
+    def divide(self, left: Exprs, right: Exprs) -> Exprs:
+        """Divide entry by entry, or all by the one entry of ``right``."""
+        return [a / b for a, b in zip(left, right * len(left) if len(right) == 1 else right, strict=True)]
+
+    def function(self, name: str) -> Callable[[Exprs], Exprs]:
+        """Apply a function to every entry, leaving it as it is."""
+        sympy = self._sympy
+        functions: Mapping[str, Callable[[Expr], Expr]] = {
+            "tanh": lambda z: sympy.tanh(z, evaluate=False),
+            "relu": lambda z: sympy.Max(0, z, evaluate=False),
+            "sigmoid": lambda z: 1 / (1 + sympy.exp(-z)),
+            "exp": lambda z: sympy.exp(z, evaluate=False),
+        }
+        apply = functions[name]
+        return lambda value: list(map(apply, value))
+
+    def total(self, value: Exprs) -> Exprs:
+        """Sum all entries."""
+        return [self._sum(value)]
+
+    def join(self, parts: Sequence[Exprs]) -> Exprs:
+        """Put vectors one below the other."""
+        return [entry for part in parts for entry in part]
+
+    def constant(self, value: Decimal, like: Exprs) -> Exprs:
+        """Repeat a number of the table."""
+        return self.vector([value]) * len(like)
+
+    def _sum(self, terms: Sequence[Expr]) -> Expr:
+        """Add, numbers first and the rest in the order given; like terms are put together."""
+        sympy = self._sympy
+        one, zero = sympy.S.One, sympy.S.Zero
+        coefficients = {one: zero}
+        for part in (part for term in terms for part in sympy.Add.make_args(term) if part is not zero):
+            number, rest = part.as_coeff_Mul()
+            coefficients[rest] = coefficients.get(rest, zero) + number
+        parts = [number * rest for rest, number in coefficients.items() if number is not zero]
+        return sympy.Add(*parts, evaluate=False)
+
+
+def settled(expression: Expr) -> Expr:
+    """Give the number that an expression is where that is a fraction (ReLU of one, tanh 0), else itself.
+
+    >>> arithmetic = Expressions()
+    >>> form, = arithmetic.function("relu")(arithmetic.vector([Decimal("0.2")]))
+    >>> form, settled(form)
+    (Max(0, 1/5), 1/5)
+    """
+    value = expression.doit()
+    return value if value.is_Rational else expression
+
+
+def closed_forms(problem: Problem) -> Iterator[Mapping[str, Exprs]]:
+    """Write the states of each step as expressions of the given numbers alone.
+
+    Yields:
+        For each step the states, hidden_size expressions each. They grow by a factor of hidden_size a step
+        (tanh); a step is computed when it is asked for.
+
+    >>> from tutor import Problem
+    >>> problem = Problem.from_dict({
+    ...     "sentence": "i am", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.1, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}})
+    >>> [step["h"] for step in closed_forms(problem)]
+    [[tanh(1/5)], [tanh(2/5 + 7*tanh(1/5)/10)]]
+    """
+    unit, arithmetic = problem.unit, Expressions()
+    lines = [
+        (each, lower(each.expression, arithmetic, unit.parameters))
+        for each in unit.cell.fold(unit.cell.states)
+    ]
+    before = {state: arithmetic.vector(values) for state, values in unit.start.items()}
+    for word in problem.words:
+        values: dict[Key, Exprs] = {key_of(Ref("x")): arithmetic.vector(problem.vocabulary.one_hot(word))}
+        values |= {key_of(Ref(state, lag=1)): exprs for state, exprs in before.items()}
+        step = {}
+        for equation, evaluate in lines:
+            step[equation.symbol] = evaluate(values)
+            values[key_of(Ref(equation.symbol))] = before[equation.symbol] = [
+                settled(each) for each in step[equation.symbol]
+            ]
+        yield step
+
+
+def is_enclosed(expression: Expr, low: int, high: int, places: int) -> bool:
+    """Tell whether SymPy's own value of a closed form lies between ``low`` and ``high`` times 10^-places.
+
+    >>> arithmetic = Expressions()
+    >>> form, = arithmetic.function("tanh")(arithmetic.vector([Decimal("0.2")]))
+    >>> is_enclosed(form, 197375, 197376, 6), is_enclosed(form, 197377, 197378, 6)
+    (True, False)
+    """
+    # Ten digits more than the places (and those before the point) put the error far below one unit.
+    digits = max(places, len(str(abs(high)))) + 10
+    value = int((expression * 10**places).evalf(digits))
+    return bool(low - 1 <= value <= high + 1)
