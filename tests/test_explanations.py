@@ -76,6 +76,7 @@ def test_every_code_of_the_sources_has_a_page_and_every_page_a_code():
         code
         for path in PACKAGE.rglob("*.py")
         for code in re.findall(r'"([A-Z]\d\d)"', path.read_text(encoding="utf-8"))
+        if not code.startswith("C")  # findings in written work, which no command reports yet
     }
     assert used == set(codes())
 
@@ -89,7 +90,7 @@ def test_pages_are_short_titled_and_the_same_in_both_languages(code):
         assert text.startswith(f"# {code}: ")
         assert text.endswith("\n") and not text.endswith("\n\n")
         assert len(text.splitlines()) <= 36
-        assert max(map(width, text.splitlines())) <= 120
+        assert max(map(width, text.splitlines())) <= 116
     assert re.search("[가-힣]", korean) and not re.search("[가-힣]", english)
 
 

@@ -34,7 +34,9 @@ KOREAN, ENGLISH = Language("ko"), Language("en")
         *[(digit, "은", form) for digit, form in zip("0123456789", "은은는은는는은은은는", strict=True)],
         *[
             (digit, "으로", form)
-            for digit, form in zip("01236789", ["으로", "로", "로", "으로", "으로", "로", "로", "로"], strict=True)
+            for digit, form in zip(
+                "01236789", ["으로", "로", "로", "으로", "으로", "로", "로", "로"], strict=True
+            )
         ],
         ("0.100", "을", "을"),
         ("2 × 3", "과", "과"),
@@ -178,7 +180,7 @@ def test_an_entry_speaks_of_what_the_pattern_speaks_of(english):
     korean = catalogue("ko")[english]
     assert _names(korean) == _names(english)
     # A particle that was written out does not fit the next value: it must be a format.
-    assert not re.search(r"\}`?(은|는|을|를|과|와|으로|가)(?![가-힣])", korean)
+    assert not re.search(r"\{\w+\}`?(은|는|을|를|과|와|으로|가)(?![가-힣])", korean)
 
 
 def test_no_sentence_has_two_translations():

@@ -1,4 +1,4 @@
-"""Messages, letter by letter: the table of operands, the excerpt with its caret, what is hidden made visible."""
+"""Messages, letter by letter: the table of operands, the excerpt with its caret, hidden characters."""
 
 import unicodedata
 
@@ -117,9 +117,7 @@ def test_nothing_that_a_person_wrote_reaches_the_terminal_as_a_command():
     ).at(evil, 1, 2)
     text = message(fault, ENGLISH, source=f"ab{evil.splitlines()[0]}")
     assert all(each == "\n" or unicodedata.category(each)[0] != "C" for each in text)
-    assert visible(evil) == (
-        "<U+001B>]0;owned<U+0007><U+000D><U+000A><U+202E>gnp<U+2028><U+009B>2J<U+D800>"
-    )
+    assert visible(evil) == ("<U+001B>]0;owned<U+0007><U+000D><U+000A><U+202E>gnp<U+2028><U+009B>2J<U+D800>")
 
 
 def test_joiners_inside_words_stay():

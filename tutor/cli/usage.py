@@ -97,7 +97,8 @@ def _bad_value(options: dict[str, argparse.Action], error: argparse.ArgumentErro
 def unknown(code: str, pattern: str, word: str, known: Iterable[str]) -> UsageError:
     """Refuse a word that is none of the known ones, with the nearest of them."""
     known = list(known)
-    near = get_close_matches(word.casefold(), known, n=1, cutoff=0.5)
+    folded = {each.casefold(): each for each in known}
+    near = [folded[each] for each in get_close_matches(word.casefold(), folded, n=1, cutoff=0.5)]
     help_ = (
         say("did you mean `{near}`?", near=near[0])
         if near
