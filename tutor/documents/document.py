@@ -102,8 +102,10 @@ Block = Heading | Paragraph | Remark | Table | Display | Picture
 class Document:
     """A stream of blocks, which may be read once.
 
-    ``hangul`` tells whether what people wrote in it needs Korean letters, whatever the language of the page.
+    ``hangul`` tells whether what people wrote in it needs Korean letters, whatever the language of the page;
+    ``matrix_columns`` is how many columns its matrices have at most, of which LaTeX must be told.
     """
 
     blocks: Iterable[Block]
     hangul: bool = False
+    matrix_columns: int = 10

@@ -78,6 +78,7 @@ def write(document: Document, target: Target) -> Iterator[str]:
         blocks=map(target.finish, document.blocks),
         dialect=target.dialect,
         hangul=target.language.code == "ko" or document.hangul,
+        matrix_columns=document.matrix_columns,
     )
 
 

@@ -47,7 +47,11 @@ def worked(trace: Trace, printer: Tex, *, detail: Detail = "full") -> Document:
     """
     notation = Notation(trace.problem, printer)
     people_wrote = " ".join((trace.problem.title, *trace.problem.vocabulary.words))
-    return Document(_blocks(trace, notation, detail), hangul=_EAST_ASIAN.search(people_wrote) is not None)
+    return Document(
+        _blocks(trace, notation, detail),
+        hangul=_EAST_ASIAN.search(people_wrote) is not None,
+        matrix_columns=trace.problem.input_size + trace.problem.hidden_size + 1,  # [W_ih W_hh b] is the widest
+    )
 
 
 def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]:
