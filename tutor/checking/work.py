@@ -100,8 +100,9 @@ class Gap:
 
 @dataclass(frozen=True)
 class Vector:
-    """Entries in brackets: ``[a, b]``, ``(a, b)`` (list), ``[[a, b]]`` (row), ``[[a], [b]]``, ``[a; b]`` (column).
+    """Entries in brackets.
 
+    ``[a, b]`` and ``(a, b)`` are a list, ``[[a, b]]`` is a row, ``[[a], [b]]`` and ``[a; b]`` are a column.
     A ``pmatrix`` of one row is a row, of one column a column.
     Entries may be any expression: names of vectors (``[h; x; 1]``, column) or of matrices
     (``[W_ih W_hh b]``, row) make a stack or a block.
@@ -165,7 +166,7 @@ class Quotient:
 
 @dataclass(frozen=True)
 class Apply:
-    """A function, by one name each: "tanh", "sigmoid" (σ), "relu", "softmax", "exp" (also e^z), "ln", "concat".
+    """A function by one name: "tanh", "sigmoid" (σ), "relu", "softmax", "exp" (also e^z), "ln", "concat", ….
 
     ``text`` is the function as written ("σ", "np.tanh"). Several arguments are a :class:`Vector` (list).
     """
@@ -240,8 +241,8 @@ class Chain:
     """``A = B ≈ C``, over one line or several: what is written of one quantity, in reading order.
 
     ``heading`` is the index in :attr:`Work.headings` of the step it stands under. ``remark`` is the prose
-    on its last line, ``word`` a word of the vocabulary that this prose quotes. A side that could not be read is
-    a :class:`Gap`, so that the name keeps its result. ``origin`` tells a cell of a table of results.
+    on its last line, ``word`` a word of the vocabulary that this prose quotes. A side that could not be
+    read is a :class:`Gap`, so that the name keeps its result. ``origin`` tells a cell of a table of results.
     """
 
     place: Place

@@ -1,0 +1,320 @@
+"""Tokens → chains: islands of calculation in a sea of prose.
+
+At every token a claim is tried: an expression, then a relation and an expression as often as they come. An
+expression must end at a relation, a comma, prose or a line end; otherwise the whole side is a gap, with the
+reason, and reading goes on behind it. What is not a claim is prose, and prose is skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from tutor.checking.grammar import Grammar, Obstacle
+from tutor.checking.naming import name_at
+from tutor.checking.signs import FUNCTIONS
+from tutor.checking.tokens import Token
+from tutor.checking.words import Words
+from tutor.checking.work import (
+    Expression,
+    Gap,
+    Matrix,
+    Name,
+    Number,
+    Place,
+    Relation,
+    Segment,
+    Unreadable,
+    Vector,
+    is_literal,
+)
+from tutor.errors import say
+
+_STARTS = frozenset({"number", "ident", "open", "op", "frac", "labelled", "dots", "ask", "under"})
+_ENDS = frozenset({"newline", "blank", "bar"})
+_PARTICLES = frozenset({"은", "는", "이", "가", "is", "are"})
+_CLOCKS = frozenset({"t", "T", "step"})
+
+
+@dataclass
+class Claim:
+    """A chain while it is being read; ``end`` is the index of the token after it."""
+
+    segments: list[Segment]
+    end: int = 0
+    origin: Literal["line", "table"] = "line"
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether its last side is still a calculation and not a value."""
+        return not is_literal(self.segments[-1].expression)
+
+
+class Scanner:
+    """Walks through the tokens once and keeps what it finds."""
+
+    def __init__(
+        self, tokens: Sequence[Token], partner: Sequence[int], words: Words, headings: Collection[int]
+    ) -> None:
+        self.tokens = tokens
+        self.partner = partner
+        self.grammar = words.grammar
+        self.words = words
+        self.headings = headings
+        self.claims: list[Claim] = []
+        self.unreadable: list[Unreadable] = []
+        self._recent: list[Claim] = []
+        self._recent_line = 0
+
+    def run(self) -> None:
+        """Read everything."""
+        index = 0
+        while index < len(self.tokens) - 3:  # the last three only mark the end
+            token = self.tokens[index]
+            starts_line = index == 0 or self.tokens[index - 1].kind in {"newline", "blank", "bullet"}
+            if starts_line and token.line in self.headings:
+                self._recent = []
+            after = None
+            if token.kind == "relation":
+                after = self._continue(index) if starts_line else None
+            elif token.kind in {"word", "string", "ident", "open"}:
+                after = self.words.at(index)
+            if after is None and token.kind in _STARTS:
+                after = self._claim(index)
+            index = index + 1 if after is None else max(after, index + 1)
+
+    # Claims
+
+    def _claim(self, start: int) -> int:
+        grammar = self.grammar
+        grammar.fault, grammar.after_relation = None, False
+        got = grammar.expression(start)
+        if got is None:
+            return self._stopped(start) if grammar.fault else start + 1
+        node, after = got
+        relation = self._relation_after(node, after)
+        if relation is None:
+            return after
+        if _is_clock(node):
+            return relation + 1
+        claim = Claim([Segment(None, None, node)])
+        end = self._sides(claim, relation)
+        if len(claim.segments) > 1:
+            self._keep(claim, self.tokens[start].line)
+        return max(end, after)
+
+    def _keep(self, claim: Claim, line: int) -> None:
+        self.claims.append(claim)
+        if line != self._recent_line:
+            self._recent = []
+        self._recent.append(claim)
+        self._recent_line = self.tokens[max(claim.end - 1, 0)].line
+        head = claim.segments[0].expression
+        if isinstance(head, Name):
+            self.grammar.known.add(head.base)
+
+    def _continue(self, relation: int) -> int:
+        """Read a line that starts with a relation: it goes on with the claim that is still open."""
+        claim = next((each for each in reversed(self._recent) if each.unfinished), None)
+        if claim is None and self._recent:
+            claim = self._recent[0]
+        if claim is None:
+            token = self.tokens[relation]
+            here = Place(token.line, token.start, token.line, token.start)
+            claim = Claim([Segment(None, None, Gap(here))])
+            end = self._sides(claim, relation)
+            if len(claim.segments) > 1:
+                self._keep(claim, token.line)
+            return end
+        self._recent = [claim]
+        end = self._sides(claim, relation)
+        self._recent_line = self.tokens[end - 1].line
+        return end
+
+    def _relation_after(self, node: Expression, index: int) -> int | None:
+        """Find the relation that makes a claim of an expression."""
+        tokens = self.tokens
+        token = tokens[index]
+        if token.kind == "relation":
+            return index
+        following = self._past_lines(index)
+        if following > index and tokens[following].kind == "relation":
+            return following
+        if not isinstance(node, Name):
+            return None
+        if token.kind == "open" and token.text == "(" and self.partner[index] > 0:
+            behind = self.partner[index] + 1
+            return behind if tokens[behind].kind in {"relation", "colon"} and self._value(behind) else None
+        if token.kind == "colon" or token.text in _PARTICLES:
+            return index if self._value(index) else None
+        return None
+
+    def _past_lines(self, index: int) -> int:
+        """Pass over line ends and the bullet behind them, and a comma before them."""
+        start = index
+        if self.tokens[index].kind in {"comma", "semicolon", "dot"}:
+            index += 1
+        after = self.grammar.skip_lines(index)
+        if after == index:
+            return start
+        return after + 1 if self.tokens[after].kind == "bullet" else after
+
+    def _value(self, index: int) -> bool:
+        """Say whether a value follows the token at ``index``; after ``=`` anything may."""
+        if self.tokens[index].kind == "relation":
+            return True
+        grammar = self.grammar
+        grammar.fault = None
+        got = grammar.expression(grammar.skip_lines(index + 1))
+        grammar.fault = None
+        if got is None:
+            return False
+        node, after = got
+        closes = self.tokens[after].kind in {"newline", "blank", "comma"}
+        colon = self.tokens[index].kind == "colon"
+        return isinstance(node, Vector | Matrix) or (colon and isinstance(node, Number) and closes)
+
+    def _sides(self, claim: Claim, relation: int) -> int:
+        """Read relations and sides as long as they come; give the index after the last."""
+        tokens, grammar = self.tokens, self.grammar
+        while True:
+            start = grammar.skip_lines(relation + 1)
+            while tokens[start].text == "}" and self.partner[start] < 0:
+                start += 1
+            if tokens[start].kind == "blank" and tokens[start + 1].text in {"[", "matrix"}:
+                start += 1
+            if len(claim.segments) == 1 and (
+                end := self.words.listed_at(start, claim.segments[0].expression)
+            ):
+                return end
+            grammar.fault, grammar.after_relation = None, True
+            got = grammar.expression(start)
+            if got is not None:
+                self._check_end(start, *got)
+            if grammar.fault is not None or got is None:
+                end = self._island_end(start)
+                if not self._is_calculation(start, end):
+                    claim.end = claim.end or relation
+                    return start
+                node: Expression = Gap(grammar.span(start, max(end, start + 1)))
+                self._report(
+                    grammar.fault or Obstacle(start, max(end, start + 1), say("this cannot be read"))
+                )
+            else:
+                node, end = got
+                if self._is_prose(node, end):
+                    claim.end = claim.end or relation
+                    return start
+            sign = cast(Relation, tokens[relation].text if tokens[relation].kind == "relation" else "=")
+            claim.segments.append(Segment(sign, tokens[relation].place, node))
+            claim.end = end
+            following = self._next_relation(node, end)
+            if following is None:
+                return end
+            relation = following
+
+    def _next_relation(self, node: Expression, index: int) -> int | None:
+        tokens = self.tokens
+        if tokens[index].kind == "relation":
+            return index
+        following = self._past_lines(index)
+        if following > index and tokens[following].kind == "relation":
+            return following
+        if tokens[index].text == "(" and self.partner[index] > 0:
+            behind = self.partner[index] + 1
+            if tokens[behind].kind == "relation":
+                return behind
+        if tokens[index].kind == "arrow" and not is_literal(node):
+            saved = self.grammar.fault
+            got = self.grammar.expression(index + 1)
+            self.grammar.fault = saved
+            if got and is_literal(got[0]) and tokens[got[1]].kind != "relation":
+                return index
+        return None
+
+    # What stops a claim
+
+    def _check_end(self, start: int, node: Expression, after: int) -> None:
+        """A side that ends before something that belongs to it is not a side."""
+        grammar, token, following = self.grammar, self.tokens[after], self.tokens[after + 1]
+        if token.kind == "number" and (token.gap == 1 or self.tokens[after - 1].kind == "close"):
+            grammar.fail(start, after + 1, say("two values stand side by side with nothing between them"))
+        elif token.kind == "comma" and following.kind == "number" and isinstance(node, Number):
+            if following.gap == 0:
+                grammar.fail(
+                    start,
+                    after + 2,
+                    say(
+                        "a comma stands here for the decimal point or between entries, and it is not clear which"
+                    ),
+                    say("write decimal points, or read with decimal commas (--decimal-comma)"),
+                    ask=True,
+                )
+            elif self.tokens[after + 2].kind in {"newline", "blank", "comma"}:
+                grammar.fail(
+                    start, after + 2, say("a vector without brackets"), say("put brackets around its entries")
+                )
+
+    def _is_prose(self, node: Expression, after: int) -> bool:
+        """Say whether a side is only a word: ``W = weights``."""
+        if not isinstance(node, Name):
+            return False
+        token = self.tokens[after - 1]
+        if node.text != token.text or node.base in self.grammar.known or node.text in FUNCTIONS:
+            return False
+        return name_at(self.tokens, self.partner, after - 1).strength == "word" or (
+            self.tokens[after].kind in {"word", "ident"} and self.tokens[after].gap > 0
+        )
+
+    def _island_end(self, index: int) -> int:
+        while self.tokens[index].kind not in _ENDS and self.tokens[index].kind != "relation":
+            index = self.partner[index] + 1 if self.partner[index] > index else index + 1
+        return index
+
+    def _is_calculation(self, start: int, end: int) -> bool:
+        """Say whether a side that could not be read was meant as one."""
+        if self.grammar.fault is not None:
+            return True
+        inside = {token.kind for token in self.tokens[start:end]}
+        first = self.tokens[start]
+        if first.kind == "open":
+            return "number" in inside and (first.text != "(" or not inside & {"word", "string"})
+        return first.kind in {"op", "power", "caret"} and "number" in inside
+
+    def _stopped(self, start: int) -> int:
+        """Report what could not be read on the left of a claim or on its own, if it was a calculation."""
+        fault = self.grammar.fault
+        assert fault is not None
+        end = self._island_end(start)
+        claimed = self.tokens[end].kind == "relation"
+        alone = (start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet"}) and not any(
+            token.kind in {"word", "string"} for token in self.tokens[fault.end : end]
+        )
+        if not (claimed or fault.ask or alone or self._meant(fault)):
+            return start + 1
+        self._report(fault)
+        if not claimed:
+            return max(end, start + 1)
+        claim = Claim([Segment(None, None, Gap(self.grammar.span(start, max(end, start + 1))))])
+        after = self._sides(claim, end)
+        if len(claim.segments) > 1:
+            self._keep(claim, self.tokens[start].line)
+        return max(after, end)
+
+    def _meant(self, fault: Obstacle) -> bool:
+        first, second = self.tokens[fault.start], self.tokens[fault.start + 1]
+        if "never closed" in fault.reason.pattern:
+            return first.text in FUNCTIONS or (first.text == "[" and second.text in {"[", "number"})
+        return "power" in fault.reason.pattern or any(
+            token.kind == "power" for token in self.tokens[fault.start : fault.end]
+        )
+
+    def _report(self, fault: Obstacle) -> None:
+        place = self.grammar.span(fault.start, max(fault.end, fault.start + 1))
+        self.unreadable.append(Unreadable(place, fault.reason, fault.help, fault.ask))
+
+
+def _is_clock(node: Expression) -> bool:
+    return isinstance(node, Name) and node.base in _CLOCKS and node.step is None

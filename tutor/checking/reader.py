@@ -1,0 +1,116 @@
+"""Pasted text, Markdown or LaTeX → Work. Nothing in it is evaluated, and nothing in it can stop the reading.
+
+text ─ tokens ─ brackets ─ grammar ─ chains ─┐
+                           └ words ──────────┼─ Work
+lines ─ headings ── tables ──────────────────┘
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import Literal
+
+from tutor.checking.brackets import match_brackets
+from tutor.checking.chains import Claim, Scanner
+from tutor.checking.grammar import Grammar
+from tutor.checking.headings import find_headings, word_in
+from tutor.checking.tokens import Token, tokenize
+from tutor.checking.words import Words
+from tutor.checking.work import Chain, Heading, Work
+from tutor.errors import Fault, TutorError, say
+
+MAX_BYTES = 1 << 20
+MAX_LINES = 5000
+
+_HANGUL = re.compile(r"[가-힣]+")
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+
+
+def read(text: str, *, decimal_comma: bool = False) -> Work:
+    """Read what a person wrote.
+
+    Args:
+        text: prose with calculations in it; plain text, Markdown or LaTeX.
+        decimal_comma: read ``0,5`` as a number; otherwise it is asked about.
+
+    Returns:
+        Everything that was found, each part with its place; see :mod:`tutor.checking.work`.
+
+    Raises:
+        TutorError: if the text is longer than 1 MiB or 5,000 lines.
+
+    >>> work = read("h1 = tanh(W_hx x1 + W_hh h0 + b)\\n   = [0.197, 0.380]")
+    >>> work.chains[0].name.base, len(work.chains[0].segments)
+    ('h', 3)
+    """
+    _check_limits(text)
+    lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
+    tokens, partner = match_brackets(tokenize(text, decimal_comma=decimal_comma) + _end(len(lines)))
+    grammar = Grammar(tokens, partner)
+    words = Words(grammar)
+    headings = find_headings(lines)
+    scanner = Scanner(tokens, partner, words, {each.place.line for each in headings})
+    scanner.run()
+    known = {each.word for each in words.vocabulary} | {word for each in words.lists for word in each.words}
+    named = [
+        Heading(each.place, each.text, each.step, word_in(each.text, known) or each.word) for each in headings
+    ]
+    starts = [each.place.line for each in headings]
+    chains = [_chain(claim, tokens, lines, starts, known) for claim in scanner.claims]
+    chains.sort(key=lambda each: each.place)
+    return Work(
+        lines=lines,
+        language=_language(text),
+        vocabulary=tuple(words.vocabulary),
+        word_lists=tuple(words.lists),
+        headings=tuple(named),
+        chains=tuple(chains),
+        sizes=tuple(sorted(grammar.sizes.values(), key=lambda each: each.place)),
+        unreadable=tuple(sorted(scanner.unreadable, key=lambda each: each.place)),
+    )
+
+
+def _check_limits(text: str) -> None:
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise TutorError(
+            Fault("R01", say("the text is too long: {size} bytes; the limit is 1 MiB", size=size))
+        )
+    lines = text.count("\n") + 1
+    if lines > MAX_LINES:
+        raise TutorError(
+            Fault(
+                "R01",
+                say(
+                    "the text is too long: {lines} lines; the limit is {limit}", lines=lines, limit=MAX_LINES
+                ),
+            )
+        )
+
+
+def _end(lines: int) -> list[Token]:
+    return [Token("blank", "", lines, 1, 1, 1, False)] * 3
+
+
+def _chain(
+    claim: Claim, tokens: list[Token], lines: tuple[str, ...], headings: list[int], words: set[str]
+) -> Chain:
+    first, last = claim.segments[0].expression.place, claim.segments[-1].expression.place
+    rest = lines[last.end_line - 1][last.end_column - 1 :]
+    remark = re.split(r"[=≈|]|\\\\", rest, maxsplit=1)[0].strip(" $\t\r`,.")
+    heading = bisect.bisect_right(headings, first.line) - 1
+    return Chain(
+        place=first.to(last),
+        segments=tuple(claim.segments),
+        heading=heading if heading >= 0 else None,
+        remark=remark,
+        word=word_in(remark, words) if remark else None,
+        origin=claim.origin,
+    )
+
+
+def _language(text: str) -> Literal["ko", "en"]:
+    hangul = len(_HANGUL.findall(text))
+    latin = len(_LATIN.findall(re.sub(r"\\[A-Za-z]+(?:\{[a-z*]+\})?", " ", text)))
+    return "ko" if hangul * 2 > latin else "en"
