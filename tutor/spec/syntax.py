@@ -14,7 +14,11 @@ from tutor.errors import Fault, Sentence, say
 from tutor.spec.decimals import excerpt, number_fault, repaired
 from tutor.spec.scan import Syntax, key_places, last_string, place_at, unclosed
 
-_NUMBER = r"[+\-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+\-]?\d+)?"
+# Nowhere can two parts match the same digits: a long row of them would take a search of cubic time.
+_NUMBER = r"[+\-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+\-]?[0-9]+)?"
+# Of a long line, only what is near is looked at.
+_NEAR = 200
+
 _BARE = r"(?<=[=\[,:])[ \t]*[^\W\d_][^,\]}#\"'=:]*"
 _KEY_OF_NUMBERS = re.compile(r"cell\.(weight|bias|h_0)")
 _VALUE_STARTS = "0123456789+-.\"'[{"
@@ -64,7 +68,7 @@ _SLIPS = (
         "json",
     ),
     _slip(rf"{_NUMBER}[ \t]*[/∕⁄÷][ \t]*\d+(?:\.\d+)?", _not_decimal),
-    _slip(r"[+\-]?[\d.]*[０-９．−－–—﹣][\d.０-９．]*", _not_decimal),
+    _slip(r"[+\-]?[0-9.]*[０-９．−－–—﹣][0-9.０-９．]*", _not_decimal),
     _slip(r"(?<![\w.])[+\-]?\.\d+", _not_decimal),
     _slip(r"(?<![\w.])[+\-]?\d+\.(?!\d)", _not_decimal),
     _slip(r"(?<![\w.])\+\d[\d.]*", _not_decimal, "json"),
@@ -283,9 +287,9 @@ def _known_slip(text: str, syntax: Syntax, offset: int) -> _Said | None:
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)]
     column = offset - start
-    if column > 500:  # a long line: only what is near
-        line, start, column = line[column - 500 : column + 500], start + column - 500, 500
-    line = line[:1000]
+    if column > _NEAR:
+        line, start, column = line[column - _NEAR :], start + column - _NEAR, _NEAR
+    line = line[: column + _NEAR]
     numbers = bool(_KEY_OF_NUMBERS.match(_inside(text, syntax, offset)))
     for slip in _SLIPS:
         if slip.syntax not in (None, syntax) or (slip.among_numbers and not numbers):

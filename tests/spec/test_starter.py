@@ -1,0 +1,86 @@
+"""The spec of ``init`` runs as it is and computes well by hand."""
+
+from decimal import Decimal
+
+import pytest
+
+from tutor import trace
+from tutor.errors import SpecError
+from tutor.spec import read_problem_text, starter_spec
+
+
+def problem(*arguments):
+    return read_problem_text(starter_spec(*arguments).encode(), "x.toml")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_without_a_sentence_it_is_the_first_example(language, golden):
+    golden(f"spec/goldens/starter.{language}.toml", starter_spec(language=language))
+    example = problem(None, 2, 0, language)
+    assert example.language == language and example.warnings == ()
+    assert trace(example).output == [("0.197", "0.380"), ("0.687", "0.820"), ("0.940", "0.977")]
+
+
+def test_a_drawn_spec_is_the_same_everywhere(golden):
+    golden("spec/goldens/starter_drawn.en.toml", starter_spec("so it goes, so it goes", 3, 7))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hidden"),
+    [
+        ("나는 학교에 간다", 2),
+        ("the cat saw the dog", 3),
+        ("a rose is a rose is a rose", 2),
+        ("one", 1),
+        ("to be or not to be that is the question", 4),
+    ],
+)
+@pytest.mark.parametrize("seed", range(8))
+def test_weights_compute_well_by_hand(sentence, hidden, seed):
+    drawn = problem(sentence, hidden, seed)
+    assert drawn.words == tuple(sentence.split()) and drawn.warnings == ()
+    assert drawn.vocabulary.words == tuple(dict.fromkeys(drawn.words))
+    weights = drawn.unit.parameters
+    entries = [each for name in ("weight_ih", "weight_hh") for row in weights[name] for each in row]
+    entries += weights["bias"]
+    assert all(each and each == round(each, 1) and abs(each) < 1 for each in entries)
+    assert len(set(weights["bias"])) == hidden
+    if hidden > 1:
+        for name in ("weight_ih", "weight_hh"):
+            assert {each > 0 for row in weights[name] for each in row} == {True, False}
+        assert weights["weight_hh"] != tuple(zip(*weights["weight_hh"], strict=True))
+    for step in trace(drawn).steps:
+        assert all(
+            Decimal("0.3") <= abs(Decimal(text)) <= Decimal("1.5") for text in step.quantities["a"].texts
+        )
+
+
+def test_seeds_differ_and_repeat():
+    assert (
+        starter_spec("so it goes", 2, 1)
+        == starter_spec("so it goes", 2, 1)
+        != starter_spec("so it goes", 2, 2)
+    )
+
+
+def test_the_largest_that_is_allowed():
+    assert problem(" ".join(f"w{k % 20}" for k in range(50)), 16, 0).hidden_size == 16
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hidden", "fragment"),
+    [
+        ("", 2, "the sentence has no words"),
+        ("w " * 51, 2, "the sentence has 51 words; the limit is 50"),
+        ("a\u200bb", 2, "word 1 holds an invisible character"),
+        ("a b", 0, "it must be from 1 to 16"),
+        ("a b", 17, "it must be from 1 to 16"),
+    ],
+)
+def test_refused(sentence, hidden, fragment):
+    with pytest.raises(SpecError, match=fragment):
+        starter_spec(sentence, hidden)
+
+
+def test_punctuation_and_quotes_stay_in_words():
+    assert problem('he said "no." \\x {a}', 2, 0).words == ("he", "said", '"no."', "\\x", "{a}")
