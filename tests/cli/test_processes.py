@@ -211,3 +211,17 @@ def test_colour_only_on_a_terminal_that_wants_it(env, coloured):
     os.close(main)
     assert ("\x1b[1;31merror[F05]\x1b[0m" in text) is coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", text).startswith("error[F05]: `missing.toml` does not exist\r\n")
+
+
+def test_closed_streams_are_no_fault_of_ours(spec):
+    command = " ".join(COMMAND)
+    for line, code in ((f"{command} worked - <&-", 2), (f"{command} worked '{spec}' >&-", 0)):
+        done = subprocess.run(
+            ["sh", "-c", line],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == code
+        assert "B01" not in done.stderr and "Traceback" not in done.stderr

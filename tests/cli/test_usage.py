@@ -191,3 +191,9 @@ def test_explain(rnn_tutor):
     assert "V04  A word is not in the vocabulary" in listed
     wrong = rnn_tutor("explain", "../S02")
     assert wrong.code == 2 and "did you mean `S02`?" in wrong.err
+
+
+def test_what_stands_behind_two_hyphens_is_no_option(rnn_tutor):
+    result = rnn_tutor("worked", "--", "x.toml", "-h")
+    assert result.code == 2
+    assert result.err.startswith("error[U02]: `-h` is one argument too many\n")

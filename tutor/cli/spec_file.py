@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from tutor.cli.console import Console
 from tutor.cli.usage import Parser, missing
@@ -58,7 +58,7 @@ def read_spec(
     if options.spec is None:
         raise missing(say("which spec?"), f"{command} spec.toml")
     limits, path = not options.no_limits, Path(options.spec)
-    piped = sys.stdin.buffer.read(MAX_BYTES + 1) if options.spec == STANDARD_INPUT else None
+    piped = _standard_input(MAX_BYTES + 1) if options.spec == STANDARD_INPUT else None
     try:
         if piped is not None:
             problem = read_problem_text(piped, STANDARD_INPUT, limits=limits, overrides=overrides)
@@ -69,6 +69,12 @@ def read_spec(
     console = console.speaking(choose_language(console.asked, problem.language))
     console.tell(problem.warnings, _source(problem.warnings, path, piped))
     return problem, console
+
+
+def _standard_input(size: int) -> bytes:
+    """Read no more than is looked at; standard input is missing where the caller closed it."""
+    stream: TextIO | None = sys.stdin
+    return stream.buffer.read(size) if stream is not None else b""
 
 
 def _source(faults: Iterable[Fault], path: Path, piped: bytes | None) -> Mapping[str, str]:

@@ -75,7 +75,7 @@ class Parser(argparse.ArgumentParser):
         return {string: action for action in self._actions for string in action.option_strings}
 
     def _not_expected(self, word: str) -> UsageError:
-        if not word.startswith("-"):
+        if not word.startswith("-") or word in self._option_strings():  # an option behind --
             return UsageError(
                 Fault(
                     "U02",
