@@ -128,10 +128,12 @@ class Problem:
         """
         cell = CELLS[kind]
         faults = list(earlier)
-        if vocabulary is not None:
-            faults += vocabulary_faults(vocabulary, limits=limits)
-        if words is not None and vocabulary is not None:
+        wrong_words = vocabulary_faults(vocabulary, limits=limits) if vocabulary is not None else []
+        faults += wrong_words
+        if words is not None and vocabulary:
             faults += sentence_faults(words, vocabulary, limits=limits)
+        # A vocabulary with a word too many says nothing of sizes.
+        counted = None if wrong_words else vocabulary
         orientations: dict[str, Orientation] = {
             each.name: (orientation or {}).get(each.name, "columns")
             for each in cell.parameters
@@ -139,8 +141,8 @@ class Problem:
         }
         start = dict(start or {})
         givens = _givens(cell, parameters, start, orientations)
-        faults += size_faults(cell, givens, vocabulary, symbols)
-        sizes = believed_sizes(givens, len(vocabulary) if vocabulary is not None else None).size
+        faults += size_faults(cell, givens, counted, symbols)
+        sizes = believed_sizes(givens, len(counted) if counted is not None else None).size
         hidden_size = sizes.get("hidden", 0)
         if limits and hidden_size > MAX_HIDDEN:
             faults.append(

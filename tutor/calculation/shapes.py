@@ -174,15 +174,15 @@ def _fault(
     attempted = (
         f"{symbol} {written_operand}" if given.orientation == "columns" else f"{written_operand} {symbol}"
     )
-    source = (
-        say("one-hot over: {words}", words=", ".join(words[:12]) + (", …" if len(words) > 12 else ""))
-        if words is not None and given.axes[1] == "input"
-        else say(
-            "(hidden_size {size}, by {others})",
-            size=expected[1],
-            others=_supporters(sizes, given.axes[1], given, names) or symbol,
+    if given.axes[1] == "hidden":
+        others = _supporters(sizes, "hidden", given, names) or symbol
+        source = say("(hidden_size {size}, by {others})", size=expected[1], others=others)
+    elif words is not None:
+        source = say(
+            "one-hot over: {words}", words=", ".join(words[:12]) + (", …" if len(words) > 12 else "")
         )
-    )
+    else:
+        source = None
     operands = (
         Operand(symbol, size_text(given.written), _axes_remark(given, given.written)),
         Operand(written_operand, size_text(expected[1:]), source),
