@@ -127,7 +127,7 @@ def closed_forms(problem: Problem) -> Iterator[Mapping[str, Exprs]]:
     ...     "sentence": "i am", "vocabulary": ["i", "am"],
     ...     "cell": {"weight_ih": [[0.1, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}})
     >>> [step["h"] for step in closed_forms(problem)]
-    [[tanh(1/5)], [tanh(2/5 + 7*tanh(1/5)/10)]]
+    [[tanh(1/5)], [tanh(7*tanh(1/5)/10 + 2/5)]]
     """
     unit, arithmetic = problem.unit, Expressions()
     lines = [

@@ -17,7 +17,7 @@ from tutor.documents.notation import STEP, STEP_BEFORE, Notation
 from tutor.documents.skeleton import Hole, Skeleton
 from tutor.errors import Count, say
 
-# A closed form of more characters, written on one line as in "tanh(2/5 + 7*tanh(1/5)/10)", is not readable.
+# A closed form of more characters, written on one line as in "tanh(7*tanh(1/5)/10 + 2/5)", is not readable.
 LONGEST = 120
 
 DOWN, ACROSS = "\\vdots", "\\ddots"
@@ -101,8 +101,8 @@ def _closed_form(trace: Trace, notation: Notation) -> Iterator[Block]:
         if length > LONGEST:
             yield Paragraph(
                 say(
-                    "The closed forms end here: written out, that of {state} takes {length} characters. Every "
-                    "step puts all entries of the state before into each new one.",
+                    "The closed forms end here: written out, that of {state} takes {length} characters. "
+                    "Every step puts all entries of the state before into each new one.",
                     state=Math(notation.quantity(output, str(t), str(-entry))),
                     length=length,
                 )
