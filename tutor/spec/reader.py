@@ -21,6 +21,9 @@ MAX_BYTES = 1 << 20
 # Each entry of a list costs the parser time, each key or bracket three times as much.
 MAX_ENTRIES = 150_000
 
+# Characters in which a text that is refused for its many entries anyway is looked at for deep nesting.
+_BEGINNING = 10_000
+
 
 @dataclass(frozen=True)
 class Unreadable:
@@ -101,7 +104,8 @@ def read_bytes(data: bytes, name: str) -> Source:
     if not text.strip():
         raise _file_error("F03", say("the spec is empty"), say("start from `rnn-tutor init`"), name)
     syntax = _syntax(text, name)
-    deep = too_deep(text, syntax)
+    many = text.count(",") + text.count("\\") + 3 * sum(map(text.count, "=[{")) > MAX_ENTRIES
+    deep = too_deep(text[:_BEGINNING] if many else text, syntax)
     if deep is not None:
         place = place_at(text, deep)
         raise SpecError(
@@ -112,7 +116,7 @@ def read_bytes(data: bytes, name: str) -> Source:
                 help=say("remove the extra brackets"),
             ).at(name, place.line, place.column)
         )
-    if text.count(",") + text.count("\\") + 3 * sum(map(text.count, "=[{")) > MAX_ENTRIES:
+    if many:
         raise _file_error(
             "F04",
             say("the file has more than {limit} entries", limit=MAX_ENTRIES),
