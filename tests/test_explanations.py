@@ -75,8 +75,8 @@ def test_every_code_of_the_sources_has_a_page_and_every_page_a_code():
     used = {
         code
         for path in PACKAGE.rglob("*.py")
+        if "checking" not in path.parts  # no command reports yet what is found in written work
         for code in re.findall(r'"([A-Z]\d\d)"', path.read_text(encoding="utf-8"))
-        if not code.startswith("C")  # findings in written work, which no command reports yet
     }
     assert used == set(codes())
 
