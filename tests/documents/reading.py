@@ -69,7 +69,7 @@ def _dollars(text):
 
 
 _LATEX = re.compile(
-    r"\\\[\\fitted\{%\n(?P<display>.*?)\}\\\]|\\begin\{align\*\}\n(?P<align>.*?)\\end\{align\*\}"
+    r"\\\[\\fitted\{%\n(?P<display>.*?)\}\\\]|\\begin\{lines\}\n(?P<align>.*?)\\end\{lines\}"
     r"|^\\(?P<level>(?:sub)*)section\*\{(?P<heading>[^\n]*)\}$"
     r"|\\begin\{(?P<kind>longtable|tabular)\}\{[lr]+\}(?P<table>.*?)\\end\{(?P=kind)\}"
     r"|\\begin\{tikzpicture\}(?P<picture>.*?)\\end\{tikzpicture\}|\\begin\{quote\}(?P<quote>.*?)\\end\{quote\}"
@@ -89,7 +89,7 @@ def _read_latex(page):
             header, *rows = [[_untyped(cell) for cell in line.split(" & ")] for line in lines[:-1]]
             yield Table(header, rows)
         elif text := found["quote"] or found["text"]:
-            yield Text(text)
+            yield Text(text.replace(r"\allowbreak ", ""))
         elif tex := found["display"] or found["align"]:
             yield Display(tex)
 

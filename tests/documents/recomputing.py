@@ -130,6 +130,19 @@ def check_head(blocks, reading):
         assert symbols(right) == Line(reading.function, (*products, (reading.b,)))
 
 
+def whole_table(blocks, keys):
+    """Put a table together again that was divided between columns; the first `keys` are repeated."""
+    first, *others = of_kind(blocks, Table)
+    header, rows = [*first.header], [[*row] for row in first.rows]
+    for other in others:
+        assert other.header[:keys] == header[:keys]
+        header += other.header[keys:]
+        for row, more in zip(rows, other.rows, strict=True):
+            assert more[:keys] == row[:keys]
+            row += more[keys:]
+    return Table(header, rows)
+
+
 def only(items):
     (item,) = items
     return item
@@ -465,7 +478,7 @@ class Judge:
 
 
 def check_states(blocks, reading):
-    (table,) = of_kind(blocks, Table)
+    table = whole_table(blocks, keys=2)
     size = len(reading.weight_hh)
     assert table.header[0] == "$t$"
     assert table.header[2:] == [f"$h_{{t}}[{entry}]$" for entry in range(1, size + 1)]
@@ -481,7 +494,7 @@ def check_states(blocks, reading):
 
 def check_precision(blocks, reading):
     """15 digits of h with nothing rounded, and what carrying rounded numbers changes."""
-    (table,) = of_kind(blocks, Table)
+    table = whole_table(blocks, keys=1)
     assert re.findall(r"\d+", of_kind(blocks, Text)[0].text) == ["15"]
     truth = full_states(reading)
     assert [row[0] for row in table.rows] == [str(t) for t in range(1, len(truth) + 1)]

@@ -68,11 +68,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; ``numeric`` marks the columns that are set to the right."""
+    """A table; ``numeric`` marks the columns that are set to the right.
+
+    The first ``keys`` columns say what a row is about: they are repeated where a table is divided because it is
+    too wide for a page. Without them it is never divided.
+    """
 
     header: Sequence[Inline]
     rows: Iterable[Sequence[Inline]]
     numeric: Sequence[bool]
+    keys: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from tutor.errors import Count, say
 
 # Matrices with no more columns than this, taken together, share a line.
 COLUMNS_A_LINE = 9
+# A one-hot vector with more entries is not written out in a table.
+MOST_ENTRIES = 24
 
 
 def vocabulary(problem: Problem, notation: Notation) -> Iterator[Block]:
@@ -32,7 +34,7 @@ def vocabulary(problem: Problem, notation: Notation) -> Iterator[Block]:
     yield Table(
         (say("position"), say("word"), say("one-hot vector")),
         [
-            (str(position), Verbatim(word), Math(_tuple(map(str, problem.vocabulary.one_hot(word)))))
+            (str(position), Verbatim(word), Math(_one_hot(problem, word)))
             for position, word in enumerate(problem.vocabulary.words, start=1)
         ],
         (True, False, False),
@@ -41,11 +43,22 @@ def vocabulary(problem: Problem, notation: Notation) -> Iterator[Block]:
     yield Table(
         (Math("t"), say("word"), Math(notation.quantity("x", "t"))),
         [
-            (str(t), Verbatim(word), Math(_tuple(map(str, problem.vocabulary.one_hot(word)))))
+            (str(t), Verbatim(word), Math(_one_hot(problem, word)))
             for t, word in enumerate(problem.words, start=1)
         ],
         (True, False, False),
     )
+
+
+def _one_hot(problem: Problem, word: str) -> str:
+    """Write a one-hot vector; long runs of zeros are left out of a long one."""
+    position, size = problem.vocabulary.index(word), problem.input_size
+    zeros = [_zeros(position, size), _zeros(size - position - 1, size)]
+    return _tuple([*zeros[0], "1", *zeros[1]])
+
+
+def _zeros(count: int, size: int) -> list[str]:
+    return ["0"] * count if count <= 3 or size <= MOST_ENTRIES else ["0", "\\ldots", "0"]
 
 
 def _tuple(texts: Iterable[str]) -> str:

@@ -12,9 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tutor.calculation.trace import Trace
 from tutor.documents.document import Document
 from tutor.documents.language import Language
+from tutor.documents.latex import Latex
 from tutor.documents.picture import svg
 from tutor.documents.resources import template_folder
-from tutor.documents.targets import Dialect, Latex, Markdown, Target
+from tutor.documents.targets import Dialect, Markdown, Target
 from tutor.documents.tex import Tex
 from tutor.documents.worked import Detail, hidden_states, worked
 
@@ -75,7 +76,7 @@ def write(document: Document, target: Target) -> Iterator[str]:
     """Write any document for a target."""
     template = _environment(target.language).get_template(target.template)
     return template.generate(
-        blocks=map(target.finish, document.blocks),
+        blocks=map(target.finish, target.laid_out(document.blocks)),
         dialect=target.dialect,
         hangul=target.language.code == "ko" or document.hangul,
         matrix_columns=document.matrix_columns,

@@ -1,4 +1,4 @@
-"""Targets: how inline pieces look in Markdown and in LaTeX; the templates put blocks around them.
+"""Targets: how inline pieces look, in Markdown here; the templates put blocks around them.
 
 One escape function a target. A piece that a person wrote is shown literally everywhere; a formula is never
 escaped; a sentence is translated, and its own words are escaped for the target.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from string import Formatter, punctuation
 from typing import Literal, NamedTuple
@@ -28,7 +28,7 @@ from tutor.documents.document import (
     Verbatim,
 )
 from tutor.documents.language import Language, fill
-from tutor.documents.picture import svg, tikz
+from tutor.documents.picture import svg
 from tutor.errors import Sentence
 
 Dialect = Literal["portable", "github"]
@@ -120,6 +120,10 @@ class Target(ABC):
     def picture(self, picture: Picture) -> str:
         """Write a picture, or the link to it; nothing where it cannot be shown."""
 
+    def laid_out(self, blocks: Iterable[Block]) -> Iterable[Block]:
+        """Divide what is too wide for the page; a page on a screen has no width."""
+        return blocks
+
     def finish(self, block: Block) -> Finished:
         """Write every text of a block, so that the template only sets it."""
         inline = self.inline
@@ -132,7 +136,7 @@ class Target(ABC):
                 return Finished("heading", inline(text), level=level)
             case Remark(text):
                 return Finished("remark", inline(text))
-            case Table(header, rows, numeric):
+            case Table(header, rows, numeric, _):
                 finished = [[inline(cell) for cell in row] for row in rows]
                 return Finished(
                     "table", header=[inline(cell) for cell in header], rows=finished, numeric=numeric
@@ -195,65 +199,3 @@ class Markdown(Target):
 
         drawing = svg(picture.series, self.inline(picture.caption))
         return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
-
-
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "#": r"\#",
-    "^": r"\textasciicircum{}",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "%": r"\%",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    '"': r"\textquotedbl{}",
-    "'": r"\textquotesingle{}",
-    "`": r"\textasciigrave{}",
-    "-": r"{-}",
-}
-_LATEX_WORDS = str.maketrans(
-    {
-        **{each: _LATEX[each] for each in "\\{}$&#^_~%<>|"},
-        "≈": r"$\approx$",
-        "×": r"$\times$",
-        "·": r"$\cdot$",
-        "−": "$-$",
-    }
-)
-_LATEX_LITERAL = str.maketrans(_LATEX)
-
-
-class Latex(Target):
-    """LaTeX for XeLaTeX."""
-
-    template = "document.tex.j2"
-
-    @staticmethod
-    def text(text: str) -> str:
-        """Write words of ours."""
-        return text.translate(_LATEX_WORDS)
-
-    def literal(self, text: str) -> str:
-        """Write running text that a person wrote; no ligature, no command."""
-        return text.translate(_LATEX_LITERAL)
-
-    def verbatim(self, text: str) -> str:
-        """Write a word in typewriter letters."""
-        return f"\\texttt{{{text.translate(_LATEX_LITERAL)}}}"
-
-    def code(self, text: str) -> str:
-        """Write a name in typewriter letters."""
-        return self.verbatim(text)
-
-    def math(self, text: str) -> str:
-        """Write an inline formula."""
-        return f"${text}$"
-
-    def picture(self, picture: Picture) -> str:
-        """Write the picture in TikZ."""
-        return tikz(picture.series)

@@ -50,7 +50,7 @@ def worked(trace: Trace, printer: Tex, *, detail: Detail = "full") -> Document:
     return Document(
         _blocks(trace, notation, detail),
         hangul=_EAST_ASIAN.search(people_wrote) is not None,
-        matrix_columns=trace.problem.input_size + trace.problem.hidden_size + 1,  # [W_ih W_hh b] is the widest
+        matrix_columns=trace.problem.input_size + trace.problem.hidden_size + 1,  # those of [W_ih W_hh b]
     )
 
 
@@ -117,6 +117,7 @@ def _states(trace: Trace, notation: Notation) -> Iterator[Block]:
         [("0", "", *trace.start[output].texts)]
         + [(str(step.t), Verbatim(step.word), *step.quantities[output].texts) for step in trace.steps],
         (True, False, *(True,) * size),
+        keys=2,
     )
     yield hidden_states(trace)
     last = notation.quantity(output, str(len(trace.steps)))
@@ -166,6 +167,7 @@ def _full_precision(trace: Trace, notation: Notation) -> Iterator[Block]:
         ),
         [(str(t), *texts) for t, texts in enumerate(exact.texts(output), start=1)],
         (True,) * (problem.hidden_size + 1),
+        keys=1,
     )
     differing = [
         (quantity_name(output, step.t, entry), printed, rounded)
