@@ -337,6 +337,7 @@ def test_intervals_by_hand():
     wide = Intervals(1).vector([Decimal("0.25"), Decimal("-0.25"), Decimal("0.2")])
     assert wide == ([2, -3, 2], [3, -2, 2])
     assert arithmetic.subtract(wide, point([1, 1, 1])) == ([1, -4, 1], [2, -3, 1])
+    assert arithmetic.subtract(point([3]), point([1])) == ([2], [2])
     assert arithmetic.multiply(wide, wide) == ([0, 0, 0], [1, 1, 1])
     assert arithmetic.divide(wide, point([20])) == ([1, -2, 1], [2, -1, 1])
     assert arithmetic.matvec(((Decimal("1.0"), Decimal("-1.0"), Decimal("0.5")),))(wide) == ([5], [7])

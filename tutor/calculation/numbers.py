@@ -116,10 +116,8 @@ def indistinguishable(low: int, high: int, places: int) -> bool:
 def _tie_between(low: int, high: int, drop: int) -> int:
     """Find the half unit between ``low`` and ``high``, in tenths of the unit they are rounded to."""
     tenth = 10 ** (drop - 1)
-    for candidate in range(low // tenth, high // tenth + 2):
-        if candidate % 10 == 5 and low <= candidate * tenth <= high:
-            return candidate
-    raise AssertionError("an enclosure that cannot be decided holds a tie")
+    candidates = range(low // tenth, high // tenth + 2)
+    return next(each for each in candidates if each % 10 == 5 and low <= each * tenth <= high)
 
 
 def fixed(value: int, decimals: int) -> str:
