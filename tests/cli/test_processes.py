@@ -225,3 +225,25 @@ def test_closed_streams_are_no_fault_of_ours(spec):
         )
         assert done.returncode == code
         assert "B01" not in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pseudo-terminals are POSIX")
+def test_markdown_on_a_terminal_comes_with_a_hint(spec):
+    import pty
+
+    main, terminal = pty.openpty()
+    hint = b"This is Markdown. To see it as a page, write it to a file: -o example.md\n"
+    # A terminal holds only some kilobytes, so it is read while the page is written.
+    with process("worked", spec, stdout=terminal) as running:
+        os.close(terminal)
+        shown = b""
+        while running.poll() is None or not shown:
+            try:
+                shown += os.read(main, 65536)
+            except OSError:  # Linux: nobody writes any more
+                break
+        assert running.stderr.read() == hint
+    os.close(main)
+    assert shown.startswith(b"# i am here\r\n") and b"\x1b" not in shown
+    assert ran("worked", spec)[2] == b""
+    assert ran("worked", spec, "--to", "json")[2] == b""
