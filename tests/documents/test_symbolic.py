@@ -9,11 +9,14 @@ from pathlib import Path
 
 import mpmath
 import pytest
+import sympy
 from peers import DIALECTS, PEERS, extract_formulas, need, stray_dollars, tex_errors, xelatex
 
 from tutor import Problem, render, trace
+from tutor.bridges.sympy import Expressions
 from tutor.calculation.trace import Trace
 from tutor.documents.document import Document
+from tutor.documents.expressions import Writer
 from tutor.documents.language import Language
 from tutor.documents.notation import Notation
 from tutor.documents.rendering import write
@@ -168,6 +171,7 @@ VARIANTS = [
     {"kind": "rnn_relu", "weight_hh": [[0.7, -0.8], [-0.9, 1.0]]},
     {"kind": "rnn_relu", "layout": "rows", "h_0": [0.5, -2]},
     {"bias": [0, 0]},
+    {"weight_ih": [[-0.1, 0.3, 0.5], [0.2, -0.4, 0.6]], "weight_hh": [[-0.7, 0.8], [1.0, -1.0]]},
     {"h_0": [0.25, 0]},
     {"h_0": [-0.5, 0.75], "layout": "rows", "symbols": "keras"},
     {"sentence": "here"},
@@ -287,6 +291,44 @@ def test_four_of_a_kind_are_written_out():
         "p_{t}[4] &= w_{41}\\,x_{t}[1] + w_{42}\\,x_{t}[2] + w_{43}\\,x_{t}[3] + w_{44}\\,x_{t}[4] \\\\"
         in text
     )
+
+
+@pytest.mark.parametrize("symbols", SYMBOLS)
+@pytest.mark.parametrize("layout", ["columns", "rows"])
+def test_indices_are_those_of_the_matrix_without_a_sign_of_transposition(layout, symbols):
+    lettered = matrices(symbolic(spec(layout=layout, symbols=symbols)))
+    assert len(lettered) == 3
+    for symbol, rows in lettered.items():
+        letters = list(zip(*rows, strict=True)) if "top" in symbol else rows
+        for r, row in enumerate(letters, start=1):
+            for c, letter in enumerate(row, start=1):
+                assert letter in (f"w_{{{r}{c}}}", f"u_{{{r}{c}}}", f"b_{{{max(r, c)}}}")
+
+
+def test_products_stand_in_the_order_of_the_layout():
+    assert "u_{11}\\,h_{1}[1] + u_{12}\\,h_{1}[2] \\\\" in symbolic(spec())
+    assert "h_{1}[1]\\,u_{11} + h_{1}[2]\\,u_{12} \\\\" in symbolic(spec(layout="rows"))
+
+
+def test_relu_of_a_fraction_is_a_fraction():
+    text = symbolic(spec(kind="rnn_relu", weight_hh=[[0.7, 0.8], [-3, 1]]))
+    assert (
+        "h_{2}[1] &= \\mathrm{ReLU}\\left(\\frac{43}{50}\\right) = \\frac{43}{50} = 0.860 \\\\\n"
+        "h_{2}[2] &= \\mathrm{ReLU}\\left(\\frac{2}{5}\\right) = \\frac{2}{5} = 0.400\n"
+    ) in text
+
+
+def test_a_sum_in_a_product_has_parentheses():
+    arithmetic = Expressions()
+    one, z, n = arithmetic.vector([1])[0], arithmetic.letter("z_{t}[1]"), arithmetic.letter("n_{t}[1]")
+    (rest,) = arithmetic.subtract([one], [z])
+    writer = Writer(Notation(spec(), Tex()))
+    assert writer.text(arithmetic.multiply([rest], [n])[0]) in (
+        "(1 - z_{t}[1])\\,n_{t}[1]",
+        "n_{t}[1]\\,(1 - z_{t}[1])",
+    )
+    with pytest.raises(TypeError, match="sin has no closed form on paper"):
+        writer.text(sympy.sin(z))
 
 
 def test_every_step_of_a_long_sentence_is_there():
