@@ -54,6 +54,17 @@ def write_whole(
         temporary.unlink(missing_ok=True)
 
 
+def write_together(
+    files: Mapping[Path, Iterable[str]], *, force: bool = False, inputs: Iterable[Path] = ()
+) -> None:
+    """Write files that belong together; where one of them would be refused, none is written."""
+    inputs = tuple(inputs)
+    for path in files:
+        _refuse(path, force, inputs)
+    for path, pieces in files.items():
+        write_whole(path, pieces, force=force, inputs=inputs)
+
+
 def _refuse(path: Path, force: bool, inputs: Iterable[Path]) -> None:
     """Find a reason not to write to ``path``, before anything is computed."""
     with _said_of(path):

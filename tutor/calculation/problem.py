@@ -54,7 +54,7 @@ class Problem:
     layout: Layout = "columns"
     orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
     language: str | None = None
-    warnings: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property
     def unit(self) -> Unit:

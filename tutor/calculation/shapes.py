@@ -112,7 +112,9 @@ def size_faults(
         )
         if not wrong and not any(axis in sizes.tied for axis in given.axes):
             continue
-        fault = _fault(cell, given, expected, sizes, words, names)
+        fault = _fault(
+            cell, given, expected, sizes, words, names, [each for each in givens if len(each.axes) == 2]
+        )
         if any(axis in sizes.tied for axis in given.axes):
             fault = _with_tie(fault, sizes, given)
         faults.append(fault)
@@ -144,6 +146,13 @@ def _axes_remark(given: Given, shape: Shape) -> Sentence:
     return say("({axes})", axes=named)
 
 
+def _turned(given: Given, matrices: Sequence[Given]) -> str:
+    """Write the orientation with which ``given`` alone is read the other way."""
+    rows = [each.name for each in matrices if (each.orientation == "rows") != (each is given)]
+    listed = ", ".join(f'{name} = "rows"' for name in rows)
+    return f"{{ {listed} }}" if rows else '"columns"'
+
+
 def _supporters(sizes: Sizes, axis: Axis, given: Given, names: Mapping[str, str]) -> str:
     others = [names.get(name, name) for name in sizes.supporters[axis] if name != given.name]
     return ", ".join(others)
@@ -156,6 +165,7 @@ def _fault(
     sizes: Sizes,
     words: Sequence[str] | None,
     names: Mapping[str, str],
+    matrices: Sequence[Given],
 ) -> Fault:
     symbol = names.get(given.name, given.name)
     if len(given.axes) == 1:
@@ -214,7 +224,6 @@ def _fault(
         )
     transposable = given.shape != expected and given.shape[::-1] == expected
     if transposable:
-        other = "rows" if given.orientation == "columns" else "columns"
         fits = ", ".join(
             filter(
                 None,
@@ -225,10 +234,10 @@ def _fault(
             )
         )
         help_ = say(
-            'the transpose ({shape}) fits {fits}. Write the rows as columns, or set orientation = "{other}".',
+            "the transpose ({shape}) fits {fits}. Write the rows as columns, or set orientation = {other}.",
             shape=wanted,
             fits=fits,
-            other=other,
+            other=_turned(given, matrices),
         )
     elif given.axes[0] == given.axes[1]:
         help_ = say("{symbol} must be square: write it with size {shape}", symbol=symbol, shape=wanted)

@@ -85,13 +85,14 @@ class FullPrecision:
     def rounded(self, symbol: str, rounding: Rounding) -> list[list[str]]:
         """Print a quantity at every step as full precision would be written down."""
         decimals = rounding.decimals
-        return [
-            [
-                fixed(round_units((low + high) * 5, self.places + 1 - decimals, rounding.ties), decimals)
-                for low, high in zip(*step[symbol], strict=True)
-            ]
-            for step in self.steps
-        ]
+
+        def rounded(low: int, high: int) -> str:
+            value = decide(low, high, self.places, decimals, rounding.ties)
+            # None is ruled out: full_precision raises the places until these digits are decided.
+            assert value is not None
+            return fixed(value, decimals)
+
+        return [[rounded(low, high) for low, high in zip(*step[symbol], strict=True)] for step in self.steps]
 
     def texts(self, symbol: str) -> list[list[str]]:
         """Print a quantity at every step to 15 significant digits."""
@@ -322,17 +323,18 @@ def _enclosed_steps(problem: Problem, places: int) -> FullPrecision:
         for line in table.lines:
             now[(line.symbol, 0, "")] = line.evaluate(now)
         step = {line.symbol: now[(line.symbol, 0, "")] for line in table.lines}
-        if not all(_is_sharp(value, places) for value in step.values()):
+        if not all(_is_sharp(value, places, problem.rounding) for value in step.values()):
             raise _UndecidedError
         steps.append(step)
     return FullPrecision(places, tuple(steps))
 
 
-def _is_sharp(value: Enclosed, places: int) -> bool:
-    """Tell whether every entry is known to 18 digits, and to the 15 that are printed."""
+def _is_sharp(value: Enclosed, places: int, rounding: Rounding) -> bool:
+    """Tell whether every entry is known to 18 digits, to the 15 that are printed, and as it is rounded."""
     return value.low is value.high or all(
         ((high - low) * 10**18 <= abs(low) or indistinguishable(low, high, places))
         and significant(low, high, places, SIGNIFICANT_DIGITS) is not None
+        and decide(low, high, places, rounding.decimals, rounding.ties) is not None
         for low, high in zip(value.low, value.high, strict=True)
     )
 

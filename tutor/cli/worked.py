@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
+from urllib.parse import quote
 
-from tutor.bridges.files import write_whole
+from tutor.bridges.files import write_together
 from tutor.calculation.names import Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Ties
 from tutor.calculation.problem import Layout
@@ -40,7 +41,10 @@ def declare(parser: Parser) -> None:
     declare_spec(parser)
     parser.section("What is written")
     parser.argument(
-        "-o", dest="file", metavar="FILE", help="the file to write; its ending decides the format"
+        "-o",
+        dest="file",
+        metavar="FILE",
+        help="the file to write; its ending decides the format; Markdown gets its picture beside it (.svg)",
     )
     parser.argument("--force", action="store_true", help="replace an existing file")
     _choice(parser, "--to", FORMATS, "format; without it, that of the file's ending, else md")
@@ -72,15 +76,19 @@ def run(options: argparse.Namespace, console: Console) -> int:
         key: getattr(options, name) for name, key in _REPLACES.items() if getattr(options, name) is not None
     }
     problem, console = read_spec(options, console, "worked", replaced)
+    steps = trace(problem)
+    picture = file.with_suffix(".svg") if file is not None and to == "md" else None
     pieces = stream(
-        trace(problem),
+        steps,
         to=to,
         lang=console.language.code,
         detail=options.detail or "full",
         dialect=options.dialect or "portable",
+        picture_link=quote(picture.name) if picture is not None else None,
     )
     if file is not None:
-        write_whole(file, pieces, force=options.force, inputs=[Path(options.spec)])
+        drawing = {picture: stream(steps, "svg", console.language.code)} if picture is not None else {}
+        write_together({**drawing, file: pieces}, force=options.force, inputs=[Path(options.spec)])
         return 0
     for piece in pieces:
         console.out.write(piece)
