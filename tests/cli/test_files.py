@@ -2,11 +2,13 @@
 
 import errno
 import os
+import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from tutor import Problem, render, trace
 from tutor.bridges.files import write_whole
 from tutor.errors import OutputError
 
@@ -218,6 +220,20 @@ def test_the_ending_decides_the_format(rnn_tutor, spec, target, words, code):
         return
     text = Path(words[1]).read_text(encoding="utf-8")
     to = words[3] if len(words) > 2 else Path(words[1]).suffix[1:]
-    assert text == rnn_tutor("worked", spec, "--to", to).out
+    printed = rnn_tutor("worked", spec, "--to", to).out
+    if to == "md":  # beside a file stands its picture; the standard output carries it
+        printed = re.sub(r"\(data:image/svg\+xml;base64,[^)]*\)", "(page.svg)", printed)
+        picture = Path("page.svg").read_text(encoding="utf-8")
+        assert picture == render(trace(Problem.from_file(spec)), "svg")
+    assert text == printed
     starts = {"md": "# i am here\n", "tex": "% !TeX program = xelatex\n", "json": '{\n  "title": "i am here"'}
     assert text.startswith(starts[to])
+
+
+def test_a_page_whose_picture_would_be_refused_is_not_written_either(rnn_tutor, spec, target):
+    Path("page.svg").write_text("mine", encoding="utf-8")
+    result = rnn_tutor("worked", spec, "-o", "page.md")
+    assert (result.code, left(), Path("page.svg").read_text(encoding="utf-8")) == (2, ["page.svg"], "mine")
+    assert "page.svg exists" in result.err
+    assert rnn_tutor("worked", spec, "-o", "page.md", "--force").code == 0
+    assert left() == ["page.md", "page.svg"]

@@ -50,8 +50,8 @@ def korean_spec(spec):
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_standard_output_and_files_are_utf_8_in_any_locale(korean_spec, tmp_path, language):
-    page = tmp_path / "page.md"
-    words = ["worked", korean_spec, "--lang", language]
+    page = tmp_path / "page.tex"
+    words = ["worked", korean_spec, "--lang", language, "--to", "tex"]
     plain = ran(*words, env={"LC_ALL": "C.UTF-8"})
     assert ran(*words, env=C_LOCALE) == plain
     assert ran(*words, "-o", page, env=C_LOCALE) == (0, b"", b"")

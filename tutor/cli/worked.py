@@ -78,6 +78,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     problem, console = read_spec(options, console, "worked", replaced)
     steps = trace(problem)
     picture = file.with_suffix(".svg") if file is not None and to == "md" else None
+    if picture == file:
+        picture = None
     pieces = stream(
         steps,
         to=to,
