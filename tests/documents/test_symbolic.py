@@ -18,10 +18,10 @@ from tutor.calculation.trace import Trace
 from tutor.documents.document import Document
 from tutor.documents.expressions import Writer
 from tutor.documents.language import Language
+from tutor.documents.latex import Latex
 from tutor.documents.notation import Notation
 from tutor.documents.rendering import write
 from tutor.documents.symbolic import symbolic as symbolic_blocks
-from tutor.documents.targets import Latex
 from tutor.documents.tex import Tex
 
 GOLDENS = Path(__file__).parent / "goldens"
