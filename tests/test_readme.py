@@ -13,6 +13,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.ko.md")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# What `verify` prints below its bound differs from processor to processor.
+ROUNDING_ERROR = re.compile(r"\b(\d\.\de-1[3-9]|0\.0e\+00)")
 STEP_1 = re.compile(r"(<!-- step 1: (.*) -->\n)(.*?)(<!-- end of step 1 -->)", re.DOTALL)
 
 
@@ -75,14 +77,16 @@ def with_outputs(text: str, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_every_command_prints_what_the_readme_shows(name: str, desk: Path, request: pytest.FixtureRequest) -> None:
+def test_every_command_prints_what_the_readme_shows(
+    name: str, desk: Path, request: pytest.FixtureRequest
+) -> None:
     path = ROOT / name
     text = path.read_text(encoding="utf-8")
     today = with_outputs(text, desk)
     if request.config.getoption("--update-goldens"):
         path.write_text(today, encoding="utf-8")
     else:
-        assert text == today
+        assert ROUNDING_ERROR.sub("tiny", text) == ROUNDING_ERROR.sub("tiny", today)
     assert len(commands(text)) >= 10
 
 
@@ -111,10 +115,18 @@ def test_the_first_command_in_a_fresh_clone(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     shutil.copytree(ROOT, clone, ignore=shutil.ignore_patterns(".venv", ".git", "node_modules", ".*_cache"))
     command, _ = fences((ROOT / "README.md").read_text(encoding="utf-8"), "sh")
-    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "LC_ALL", "LANG")}
+    environment = {
+        key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "LC_ALL", "LANG")
+    }
     done = subprocess.run(
-        ["bash", "-c", command], cwd=clone, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        ["bash", "-c", command],
+        cwd=clone,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("# i am here\n")
-    assert r"&= \tanh(0.200) \approx 0.197" in done.stdout or r"&= \tanh(0.200) \approx 0.197 \\" in done.stdout
+    assert r"h_{1}[1] &= \tanh(0.200) \approx 0.197" in done.stdout
