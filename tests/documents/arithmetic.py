@@ -1,4 +1,4 @@
-"""Rounding and tanh for whoever recomputes a page: exact fractions and flint's balls. Nothing from `tutor`."""
+"""Rounding and tanh for recomputing a page: exact fractions and flint's balls. Nothing from `tutor`."""
 
 from fractions import Fraction
 

@@ -139,7 +139,7 @@ def whole_table(blocks, keys):
         header += other.header[keys:]
         for row, more in zip(rows, other.rows, strict=True):
             assert more[:keys] == row[:keys]
-            row += more[keys:]
+            row.extend(more[keys:])
     return Table(header, rows)
 
 

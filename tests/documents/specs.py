@@ -68,3 +68,62 @@ def random_spec(random, *, size=6, steps=6):
             "layout": layout,
         },
     }
+
+
+# What people may call a word: markup of every format, quotes, letters of several scripts.
+AWKWARD = [
+    "<script>alert(1)</script>",
+    r"\input{secret}",
+    "$x$",
+    "100%",
+    "a_b",
+    "a|b",
+    "`x`",
+    "#h",
+    "{{7*7}}",
+    "나는",
+    "私",
+    "שלום",
+    "<eos>",
+    r"\write18{ls}",
+    "--",
+    "x``y",
+    "**b**",
+    "&amp;",
+    "~^",
+    "'q'",
+    '"q"',
+    "![i](u)",
+    "...",
+    "<%=x%>",
+    "<<x>>",
+    "привет",
+    "-1",
+    "{",
+    "}}",
+]
+
+
+def large_spec(
+    random, *, inputs=20, hidden=8, steps=6, decimals=3, kind="rnn_tanh", layout="columns", words=None
+):
+    """Draw a spec of these sizes, with signs mixed."""
+    vocabulary = words or [f"w{i}" for i in range(1, inputs + 1)]
+
+    def matrix(rows, columns):
+        return [[round(random.uniform(-1, 1), 1) for _ in range(columns)] for _ in range(rows)]
+
+    return {
+        "sentence": " ".join(vocabulary[i % len(vocabulary)] for i in range(steps)),
+        "vocabulary": vocabulary,
+        "cell": {
+            "kind": kind,
+            "weight_ih": matrix(hidden, len(vocabulary)),
+            "weight_hh": matrix(hidden, hidden),
+            "bias_ih": matrix(1, hidden)[0],
+            "bias_hh": matrix(1, hidden)[0],
+            "h_0": matrix(1, hidden)[0],
+        },
+        "rounding": {"decimals": decimals},
+        "notation": {"layout": layout},
+    }

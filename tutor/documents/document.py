@@ -70,8 +70,8 @@ class Remark:
 class Table:
     """A table; ``numeric`` marks the columns that are set to the right.
 
-    The first ``keys`` columns say what a row is about: they are repeated where a table is divided because it is
-    too wide for a page. Without them it is never divided.
+    The first ``keys`` columns say what a row is about: they are repeated where a table is divided because a
+    page is too narrow for it. Without them it is never divided.
     """
 
     header: Sequence[Inline]

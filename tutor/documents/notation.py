@@ -30,8 +30,9 @@ from tutor.calculation.problem import Numbers, Problem
 from tutor.documents.skeleton import Hole, Skeleton
 from tutor.documents.tex import Tex
 
-# A printed line holds this many products; a longer sum goes on in the next line.
+# A printed line holds this many products, fewer if their numbers are long; a sum goes on in the next line.
 PRODUCTS_A_LINE = 6
+DIGITS_A_LINE = 60
 
 STEP = Hole("", 0, "step").mark()
 STEP_BEFORE = Hole("", 1, "step").mark()
@@ -77,6 +78,9 @@ class Notation:
         self.transposed = symbols.stored == ("columns" if self.rows else "rows")
         unit = problem.unit
         self.texts = {name: number_texts(values) for name, values in unit.parameters.items()}
+        longest = max(len(text) for rows in self.texts.values() for row in rows for text in row)
+        fitting = DIGITS_A_LINE // (longest + problem.rounding.decimals)
+        self.products_a_line = min(PRODUCTS_A_LINE, max(1, fitting))
         self.sizes = {
             parameter.name: [self._size(axis) for axis in parameter.axes]
             for parameter in unit.cell.parameters
@@ -145,9 +149,9 @@ class Notation:
             result = f" {relation} {Hole(symbol, 0, 'plain', entry).mark()}"
             pieces = self._entry(equation.expression, entry, first=True)
             left, sign = self.quantity(symbol, entry=str(entry)), printer.equal
-            for start in range(0, len(pieces), PRODUCTS_A_LINE):
-                text = "".join(pieces[start : start + PRODUCTS_A_LINE])
-                last = start + PRODUCTS_A_LINE >= len(pieces)
+            for start in range(0, len(pieces), self.products_a_line):
+                text = "".join(pieces[start : start + self.products_a_line])
+                last = start + self.products_a_line >= len(pieces)
                 text = printer.continued(text) if start else text
                 entries.append((left, sign, text + (result if last else "")))
                 left = sign = ""

@@ -146,12 +146,12 @@ class Target(ABC):
 
 
 # Markdown's own characters; as numbers they are literal in every dialect, in tables too.
-_SPECIAL = re.compile(f"[{re.escape(punctuation)}]")
-_HARMLESS = re.compile(r"[.,!?']")
+# A dot after a dot: three of them would become one character.
+_SPECIAL = re.compile(f"(?<=[.])[.]|[{re.escape(re.sub('[.,!?]', '', punctuation))}]")
 
 
 def _entities(text: str) -> str:
-    return _SPECIAL.sub(lambda found: found[0] if _HARMLESS.match(found[0]) else f"&#{ord(found[0])};", text)
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 class Markdown(Target):
