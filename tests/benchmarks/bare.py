@@ -5,6 +5,8 @@ carried) and one format (English Markdown, full detail), proves no digit and che
 is the tool's own page, byte for byte.
 """
 
+# ruff: noqa: E501 - the lines of the page are as long as they are
+
 from __future__ import annotations
 
 from base64 import b64encode
@@ -51,7 +53,9 @@ def dot(
 ) -> str:
     """One entry of a product, six products a line."""
     products = [f"{weights[0]}\\cdot {factors[0]}"]
-    products += [f"{term(weight)}\\cdot {factor}" for weight, factor in zip(weights[1:], factors[1:])]
+    products += [
+        f"{term(weight)}\\cdot {factor}" for weight, factor in zip(weights[1:], factors[1:], strict=True)
+    ]
     lines = ["".join(products[start : start + 6]) for start in range(0, len(products), 6)]
     text = " \\\\\n& \\quad {}".join(line.strip() for line in lines)
     return f"{symbol}_{{{t}}}[{row}] &= {text} {relation} {result}"
@@ -137,7 +141,7 @@ $x_{{{t}}}$ has its 1 at position {place}, so $W_{{ih}}\\,x_{{{t}}}$ is column {
 """
         exact = [row[place - 1] for row in weight_ih]
         p = rounded(exact)
-        signs = ["=" if value == shown else "\\approx" for value, shown in zip(exact, p)]
+        signs = ["=" if value == shown else "\\approx" for value, shown in zip(exact, p, strict=True)]
         sign = "=" if p == exact else "\\approx"
         p_column, x_texts = column(p), list(map(str, x))
         yield aligned(
@@ -152,7 +156,7 @@ $x_{{{t}}}$ has its 1 at position {place}, so $W_{{ih}}\\,x_{{{t}}}$ is column {
 
         exact = [sum(map(mul, row, before)) for row in weight_hh]
         q = rounded(exact)
-        signs = ["=" if value == shown else "\\approx" for value, shown in zip(exact, q)]
+        signs = ["=" if value == shown else "\\approx" for value, shown in zip(exact, q, strict=True)]
         sign = "=" if q == exact else "\\approx"
         q_column, h_texts = column(q), [f"({value})" if value < 0 else str(value) for value in before]
         yield aligned(
@@ -165,9 +169,9 @@ $x_{{{t}}}$ has its 1 at position {place}, so $W_{{ih}}\\,x_{{{t}}}$ is column {
             )
         )
 
-        exact = [one + two + three for one, two, three in zip(p, q, bias)]
+        exact = [one + two + three for one, two, three in zip(p, q, bias, strict=True)]
         a = rounded(exact)
-        signs = ["=" if value == shown else "\\approx" for value, shown in zip(exact, a)]
+        signs = ["=" if value == shown else "\\approx" for value, shown in zip(exact, a, strict=True)]
         sign = "=" if a == exact else "\\approx"
         a_column = column(a)
         yield aligned(
@@ -179,7 +183,7 @@ $x_{{{t}}}$ has its 1 at position {place}, so $W_{{ih}}\\,x_{{{t}}}$ is column {
             " \\\\\n".join(
                 [
                     f"a_{{{t}}}[{i}] &= {one}{term(two)}{term(three)} {sign} {value}"
-                    for i, one, two, three, sign, value in zip(entries, p, q, bias, signs, a)
+                    for i, one, two, three, sign, value in zip(entries, p, q, bias, signs, a, strict=True)
                 ]
             )
         )
@@ -195,7 +199,7 @@ $x_{{{t}}}$ has its 1 at position {place}, so $W_{{ih}}\\,x_{{{t}}}$ is column {
             " \\\\\n".join(
                 [
                     f"h_{{{t}}}[{i}] &= \\tanh({argument}) {sign} {value}"
-                    for i, argument, sign, value in zip(entries, a, signs, h)
+                    for i, argument, sign, value in zip(entries, a, signs, h, strict=True)
                 ]
             )
         )
@@ -203,7 +207,7 @@ $x_{{{t}}}$ has its 1 at position {place}, so $W_{{ih}}\\,x_{{{t}}}$ is column {
 
     names = " | ".join([f"$h_{{t}}[{i}]$" for i in entries])
     yield f"## All hidden states\n\n| $t$ | word | {names} |\n| ---: | --- |{' ---: |' * hidden}\n"
-    for t, (word, h) in enumerate(zip(["", *(f"`{word}`" for word in words)], states)):
+    for t, (word, h) in enumerate(zip(["", *(f"`{word}`" for word in words)], states, strict=True)):
         yield f"| {t} | {word} | {' | '.join(map(str, h))} |\n"
     drawing = b64encode(picture(states).encode()).decode()
     yield f"""
@@ -220,9 +224,11 @@ With nothing rounded on the way, the same steps give these numbers (15 digits, e
 """
     differing = []
     fine = fine_states_in_doubles if doubles else fine_states
-    for t, (h, state) in enumerate(zip(states[1:], fine(words, vocabulary, weight_ih, weight_hh, bias)), 1):
+    for t, (h, state) in enumerate(
+        zip(states[1:], fine(words, vocabulary, weight_ih, weight_hh, bias), strict=True), 1
+    ):
         yield f"| {t} | {' | '.join([f'{value:.15g}'.rstrip('0') or '0' for value in state])} |\n"
-        for i, (value, printed) in enumerate(zip(state, map(str, h)), 1):
+        for i, (value, printed) in enumerate(zip(state, map(str, h), strict=True), 1):
             if (text := f"{value:z.3f}") != printed:
                 differing.append(f"h_{t}[{i}] = {text} ({printed})")
     if not differing:
@@ -245,7 +251,7 @@ def fine_states(
         place = vocabulary.index(word)
         state = [
             1 - 2 / ((2 * (row_ih[place] + sum(map(mul, row_hh, state)) + shift)).exp() + 1)
-            for row_ih, row_hh, shift in zip(weight_ih, weight_hh, bias)
+            for row_ih, row_hh, shift in zip(weight_ih, weight_hh, bias, strict=True)
         ]
         yield state
 
@@ -261,17 +267,17 @@ def fine_states_in_doubles(
         place = vocabulary.index(word)
         state = [
             tanh(row_ih[place] + sum(map(mul, row_hh, state)) + shift)
-            for row_ih, row_hh, shift in zip(float_ih, float_hh, shifts)
+            for row_ih, row_hh, shift in zip(float_ih, float_hh, shifts, strict=True)
         ]
         yield state
 
 
 def picture(states: Sequence[Vector]) -> str:
     """Draw the states over the steps as SVG."""
-    series = [list(map(float, values)) for values in zip(*states)]
+    series = [list(map(float, values)) for values in zip(*states, strict=True)]
     steps = len(states) - 1
-    low = min(0.0, min(map(min, series)))
-    high = max(0.0, max(map(max, series)))
+    low = min(0.0, *map(min, series))
+    high = max(0.0, *map(max, series))
     span = high - low or 1.0
     power = 10.0 ** floor(log10(span / 4))
     spacing = next(power * factor for factor in (1, 2, 5, 10) if power * factor * 5 >= span)
@@ -309,12 +315,13 @@ def picture(states: Sequence[Vector]) -> str:
     )
     for index, line in enumerate(ys):
         colour, dash = COLOURS[index % 8], DASHES[index % 4]
-        points = "L".join([f"{x:.1f} {y:.1f}" for x, y in zip(xs, line)])
+        points = "L".join([f"{x:.1f} {y:.1f}" for x, y in zip(xs, line, strict=True)])
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
         parts.append(f'<path d="M{points}" stroke="#{colour}" stroke-width="1.6" fill="none"{dashed}/>')
         if steps <= 40:
             parts += [
-                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.4" fill="#{colour}"/>' for x, y in zip(xs, line)
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.4" fill="#{colour}"/>'
+                for x, y in zip(xs, line, strict=True)
             ]
         parts.append(
             f'<text x="408" y="{labels[index] - overflow + 4:.1f}" fill="#{colour}">h[{index + 1}]</text>'

@@ -13,8 +13,11 @@ Matrix = Sequence[Vector]
 
 
 def handcalcs_page(places: Sequence[int], weight_ih: Matrix, weight_hh: Matrix, bias: Vector) -> str:
-    """Write two hidden units as scalars, a line for each entry of p, q, a and h; ``places`` are the words' ones."""
-    from math import tanh  # noqa: F401 - read by the calculation below
+    """Write two hidden units as scalars, a line for each entry of p, q, a and h.
+
+    ``places`` are where the words' vectors have their one.
+    """
+    from math import tanh
 
     from handcalcs.decorator import handcalc
 
@@ -57,8 +60,8 @@ def sympy_page(places: Sequence[int], weight_ih: Matrix, weight_hh: Matrix, bias
         return [[latex(matrix[i, j]) for j in range(matrix.cols)] for i in range(matrix.rows)]
 
     def dots(name, t, rows, factors, result):
-        for i, (row, (value,)) in enumerate(zip(rows, result), 1):
-            products = " + ".join([f"{w} \\cdot {x}" for w, (x,) in zip(row, factors)])
+        for i, (row, (value,)) in enumerate(zip(rows, result, strict=True), 1):
+            products = " + ".join([f"{w} \\cdot {x}" for w, (x,) in zip(row, factors, strict=True)])
             yield f"{name}_{{{t}}}[{i}] &= {products} \\approx {value}"
 
     w, u, b = floats(weight_ih), floats(weight_hh), floats([[entry] for entry in bias])

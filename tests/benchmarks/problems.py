@@ -52,7 +52,8 @@ class Numbers:
 
         quoted = ", ".join(f'"{word}"' for word in self.vocabulary)
         return (
-            f'sentence = "{" ".join(self.words)}"\nvocabulary = [{quoted}]\n\n[cell]\norientation = "columns"\n'
+            f'sentence = "{" ".join(self.words)}"\nvocabulary = [{quoted}]\n\n[cell]\n'
+            f'orientation = "columns"\n'
             f"weight_ih = {numbers(self.weight_ih)}\nweight_hh = {numbers(self.weight_hh)}\n"
             f"bias = {numbers(self.bias)}\n"
         )
@@ -76,7 +77,7 @@ EXAMPLE = Numbers(
 
 
 def variant(number: int) -> Numbers:
-    """Draw the three-word example with other weights, two decimals each, so that no result is known before."""
+    """Draw other weights for the three words, two decimals each, so that no result is known before."""
     random = Random(number)
 
     def vector(size: int) -> tuple[Decimal, ...]:
@@ -112,7 +113,7 @@ def check_same(ours: str, bare: str) -> None:
 
 
 def _first_difference(ours: str, bare: str) -> str:
-    for number, (a, b) in enumerate(zip(ours.splitlines(), bare.splitlines()), 1):
+    for number, (a, b) in enumerate(zip(ours.splitlines(), bare.splitlines(), strict=True), 1):
         if a != b:
             return f"line {number} of the page differs\nours: {a}\nbare: {b}"
     return "one page is longer"

@@ -10,10 +10,10 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import fmean, median, quantiles
-from time import perf_counter, process_time
+from time import process_time
 from typing import TypeVar
-
 
 # Gives the seconds of a run in the round of that number.
 Timer = Callable[[int], float]
@@ -35,12 +35,16 @@ def timed(prepare: Callable[[int], A], run: Callable[[A], object], turns: int = 
 
 
 def timed_process(words: Sequence[str], environment: Mapping[str, str]) -> Timer:
-    """Take the time from the start of a process to its end."""
+    """Take the processor time of a process, the start of the interpreter included."""
+
+    def used() -> float:
+        children = getrusage(RUSAGE_CHILDREN)
+        return children.ru_utime + children.ru_stime
 
     def seconds(_: int) -> float:
-        start = perf_counter()
+        before = used()
         subprocess.run(words, check=True, env=environment, stdout=subprocess.DEVNULL)
-        return perf_counter() - start
+        return used() - before
 
     return seconds
 
@@ -73,19 +77,21 @@ class Result:
         )
 
 
-HEADER = "| comparison | ours | the other | ratio | quartiles | goal | |\n| --- | ---: | ---: | ---: | --- | --- | --- |"
+HEADER = """\
+| comparison | ours | the other | ratio | quartiles | goal | |
+| --- | ---: | ---: | ---: | --- | --- | --- |"""
 
 
 def times_slower(title: str, ours: Timer, peer: Timer, rounds: int, goal: float | None) -> Result:
     """Compare with something bare: ours / peer, at most ``goal``."""
     pairs = _rounds(ours, peer, rounds)
-    return Result(title, *zip(*pairs), [a / b for a, b in pairs], goal)
+    return Result(title, *zip(*pairs, strict=True), [a / b for a, b in pairs], goal)
 
 
 def times_faster(title: str, ours: Timer, peer: Timer, rounds: int, goal: float) -> Result:
     """Compare with a tool that does the same: peer / ours, at least ``goal``."""
     pairs = _rounds(ours, peer, rounds)
-    return Result(title, *zip(*pairs), [b / a for a, b in pairs], goal, at_least=True)
+    return Result(title, *zip(*pairs, strict=True), [b / a for a, b in pairs], goal, at_least=True)
 
 
 def _rounds(ours: Timer, peer: Timer, rounds: int) -> list[tuple[float, float]]:
@@ -105,4 +111,6 @@ def exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
     """Fit value ∝ size^exponent by least squares on logarithms."""
     x, y = [log(size) for size in sizes], [log(value) for value in values]
     x_mean, y_mean = fmean(x), fmean(y)
-    return sum((a - x_mean) * (b - y_mean) for a, b in zip(x, y)) / sum((a - x_mean) ** 2 for a in x)
+    return sum((a - x_mean) * (b - y_mean) for a, b in zip(x, y, strict=True)) / sum(
+        (a - x_mean) ** 2 for a in x
+    )
