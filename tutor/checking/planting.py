@@ -1,0 +1,265 @@
+"""A mistake of the catalogue, planted: a worked example in which one line is wrong and all others follow.
+
+The same changes to equations that tell a judge what happened make the wrong line here. Every line after it
+is computed, rightly, from what is written, so the planted line is the only one that does not follow from the
+line before it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from tutor.calculation.equations import Equation, Expression, Matrix, Ref, Vector, rewrite
+from tutor.calculation.evaluation import Enclosed, Key, key_of
+from tutor.calculation.names import quantity_name
+from tutor.calculation.numbers import Rounding, decimals_of, fixed, round_units, scaled
+from tutor.calculation.problem import Problem
+from tutor.calculation.trace import Quantity, Step, Trace, trace
+from tutor.checking.malrules import CATALOGUE, Mistake, Site, carry_slips, digit_transpositions, variants
+from tutor.checking.widths import PLACES, enclose, given
+from tutor.errors import Fault, TutorError, say
+
+# A planted number lies so many units of its last digit outside everything that honest rounding can give.
+CLEARANCE = 2
+
+_SLIPS = ("carry-slip", "digits-transposed")
+PLANTABLE = tuple(each.name for each in CATALOGUE.values() if each.change or each.name in _SLIPS)
+
+# A mistake may need a line in which the others are folded: tanh of every term needs h = tanh(p + q + b).
+_COARSER = (("p", "q", "h"), ("a", "h"), ("h",))
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A worked example with a mistake in it, and where: ``sheet`` is what is printed, ``right`` the truth.
+
+    ``claimed`` is what the wrong line says, ``expected`` what the line before it gives; ``entries`` counts
+    the wrong ones from 1.
+    """
+
+    sheet: Trace
+    right: Trace
+    mistake: Mistake
+    step: int
+    symbol: str
+    claimed: tuple[str, ...]
+    expected: tuple[str, ...]
+
+    @property
+    def quantity(self) -> str:
+        """The name of what the wrong line computes ("h_2")."""
+        return quantity_name(self.symbol, self.step)
+
+    @property
+    def entries(self) -> tuple[int, ...]:
+        """The wrong entries, from 1."""
+        pairs = zip(self.claimed, self.expected, strict=True)
+        return tuple(entry for entry, (wrong, right) in enumerate(pairs, start=1) if wrong != right)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A wrong line that would show."""
+
+    mistake: Mistake
+    problem: Problem
+    step: int
+    symbol: str
+    quantity: Quantity
+
+
+def plant(problem: Problem, mistake: str | None = None, *, seed: int = 0) -> Planted:
+    """Plant a mistake where it shows.
+
+    Args:
+        problem: what is computed; later lines use what is written, whatever its own rule for that is.
+        mistake: a name of :data:`PLANTABLE`; without it, one of them is drawn.
+        seed: decides what is drawn; the same seed plants the same mistake in the same line.
+
+    Raises:
+        TutorError: the mistake, or any mistake, would not show in this problem.
+
+    >>> problem = Problem.from_dict({
+    ...     "sentence": "i am", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.1, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}})
+    >>> planted = plant(problem, "bias-forgotten", seed=1)
+    >>> planted.quantity, planted.claimed, planted.expected
+    ('a_1', ('0.100',), ('0.200',))
+    """
+    problem = replace(problem, rounding=replace(problem.rounding, carry="rounded"))
+    draw = random.Random(seed)
+    names = [mistake] if mistake is not None else draw.sample(PLANTABLE, len(PLANTABLE))
+    for name in names:
+        for written in dict.fromkeys((problem.written, *_allowed(problem))):
+            found = list(_candidates(replace(problem, written=written), CATALOGUE[name]))
+            if found:
+                step = draw.choice(sorted({each.step for each in found}))
+                return _planted(draw.choice([each for each in found if each.step == step]))
+    raise TutorError(_would_not_show(mistake))
+
+
+def _allowed(problem: Problem) -> Iterator[tuple[str, ...]]:
+    """Give the coarser ways of writing lines down that the layout has."""
+    for written in _COARSER:
+        if problem.layout != "fused" or not {"p", "q"} & set(written):
+            yield written
+
+
+def _would_not_show(mistake: str | None) -> Fault:
+    if mistake is None:
+        return Fault(
+            "M01",
+            say("no mistake would show in this problem"),
+            because=say("Wherever one could be made, the numbers stay within what rounding explains."),
+            help=say("use other weights: `rnn-tutor init` draws some in which mistakes show"),
+        )
+    return Fault(
+        "M01",
+        say("`{mistake}` cannot be planted in this problem", mistake=mistake),
+        because=say("Wherever it could be made, the numbers stay within what rounding explains.")
+        if mistake in PLANTABLE
+        else say("It changes how lines are written or how long they are, not what one line gives."),
+        help=say("choose another, or let --random choose"),
+    )
+
+
+class _Board:
+    """Written lines, step by step; grows as they are written."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.parameters = problem.unit.parameters
+        self.values: dict[Key, Enclosed] = {
+            key_of(Ref(symbol, unit="0")): given(values) for symbol, values in problem.unit.start.items()
+        }
+        for t, word in enumerate(problem.words, start=1):
+            one_hot = tuple(map(Decimal, problem.vocabulary.one_hot(word)))
+            self.values[key_of(Ref("x", unit=str(t)))] = given(one_hot)
+
+    def gives(
+        self, expression: Expression, extra: Mapping[str, Vector | Matrix] = MappingProxyType({})
+    ) -> Quantity | None:
+        """Evaluate from what is written and round; nothing where there is no value."""
+        value = enclose(expression, self.values, {**self.parameters, **extra})
+        return _rounded(value, self.problem.rounding) if value is not None else None
+
+    def allows(self, expression: Expression) -> Enclosed:
+        """Enclose all that honest rounding can make of a right line."""
+        value = enclose(expression, self.values, self.parameters, self.problem.rounding.decimals)
+        assert value is not None, "the right line has a value"
+        return value
+
+    def put(self, symbol: str, t: int, quantity: Quantity) -> None:
+        """Write a line down."""
+        self.values[key_of(Ref(symbol, unit=str(t)))] = given(tuple(map(Decimal, quantity.texts)))
+
+
+def _rounded(value: Enclosed, rounding: Rounding) -> Quantity:
+    """Write the middle of every enclosure down; exact where nothing is lost."""
+    decimals = rounding.decimals
+    drop, unit = PLACES - decimals, int(10 ** (PLACES - decimals))
+    units = [
+        round_units((low + high) * 5, drop + 1, rounding.ties)
+        for low, high in zip(value.low, value.high, strict=True)
+    ]
+    exact = [
+        low == high == digits * unit for low, high, digits in zip(value.low, value.high, units, strict=True)
+    ]
+    return Quantity(tuple(fixed(each, decimals) for each in units), tuple(exact))
+
+
+def _absolute(line: Equation, t: int) -> Expression:
+    """Give an equation at a step, every quantity with the number of its own step."""
+    return rewrite(
+        line.expression,
+        lambda node: Ref(node.symbol, unit=str(t - node.lag)) if isinstance(node, Ref) else None,
+    )
+
+
+def _candidates(problem: Problem, mistake: Mistake) -> Iterator[_Candidate]:
+    """Try the mistake in every line of every step; give the wrong lines that show."""
+    board = _Board(problem)
+    for t in range(1, len(problem.words) + 1):
+        site = _site(problem, t)
+        for line in problem.lines:
+            expression = _absolute(line, t)
+            right = board.gives(expression)
+            assert right is not None, "the right line has a value"
+            allowed = board.allows(expression)
+            wrong = (
+                _slips(mistake, right, problem.rounding.decimals)
+                if mistake.name in _SLIPS
+                else [
+                    board.gives(each.expression, each.parameters)
+                    for each in variants(mistake, expression, site)
+                ]
+            )
+            for quantity in wrong:
+                if quantity is not None and _shows(quantity, allowed, problem.rounding):
+                    yield _Candidate(mistake, problem, t, line.symbol, quantity)
+            board.put(line.symbol, t, right)
+
+
+def _site(problem: Problem, t: int) -> Site:
+    return Site(
+        step=t,
+        parameters=problem.unit.parameters,
+        words=[problem.vocabulary.index(word) for word in problem.words],
+        hidden_size=problem.hidden_size,
+        input_size=problem.input_size,
+    )
+
+
+def _slips(mistake: Mistake, right: Quantity, decimals: int) -> Iterator[Quantity]:
+    """Slip in one number of a right result; digits before the point stay where they are."""
+    for entry, text in enumerate(right.texts):
+        number = Decimal(text)
+        carried = mistake.name == "carry-slip"
+        for each in carry_slips(number) if carried else digit_transpositions(number, decimals):
+            if decimals_of(each) <= decimals and (carried or int(each) == int(number)):
+                texts = list(right.texts)
+                texts[entry] = fixed(scaled(each, decimals), decimals)
+                yield Quantity(tuple(texts), right.exact)
+
+
+def _shows(quantity: Quantity, allowed: Enclosed, rounding: Rounding) -> bool:
+    """Whether some entry lies clearly outside everything that honest rounding can give."""
+    if len(quantity.texts) != len(allowed.low):
+        return False
+    clear = CLEARANCE * int(10 ** (PLACES - rounding.decimals))
+    return any(
+        number + clear < low or number - clear > high
+        for number, low, high in zip(
+            given(tuple(map(Decimal, quantity.texts))).low, allowed.low, allowed.high, strict=True
+        )
+    )
+
+
+def _planted(chosen: _Candidate) -> Planted:
+    """Write the whole example down, with the wrong line in its place."""
+    problem, board = chosen.problem, _Board(chosen.problem)
+    right, steps = trace(problem), []
+    expected: Sequence[str] = ()
+    for each in right.steps:
+        quantities = {"x": each.quantities["x"]}
+        for line in problem.lines:
+            quantity = board.gives(_absolute(line, each.t))
+            assert quantity is not None, "every line has a value"
+            if (line.symbol, each.t) == (chosen.symbol, chosen.step):
+                expected, quantity = quantity.texts, chosen.quantity
+            quantities[line.symbol] = quantity
+            board.put(line.symbol, each.t, quantity)
+        steps.append(Step(each.t, each.word, MappingProxyType(quantities)))
+    return Planted(
+        Trace(problem, right.start, tuple(steps)),
+        right,
+        chosen.mistake,
+        chosen.step,
+        chosen.symbol,
+        chosen.quantity.texts,
+        tuple(expected),
+    )
