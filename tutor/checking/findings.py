@@ -64,7 +64,8 @@ class Finding:
     """One thing to say about one written operand of one line.
 
     ``root`` is false for what only follows from an earlier wrong line. ``claimed`` and ``expected`` are
-    numbers as the text writes them (for a size, the sizes). ``entries`` counts the wrong entries from 1 and
+    numbers as the text writes them (for a size, the sizes); ``expected`` is what the line before gives,
+    ``corrected`` what the repaired network has there, where that is known. ``entries`` counts the wrong entries from 1 and
     ``carets`` has the place of each. ``same_as`` is the line of the same mistake earlier. ``mistakes`` are
     names of the catalogue that fit, the simplest first.
     """
@@ -80,6 +81,7 @@ class Finding:
     quantity: str | None = None
     claimed: tuple[str, ...] = ()
     expected: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
     entries: tuple[int, ...] = ()
     carets: tuple[Place, ...] = ()
     root: bool = False

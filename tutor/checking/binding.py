@@ -1,0 +1,323 @@
+"""Which name is what: roles are read off what a name multiplies and where it stands, never off its letters.
+
+Textbooks call the input matrix W_xh, W_hx, U or W_x; what W multiplies in the writer's own formula decides.
+Only where no formula names the parts do sizes and customary letters decide, and that is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from tutor.calculation.names import Orientation
+from tutor.checking.work import (
+    Apply,
+    Chain,
+    Expression,
+    Matrix,
+    Name,
+    Neg,
+    Number,
+    Product,
+    Sum,
+    Transpose,
+    Vector,
+    Work,
+    is_literal,
+    walk,
+)
+
+ACTIVATIONS = frozenset({"tanh", "relu", "sigmoid"})
+OUTPUTS = frozenset({"y", "o", "s", "logits", "yhat", "y_hat", "ŷ", "output"})
+
+_CUSTOMARY: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("W_ih", "W_hx", "W_xh", "W_x", "W_ax", "W_in", "W_i", "Wx", "weight_ih"), "weight_ih")
+    | dict.fromkeys(("W_hh", "W_h", "W_aa", "W_rec", "W_r", "Wh", "weight_hh"), "weight_hh")
+    | dict.fromkeys(("b", "b_h", "bias", "b_a"), "bias")
+    | dict.fromkeys(("b_ih", "b_xh", "b_hx", "b_x", "bias_ih"), "bias_ih")
+    | dict.fromkeys(("b_hh", "bias_hh"), "bias_hh")
+)
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Roles by name: ``weight_ih``, ``weight_hh``, ``bias``, ``x``, ``h``, and ``p``, ``q``, ``a`` for lines.
+
+    ``order`` holds, for each matrix, whether it was written before its vector (columns) or after it (rows);
+    a matrix that never stands in a product has no order. ``offset`` is what must be added to the step of an
+    x to get the step of the state that reads it. ``stacked`` names a matrix that multiplies a stack, with
+    the roles stacked. ``by_custom`` lists roles that only customary letters told.
+    """
+
+    roles: Mapping[str, str]
+    order: Mapping[str, Orientation]
+    activation: str
+    offset: int = 0
+    stacked: tuple[str, tuple[str, ...]] | None = None
+    by_custom: tuple[str, ...] = ()
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """Give the names that have a role."""
+        return tuple(base for base, each in self.roles.items() if each == role)
+
+
+def step_of(name: Name, here: int | None) -> int | None:
+    """Give the step of a name as a number; "t" is ``here``."""
+    if isinstance(name.step, int) or name.step is None:
+        return name.step
+    text = name.step.replace("−", "-").replace(" ", "")
+    if here is None:
+        return None
+    return here + int(text[1:] or 0) if text[1:].lstrip("+-").isdigit() or not text[1:] else None
+
+
+def bind(work: Work) -> Binding:
+    """Read the roles off the formulas of a text."""
+    formulas = [(chain, side) for chain in work.chains for side in _symbolic_sides(chain)]
+    state = _state(work, formulas)
+    roles: dict[str, str] = {state: "h"}
+    order: dict[str, Orientation] = {}
+    offsets: Counter[int] = Counter()
+    stacked: tuple[str, tuple[str, ...]] | None = None
+    for chain, side in formulas:
+        target = _target_step(chain)
+        if chain.name is not None and chain.name.base in OUTPUTS - {state}:
+            continue
+        for product in (node for node in walk(side) if isinstance(node, Product)):
+            for matrix, vector, way in _pairs(product):
+                role = _role_of_vector(vector, state, roles)
+                turned = isinstance(matrix, Transpose)
+                inner = matrix.argument if isinstance(matrix, Transpose) else matrix
+                if not isinstance(inner, Name) or inner.step is not None:
+                    continue
+                if isinstance(vector, Vector) and len(vector.entries) > 1:
+                    parts = tuple(
+                        filter(None, (_role_of_vector(each, state, roles) for each in vector.entries))
+                    )
+                    stacked = stacked or (inner.base, tuple("h" if p == "h" else "x" for p in parts))
+                    continue
+                if role is None or not isinstance(vector, Name):
+                    continue
+                at = step_of(vector, target)
+                if (
+                    role == "h"
+                    and target is not None
+                    and at is not None
+                    and at == target
+                    and chain.name is not None
+                    and chain.name.base != state
+                ):
+                    continue  # an output layer reads the state of its own step
+                if role == "x":
+                    roles.setdefault(vector.base, "x")
+                    if isinstance(at, int) and isinstance(target, int):
+                        offsets[target - at] += 1
+                parameter = "weight_ih" if role == "x" else "weight_hh"
+                roles.setdefault(inner.base, parameter)
+                effective: Orientation = way if not turned else ("rows" if way == "columns" else "columns")
+                order.setdefault(roles[inner.base], effective)
+    _bias_and_lines(formulas, roles, state)
+    custom = _by_custom(work, roles)
+    return Binding(
+        MappingProxyType(roles),
+        MappingProxyType(order),
+        _activation(work),
+        offsets.most_common(1)[0][0] if offsets else 0,
+        stacked,
+        custom,
+    )
+
+
+def _symbolic_sides(chain: Chain) -> Iterator[Expression]:
+    for index, segment in enumerate(chain.segments):
+        side = segment.expression
+        if index == 0 and isinstance(side, Name):
+            continue
+        if any(isinstance(node, Name) for node in walk(side)):
+            yield side
+
+
+def _target_step(chain: Chain) -> int | None:
+    """Give the step of the chain's name; a formula over t counts from 0 here, so that t-1 is -1."""
+    if chain.name is None:
+        return None
+    return chain.name.step if isinstance(chain.name.step, int) else (0 if chain.name.step else None)
+
+
+def _state(work: Work, formulas: list[tuple[Chain, Expression]]) -> str:
+    """Find the name that a step computes and the next step reads."""
+    votes: Counter[str] = Counter()
+    computed = {
+        chain.name.base for chain in work.chains if chain.name is not None and chain.name.step is not None
+    }
+    for chain, side in formulas:
+        target = _target_step(chain)
+        for node in walk(side):
+            if isinstance(node, Name) and node.base in computed and target is not None:
+                at = step_of(node, target)
+                if at is not None and at == target - 1:
+                    votes[node.base] += 1
+    if votes:
+        return votes.most_common(1)[0][0]
+    activated = [
+        chain.name.base
+        for chain in work.chains
+        if chain.name is not None
+        and any(
+            isinstance(s.expression, Apply) and s.expression.function in ACTIVATIONS for s in chain.segments
+        )
+    ]
+    for candidate in ("h", *activated):
+        if candidate in computed:
+            return candidate
+    return "h"
+
+
+def _pairs(product: Product) -> Iterator[tuple[Expression, Expression, Orientation]]:
+    """Give matrix and vector of a product of two, and which came first; blocks give one pair each."""
+    if len(product.factors) != 2:
+        return
+    first, second = product.factors
+    if isinstance(first, Vector) and isinstance(second, Vector) and not is_literal(first):
+        if len(first.entries) == len(second.entries):
+            way: Orientation = "columns" if first.written == "row" or second.written == "column" else "rows"
+            matrices, vectors = (first, second) if way == "columns" else (second, first)
+            for matrix, vector in zip(matrices.entries, vectors.entries, strict=True):
+                if isinstance(vector, Number) and isinstance(matrix, Name):
+                    continue
+                yield matrix, vector, way
+        return
+    if _is_vector_like(second) and not _is_vector_like(first):
+        yield first, second, "columns"
+    elif _is_vector_like(first) and not _is_vector_like(second):
+        yield second, first, "rows"
+
+
+def _is_vector_like(expression: Expression) -> bool:
+    if isinstance(expression, Transpose):
+        return _is_vector_like(expression.argument)
+    return isinstance(expression, Vector) or (isinstance(expression, Name) and expression.step is not None)
+
+
+def _role_of_vector(vector: Expression, state: str, roles: Mapping[str, str]) -> str | None:
+    inner = vector.argument if isinstance(vector, Transpose) else vector
+    if not isinstance(inner, Name):
+        return None
+    if inner.base == state:
+        return "h"
+    known = roles.get(inner.base)
+    return known if known in ("x", None) and known else ("x" if inner.base not in roles else None)
+
+
+def _bias_and_lines(formulas: list[tuple[Chain, Expression]], roles: dict[str, str], state: str) -> None:
+    """Find what is added without being multiplied, and what the writer's own lines stand for."""
+    own = {
+        chain.name.base
+        for chain, _ in formulas
+        if chain.name is not None and chain.name.step is not None and chain.name.base not in roles
+    }
+    for chain, side in formulas:
+        if chain.name is not None and chain.name.base in OUTPUTS - {state}:
+            continue
+        blocks = [
+            (node.factors[0], node.factors[1])
+            for node in walk(side)
+            if isinstance(node, Product) and len(node.factors) == 2
+        ]
+        for first, second in blocks:
+            if (
+                isinstance(first, Vector)
+                and isinstance(second, Vector)
+                and len(first.entries) == len(second.entries)
+            ):
+                for one, other in zip(first.entries, second.entries, strict=True):
+                    names = [each for each in (one, other) if isinstance(each, Name)]
+                    if any(isinstance(each, Number) for each in (one, other)) and len(names) == 1:
+                        roles.setdefault(names[0].base, "bias")
+        for total in (node for node in walk(side) if isinstance(node, Sum)):
+            plain = [
+                term.expression
+                for term in total.terms
+                if isinstance(term.expression, Name)
+                and term.expression.step is None
+                and not term.expression.entry
+                and roles.get(term.expression.base, "bias").startswith("bias")
+            ]
+            if len(plain) == 1 and plain[0].base not in roles:
+                roles[plain[0].base] = "bias"
+            elif len(plain) == 2 and not any(each.base in roles for each in plain):
+                roles[plain[0].base], roles[plain[1].base] = "bias_ih", "bias_hh"
+    for chain, side in formulas:
+        name = chain.name
+        if isinstance(side, Apply) and side.function in ACTIVATIONS and isinstance(side.argument, Name):
+            inner = side.argument
+            if inner.base not in roles and inner.step is not None:
+                roles[inner.base] = "a"
+        if name is None or name.base not in own or name.base in roles:
+            continue
+        role = _line_role(side, roles)
+        if role:
+            roles[name.base] = role
+
+
+def _line_role(side: Expression, roles: Mapping[str, str]) -> str | None:
+    kinds = []
+    for term in side.terms if isinstance(side, Sum) else ():
+        kinds.append(_term_role(term.expression, roles))
+    if not kinds:
+        return _term_role(side, roles) if isinstance(side, Product) else None
+    return "a" if {"p", "q"} <= set(kinds) else None
+
+
+def _term_role(term: Expression, roles: Mapping[str, str]) -> str | None:
+    if isinstance(term, Name):
+        return roles.get(term.base)
+    found = {roles.get(node.base) for node in walk(term) if isinstance(node, Name)}
+    return "p" if "weight_ih" in found else "q" if "weight_hh" in found else None
+
+
+def _by_custom(work: Work, roles: dict[str, str]) -> tuple[str, ...]:
+    """Bind definitions that no formula uses by their customary letters."""
+    found = []
+    for chain in work.chains:
+        name = chain.name
+        if name is None or name.step is not None or name.base in roles or chain.literal is None:
+            continue
+        role = _CUSTOMARY.get(name.base)
+        if role is not None and role not in roles.values():
+            roles[name.base] = role
+            found.append(role)
+    if "x" not in roles.values():
+        roles.setdefault("x", "x")
+    return tuple(found)
+
+
+def _activation(work: Work) -> str:
+    """Give the activation that the text uses most; σ alone may stand for tanh."""
+    counts = Counter(
+        node.function
+        for chain in work.chains
+        for segment in chain.segments
+        for node in walk(segment.expression)
+        if isinstance(node, Apply) and node.function in ACTIVATIONS
+    )
+    if counts["relu"] > counts["tanh"]:
+        return "relu"
+    return "tanh"
+
+
+def is_zero(expression: Expression) -> bool:
+    """Whether an expression is the number 0 or a vector of zeros."""
+    match expression:
+        case Number(value=value):
+            return value == 0
+        case Neg(argument=argument):
+            return is_zero(argument)
+        case Vector(entries=entries):
+            return bool(entries) and all(map(is_zero, entries))
+        case Matrix():
+            return False
+        case _:
+            return False

@@ -1,0 +1,599 @@
+"""One side of a chain against the side before it: the same tree, operand by operand, entry by entry.
+
+:meth:`Comparison.compare` walks an expression of the table (what should stand there) and a written one (what
+does), and gives the written one back as an expression of the table, so that it is judged against next. A
+literal in the place of an operand is a copy; a literal in the place of a calculation is a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from tutor.calculation.equations import (
+    Add,
+    Cat,
+    Div,
+    Expression,
+    Fn,
+    Matrix,
+    MatVec,
+    Mul,
+    Param,
+    Ref,
+    flat,
+)
+from tutor.calculation.equations import Vector as Numbers
+from tutor.calculation.evaluation import Enclosed, key_of
+from tutor.checking import work as w
+from tutor.checking.alignment import assign
+from tutor.checking.binding import ACTIVATIONS
+from tutor.checking.findings import Claim, Finding
+from tutor.checking.givens import MATRICES, numbers, rows_of, turned
+from tutor.checking.malrules import is_bias, is_input, is_recurrent
+from tutor.checking.page import Page, joined
+from tutor.checking.reports import Reports
+from tutor.checking.translate import Translator, UnknownNameError
+from tutor.checking.widths import ONE, PLACES, Judged, given, judge, texts, unit_decimals
+
+
+@dataclass
+class Comparison:
+    """Compares the sides of one chain; ``target`` is the quantity's name, ``step`` its step."""
+
+    page: Page
+    reports: Reports
+    step: int
+    role: str
+    target: str
+    entry: int | None = None
+    level: str | None = None
+    findings: list[Finding] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)
+
+    def trial(self) -> Comparison:
+        """A comparison whose findings can be thrown away."""
+        return replace(self, findings=[], claims=[], lines=set())
+
+    def take(self, other: Comparison) -> None:
+        """Keep what a trial found."""
+        self.findings += other.findings
+        self.claims += other.claims
+        self.lines |= other.lines
+
+    @property
+    def has_error(self) -> bool:
+        """Whether a root was found."""
+        return any(each.severity == "error" and each.root for each in self.findings)
+
+    # The walk
+
+    def side(self, a: Expression, b: w.Expression) -> Expression:
+        """Compare a whole side: its result is the chain's own quantity."""
+        self.level = self.role
+        return self.compare(a, b)
+
+    def _inside(self, a: Expression, b: w.Expression, level: str | None) -> Expression:
+        outer, self.level = self.level, level
+        found = self.compare(a, b)
+        self.level = outer
+        return found
+
+    def compare(self, a: Expression, b: w.Expression) -> Expression:
+        """Compare what should stand (``a``) with what does (``b``); give ``b`` with its values."""
+        if w.is_literal(b) and not isinstance(b, w.Matrix):
+            return self.literal(a, b)
+        match b:
+            case w.Apply() if b.function in ACTIVATIONS:
+                return self.function(a, b)
+            case w.Sum():
+                return self.sum(a, b)
+            case w.Product():
+                return self.product(a, b)
+            case w.Vector(entries=entries):
+                parts = [
+                    self._inside(self.page.entry(a, i), each, None) for i, each in enumerate(entries, start=1)
+                ]
+                return Cat(tuple(parts))
+            case w.Name() | w.Transpose():
+                return self.name(a, b)
+        return self.evaluated(a, b)
+
+    def function(self, a: Expression, b: w.Apply) -> Expression:
+        """Compare under a common function; where the functions differ, say so and go on inside."""
+        name = self._function_name(b)
+        if isinstance(a, Fn):
+            if a.name != name:
+                self.findings.append(self.reports.other_function(self, b, a.name, name))
+            return Fn(name, self._inside(a.argument, b.argument, "a" if self.level == "h" else None))
+        known = self.page.numbers_of(a)
+        if known is not None and numbers(b.argument) == known:
+            self.findings.append(self.reports.equals_chain(self, b))
+            return Fn(name, self._as_known(a, b.argument))
+        return self.evaluated(a, b)
+
+    def _function_name(self, b: w.Apply) -> str:
+        """σ stands for the activation of the network where the text's own numbers take it so."""
+        return (
+            self.page.model.binding.activation if b.function == "sigmoid" and self._sigma(b) else b.function
+        )
+
+    def _sigma(self, b: w.Apply) -> bool:
+        return b.text.strip("\\") in ("σ", "sigma", "f", "φ", "phi")
+
+    def _as_known(self, a: Expression, b: w.Expression) -> Expression:
+        self.lines.add(b.place.line)
+        return a
+
+    def sum(self, a: Expression, b: w.Sum) -> Expression:
+        """Compare term by term: terms may be merged, zero terms may be missing."""
+        if isinstance(a, Fn):
+            self.findings.append(self.reports.function_missing(self, b, a.name))
+            return self.sum(a.argument, b)
+        if not isinstance(a, Add | MatVec | Mul) or any(term.sign < 0 for term in b.terms):
+            return self.evaluated(a, b)
+        whole = flat(a)
+        terms = whole.terms if isinstance(whole, Add) else (whole,)
+        written = [term.expression for term in b.terms]
+        groups = assign(terms, written, self)
+        if groups is None:
+            return self.evaluated(a, b)
+        left_out = [term for index, term in enumerate(terms) if not any(index in group for group in groups)]
+        parts: list[Expression] = []
+        before = len(self.findings)
+        for group, each in zip(groups, written, strict=True):
+            if not group:
+                self.findings.append(self.reports.extra_term(self, each))
+                parts.append(self.alone(each))
+                continue
+            chosen = [terms[index] for index in group]
+            parts.append(self._inside(Add(tuple(chosen)) if len(chosen) > 1 else chosen[0], each, None))
+        wrong = any(each.severity == "error" for each in self.findings[before:])
+        missing = [term for term in left_out if not self._is_zero(term)]
+        if missing:
+            self.findings.append(self.reports.left_out(self, b, missing, note=wrong))
+        result = Add(tuple(parts)) if len(parts) > 1 else parts[0]
+        self._fit_sizes(result, b, written, parts)
+        return result
+
+    def _is_zero(self, term: Expression) -> bool:
+        value = self.page.evaluate(term)
+        return value is not None and not any(value.low) and not any(value.high)
+
+    def _fit_sizes(
+        self, result: Expression, b: w.Sum, written: list[w.Expression], parts: list[Expression]
+    ) -> None:
+        """Adding vectors of different sizes is wrong unless an earlier wrong size made them so."""
+        values = [self.page.evaluate(part) for part in parts]
+        sizes = [len(value.low) for value in values if value is not None]
+        if len(set(sizes)) > 1 and not self.page.is_charged(result):
+            self.findings.append(self.reports.unfitting_sum(self, b, written, sizes))
+
+    def product(self, a: Expression, b: w.Product) -> Expression:
+        """Compare matrix with matrix and vector with vector."""
+        if len(b.factors) == 2:
+            first, second = b.factors
+            if isinstance(a, MatVec):
+                found = self._matrix_product(a, first, second)
+                if found is not None:
+                    return found
+            if isinstance(a, Mul):
+                return self._numbers_product(a, b)
+            if isinstance(a, Add | MatVec):
+                block = self._block(a, first, second)
+                if block is not None:
+                    return block
+        if isinstance(a, Fn) and not isinstance(b.factors[0], w.Apply):
+            self.findings.append(self.reports.function_missing(self, b, a.name))
+            return self.product(a.argument, b)
+        if isinstance(a, Add) and len(b.factors) == 2:
+            rest = self.sum(a, w.Sum(b.place, (w.Term(1, b),)))
+            return rest
+        return self.evaluated(a, b)
+
+    def _matrix_product(self, a: MatVec, first: w.Expression, second: w.Expression) -> Expression | None:
+        for matrix, vector, way in ((first, second, "columns"), (second, first, "rows")):
+            if isinstance(matrix, w.Name | w.Transpose) and not w.is_literal(
+                getattr(matrix, "argument", matrix)
+            ):
+                try:
+                    parameter = self.translator.matrix(matrix, way)
+                except UnknownNameError:
+                    continue
+                return MatVec(self._same_matrix(a, parameter, matrix), self.compare(a.vector, vector))
+            rows = rows_of(matrix)
+            if rows is None:
+                continue
+            scalar = isinstance(matrix, w.Number)
+            if (
+                not scalar
+                and not isinstance(matrix, w.Matrix | w.Transpose)
+                and not isinstance(matrix, w.Vector)
+            ):
+                continue
+            if isinstance(matrix, w.Vector) and not self._row_matrix(a, matrix, vector):
+                continue
+            if scalar and not isinstance(vector, w.Number | w.Name | w.Vector):
+                continue
+            if scalar and isinstance(vector, w.Number) and not self._scalar_order(a, matrix, vector):
+                continue
+            columns = turned(rows) if way == "rows" and not scalar else rows
+            return MatVec(self.matrix(a, matrix, columns), self.compare(a.vector, vector))
+        return None
+
+    def _row_matrix(self, a: MatVec, matrix: w.Vector, vector: w.Expression) -> bool:
+        """Whether a vector stands for a matrix of one row, or of one column."""
+        wanted = self.page.parameters.get(a.matrix.name)
+        size = 1 if isinstance(vector, w.Number) else len(numbers(vector) or ())
+        if isinstance(vector, w.Name):
+            known = self.page.numbers_of(a.vector)
+            size = len(known) if known is not None else 0
+        return wanted is not None and (
+            len(wanted) == 1 or len(wanted[0]) == 1 or size != len(matrix.entries)  # type: ignore[arg-type]
+        )
+
+    def _scalar_order(self, a: MatVec, first: w.Number, second: w.Number) -> bool:
+        rows: Matrix = self.page.parameters[a.matrix.name]  # type: ignore[assignment]
+        weight = rows[0][0]
+        return first.value == weight or second.value != weight
+
+    @property
+    def translator(self) -> Translator:
+        """Turns names into operands."""
+        return Translator(self.page, self.step)
+
+    def matrix(self, a: MatVec, b: w.Expression, columns: Matrix) -> Param:
+        """Compare a literal matrix with the one that should stand there."""
+        self.lines.add(b.place.line)
+        role = a.matrix.name.partition("/")[0]
+        defined = self.page.model.givens.by_role.get(role)
+        wanted: Matrix = self.page.parameters[a.matrix.name]  # type: ignore[assignment]
+        if columns == wanted or (defined is not None and columns == defined.columns):
+            return a.matrix
+        if columns == turned(wanted) and a.matrix.name == role:
+            other = Param(self.page.transposed(role))
+            self.findings.append(self.reports.other_matrix(self, b, a, other, columns, wanted))
+            return other
+        other = Param(self.page.literal_matrix(role, columns))
+        for name in MATRICES:
+            if name != role and columns == self.page.parameters.get(name):
+                other = Param(name)
+        self.findings.append(self.reports.other_matrix(self, b, a, other, columns, wanted))
+        return other
+
+    def _same_matrix(self, a: MatVec, found: Param, b: w.Expression) -> Param:
+        if found == a.matrix or a.matrix.name.startswith(f"{found.name}/"):
+            return a.matrix
+        self.findings.append(self.reports.other_symbol(self, b, a))
+        return found
+
+    def _numbers_product(self, a: Mul, b: w.Product) -> Expression:
+        """Compare a weight times an entry, in either order."""
+        first, second = b.factors
+        left, right = self.page.numbers_of(a.left), self.page.numbers_of(a.right)
+        values = numbers(first), numbers(second)
+        swapped = values == (right, left) or (
+            values != (left, right) and (values[1] == left or values[0] == right)
+        )
+        one, other = (second, first) if swapped else (first, second)
+        return Mul(self.compare(a.left, one), self.compare(a.right, other))
+
+    def _block(self, a: Add | MatVec, first: w.Expression, second: w.Expression) -> Expression | None:
+        """Split one block matrix times one stacked vector into its products."""
+        for matrix, vector, way in ((first, second, "columns"), (second, first, "rows")):
+            if not isinstance(matrix, w.Matrix) and not (isinstance(matrix, w.Vector) and self.entry is None):
+                continue
+            rows = rows_of(matrix)
+            if rows is None or not isinstance(vector, w.Vector):
+                continue
+            columns = turned(rows) if way == "rows" else rows
+            return self.translator.block(self, a, columns, vector, matrix.place)
+        return None
+
+    def name(self, a: Expression, b: w.Expression) -> Expression:
+        """Compare with a name: it must stand for the same thing."""
+        try:
+            found = self.translator.vector(b)
+        except UnknownNameError:
+            return a
+        if found == a or self.translator.canonical(found) == self.translator.canonical(a):
+            return found
+        if isinstance(found, Ref) and not self.page.known(found):
+            return a
+        wanted, value = self.page.evaluate(a, 3), self.page.evaluate(found)
+        if wanted is not None and value is not None and len(wanted.low) == len(value.low):
+            tolerance = ONE // 1000
+            if all(
+                low - tolerance <= high2 and low2 <= high + tolerance
+                for low, high, low2, high2 in zip(wanted.low, wanted.high, value.low, value.high, strict=True)
+            ):
+                return found
+        self.findings.append(self.reports.other_symbol(self, b, a))
+        return found
+
+    # Literals
+
+    def literal(self, a: Expression, b: w.Expression) -> Expression:
+        """Take a literal vector as a copy of an operand or as the claim of a result."""
+        written = numbers(b)
+        assert written is not None
+        self.lines.add(b.place.line)
+        if isinstance(a, Ref | Param):
+            if isinstance(a, Ref) and not self.page.known(a):
+                return self._define(a, b, written)
+            return self.copy(a, b, written)
+        return self.claim(a, b, written)
+
+    def _define(self, a: Ref, b: w.Expression, written: Numbers) -> Expression:
+        """An operand that was never written before is defined here."""
+        value = _as_written(written)
+        reference = self.page.fresh(a.symbol)
+        return self.page.put(
+            reference, written, value, truth=self.page.true_value(a), charged=False, meaning=a
+        )
+
+    def copy(self, a: Ref | Param, b: w.Expression, written: Numbers) -> Expression:
+        """Compare a literal operand with what was written for it."""
+        known = self.page.numbers_of(a)
+        if known is None or known == written:
+            return a
+        if isinstance(b, w.Number) and written == (Decimal(0),) and not any(known):
+            return a
+        value = self.page.evaluate(a)
+        assert value is not None
+        symbol = a.symbol if isinstance(a, Ref) else a.name
+        exact = value.low is value.high
+        if len(written) == len(known):
+            fits = [
+                _copy_fit(n, k, low, high)
+                for n, k, low, high in zip(written, known, value.low, value.high, strict=True)
+            ]
+            wrong = tuple(i for i, fit in enumerate(fits, start=1) if fit == "wrong")
+            enclosed = _copied(written, known, value, fits)
+        else:
+            fits, wrong, enclosed = [], (), given(written)
+        if len(written) != len(known) or wrong:
+            self.findings.append(self.reports.miscopied(self, a, b, known, written, wrong))
+            charged = True
+        else:
+            if "short" in fits:
+                self.findings.append(self.reports.short_copy(self, a, b, known, written, exact=exact))
+            charged = self.page.is_charged(a)
+        return self.page.put(
+            self.page.fresh(symbol if isinstance(a, Ref) else "bias"),
+            written,
+            enclosed,
+            truth=self.page.true_value(a),
+            charged=charged,
+            meaning=a,
+        )
+
+    def claim(self, a: Expression, b: w.Expression, written: Numbers) -> Expression:
+        """Judge a result against the calculation before it."""
+        decimals = unit_decimals(written)
+        strict, truth = self.page.evaluate(a), self.page.true_value(a)
+        charged = self.page.is_charged(a)
+        if strict is None:
+            value, guilty = self._unassessable(a, b, written, truth)
+            return self._written(a, b, written, value, truth, charged=guilty)
+        lenient = self.page.evaluate(a, decimals)
+        assert lenient is not None
+        size = len(strict.low)
+        if len(written) != size:
+            value, guilty = self._wrong_size(a, b, written, strict, lenient, truth)
+            return self._written(a, b, written, value, truth, charged=guilty)
+        judged = judge(written, strict, lenient)
+        wrong = judged.wrong
+        if wrong and charged and _near(written, truth):
+            self.findings.append(self.reports.matches_key(self, a, b, written, strict))
+            wrong, charged = (), False
+        elif wrong:
+            self.findings.append(
+                self.reports.wrong_value(self, a, b, written, judged, strict, lenient, truth)
+            )
+        else:
+            self.findings += self.reports.remarks(self, a, b, written, judged)
+            if charged and not _near(written, truth):
+                self.findings.append(self.reports.follows(self, a, b, written, truth))
+            elif charged and truth is not None and len(truth.low) == len(written):
+                charged = False
+        self.claims.append(self.reports.claim(self, a, b, written, judged, strict, charged))
+        return self._written(a, b, written, judged.value, truth, charged=charged or bool(wrong))
+
+    def _wrong_size(
+        self,
+        a: Expression,
+        b: w.Expression,
+        written: Numbers,
+        strict: Enclosed,
+        lenient: Enclosed,
+        truth: Enclosed | None,
+    ) -> tuple[Enclosed, bool]:
+        """A result with too many or too few entries; entries that were kept are still judged."""
+        kept = min(len(written), len(strict.low))
+        self.findings.append(self.reports.wrong_size(self, a, b, written, strict))
+        if len(written) < len(strict.low):
+            judged = judge(
+                written,
+                Enclosed(strict.low[:kept], strict.high[:kept]),
+                Enclosed(lenient.low[:kept], lenient.high[:kept]),
+            )
+            if judged.wrong:
+                self.findings.append(
+                    self.reports.wrong_value(self, a, b, written, judged, strict, lenient, truth)
+                )
+            self.claims.append(self.reports.claim(self, a, b, written, judged, strict, True))
+            return judged.value, True
+        value = (
+            given(written) if strict.low is strict.high or strict.low == strict.high else _as_written(written)
+        )
+        self.claims.append(self.reports.claim(self, a, b, written, None, strict, True))
+        return value, True
+
+    def _unassessable(
+        self, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed | None
+    ) -> tuple[Enclosed, bool]:
+        """The calculation has no value; a sum of sizes that do not fit may still be done in a nameable way."""
+        for name, expression in self._forced_sums(a):
+            judged = judge(written, expression, expression) if len(expression.low) == len(written) else None
+            if judged is not None and not judged.wrong:
+                self.findings.append(self.reports.forced(self, a, b, written, name, truth))
+                self.claims.append(self.reports.claim(self, a, b, written, judged, expression, True))
+                exact = expression.low == expression.high
+                return (given(written) if exact else judged.value), True
+        missing = self.page.missing(a)
+        if missing and not self.page.is_charged(a):
+            self.findings.append(self.reports.not_given(self, a, b, missing))
+            return _as_written(written), False
+        if truth is not None and _near(written, truth):
+            self.findings.append(self.reports.matches_key(self, a, b, written, None))
+            return _as_written(written), False
+        self.findings.append(self.reports.unassessable(self, a, b, written, truth))
+        self.claims.append(self.reports.claim(self, a, b, written, None, None, True))
+        exact = isinstance(a, Add) and all(_is_point(self.page.evaluate(term)) for term in a.terms)
+        return (given(written) if exact else _as_written(written)), True
+
+    def _forced_sums(self, a: Expression) -> list[tuple[str, Enclosed]]:
+        """Evaluate a sum of unequal vectors as people force it: repeated, filled with zeros, put in a row."""
+        if not isinstance(a, Add):
+            return []
+        values = [self.page.evaluate(term) for term in a.terms]
+        if any(value is None for value in values):
+            return []
+        parts = [value for value in values if value is not None]
+        longest = max(len(part.low) for part in parts)
+
+        def total(at: Callable[[list[int], int], int]) -> Enclosed:
+            return Enclosed(
+                [sum(at(part.low, i) for part in parts) for i in range(longest)],
+                [sum(at(part.high, i) for part in parts) for i in range(longest)],
+            )
+
+        cycled = total(lambda entries, i: entries[i % len(entries)])
+        padded = total(lambda entries, i: entries[i] if i < len(entries) else 0)
+        chained = Enclosed([n for part in parts for n in part.low], [n for part in parts for n in part.high])
+        return [("added-cyclically", cycled), ("padded", padded), ("concatenated", chained)]
+
+    def _written(
+        self,
+        a: Expression,
+        b: w.Expression,
+        numbers_: Numbers,
+        value: Enclosed,
+        truth: Enclosed | None,
+        *,
+        charged: bool,
+    ) -> Expression:
+        reference = self.page.fresh(self.role_of(a))
+        self.page.places[key_of(reference)] = b.place
+        return self.page.put(reference, numbers_, value, truth=truth, charged=charged, meaning=a)
+
+    def role_of(self, a: Expression) -> str:
+        """Say what a calculation is for: p, q, a, h, or v where it is something between."""
+        if self.level in ("p", "q", "a", "h") and not self.entry:
+            return self.level
+        match a:
+            case Ref(symbol):
+                return symbol
+            case MatVec() if is_input(a):
+                return "p"
+            case MatVec() if is_recurrent(a):
+                return "q"
+            case Fn(_, argument) if self.role_of(argument) == "a":
+                return "h"
+            case Add(terms):
+                parts = [is_input(each) for each in terms], [is_recurrent(each) for each in terms]
+                biased = any(map(is_bias, terms)) or "bias" not in self.page.parameters
+                return "a" if any(parts[0]) and any(parts[1]) and biased else "v"
+        return "v"
+
+    # Anything else: by its value
+
+    def alone(self, b: w.Expression) -> Expression:
+        """Take an expression in that stands beside nothing."""
+        return self.translator.literal(b)
+
+    def evaluated(self, a: Expression, b: w.Expression) -> Expression:
+        """Compare two calculations of another shape by their values."""
+        try:
+            found = self.translator.expression(b)
+        except UnknownNameError:
+            return a
+        self.lines.add(b.place.line)
+        decimals = max((each.decimals for each in w.walk(b) if isinstance(each, w.Number)), default=3)
+        wanted, value = self.page.evaluate(a, decimals), self.page.evaluate(found, decimals)
+        if wanted is None or value is None:
+            return found
+        unit = int(10 ** (PLACES - max(1, decimals)))
+        if len(wanted.low) != len(value.low):
+            self.findings.append(self.reports.other_size(self, a, b, wanted, value))
+        elif any(
+            low - unit // 2 > high2 or low2 > high + unit // 2
+            for low, high, low2, high2 in zip(wanted.low, wanted.high, value.low, value.high, strict=True)
+        ):
+            if self.page.is_charged(a) and self.page.true_value(a) is not None:
+                return found
+            self.findings.append(self.reports.other_value(self, a, b, wanted, value, decimals))
+        return found
+
+
+def _is_point(value: Enclosed | None) -> bool:
+    return value is not None and value.low == value.high
+
+
+def _as_written(written: Numbers) -> Enclosed:
+    """The widest interval that a number may stand for: half a unit towards zero, one away."""
+    unit = int(10 ** (PLACES - unit_decimals(written)))
+    low, high = [], []
+    for n in given(written).low:
+        low.append(n - (unit // 2 if n > 0 else unit))
+        high.append(n + (unit // 2 if n < 0 else unit))
+    return Enclosed(low, high)
+
+
+def _copy_fit(number: Decimal, known: Decimal, low: int, high: int) -> str:
+    """Say how a copied number fits the number that was written: same, longer, short, wrong."""
+    if number == known:
+        return "same"
+    n = given((number,)).low[0]
+    unit = int(10 ** (PLACES - max(0, -int(number.as_tuple().exponent))))  # type: ignore[arg-type]
+    if low <= n <= high and low < high:
+        return "longer"
+    if -int(number.as_tuple().exponent) < -int(known.as_tuple().exponent):  # type: ignore[arg-type]
+        if n - unit // 2 <= high and low <= n + unit // 2:
+            return "short"
+    elif low < high and n - unit // 2 <= high and low <= n + unit // 2:
+        return "longer"
+    return "wrong"
+
+
+def _copied(written: Numbers, known: Numbers, value: Enclosed, fits: list[str]) -> Enclosed:
+    wide = _as_written(written)
+    low, high = [], []
+    for index, fit in enumerate(fits):
+        if fit == "same":
+            low.append(value.low[index])
+            high.append(value.high[index])
+        elif fit == "longer":
+            low.append(max(wide.low[index], value.low[index]))
+            high.append(min(wide.high[index], value.high[index]))
+        else:
+            low.append(wide.low[index])
+            high.append(wide.high[index])
+    return Enclosed(low, high)
+
+
+def _near(written: Numbers, truth: Enclosed | None) -> bool:
+    """Whether a claim equals what the repaired network gives, within one unit."""
+    if truth is None or len(truth.low) != len(written):
+        return False
+    unit = int(10 ** (PLACES - unit_decimals(written)))
+    return all(
+        low - unit <= n <= high + unit
+        for n, low, high in zip(given(written).low, truth.low, truth.high, strict=True)
+    )
+
+
+__all__ = ["Comparison", "Div", "Judged", "joined", "texts"]

@@ -1,0 +1,377 @@
+"""The network that a text describes: its sizes by the vote of the givens, its matrices repaired, its inputs.
+
+Only givens are evidence. A written result is none: states that grew would outvote the givens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from tutor.calculation.cells import CELLS
+from tutor.calculation.equations import Axis, Cell, Matrix
+from tutor.calculation.equations import Vector as Numbers
+from tutor.calculation.names import Orientation
+from tutor.calculation.numbers import Rounding
+from tutor.calculation.problem import Problem
+from tutor.calculation.shapes import AXIS_SIZE_NAMES, Sizes, believed_sizes, size_text
+from tutor.calculation.shapes import Given as Vote
+from tutor.checking.binding import Binding
+from tutor.checking.findings import Finding, ProblemReading
+from tutor.checking.givens import BIASES, MATRICES, Given, Givens, hot, turned
+from tutor.checking.work import Place
+from tutor.errors import Count, Operand, Sentence, TutorError, say
+
+_AXES: Mapping[str, tuple[Axis, ...]] = MappingProxyType(
+    {
+        "weight_ih": ("hidden", "input"),
+        "weight_hh": ("hidden", "hidden"),
+        **dict.fromkeys((*BIASES, "h_0"), ("hidden",)),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Model:
+    """What is computed with: parameters for columns (repaired where a repair fits), start, inputs by step."""
+
+    binding: Binding
+    givens: Givens
+    cell: Cell
+    parameters: Mapping[str, Numbers | Matrix]
+    start: Numbers | None
+    inputs: Mapping[int, Numbers]
+    hidden_size: int | None
+    input_size: int | None
+    charged: frozenset[str] = frozenset()
+    unusable: frozenset[str] = frozenset()
+    orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
+    assumptions: tuple[Sentence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def words(self) -> tuple[int | None, ...]:
+        """Give the position of the 1 in x at every step."""
+        return tuple(
+            hot(self.inputs[step]) if step in self.inputs else None
+            for step in range(1, self.givens.steps + 1)
+        )
+
+    def with_orientation(self, name: str) -> Model:
+        """The same model with one matrix read the other way."""
+        matrix: Matrix = self.parameters[name]  # type: ignore[assignment]
+        other: Orientation = "rows" if self.orientation.get(name, "columns") == "columns" else "columns"
+        return replace(
+            self,
+            parameters=MappingProxyType({**self.parameters, name: turned(matrix)}),
+            orientation=MappingProxyType({**self.orientation, name: other}),
+        )
+
+    def reading(self, decimals: int) -> ProblemReading:
+        """Say what the text was taken to say."""
+        named = {role: given.name for role, given in self.givens.by_role.items()}
+        for base, role in self.binding.roles.items():
+            named.setdefault(role, base)
+        return ProblemReading(
+            self.givens.vocabulary,
+            tuple(self.givens.words[step] for step in sorted(self.givens.words)),
+            self.input_size,
+            self.hidden_size,
+            self.cell.kind,
+            decimals,
+            self.orientation,
+            MappingProxyType(named),
+            self.assumptions,
+        )
+
+    def problem(self, decimals: int) -> tuple[Problem | None, Sentence | None]:
+        """Give the repaired problem, or say why there is none."""
+        missing = [role for role in MATRICES if role not in self.parameters]
+        if missing or self.hidden_size is None or self.input_size is None or not self.givens.steps:
+            return None, say("the text does not give everything that a calculation needs")
+        if self.unusable:
+            names = ", ".join(_name(self.givens, role) for role in sorted(self.unusable))
+            return None, say("no reading gives {names} a size that fits", names=names)
+        positions = [hot(self.inputs.get(step, ())) for step in range(1, self.givens.steps + 1)]
+        if any(position is None for position in positions):
+            return None, say("the inputs are not one-hot vectors")
+        vocabulary = self.givens.vocabulary
+        if len(vocabulary) != self.input_size:
+            vocabulary = tuple(f"w{number}" for number in range(1, self.input_size + 1))
+        words = [vocabulary[position] for position in positions if position is not None]
+        both = {name: self.parameters[name] for name in ("bias_ih", "bias_hh") if name in self.parameters}
+        parameters = {
+            name: value
+            for name, value in self.parameters.items()
+            if name in MATRICES or (name in both if len(both) == 2 else name == "bias")
+        }
+        for name in MATRICES:
+            if self.orientation.get(name) == "rows":
+                parameters[name] = turned(parameters[name])  # type: ignore[arg-type]
+        try:
+            return Problem.build(
+                words=words,
+                vocabulary=vocabulary,
+                parameters=parameters,
+                kind=self.cell.kind,
+                start={"h": self.start} if self.start is not None else None,
+                orientation=self.orientation,
+                rounding=Rounding(decimals=min(max(decimals, 1), 12)),
+                layout="rows"
+                if set(self.orientation.values()) == {"rows"} and not self.charged
+                else "columns",
+            ), None
+        except TutorError as error:
+            return None, error.faults[0].title
+
+
+def _name(givens: Givens, role: str) -> str:
+    given = givens.by_role.get(role)
+    return given.name if given else role
+
+
+def _votes(givens: Givens) -> list[Vote]:
+    votes = []
+    for role, given in givens.by_role.items():
+        shape: tuple[int, ...]
+        if role in MATRICES:
+            shape = (len(given.columns), len(given.columns[0]))
+        else:
+            if role == "h_0" and givens.zero_start is not None:
+                continue
+            shape = (len(given.vector),)
+        votes.append(Vote(role, _AXES[role], shape))
+    if givens.vector_size is None:
+        votes += [
+            Vote(f"x_{step}", ("input",), (len(given.vector),)) for step, given in givens.inputs.items()
+        ]
+    return votes
+
+
+def understand(binding: Binding, givens: Givens) -> Model:
+    """Let the givens vote, repair what a transpose repairs, and say what does not fit."""
+    cell = CELLS[f"rnn_{binding.activation}"]
+    votes = _votes(givens)
+    sizes = believed_sizes(votes, givens.vector_size)
+    hidden, inputs = sizes.size.get("hidden"), sizes.size.get("input")
+    expected: dict[Axis, int] = {axis: size for axis, size in (("hidden", hidden), ("input", inputs)) if size}  # type: ignore[misc]
+    findings: list[Finding] = []
+    parameters: dict[str, Numbers | Matrix] = {}
+    orientation: dict[str, Orientation] = {}
+    charged, unusable = set(), set()
+    for vote in votes:
+        if vote.name.startswith("x_"):
+            continue
+        given = givens.by_role[vote.name]
+        wanted = tuple(expected[axis] for axis in vote.axes)
+        if vote.name in MATRICES:
+            parameters[vote.name] = given.columns
+            orientation[vote.name] = given.order or "columns"
+        elif vote.name != "h_0":
+            parameters[vote.name] = given.vector
+        tied = [axis for axis in vote.axes if axis in sizes.tied]
+        if vote.shape == wanted and not tied:
+            continue
+        charged.add(vote.name)
+        transposable = vote.shape != wanted and vote.shape[::-1] == wanted
+        if transposable:
+            parameters[vote.name] = turned(given.columns)
+            orientation[vote.name] = "rows" if orientation[vote.name] == "columns" else "columns"
+        elif vote.shape != wanted or tied:
+            unusable.add(vote.name)
+        findings.append(_misfit(given, vote, wanted, sizes, givens, transposable, tied))
+    vectors, input_findings, assumptions = _inputs(givens, inputs)
+    findings += input_findings
+    if "bias" not in parameters:
+        parts = [parameters[name] for name in ("bias_ih", "bias_hh") if name in parameters]
+        if parts and len({len(part) for part in parts}) == 1:
+            parameters["bias"] = tuple(sum(entries, Decimal(0)) for entries in zip(*parts, strict=True))  # type: ignore[arg-type]
+    start = givens.by_role["h_0"].vector if "h_0" in givens.by_role and "h_0" not in charged else None
+    if hidden is not None and (start is None or len(start) != hidden):
+        if "h_0" not in givens.by_role:
+            assumptions.append(say("h_0 is not given; zeros were taken."))
+        start = (Decimal(0),) * hidden
+    return Model(
+        binding,
+        givens,
+        cell,
+        MappingProxyType(parameters),
+        start,
+        MappingProxyType(vectors),
+        hidden,
+        inputs,
+        frozenset(charged),
+        frozenset(unusable),
+        MappingProxyType(orientation),
+        tuple(assumptions),
+        tuple(findings),
+    )
+
+
+def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[Finding], list[Sentence]]:
+    """Settle x at every step: as stated, else by the word of the step, else by the vocabulary's order."""
+    vectors: dict[int, Numbers] = {}
+    findings: list[Finding] = []
+    assumptions: list[Sentence] = []
+    for step in range(1, max(givens.steps, *givens.inputs, 0) + 1):
+        stated, word = givens.inputs.get(step), givens.words.get(step)
+        by_word = _one_hot(givens, word, size)
+        if stated is not None and (size is None or len(stated.vector) == size):
+            vectors[step] = stated.vector
+            if by_word is not None and by_word != stated.vector and hot(stated.vector) is not None:
+                findings.append(_other_word(stated, step, str(word), by_word))
+            continue
+        if stated is not None:
+            findings.append(_input_size(stated, step, size or 0))
+        if by_word is not None:
+            vectors[step] = by_word
+        elif stated is None and givens.vocabulary and step <= len(givens.vocabulary):
+            guess = _one_hot(givens, givens.vocabulary[step - 1], size)
+            if guess is not None:
+                vectors[step] = guess
+                assumptions.append(
+                    say(
+                        "x_{step} is not given; the words were taken in the order of the vocabulary.",
+                        step=step,
+                    )
+                )
+    return vectors, findings, assumptions
+
+
+def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | None:
+    if word is None:
+        return None
+    if word in givens.vectors and (size is None or len(givens.vectors[word]) == size):
+        return givens.vectors[word]
+    if word in givens.vocabulary and size == len(givens.vocabulary):
+        position = givens.vocabulary.index(word)
+        return tuple(Decimal(int(each == position)) for each in range(size))
+    return None
+
+
+def _misfit(
+    given: Given,
+    vote: Vote,
+    wanted: tuple[int, ...],
+    sizes: Sizes,
+    givens: Givens,
+    transposable: bool,
+    tied: list[Axis],
+) -> Finding:
+    """Say that the size of a given disagrees with the rest, with both sizes and who says so."""
+    rows = given.order == "rows"
+    written, right = (vote.shape[::-1], wanted[::-1]) if rows else (vote.shape, wanted)
+    names = {role: each.name for role, each in givens.by_role.items()} | {"x_1": "x_1"}
+    others = ", ".join(
+        dict.fromkeys(
+            names.get(name, name)
+            for axis in vote.axes
+            for name in sizes.supporters.get(axis, ())
+            if name != vote.name
+        )
+    )
+    named = ", ".join(f"{AXIS_SIZE_NAMES[axis]} {sizes.size[axis]}" for axis in dict.fromkeys(vote.axes))
+    operands = (
+        Operand(given.name, size_text(written), say("as written")),
+        Operand(given.name, size_text(right), say("({axes})", axes=named)),
+    )
+    if tied:
+        first, second = sizes.tied[tied[0]][:2]
+        because = say(
+            "{axis} is {first} by some operands and {second} by as many others; the sizes do not tell which is wrong.",
+            axis=AXIS_SIZE_NAMES[tied[0]],
+            first=first,
+            second=second,
+        )
+    elif "input" in vote.axes and vote.shape[-1] != wanted[-1]:
+        because = say(
+            "{name} is {found}, but x has {entries:entry|entries} and hidden_size is {hidden}{evidence}.",
+            name=given.name,
+            found=size_text(written),
+            entries=Count(wanted[-1]),
+            hidden=wanted[0],
+            evidence=f" ({others})" if others else "",
+        )
+    else:
+        because = say(
+            "{name} is {found}, but hidden_size is {hidden}{evidence}.",
+            name=given.name,
+            found=size_text(written),
+            hidden=wanted[0],
+            evidence=f" ({others})" if others else "",
+        )
+    help_ = (
+        say(
+            "the transpose ({size}) fits: write the rows of {name} as columns",
+            size=size_text(right),
+            name=given.name,
+        )
+        if transposable
+        else say("write {name} with size {size}", name=given.name, size=size_text(right))
+    )
+    return Finding(
+        "C01",
+        "error",
+        "shape",
+        given.place,
+        say("{name} does not fit", name=given.name),
+        because,
+        help_,
+        operands,
+        quantity=given.name,
+        claimed=(size_text(written),),
+        expected=(size_text(right),),
+        root=True,
+    )
+
+
+def _input_size(given: Given, step: int, size: int) -> Finding:
+    return Finding(
+        "C01",
+        "error",
+        "shape",
+        given.place,
+        say("{name} does not fit", name=given.name),
+        say(
+            "{name} has {found:entry|entries}, but the input size is {size}.",
+            name=given.name,
+            found=Count(len(given.vector)),
+            size=size,
+        ),
+        say("write {name} with {size:entry|entries}", name=given.name, size=Count(size)),
+        quantity=f"x_{step}",
+        claimed=(str(len(given.vector)),),
+        expected=(str(size),),
+        root=True,
+    )
+
+
+def _other_word(given: Given, step: int, word: str, vector: Numbers) -> Finding:
+    return Finding(
+        "C07",
+        "error",
+        "state",
+        given.place,
+        say("{name} is not the one-hot vector of `{word}`", name=given.name, word=word),
+        say(
+            "The vocabulary gives `{word}` the vector ({vector}).",
+            word=word,
+            vector=", ".join(map(str, vector)),
+        ),
+        say(
+            "write {name} as ({vector}), or name the word that is meant",
+            name=given.name,
+            vector=", ".join(map(str, vector)),
+        ),
+        quantity=f"x_{step}",
+        claimed=tuple(map(str, given.vector)),
+        expected=tuple(map(str, vector)),
+        root=True,
+    )
+
+
+def place_of(model: Model, role: str) -> Place | None:
+    """Give where a role was defined."""
+    given = model.givens.by_role.get(role)
+    return given.place if given else None

@@ -1,0 +1,289 @@
+"""What stands on the page so far: every written vector with its interval, its true value, and its guilt.
+
+A written vector is a ``Ref`` whose symbol is its role (p, q, a, h, x, or v for anything else) and whose unit
+tells it from the others: "2" for the state of step 2, "#7" for the seventh literal. So expressions of the
+table can be written over it, evaluated, and changed by the mistakes of the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tutor.calculation.equations import (
+    Add,
+    Equation,
+    Expression,
+    Fn,
+    Matrix,
+    MatVec,
+    Mul,
+    Param,
+    Ref,
+    flat,
+    rewrite,
+    walk,
+)
+from tutor.calculation.equations import Vector as Numbers
+from tutor.calculation.evaluation import Enclosed, Key, key_of
+from tutor.checking.givens import turned
+from tutor.checking.model import Model
+from tutor.checking.widths import enclose, given
+from tutor.checking.work import Place
+
+
+class Page:
+    """Written vectors and parameters; grows as the text is read, belongs to one judgement."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.values: dict[Key, Enclosed] = {}
+        self.points: dict[Key, Enclosed] = {}
+        self.truth: dict[Key, Enclosed] = {}
+        self.places: dict[Key, Place] = {}
+        self.numbers: dict[Key, Numbers] = {}
+        self.charged: set[Key] = set()
+        self.meaning: dict[Key, Expression] = {}
+        self.lines: dict[tuple[str, str], Ref] = {}
+        self.whole: dict[Expression, tuple[Expression, int]] = {}
+        self.formulas: dict[Key, Expression] = {}
+        self.parameters: dict[str, Numbers | Matrix] = dict(model.parameters)
+        self._count = 0
+        for step, vector in model.inputs.items():
+            self.put(Ref("x", unit=str(step)), vector, given(vector))
+        if model.start is not None:
+            self.put(Ref("h", unit="0"), model.start, given(model.start))
+        self._true_states()
+
+    def _true_states(self) -> None:
+        """Follow the repaired network; where it cannot be followed there is no truth."""
+        for step in range(1, self.model.givens.steps + 1):
+            value = enclose(self.equation("h", step), self.truth, self.parameters)
+            if value is None:
+                break
+            self.truth[key_of(Ref("h", unit=str(step)))] = value
+
+    # Putting
+
+    def fresh(self, symbol: str) -> Ref:
+        """Give a new name for a written vector of a role."""
+        self._count += 1
+        return Ref(symbol, unit=f"#{self._count}")
+
+    def put(
+        self,
+        reference: Ref,
+        numbers: Numbers | None,
+        value: Enclosed,
+        *,
+        truth: Enclosed | None = None,
+        charged: bool = False,
+        meaning: Expression | None = None,
+    ) -> Ref:
+        """Write a vector down."""
+        key = key_of(reference)
+        self.values[key] = value
+        if numbers is not None:
+            self.numbers[key] = numbers
+            self.points[key] = given(numbers)
+        else:
+            self.points[key] = value
+        if truth is not None:
+            self.truth[key] = truth
+        elif (key not in self.truth and reference.symbol in ("x", "weight", "bias")) or (key not in self.truth and reference == Ref("h", unit="0")):
+            self.truth[key] = value
+        if charged:
+            self.charged.add(key)
+        if meaning is not None:
+            self.meaning[key] = meaning
+        return reference
+
+    def alias(self, name: Ref, written: Ref) -> None:
+        """Let ``name`` stand for a vector that was written without one."""
+        source = key_of(written)
+        self.put(
+            name,
+            self.numbers.get(source),
+            self.values[source],
+            truth=self.truth.get(key_of(name)) or self.truth.get(source),
+            charged=source in self.charged,
+            meaning=self.meaning.get(source),
+        )
+        if source in self.places:
+            self.places[key_of(name)] = self.places[source]
+
+    # Looking up
+
+    def equation(self, symbol: str, step: int, *, written: bool = False) -> Expression:
+        """Give the equation of a line at a step, in absolute form, everything folded in.
+
+        With ``written``, lines of this step that were already written stand for themselves.
+        """
+        cell = self.model.cell
+        line: Equation = next(each for each in cell.fold((symbol, "h")) if each.symbol == symbol)
+        if written and symbol != "p" and symbol != "q":
+            line = cell.equation(symbol)
+
+        def absolute(node: Expression) -> Expression | None:
+            if isinstance(node, Ref):
+                if written and not node.lag and node.symbol != "x":
+                    known = self.lines.get((node.symbol, str(step)))
+                    return known if known else self.equation(node.symbol, step, written=True)
+                return Ref(node.symbol, unit=str(step - node.lag))
+            if node == Param("bias"):
+                return None
+            return None
+
+        expression = flat(rewrite(line.expression, absolute))
+        return self._with_biases(expression)
+
+    def _with_biases(self, expression: Expression) -> Expression:
+        """Leave out a bias that is not given; give both where the text has two."""
+
+        def change(node: Expression) -> Expression | None:
+            if not isinstance(node, Add) or Param("bias") not in node.terms:
+                return None
+            both = [Param(name) for name in ("bias_ih", "bias_hh") if name in self.parameters]
+            if len(both) == 2:
+                new = both
+            else:
+                new = [Param("bias")] if "bias" in self.parameters else []
+            terms: list[Expression] = []
+            for term in node.terms:
+                terms += new if term == Param("bias") else [term]
+            return Add(tuple(terms)) if len(terms) > 1 else terms[0]
+
+        return rewrite(expression, change)
+
+    def known(self, reference: Ref) -> bool:
+        """Whether a vector was written."""
+        return key_of(reference) in self.values
+
+    def numbers_of(self, expression: Expression) -> Numbers | None:
+        """Give the numbers that stand written for a vector."""
+        if isinstance(expression, Ref):
+            return self.numbers.get(key_of(expression))
+        if isinstance(expression, Param):
+            values = self.parameters.get(expression.name)
+            return values if values and not isinstance(values[0], tuple) else None  # type: ignore[return-value]
+        return None
+
+    def evaluate(self, expression: Expression, decimals: int | None = None) -> Enclosed | None:
+        """Evaluate from what stands written; with ``decimals``, with every rounding allowed on the way."""
+        return enclose(expression, self.values, self.parameters, decimals)
+
+    def as_printed(self, expression: Expression) -> Enclosed | None:
+        """Evaluate the very numbers that stand written, as a reader with a calculator would."""
+        return enclose(expression, self.points, self.parameters)
+
+    def true_value(self, expression: Expression) -> Enclosed | None:
+        """Evaluate as the repaired network has it."""
+        return enclose(expression, self.truth, self.parameters)
+
+    def is_charged(self, expression: Expression) -> bool:
+        """Whether anything that the expression reads is already charged to an earlier mistake."""
+        return any(
+            (isinstance(node, Ref) and key_of(node) in self.charged)
+            or (isinstance(node, Param) and node.name in self.model.unusable)
+            for node in walk(expression)
+        )
+
+    def missing(self, expression: Expression) -> list[Ref]:
+        """List what the expression reads and nobody has written."""
+        return [node for node in walk(expression) if isinstance(node, Ref) and not self.known(node)]
+
+    # Single entries
+
+    def entry(self, expression: Expression, i: int) -> Expression:
+        """Give entry ``i`` (from 1) of a vector expression, products written out."""
+        sliced = self._entry(expression, i)
+        self.whole[sliced] = (expression, i)
+        return sliced
+
+    def _entry(self, expression: Expression, i: int) -> Expression:
+        match expression:
+            case Ref() | Param():
+                return self._slice(expression, i)
+            case MatVec(Param(name), vector):
+                return self._row(name, vector, i)
+            case Add(terms):
+                return flat(Add(tuple(self.entry(term, i) for term in terms)))
+            case Fn(name, argument):
+                return Fn(name, self.entry(argument, i))
+            case Mul(left, right):
+                return Mul(self.entry(left, i), self.entry(right, i))
+            case _:
+                unit = tuple(Decimal(int(j == i)) for j in range(1, (self.model.hidden_size or 1) + 1))
+                self.parameters[f"pick/{i}"] = (unit,)
+                return MatVec(Param(f"pick/{i}"), expression)
+
+    def _row(self, name: str, vector: Expression, i: int) -> Expression:
+        matrix: Matrix = self.parameters[name]  # type: ignore[assignment]
+        if not 1 <= i <= len(matrix):
+            return Ref("v", unit="none")
+        row = matrix[i - 1]
+        if isinstance(vector, Ref | Param):
+            values = self.values.get(key_of(vector)) if isinstance(vector, Ref) else None
+            size = len(values.low) if values is not None else len(self.numbers_of(vector) or ())
+            if size == len(row):
+                products = tuple(
+                    Mul(self._weight(name, i, j, weight), self._slice(vector, j))
+                    for j, weight in enumerate(row, start=1)
+                )
+                return Add(products) if len(products) > 1 else products[0]
+        self.parameters[f"{name}[{i}]"] = (row,)
+        return MatVec(Param(f"{name}[{i}]"), vector)
+
+    def _weight(self, name: str, i: int, j: int, weight: Decimal) -> Ref:
+        reference = Ref("weight", unit=f"{name}[{i},{j}]")
+        return self.put(reference, (weight,), given((weight,)))
+
+    def _slice(self, expression: Ref | Param, i: int) -> Expression:
+        if isinstance(expression, Param):
+            numbers = self.numbers_of(expression)
+            if numbers is None or not 1 <= i <= len(numbers):
+                return Ref("v", unit="none")
+            return self.put(
+                Ref("bias", unit=f"{expression.name}[{i}]"), (numbers[i - 1],), given((numbers[i - 1],))
+            )
+        key = key_of(expression)
+        name = Ref(expression.symbol, unit=f"{expression.unit}[{i}]")
+        if key not in self.values:
+            return name  # written entry by entry, or not at all
+        value, numbers = self.values[key], self.numbers.get(key)
+        if not 1 <= i <= len(value.low):
+            return Ref("v", unit="none")
+        truth = self.truth.get(key)
+        return self.put(
+            name,
+            (numbers[i - 1],) if numbers is not None else None,
+            pick(value, i),
+            truth=pick(truth, i) if truth is not None and i <= len(truth.low) else None,
+            charged=key in self.charged,
+        )
+
+    def transposed(self, role: str) -> str:
+        """Give the name under which the transpose of a matrix is known."""
+        name = f"{role}/transposed"
+        if name not in self.parameters:
+            self.parameters[name] = turned(self.parameters[role])  # type: ignore[arg-type]
+        return name
+
+    def literal_matrix(self, role: str, rows: Matrix) -> str:
+        """Take in a matrix that is none of the known ones."""
+        self._count += 1
+        name = f"{role}/#{self._count}"
+        self.parameters[name] = rows
+        return name
+
+
+def pick(value: Enclosed, i: int) -> Enclosed:
+    """Give one entry of an enclosure, from 1."""
+    low = [value.low[i - 1]]
+    return Enclosed(low, low if value.low is value.high else [value.high[i - 1]])
+
+
+def joined(values: Sequence[Enclosed]) -> Enclosed:
+    """Put single entries together."""
+    low, high = [each.low[0] for each in values], [each.high[0] for each in values]
+    return Enclosed(low, low) if low == high else Enclosed(low, high)

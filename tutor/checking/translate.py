@@ -1,0 +1,319 @@
+"""Written names and expressions as expressions of the table, in absolute form."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from tutor.calculation.equations import (
+    Add,
+    Cat,
+    Div,
+    Expression,
+    Fn,
+    Matrix,
+    MatVec,
+    Mul,
+    Param,
+    Ref,
+    Sub,
+    flat,
+    rewrite,
+)
+from tutor.calculation.evaluation import Enclosed, key_of
+from tutor.checking import work as w
+from tutor.checking.binding import step_of
+from tutor.checking.findings import Finding
+from tutor.checking.givens import MATRICES, numbers, rows_of, turned
+from tutor.checking.page import Page
+from tutor.checking.widths import PLACES, given, unit_decimals
+from tutor.checking.work import Place
+
+if TYPE_CHECKING:
+    from tutor.checking.compare import Comparison
+
+_FUNCTIONS = frozenset({"tanh", "relu", "sigmoid", "exp"})
+
+
+class UnknownNameError(Exception):
+    """A name that has no role and no value, or an expression that is not one of a network."""
+
+
+class Translator:
+    """Translates what is written at a step."""
+
+    def __init__(self, page: Page, step: int | None) -> None:
+        self.page = page
+        self.step = step
+
+    # Names
+
+    def matrix(self, written: w.Expression, way: str) -> Param:
+        """Give the parameter that a matrix name stands for, transposed where it is written so."""
+        name = written.argument if isinstance(written, w.Transpose) else written
+        if not isinstance(name, w.Name):
+            raise UnknownNameError
+        role = self.page.model.binding.roles.get(name.base)
+        if role not in MATRICES or role not in self.page.parameters:
+            raise UnknownNameError
+        if isinstance(written, w.Transpose):
+            way = "rows" if way == "columns" else "columns"
+        if way != self.page.model.binding.order.get(role, way):
+            return Param(self.page.transposed(role))
+        return Param(role)
+
+    def vector(self, written: w.Expression) -> Expression:
+        """Give what a name stands for."""
+        if isinstance(written, w.Transpose):
+            return self.vector(written.argument)
+        if not isinstance(written, w.Name):
+            raise UnknownNameError
+        role = self.page.model.binding.roles.get(written.base)
+        step = step_of(written, self.step)
+        if role in MATRICES:
+            return self._weight(written, role)
+        whole = self._whole(written, role, step)
+        if len(written.entry) == 1:
+            return self.page.entry(whole, written.entry[0])
+        if written.entry:
+            raise UnknownNameError
+        return whole
+
+    def _whole(self, written: w.Name, role: str | None, step: int | None) -> Expression:
+        if role == "h" and step is not None:
+            return Ref("h", unit=str(step))
+        if role == "x":
+            at = step + self.page.model.binding.offset if step is not None else self.step
+            if at is not None:
+                return Ref("x", unit=str(at))
+        if role is not None and role.startswith("bias"):
+            if role not in self.page.parameters:
+                raise UnknownNameError
+            return Param(role)
+        known = self.page.lines.get((written.base, str(step)))
+        if known is not None:
+            return known
+        if role in ("p", "q", "a") and step is not None:
+            return Ref(role, unit=f"{written.base}_{step}")
+        raise UnknownNameError
+
+    def _weight(self, written: w.Name, role: str | None) -> Expression:
+        matrix: Matrix | None = self.page.parameters.get(role or "")  # type: ignore[assignment]
+        if role is None or matrix is None:
+            raise UnknownNameError
+        if len(written.entry) == 2:
+            i, j = written.entry
+            if 1 <= i <= len(matrix) and 1 <= j <= len(matrix[0]):
+                return self.page._weight(role, i, j, matrix[i - 1][j - 1])
+        if not written.entry and len(matrix) == 1 and len(matrix[0]) == 1:
+            return self.page._weight(role, 1, 1, matrix[0][0])
+        raise UnknownNameError
+
+    # Whole expressions
+
+    def expression(self, b: w.Expression) -> Expression:
+        """Translate a formula or a calculation with numbers."""
+        match b:
+            case w.Number() | w.Vector() if w.is_literal(b):
+                return self.literal(b)
+            case w.Name():
+                return self.vector(b)
+            case w.Transpose():
+                return self.vector(b)
+            case w.Apply(function=function, argument=argument) if function in _FUNCTIONS:
+                name = function
+                if function == "sigmoid" and b.text.strip("\\") in ("σ", "sigma"):
+                    name = self.page.model.binding.activation
+                return Fn(name, self.expression(argument))
+            case w.Sum(terms=terms):
+                return self._sum(terms)
+            case w.Neg(argument=argument):
+                return Mul(self._number(Decimal(-1)), self.expression(argument))
+            case w.Quotient(numerator=numerator, denominator=denominator):
+                return Div(self.expression(numerator), self.expression(denominator))
+            case w.Product():
+                return self._product(b)
+            case w.Vector(entries=entries):
+                return Cat(tuple(map(self.expression, entries)))
+        raise UnknownNameError
+
+    def _sum(self, terms: tuple[w.Term, ...]) -> Expression:
+        plus = [self.expression(term.expression) for term in terms if term.sign > 0]
+        minus = [self.expression(term.expression) for term in terms if term.sign < 0]
+        left = (Add(tuple(plus)) if len(plus) > 1 else plus[0]) if plus else None
+        if not minus:
+            assert left is not None
+            return flat(left)
+        right = Add(tuple(minus)) if len(minus) > 1 else minus[0]
+        if left is None:
+            return Mul(self._number(Decimal(-1)), right)
+        return Sub(left, right)
+
+    def _product(self, b: w.Product) -> Expression:
+        if len(b.factors) == 2:
+            first, second = b.factors
+            if _is_names(first) and isinstance(second, w.Vector):
+                return self._stack(first, second)
+            if _is_names(second) and isinstance(first, w.Vector):
+                return self._stack(second, first)
+            for matrix, vector, way in ((first, second, "columns"), (second, first, "rows")):
+                found = self._matrix_vector(matrix, vector, way)
+                if found is not None:
+                    return found
+        result = self.expression(b.factors[0])
+        for factor in b.factors[1:]:
+            result = Mul(result, self.expression(factor))
+        return result
+
+    def _matrix_vector(self, matrix: w.Expression, vector: w.Expression, way: str) -> Expression | None:
+        stacked = self.page.model.binding.stacked
+        if isinstance(matrix, w.Name) and stacked is not None and matrix.base == stacked[0]:
+            return None
+        try:
+            parameter = self.matrix(matrix, way)
+        except UnknownNameError:
+            rows = rows_of(matrix) if isinstance(matrix, w.Matrix | w.Transpose) else None
+            if rows is None:
+                return None
+            return MatVec(
+                Param(self.known_matrix(turned(rows) if way == "rows" else rows)), self.expression(vector)
+            )
+        return MatVec(parameter, self.expression(vector))
+
+    def known_matrix(self, columns: Matrix) -> str:
+        """Name a literal matrix: the parameter that it is, or a new one."""
+        for role in MATRICES:
+            defined = self.page.model.givens.by_role.get(role)
+            if columns == self.page.parameters.get(role) or (defined and defined.columns == columns):
+                return role
+        return self.page.literal_matrix("matrix", columns)
+
+    def _stack(self, matrices: w.Expression, vectors: w.Vector) -> Expression:
+        """Translate [W_ih W_hh b] [x; h; 1] into the sum of its products."""
+        assert isinstance(matrices, w.Vector)
+        if len(matrices.entries) != len(vectors.entries):
+            raise UnknownNameError
+        terms: list[Expression] = []
+        for matrix, vector in zip(matrices.entries, vectors.entries, strict=True):
+            if isinstance(vector, w.Number):
+                terms.append(self.vector(matrix))
+            else:
+                terms.append(MatVec(self.matrix(matrix, "columns"), self.expression(vector)))
+        return Add(tuple(terms)) if len(terms) > 1 else terms[0]
+
+    def _number(self, number: Decimal) -> Ref:
+        return self.page.put(self.page.fresh("weight"), (number,), given((number,)))
+
+    def literal(self, b: w.Expression) -> Expression:
+        """Take in a literal whose origin nobody says: a known vector, a given number, else a rounded one."""
+        written = numbers(b)
+        if written is None:
+            raise UnknownNameError
+        if len(written) > 1:
+            for step in (self.step, (self.step or 1) - 1):
+                for symbol in ("x", "h"):
+                    known = Ref(symbol, unit=str(step))
+                    if self.page.numbers.get(key_of(known)) == written:
+                        return known
+            for role in ("bias", "bias_ih", "bias_hh"):
+                if self.page.parameters.get(role) == written:
+                    return Param(role)
+        value = given(written)
+        if not all(self._is_given(number) for number in written):
+            unit = int(10 ** (PLACES - unit_decimals(written)))
+            value = Enclosed([n - unit for n in value.low], [n + unit for n in value.high])
+        return self.page.put(self.page.fresh("v"), written, value)
+
+    def _is_given(self, number: Decimal) -> bool:
+        if number == number.to_integral_value():
+            return True
+        for values in self.page.parameters.values():
+            for row in values:
+                if number in (row if isinstance(row, tuple) else (row,)):
+                    return True
+        return False
+
+    def block(
+        self,
+        comparison: Comparison,
+        a: Add | MatVec,
+        columns: Matrix,
+        vector: w.Vector,
+        place: Place,
+    ) -> Expression | None:
+        """Split a literal block matrix and a literal stack into the products of ``a``."""
+        whole = flat(a)
+        terms = whole.terms if isinstance(whole, Add) else (whole,)
+        entries = vector.entries
+        if len(columns[0]) != len(entries):
+            return None
+        for order in permutations(terms):
+            cut = self._cut(order, columns, len(entries))
+            if cut is None:
+                continue
+            return self._compared(comparison, cut, entries)
+        return None
+
+    def _cut(
+        self, terms: tuple[Expression, ...], columns: Matrix, size: int
+    ) -> list[tuple[Expression, Matrix, int, int]] | None:
+        """Cut the block where the terms meet; every piece must be the matrix of its term."""
+        cut, start = [], 0
+        for term in terms:
+            values = self.page.parameters.get(
+                term.matrix.name if isinstance(term, MatVec) else getattr(term, "name", "")
+            )
+            if values is None:
+                return None
+            rows: Matrix = values if isinstance(values[0], tuple) else tuple((n,) for n in values)  # type: ignore[assignment,misc]
+            end = start + len(rows[0])
+            piece = tuple(row[start:end] for row in columns)
+            if piece != rows:
+                return None
+            cut.append((term, rows, start, end))
+            start = end
+        return cut if start == size else None
+
+    def _compared(
+        self,
+        comparison: Comparison,
+        cut: list[tuple[Expression, Matrix, int, int]],
+        entries: tuple[w.Expression, ...],
+    ) -> Expression:
+        parts: list[Expression] = []
+        for term, _, start, end in cut:
+            chosen = entries[start:end]
+            if isinstance(term, MatVec):
+                place = chosen[0].place.to(chosen[-1].place)
+                parts.append(MatVec(term.matrix, comparison.compare(term.vector, w.Vector(place, chosen))))
+            else:
+                parts.append(term)
+        return Add(tuple(parts)) if len(parts) > 1 else parts[0]
+
+    def canonical(self, expression: Expression) -> str:
+        """Write an expression so that equal formulas are equal texts: lines put in, sums in one order."""
+
+        def put_in(node: Expression) -> Expression | None:
+            if isinstance(node, Ref) and key_of(node) in self.page.formulas:
+                return rewrite(self.page.formulas[key_of(node)], put_in)
+            return None
+
+        def ordered(node: Expression) -> Expression | None:
+            if isinstance(node, Add):
+                inner = [rewrite(term, ordered) for term in node.terms]
+                return Add(tuple(sorted(inner, key=repr)))
+            return None
+
+        return repr(rewrite(flat(rewrite(expression, put_in)), ordered))
+
+
+def _is_names(expression: w.Expression) -> bool:
+    return (
+        isinstance(expression, w.Vector)
+        and len(expression.entries) > 1
+        and all(isinstance(entry, w.Name | w.Transpose) for entry in expression.entries)
+    )
+
+
+__all__ = ["Finding", "Translator", "UnknownNameError"]
