@@ -1,0 +1,35 @@
+"""The worked examples of the repository are what the command writes today; --update-goldens writes them anew."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parents[1] / "worked_examples"
+EXAMPLES = sorted(file.parent.name for file in FOLDER.glob("*/spec.toml"))
+LANGUAGES = ("en", "ko")
+
+
+def test_the_two_source_examples_are_there():
+    assert EXAMPLES == ["i_am_here", "i_am_here_now"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_documents_are_up_to_date(name, lang, rnn_tutor, golden, tmp_path):
+    for ending in ("md", "tex"):
+        file = tmp_path / f"{name}.{lang}.{ending}"
+        result = rnn_tutor("worked", FOLDER / name / "spec.toml", "--lang", lang, "-o", file)
+        assert (result.code, result.out, result.err) == (0, "", "")
+    written = sorted(tmp_path.iterdir())
+    assert [each.suffix for each in written] == [".md", ".svg", ".tex"]
+    for each in written:
+        golden(f"../worked_examples/{name}/{each.name}", each.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_picture_lies_beside_the_page(name, lang):
+    page = (FOLDER / name / f"{name}.{lang}.md").read_text("utf-8")
+    (link,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page)
+    assert (FOLDER / name / link).read_text("utf-8").startswith("<svg ")
