@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # Where an enclosure starts: enough for D = 12 with room, so that it is seldom raised.
 _PLACES_ROUNDED = 30
-_PLACES_FULL = 50
+_PLACES_FULL = 32
 _PLACES_LIMIT = 20_000
 
 MAX_VALUE_DIGITS = 12
