@@ -64,9 +64,7 @@ def _check_texts() -> None:
         if len(each.words) < LONGEST:
             lines = "".join(each.bare(doubles=True)).splitlines()
             missed += sum(line != theirs for line, theirs in zip(ours.splitlines(), lines, strict=True))
-    print(
-        f"The bare program writes the same text; with doubles, {missed} of 303 lines of the last table differ.\n"
-    )
+    print(f"The bare page is ours; with doubles, {missed} of 303 lines of the last table differ.\n")
 
 
 def _written(problem: Problem) -> str:
