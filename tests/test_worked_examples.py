@@ -1,4 +1,4 @@
-"""The worked examples of the repository are what the command writes today; --update-goldens writes them anew."""
+"""The worked examples of the repository are what the command writes; --update-goldens writes them anew."""
 
 import re
 from pathlib import Path
