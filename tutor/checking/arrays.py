@@ -34,6 +34,11 @@ _ROWS = frozenset({"row", "semicolon"})
 _SIZE = re.compile(r"(\d{1,3})(?:(?:×|x|by|·|\*)(\d{1,3}))?")
 _WRAPPED_WIDTH = 60
 
+AMBIGUOUS_COMMA = say(
+    "a comma stands here for the decimal point or between entries, and it is not clear which"
+)
+WRITE_POINTS = say("write decimal points, or read with decimal commas (--decimal-comma)")
+
 
 def bracketed(grammar: Grammar, opened: int, closed: int) -> Parsed | None:
     """Read the bracket between two tokens."""
@@ -102,7 +107,9 @@ def _spaced(grammar: Grammar, opened: int, closed: int) -> bool:
     if starts < 2:
         return False
     plain = all(tokens[index].kind in {"number", "op", "semicolon", "row", "dots"} for index in indices)
-    nested = all(tokens[index].kind in {"open", "semicolon"} for index in indices)
+    nested = tokens[opened].text == "[" and all(
+        tokens[index].kind in {"open", "semicolon"} for index in indices
+    )
     names = tokens[opened].text == "[" and all(
         tokens[index].kind in {"ident", "under", "number", "semicolon", "sub", "open", "caret", "sup"}
         and tokens[index].text not in {"tanh", "exp", "softmax"}
@@ -182,8 +189,8 @@ def _ambiguous_commas(grammar: Grammar, opened: int, closed: int, rows: list[lis
     grammar.fail(
         opened,
         closed + 1,
-        say("a comma stands here for the decimal point or between entries, and it is not clear which"),
-        say("write decimal points, or read with decimal commas (--decimal-comma)"),
+        AMBIGUOUS_COMMA,
+        WRITE_POINTS,
         ask=True,
     )
     return True

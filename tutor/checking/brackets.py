@@ -30,13 +30,16 @@ def match_brackets(tokens: Sequence[Token]) -> tuple[list[Token], list[int]]:
     new_index: dict[int, int] = {}
     enclosing: list[Token] = []
     in_table = False
-    for index, token in enumerate(tokens):
+    for index, original in enumerate(tokens):
+        token = original
         inside = enclosing[-1].text if enclosing else ""
         match token.kind:
             case "newline" if inside:
                 continue
             case "bullet" if inside:
                 token = token._replace(kind="op")
+            case "blank" if in_table:
+                token = token._replace(kind="newline")
             case "amp" | "row" if inside in {"(", "{"}:
                 continue
             case "amp" if not inside:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
-from tutor.checking.grammar import Grammar, Obstacle
+from tutor.checking.grammar import Obstacle
 from tutor.checking.naming import name_at
 from tutor.checking.signs import FUNCTIONS
 from tutor.checking.tokens import Token
@@ -140,7 +140,7 @@ class Scanner:
         if token.kind == "relation":
             return index
         following = self._past_lines(index)
-        if following > index and tokens[following].kind == "relation":
+        if following > index and tokens[following].kind == "relation" and not is_literal(node):
             return following
         if not isinstance(node, Name):
             return None
@@ -185,9 +185,7 @@ class Scanner:
                 start += 1
             if tokens[start].kind == "blank" and tokens[start + 1].text in {"[", "matrix"}:
                 start += 1
-            if len(claim.segments) == 1 and (
-                end := self.words.listed_at(start, claim.segments[0].expression)
-            ):
+            if len(claim.segments) == 1 and (end := self.words.value_at(start, claim.segments[0].expression)):
                 return end
             grammar.fault, grammar.after_relation = None, True
             got = grammar.expression(start)
@@ -210,18 +208,18 @@ class Scanner:
             sign = cast(Relation, tokens[relation].text if tokens[relation].kind == "relation" else "=")
             claim.segments.append(Segment(sign, tokens[relation].place, node))
             claim.end = end
-            following = self._next_relation(node, end)
+            following = self._next_relation(claim, node, end)
             if following is None:
                 return end
             relation = following
 
-    def _next_relation(self, node: Expression, index: int) -> int | None:
+    def _next_relation(self, claim: Claim, node: Expression, index: int) -> int | None:
         tokens = self.tokens
         if tokens[index].kind == "relation":
             return index
         following = self._past_lines(index)
         if following > index and tokens[following].kind == "relation":
-            return following
+            return None if self._is_aside(claim) else following
         if tokens[index].text == "(" and self.partner[index] > 0:
             behind = self.partner[index] + 1
             if tokens[behind].kind == "relation":
@@ -234,12 +232,22 @@ class Scanner:
                 return index
         return None
 
+    def _is_aside(self, claim: Claim) -> bool:
+        """Say whether a finished claim stands in the prose behind an unfinished one, which goes on instead."""
+        line = claim.segments[0].expression.place.line
+        return (
+            not claim.unfinished
+            and self._recent_line == line
+            and any(each.unfinished and each is not claim for each in self._recent)
+        )
+
     # What stops a claim
 
     def _check_end(self, start: int, node: Expression, after: int) -> None:
         """A side that ends before something that belongs to it is not a side."""
         grammar, token, following = self.grammar, self.tokens[after], self.tokens[after + 1]
-        if token.kind == "number" and (token.gap == 1 or self.tokens[after - 1].kind == "close"):
+        closes = following.kind in {"newline", "blank", "comma", "relation"}
+        if token.kind == "number" and (isinstance(node, Number) or closes):
             grammar.fail(start, after + 1, say("two values stand side by side with nothing between them"))
         elif token.kind == "comma" and following.kind == "number" and isinstance(node, Number):
             if following.gap == 0:
@@ -289,10 +297,13 @@ class Scanner:
         assert fault is not None
         end = self._island_end(start)
         claimed = self.tokens[end].kind == "relation"
-        alone = (start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet"}) and not any(
-            token.kind in {"word", "string"} for token in self.tokens[fault.end : end]
-        )
-        if not (claimed or fault.ask or alone or self._meant(fault)):
+        first = start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet"}
+        prose = any(token.kind in {"word", "string"} for token in self.tokens[fault.end : end])
+        if "never closed" in fault.reason.pattern:
+            meant = self._meant(fault)
+        else:
+            meant = claimed or fault.ask or (first and not prose) or self._meant(fault)
+        if not meant:
             return start + 1
         self._report(fault)
         if not claimed:

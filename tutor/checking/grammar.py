@@ -23,10 +23,11 @@ from tutor.checking.signs import (
     ARRAY_CALLS,
     ENGLISH,
     FUNCTIONS,
+    LETTER_FUNCTIONS,
     MAX_DEPTH,
     MAX_DIGITS,
+    PREFIX_FUNCTIONS,
     PRODUCT_CALLS,
-    ZERO_CALLS,
 )
 from tutor.checking.tokens import Token
 from tutor.checking.work import (
@@ -52,8 +53,6 @@ from tutor.errors import Sentence, say
 Parsed = tuple[Expression, int]
 
 _TIMES = frozenset("*@·×⊙")
-_WITHOUT_BRACKETS = frozenset({"tanh", "sigmoid", "relu", "softmax", "exp"})
-_ANY_ACTIVATION = frozenset({"f", "g", "φ", "ψ", "activation", "act", "σ"})
 
 
 @dataclass(frozen=True)
@@ -128,6 +127,8 @@ class Grammar:
                     say("nothing that can be read follows `{sign}`", sign=self.tokens[sign].text),
                 )
                 return None
+            if self.tokens[sign].text == "-" and self._is_word(got[0]) and self._goes_on(got[1]):
+                break
             node, index = got
             terms.append(Term(-1 if self.tokens[sign].text == "-" else 1, node))
         if len(terms) > 1:
@@ -139,6 +140,10 @@ class Grammar:
     def _inside(self, index: int) -> bool:
         """Say whether the line goes on with an operand after the sign at ``index``."""
         return self.tokens[index + 1].kind in {"number", "open", "frac", "labelled"}
+
+    def _goes_on(self, index: int) -> bool:
+        """Say whether prose stands at ``index``."""
+        return self.tokens[index].kind in {"ident", "word", "string"}
 
     def _sign(self, index: int) -> int:
         token = self.tokens[index]
@@ -232,7 +237,7 @@ class Grammar:
             token = self.tokens[index]
         if token.gap == 2 and not crossing:
             return None
-        if token.kind not in {"ident", "open", "frac", "labelled"}:
+        if token.kind not in {"ident", "open", "frac", "labelled"} or self._is_word(left):
             return None
         saved, self.fault = self.fault, None
         got = self.factor(index) if self._may_follow(left, index) else None
@@ -247,13 +252,19 @@ class Grammar:
             return None  # the number of an equation, or of a source
         return got
 
+    def _is_word(self, node: Expression) -> bool:
+        """Say whether a name is only a word of prose, which is never a factor."""
+        if not isinstance(node, Name) or not node.text.isalpha() or node.base in self.known:
+            return False
+        return node.text in ENGLISH or (len(node.text) > 1 and node.text == node.base)
+
     def _may_follow(self, left: Expression, index: int) -> bool:
         token = self.tokens[index]
         if token.kind == "open":
             return token.text != "{" or token.math
         if token.kind != "ident":
             return True
-        if token.text in FUNCTIONS and token.text not in _ANY_ACTIVATION:
+        if token.text in FUNCTIONS and token.text not in LETTER_FUNCTIONS:
             return self.tokens[index + 1].kind == "open"
         if token.text in ARRAY_CALLS:
             return self.tokens[index + 1].text == "("
@@ -347,14 +358,14 @@ class Grammar:
         """Read a function with its argument, a call that wraps an array, or a name."""
         token, following = self.tokens[start], self.tokens[start + 1]
         opens = following.kind == "open" and following.gap < 2
-        if token.text in FUNCTIONS and (opens or token.text not in _ANY_ACTIVATION):
+        if token.text in FUNCTIONS and (opens or token.text not in LETTER_FUNCTIONS):
             got = self._apply(start)
             if got is not None or self.fault is not None:
                 return got
         if token.text == "e" and following.kind in {"caret", "sup"} and following.gap == 0:
             return self._exponential(start)
         if opens and following.text == "(" and following.gap == 0:
-            if token.text in ARRAY_CALLS or token.text in ZERO_CALLS:
+            if token.text in ARRAY_CALLS or token.text == "zeros":
                 return arrays.array_call(self, start)
             if token.text in PRODUCT_CALLS:
                 return self._product_call(start, start, None)
@@ -371,7 +382,7 @@ class Grammar:
         function = FUNCTIONS[token.text]
         index = start + 1
         following = self.tokens[index]
-        if following.kind == "caret" or following.kind == "sup":
+        if following.kind in {"caret", "sup"}:
             inverse = arrays.text_of(self, index)
             if function != "tanh" or inverse is None or inverse[0] != "-1":
                 self.fail(start, index + 1, say("a power is not supported here"))
@@ -383,7 +394,7 @@ class Grammar:
                 self._unclosed(start, index)
                 return None
             got = self.brackets(index)
-        elif function in _WITHOUT_BRACKETS and (
+        elif function in PREFIX_FUNCTIONS and (
             following.kind in {"number", "labelled", "frac"}
             or (following.kind == "ident" and self._operand_name(index))
             or (following.kind == "op" and following.text == "-" and self.tokens[index + 1].kind == "number")
@@ -441,7 +452,7 @@ class Grammar:
         got = self.brackets(call + 1)
         if got is None:
             return None
-        factors = () if left is None else (left,)
+        factors: tuple[Expression, ...] = () if left is None else (left,)
         factors += got[0].entries if left is None and isinstance(got[0], Vector) else (got[0],)
         if len(factors) != 2:
             return None

@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.)]|[①-⑳]|\(\d{1,2}\))\s")
 _CLAIM = re.compile(r"[=≈\[]|\\approx|\\begin")
 _MARKUP = re.compile(r"[$*`#{}\\_]")
 _QUOTED = re.compile(r"[\"'`]([^\"'`]{1,40})[\"'`]|\\texttt\{([^{}]{1,40})\}|\\text\{([^{}]{1,40})\}")
+_CELL = re.compile(r"[|&]\s*([^|&\s]{1,40})\s*(?=[|&])")
 _BEHIND = re.compile(r"[:(–—-]\s*([^\s:(),–—]{1,40})")
 
 
@@ -68,13 +69,17 @@ def _quoted(text: str) -> str | None:
     return next((group.strip() for group in match.groups() if group), None) if match else None
 
 
-def word_in(text: str, words: Collection[str]) -> str | None:
-    """Find the word of the vocabulary that a heading or remark names: quoted, behind a colon, or alone."""
+def word_in(text: str, words: Collection[str], *, alone: bool) -> str | None:
+    """Find the word of the vocabulary that a text names: quoted, behind a colon, or as its only such word."""
     plain = text.translate(CHARACTERS)
-    for pattern in (_QUOTED, _BEHIND):
+    if not text:
+        return None
+    for pattern in (_QUOTED, _BEHIND, _CELL):
         for match in pattern.finditer(plain):
             for group in match.groups():
                 if group and group.strip(" $`*\"'.") in words:
                     return group.strip(" $`*\"'.")
-    alone = [word for word in re.findall(r"[^\W\d_]+", plain) if word in words and len(word) > 1]
-    return alone[0] if len(set(alone)) == 1 else None
+    if not alone:
+        return None
+    found = {word for word in re.findall(r"[^\W\d_]+", plain) if word in words and len(word) > 1}
+    return found.pop() if len(found) == 1 else None

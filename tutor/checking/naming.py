@@ -151,9 +151,9 @@ def _subscript(tokens: Sequence[Token], partner: Sequence[int], index: int) -> t
         return "part", re.sub(r"[(){}_]", "", text), closed + 1
     if token.kind == "ident":
         sign, number = tokens[index + 1], tokens[index + 2]
-        if token.text in "tT" and sign.kind == "op" and sign.text in "+-" and number.text.isdigit():
-            if sign.gap == number.gap == 0 and not (number.text == "0"):
-                return "part", token.text + sign.text + number.text, index + 3
+        signed = sign.kind == "op" and sign.text in "+-" and sign.gap == number.gap == 0
+        if token.text in "tT" and signed and number.text.isdigit() and number.text != "0":
+            return "part", token.text + sign.text + number.text, index + 3
         return "part", token.text, index + 1
     if token.kind == "number" and token.text.isdigit():
         return "part", token.text, index + 1

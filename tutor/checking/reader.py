@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from tutor.checking.brackets import match_brackets
 from tutor.checking.chains import Claim, Scanner
 from tutor.checking.grammar import Grammar
 from tutor.checking.headings import find_headings, word_in
+from tutor.checking.tables import table_claims
 from tutor.checking.tokens import Token, tokenize
 from tutor.checking.words import Words
-from tutor.checking.work import Chain, Heading, Work
+from tutor.checking.work import Chain, Place, Work
 from tutor.errors import Fault, TutorError, say
 
 MAX_BYTES = 1 << 20
@@ -28,7 +31,7 @@ _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
 def read(text: str, *, decimal_comma: bool = False) -> Work:
-    """Read what a person wrote.
+    r"""Read what a person wrote.
 
     Args:
         text: prose with calculations in it; plain text, Markdown or LaTeX.
@@ -40,7 +43,7 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
     Raises:
         TutorError: if the text is longer than 1 MiB or 5,000 lines.
 
-    >>> work = read("h1 = tanh(W_hx x1 + W_hh h0 + b)\\n   = [0.197, 0.380]")
+    >>> work = read("h1 = tanh(W_hx x1 + W_hh h0 + b)\n   = [0.197, 0.380]")
     >>> work.chains[0].name.base, len(work.chains[0].segments)
     ('h', 3)
     """
@@ -54,11 +57,12 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
     scanner.run()
     known = {each.word for each in words.vocabulary} | {word for each in words.lists for word in each.words}
     named = [
-        Heading(each.place, each.text, each.step, word_in(each.text, known) or each.word) for each in headings
+        replace(each, word=word_in(each.text, known, alone=each.step is not None) or each.word)
+        for each in headings
     ]
     starts = [each.place.line for each in headings]
-    chains = [_chain(claim, tokens, lines, starts, known) for claim in scanner.claims]
-    chains.sort(key=lambda each: each.place)
+    claims = sorted(scanner.claims + table_claims(grammar), key=_start)
+    chains = [_chain(claim, lines, starts, known) for claim in claims]
     return Work(
         lines=lines,
         language=_language(text),
@@ -69,6 +73,11 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
         sizes=tuple(sorted(grammar.sizes.values(), key=lambda each: each.place)),
         unreadable=tuple(sorted(scanner.unreadable, key=lambda each: each.place)),
     )
+
+
+def _start(claim: Claim) -> Place:
+    """Where a claim stands: a value of a table in its cell."""
+    return claim.segments[1 if claim.origin == "table" else 0].expression.place
 
 
 def _check_limits(text: str) -> None:
@@ -93,19 +102,19 @@ def _end(lines: int) -> list[Token]:
     return [Token("blank", "", lines, 1, 1, 1, False)] * 3
 
 
-def _chain(
-    claim: Claim, tokens: list[Token], lines: tuple[str, ...], headings: list[int], words: set[str]
-) -> Chain:
+def _chain(claim: Claim, lines: Sequence[str], headings: Sequence[int], words: Collection[str]) -> Chain:
     first, last = claim.segments[0].expression.place, claim.segments[-1].expression.place
+    if claim.origin == "table":
+        first = last
     rest = lines[last.end_line - 1][last.end_column - 1 :]
-    remark = re.split(r"[=≈|]|\\\\", rest, maxsplit=1)[0].strip(" $\t\r`,.")
+    remark = re.split(r"[=≈|]|\\\\", rest, maxsplit=1)[0].strip(" $\t\r`,.#")
     heading = bisect.bisect_right(headings, first.line) - 1
     return Chain(
         place=first.to(last),
         segments=tuple(claim.segments),
         heading=heading if heading >= 0 else None,
         remark=remark,
-        word=word_in(remark, words) if remark else None,
+        word=word_in(lines[last.line - 1] if claim.origin == "table" else remark, words, alone=False),
         origin=claim.origin,
     )
 

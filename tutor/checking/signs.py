@@ -7,9 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TypeVar
+
+_Value = TypeVar("_Value")
 
 MAX_DIGITS = 40
 MAX_DEPTH = 32
+
+
+def _list(words: str) -> list[str]:
+    return words.split()
+
+
+def _all(words: str, value: _Value) -> dict[str, _Value]:
+    return dict.fromkeys(words.split(), value)
 
 
 def _characters() -> dict[int, str]:
@@ -34,92 +45,89 @@ CHARACTERS: Mapping[int, str] = MappingProxyType(_characters())
 SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚₛₜₓᵧ", "0123456789+-=()aehijklmnopstxy")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀᵗ", "0123456789+-()Tt")
 
-# TeX: the letter or sign that a command stands for.
+# TeX: the sign that a command stands for.
 TEX_SIGNS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        **{name: ("op", "·") for name in ("cdot", "bullet", "cdotp")},
-        "times": ("op", "×"),
-        **{name: ("op", "⊙") for name in ("odot", "circ", "otimes")},
-        **{name: ("op", "*") for name in ("ast", "star")},
-        **{
-            name: ("relation", "≈")
-            for name in ("approx", "simeq", "approxeq", "doteq", "cong", "fallingdotseq")
-        },
-        **{name: ("relation", "=") for name in ("coloneqq", "coloneq", "triangleq")},
-        **{name: ("arrow", "→") for name in ("to", "rightarrow", "Rightarrow", "longrightarrow", "implies")},
-        **{name: ("dots", "…") for name in ("dots", "cdots", "ldots", "vdots", "ddots", "dotsc", "dotsb")},
-        **{name: ("ident", "T") for name in ("top", "intercal")},
-        **{
-            name: ("break", name)
-            for name in ("in", "leq", "geq", "le", "ge", "neq", "ne", "lt", "gt", "pm", "sim")
-        },
-        **{
-            name: ("break", name)
-            for name in ("sum", "prod", "int", "mathbb", "mathcal", "item", "quad", "qquad")
-        },
-        **{name: ("bar", "|") for name in ("mid", "vert", "lvert", "rvert")},
-        **{name: ("open", sign) for name, sign in (("lbrack", "["), ("lbrace", "{"), ("lparen", "("))},
-        **{name: ("close", sign) for name, sign in (("rbrack", "]"), ("rbrace", "}"), ("rparen", ")"))},
-        "langle": ("break", "<"),
-        "rangle": ("break", ">"),
-        "prime": ("prime", "'"),
-        "ell": ("ident", "ℓ"),
+        **_all("cdot bullet cdotp", ("op", "·")),
+        **_all("times", ("op", "×")),
+        **_all("odot circ otimes", ("op", "⊙")),
+        **_all("ast star", ("op", "*")),
+        **_all("approx simeq approxeq doteq cong fallingdotseq", ("relation", "≈")),
+        **_all("coloneqq coloneq triangleq", ("relation", "=")),
+        **_all("to rightarrow Rightarrow longrightarrow implies", ("arrow", "→")),
+        **_all("dots cdots ldots vdots ddots dotsc dotsb", ("dots", "…")),
+        **_all("top intercal", ("ident", "T")),
+        **_all("in leq geq le ge neq ne lt gt pm sim sum prod int mathbb mathcal item", ("break", "")),
+        **_all("mid vert lvert rvert", ("bar", "|")),
+        **_all("lbrack", ("open", "[")),
+        **_all("rbrack", ("close", "]")),
+        **_all("lbrace", ("open", "{")),
+        **_all("rbrace", ("close", "}")),
+        **_all("langle", ("break", "<")),
+        **_all("rangle", ("break", ">")),
+        **_all("prime", ("prime", "'")),
     }
+)
+_GREEK = (
+    "alpha beta gamma delta epsilon eta theta lambda mu rho sigma tau phi varphi psi omega Sigma Phi Omega"
 )
 TEX_LETTERS: Mapping[str, str] = MappingProxyType(
-    dict(
-        zip(
-            "alpha beta gamma delta epsilon varepsilon eta theta lambda mu rho sigma tau phi varphi psi omega "
-            "Sigma Phi Psi Omega Theta Lambda".split(),
-            "αβγδεεηθλμρστφφψωΣΦΨΩΘΛ",
-            strict=True,
-        )
+    dict(zip(_list(_GREEK), "αβγδεηθλμρστφφψωΣΦΩ", strict=True))
+)
+# Commands that change only the look of a letter or a word.
+TEX_FONTS = frozenset(
+    _list(
+        "mathbf mathrm mathit mathsf mathtt boldsymbol bm bf rm vec text textrm textit textbf texttt textsf "
+        "mbox operatorname pmb symbf"
     )
 )
-# Commands that take a letter or a word and change only its look.
-TEX_FONTS = frozenset(
-    "mathbf mathrm mathit mathsf mathtt boldsymbol bm bf rm vec text textrm textit textbf texttt textsf mbox "
-    "operatorname pmb symbf boldmath".split()
-)
 TEX_ACCENTS: Mapping[str, str] = MappingProxyType(
-    {
-        "hat": "_hat",
-        "widehat": "_hat",
-        "tilde": "_tilde",
-        "widetilde": "_tilde",
-        "bar": "_bar",
-        "overline": "_bar",
-    }
+    _all("hat widehat", "_hat") | _all("tilde widetilde", "_tilde") | _all("bar overline", "_bar")
 )
+TEX_FUNCTIONS = frozenset(_list("tanh exp ln log max sinh cosh tan"))
+TEX_FRACTIONS = frozenset(_list("frac dfrac tfrac"))
+# Commands with two arguments, one of which is a label.
+TEX_LABELLED = frozenset(_list("underbrace overbrace underset overset stackrel"))
 # Commands with an argument that says nothing about the calculation.
-TEX_DROPPED_WITH_ARGUMENT = frozenset(
-    "label tag color textcolor vspace hspace documentclass usepackage phantom vphantom hphantom "
-    "setlength newcommand includegraphics".split()
-)
-# Commands with two braces, the second of which is a label.
-TEX_LABELLED = frozenset({"underbrace", "overbrace", "underset", "overset", "stackrel"})
+TEX_DROPPED = frozenset(_list("label tag color textcolor vspace hspace phantom vphantom hphantom usepackage"))
+TEX_SPACING = frozenset(
+    _list(", ; ! : > ~ enspace thinspace medspace space left right middle displaystyle")
+) | {" "}
+TEX_SEPARATORS = frozenset(_list("quad qquad newline par"))
 MATRIX_ENVIRONMENTS = frozenset(
-    "pmatrix bmatrix matrix Bmatrix vmatrix Vmatrix smallmatrix psmallmatrix bsmallmatrix array".split()
+    _list("pmatrix bmatrix matrix Bmatrix vmatrix Vmatrix smallmatrix psmallmatrix bsmallmatrix array")
 )
+TABLE_ENVIRONMENTS = frozenset(_list("tabular longtable tabularx"))
+TEXT_ENVIRONMENTS = frozenset(_list("document center itemize enumerate quote figure table flushleft"))
 
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
-        **{name: "tanh" for name in ("tanh", "Tanh", "TANH")},
-        **{name: "sigmoid" for name in ("sigmoid", "Sigmoid", "sigm", "logistic", "σ")},
-        **{name: "relu" for name in ("relu", "ReLU", "RELU", "Relu")},
-        **{name: "softmax" for name in ("softmax", "Softmax", "SoftMax", "SOFTMAX")},
-        **{name: "ln" for name in ("ln", "log")},
-        **{name: "artanh" for name in ("artanh", "arctanh", "atanh")},
-        **{name: "concat" for name in ("concat", "concatenate", "cat", "hstack", "vstack", "stack")},
-        **{name: name for name in ("exp", "tan", "sinh", "cosh", "max", "sum", "argmax", "diag")},
-        **{name: name for name in ("f", "g", "φ", "ψ", "activation", "act")},  # an activation without a name
+        **_all("tanh Tanh TANH", "tanh"),
+        **_all("sigmoid Sigmoid sigm logistic σ", "sigmoid"),
+        **_all("relu ReLU RELU Relu", "relu"),
+        **_all("softmax Softmax SoftMax", "softmax"),
+        **_all("ln log", "ln"),
+        **_all("artanh arctanh atanh", "artanh"),
+        **_all("concat concatenate cat hstack vstack stack", "concat"),
+        **{name: name for name in _list("exp tan sinh cosh max sum argmax diag")},
+        **{name: name for name in _list("f g φ ψ activation act")},  # an activation without a name
     }
 )
+# What is an activation only with brackets behind it; else it is a letter.
+LETTER_FUNCTIONS = frozenset(_list("f g φ ψ activation act σ"))
+# What needs no brackets: \tanh 0.4.
+PREFIX_FUNCTIONS = frozenset(_list("tanh sigmoid relu softmax exp"))
 # Calls that only wrap their first argument, and calls that write a product.
-ARRAY_CALLS = frozenset("array asarray tensor Tensor FloatTensor matrix Matrix Vector as_tensor mat".split())
-PRODUCT_CALLS = frozenset("dot matmul mm mv inner".split())
-ZERO_CALLS = frozenset({"zeros"})
+ARRAY_CALLS = frozenset(_list("array asarray tensor Tensor FloatTensor matrix Matrix Vector as_tensor mat"))
+PRODUCT_CALLS = frozenset(_list("dot matmul mm mv inner"))
 # Short English words that look like names.
 ENGLISH = frozenset(
-    "Why Was Way Who Via Vs Us A I a is by be so as at in on of or to we us it he an am do go".split()
+    _list("Why Was Way Who Via Vs Us A I a is by be so as at in on of or to we us it he an am do go")
+)
+# Words that stand before a vector or a list to say what it is.
+LABELS = frozenset(
+    _list(
+        "vector input output target one hot onehot encoding result state embedding index word words token "
+        "벡터 입력 출력 원핫 인코딩 결과 상태 표현 값 위치 단어 는 은 이 가 의 로 으로"
+    )
 )

@@ -15,18 +15,24 @@ from tutor.checking.signs import (
     MATRIX_ENVIRONMENTS,
     SUBSCRIPTS,
     SUPERSCRIPTS,
+    TABLE_ENVIRONMENTS,
     TEX_ACCENTS,
-    TEX_DROPPED_WITH_ARGUMENT,
+    TEX_DROPPED,
     TEX_FONTS,
+    TEX_FRACTIONS,
+    TEX_FUNCTIONS,
     TEX_LABELLED,
     TEX_LETTERS,
+    TEX_SEPARATORS,
     TEX_SIGNS,
+    TEX_SPACING,
+    TEXT_ENVIRONMENTS,
 )
 from tutor.checking.work import Place
 
 
 class Token(NamedTuple):
-    """A sign: its kind, its normalised text, where it stands, and what stands before it.
+    r"""A sign: its kind, its normalised text, where it stands, and what stands before it.
 
     Kinds: number, ident (a Latin or Greek word), word (any other script), string, dots; open, close; op,
     relation, power, comma, semicolon, colon, dot, under, caret, sub, sup, prime, amp, row, bar, arrow; frac,
@@ -91,10 +97,14 @@ _POINT = re.compile(_COMMON.format(number=r"\d+\{,\}\d+|" + _NUMBER))
 _COMMA = re.compile(
     _COMMON.format(number=r"\d+\{,\}\d+|(?<![\d],)\d+,\d+(?!,?\d|,\d)(?:[eE][+-]?\d+(?![\w.]))?|" + _NUMBER)
 )
+# ``Wx_t`` is W x_t, in TeX ``Wx`` too; ``x_tW`` is x_t W.
+_PRODUCT = re.compile(r"[WUV](?=[hxsyaz](?:\d|_\{?[\dtT]|[₀-₉ₜ]|\^\{?[(<\\]))|(?<=_)t(?=[WUV])")
+_TEX_PRODUCT = re.compile(r"[WUV](?=[hxsyaz](?![A-Za-z_]))|[hxs](?=[WUV])")
 _BOLD_POWER = re.compile(r"(?<=[A-Za-z0-9)\]}])\s*\*\*\s*(?=[A-Za-z0-9(\[{.])")
 _FONT_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\d*|[Α-Ωα-ω])\s*\}|\s*([A-Za-z])(?![A-Za-z])")
 _PROSE_ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
-_SPACING = frozenset(", ; ! : > ~ quad enspace thinspace medspace space".split()) | {" ", "left", "right"}
+# What is not read: pictures, the arguments of links, comments of TeX.
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\((?:https?|data):[^)]*\)|(?<!\\)%\s*$|(?<=^)\s*%.*$")
 
 
 class Tokenizer:
@@ -122,6 +132,8 @@ class Tokenizer:
         """Tokenize one line."""
         self.line += 1
         text = source.translate(CHARACTERS)
+        if "](" in text or "%" in text:
+            text = _PICTURE.sub(lambda match: " " * len(match[0]), text)
         if not text.strip():
             self.inline = False
             self.add("blank", "", len(source), len(source))
@@ -147,6 +159,9 @@ class Tokenizer:
             kind, found, end = match.lastgroup, match[0], match.end()
             if kind in {"space", "empty"}:
                 self.gap = max(self.gap, 1)
+            elif kind == "ident" and (first := self._product(text, position)):
+                self.add(kind, found[:first], position, position + first)
+                end = position + first
             elif kind in _PLAIN:
                 self.add(kind, found, position, end)
             elif kind == "power" and position not in powers:
@@ -157,6 +172,11 @@ class Tokenizer:
                 end = self._other(kind, found, text, position, end)
             position = end
         self.add("newline", "", len(source), len(source))
+
+    def _product(self, text: str, position: int) -> int:
+        """Give the length of a letter that multiplies the letter it touches."""
+        match = _PRODUCT.match(text, position) or (self.math and _TEX_PRODUCT.match(text, position))
+        return len(match[0]) if match else 0
 
     def _other(self, kind: str, found: str, text: str, start: int, end: int) -> int:
         match kind:
@@ -230,7 +250,9 @@ class Tokenizer:
             else:
                 self.inline = name == "("
             self.gap = 2
-        elif name in _SPACING or name in {"left", "right"} or name[:3] in {"big", "Big"}:
+        elif name in TEX_SEPARATORS:
+            self.gap = 2
+        elif name in TEX_SPACING:
             self.gap = max(self.gap, 1)
             if name in {"left", "right"} and text[end : end + 1] == ".":
                 return end + 1
@@ -238,24 +260,20 @@ class Tokenizer:
             escaped = {"_": "under", "{": "open", "}": "close", "*": "op", "|": "bar", "&": "break"}
             self.add(escaped.get(name, "break"), name, start, end)
         elif name in TEX_SIGNS:
-            sign, value = TEX_SIGNS[name]
-            if value in {"quad", "qquad"}:
-                self.gap = 2
-            else:
-                self.add(sign, value, start, end)
+            self.add(*TEX_SIGNS[name], start, end)
         elif name in TEX_LETTERS:
             self.add("ident", TEX_LETTERS[name], start, end)
         elif name in TEX_FONTS or name in TEX_ACCENTS:
             return self._font(name, text, start, end)
-        elif name in TEX_DROPPED_WITH_ARGUMENT:
+        elif name in TEX_DROPPED:
             argument = _PROSE_ARGUMENT.match(text, end)
             self.gap = 2
             return argument.end() if argument else end
-        elif name in {"frac", "dfrac", "tfrac"}:
+        elif name in TEX_FRACTIONS:
             self.add("frac", name, start, end)
         elif name in TEX_LABELLED:
             self.add("labelled", name, start, end)
-        elif name in _FUNCTION_COMMANDS:
+        elif name in TEX_FUNCTIONS:
             self.add("ident", name, start, end)
         else:
             self.gap = max(self.gap, 1)
@@ -270,10 +288,10 @@ class Tokenizer:
             self.environments = max(0, self.environments + (1 if begins else -1))
             if not begins:
                 self.add("close", "matrix", start, end)
-        elif name in {"tabular", "longtable", "tabularx"}:
+        elif name in TABLE_ENVIRONMENTS:
             self.add("table", "begin" if begins else "end", start, end)
         else:
-            if name not in _TEXT_ENVIRONMENTS:
+            if name not in TEXT_ENVIRONMENTS:
                 self.environments = max(0, self.environments + (1 if begins else -1))
             self.gap = 2
         return end
@@ -293,11 +311,8 @@ class Tokenizer:
 
 
 _PLAIN = frozenset(
-    "ident word string dots arrow op open close comma semicolon colon dot under caret prime amp bar row ask".split()
-)
-_FUNCTION_COMMANDS = frozenset("tanh exp ln log max sinh cosh tan".split())
-_TEXT_ENVIRONMENTS = frozenset(
-    "document center itemize enumerate quote tikzpicture figure table flushleft".split()
+    {"ident", "word", "string", "dots", "arrow", "op", "open", "close", "comma", "semicolon", "colon"}
+    | {"dot", "under", "caret", "prime", "amp", "bar", "row", "ask"}
 )
 
 
@@ -308,6 +323,11 @@ def tokenize(text: str, *, decimal_comma: bool = False) -> list[Token]:
     ['h', '_', '1', '≈', '[', '-', '0.30', ',']
     """
     tokenizer = Tokenizer(decimal_comma=decimal_comma)
+    hidden = "\\begin{document}" in text  # what stands before it is no text, nor is a drawing
     for line in text.split("\n"):
-        tokenizer.read_line(line)
+        if "\\begin{tikzpicture}" in line:
+            hidden = True
+        tokenizer.read_line("" if hidden else line)
+        if "\\begin{document}" in line or "\\end{tikzpicture}" in line:
+            hidden = False
     return tokenizer.tokens

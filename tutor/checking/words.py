@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tutor.checking.grammar import Grammar
 from tutor.checking.naming import name_at
+from tutor.checking.signs import LABELS
 from tutor.checking.work import (
     Expression,
     Name,
@@ -20,11 +21,6 @@ from tutor.checking.work import (
 
 _WORD_KINDS = frozenset({"ident", "word", "string"})
 _ROLES = frozenset("hxyzbWUVosc")
-# Words that stand before a vector to say what it is.
-_LABELS = frozenset(
-    "vector input output target one hot onehot encoding result state embedding index word words token "
-    "벡터 입력 출력 원핫 인코딩 결과 상태 표현 값 위치 단어 는 은 이 가 의 로 으로".split()
-)
 
 
 class Words:
@@ -38,13 +34,16 @@ class Words:
     def at(self, index: int) -> int | None:
         """Read what stands at ``index`` if it belongs to the vocabulary; give the index after it."""
         token = self.grammar.tokens[index]
-        if token.kind == "open":
-            if self.grammar.partner[index] < 0:
-                return None
-            if token.text == "{" and (after := self._dictionary(index)):
-                return after
-            return self.listed_at(index, None)
-        return self._entry(index)
+        return self.value_at(index, None) if token.kind == "open" else self._entry(index)
+
+    def value_at(self, index: int, label: Expression | None) -> int | None:
+        """Read a dictionary or a list of words, which ``label`` names."""
+        token = self.grammar.tokens[index]
+        if token.kind != "open" or self.grammar.partner[index] < 0:
+            return None
+        if token.text == "{" and (after := self._dictionary(index)):
+            return after
+        return self._listed(index, label)
 
     def _word(self, index: int) -> tuple[str, int]:
         """Read a word: letters of any script that touch."""
@@ -68,7 +67,7 @@ class Words:
             value = after + 1
         elif not (separator.kind == "open" and separator.gap and self._leads(index)):
             return None
-        if tokens[value].kind != "open" or (word.lower() in _LABELS and tokens[index].kind != "string"):
+        if tokens[value].kind != "open" or (word.lower() in LABELS and tokens[index].kind != "string"):
             return None
         if tokens[index].kind == "ident" and separator.kind != "bar":
             name = name_at(tokens, self.grammar.partner, index)
@@ -138,13 +137,11 @@ class Words:
         self.vocabulary += entries
         return closed + 1 if entries else None
 
-    def listed_at(self, opened: int, label: Expression | None) -> int | None:
+    def _listed(self, opened: int, label: Expression | None) -> int | None:
         """Read ``[i, am, here]`` or ``["i", "am"]``: words in brackets, at least one of them surely a word."""
         tokens = self.grammar.tokens
-        if tokens[opened].kind != "open" or tokens[opened].text not in "[({":
-            return None
         closed = self.grammar.partner[opened]
-        if closed < 0 or tokens[opened + 1].kind not in _WORD_KINDS:
+        if tokens[opened].text not in "[({" or tokens[opened + 1].kind not in _WORD_KINDS:
             return None
         words: list[str] = []
         sure = False
