@@ -57,7 +57,7 @@ def assign(
 
 def _score(group: list[Expression], written: w.Expression, comparison: Comparison) -> float:
     single = group[0] if len(group) == 1 else None
-    if w.is_literal(written) and not isinstance(written, w.Matrix):
+    if numbers(written) is not None:
         return _literal_score(group, single, written, comparison)
     if isinstance(written, w.Product):
         return _product_score(single, written, comparison)

@@ -275,6 +275,8 @@ def _term_role(term: Expression, roles: Mapping[str, str]) -> str | None:
     if isinstance(term, Name):
         return roles.get(term.base)
     found = {roles.get(node.base) for node in walk(term) if isinstance(node, Name)}
+    if {"weight_ih", "weight_hh"} <= found:
+        return "a"
     return "p" if "weight_ih" in found else "q" if "weight_hh" in found else None
 
 

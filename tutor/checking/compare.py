@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import cast
 
 from tutor.calculation.equations import (
     Add,
@@ -83,7 +84,7 @@ class Comparison:
 
     def compare(self, a: Expression, b: w.Expression) -> Expression:
         """Compare what should stand (``a``) with what does (``b``); give ``b`` with its values."""
-        if w.is_literal(b) and not isinstance(b, w.Matrix):
+        if numbers(b) is not None:
             return self.literal(a, b)
         match b:
             case w.Apply() if b.function in ACTIVATIONS:
@@ -132,11 +133,11 @@ class Comparison:
         if isinstance(a, Fn):
             self.findings.append(self.reports.function_missing(self, b, a.name))
             return self.sum(a.argument, b)
-        if not isinstance(a, Add | MatVec | Mul) or any(term.sign < 0 for term in b.terms):
+        written = [each for each in map(_signed, b.terms) if each is not None]
+        if not isinstance(a, Add | MatVec | Mul) or len(written) < len(b.terms):
             return self.evaluated(a, b)
         whole = flat(a)
         terms = whole.terms if isinstance(whole, Add) else (whole,)
-        written = [term.expression for term in b.terms]
         groups = assign(terms, written, self)
         if groups is None:
             return self.evaluated(a, b)
@@ -149,7 +150,12 @@ class Comparison:
                 parts.append(self.alone(each))
                 continue
             chosen = [terms[index] for index in group]
-            parts.append(self._inside(Add(tuple(chosen)) if len(chosen) > 1 else chosen[0], each, None))
+            whole_term = Add(tuple(chosen)) if len(chosen) > 1 else chosen[0]
+            if isinstance(each, w.Product) and isinstance(whole_term, Add):
+                block = self._block(whole_term, *each.factors) if len(each.factors) == 2 else None
+                parts.append(block if block is not None else self.evaluated(whole_term, each))
+            else:
+                parts.append(self._inside(whole_term, each, None))
         wrong = any(each.severity == "error" for each in self.findings[before:])
         missing = [term for term in left_out if not self._is_zero(term)]
         if missing:
@@ -189,55 +195,38 @@ class Comparison:
             self.findings.append(self.reports.function_missing(self, b, a.name))
             return self.product(a.argument, b)
         if isinstance(a, Add) and len(b.factors) == 2:
-            rest = self.sum(a, w.Sum(b.place, (w.Term(1, b),)))
-            return rest
+            return self.sum(a, w.Sum(b.place, (w.Term(1, b),)))
         return self.evaluated(a, b)
 
     def _matrix_product(self, a: MatVec, first: w.Expression, second: w.Expression) -> Expression | None:
+        """Find out which factor is the matrix, by what should stand there, and compare both."""
+        best: tuple[int, w.Expression, w.Expression, Matrix] | None = None
         for matrix, vector, way in ((first, second, "columns"), (second, first, "rows")):
-            if isinstance(matrix, w.Name | w.Transpose) and not w.is_literal(
-                getattr(matrix, "argument", matrix)
-            ):
-                try:
-                    parameter = self.translator.matrix(matrix, way)
-                except UnknownNameError:
-                    continue
-                return MatVec(self._same_matrix(a, parameter, matrix), self.compare(a.vector, vector))
-            rows = rows_of(matrix)
-            if rows is None:
+            try:
+                parameter = self.translator.matrix(matrix, way)
+            except UnknownNameError:
+                for columns in _readings(matrix, way):
+                    score = self._likeness(a, matrix, vector, columns)
+                    if score and (best is None or score > best[0]):
+                        best = score, matrix, vector, columns
                 continue
-            scalar = isinstance(matrix, w.Number)
-            if (
-                not scalar
-                and not isinstance(matrix, w.Matrix | w.Transpose)
-                and not isinstance(matrix, w.Vector)
-            ):
-                continue
-            if isinstance(matrix, w.Vector) and not self._row_matrix(a, matrix, vector):
-                continue
-            if scalar and not isinstance(vector, w.Number | w.Name | w.Vector):
-                continue
-            if scalar and isinstance(vector, w.Number) and not self._scalar_order(a, matrix, vector):
-                continue
-            columns = turned(rows) if way == "rows" and not scalar else rows
-            return MatVec(self.matrix(a, matrix, columns), self.compare(a.vector, vector))
-        return None
+            return MatVec(self._same_matrix(a, parameter, matrix), self._inside(a.vector, vector, None))
+        if best is None:
+            return None
+        _, matrix, vector, columns = best
+        return MatVec(self.matrix(a, matrix, columns), self._inside(a.vector, vector, None))
 
-    def _row_matrix(self, a: MatVec, matrix: w.Vector, vector: w.Expression) -> bool:
-        """Whether a vector stands for a matrix of one row, or of one column."""
-        wanted = self.page.parameters.get(a.matrix.name)
-        size = 1 if isinstance(vector, w.Number) else len(numbers(vector) or ())
-        if isinstance(vector, w.Name):
-            known = self.page.numbers_of(a.vector)
-            size = len(known) if known is not None else 0
-        return wanted is not None and (
-            len(wanted) == 1 or len(wanted[0]) == 1 or size != len(matrix.entries)  # type: ignore[arg-type]
-        )
-
-    def _scalar_order(self, a: MatVec, first: w.Number, second: w.Number) -> bool:
-        rows: Matrix = self.page.parameters[a.matrix.name]  # type: ignore[assignment]
-        weight = rows[0][0]
-        return first.value == weight or second.value != weight
+    def _likeness(self, a: MatVec, matrix: w.Expression, vector: w.Expression, columns: Matrix) -> int:
+        """Say how well a literal and its neighbour stand for a matrix and its vector; 0 is not at all."""
+        if isinstance(vector, w.Matrix) and numbers(vector) is None:
+            return 0
+        wanted: Matrix = self.page.parameters[a.matrix.name]  # type: ignore[assignment]
+        defined = self.page.model.givens.by_role.get(a.matrix.name.partition("/")[0])
+        same = columns == wanted or (defined is not None and columns == defined.columns)
+        score = 8 if same else 4 if (len(columns), len(columns[0])) == (len(wanted), len(wanted[0])) else 0
+        score += 2 if isinstance(matrix, w.Matrix) and numbers(matrix) is None else 0
+        written = numbers(vector)
+        return score + (1 if score and written is not None and written == self.page.numbers_of(a.vector) else 0)
 
     @property
     def translator(self) -> Translator:
@@ -393,6 +382,8 @@ class Comparison:
             self.findings.append(
                 self.reports.wrong_value(self, a, b, written, judged, strict, lenient, truth)
             )
+            if charged and truth is not None and len(truth.low) != len(written):
+                self.findings.append(self.reports.still_wrong_size(self, a, b, written, truth))
         else:
             self.findings += self.reports.remarks(self, a, b, written, judged)
             if charged and not _near(written, truth):
@@ -513,7 +504,10 @@ class Comparison:
 
     def alone(self, b: w.Expression) -> Expression:
         """Take an expression in that stands beside nothing."""
-        return self.translator.literal(b)
+        try:
+            return self.translator.expression(b)
+        except UnknownNameError:
+            return Ref("v", unit="none")
 
     def evaluated(self, a: Expression, b: w.Expression) -> Expression:
         """Compare two calculations of another shape by their values."""
@@ -537,6 +531,28 @@ class Comparison:
                 return found
             self.findings.append(self.reports.other_value(self, a, b, wanted, value, decimals))
         return found
+
+
+def _readings(matrix: w.Expression, way: str) -> list[Matrix]:
+    """Read a literal as a matrix for columns; a plain list may be a row or a column."""
+    rows = rows_of(matrix)
+    if rows is None:
+        return []
+    columns = turned(rows) if way == "rows" else rows
+    plain = isinstance(matrix, w.Vector) and matrix.written == "list"
+    return [columns, turned(columns)] if plain else [columns]
+
+
+def _signed(term: w.Term) -> w.Expression | None:
+    """Move the minus of a term into its first number."""
+    if term.sign > 0:
+        return term.expression
+    match term.expression:
+        case w.Number(place=place, token=token, value=value):
+            return w.Number(place, token.removeprefix("-") if value < 0 else f"-{token}", -value)
+        case w.Product(place=place, factors=(w.Number() as first, *rest), operators=operators):
+            return w.Product(place, (cast(w.Number, _signed(w.Term(-1, first))), *rest), operators)
+    return None
 
 
 def _is_point(value: Enclosed | None) -> bool:

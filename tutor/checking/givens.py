@@ -70,6 +70,8 @@ def numbers(expression: w.Expression) -> Numbers | None:
         return (expression.value,)
     if isinstance(expression, w.Vector) and w.is_literal(expression):
         return tuple(cast(w.Number, entry).value for entry in expression.entries)
+    if isinstance(expression, w.Matrix) and len(expression.rows) == len(expression.rows[0]) == 1:
+        return numbers(expression.rows[0][0])
     return None
 
 
@@ -194,7 +196,7 @@ def _list_of_inputs(literal: w.Expression, name: w.Name, found: Givens) -> None:
 
 def _from_numeric_lines(chain: w.Chain, binding: Binding, found: Givens) -> None:
     """Define by the first numeric line, operand by operand beside the formula above it."""
-    if chain.name is not None and binding.roles.get(chain.name.base) not in ("h", "p", "q", "a"):
+    if chain.name is not None and binding.roles.get(chain.name.base) not in ("h", "p", "q", "a", "bias"):
         return
     here = chain.name.step if chain.name is not None and isinstance(chain.name.step, int) else None
     sides = [segment.expression for segment in chain.segments]

@@ -11,6 +11,7 @@ earlier values; so a wrong line is charged once, and what follows from it is sai
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -28,6 +29,9 @@ from tutor.checking.translate import UnknownNameError
 from tutor.checking.widths import PLACES, given
 from tutor.checking.work import Chain, Work
 from tutor.errors import say
+
+# In prose: "read as rows it would be …", "…로 읽으면 …가 됩니다".
+_HYPOTHETICAL = re.compile(r"읽으면|이라면|였다면|다면|만약|\bwould\b|\bif\b|\binstead\b")
 
 
 def judge(work: Work) -> Judgement:
@@ -126,16 +130,18 @@ class _Judging:
         entry = name.entry[0] if len(name.entry) == 1 else None
         target = f"{role}_{step}" + (f"[{entry}]" if entry else "")
         c = self._comparison(step, role, target, entry)
-        sides = [segment.expression for segment in chain.segments[1:]]
+        sides = [_first_of_two(segment.expression) for segment in chain.segments[1:]]
         key = role if role == "h" else name.base
         known = Ref("h", unit=str(step)) if role == "h" else self.page.lines.get((key, str(step)))
         if (
             len(sides) == 1
-            and w.is_literal(sides[0])
+            and numbers(sides[0]) is not None
             and known is not None
             and self._restated(c, known, sides[0], entry)
         ):
             self._keep(c)
+            return
+        if self._is_aside(chain, sides):
             return
         reference = self.page.equation(role, step, written=True)
         if entry:
@@ -146,6 +152,12 @@ class _Judging:
         self._keep(c)
         if isinstance(result, Ref) and result.unit.startswith("#"):
             self._record(role, name.base, step, entry, result, c)
+
+    def _is_aside(self, chain: Chain, sides: list[w.Expression]) -> bool:
+        """Whether a result in prose is one that would hold under another reading; it claims nothing."""
+        if len(sides) != 1 or numbers(sides[0]) is None:
+            return False
+        return bool(_HYPOTHETICAL.search(self.work.lines[chain.place.line - 1]))
 
     def _restated(self, c: Comparison, known: Ref, literal: w.Expression, entry: int | None) -> bool:
         """Compare a result that stands alone with the same result written earlier; other digits are fine."""
@@ -305,6 +317,9 @@ class _Judging:
     def _given(self, chain: Chain, name: w.Name, role: str, step: int | None) -> None:
         """A given that is written again must be the same."""
         literal = chain.literal
+        if role == "bias" and literal is None and len(chain.segments) > 1:
+            self._own(chain, name, step)
+            return
         if literal is None or literal.place in self.defined or name.entry:
             return
         c = self._comparison(step or 1, role, name.text)
@@ -372,6 +387,17 @@ class _Judging:
                 quantity=chain.name.text if chain.name else None,
             )
         )
+
+
+def _first_of_two(side: w.Expression) -> w.Expression:
+    """Read ``0.663 (0.664)`` as a number with another one beside it."""
+    if isinstance(side, w.Product) and side.operators == ("",):
+        first, second = side.factors
+        if isinstance(first, w.Number) and isinstance(second, w.Number):
+            gap = second.place.column - first.place.end_column
+            if second.place.line == first.place.line and gap >= 2:
+                return first
+    return side
 
 
 def _is_formula(side: w.Expression) -> bool:

@@ -144,7 +144,7 @@ class Page:
             if not isinstance(node, Add) or Param("bias") not in node.terms:
                 return None
             both = [Param(name) for name in ("bias_ih", "bias_hh") if name in self.parameters]
-            if len(both) == 2:
+            if len(both) == 2 and not self.model.binding.names("bias"):
                 new = both
             else:
                 new = [Param("bias")] if "bias" in self.parameters else []

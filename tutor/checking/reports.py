@@ -661,6 +661,8 @@ def _tokens(b: w.Expression) -> tuple[str, ...]:
         return (b.token,)
     if isinstance(b, w.Vector):
         return tuple(entry.token if isinstance(entry, w.Number) else "…" for entry in b.entries)
+    if isinstance(b, w.Matrix) and len(b.rows) == len(b.rows[0]) == 1:
+        return _tokens(b.rows[0][0])
     return ()
 
 
