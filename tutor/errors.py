@@ -71,7 +71,8 @@ class Fault:
     """One thing that is wrong: what was attempted, with what, why it fails, one repair.
 
     ``key`` is the dotted name of the entry in a spec (``cell.weight_ih``); the reader of the file turns it
-    into a line. ``code`` names the page that ``rnn-tutor explain`` shows.
+    into a line. ``code`` names the page that ``rnn-tutor explain`` shows. ``carets`` are stretches of the
+    line to point at, from a column up to another, where more than ``column`` is meant.
     """
 
     code: str
@@ -84,6 +85,7 @@ class Fault:
     file: str = ""
     line: int = 0
     column: int = 0
+    carets: tuple[tuple[int, int], ...] = ()
 
     def at(self, file: str, line: int = 0, column: int = 0) -> Fault:
         """The same fault with its place in a file."""

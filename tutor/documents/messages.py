@@ -52,7 +52,8 @@ def message(fault: Fault, language: Language, *, source: str | None = None, colo
         place = ":".join(map(str, filter(None, (visible(fault.file), fault.line, fault.column))))
         lines.append(f"  {painted('-->', 'place')} {place}")
     if source is not None and fault.line and fault.column:
-        lines += _excerpt(source, fault.line, fault.column)
+        carets = fault.carets or ((fault.column, fault.column + 1),)
+        lines += _excerpt(source, fault.line, fault.column, carets)
     lines += _table(fault.operands, language)
     if fault.because:
         lines.append(f"  {visible(language.say(fault.because))}")
@@ -108,15 +109,19 @@ def _table(operands: Sequence[Operand], language: Language) -> Iterator[str]:
         yield f"  {padded(symbol, symbols)}   {padded(size, sizes)}   {remark}".rstrip()
 
 
-def _excerpt(source: str, line: int, column: int) -> Iterator[str]:
-    """Show the line with a caret under the column, cut to what fits beside it."""
+def _excerpt(source: str, line: int, column: int, carets: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Show the line with carets under what is meant, cut to what fits beside the column."""
     lines = source.split("\n")
     if line > len(lines):
         return
     text = lines[line - 1].rstrip("\r").replace("\t", " ")
     start = max(0, column - 1 - EXCERPT // 2) if len(text) > EXCERPT else 0
-    before = ("…" if start else "") + visible(text[start : column - 1])
-    after = visible(text[column - 1 : start + EXCERPT]) + ("…" if start + EXCERPT < len(text) else "")
+    shown = text[start : start + EXCERPT]
+    before, after = "…" * (start > 0), "…" * (start + EXCERPT < len(text))
+    marks = " " * len(before)
+    for place, character in enumerate(f"{shown} ", start=start + 1):
+        pointed = any(begin <= place < end for begin, end in carets)
+        marks += ("^" if pointed else " ") * width(visible(character))
     margin = " " * len(str(line))
-    yield f"  {line} | {before}{after}"
-    yield f"  {margin} | {' ' * width(before)}^"
+    yield f"  {line} | {before}{visible(shown)}{after}"
+    yield f"  {margin} | {marks.rstrip()}"

@@ -1,0 +1,86 @@
+"""From a judgement to what should have stood there: the repaired problem, recomputed, or why there is none.
+
+The judge has already decided which matrix is turned and which biases are added; here the result is put into
+the writer's own letters and computed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tutor.calculation.names import SYMBOLS, Symbols
+from tutor.calculation.trace import Trace, trace
+from tutor.checking.findings import Judgement, ProblemReading
+from tutor.errors import Sentence, TutorError, say
+
+
+@dataclass(frozen=True)
+class Repair:
+    """The corrected derivation, or the reason that there is none; ``changes`` says what was repaired."""
+
+    trace: Trace | None
+    why: Sentence | None = None
+    changes: tuple[Sentence, ...] = ()
+
+    def value(self, quantity: str | None) -> tuple[str, ...]:
+        """Give the numbers of a quantity ("h_2") or of an entry ("h_2[1]") in the corrected derivation."""
+        symbol, _, rest = (quantity or "").partition("_")
+        step, _, entry = rest.rstrip("]").partition("[")
+        if self.trace is None or not step.isdecimal() or not 1 <= int(step) <= len(self.trace.steps):
+            return ()
+        found = self.trace.steps[int(step) - 1].quantities.get(symbol)
+        if found is None or not entry:
+            return found.texts if found is not None else ()
+        return found.texts[int(entry) - 1 : int(entry)] if entry.isdecimal() else ()
+
+
+def repair(judgement: Judgement) -> Repair:
+    """Compute the corrected derivation of a judged text.
+
+    >>> from tutor.checking.judge import judge
+    >>> from tutor.checking.reader import read
+    >>> text = "W = [[0.5]]; U = [[1]]; h0 = [0]; x1 = [1]; h1 = tanh(W x1 + U h0) = [0.5]"
+    >>> repair(judge(read(text))).value("h_1")
+    ('0.5',)
+    """
+    problem = judgement.corrected
+    if problem is None:
+        return Repair(None, judgement.no_correction or say("the text does not give a whole calculation"))
+    problem = replace(problem, symbols=_letters(judgement.reading))
+    try:
+        return Repair(trace(problem), None, _changes(judgement))
+    except TutorError as error:
+        return Repair(None, error.faults[0].title)
+
+
+def _letters(reading: ProblemReading) -> Symbols:
+    """Choose the set of letters that has the writer's own name for the input matrix."""
+    own = reading.symbols.get("weight_ih", "").replace("{", "").replace("}", "").replace("\\", "")
+    for name, symbols in SYMBOLS.items():
+        if symbols.names["weight_ih"] == own and symbols.stored != "rows":
+            return name
+    return "pytorch"
+
+
+def _changes(judgement: Judgement) -> tuple[Sentence, ...]:
+    """Say which sizes were repaired and which biases added."""
+    changes = [
+        say(
+            "{name} becomes {right}: its rows stand as columns.",
+            name=finding.quantity,
+            right=finding.expected[0],
+        )
+        for finding in judgement.findings
+        if finding.code == "C01" and finding.quantity and finding.claimed[:1] != finding.expected[:1]
+        if finding.claimed and finding.claimed[0].split(" × ")[::-1] == finding.expected[0].split(" × ")
+    ]
+    symbols = judgement.reading.symbols
+    if "bias_ih" in symbols and "bias_hh" in symbols:
+        changes.append(
+            say(
+                "The two biases {first} and {second} are added once, as one.",
+                first=symbols["bias_ih"],
+                second=symbols["bias_hh"],
+            )
+        )
+    return tuple(changes)
