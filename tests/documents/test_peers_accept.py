@@ -270,3 +270,20 @@ def check_words(text):
     title = "".join(text.partition("A recurrent" if "A recurrent" in text else "순환 신경망을")[0].split())
     for part in TITLE.split(" שלום <eos> "):
         assert "".join(part.split()) in title
+
+
+EXAMPLES = Path(__file__).parents[2] / "worked_examples"
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*/*.tex")), ids=lambda file: file.stem)
+def test_the_worked_examples_compile(file, tmp_path):
+    done = xelatex(file, tmp_path)
+    assert done.warnings == ()
+    assert any(each.startswith("Nanum") for each in pdf_fonts(done.pdf)) == (".ko" in file.name)
+    pages = pdf_text(done.pdf).split("\f")
+    assert len(pages) <= 8
+    # A step is begun where its first formula stands.
+    headings = re.compile(r"^(?:Step|시간 단계) \d+: \w+$", re.MULTILINE)
+    assert all(
+        re.search("tanh|=", page[found.end() :]) for page in pages for found in headings.finditer(page)
+    )
