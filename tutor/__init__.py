@@ -8,7 +8,7 @@
 [('0.197',), ('0.491',)]
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Trace, trace
@@ -20,7 +20,7 @@ __version__ = "0.1.0"
 __all__ = ["Problem", "Trace", "render", "trace"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import ``render``, and with it the template engine, when it is first asked for."""
     if name == "render":
         from tutor.documents.rendering import render

@@ -26,10 +26,10 @@ TRANSPOSED = Fault(
         entries=Count(3),
     ),
     say(
-        'the transpose ({shape}) fits {fits}. Write the rows as columns, or set orientation = "{other}".',
+        'the transpose ({shape}) fits {fits}. Write the rows as columns, or set orientation = {other}.',
         shape="2 × 3",
         fits="x_t, W_hh",
-        other="rows",
+        other='{ weight_ih = "rows" }',
     ),
     file="i_am_here.toml",
     line=7,
@@ -44,7 +44,7 @@ def test_a_message_in_english():
         "  x_t    3       one-hot over: i, am, here\n"
         "  W_ih has 2 columns, x_t has 3 entries.\n"
         "  help: the transpose (2 × 3) fits x_t, W_hh. "
-        'Write the rows as columns, or set orientation = "rows".'
+        'Write the rows as columns, or set orientation = { weight_ih = "rows" }.'
     )
 
 
@@ -56,7 +56,7 @@ def test_the_same_message_in_korean():
         "  x_t    3       원-핫 벡터, 어휘: i, am, here\n"
         "  W_ih는 열이 2개인데, x_t는 성분이 3개입니다.\n"
         "  도움말: 전치한 행렬(2 × 3)은 x_t, W_hh에 맞습니다. "
-        '행을 열로 바꾸어 쓰거나, orientation = "rows"로 정하세요.'
+        '행을 열로 바꾸어 쓰거나, orientation = { weight_ih = "rows" }로 정하세요.'
     )
 
 

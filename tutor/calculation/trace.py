@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from tutor.calculation.equations import Equation, Fn, Ref
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower, point
@@ -40,8 +40,7 @@ SIGNIFICANT_DIGITS = 15
 _X = Ref("x")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A vector as it is printed: an exact text for each entry, and which texts are the value itself.
 
     An entry that is not ``exact`` was rounded when it was written.
@@ -56,8 +55,7 @@ class Quantity:
         return all(self.exact)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One time step of one unit: t from 1, the word, and its quantities (x, then the written lines)."""
 
     t: int
@@ -240,8 +238,7 @@ def _at_rising_precision(problem: Problem, places: int, compute: Callable[[Probl
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """An equation, lowered; ``exact_value`` is the only decimal its function takes, if it has such a one."""
 
     symbol: str

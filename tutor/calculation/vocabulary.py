@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from tutor.errors import Fault, Sentence, say
 
@@ -151,6 +150,8 @@ def sentence_faults(
     tokens: Sequence[str], vocabulary: Sequence[str], key: str = "sentence", *, limits: bool = True
 ) -> list[Fault]:
     """Find every word of a sentence that the vocabulary lacks, each with the nearest one that it has."""
+    from difflib import get_close_matches
+
     if not tokens:
         return [
             Fault(

@@ -10,7 +10,6 @@ import argparse
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
 from functools import partial
 from typing import Any, NoReturn
 
@@ -96,6 +95,8 @@ def _bad_value(options: dict[str, argparse.Action], error: argparse.ArgumentErro
 
 def unknown(code: str, pattern: str, word: str, known: Iterable[str]) -> UsageError:
     """Refuse a word that is none of the known ones, with the nearest of them."""
+    from difflib import get_close_matches
+
     known = list(known)
     folded = {each.casefold(): each for each in known}
     near = [folded[each] for each in get_close_matches(word.casefold(), folded, n=1, cutoff=0.5)]
@@ -130,6 +131,8 @@ def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
     """Accept one of the known words."""
 
     def read(text: str) -> str:
+        from difflib import get_close_matches
+
         if text in known:
             return text
         near = get_close_matches(text.casefold(), known, n=1, cutoff=0.5)

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Literal, get_args
 from urllib.parse import quote
 
-from tutor.bridges.files import write_together
 from tutor.calculation.names import Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Ties
 from tutor.calculation.problem import Layout
@@ -89,6 +88,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         picture_link=quote(picture.name) if picture is not None else None,
     )
     if file is not None:
+        from tutor.bridges.files import write_together
+
         drawing = {picture: stream(steps, "svg", console.language.code)} if picture is not None else {}
         write_together({**drawing, file: pieces}, force=options.force, inputs=[Path(options.spec)])
         return 0

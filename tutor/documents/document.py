@@ -7,34 +7,30 @@ LaTeX) says them in the reader's language and in its own markup. Numbers and for
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.errors import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Math:
+class Math(NamedTuple):
     """A formula inside a line, printed by the target's mathematics."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(NamedTuple):
     """What a person wrote (a word of the vocabulary, a name), shown literally in any format."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """Running text that a person wrote, shown literally but not set apart."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A name from a program or a file: ``weight_ih``."""
 
     text: str
@@ -43,31 +39,27 @@ class Code:
 Inline = Sentence | Math | Verbatim | Title | Code | str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; level 1 is the title."""
 
     level: int
     text: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph, or an item of a list."""
 
     text: Inline
     item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A paragraph that must not be missed."""
 
     text: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; ``numeric`` marks the columns that are set to the right.
 
     The first ``keys`` columns say what a row is about: they are repeated where a table is divided because a
@@ -80,8 +72,7 @@ class Table:
     keys: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(NamedTuple):
     """A formula on lines of its own, already printed.
 
     ``aligned``: several lines, aligned at their relations. ``breakable``: they may go over the end of a page.
@@ -92,8 +83,7 @@ class Display:
     breakable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A line chart: one series an entry, over the steps from 0."""
 
     series: Sequence[tuple[str, Sequence[float]]]
@@ -103,8 +93,7 @@ class Picture:
 Block = Heading | Paragraph | Remark | Table | Display | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A stream of blocks, which may be read once.
 
     ``hangul`` tells whether what people wrote in it needs Korean letters, whatever the language of the page;
@@ -114,3 +103,16 @@ class Document:
     blocks: Iterable[Block]
     hangul: bool = False
     matrix_columns: int = 10
+
+
+# Hangul, kana and the common ideographs.
+_KOTEX = (("\u1100", "\u11ff"), ("\u3040", "\u9fff"), ("\uac00", "\ud7a3"))
+
+
+def needs_kotex(text: str) -> bool:
+    """Tell whether a text holds letters that LaTeX sets with kotex.
+
+    >>> needs_kotex("나는 학생"), needs_kotex("i am here")
+    (True, False)
+    """
+    return any(first <= letter <= last for letter in text for first, last in _KOTEX)

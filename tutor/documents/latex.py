@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from math import ceil
 
 from tutor.documents.document import Block, Picture, Table, Verbatim
@@ -110,8 +109,7 @@ def _divided(table: Table) -> Iterator[Table]:
     each = ceil(columns / ceil(columns / fitting))
     for begin in range(keys, keys + columns, each):
         shown = [*range(keys), *range(begin, min(begin + each, keys + columns))]
-        yield replace(
-            table,
+        yield table._replace(
             header=[table.header[column] for column in shown],
             rows=[[row[column] for column in shown] for row in rows],
             numeric=[table.numeric[column] for column in shown],

@@ -7,7 +7,7 @@ rows (x W) and fused ([W_ih W_hh b] on [x; h; 1]), in the letters chosen, with a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.calculation.equations import (
     Add,
@@ -38,8 +38,7 @@ STEP = Hole("", 0, "step").mark()
 STEP_BEFORE = Hole("", 1, "step").mark()
 
 
-@dataclass(frozen=True)
-class LineFormulas:
+class LineFormulas(NamedTuple):
     """The formulas of one written line: the chain symbolic = numbers = result, and its entries."""
 
     equation: Equation

@@ -7,9 +7,10 @@ as well as in colour, so that a black and white print can be read.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
 from math import ceil, floor, log10
+from typing import NamedTuple
+
+from markupsafe import escape
 
 WIDTH, HEIGHT = 460.0, 230.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 60.0, 12.0, 34.0
@@ -21,8 +22,7 @@ COLOURS = ("0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", "000000",
 DASHES = ("", "6 3", "2 2", "8 3 2 3")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One series: its points on the page, its label and where that stands, its look."""
 
     points: tuple[tuple[float, float], ...]
@@ -32,8 +32,7 @@ class Line:
     dash: str
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """The chart as it is drawn; y grows downwards, as in SVG."""
 
     lines: tuple[Line, ...]

@@ -12,7 +12,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tutor.calculation.trace import Trace
 from tutor.documents.document import Document
 from tutor.documents.language import Language
-from tutor.documents.latex import Latex
 from tutor.documents.picture import svg
 from tutor.documents.resources import template_folder
 from tutor.documents.targets import Dialect, Markdown, Target
@@ -68,7 +67,11 @@ def stream(
         picture = hidden_states(trace)
         yield svg(picture.series, Markdown(spoken).inline(picture.caption))
     else:
-        target: Target = Latex(spoken) if to == "tex" else Markdown(spoken, dialect, picture_link)
+        target: Target = Markdown(spoken, dialect, picture_link)
+        if to == "tex":
+            from tutor.documents.latex import Latex
+
+            target = Latex(spoken)
         yield from write(worked(trace, Tex(), detail=detail), target)
 
 
@@ -98,6 +101,7 @@ def _environment(spoken: Language) -> Environment:
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         loader=FileSystemLoader(template_folder()),
+        auto_reload=False,
         autoescape=False,  # each target escapes for itself
     )
     environment.install_gettext_callables(spoken.gettext, spoken.ngettext)  # type: ignore[attr-defined]

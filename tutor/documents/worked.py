@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -21,6 +20,7 @@ from tutor.documents.document import (
     Table,
     Title,
     Verbatim,
+    needs_kotex,
 )
 from tutor.documents.givens import parameters, vocabulary
 from tutor.documents.notation import Notation
@@ -31,9 +31,6 @@ from tutor.errors import Count, say
 Detail = Literal["brief", "full", "symbolic"]
 
 DIFFERENCES_SHOWN = 6
-
-# Hangul, kana and the common ideographs: what kotex can set.
-_EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
 
 
 def worked(trace: Trace, printer: Tex, *, detail: Detail = "full") -> Document:
@@ -49,7 +46,7 @@ def worked(trace: Trace, printer: Tex, *, detail: Detail = "full") -> Document:
     people_wrote = " ".join((trace.problem.title, *trace.problem.vocabulary.words))
     return Document(
         _blocks(trace, notation, detail),
-        hangul=_EAST_ASIAN.search(people_wrote) is not None,
+        hangul=needs_kotex(people_wrote),
         matrix_columns=trace.problem.input_size + trace.problem.hidden_size + 1,  # those of [W_ih W_hh b]
     )
 
@@ -67,7 +64,7 @@ def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]
     yield Display(notation.equation())
     yield from vocabulary(problem, notation)
     yield from parameters(problem, notation)
-    yield from _rounding(problem, notation)
+    yield from written_rules(problem, notation)
     if detail == "symbolic":
         from tutor.documents.symbolic import symbolic
 
@@ -77,7 +74,7 @@ def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]
     yield from _full_precision(trace, notation)
 
 
-def _rounding(problem: Problem, notation: Notation) -> Iterator[Block]:
+def written_rules(problem: Problem, notation: Notation) -> Iterator[Block]:
     rounding = problem.rounding
     yield Heading(2, say("How numbers are written"))
     written = ", ".join(notation.quantity(name, "t") for name in problem.written)

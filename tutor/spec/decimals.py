@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from tutor.calculation.numbers import MAX_NUMBER, MAX_NUMBER_LENGTH, plain
 from tutor.errors import Fault, Sentence, say
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 # Full-width digits and the signs that look like minus, by a fixed table: NFKC would read ² as a digit.
 _ASCII = str.maketrans("０１２３４５６７８９．，／％＋−－–—﹣∕⁄÷", "0123456789.,/%+-----///")
@@ -50,6 +53,8 @@ def repaired(text: str) -> str | None:
         return None
     text = text.translate(_ASCII).replace(" ", "")
     if fraction := _FRACTION.fullmatch(text):
+        from fractions import Fraction
+
         below = Fraction(fraction[2])
         return _three_digits(Fraction(fraction[1]) / below) if below else None
     if re.fullmatch(r"[+-]?\d+,\d+", text):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import get_args
 
@@ -132,6 +131,8 @@ def _unknown(section: str, name: str, meant: set[str]) -> Fault:
 
 def _nearest(section: str, name: str) -> str | None:
     """Find the key that is meant: the same name elsewhere, another tool's name, or a near spelling."""
+    from difflib import get_close_matches
+
     folded = name.casefold().replace("-", "_")
     if name in _SECTION_OF:
         return place_of(name)
@@ -175,6 +176,8 @@ def wrong_type(key: str, value: object, expected: Sentence, help_: Sentence) -> 
 
 def unknown_value(key: str, found: str, allowed: tuple[str, ...], near: str | None = None) -> Fault:
     """Refuse a word that is not one of the allowed ones, with the nearest."""
+    from difflib import get_close_matches
+
     if near is None:
         matches = get_close_matches(found[:80].casefold(), allowed, n=1, cutoff=0.5)
         near = matches[0] if matches else None

@@ -14,7 +14,6 @@ from typing import Any
 
 from tutor.errors import Fault, Sentence, SpecError, say
 from tutor.spec.scan import MAX_DEPTH, Place, Syntax, key_places, place_at, too_deep
-from tutor.spec.syntax import duplicate_fault, syntax_fault
 
 MAX_BYTES = 1 << 20
 
@@ -66,16 +65,24 @@ class Source:
 
 def read_file(path: Path) -> Source:
     """Read a file and parse it. Raises :class:`SpecError` with one fault."""
+    return read_bytes(file_bytes(path, _OTHER_FILE), str(path))
+
+
+def file_bytes(path: Path, help_: Sentence, limit: int = MAX_BYTES) -> bytes:
+    """Read a file, and of a larger one a byte more than the limit. Raises :class:`SpecError` with one fault.
+
+    ``help_`` says what to do where there is no such file.
+    """
     name = str(path)
     try:
         if path.is_dir():
             raise IsADirectoryError
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(limit + 1)
     except FileNotFoundError:
-        raise _file_error("F05", say("`{name}` does not exist", name=name), _OTHER_FILE, name) from None
+        raise _file_error("F05", say("`{name}` does not exist", name=name), help_, name) from None
     except IsADirectoryError:
-        raise _file_error("F05", say("`{name}` is a directory", name=name), _OTHER_FILE, name) from None
+        raise _file_error("F05", say("`{name}` is a directory", name=name), help_, name) from None
     except PermissionError:
         raise _file_error(
             "F05", say("`{name}` may not be read", name=name), say("ask for permission to read it"), name
@@ -83,9 +90,8 @@ def read_file(path: Path) -> Source:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise _file_error(
-            "F05", say("`{name}` cannot be read ({reason})", name=name, reason=reason), _OTHER_FILE, name
+            "F05", say("`{name}` cannot be read ({reason})", name=name, reason=reason), help_, name
         ) from None
-    return read_bytes(data, name)
 
 
 _OTHER_FILE = say("give the path of a spec file, or start one with `rnn-tutor init`")
@@ -100,7 +106,7 @@ def read_bytes(data: bytes, name: str) -> Source:
             say("give a spec: a worked example by hand needs a few hundred bytes"),
             name,
         )
-    text = _decoded(data, name).replace("\r\n", "\n")
+    text = decoded(data, name).replace("\r\n", "\n")
     if not text.strip():
         raise _file_error("F03", say("the spec is empty"), say("start from `rnn-tutor init`"), name)
     syntax = _syntax(text, name)
@@ -130,7 +136,8 @@ def _file_error(code: str, title: Sentence, help_: Sentence, name: str) -> SpecE
     return SpecError(Fault(code, title, help=help_).at(name))
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """Take bytes for UTF-8. Raises :class:`SpecError` with one fault that says what they are instead."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
         raise _file_error("F02", say("the file is UTF-16"), say("save it as UTF-8"), name)
     try:
@@ -161,6 +168,8 @@ def _parsed(text: str, syntax: Syntax, name: str) -> dict[str, Any]:
     try:
         data: object = tomllib.loads(text, parse_float=_decimal) if syntax == "toml" else _json(text)
     except _DuplicateKeyError:
+        from tutor.spec.syntax import duplicate_fault, syntax_fault
+
         fault = duplicate_fault(text, syntax) or syntax_fault(text, syntax, None, "")
     except (ValueError, RecursionError, OverflowError, TypeError, LookupError, AttributeError) as error:
         # Whatever a parser stumbles over is a fault of the text, never a traceback.
@@ -187,6 +196,8 @@ def _parser_fault(text: str, syntax: Syntax, error: Exception) -> Fault:
         offset = starts[int(found[1]) - 1] + int(found[2]) - 1
     elif "at end of document" in message:
         offset = len(text)
+    from tutor.spec.syntax import syntax_fault
+
     return syntax_fault(text, syntax, offset, message)
 
 
