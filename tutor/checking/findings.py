@@ -94,6 +94,11 @@ class Finding:
         """The simplest mistake that fits, if one does."""
         return self.mistakes[0] if self.mistakes else None
 
+    @property
+    def line(self) -> int:
+        """The line to look at: that of the first wrong number, where single numbers are wrong."""
+        return self.carets[0].line if self.carets else self.place.line
+
     def fault(self, file: str = "") -> Fault:
         """The finding as a message with its place."""
         return Fault(

@@ -29,6 +29,8 @@ READER_LEFT = 141
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "worked": "write a worked example from a spec",
+        "check": "check a worked example and repair it",
+        "plant": "write a find-the-error sheet and its key",
         "init": "write a commented starter spec",
         "verify": "compare the numbers of a spec with torch.nn.RNN",
         "explain": "explain the code of a message",

@@ -58,7 +58,7 @@ def read_spec(
     if options.spec is None:
         raise missing(say("which spec?"), f"{command} spec.toml")
     limits, path = not options.no_limits, Path(options.spec)
-    piped = _standard_input(MAX_BYTES + 1) if options.spec == STANDARD_INPUT else None
+    piped = standard_input(MAX_BYTES + 1) if options.spec == STANDARD_INPUT else None
     try:
         if piped is not None:
             problem = read_problem_text(piped, STANDARD_INPUT, limits=limits, overrides=overrides)
@@ -71,7 +71,7 @@ def read_spec(
     return problem, console
 
 
-def _standard_input(size: int) -> bytes:
+def standard_input(size: int) -> bytes:
     """Read no more than is looked at; standard input is missing where the caller closed it."""
     stream: TextIO | None = sys.stdin
     return stream.buffer.read(size) if stream is not None else b""

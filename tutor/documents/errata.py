@@ -22,9 +22,10 @@ from tutor.documents.document import (
     Remark,
     Table,
     Verbatim,
+    needs_kotex,
 )
 from tutor.documents.tex import Tex
-from tutor.documents.worked import EAST_ASIAN, worked
+from tutor.documents.worked import worked
 from tutor.errors import Count, Sentence, say
 
 # More entries than these are given a row each.
@@ -47,7 +48,7 @@ def errata(judgement: Judgement, repair: Repair, work: Work, printer: Tex) -> Do
     corrected = worked(repair.trace, printer) if repair.trace is not None else None
     return Document(
         _blocks(judgement, repair, work, corrected),
-        hangul=EAST_ASIAN.search("".join(work.lines)) is not None,
+        hangul=any(map(needs_kotex, work.lines)),
         matrix_columns=corrected.matrix_columns if corrected is not None else 10,
     )
 
@@ -92,9 +93,7 @@ def _summary(judgement: Judgement, errors: Sequence[Finding]) -> Iterator[Block]
         )
     )
     if roots:
-        yield Remark(
-            say("Start with line {line}: {title}.", line=roots[0].place.line, title=_safe(roots[0].title))
-        )
+        yield Remark(say("Start with line {line}: {title}.", line=roots[0].line, title=_safe(roots[0].title)))
 
 
 def _reading(judgement: Judgement) -> Iterator[Block]:
@@ -170,7 +169,7 @@ def _rows(finding: Finding, repair: Repair) -> Iterator[Sequence[Inline]]:
     if not (finding.severity == "error" or finding.code == "C08") or not claimed or not finding.expected:
         return
     truth = _corrected(finding, repair)
-    line, name, why = str(finding.place.line), _text(_what(finding)), _why(finding)
+    line, name, why = str(finding.line), _text(_what(finding)), _why(finding)
     if finding.kind != "shape" and finding.entries:
         for entry in finding.entries:
             shown = (each[entry - 1] if entry <= len(each) else "–" for each in (claimed, before, truth))
@@ -220,7 +219,7 @@ def _why(finding: Finding) -> Inline:
 
 
 def _lines(findings: Sequence[Finding], repair: Repair, work: Work) -> Iterator[Block]:
-    for line, group in groupby(findings, key=lambda each: each.place.line):
+    for line, group in groupby(findings, key=lambda each: each.line):
         found = list(group)
         yield Heading(3, say("Line {line}", line=line))
         yield Paragraph(Verbatim(_shown(work.lines[line - 1], found[0].place.column)))

@@ -75,6 +75,7 @@ def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]
 
 
 def written_rules(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Say how numbers are rounded and what later lines use."""
     rounding = problem.rounding
     yield Heading(2, say("How numbers are written"))
     written = ", ".join(notation.quantity(name, "t") for name in problem.written)

@@ -1,0 +1,213 @@
+"""``rnn-tutor check``: a worked example that somebody else wrote, judged line by line and repaired."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutor.cli.console import Console
+from tutor.cli.spec_file import SourcedError, standard_input
+from tutor.cli.usage import Parser, UsageError, missing
+from tutor.documents.messages import message
+from tutor.errors import Count, Fault, Sentence, SpecError, TutorError, say
+
+if TYPE_CHECKING:
+    from tutor.checking.findings import Finding, Judgement
+    from tutor.checking.repair import Repair
+    from tutor.checking.work import Work
+
+STANDARD_INPUT = "-"
+WRONG, UNREADABLE = 1, 2
+ERRATA = (".md", ".tex")
+
+
+def declare(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.section("What is read")
+    parser.argument(
+        "file",
+        nargs="?",
+        metavar="FILE",
+        help="the worked example: text, Markdown or LaTeX; - reads the standard input",
+    )
+    parser.argument(
+        "--spec",
+        metavar="SPEC",
+        help="the problem that it must solve; without it, the problem is read from the text",
+    )
+    parser.argument("--decimal-comma", action="store_true", help="read 0,5 as a number")
+    parser.section("What is written")
+    parser.argument("--json", action="store_true", help="the findings as JSON, in place of messages")
+    parser.argument("-o", dest="errata", metavar="ERRATA", help="write the errata, as .md or .tex")
+    parser.argument("--fix", metavar="SPEC", help="write the repaired problem, as .toml")
+    parser.argument("--force", action="store_true", help="replace existing files")
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Judge the text; say, write and return what was found."""
+    from tutor.checking.judge import judge
+    from tutor.checking.reader import read
+    from tutor.checking.repair import repair
+
+    if options.file is None:
+        raise missing(say("which file?"), "check example.md")
+    _check_endings(options)
+    text = _text(options.file)
+    try:
+        work = read(text, decimal_comma=options.decimal_comma)
+    except TutorError as error:
+        raise SpecError(fault.at(options.file) for fault in error.faults) from None
+    judgement = judge(work)
+    if not judgement.lines_checked and not judgement.findings:
+        raise SpecError(_no_calculation().at(options.file))
+    repaired = repair(judgement)
+    if options.json:
+        from tutor.documents.report import report
+
+        data = report(judgement, repaired, console.language)
+        console.out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    else:
+        _tell(judgement, options.file, text, console)
+    _write(options, judgement, repaired, work, console)
+    if judgement.is_wrong and not judgement.lines_checked and _all_unreadable(judgement.findings):
+        return UNREADABLE
+    return WRONG if judgement.is_wrong else 0
+
+
+# What is read
+
+
+def _check_endings(options: argparse.Namespace) -> None:
+    """Refuse a file to write whose ending tells no format, before anything is computed."""
+    for name, endings in ((options.errata, ERRATA), (options.fix, (".toml",))):
+        if name is not None and Path(name).suffix.lower() not in endings:
+            raise UsageError(
+                Fault(
+                    "U06",
+                    say("the ending of `{file}` tells no format", file=name),
+                    because=say("Endings that do: {endings}.", endings=", ".join(endings)),
+                    help=say("choose another name"),
+                )
+            )
+
+
+def _text(name: str) -> str:
+    """Read the file or the standard input; a longer one than is looked at is refused by the reader."""
+    from tutor.checking.reader import MAX_BYTES
+    from tutor.spec.reader import decoded, file_bytes
+
+    # Room for a character that the cut goes through.
+    most = MAX_BYTES + 8
+    if name == STANDARD_INPUT:
+        data = standard_input(most)
+    else:
+        data = file_bytes(Path(name), say("give the path of a worked example"), most)
+    if len(data) > MAX_BYTES:
+        return data.decode("utf-8", "replace")
+    try:
+        return decoded(data, name)
+    except SpecError as error:
+        raise SourcedError(error.faults, {name: data.decode("utf-8", "replace")}) from None
+
+
+def _no_calculation() -> Fault:
+    return Fault(
+        "R02",
+        say("no calculation found"),
+        because=say(
+            "A calculation has a name or numbers, an = and numbers: h_1 = tanh([0.2, 0.4]) = [0.197, 0.380]."
+        ),
+        help=say("give the text of a worked example, not a picture of it or a description"),
+    )
+
+
+def _all_unreadable(findings: tuple[Finding, ...]) -> bool:
+    return all(each.kind == "unreadable" for each in findings if each.severity == "error")
+
+
+# What is said
+
+
+def _tell(judgement: Judgement, name: str, text: str, console: Console) -> None:
+    """Write every finding with its line, then how many there are and where to start."""
+    colour = console.colour and console.out.isatty()
+    for finding in judgement.findings:
+        fault = _pointed(finding, name)
+        console.out.write(message(fault, console.language, source=text, colour=colour) + "\n\n")
+    console.out.write(console.language.say(_summary(judgement)) + "\n")
+
+
+def _pointed(finding: Finding, name: str) -> Fault:
+    """Point at the very numbers that are wrong, on the first line that has one; else at the whole operand."""
+    carets, line = finding.carets or (finding.place,), finding.line
+    stretches = tuple(
+        (each.column, each.end_column if each.end_line == line else each.column + 1)
+        for each in carets
+        if each.line == line
+    )
+    return replace(finding.fault(name), line=line, column=stretches[0][0], carets=stretches)
+
+
+def _summary(judgement: Judgement) -> Sentence:
+    lines, errors = (
+        Count(judgement.lines_checked),
+        sum(each.severity == "error" for each in judgement.findings),
+    )
+    if not judgement.roots:
+        return say("{lines:line|lines} compared, nothing wrong.", lines=lines)
+    return say(
+        "{lines:line|lines} compared, {errors:error|errors}, {roots} of them by themselves. "
+        "Start with line {line}.",
+        lines=lines,
+        errors=Count(errors),
+        roots=len(judgement.roots),
+        line=judgement.roots[0].line,
+    )
+
+
+# What is written
+
+
+def _write(
+    options: argparse.Namespace, judgement: Judgement, repaired: Repair, work: Work, console: Console
+) -> None:
+    """Write the errata and the repaired problem, both or neither."""
+    files = {}
+    if options.errata is not None:
+        files[Path(options.errata)] = _errata(options.errata, judgement, repaired, work, console)
+    if options.fix is not None:
+        if repaired.trace is None:
+            raise SpecError(_not_repaired(repaired).at(options.file))
+        from tutor.spec.writer import spec_toml
+
+        files[Path(options.fix)] = iter([spec_toml(repaired.trace.problem)])
+    if files:
+        from tutor.bridges.files import write_together
+
+        inputs = [Path(name) for name in (options.file, options.spec) if name not in (None, STANDARD_INPUT)]
+        write_together(files, force=options.force, inputs=inputs)
+
+
+def _errata(name: str, judgement: Judgement, repaired: Repair, work: Work, console: Console) -> Iterator[str]:
+    from tutor.documents.errata import errata
+    from tutor.documents.latex import Latex
+    from tutor.documents.rendering import write
+    from tutor.documents.targets import Markdown, Target
+    from tutor.documents.tex import Tex
+
+    tex = Path(name).suffix.lower() == ".tex"
+    target: Target = Latex(console.language) if tex else Markdown(console.language)
+    return write(errata(judgement, repaired, work, Tex()), target)
+
+
+def _not_repaired(repaired: Repair) -> Fault:
+    return Fault(
+        "R03",
+        say("there is no repaired problem to write"),
+        because=say("{why}.", why=repaired.why),
+        help=say("leave out --fix, or name the problem with --spec"),
+    )
