@@ -109,7 +109,9 @@ def _product_score(single: Expression | None, written: w.Product, comparison: Co
     defined = comparison.page.model.givens.by_role.get(single.matrix.name.partition("/")[0])
     for factor in written.factors:
         rows = rows_of(factor)
-        if (rows is not None and matrix is not None and rows in (matrix, turned(matrix))) or (rows is not None and defined is not None and rows == defined.rows):  # type: ignore[arg-type]
+        if (rows is not None and matrix is not None and rows in (matrix, turned(matrix))) or (
+            rows is not None and defined is not None and rows == defined.rows
+        ):  # type: ignore[arg-type]
             score += 4
         if isinstance(factor, w.Name):
             base = comparison.page.model.binding.roles.get(factor.base)

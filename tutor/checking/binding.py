@@ -83,7 +83,7 @@ def bind(work: Work) -> Binding:
     stacked: tuple[str, tuple[str, ...]] | None = None
     for chain, side in formulas:
         target = _target_step(chain)
-        if chain.name is not None and chain.name.base in OUTPUTS - {state}:
+        if _is_output(chain, side, state):
             continue
         for product in (node for node in walk(side) if isinstance(node, Product)):
             for matrix, vector, way in _pairs(product):
@@ -144,6 +144,18 @@ def _target_step(chain: Chain) -> int | None:
     if chain.name is None:
         return None
     return chain.name.step if isinstance(chain.name.step, int) else (0 if chain.name.step else None)
+
+
+def _is_output(chain: Chain, side: Expression, state: str) -> bool:
+    """Whether a formula is an output layer: it reads the state of its own step, or has an output's name."""
+    name = chain.name
+    if name is None or name.base == state:
+        return False
+    target = _target_step(chain)
+    states = [node for node in walk(side) if isinstance(node, Name) and node.base == state]
+    if any(step_of(node, target) == target and target is not None for node in states):
+        return True
+    return name.base in OUTPUTS and not states
 
 
 def _state(work: Work, formulas: list[tuple[Chain, Expression]]) -> str:
@@ -219,7 +231,7 @@ def _bias_and_lines(formulas: list[tuple[Chain, Expression]], roles: dict[str, s
         if chain.name is not None and chain.name.step is not None and chain.name.base not in roles
     }
     for chain, side in formulas:
-        if chain.name is not None and chain.name.base in OUTPUTS - {state}:
+        if _is_output(chain, side, state):
             continue
         blocks = [
             (node.factors[0], node.factors[1])
@@ -291,9 +303,34 @@ def _by_custom(work: Work, roles: dict[str, str]) -> tuple[str, ...]:
         if role is not None and role not in roles.values():
             roles[name.base] = role
             found.append(role)
+    found += _by_shape(work, roles)
     if "x" not in roles.values():
         roles.setdefault("x", "x")
     return tuple(found)
+
+
+def _by_shape(work: Work, roles: dict[str, str]) -> list[str]:
+    """Bind two matrices that only their shapes tell apart: the square one is the recurrent one."""
+    missing = [role for role in ("weight_ih", "weight_hh") if role not in roles.values()]
+    candidates = {
+        chain.name.base: _is_square(chain.literal)
+        for chain in work.chains
+        if chain.name is not None
+        and chain.name.step is None
+        and chain.name.base not in roles
+        and isinstance(chain.literal, Matrix | Vector)
+    }
+    if len(missing) != len(candidates) or not missing:
+        return []
+    names = list(candidates)
+    if len(names) == 2 and candidates[names[0]] and not candidates[names[1]]:
+        names.reverse()
+    roles.update(zip(names, missing, strict=True))
+    return missing
+
+
+def _is_square(literal: Expression) -> bool:
+    return isinstance(literal, Matrix) and len(literal.rows) == len(literal.rows[0])
 
 
 def _activation(work: Work) -> str:

@@ -226,7 +226,9 @@ class Comparison:
         score = 8 if same else 4 if (len(columns), len(columns[0])) == (len(wanted), len(wanted[0])) else 0
         score += 2 if isinstance(matrix, w.Matrix) and numbers(matrix) is None else 0
         written = numbers(vector)
-        return score + (1 if score and written is not None and written == self.page.numbers_of(a.vector) else 0)
+        return score + (
+            1 if score and written is not None and written == self.page.numbers_of(a.vector) else 0
+        )
 
     @property
     def translator(self) -> Translator:

@@ -7,7 +7,7 @@ operand beside the formula above it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import cast
 
@@ -59,6 +59,23 @@ class Givens:
     zero_start: Place | None = None
 
 
+def _named_elsewhere(work: Work, binding: Binding, literal: w.Expression) -> tuple[str, w.Expression]:
+    """Find the definition of a literal under a name that no formula explains."""
+    rows = rows_of(literal)
+    for chain in work.chains:
+        name = chain.name
+        if name is None or chain.literal is None or name.step is not None or name.base in binding.roles:
+            continue
+        if rows_of(chain.literal) == rows:
+            return name.text, chain.literal
+    return "", literal
+
+
+def role_text(role: str) -> str:
+    """Give a customary name to what the text gives without one."""
+    return {"weight_ih": "W_ih", "weight_hh": "W_hh", "bias": "b"}.get(role, role)
+
+
 def turned(rows: Rows) -> Rows:
     """Transpose."""
     return tuple(zip(*rows, strict=True))
@@ -100,6 +117,11 @@ def collect(work: Work, binding: Binding) -> Givens:
         _definition(chain, binding, found)
     for chain in work.chains:
         _from_numeric_lines(chain, binding, found)
+    for role, literal, way in operands_by_value(work, binding):
+        if role not in found.by_role:
+            named, literal = _named_elsewhere(work, binding, literal)
+            way_known = replace(binding, order={**binding.order, role: way} if way else binding.order)
+            _define(role, named or role_text(role), literal, way_known, found)
     found.steps = max(
         (
             chain.name.step
@@ -112,6 +134,52 @@ def collect(work: Work, binding: Binding) -> Givens:
     )
     _words(work, found)
     return found
+
+
+def operands_by_value(work: Work, binding: Binding) -> Iterator[tuple[str, w.Expression, Orientation | None]]:
+    """Find matrices and biases in lines of numbers that stand under no formula.
+
+    A matrix times a one-hot vector is the input matrix, another one the recurrent matrix; what is added
+    without being multiplied is the bias. Gives role, literal, and which came first.
+    """
+    for chain in work.chains:
+        if chain.name is not None and binding.roles.get(chain.name.base) not in ("h", "a"):
+            continue
+        sides = [segment.expression for segment in chain.segments[1:]]
+        first = next((side for side in sides if not w.is_literal(side)), None)
+        if first is None or any(isinstance(node, w.Name) for node in w.walk(first)):
+            continue
+        inner = first.argument if isinstance(first, w.Apply) else first
+        terms = [term.expression for term in inner.terms] if isinstance(inner, w.Sum) else [inner]
+        if not any(isinstance(term, w.Product) for term in terms):
+            continue
+        for term in terms:
+            if isinstance(term, w.Product) and len(term.factors) == 2:
+                yield from _by_value(*term.factors)
+            elif numbers(term) is not None and not isinstance(term, w.Number):
+                yield "bias", term, None
+
+
+def _by_value(
+    first: w.Expression, second: w.Expression
+) -> Iterator[tuple[str, w.Expression, Orientation | None]]:
+    ways: tuple[tuple[w.Expression, w.Expression, Orientation], ...] = (
+        (first, second, "columns"),
+        (second, first, "rows"),
+    )
+    if isinstance(first, w.Matrix) != isinstance(second, w.Matrix):
+        ways = (ways[0],) if isinstance(first, w.Matrix) else (ways[1],)
+    for matrix, vector, way in ways:
+        written = numbers(vector)
+        if written is None or isinstance(matrix, w.Number) or rows_of(matrix) is None:
+            continue
+        single = numbers(matrix) is not None
+        if single and (
+            (len(written) > 1 and hot(written) is None) or len(written) == 1 < len(numbers(matrix) or ())
+        ):
+            continue
+        yield ("weight_ih" if hot(written) is not None and len(written) > 1 else "weight_hh"), matrix, way
+        return
 
 
 def _vocabulary(work: Work, found: Givens) -> None:
@@ -223,7 +291,9 @@ def beside(formula: w.Expression, line: w.Expression) -> Iterator[tuple[w.Name, 
         yield formula, line, False
     elif isinstance(formula, w.Transpose) and isinstance(formula.argument, w.Name) and w.is_literal(line):
         yield formula.argument, line, True
-    elif (isinstance(formula, w.Transpose) and isinstance(line, w.Transpose)) or (isinstance(formula, w.Apply) and isinstance(line, w.Apply)):
+    elif (isinstance(formula, w.Transpose) and isinstance(line, w.Transpose)) or (
+        isinstance(formula, w.Apply) and isinstance(line, w.Apply)
+    ):
         yield from beside(formula.argument, line.argument)
     elif isinstance(formula, w.Product) and isinstance(line, w.Product):
         if len(formula.factors) == len(line.factors):

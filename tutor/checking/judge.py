@@ -18,11 +18,12 @@ from dataclasses import replace
 from tutor.calculation.equations import Expression, Fn, Ref
 from tutor.calculation.evaluation import key_of
 from tutor.checking import work as w
-from tutor.checking.binding import OUTPUTS, bind, step_of
+from tutor.checking.binding import OUTPUTS, Binding, bind, step_of
 from tutor.checking.compare import Comparison
 from tutor.checking.findings import Claim, Finding, Judgement
-from tutor.checking.givens import collect, numbers
+from tutor.checking.givens import collect, numbers, operands_by_value
 from tutor.checking.model import Model, understand
+from tutor.checking.orientation import by_evidence
 from tutor.checking.page import Page, joined
 from tutor.checking.reports import Reports
 from tutor.checking.translate import UnknownNameError
@@ -41,9 +42,21 @@ def judge(work: Work) -> Judgement:
     >>> judge(read("h1 = tanh([0.2, 0.4]) = [0.197, 0.378]")).is_wrong
     True
     """
-    binding = bind(work)
-    model = understand(binding, collect(work, binding))
+    binding = _ordered(work, bind(work))
+    return by_evidence(work, understand(binding, collect(work, binding)), _judge_as)
+
+
+def _judge_as(work: Work, model: Model) -> Judgement:
     return _Judging(work, model).run()
+
+
+def _ordered(work: Work, binding: Binding) -> Binding:
+    """Where no formula says which comes first, matrix or vector, the lines of numbers do."""
+    order = dict(binding.order)
+    for role, _, way in operands_by_value(work, binding):
+        if way is not None:
+            order.setdefault(role, way)
+    return replace(binding, order=order)
 
 
 class _Judging:

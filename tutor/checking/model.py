@@ -160,6 +160,7 @@ def understand(binding: Binding, givens: Givens) -> Model:
     parameters: dict[str, Numbers | Matrix] = {}
     orientation: dict[str, Orientation] = {}
     charged, unusable = set(), set()
+    assumptions: list[Sentence] = []
     for vote in votes:
         if vote.name.startswith("x_"):
             continue
@@ -173,6 +174,17 @@ def understand(binding: Binding, givens: Givens) -> Model:
         tied = [axis for axis in vote.axes if axis in sizes.tied]
         if vote.shape == wanted and not tied:
             continue
+        if vote.shape[::-1] == wanted and not tied and given.order is None and vote.name in MATRICES:
+            parameters[vote.name] = turned(given.columns)
+            orientation[vote.name] = "rows"
+            assumptions.append(
+                say(
+                    "{name} is {size}, so it was read for rows (x W).",
+                    name=given.name,
+                    size=size_text(vote.shape),
+                )
+            )
+            continue
         charged.add(vote.name)
         transposable = vote.shape != wanted and vote.shape[::-1] == wanted
         if transposable:
@@ -181,8 +193,9 @@ def understand(binding: Binding, givens: Givens) -> Model:
         elif vote.shape != wanted or tied:
             unusable.add(vote.name)
         findings.append(_misfit(given, vote, wanted, sizes, givens, transposable, tied))
-    vectors, input_findings, assumptions = _inputs(givens, inputs)
+    vectors, input_findings, more = _inputs(givens, inputs)
     findings += input_findings
+    assumptions += more
     if "bias" not in parameters:
         parts = [parameters[name] for name in ("bias_ih", "bias_hh") if name in parameters]
         if parts and len({len(part) for part in parts}) == 1:

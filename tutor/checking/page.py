@@ -90,7 +90,9 @@ class Page:
             self.points[key] = value
         if truth is not None:
             self.truth[key] = truth
-        elif (key not in self.truth and reference.symbol in ("x", "weight", "bias")) or (key not in self.truth and reference == Ref("h", unit="0")):
+        elif (key not in self.truth and reference.symbol in ("x", "weight", "bias")) or (
+            key not in self.truth and reference == Ref("h", unit="0")
+        ):
             self.truth[key] = value
         if charged:
             self.charged.add(key)
@@ -218,7 +220,7 @@ class Page:
                 return MatVec(Param(f"pick/{i}"), expression)
 
     def _row(self, name: str, vector: Expression, i: int) -> Expression:
-        matrix: Matrix = self.parameters[name]  # type: ignore[assignment]
+        matrix: Matrix = self.parameters.get(name, ())  # type: ignore[assignment]
         if not 1 <= i <= len(matrix):
             return Ref("v", unit="none")
         row = matrix[i - 1]
