@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tutor.calculation.numbers import exp_enclosure, sigmoid_enclosure, tanh_enclosure
 
 
-@dataclass(frozen=True)
-class Function:
+class Function(NamedTuple):
     """A function of one number that never decreases, so an interval maps end to end.
 
     ``enclose(z, places)`` gives two integers around f(z / 10^places), in units of 10^-places.

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Symbols = Literal["pytorch", "textbook", "source", "keras"]
 Orientation = Literal["columns", "rows"]
 
 
-@dataclass(frozen=True)
-class SymbolSet:
+class SymbolSet(NamedTuple):
     """The letters of one school: parameter name → symbol, and which way round the symbol's matrix stands.
 
     PyTorch's W_ih is the tensor of that name, so x W needs its transpose; Keras stores the transpose, so

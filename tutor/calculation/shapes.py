@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.calculation.equations import Axis, Cell, MatVec, Ref, walk
 from tutor.calculation.names import SYMBOLS, Orientation, Symbols
@@ -20,8 +20,7 @@ Shape = tuple[int, ...]
 AXIS_SIZE_NAMES = {"hidden": "hidden_size", "input": "input_size"}
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """A given with its size: name in the spec, shape for columns, and the shape as it was written."""
 
     name: str
@@ -40,8 +39,7 @@ class Given:
         return self.axes[::-1] if self.orientation == "rows" else self.axes
 
 
-@dataclass(frozen=True)
-class Sizes:
+class Sizes(NamedTuple):
     """The sizes that are believed, and who voted for them; ``tied`` axes have no winner."""
 
     size: Mapping[Axis, int]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Syntax = Literal["toml", "json"]
 
@@ -37,8 +37,7 @@ _TOKENS = {
 }
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A place in a text; line and column count from 1."""
 
     line: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.errors import Fault, Sentence, say
 from tutor.spec.decimals import excerpt, number_fault, repaired
@@ -25,8 +25,7 @@ _VALUE_STARTS = "0123456789+-.\"'[{"
 _TOO_MANY_DIGITS = re.compile(r"[0-9][0-9_]{1000,}")
 
 
-@dataclass(frozen=True)
-class _Slip:
+class _Slip(NamedTuple):
     """A slip as a pattern on the line where the parser stopped; ``syntax`` and ``among_numbers`` limit it."""
 
     pattern: re.Pattern[str]
