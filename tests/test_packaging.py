@@ -65,23 +65,23 @@ def wheel(request, checkout, tmp_path_factory):
     return build(source, tmp_path_factory.mktemp("wheel"), "wheel")
 
 
-def files_below(folder):
+def files_below(checkout, folder):
     return {
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        path.relative_to(checkout).as_posix() for path in (checkout / folder).rglob("*") if path.is_file()
     }
 
 
-def test_a_wheel_holds_the_package_and_its_templates(wheel):
+def test_a_wheel_holds_the_package_and_its_templates(wheel, checkout):
     names = {name for name in zipfile.ZipFile(wheel).namelist() if not name.startswith("rnn_tutor-")}
-    assert names == files_below("tutor") | {f"tutor/{name}" for name in files_below("templates")}
+    templates = {f"tutor/{name}" for name in files_below(checkout, "templates")}
+    assert names == files_below(checkout, "tutor") | templates
 
 
-def test_the_source_distribution_holds_the_tests_and_the_examples(sdist):
+def test_the_source_distribution_holds_the_tests_and_the_examples(sdist, checkout):
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert names >= files_below("tutor") | files_below("templates") | files_below("worked_examples")
+    for folder in ("tutor", "templates", "worked_examples"):
+        assert names >= files_below(checkout, folder)
     assert "tests/test_packaging.py" in names
     assert not any("node_modules" in name for name in names)
 
