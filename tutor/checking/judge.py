@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from tutor.calculation.equations import Expression, Fn, Ref
+from tutor.calculation.equations import Expression, Fn, Ref, walk
 from tutor.calculation.evaluation import key_of
 from tutor.checking import work as w
 from tutor.checking.binding import OUTPUTS, Binding, bind, step_of
@@ -373,8 +373,9 @@ class _Judging:
                 self.page.formulas[key_of(before)] = formula
 
     def _nameless(self, chain: Chain) -> None:
-        """A calculation on the left: its sides answer to it."""
+        """A calculation on the left (``W h_1 = …``): its sides answer to it."""
         c = self._comparison(self._here(chain), "v", "…")
+        formula: Expression | None = None
         before: Expression | None = None
         for segment in chain.segments:
             side = segment.expression
@@ -382,12 +383,23 @@ class _Judging:
                 continue
             if before is None:
                 try:
-                    before = c.translator.expression(side)
+                    formula = before = c.translator.expression(side)
                 except UnknownNameError:
                     return
+                c.step = _step_read(before) or c.step
                 continue
-            before = c.side(before, side)
+            before = c.compare(before, side)
         self._keep(c)
+        if formula is not None and isinstance(before, Ref) and before.unit.startswith("#"):
+            self._stands_for(formula, before, c)
+
+    def _stands_for(self, formula: Expression, result: Ref, c: Comparison) -> None:
+        """Where the calculation is a line of the table, later lines go on from its written result."""
+        for role in ("p", "q", "a"):
+            equation = self.page.equation(role, c.step)
+            if c.translator.canonical(formula) == c.translator.canonical(equation):
+                self.page.lines.setdefault((role, str(c.step)), result)
+                self.page.formulas[key_of(result)] = equation
 
     def _unchecked(self, chain: Chain) -> None:
         self.findings.append(
@@ -400,6 +412,14 @@ class _Judging:
                 quantity=chain.name.text if chain.name else None,
             )
         )
+
+
+def _step_read(expression: Expression) -> int | None:
+    """Give the step at which a calculation stands, by the state or the input that it reads."""
+    for node in walk(expression):
+        if isinstance(node, Ref) and node.symbol in ("x", "h") and node.unit.isdigit():
+            return int(node.unit) + (1 if node.symbol == "h" else 0)
+    return None
 
 
 def _first_of_two(side: w.Expression) -> w.Expression:
