@@ -25,7 +25,7 @@ from tutor.checking.work import (
 from tutor.errors import say
 
 if TYPE_CHECKING:
-    from tutor.checking.grammar import Grammar, Parsed
+    from tutor.checking.operands import Operands, Parsed
 
 Row = tuple[Expression, ...]
 
@@ -40,7 +40,7 @@ AMBIGUOUS_COMMA = say(
 WRITE_POINTS = say("write decimal points, or read with decimal commas (--decimal-comma)")
 
 
-def bracketed(grammar: Grammar, opened: int, closed: int) -> Parsed | None:
+def bracketed(grammar: Operands, opened: int, closed: int) -> Parsed | None:
     """Read the bracket between two tokens."""
     kinds = _top_level(grammar, opened, closed)
     if not kinds:
@@ -62,11 +62,11 @@ def bracketed(grammar: Grammar, opened: int, closed: int) -> Parsed | None:
     return None if node is None else (node, closed + 1)
 
 
-def _top_level(grammar: Grammar, opened: int, closed: int) -> set[str]:
+def _top_level(grammar: Operands, opened: int, closed: int) -> set[str]:
     return {grammar.tokens[index].kind for index in _each(grammar, opened, closed)}
 
 
-def _each(grammar: Grammar, opened: int, closed: int) -> list[int]:
+def _each(grammar: Operands, opened: int, closed: int) -> list[int]:
     """Give the tokens directly inside a bracket; an inner bracket counts by its opening."""
     indices = []
     index = opened + 1
@@ -77,7 +77,7 @@ def _each(grammar: Grammar, opened: int, closed: int) -> list[int]:
     return indices
 
 
-def _spaced(grammar: Grammar, opened: int, closed: int) -> bool:
+def _spaced(grammar: Operands, opened: int, closed: int) -> bool:
     """Say whether entries follow each other with nothing but space: ``[0.1 -0.2]``, ``[W_ih W_hh b]``."""
     indices = _each(grammar, opened, closed)
     tokens = grammar.tokens
@@ -118,7 +118,7 @@ def _spaced(grammar: Grammar, opened: int, closed: int) -> bool:
     return plain or nested or names
 
 
-def _by_spaces(grammar: Grammar, opened: int, closed: int) -> list[Row] | None:
+def _by_spaces(grammar: Operands, opened: int, closed: int) -> list[Row] | None:
     """Read entries separated by spaces; a line end starts a row where all rows come out equally long."""
     rows: list[list[Expression]] = [[]]
     lines: list[int] = []
@@ -146,7 +146,7 @@ def _by_spaces(grammar: Grammar, opened: int, closed: int) -> list[Row] | None:
     return [tuple(row) for row in rows if row]
 
 
-def _separated(grammar: Grammar, opened: int, closed: int) -> list[Row] | None:
+def _separated(grammar: Operands, opened: int, closed: int) -> list[Row] | None:
     """Read entries separated by commas or ``&``."""
     rows: list[list[Expression]] = [[]]
     index = opened + 1
@@ -168,7 +168,7 @@ def _separated(grammar: Grammar, opened: int, closed: int) -> list[Row] | None:
     return [tuple(row) for row in rows if row] or None
 
 
-def _entry_fault(grammar: Grammar, opened: int, index: int, after: int, row: int) -> None:
+def _entry_fault(grammar: Operands, opened: int, index: int, after: int, row: int) -> None:
     token = grammar.tokens[after]
     if grammar.tokens[opened].text == "matrix":
         grammar.fail(index, after + 1, say("row {row} of the matrix cannot be read", row=row))
@@ -176,7 +176,7 @@ def _entry_fault(grammar: Grammar, opened: int, index: int, after: int, row: int
         grammar.fail(index, after + 1, say("a comma is missing between two entries"), say("put a comma here"))
 
 
-def _ambiguous_commas(grammar: Grammar, opened: int, closed: int, rows: list[list[Expression]]) -> bool:
+def _ambiguous_commas(grammar: Operands, opened: int, closed: int, rows: list[list[Expression]]) -> bool:
     """Say whether some commas touch the digits after them and others do not: ``[0,1, 0,2]``."""
     entries = [entry for row in rows for entry in row]
     if not all(isinstance(entry, Number) and entry.token.lstrip("-").isdigit() for entry in entries):
@@ -196,7 +196,7 @@ def _ambiguous_commas(grammar: Grammar, opened: int, closed: int, rows: list[lis
     return True
 
 
-def _build(grammar: Grammar, opened: int, closed: int, rows: list[Row]) -> Expression | None:
+def _build(grammar: Operands, opened: int, closed: int, rows: list[Row]) -> Expression | None:
     sign = grammar.tokens[opened].text
     place = grammar.span(opened, closed + 1)
     separated = bool(_top_level(grammar, opened, closed) & (_SEPARATORS | _ROWS))
@@ -250,7 +250,7 @@ def _nested(place: Place, entries: Row) -> Expression:
 # Calls that hold an array
 
 
-def array_call(grammar: Grammar, start: int) -> Parsed | None:
+def array_call(grammar: Operands, start: int) -> Parsed | None:
     """Read ``np.array([…], dtype=…)`` as what it holds, ``np.zeros(2)`` as zeros."""
     opened = start + 1
     closed = grammar.partner[opened]
@@ -267,7 +267,7 @@ def array_call(grammar: Grammar, start: int) -> Parsed | None:
     return got[0], closed + 1
 
 
-def _zeros(grammar: Grammar, start: int, closed: int) -> Parsed | None:
+def _zeros(grammar: Operands, start: int, closed: int) -> Parsed | None:
     text = "".join(token.text for token in grammar.tokens[start + 2 : closed]).strip("()").rstrip(",")
     match = re.fullmatch(r"(\d{1,2})(?:,(\d{1,2}))?", text)
     if match is None:
@@ -285,7 +285,7 @@ def _zeros(grammar: Grammar, start: int, closed: int) -> Parsed | None:
 # Sizes and what is raised
 
 
-def text_of(grammar: Grammar, index: int) -> tuple[str, int] | None:
+def text_of(grammar: Operands, index: int) -> tuple[str, int] | None:
     """Give what a ``^`` or a raised sign holds, as text, and the index after it."""
     token = grammar.tokens[index]
     if token.kind == "sup":
@@ -299,7 +299,7 @@ def text_of(grammar: Grammar, index: int) -> tuple[str, int] | None:
     return None
 
 
-def labelled(grammar: Grammar, node: Expression, index: int) -> Parsed:
+def labelled(grammar: Operands, node: Expression, index: int) -> Parsed:
     """Pass over the label of a brace; note a size."""
     if grammar.tokens[index].kind in {"under", "caret"} and grammar.tokens[index + 1].kind == "open":
         closed = grammar.partner[index + 1]
@@ -309,7 +309,7 @@ def labelled(grammar: Grammar, node: Expression, index: int) -> Parsed:
     return node, index
 
 
-def size_remark(grammar: Grammar, node: Expression, index: int) -> int | None:
+def size_remark(grammar: Operands, node: Expression, index: int) -> int | None:
     """Pass over a size beside an operand: ``W (2×3)``, ``x_{3×1}``; None where there is none."""
     tokens = grammar.tokens
     opened = index + 1 if tokens[index].kind == "under" else index
@@ -341,7 +341,7 @@ def _integer(token: Token) -> bool:
     return token.kind == "number" and token.text.isdigit()
 
 
-def _note_size(grammar: Grammar, node: Expression, start: int, end: int) -> None:
+def _note_size(grammar: Operands, node: Expression, start: int, end: int) -> None:
     text = "".join(token.text for token in grammar.tokens[start:end]).replace(",", "×").replace(" ", "")
     match = _SIZE.fullmatch(text)
     if match:

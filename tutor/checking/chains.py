@@ -8,11 +8,13 @@ reason, and reading goes on behind it. What is not a claim is prose, and prose i
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, cast
 
-from tutor.checking.grammar import Obstacle
+from tutor.checking.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
 from tutor.checking.naming import name_at
+from tutor.checking.operands import Obstacle
 from tutor.checking.signs import FUNCTIONS
 from tutor.checking.tokens import Token
 from tutor.checking.words import Words
@@ -34,6 +36,7 @@ from tutor.errors import say
 _STARTS = frozenset({"number", "ident", "open", "op", "frac", "labelled", "dots", "ask", "under"})
 _ENDS = frozenset({"newline", "blank", "bar"})
 _PARTICLES = frozenset({"은", "는", "이", "가", "is", "are"})
+_SIGNS_OF_A_CLAIM = frozenset({"relation", "colon", "power", "caret", "sup", "ask", "under"})
 _CLOCKS = frozenset({"t", "T", "step"})
 
 
@@ -44,7 +47,6 @@ class Claim:
     segments: list[Segment]
     end: int = 0
     origin: Literal["line", "table"] = "line"
-    places: list[Place] = field(default_factory=list)
 
     @property
     def unfinished(self) -> bool:
@@ -67,6 +69,8 @@ class Scanner:
         self.unreadable: list[Unreadable] = []
         self._recent: list[Claim] = []
         self._recent_line = 0
+        self._island = (0, 0)
+        self._active = _lines_with_claims(tokens)
 
     def run(self) -> None:
         """Read everything."""
@@ -81,7 +85,7 @@ class Scanner:
                 after = self._continue(index) if starts_line else None
             elif token.kind in {"word", "string", "ident", "open"}:
                 after = self.words.at(index)
-            if after is None and token.kind in _STARTS:
+            if after is None and token.kind in _STARTS and token.line in self._active:
                 after = self._claim(index)
             index = index + 1 if after is None else max(after, index + 1)
 
@@ -233,7 +237,7 @@ class Scanner:
         return None
 
     def _is_aside(self, claim: Claim) -> bool:
-        """Say whether a finished claim stands in the prose behind an unfinished one, which goes on instead."""
+        """Say whether a finished claim stands in the prose behind an unfinished one, which goes on."""
         line = claim.segments[0].expression.place.line
         return (
             not claim.unfinished
@@ -254,10 +258,8 @@ class Scanner:
                 grammar.fail(
                     start,
                     after + 2,
-                    say(
-                        "a comma stands here for the decimal point or between entries, and it is not clear which"
-                    ),
-                    say("write decimal points, or read with decimal commas (--decimal-comma)"),
+                    AMBIGUOUS_COMMA,
+                    WRITE_POINTS,
                     ask=True,
                 )
             elif self.tokens[after + 2].kind in {"newline", "blank", "comma"}:
@@ -277,8 +279,13 @@ class Scanner:
         )
 
     def _island_end(self, index: int) -> int:
+        """Find the end of what cannot be read: a relation or a line end; one walk serves all inside."""
+        if self._island[0] <= index < self._island[1]:
+            return self._island[1]
+        start = index
         while self.tokens[index].kind not in _ENDS and self.tokens[index].kind != "relation":
             index = self.partner[index] + 1 if self.partner[index] > index else index + 1
+        self._island = (start, index)
         return index
 
     def _is_calculation(self, start: int, end: int) -> bool:
@@ -298,11 +305,10 @@ class Scanner:
         end = self._island_end(start)
         claimed = self.tokens[end].kind == "relation"
         first = start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet"}
-        prose = any(token.kind in {"word", "string"} for token in self.tokens[fault.end : end])
         if "never closed" in fault.reason.pattern:
             meant = self._meant(fault)
         else:
-            meant = claimed or fault.ask or (first and not prose) or self._meant(fault)
+            meant = claimed or fault.ask or (first and self._alone(fault, end)) or self._meant(fault)
         if not meant:
             return start + 1
         self._report(fault)
@@ -313,6 +319,9 @@ class Scanner:
         if len(claim.segments) > 1:
             self._keep(claim, self.tokens[start].line)
         return max(after, end)
+
+    def _alone(self, fault: Obstacle, end: int) -> bool:
+        return all(token.kind not in {"word", "string"} for token in self.tokens[fault.end : end])
 
     def _meant(self, fault: Obstacle) -> bool:
         first, second = self.tokens[fault.start], self.tokens[fault.start + 1]
@@ -325,6 +334,15 @@ class Scanner:
     def _report(self, fault: Obstacle) -> None:
         place = self.grammar.span(fault.start, max(fault.end, fault.start + 1))
         self.unreadable.append(Unreadable(place, fault.reason, fault.help, fault.ask))
+
+
+def _lines_with_claims(tokens: Sequence[Token]) -> set[int]:
+    """Find the lines on which a claim may begin; in the others no time is spent on prose."""
+    lines: set[int] = set()
+    for token, following in pairwise(tokens):
+        if token.kind in _SIGNS_OF_A_CLAIM or (token.kind == "open" and following.kind in {"number", "open"}):
+            lines |= {token.line - 1, token.line}
+    return lines
 
 
 def _is_clock(node: Expression) -> bool:

@@ -16,6 +16,8 @@ from tutor.checking.work import Expression, Name, Number, Segment, is_literal
 
 _CLOCKS = frozenset({"t", "step", "time", "timestep", "단계", "시점", "시간"})
 
+_RULES = frozenset({"bar", "op", "colon", "bullet", "arrow"})
+
 Cells = list[tuple[int, int]]
 
 
@@ -45,7 +47,7 @@ def table_claims(grammar: Grammar) -> list[Claim]:
 
 
 def _tables(grammar: Grammar) -> Iterator[list[Cells]]:
-    """Find runs of lines with ``|`` in them, as rows of cells; lines that only rule the table are left out."""
+    """Find runs of lines with ``|`` in them, as rows of cells, without the lines that rule them."""
     tokens, partner = grammar.tokens, grammar.partner
     rows: list[Cells] = []
     cells: Cells = []
@@ -59,7 +61,7 @@ def _tables(grammar: Grammar) -> Iterator[list[Cells]]:
             start = index + 1
         elif token.kind in {"newline", "blank"}:
             cells.append((start, index))
-            inside = {each.kind for each in tokens[cells[0][0] : index]} - {"bar", "op", "colon", "bullet"}
+            inside = {each.kind for each in tokens[cells[0][0] : index]} - _RULES
             if barred and inside:
                 if tokens[cells[0][0]].kind == "bar":  # the line begins with its first bar
                     cells = cells[1:]

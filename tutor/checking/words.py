@@ -138,7 +138,7 @@ class Words:
         return closed + 1 if entries else None
 
     def _listed(self, opened: int, label: Expression | None) -> int | None:
-        """Read ``[i, am, here]`` or ``["i", "am"]``: words in brackets, at least one of them surely a word."""
+        """Read ``[i, am, here]`` or ``["i", "am"]``: words in brackets, one of them surely a word."""
         tokens = self.grammar.tokens
         closed = self.grammar.partner[opened]
         if tokens[opened].text not in "[({" or tokens[opened + 1].kind not in _WORD_KINDS:

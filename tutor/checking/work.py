@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tutor.errors import Sentence
 
@@ -31,8 +31,7 @@ Relation = Literal["=", "≈"]
 Written = Literal["list", "row", "column"]
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of the text: lines and columns count from 1, in code points; the end is exclusive."""
 
     line: int
@@ -49,7 +48,7 @@ class Place:
         return Place(self.line, self.column, other.end_line, other.end_column)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Number:
     """A number: ``token`` in plain ASCII with every digit that was written ("0.380"), and its exact value."""
 
@@ -68,7 +67,7 @@ class Number:
         return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     r"""A name: ``h_{1}``, ``h1``, ``h^{(1)}`` are all base ``h``, step 1; ``W_hx`` is a base without step.
 
@@ -84,21 +83,21 @@ class Name:
     entry: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ellipsis:
     r"""``…``, ``...``, ``\cdots``: something that the writer left out."""
 
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A side of a chain that could not be read; :attr:`Work.unreadable` says why."""
 
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Vector:
     """Entries in brackets.
 
@@ -113,7 +112,7 @@ class Vector:
     written: Written = "list"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """Rows of entries as written, which may differ in length; 1 × 1 where ``[[a]]`` is written."""
 
@@ -122,7 +121,7 @@ class Matrix:
     row_places: tuple[Place, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Product:
     """Factors with the signs between them, one fewer: ``*`` ``@`` ``·`` ``×`` ``⊙``, or "" (juxtaposed)."""
 
@@ -131,7 +130,7 @@ class Product:
     operators: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term of a sum with its sign, 1 or -1."""
 
@@ -139,7 +138,7 @@ class Term:
     expression: Expression
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sum:
     """Terms with their signs."""
 
@@ -147,7 +146,7 @@ class Sum:
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Neg:
     """A minus before something that is not a number."""
 
@@ -155,7 +154,7 @@ class Neg:
     argument: Expression
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quotient:
     r"""``a / b`` or ``\frac{a}{b}``."""
 
@@ -164,7 +163,7 @@ class Quotient:
     denominator: Expression
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Apply:
     """A function by one name: "tanh", "sigmoid" (σ), "relu", "softmax", "exp" (also e^z), "ln", "concat", ….
 
@@ -177,7 +176,7 @@ class Apply:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Transpose:
     r"""``W^T``, ``W.T``, ``W^\top``, ``W'``."""
 
@@ -227,7 +226,7 @@ def is_literal(expression: Expression) -> bool:
             return False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One side of a chain: the relation before it (None for the first), where that stands, the expression."""
 
@@ -236,7 +235,7 @@ class Segment:
     expression: Expression
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Chain:
     """``A = B ≈ C``, over one line or several: what is written of one quantity, in reading order.
 
@@ -267,7 +266,7 @@ class Chain:
         return value if is_literal(value) else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A line that opens a step or a part: its text, the number of the step and the word, where said."""
 
@@ -277,7 +276,7 @@ class Heading:
     word: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class VocabularyWord:
     """A word with the vector written beside it, or with its index (``{"i": 0, "am": 1}``)."""
 
@@ -287,7 +286,7 @@ class VocabularyWord:
     index: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WordList:
     """A list of words without vectors, with the prose before it (``label``: "Input sequence")."""
 
@@ -296,7 +295,7 @@ class WordList:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Size:
     """A size written at an operand: ``shape`` (2, 3) for 2 × 3, (2,) for 2."""
 
@@ -305,7 +304,7 @@ class Size:
     shape: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A piece that looks like a calculation and was not read; ``ask`` where there are two readings."""
 
@@ -315,7 +314,7 @@ class Unreadable:
     ask: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Work:
     """A text, read: see the module's docstring."""
 
