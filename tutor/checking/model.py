@@ -200,11 +200,13 @@ def understand(binding: Binding, givens: Givens) -> Model:
         parts = [parameters[name] for name in ("bias_ih", "bias_hh") if name in parameters]
         if parts and len({len(part) for part in parts}) == 1:
             parameters["bias"] = tuple(sum(entries, Decimal(0)) for entries in zip(*parts, strict=True))  # type: ignore[arg-type]
-    start = givens.by_role["h_0"].vector if "h_0" in givens.by_role and "h_0" not in charged else None
-    if hidden is not None and (start is None or len(start) != hidden):
-        if "h_0" not in givens.by_role:
-            assumptions.append(say("h_0 is not given; zeros were taken."))
+    stated = givens.by_role.get("h_0")
+    start: Numbers | None = stated.vector if stated is not None and "h_0" not in charged else None
+    if hidden is not None and (stated is None or not any(stated.vector)):
         start = (Decimal(0),) * hidden
+        unusable.discard("h_0")
+        if stated is None:
+            assumptions.append(say("h_0 is not given; zeros were taken."))
     return Model(
         binding,
         givens,

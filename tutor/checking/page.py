@@ -186,6 +186,7 @@ class Page:
         """Whether anything that the expression reads is already charged to an earlier mistake."""
         return any(
             (isinstance(node, Ref) and key_of(node) in self.charged)
+            or (node == Ref("h", unit="0") and "h_0" in self.model.unusable)
             or (isinstance(node, Param) and node.name in self.model.unusable)
             for node in walk(expression)
         )
