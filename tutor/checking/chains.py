@@ -170,15 +170,17 @@ class Scanner:
         if self.tokens[index].kind == "relation":
             return True
         grammar = self.grammar
+        start = grammar.skip_lines(index + 1)
         grammar.fault = None
-        got = grammar.expression(grammar.skip_lines(index + 1))
+        got = grammar.expression(start)
         grammar.fault = None
         if got is None:
             return False
         node, after = got
+        if self.tokens[index].kind != "colon":  # "h_0 is [0, 0]"; parentheses are rather a remark
+            return isinstance(node, Vector | Matrix) and self.tokens[start].text != "("
         closes = self.tokens[after].kind in {"newline", "blank", "comma"}
-        colon = self.tokens[index].kind == "colon"
-        return isinstance(node, Vector | Matrix) or (colon and isinstance(node, Number) and closes)
+        return is_literal(node) and (closes or not isinstance(node, Number))
 
     def _sides(self, claim: Claim, relation: int) -> int:
         """Read relations and sides as long as they come; give the index after the last."""

@@ -195,6 +195,8 @@ class Grammar(Operands):
             return None  # the next claim begins here
         if token.kind == "open" and token.text in "([" and token.gap and _bare_integer(node):
             return None  # the number of an equation, or of a source
+        if token.gap and not token.math and isinstance(left, Number) and isinstance(node, Number):
+            return None  # 0.492 (0.491): another value, in a remark
         return got
 
     def _is_word(self, node: Expression) -> bool:

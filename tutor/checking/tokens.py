@@ -244,7 +244,8 @@ class Tokenizer:
                 and before
                 and before.kind in {"relation", "op"}
             ):
-                self.add("open", name, start, end)  # a bracket that Markdown made somebody escape
+                # a bracket that Markdown made somebody escape
+                self.add("open" if name == "[" else "close", name, start, end)
                 return end
             if name in "[]":
                 self.display = name == "["
