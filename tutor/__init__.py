@@ -8,22 +8,27 @@
 [('0.197',), ('0.491',)]
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tutor.calculation.problem import Problem
-from tutor.calculation.trace import Trace, trace
-
 if TYPE_CHECKING:
+    from tutor.calculation.problem import Problem
+    from tutor.calculation.trace import Trace, trace
     from tutor.documents.rendering import render
 
 __version__ = "0.1.0"
 __all__ = ["Problem", "Trace", "render", "trace"]
 
+_HOMES = {
+    "Problem": "tutor.calculation.problem",
+    "Trace": "tutor.calculation.trace",
+    "render": "tutor.documents.rendering",
+    "trace": "tutor.calculation.trace",
+}
+
 
 def __getattr__(name: str) -> object:
-    """Import ``render``, and with it the template engine, when it is first asked for."""
-    if name == "render":
-        from tutor.documents.rendering import render
-
-        return render
+    """Import what is asked for when it is first asked for; a command needs only some of it."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
