@@ -30,7 +30,7 @@ from tutor import Problem, trace
 from tutor.documents.rendering import render
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
-PAGES = 400 if FULL else 24
+PAGES = 200 if FULL else 12
 READERS = {"portable": ("markdown", "gfm"), "github": ("gfm", "commonmark_x+tex_math_gfm")}
 TITLE = "Awkward: " + " ".join(AWKWARD)
 

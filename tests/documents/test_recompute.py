@@ -12,7 +12,7 @@ from tutor import Problem, trace
 from tutor.documents.rendering import render
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
-PAGES = 4_000 if FULL else 240
+PAGES = 4_000 if FULL else 160
 BATCHES = 8
 SPOILT = 1 if FULL else 9  # one in so many places of a page is spoilt
 
