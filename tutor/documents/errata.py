@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 
 from tutor.checking.findings import Finding, Judgement, Reading
@@ -28,8 +29,6 @@ from tutor.documents.tex import Tex
 from tutor.documents.worked import worked
 from tutor.errors import Count, Sentence, say
 
-# More entries than these are given a row each.
-VECTOR_IN_A_ROW = 4
 LONGEST_LINE = 180
 
 # Text that means itself in every format: letters, digits and harmless marks; _ only between letters.
@@ -65,7 +64,7 @@ def _blocks(judgement: Judgement, repair: Repair, work: Work, corrected: Documen
         yield Heading(2, say("Line by line"))
         yield from _lines(errors, repair, work)
     if remarks:
-        yield Heading(2, say("Remarks, which are no errors"))
+        yield Heading(2, say("Remarks"))
         yield from _lines(remarks, repair, work)
     yield Heading(1, say("The corrected worked example"))
     for change in repair.changes:
@@ -140,7 +139,10 @@ def _known(size: int | None) -> object:
 
 
 def _list(findings: Iterable[Finding], repair: Repair) -> Iterator[Block]:
-    rows = [row for finding in findings for row in _rows(finding, repair)]
+    groups: dict[tuple[int, str], list[Finding]] = {}
+    for each in findings:
+        if each.claimed and (each.severity == "error" or each.code == "C08"):
+            groups.setdefault((each.line, each.quantity or _what(each)), []).append(each)
     yield Paragraph(
         say(
             "“From before” is what the writer's own line before it gives; “corrected” is what stands in the "
@@ -148,36 +150,49 @@ def _list(findings: Iterable[Finding], repair: Repair) -> Iterator[Block]:
             "not listed again."
         )
     )
+    header = (
+        say("line"),
+        say("number"),
+        say("entry"),
+        say("claimed"),
+        say("from before"),
+        say("corrected"),
+        say("why"),
+    )
     yield Table(
-        (
-            say("line"),
-            say("number"),
-            say("entry"),
-            say("claimed"),
-            say("from before"),
-            say("corrected"),
-            say("why"),
-        ),
-        rows,
-        (True, False, False, False, False, False, False),
+        header,
+        [row for group in groups.values() for row in _rows(group, repair)],
+        (True, False, True, False, False, False, False),
     )
 
 
-def _rows(finding: Finding, repair: Repair) -> Iterator[Sequence[Inline]]:
-    """List what one finding says is wrong: each wrong entry, or the vector whose size is wrong."""
-    claimed, before = finding.claimed, _from_before(finding)
-    if not (finding.severity == "error" or finding.code == "C08") or not claimed or not finding.expected:
+def _rows(found: Sequence[Finding], repair: Repair) -> Iterator[Sequence[Inline]]:
+    """List what is wrong with one operand of one line: its size, then each number that is not right."""
+    first = next((each for each in found if each.kind != "value"), found[0])
+    claimed, before, truth = first.claimed, _from_before(first), _corrected(first, repair)
+    about = (str(first.line), _text(_what(first)))
+    if not _are_numbers(claimed):
+        wanted = _text(", ".join(first.expected) or "–")
+        yield (*about, "", _text(", ".join(claimed)), "–", wanted, _why(first))
         return
-    truth = _corrected(finding, repair)
-    line, name, why = str(finding.line), _text(_what(finding)), _why(finding)
-    if finding.kind != "shape" and finding.entries:
-        for entry in finding.entries:
-            shown = (each[entry - 1] if entry <= len(each) else "–" for each in (claimed, before, truth))
-            yield (line, name, str(entry) if len(claimed) > 1 else "", *shown, why)
-    elif finding.kind == "shape" and len(claimed) == len(truth) > 0:  # its numbers are judged apart
-        yield (line, name, "", _entries(claimed), _entries(before), _text(_vector(truth)), why)
-    else:
-        yield (line, name, "", *(_text(_vector(each)) for each in (claimed, before, truth)), why)
+    if any(len(each) != len(claimed) for each in (before, truth) if each):
+        yield (*about, "", *map(_size, (claimed, before, truth)), _why(first))
+    blamed = {entry: each for each in reversed(found) for entry in each.entries}
+    if truth and first.kind != "state":
+        for entry, number in enumerate(claimed, start=1):
+            if entry > len(truth) or (first.code != "C04" and Decimal(number) != Decimal(truth[entry - 1])):
+                blamed.setdefault(entry, first)
+    for entry, each in sorted(blamed.items()):
+        yield (
+            *about,
+            str(entry) if len(claimed) > 1 else "",
+            *(_entry(values, entry) for values in (claimed, _from_before(each), truth)),
+            _why(each),
+        )
+
+
+def _are_numbers(tokens: Sequence[str]) -> bool:
+    return all(each.strip("-+").replace(".", "", 1).isdecimal() for each in tokens)
 
 
 def _from_before(finding: Finding) -> tuple[str, ...]:
@@ -187,8 +202,11 @@ def _from_before(finding: Finding) -> tuple[str, ...]:
 
 def _corrected(finding: Finding, repair: Repair) -> tuple[str, ...]:
     """Give what stands in the corrected worked example, or would stand there if it had this line."""
-    found = repair.value(finding.quantity)
-    return found if found or finding.code not in ("C05", "C08") else finding.expected
+    return repair.value(finding.quantity) or finding.corrected or _judged(finding)
+
+
+def _judged(finding: Finding) -> tuple[str, ...]:
+    return finding.expected if finding.code in ("C05", "C08") else ()
 
 
 def _what(finding: Finding) -> str:
@@ -197,14 +215,12 @@ def _what(finding: Finding) -> str:
     return finding.quantity or found if "[" in found or not found else found
 
 
-def _entries(values: Sequence[str]) -> Inline:
+def _entry(values: Sequence[str], entry: int) -> str:
+    return values[entry - 1] if entry <= len(values) else "–"
+
+
+def _size(values: Sequence[str]) -> Inline:
     return say("{n:entry|entries}", n=Count(len(values))) if values else "–"
-
-
-def _vector(values: Sequence[str]) -> str:
-    if len(values) <= 1:
-        return "".join(values) or "–"
-    return f"({', '.join(values)})" if len(values) <= VECTOR_IN_A_ROW else f"({', '.join(values[:3])}, …)"
 
 
 def _why(finding: Finding) -> Inline:
@@ -223,6 +239,7 @@ def _lines(findings: Sequence[Finding], repair: Repair, work: Work) -> Iterator[
         found = list(group)
         yield Heading(3, say("Line {line}", line=line))
         yield Paragraph(Verbatim(_shown(work.lines[line - 1], found[0].place.column)))
+        corrected: dict[str, tuple[str, ...]] = {}
         for finding in found:
             yield Paragraph(_said(finding), item=True)
             if finding.help is not None:
@@ -230,6 +247,12 @@ def _lines(findings: Sequence[Finding], repair: Repair, work: Work) -> Iterator[
             yield from _right_line(finding, repair)
             for reading in finding.readings or ():
                 yield from _other_reading(reading)
+            if finding.claimed and (truth := _corrected(finding, repair)):
+                corrected[_what(finding)] = truth
+        for name, truth in corrected.items():
+            yield Paragraph(
+                say("In the corrected example: {name} = {values}.", name=_text(name), values=_whole(truth))
+            )
 
 
 def _said(finding: Finding) -> Sentence:
@@ -252,16 +275,15 @@ def _shown(line: str, column: int) -> str:
 
 
 def _right_line(finding: Finding, repair: Repair) -> Iterator[Block]:
-    """Give the right line: as it follows from the writer's line before, and as it is in the corrected one."""
-    if not finding.claimed or finding.code == "C01":
+    """Give the right line as it follows from the writer's line before, where it is not the corrected one."""
+    before = _from_before(finding)
+    if not _are_numbers(finding.claimed) or len(before) != len(finding.claimed) or not before:
         return
-    before, truth, name = _from_before(finding), _corrected(finding, repair), _text(_what(finding))
-    if before and before != truth and len(before) == len(finding.claimed):
+    if before != _corrected(finding, repair):
+        name, values = _text(_what(finding)), _whole(before)
         yield Paragraph(
-            say("Right, from what stands before it: {name} = {values}.", name=name, values=_whole(before))
+            say("Right, from what stands before it: {name} = {values}.", name=name, values=values)
         )
-    if truth:
-        yield Paragraph(say("In the corrected example: {name} = {values}.", name=name, values=_whole(truth)))
 
 
 def _whole(values: Sequence[str]) -> Inline:
