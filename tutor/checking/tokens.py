@@ -8,6 +8,7 @@ token; they are told by ``gap``. Prose stays as words: what is prose is for the 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from tutor.checking.signs import (
@@ -93,11 +94,18 @@ _COMMON = (
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<other>.)"
 )
-_POINT = re.compile(_COMMON.format(number=r"\d+\{,\}\d+|" + _NUMBER))
 # With decimal commas a comma between two digits belongs to the number, unless more of them follow.
-_COMMA = re.compile(
-    _COMMON.format(number=r"\d+\{,\}\d+|(?<![\d],)\d+,\d+(?!,?\d|,\d)(?:[eE][+-]?\d+(?![\w.]))?|" + _NUMBER)
-)
+_DECIMAL_COMMA = r"(?<![\d],)\d+,\d+(?!,?\d|,\d)(?:[eE][+-]?\d+(?![\w.]))?|"
+
+
+@cache
+def _pattern(decimal_comma: bool) -> re.Pattern[str]:
+    """Compile the pattern of a token, once and only when it is needed."""
+    return re.compile(
+        _COMMON.format(number=r"\d+\{,\}\d+|" + (_DECIMAL_COMMA if decimal_comma else "") + _NUMBER)
+    )
+
+
 # ``Wx_t`` is W x_t, in TeX ``Wx`` too; ``x_tW`` is x_t W.
 _PRODUCT = re.compile(r"[WUV](?=[hxsyaz](?:\d|_\{?[\dtT]|[₀-₉ₜ]|\^\{?[(<\\]))|(?<=_)t(?=[WUV])")
 _TEX_PRODUCT = re.compile(r"[WUV](?=[hxsyaz](?![A-Za-z_]))|[hxs](?=[WUV])")
@@ -112,7 +120,7 @@ class Tokenizer:
     """Reads a text line by line; the state is whether mathematics is open."""
 
     def __init__(self, *, decimal_comma: bool) -> None:
-        self.pattern = _COMMA if decimal_comma else _POINT
+        self.pattern = _pattern(decimal_comma)
         self.tokens: list[Token] = []
         self.line = 0
         self.gap = 2
