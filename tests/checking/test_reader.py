@@ -240,7 +240,8 @@ def test_headings(text: str, step: int | None, word: str | None) -> None:
 
 def test_a_table_of_results() -> None:
     work = read(
-        "| t | word | h_t | h_t[1] |\n|---|---|---|---|\n| 1 | am | [0.1, 0.2] | 0.1 |\n| 2 | i | (0.3, 0.4) | 0.3 |"
+        "| t | word | h_t | h_t[1] |\n|---|---|---|---|\n"
+        "| 1 | am | [0.1, 0.2] | 0.1 |\n| 2 | i | (0.3, 0.4) | 0.3 |"
     )
     assert [line(chain) for chain in work.chains] == [
         "h_1 = [0.1, 0.2]",
@@ -266,6 +267,12 @@ def test_places_and_values() -> None:
     assert function.argument.entries[0].decimals == 2  # type: ignore[union-attr]
 
 
+def test_letters_that_touch_have_places_of_their_own() -> None:
+    product = read("a = Uh_0").chains[0].segments[1].expression
+    assert isinstance(product, Product)
+    assert [factor.place for factor in product.factors] == [Place(1, 5, 1, 6), Place(1, 6, 1, 9)]
+
+
 def test_language() -> None:
     assert read("은닉 상태 h_1 = tanh(0.2)입니다.").language == "ko"
     assert read("The hidden state is h_1 = tanh(0.2), for the word 나는.").language == "en"
@@ -281,6 +288,7 @@ def test_limits() -> None:
 
 def test_prose_only() -> None:
     work = read(
-        "A recurrent network (RNN) has a state; see [3]. It is 2-dimensional, e.g. (x, y).\n그래서 t = 시간입니다."
+        "A recurrent network (RNN) has a state; see [3]. It is 2-dimensional, e.g. (x, y).\n"
+        "그래서 t = 시간입니다."
     )
     assert (work.chains, work.vocabulary, work.unreadable) == ((), (), ())

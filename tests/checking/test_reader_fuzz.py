@@ -5,6 +5,7 @@ RNN_TUTOR_FULL=1 reads 100,000 texts.
 
 import os
 import random
+import sys
 import time
 
 import pytest
@@ -128,8 +129,6 @@ def test_no_text_stops_the_reader() -> None:
         "| 1 ",
         "{i:",
         "f(",
-    ]
-    + [
         "'",
         '"',
         "1.",
@@ -149,7 +148,6 @@ def test_no_text_stops_the_reader() -> None:
 )
 def test_work_grows_in_proportion(piece: str) -> None:
     """Four times the text costs far less than sixteen times the steps; counted in calls, not by the clock."""
-    import sys
 
     def calls(size: int) -> int:
         count = 0
