@@ -7,6 +7,7 @@ enclosure round to the same D digits, those digits are proved; where they do not
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
@@ -140,6 +141,16 @@ def plain(number: Decimal) -> str:
     """
     places = decimals_of(number)
     return fixed(scaled(number, places), places)
+
+
+def aligned(numbers: Sequence[Decimal]) -> list[str]:
+    """Print given numbers with as many decimals as the longest of them is written with.
+
+    >>> aligned([Decimal("1"), Decimal("0.25")])
+    ['1.00', '0.25']
+    """
+    places = max(map(decimals_of, numbers))
+    return [fixed(scaled(number, places), places) for number in numbers]
 
 
 def significant(low: int, high: int, places: int, digits: int) -> str | None:

@@ -14,11 +14,11 @@ from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_
 from tutor.calculation.functions import FUNCTIONS
 from tutor.calculation.numbers import (
     Rounding,
+    aligned,
     decide,
     decimals_of,
     fixed,
     indistinguishable,
-    plain,
     round_units,
     significant,
 )
@@ -184,6 +184,13 @@ def trace(problem: Problem) -> Trace:
 
     Raises:
         CalculationError: a value grew beyond 10^12 (ReLU does, with large weights).
+
+    >>> from tutor import Problem
+    >>> first, second = trace(Problem.from_dict({
+    ...     "sentence": "i am", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.1, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}})).steps
+    >>> second.word, second.quantities["a"].texts, second.quantities["h"].texts
+    ('am', ('0.538',), ('0.491',))
     """
     start = {state: _given(values) for state, values in problem.unit.start.items()}
     inputs = {
@@ -200,7 +207,7 @@ def trace(problem: Problem) -> Trace:
 
 
 def _given(values: tuple[Decimal, ...]) -> Quantity:
-    return Quantity(tuple(map(plain, values)), (True,) * len(values))
+    return Quantity(tuple(aligned(values)), (True,) * len(values))
 
 
 def full_precision(problem: Problem) -> FullPrecision:

@@ -25,7 +25,7 @@ from tutor.calculation.equations import (
     Total,
 )
 from tutor.calculation.names import SYMBOLS
-from tutor.calculation.numbers import decimals_of, fixed, plain, scaled
+from tutor.calculation.numbers import aligned, plain
 from tutor.calculation.problem import Numbers, Problem
 from tutor.documents.skeleton import Hole, Skeleton
 from tutor.documents.tex import Tex
@@ -57,10 +57,11 @@ def number_texts(values: Numbers) -> list[list[str]]:
     >>> number_texts((Decimal("1"), Decimal("0.25")))
     [['1.00', '0.25']]
     """
-    rows = [row if isinstance(row, tuple) else (row,) for row in values]
-    places = max(decimals_of(entry) for row in rows for entry in row)
-    texts = [[fixed(scaled(entry, places), places) for entry in row] for row in rows]
-    return texts if isinstance(values[0], tuple) else [[text for (text,) in texts]]
+    if not isinstance(values[0], tuple):
+        return [aligned(values)]
+    columns = len(values[0])
+    texts = aligned([entry for row in values for entry in row])
+    return [texts[start : start + columns] for start in range(0, len(texts), columns)]
 
 
 class Notation:

@@ -44,7 +44,7 @@ def render(
     >>> problem = Problem.from_dict({
     ...     "sentence": "i am", "vocabulary": ["i", "am"],
     ...     "cell": {"weight_ih": [[0.1, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}})
-    >>> print(render(trace(problem), detail="brief").split("### ")[1][:14])
+    >>> print(render(trace(problem), detail="brief").split("### ")[1][:11])
     Step 1: `i`
     """
     return "".join(stream(trace, to, lang, detail=detail, dialect=dialect, picture_link=picture_link))
