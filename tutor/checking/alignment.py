@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tutor.calculation.equations import Add, Expression, MatVec, Mul, Param, Ref
+from tutor.calculation.equations import Matrix as Rows
 from tutor.checking import work as w
 from tutor.checking.givens import numbers, rows_of, turned
 from tutor.checking.translate import UnknownNameError
@@ -25,7 +26,7 @@ MAX_ENUMERATED = 5
 def assign(
     terms: Sequence[Expression], written: Sequence[w.Expression], comparison: Comparison
 ) -> list[tuple[int, ...]] | None:
-    """Share the terms out: for each written term the indices of those it stands for; None where it is hopeless.
+    """Share the terms out: for each written term the indices of those it stands for; None if hopeless.
 
     A written term with no index stands for nothing that should be there.
     """
@@ -90,7 +91,7 @@ def _literal_score(
     judged = judge(claimed, strict, lenient)
     if not judged.wrong:
         return 10 if single is not None else 9.5
-    distance = max(abs(n - low) / ONE for n, low in zip(given(claimed).low, strict.low, strict=True))
+    distance: float = max(abs(n - low) / ONE for n, low in zip(given(claimed).low, strict.low, strict=True))
     return 4 - min(6.0, 3 * distance) - len(judged.wrong) / len(claimed) - (4 if copied else 0)
 
 
@@ -109,9 +110,9 @@ def _product_score(single: Expression | None, written: w.Product, comparison: Co
     defined = comparison.page.model.givens.by_role.get(single.matrix.name.partition("/")[0])
     for factor in written.factors:
         rows = rows_of(factor)
-        if (rows is not None and matrix is not None and rows in (matrix, turned(matrix))) or (
+        if (rows is not None and matrix is not None and rows in (matrix, turned(cast(Rows, matrix)))) or (
             rows is not None and defined is not None and rows == defined.rows
-        ):  # type: ignore[arg-type]
+        ):
             score += 4
         if isinstance(factor, w.Name):
             base = comparison.page.model.binding.roles.get(factor.base)

@@ -12,8 +12,9 @@ from tutor.calculation.equations import Add, Expression, Param, rewrite
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.numbers import decimals_of
-from tutor.checking.malrules import CATALOGUE, Site, Variant, carry_slips, digit_transpositions, variants
+from tutor.checking.malrules import CATALOGUE, carry_slips, digit_transpositions, variants
 from tutor.checking.page import Page, pick
+from tutor.checking.sites import Site, Variant
 from tutor.checking.widths import enclose, judge, texts, unit_decimals
 
 

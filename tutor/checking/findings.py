@@ -65,9 +65,9 @@ class Finding:
 
     ``root`` is false for what only follows from an earlier wrong line. ``claimed`` and ``expected`` are
     numbers as the text writes them (for a size, the sizes); ``expected`` is what the line before gives,
-    ``corrected`` what the repaired network has there, where that is known. ``entries`` counts the wrong entries from 1 and
-    ``carets`` has the place of each. ``same_as`` is the line of the same mistake earlier. ``mistakes`` are
-    names of the catalogue that fit, the simplest first.
+    ``corrected`` what the repaired network has there, where that is known. ``entries`` counts the wrong
+    entries from 1 and ``carets`` has the place of each. ``same_as`` is the line of the same mistake earlier.
+    ``mistakes`` are names of the catalogue that fit, the simplest first.
     """
 
     code: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import cast
 
 from tutor.calculation.equations import Matrix as Rows
@@ -119,9 +120,9 @@ def collect(work: Work, binding: Binding) -> Givens:
         _from_numeric_lines(chain, binding, found)
     for role, literal, way in operands_by_value(work, binding):
         if role not in found.by_role:
-            named, literal = _named_elsewhere(work, binding, literal)
+            named, definition = _named_elsewhere(work, binding, literal)
             way_known = replace(binding, order={**binding.order, role: way} if way else binding.order)
-            _define(role, named or role_text(role), literal, way_known, found)
+            _define(role, named or role_text(role), definition, way_known, found)
     found.steps = max(
         (
             chain.name.step
@@ -153,21 +154,26 @@ def operands_by_value(work: Work, binding: Binding) -> Iterator[tuple[str, w.Exp
         terms = [term.expression for term in inner.terms] if isinstance(inner, w.Sum) else [inner]
         if not any(isinstance(term, w.Product) for term in terms):
             continue
+        way: Orientation = "columns"
         for term in terms:
             if isinstance(term, w.Product) and len(term.factors) == 2:
-                yield from _by_value(*term.factors)
+                for role, literal, found in _by_value(*term.factors, way):
+                    way = found
+                    yield role, literal, found
             elif numbers(term) is not None and not isinstance(term, w.Number):
                 yield "bias", term, None
 
 
 def _by_value(
-    first: w.Expression, second: w.Expression
-) -> Iterator[tuple[str, w.Expression, Orientation | None]]:
+    first: w.Expression, second: w.Expression, usual: Orientation
+) -> Iterator[tuple[str, w.Expression, Orientation]]:
     ways: tuple[tuple[w.Expression, w.Expression, Orientation], ...] = (
         (first, second, "columns"),
         (second, first, "rows"),
     )
-    if isinstance(first, w.Matrix) != isinstance(second, w.Matrix):
+    if len(numbers(first) or ()) == len(numbers(second) or ()) == 1:
+        ways = (ways[usual == "rows"],)
+    elif isinstance(first, w.Matrix) != isinstance(second, w.Matrix):
         ways = (ways[0],) if isinstance(first, w.Matrix) else (ways[1],)
     for matrix, vector, way in ways:
         written = numbers(vector)
@@ -268,7 +274,7 @@ def _from_numeric_lines(chain: w.Chain, binding: Binding, found: Givens) -> None
         return
     here = chain.name.step if chain.name is not None and isinstance(chain.name.step, int) else None
     sides = [segment.expression for segment in chain.segments]
-    for formula, line in zip(sides, sides[1:], strict=False):
+    for formula, line in pairwise(sides):
         for name, literal, transposed in beside(formula, line):
             role = binding.roles.get(name.base)
             if role is None or name.entry:
@@ -300,9 +306,10 @@ def beside(formula: w.Expression, line: w.Expression) -> Iterator[tuple[w.Name, 
             for one, other in zip(formula.factors, line.factors, strict=True):
                 yield from beside(one, other)
     elif isinstance(formula, w.Sum) and isinstance(line, w.Sum):
-        terms, others = [t.expression for t in formula.terms], [t.expression for t in line.terms]
+        terms = [t.expression for t in formula.terms]
+        others = [t.expression for t in line.terms]
         if len(terms) != len(others):
-            products = [t for t in terms if isinstance(t, w.Product)]
+            products: list[w.Expression] = [t for t in terms if isinstance(t, w.Product)]
             others = [t for t in others if isinstance(t, w.Product)]
             terms = products if len(products) == len(others) else []
         for one, other in zip(terms, others, strict=False):

@@ -16,13 +16,13 @@ from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
 from tutor.calculation.numbers import Rounding
 from tutor.calculation.problem import Problem
-from tutor.calculation.shapes import AXIS_SIZE_NAMES, Sizes, believed_sizes, size_text
 from tutor.calculation.shapes import Given as Vote
+from tutor.calculation.shapes import believed_sizes, size_text
 from tutor.checking.binding import Binding
 from tutor.checking.findings import Finding, ProblemReading
-from tutor.checking.givens import BIASES, MATRICES, Given, Givens, hot, turned
-from tutor.checking.work import Place
-from tutor.errors import Count, Operand, Sentence, TutorError, say
+from tutor.checking.givens import BIASES, MATRICES, Givens, hot, turned
+from tutor.checking.size_reports import input_size, misfit, other_word
+from tutor.errors import Sentence, TutorError, say
 
 _AXES: Mapping[str, tuple[Axis, ...]] = MappingProxyType(
     {
@@ -149,11 +149,19 @@ def _votes(givens: Givens) -> list[Vote]:
     return votes
 
 
+def _stated_size(givens: Givens) -> int | None:
+    """Give the entries of x by the vocabulary, else by the vectors that stand in the text."""
+    if givens.vector_size is not None:
+        return givens.vector_size
+    sizes = [len(given.vector) for given in givens.inputs.values()]
+    return max(set(sizes), key=sizes.count) if sizes else None
+
+
 def understand(binding: Binding, givens: Givens) -> Model:
     """Let the givens vote, repair what a transpose repairs, and say what does not fit."""
     cell = CELLS[f"rnn_{binding.activation}"]
     votes = _votes(givens)
-    sizes = believed_sizes(votes, givens.vector_size)
+    sizes = believed_sizes(votes, _stated_size(givens))
     hidden, inputs = sizes.size.get("hidden"), sizes.size.get("input")
     expected: dict[Axis, int] = {axis: size for axis, size in (("hidden", hidden), ("input", inputs)) if size}  # type: ignore[misc]
     findings: list[Finding] = []
@@ -192,14 +200,14 @@ def understand(binding: Binding, givens: Givens) -> Model:
             orientation[vote.name] = "rows" if orientation[vote.name] == "columns" else "columns"
         elif vote.shape != wanted or tied:
             unusable.add(vote.name)
-        findings.append(_misfit(given, vote, wanted, sizes, givens, transposable, tied))
+        findings.append(misfit(given, vote, wanted, sizes, givens, transposable, tied))
     vectors, input_findings, more = _inputs(givens, inputs)
     findings += input_findings
     assumptions += more
     if "bias" not in parameters:
         parts = [parameters[name] for name in ("bias_ih", "bias_hh") if name in parameters]
         if parts and len({len(part) for part in parts}) == 1:
-            parameters["bias"] = tuple(sum(entries, Decimal(0)) for entries in zip(*parts, strict=True))  # type: ignore[arg-type]
+            parameters["bias"] = tuple(sum(entries, Decimal(0)) for entries in zip(*parts, strict=True))
     stated = givens.by_role.get("h_0")
     start: Numbers | None = stated.vector if stated is not None and "h_0" not in charged else None
     if hidden is not None and (stated is None or not any(stated.vector)):
@@ -235,10 +243,10 @@ def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[
         if stated is not None and (size is None or len(stated.vector) == size):
             vectors[step] = stated.vector
             if by_word is not None and by_word != stated.vector and hot(stated.vector) is not None:
-                findings.append(_other_word(stated, step, str(word), by_word))
+                findings.append(other_word(stated, step, str(word), by_word))
             continue
         if stated is not None:
-            findings.append(_input_size(stated, step, size or 0))
+            findings.append(input_size(stated, step, size or 0))
         if by_word is not None:
             vectors[step] = by_word
         elif stated is None and givens.vocabulary and step <= len(givens.vocabulary):
@@ -263,130 +271,3 @@ def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | No
         position = givens.vocabulary.index(word)
         return tuple(Decimal(int(each == position)) for each in range(size))
     return None
-
-
-def _misfit(
-    given: Given,
-    vote: Vote,
-    wanted: tuple[int, ...],
-    sizes: Sizes,
-    givens: Givens,
-    transposable: bool,
-    tied: list[Axis],
-) -> Finding:
-    """Say that the size of a given disagrees with the rest, with both sizes and who says so."""
-    rows = given.order == "rows"
-    written, right = (vote.shape[::-1], wanted[::-1]) if rows else (vote.shape, wanted)
-    names = {role: each.name for role, each in givens.by_role.items()} | {"x_1": "x_1"}
-    others = ", ".join(
-        dict.fromkeys(
-            names.get(name, name)
-            for axis in vote.axes
-            for name in sizes.supporters.get(axis, ())
-            if name != vote.name
-        )
-    )
-    named = ", ".join(f"{AXIS_SIZE_NAMES[axis]} {sizes.size[axis]}" for axis in dict.fromkeys(vote.axes))
-    operands = (
-        Operand(given.name, size_text(written), say("as written")),
-        Operand(given.name, size_text(right), say("({axes})", axes=named)),
-    )
-    if tied:
-        first, second = sizes.tied[tied[0]][:2]
-        because = say(
-            "{axis} is {first} by some operands and {second} by as many others; the sizes do not tell which is wrong.",
-            axis=AXIS_SIZE_NAMES[tied[0]],
-            first=first,
-            second=second,
-        )
-    elif "input" in vote.axes and vote.shape[-1] != wanted[-1]:
-        because = say(
-            "{name} is {found}, but x has {entries:entry|entries} and hidden_size is {hidden}{evidence}.",
-            name=given.name,
-            found=size_text(written),
-            entries=Count(wanted[-1]),
-            hidden=wanted[0],
-            evidence=f" ({others})" if others else "",
-        )
-    else:
-        because = say(
-            "{name} is {found}, but hidden_size is {hidden}{evidence}.",
-            name=given.name,
-            found=size_text(written),
-            hidden=wanted[0],
-            evidence=f" ({others})" if others else "",
-        )
-    help_ = (
-        say(
-            "the transpose ({size}) fits: write the rows of {name} as columns",
-            size=size_text(right),
-            name=given.name,
-        )
-        if transposable
-        else say("write {name} with size {size}", name=given.name, size=size_text(right))
-    )
-    return Finding(
-        "C01",
-        "error",
-        "shape",
-        given.place,
-        say("{name} does not fit", name=given.name),
-        because,
-        help_,
-        operands,
-        quantity=given.name,
-        claimed=(size_text(written),),
-        expected=(size_text(right),),
-        root=True,
-    )
-
-
-def _input_size(given: Given, step: int, size: int) -> Finding:
-    return Finding(
-        "C01",
-        "error",
-        "shape",
-        given.place,
-        say("{name} does not fit", name=given.name),
-        say(
-            "{name} has {found:entry|entries}, but the input size is {size}.",
-            name=given.name,
-            found=Count(len(given.vector)),
-            size=size,
-        ),
-        say("write {name} with {size:entry|entries}", name=given.name, size=Count(size)),
-        quantity=f"x_{step}",
-        claimed=(str(len(given.vector)),),
-        expected=(str(size),),
-        root=True,
-    )
-
-
-def _other_word(given: Given, step: int, word: str, vector: Numbers) -> Finding:
-    return Finding(
-        "C07",
-        "error",
-        "state",
-        given.place,
-        say("{name} is not the one-hot vector of `{word}`", name=given.name, word=word),
-        say(
-            "The vocabulary gives `{word}` the vector ({vector}).",
-            word=word,
-            vector=", ".join(map(str, vector)),
-        ),
-        say(
-            "write {name} as ({vector}), or name the word that is meant",
-            name=given.name,
-            vector=", ".join(map(str, vector)),
-        ),
-        quantity=f"x_{step}",
-        claimed=tuple(map(str, given.vector)),
-        expected=tuple(map(str, vector)),
-        root=True,
-    )
-
-
-def place_of(model: Model, role: str) -> Place | None:
-    """Give where a role was defined."""
-    given = model.givens.by_role.get(role)
-    return given.place if given else None

@@ -57,7 +57,7 @@ def _reads_both_ways(model: Model, name: str) -> bool:
     matrix = model.parameters.get(name)
     if matrix is None or name in model.charged or not isinstance(matrix[0], tuple):
         return False
-    return len(matrix) == len(matrix[0]) and turned(matrix) != matrix  # type: ignore[arg-type]
+    return len(matrix) == len(matrix[0]) and turned(matrix) != matrix
 
 
 def _other_way(work: Work, model: Model, judgement: Judgement, judge_as: JudgeAs) -> Judgement:

@@ -49,6 +49,7 @@ class Page:
         self.formulas: dict[Key, Expression] = {}
         self.parameters: dict[str, Numbers | Matrix] = dict(model.parameters)
         self._count = 0
+        self._printed: dict[Decimal, tuple[int, int]] = {}
         for step, vector in model.inputs.items():
             self.put(Ref("x", unit=str(step)), vector, given(vector))
         if model.start is not None:
@@ -86,6 +87,8 @@ class Page:
         if numbers is not None:
             self.numbers[key] = numbers
             self.points[key] = given(numbers)
+            if value.low != value.high:
+                self._printed.update(zip(numbers, zip(value.low, value.high, strict=True), strict=True))
         else:
             self.points[key] = value
         if truth is not None:
@@ -123,7 +126,7 @@ class Page:
         """
         cell = self.model.cell
         line: Equation = next(each for each in cell.fold((symbol, "h")) if each.symbol == symbol)
-        if written and symbol != "p" and symbol != "q":
+        if written and symbol not in ("p", "q"):
             line = cell.equation(symbol)
 
         def absolute(node: Expression) -> Expression | None:
@@ -141,21 +144,31 @@ class Page:
 
     def _with_biases(self, expression: Expression) -> Expression:
         """Leave out a bias that is not given; give both where the text has two."""
+        both = [Param(name) for name in ("bias_ih", "bias_hh") if name in self.parameters]
+        if len(both) < 2 or self.model.binding.names("bias"):
+            both = [Param("bias")] if "bias" in self.parameters else []
+
+        def is_absent(term: Expression) -> bool:
+            """A matrix that the text neither gives nor names has no term."""
+            return isinstance(term, MatVec) and not (
+                term.matrix.name in self.parameters or self.model.binding.names(term.matrix.name)
+            )
 
         def change(node: Expression) -> Expression | None:
-            if not isinstance(node, Add) or Param("bias") not in node.terms:
+            if not isinstance(node, Add):
                 return None
-            both = [Param(name) for name in ("bias_ih", "bias_hh") if name in self.parameters]
-            if len(both) == 2 and not self.model.binding.names("bias"):
-                new = both
-            else:
-                new = [Param("bias")] if "bias" in self.parameters else []
             terms: list[Expression] = []
             for term in node.terms:
-                terms += new if term == Param("bias") else [term]
-            return Add(tuple(terms)) if len(terms) > 1 else terms[0]
+                terms += both if term == Param("bias") else [] if is_absent(term) else [term]
+            return Add(tuple(terms)) if len(terms) != 1 else terms[0]
 
         return rewrite(expression, change)
+
+    def taken_over(self, numbers: Numbers) -> Enclosed:
+        """Enclose numbers of unknown origin: as they were printed before, else exact."""
+        exact = given(numbers).low
+        ends = [self._printed.get(number, (n, n)) for number, n in zip(numbers, exact, strict=True)]
+        return Enclosed([low for low, _ in ends], [high for _, high in ends])
 
     def known(self, reference: Ref) -> bool:
         """Whether a vector was written."""
@@ -167,7 +180,7 @@ class Page:
             return self.numbers.get(key_of(expression))
         if isinstance(expression, Param):
             values = self.parameters.get(expression.name)
-            return values if values and not isinstance(values[0], tuple) else None  # type: ignore[return-value]
+            return values if values and not isinstance(values[0], tuple) else None
         return None
 
     def evaluate(self, expression: Expression, decimals: int | None = None) -> Enclosed | None:

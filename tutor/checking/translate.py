@@ -21,13 +21,13 @@ from tutor.calculation.equations import (
     flat,
     rewrite,
 )
-from tutor.calculation.evaluation import Enclosed, key_of
+from tutor.calculation.evaluation import key_of
 from tutor.checking import work as w
 from tutor.checking.binding import step_of
 from tutor.checking.findings import Finding
 from tutor.checking.givens import MATRICES, numbers, rows_of, turned
 from tutor.checking.page import Page
-from tutor.checking.widths import PLACES, given, unit_decimals
+from tutor.checking.widths import given
 from tutor.checking.work import Place
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class Translator:
         return self.page.put(self.page.fresh("weight"), (number,), given((number,)))
 
     def literal(self, b: w.Expression) -> Expression:
-        """Take in a literal whose origin nobody says: a known vector, a given number, else a rounded one."""
+        """Take in a literal whose origin nobody says: a known vector, else as printed before."""
         written = numbers(b)
         if written is None:
             raise UnknownNameError
@@ -219,20 +219,7 @@ class Translator:
             for role in ("bias", "bias_ih", "bias_hh"):
                 if self.page.parameters.get(role) == written:
                     return Param(role)
-        value = given(written)
-        if not all(self._is_given(number) for number in written):
-            unit = int(10 ** (PLACES - unit_decimals(written)))
-            value = Enclosed([n - unit for n in value.low], [n + unit for n in value.high])
-        return self.page.put(self.page.fresh("v"), written, value)
-
-    def _is_given(self, number: Decimal) -> bool:
-        if number == number.to_integral_value():
-            return True
-        for values in self.page.parameters.values():
-            for row in values:
-                if number in (row if isinstance(row, tuple) else (row,)):
-                    return True
-        return False
+        return self.page.put(self.page.fresh("v"), written, self.page.taken_over(written))
 
     def block(
         self,
@@ -261,12 +248,11 @@ class Translator:
         """Cut the block where the terms meet; every piece must be the matrix of its term."""
         cut, start = [], 0
         for term in terms:
-            values = self.page.parameters.get(
-                term.matrix.name if isinstance(term, MatVec) else getattr(term, "name", "")
-            )
+            name = term.matrix.name if isinstance(term, MatVec) else getattr(term, "name", "")
+            values = self.page.parameters.get(name)
             if values is None:
                 return None
-            rows: Matrix = values if isinstance(values[0], tuple) else tuple((n,) for n in values)  # type: ignore[assignment,misc]
+            rows: Matrix = values if isinstance(values[0], tuple) else tuple((n,) for n in values)
             end = start + len(rows[0])
             piece = tuple(row[start:end] for row in columns)
             if piece != rows:
