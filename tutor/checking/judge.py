@@ -13,24 +13,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tutor.calculation.problem import Problem
 from tutor.checking.binding import Binding, bind
 from tutor.checking.findings import Judgement
 from tutor.checking.givens import collect, operands_by_value
 from tutor.checking.judging import Judging
 from tutor.checking.model import Model, understand
 from tutor.checking.orientation import by_evidence
+from tutor.checking.stated import stated
+from tutor.checking.settle import settled
 from tutor.checking.work import Work
 
 
-def judge(work: Work) -> Judgement:
+def judge(work: Work, problem: Problem | None = None) -> Judgement:
     """Judge a text.
+
+    Args:
+        work: the text, read.
+        problem: what it has to solve; without it, the problem is read from the text.
 
     >>> from tutor.checking.reader import read
     >>> judge(read("h1 = tanh([0.2, 0.4]) = [0.197, 0.378]")).is_wrong
     True
     """
+    work = settled(work)
     binding = _ordered(work, bind(work))
-    return by_evidence(work, understand(binding, collect(work, binding)), _judge_as)
+    model = understand(binding, collect(work, binding))
+    if problem is None:
+        return by_evidence(work, model, _judge_as)
+    return replace(_judge_as(work, stated(model, problem)), corrected=problem, no_correction=None)
 
 
 def _judge_as(work: Work, model: Model) -> Judgement:

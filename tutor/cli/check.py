@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.cli.console import Console
-from tutor.cli.spec_file import SourcedError, standard_input
+from tutor.cli.spec_file import SourcedError, read_spec, standard_input
 from tutor.cli.usage import Parser, UsageError, missing
 from tutor.documents.messages import message
 from tutor.errors import Count, Fault, Sentence, SpecError, TutorError, say
@@ -39,6 +39,11 @@ def declare(parser: Parser) -> None:
         metavar="SPEC",
         help="the problem that it must solve; without it, the problem is read from the text",
     )
+    parser.argument(
+        "--no-limits",
+        action="store_true",
+        help="allow more steps, words and hidden units than a person computes by hand",
+    )
     parser.argument("--decimal-comma", action="store_true", help="read 0,5 as a number")
     parser.section("What is written")
     parser.argument("--json", action="store_true", help="the findings as JSON, in place of messages")
@@ -55,13 +60,18 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     if options.file is None:
         raise missing(say("which file?"), "check example.md")
+    if options.file == options.spec == STANDARD_INPUT:
+        raise missing(say("only one of the two can be the standard input"), "check - --spec spec.toml")
     _check_endings(options)
     text = _text(options.file)
     try:
         work = read(text, decimal_comma=options.decimal_comma)
     except TutorError as error:
         raise SpecError(fault.at(options.file) for fault in error.faults) from None
-    judgement = judge(work)
+    problem = None
+    if options.spec is not None:
+        problem, console = read_spec(options, console, "check")
+    judgement = judge(work, problem)
     if not judgement.lines_checked and not judgement.findings:
         raise SpecError(_no_calculation().at(options.file))
     repaired = repair(judgement)
@@ -153,17 +163,17 @@ def _pointed(finding: Finding, name: str) -> Fault:
 
 
 def _summary(judgement: Judgement) -> Sentence:
-    lines, errors = (
-        Count(judgement.lines_checked),
-        sum(each.severity == "error" for each in judgement.findings),
-    )
-    if not judgement.roots:
+    lines = Count(judgement.lines_checked)
+    errors = Count(sum(each.severity == "error" for each in judgement.findings))
+    if not errors:
         return say("{lines:line|lines} compared, nothing wrong.", lines=lines)
+    if not judgement.roots:
+        return say("{lines:line|lines} compared, {errors:error|errors}.", lines=lines, errors=errors)
     return say(
         "{lines:line|lines} compared, {errors:error|errors}, {roots} of them by themselves. "
         "Start with line {line}.",
         lines=lines,
-        errors=Count(errors),
+        errors=errors,
         roots=len(judgement.roots),
         line=judgement.roots[0].line,
     )
