@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tutor.checking.findings import Finding, Judgement
     from tutor.checking.repair import Repair
     from tutor.checking.work import Work
+    from tutor.documents.language import Language
 
 STANDARD_INPUT = "-"
 WRONG, UNREADABLE = 1, 2
@@ -185,16 +186,16 @@ def _summary(judgement: Judgement) -> Sentence:
 def _write(
     options: argparse.Namespace, judgement: Judgement, repaired: Repair, work: Work, console: Console
 ) -> None:
-    """Write the errata and the repaired problem, both or neither."""
-    files = {}
-    if options.errata is not None:
-        files[Path(options.errata)] = _errata(options.errata, judgement, repaired, work, console)
+    """Write the errata and the repaired problem, all or nothing."""
+    files: dict[Path, Iterable[str]] = {}
     if options.fix is not None:
         if repaired.trace is None:
             raise SpecError(_not_repaired(repaired).at(options.file))
         from tutor.spec.writer import spec_toml
 
-        files[Path(options.fix)] = iter([spec_toml(repaired.trace.problem)])
+        files[Path(options.fix)] = [spec_toml(repaired.trace.problem)]
+    if options.errata is not None:
+        files |= _errata(Path(options.errata), judgement, repaired, work, console.language)
     if files:
         from tutor.bridges.files import write_together
 
@@ -202,16 +203,24 @@ def _write(
         write_together(files, force=options.force, inputs=inputs)
 
 
-def _errata(name: str, judgement: Judgement, repaired: Repair, work: Work, console: Console) -> Iterator[str]:
+def _errata(
+    file: Path, judgement: Judgement, repaired: Repair, work: Work, language: Language
+) -> dict[Path, Iterable[str]]:
+    """Give the errata; in Markdown with the picture of the corrected example beside them."""
+    from urllib.parse import quote
+
     from tutor.documents.errata import errata
     from tutor.documents.latex import Latex
-    from tutor.documents.rendering import write
-    from tutor.documents.targets import Markdown, Target
+    from tutor.documents.rendering import stream, write
+    from tutor.documents.targets import Markdown
     from tutor.documents.tex import Tex
 
-    tex = Path(name).suffix.lower() == ".tex"
-    target: Target = Latex(console.language) if tex else Markdown(console.language)
-    return write(errata(judgement, repaired, work, Tex()), target)
+    document = errata(judgement, repaired, work, Tex())
+    if file.suffix.lower() == ".tex":
+        return {file: write(document, Latex(language))}
+    picture = file.with_suffix(".svg")
+    drawing = {picture: stream(repaired.trace, "svg", language.code)} if repaired.trace is not None else {}
+    return {**drawing, file: write(document, Markdown(language, picture_link=quote(picture.name)))}
 
 
 def _not_repaired(repaired: Repair) -> Fault:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.checking.planting import Planted
-from tutor.documents.document import Block, Code, Document, Heading, Math, Paragraph, Remark, Title
+from tutor.documents.document import Block, Code, Document, Heading, Math, Paragraph, Picture, Remark, Title
 from tutor.documents.givens import parameters, vocabulary
 from tutor.documents.notation import Notation
 from tutor.documents.steps import steps
@@ -65,7 +65,11 @@ def _key(planted: Planted, printer: Tex) -> Iterator[Block]:
     )
     yield Heading(2, say("The example without the error"))
     blocks = worked(planted.right, printer).blocks
-    yield from (each for each in blocks if not isinstance(each, Heading) or each.level > 1)
+    yield from (each for each in blocks if not isinstance(each, Picture) and not _is_title(each))
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 1
 
 
 def _tuple(texts: tuple[str, ...]) -> str:
