@@ -19,7 +19,8 @@ from tutor.calculation.names import quantity_name
 from tutor.calculation.numbers import Rounding, decimals_of, fixed, round_units, scaled
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Quantity, Step, Trace, trace
-from tutor.checking.malrules import CATALOGUE, Mistake, Site, carry_slips, digit_transpositions, variants
+from tutor.checking.malrules import CATALOGUE, Mistake, carry_slips, digit_transpositions, variants
+from tutor.checking.sites import Site
 from tutor.checking.widths import PLACES, enclose, given
 from tutor.errors import Fault, TutorError, say
 
