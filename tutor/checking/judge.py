@@ -20,8 +20,8 @@ from tutor.checking.givens import collect, operands_by_value
 from tutor.checking.judging import Judging
 from tutor.checking.model import Model, understand
 from tutor.checking.orientation import by_evidence
-from tutor.checking.stated import stated
 from tutor.checking.settle import settled
+from tutor.checking.stated import stated
 from tutor.checking.work import Work
 
 

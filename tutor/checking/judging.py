@@ -44,14 +44,15 @@ class Judging(Records):
         )
 
     def _decimals(self) -> int:
-        """Give the decimals that most results are written with."""
-        counts = Counter(
-            max(len(token.partition(".")[2]) for token in claim.tokens)
+        """Give the decimals that most states are written with; where there are none, most results."""
+        digits = [
+            (claim.quantity.startswith("h_"), max(len(token.partition(".")[2]) for token in claim.tokens))
             for claim in self.claims
             if claim.tokens
-        )
-        counts.pop(0, None)
-        return counts.most_common(1)[0][0] if counts else 3
+        ]
+        states = [count for state, count in digits if state and count]
+        counts = Counter(states or [count for _, count in digits if count])
+        return max(counts, key=lambda count: (counts[count], count)) if counts else 3
 
     # One chain
 

@@ -66,7 +66,7 @@ class Mistake:
     """One row of the catalogue.
 
     ``by`` says what it changes: the equation, the digits of a token, the length of a result, the way lines
-    are written down, or nothing that earns a mark off. ``screened``: a variant must make it visible. Mistakes of
+    are written down, or nothing that earns a mark off. ``screened``: a variant must make it visible. Those of
     one ``family`` count as one.
     """
 
