@@ -184,6 +184,8 @@ def derive(
     h, s = habits(r, plain=plain), style(r)
     if lines:
         s.lines = lines
+    if H == 1 and s.operator == " ":
+        s.operator = " * "  # [[0.3]] [0] would be an index
     w_ih = [[number(r) for _ in range(E)] for _ in range(H)]
     w_hh = [[number(r) for _ in range(H)] for _ in range(H)]
     bias = [number(r) for _ in range(H)] if mistake is not None or r.random() < 0.85 else None

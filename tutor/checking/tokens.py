@@ -337,7 +337,8 @@ def tokenize(text: str, *, decimal_comma: bool = False) -> list[Token]:
     for line in text.split("\n"):
         if "\\begin{tikzpicture}" in line:
             hidden = True
-        tokenizer.read_line("" if hidden else line)
+        # TeX keeps a minus in braces from becoming a dash; the columns stay.
+        tokenizer.read_line("" if hidden else line.replace("{-}", "  -"))
         if "\\begin{document}" in line or "\\end{tikzpicture}" in line:
             hidden = False
     return tokenizer.tokens
