@@ -243,7 +243,7 @@ def _lines(findings: Sequence[Finding], repair: Repair, work: Work) -> Iterator[
         for finding in found:
             yield Paragraph(_said(finding), item=True)
             if finding.help is not None:
-                yield Paragraph(say("Help: {help}.", help=_safe(finding.help)))
+                yield Paragraph(say("– {help}.", help=_safe(finding.help)))
             yield from _right_line(finding, repair)
             for reading in finding.readings or ():
                 yield from _other_reading(reading)
