@@ -20,7 +20,10 @@ from tutor.checking.widths import ONE, given, judge, unit_decimals
 if TYPE_CHECKING:
     from tutor.checking.compare import Comparison
 
-MAX_ENUMERATED = 5
+MAX_ENUMERATED = 4
+
+# What a term scores that is certainly the one that should stand there.
+CERTAIN = 9
 
 
 def assign(
@@ -39,6 +42,8 @@ def assign(
             scores[group, index] = _score([terms[i] for i in group], written[index], comparison)
         return scores[group, index]
 
+    if len(terms) == len(written) and all(score((index,), index) >= CERTAIN for index in range(len(terms))):
+        return [(index,) for index in range(len(terms))]
     best: tuple[float, list[tuple[int, ...]]] | None = None
     zero = [comparison._is_zero(term) for term in terms]
     for choice in product(range(len(written) + 1), repeat=len(terms)):

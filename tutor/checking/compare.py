@@ -198,7 +198,7 @@ class Comparison(Claims):
         """Say how well a literal and its neighbour stand for a matrix and its vector; 0 is not at all."""
         if isinstance(vector, w.Matrix) and numbers(vector) is None:
             return 0
-        wanted: Matrix = self.page.parameters[a.matrix.name]  # type: ignore[assignment]
+        wanted: Matrix = self.page.parameters.get(a.matrix.name, columns)  # type: ignore[assignment]
         defined = self.page.model.givens.by_role.get(a.matrix.name.partition("/")[0])
         same = columns == wanted or (defined is not None and columns == defined.columns)
         score = 8 if same else 4 if (len(columns), len(columns[0])) == (len(wanted), len(wanted[0])) else 0
@@ -218,7 +218,9 @@ class Comparison(Claims):
         self.lines.add(b.place.line)
         role = a.matrix.name.partition("/")[0]
         defined = self.page.model.givens.by_role.get(role)
-        wanted: Matrix = self.page.parameters[a.matrix.name]  # type: ignore[assignment]
+        wanted: Matrix | None = self.page.parameters.get(a.matrix.name)  # type: ignore[assignment]
+        if wanted is None:
+            return Param(self.page.literal_matrix(role, columns))
         if columns == wanted or (defined is not None and columns == defined.columns):
             return a.matrix
         if columns == turned(wanted) and a.matrix.name == role:
