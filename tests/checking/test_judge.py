@@ -80,7 +80,9 @@ TRUE_STATES = {  # from the source's own description, full precision
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), [(FIRST, FIRST_FOUND), (SECOND, SECOND_FOUND)], ids=["first", "second"])
+@pytest.mark.parametrize(
+    ("text", "expected"), [(FIRST, FIRST_FOUND), (SECOND, SECOND_FOUND)], ids=["first", "second"]
+)
 def test_every_wrong_number_of_the_source_is_found_and_no_right_one(text, expected):
     *findings, (_, code, root, claimed, right, _) = found(text)
     assert findings == expected

@@ -48,8 +48,12 @@ def test_planted_mistakes_are_found_alone_and_named():
         roots = judge(read(case.text)).roots
         first, last = case.line_of["start", case.planted], case.line_of["end", case.planted]
         assert roots, f"seed {seed}: {name} missed\n{case.text}"
-        assert first <= roots[0].place.line <= last, f"seed {seed}: {name} in line {roots[0].place.line}\n{case.text}"
-        assert len(roots) == 1, f"seed {seed}: {name}, and {[str(each.fault()) for each in roots]}\n{case.text}"
+        assert first <= roots[0].place.line <= last, (
+            f"seed {seed}: {name} in line {roots[0].place.line}\n{case.text}"
+        )
+        assert len(roots) == 1, (
+            f"seed {seed}: {name}, and {[str(each.fault()) for each in roots]}\n{case.text}"
+        )
         assert name in roots[0].mistakes, f"seed {seed}: {name} taken for {roots[0].mistakes}\n{case.text}"
         counts["found"] += 1
         confusion[name][roots[0].mistakes[0]] += 1
@@ -90,14 +94,31 @@ def resized(r, case):
     for index, values in zip(definitions[:2], (case.w_ih, case.w_hh), strict=True):
         for how in MATRIX_CHANGES:
             new = changed(r, values, how)
-            if new == values or not new or not new[0] or (how == "transposed" and len(values) == len(values[0])):
+            if (
+                new == values
+                or not new
+                or not new[0]
+                or (how == "transposed" and len(values) == len(values[0]))
+            ):
                 continue
             written = changed(r, new, "transposed") if rows else new
-            yield index, how, [*lines[:index], f"{lines[index].split(' = ')[0]} = {page.matrix(written)}", *lines[index + 1 :]]
+            yield (
+                index,
+                how,
+                [
+                    *lines[:index],
+                    f"{lines[index].split(' = ')[0]} = {page.matrix(written)}",
+                    *lines[index + 1 :],
+                ],
+            )
     hot = [Decimal(int(position == case.words[0])) for position in range(case.inputs)]
     for index, values in ((definitions[2], case.bias), (definitions[3], case.states[0]), (x_line, hot)):
         for how, new in (("one entry more", [*values, Decimal(0)]), ("one entry less", values[:-1])):
-            yield index, how, [*lines[:index], f"{lines[index].split(' = ')[0]} = {page.vector(new)}", *lines[index + 1 :]]
+            yield (
+                index,
+                how,
+                [*lines[:index], f"{lines[index].split(' = ')[0]} = {page.vector(new)}", *lines[index + 1 :]],
+            )
 
 
 def test_the_operand_of_the_wrong_size_is_blamed():
@@ -110,7 +131,9 @@ def test_the_operand_of_the_wrong_size_is_blamed():
         for index, how, lines in resized(r, case):
             text = "\n".join(lines)
             roots = judge(read(text)).roots
-            assert [(each.code, each.place.line) for each in roots] == [("C01", index + 1)], f"{seed} {how}\n{text}"
+            assert [(each.code, each.place.line) for each in roots] == [("C01", index + 1)], (
+                f"{seed} {how}\n{text}"
+            )
             tried += 1
     assert tried > 200
 

@@ -26,7 +26,11 @@ NOT_SCREENED = {5, 9, 13, 21, 22, 41, 42, 44, 45, 46, 47, 48, 49}
 W_IH = ((Decimal("0.2"), Decimal("-0.5"), Decimal("0.3")), (Decimal("0.7"), Decimal("0.1"), Decimal("-0.4")))
 W_HH = ((Decimal("0.4"), Decimal("-0.6")), (Decimal("0.9"), Decimal("0.3")))
 BIAS = (Decimal("0.25"), Decimal("-0.35"))
-STATES = [(Decimal("0.1"), Decimal("-0.2")), (Decimal("0.5"), Decimal("0.6")), (Decimal("-0.3"), Decimal("0.8"))]
+STATES = [
+    (Decimal("0.1"), Decimal("-0.2")),
+    (Decimal("0.5"), Decimal("0.6")),
+    (Decimal("-0.3"), Decimal("0.8")),
+]
 SITE = Site(3, {"weight_ih": W_IH, "weight_hh": W_HH, "bias": BIAS}, (0, 1, 2), 2, 3)
 STEP = Fn(
     "tanh",
@@ -88,7 +92,11 @@ def test_every_screened_mistake_changes_this_step():
     right = enclose(STEP, values(), SITE.parameters)
     for name, mistake in CATALOGUE.items():
         if mistake.screened and name != "inverse-tanh":
-            assert any(abs(a - low / 10**24) > 1e-3 for found in results(name) for a, low in zip(found, right.low, strict=False)), name
+            assert any(
+                abs(a - low / 10**24) > 1e-3
+                for found in results(name)
+                for a, low in zip(found, right.low, strict=False)
+            ), name
 
 
 def test_slips_of_digits():

@@ -250,14 +250,19 @@ class Judged:
         return tuple(entry for entry, fit in enumerate(self.fits, start=1) if fit == "wrong")
 
 
-def judge(numbers: Sequence[Decimal], strict: Enclosed, lenient: Enclosed) -> Judged:
+def judge(
+    numbers: Sequence[Decimal], strict: Enclosed, lenient: Enclosed, *, asked: int | None = None
+) -> Judged:
     """Compare claimed numbers with what the line before gives, strictly and with every allowed rounding.
+
+    ``asked`` is how many decimals were asked for; in free text nobody asks, and the longest entry tells.
 
     >>> exact = given([Decimal("0.4")])
     >>> judge([Decimal("0.40")], exact, exact).fits, judge([Decimal("0.42")], exact, exact).fits
     (('exact',), ('wrong',))
     """
-    decimals = unit_decimals(numbers)
+    decimals = asked if asked is not None else unit_decimals(numbers)
+    fewest = max(0, asked - 1) if asked is not None else 1
     fits: list[Fit] = []
     low: list[int] = []
     high: list[int] = []
@@ -265,7 +270,7 @@ def judge(numbers: Sequence[Decimal], strict: Enclosed, lenient: Enclosed) -> Ju
     for number, n, s_low, s_high, a, b in zip(
         numbers, claimed, strict.low, strict.high, lenient.low, lenient.high, strict=True
     ):
-        fit = fit_of(number, n, s_low, s_high, a, b, decimals)
+        fit = fit_of(number, n, s_low, s_high, a, b, decimals, fewest)
         fits.append(fit)
         ends = _ends(n, a, b, decimals, fit, _exact_digits(number, s_low, s_high))
         low.append(ends[0])
@@ -273,8 +278,10 @@ def judge(numbers: Sequence[Decimal], strict: Enclosed, lenient: Enclosed) -> Ju
     return Judged(tuple(fits), Enclosed(low, low) if low == high else Enclosed(low, high))
 
 
-def fit_of(number: Decimal, n: int, s_low: int, s_high: int, low: int, high: int, decimals: int) -> Fit:
-    """Say how one number fits an enclosure."""
+def fit_of(
+    number: Decimal, n: int, s_low: int, s_high: int, low: int, high: int, decimals: int, fewest: int = 1
+) -> Fit:
+    """Say how one number fits an enclosure; a token is read at no fewer than ``fewest`` decimals."""
     if s_low == s_high == n:
         return "exact"
     unit = int(10 ** max(0, PLACES - decimals))
@@ -283,7 +290,7 @@ def fit_of(number: Decimal, n: int, s_low: int, s_high: int, low: int, high: int
     below, above = (0 if n > 0 else unit), (0 if n < 0 else unit)
     if n - below <= high and low <= n + above:
         return "cut"
-    own = int(10 ** (PLACES - max(1, decimals_of(number))))
+    own = int(10 ** (PLACES - max(fewest, decimals_of(number))))
     if own > unit and n - own // 2 <= high and low <= n + own // 2:
         return "short"
     return "wrong"
