@@ -225,14 +225,23 @@ class Comparison(Claims):
             return a.matrix
         if columns == turned(wanted) and a.matrix.name == role:
             other = Param(self.page.transposed(role))
+            self.page.replaced[other.name] = wanted
             self.findings.append(self.reports.other_matrix(self, b, a, other, columns, wanted))
             return other
         other = Param(self.page.literal_matrix(role, columns))
         for name in MATRICES:
             if name != role and columns == self.page.parameters.get(name):
-                other = Param(name)
+                return self._exchanged(b, a, Param(name), columns, wanted)
+        self.page.replaced[other.name] = wanted
         self.findings.append(self.reports.other_matrix(self, b, a, other, columns, wanted))
         return other
+
+    def _exchanged(self, b: w.Expression, a: MatVec, other: Param, columns: Matrix, wanted: Matrix) -> Param:
+        """The other matrix of the network stands here."""
+        self.findings.append(self.reports.other_matrix(self, b, a, other, columns, wanted))
+        copy = self.page.literal_matrix(a.matrix.name, columns)
+        self.page.replaced[copy] = wanted
+        return Param(copy)
 
     def _same_matrix(self, a: MatVec, found: Param, b: w.Expression) -> Param:
         if found == a.matrix or a.matrix.name.startswith(f"{found.name}/"):

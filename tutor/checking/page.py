@@ -48,6 +48,7 @@ class Page:
         self.whole: dict[Expression, tuple[Expression, int]] = {}
         self.formulas: dict[Key, Expression] = {}
         self.parameters: dict[str, Numbers | Matrix] = dict(model.parameters)
+        self.replaced: dict[str, Numbers | Matrix] = {}
         self._count = 0
         self._printed: dict[Decimal, tuple[int, int]] = {}
         for step, vector in model.inputs.items():
@@ -193,14 +194,14 @@ class Page:
 
     def true_value(self, expression: Expression) -> Enclosed | None:
         """Evaluate as the repaired network has it."""
-        return enclose(expression, self.truth, self.parameters)
+        return enclose(expression, self.truth, {**self.parameters, **self.replaced})
 
     def is_charged(self, expression: Expression) -> bool:
         """Whether anything that the expression reads is already charged to an earlier mistake."""
         return any(
             (isinstance(node, Ref) and key_of(node) in self.charged)
             or (node == Ref("h", unit="0") and "h_0" in self.model.unusable)
-            or (isinstance(node, Param) and node.name in self.model.unusable)
+            or (isinstance(node, Param) and (node.name in self.model.unusable or node.name in self.replaced))
             for node in walk(expression)
         )
 
