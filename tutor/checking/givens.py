@@ -55,6 +55,7 @@ class Givens:
     vocabulary: tuple[str, ...] = ()
     vectors: dict[str, Numbers] = field(default_factory=dict)
     vector_size: int | None = None
+    word_places: dict[str, Place] = field(default_factory=dict)
     steps: int = 0
     listed: bool = False
     zero_start: Place | None = None
@@ -202,6 +203,7 @@ def _vocabulary(work: Work, found: Givens) -> None:
         lengths = [len(vector) for vector in with_vectors.values()]
         found.vector_size = max(set(lengths), key=lengths.count)
         found.vectors = with_vectors
+        found.word_places = {word: entries[word].place for word in with_vectors}
         found.vocabulary = tuple(sorted(with_vectors, key=lambda word: hot(with_vectors[word]) or 0))
     elif entries:
         order = sorted(entries.values(), key=lambda each: (each.index is None, each.index or 0))

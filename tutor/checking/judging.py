@@ -15,6 +15,7 @@ from tutor.checking.givens import numbers
 from tutor.checking.records import Records, ranked
 from tutor.checking.translate import UnknownNameError
 from tutor.checking.work import Chain
+from tutor.checking.written_sizes import written_sizes
 from tutor.errors import say
 
 # In prose: "read as rows it would be …", "…로 읽으면 …가 됩니다".
@@ -28,6 +29,7 @@ class Judging(Records):
         """Judge every chain in reading order."""
         for chain in self.work.chains:
             self._chain(chain)
+        self.findings += written_sizes(self.work, self.model)
         self.findings += [
             Finding("C14", "error", "unreadable", each.place, each.reason, None, each.help)
             for each in self.work.unreadable

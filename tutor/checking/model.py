@@ -20,7 +20,7 @@ from tutor.calculation.shapes import Given as Vote
 from tutor.calculation.shapes import believed_sizes, size_text
 from tutor.checking.binding import Binding
 from tutor.checking.findings import Finding, ProblemReading
-from tutor.checking.givens import BIASES, MATRICES, Givens, hot, turned
+from tutor.checking.givens import BIASES, MATRICES, Given, Givens, hot, turned
 from tutor.checking.size_reports import input_size, misfit, other_word
 from tutor.errors import Sentence, TutorError, say
 
@@ -235,7 +235,11 @@ def understand(binding: Binding, givens: Givens) -> Model:
 def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[Finding], list[Sentence]]:
     """Settle x at every step: as stated, else by the word of the step, else by the vocabulary's order."""
     vectors: dict[int, Numbers] = {}
-    findings: list[Finding] = []
+    findings = [
+        input_size(Given("x", word, (vector,), givens.word_places[word], False), word, size)
+        for word, vector in givens.vectors.items()
+        if size is not None and len(vector) != size
+    ]
     assumptions: list[Sentence] = []
     for step in range(1, max(givens.steps, *givens.inputs, 0) + 1):
         stated, word = givens.inputs.get(step), givens.words.get(step)
@@ -246,7 +250,7 @@ def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[
                 findings.append(other_word(stated, step, str(word), by_word))
             continue
         if stated is not None:
-            findings.append(input_size(stated, step, size or 0))
+            findings.append(input_size(stated, f"x_{step}", size or 0))
         if by_word is not None:
             vectors[step] = by_word
         elif stated is None and givens.vocabulary and step <= len(givens.vocabulary):

@@ -88,7 +88,7 @@ def misfit(
     )
 
 
-def input_size(given: Given, step: int, size: int) -> Finding:
+def input_size(given: Given, quantity: str, size: int) -> Finding:
     """Say that a stated input has another size than the vocabulary."""
     return Finding(
         "C01",
@@ -103,7 +103,7 @@ def input_size(given: Given, step: int, size: int) -> Finding:
             size=size,
         ),
         say("write {name} with {size:entry|entries}", name=given.name, size=Count(size)),
-        quantity=f"x_{step}",
+        quantity=quantity,
         claimed=(str(len(given.vector)),),
         expected=(str(size),),
         root=True,
