@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Answers to a known problem: the key is right, one slip is charged once, a blank is bridged."""
 
 import random

@@ -52,6 +52,18 @@ def without(expression: Expression, is_it: Callable[[Expression], bool]) -> Iter
     )
 
 
+def dropped(name: str, is_it: Callable[[Expression], bool]) -> Change:
+    """Leave out the term of a matrix; alone on its line it becomes zeros."""
+
+    def variants(expression: Expression, site: Site) -> Iterator[Variant]:
+        yield from without(expression, is_it)
+        if isinstance(expression, MatVec) and name in site.parameters:
+            zeros = tuple((ZERO,) * len(row) for row in site.matrix(name))
+            yield from _with_parameter(expression, name, "zeros", zeros)
+
+    return variants
+
+
 def _replacing(
     expression: Expression, change: Callable[[Expression], Expression | None], **parameters: Numbers | Matrix
 ) -> Iterator[Variant]:

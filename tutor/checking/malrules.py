@@ -28,6 +28,7 @@ from tutor.calculation.equations import (
 from tutor.checking.changes import (
     activation,
     bias,
+    dropped,
     elementwise,
     exchanged,
     for_input,
@@ -102,9 +103,9 @@ def _rows() -> Iterator[Mistake]:
               True, "equation", bias(swaps, "swapped"))
     yield row(5, "one-bias-only", "only one of the two biases was added", False, "equation", one_bias_only)
     yield row(6, "recurrent-dropped", "the recurrent term was left out",
-              True, "equation", lambda e, s: without(e, is_recurrent))
+              True, "equation", dropped("weight_hh", is_recurrent))
     yield row(7, "input-dropped", "the input term was left out",
-              True, "equation", lambda e, s: without(e, is_input))
+              True, "equation", dropped("weight_ih", is_input))
     yield row(8, "recurrent-transposed", "the recurrent matrix was read the other way round",
               True, "equation", transposed)
     yield row(9, "input-row-for-column", "a row of the input matrix was taken for its column",

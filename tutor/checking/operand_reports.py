@@ -98,6 +98,8 @@ class OperandReports(Wording):
                 names.append("bias-subtracted")
             if all(n == 2 * k for n, k in zip(written, known, strict=True)):
                 names.append("bias-doubled")
+            if not any(written):
+                names.append("bias-forgotten")
         return tuple(names)
 
     def short_copy(
