@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from tutor.calculation.names import Orientation
+from tutor.checking.customs import by_custom
 from tutor.checking.work import (
     Apply,
     Chain,
@@ -31,14 +32,6 @@ from tutor.checking.work import (
 
 ACTIVATIONS = frozenset({"tanh", "relu", "sigmoid"})
 OUTPUTS = frozenset({"y", "o", "s", "logits", "yhat", "y_hat", "ŷ", "output"})
-
-_CUSTOMARY: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(("W_ih", "W_hx", "W_xh", "W_x", "W_ax", "W_in", "W_i", "Wx", "weight_ih"), "weight_ih")
-    | dict.fromkeys(("W_hh", "W_h", "W_aa", "W_rec", "W_r", "Wh", "weight_hh"), "weight_hh")
-    | dict.fromkeys(("b", "b_h", "bias", "b_a"), "bias")
-    | dict.fromkeys(("b_ih", "b_xh", "b_hx", "b_x", "bias_ih"), "bias_ih")
-    | dict.fromkeys(("b_hh", "bias_hh"), "bias_hh")
-)
 
 
 @dataclass(frozen=True)
@@ -119,7 +112,7 @@ def bind(work: Work) -> Binding:
                 effective: Orientation = way if not turned else ("rows" if way == "columns" else "columns")
                 order.setdefault(roles[inner.base], effective)
     _bias_and_lines(formulas, roles, state)
-    custom = _by_custom(work, roles)
+    custom = by_custom(work, roles)
     return Binding(
         MappingProxyType(roles),
         MappingProxyType(order),
@@ -290,47 +283,6 @@ def _term_role(term: Expression, roles: Mapping[str, str]) -> str | None:
     if {"weight_ih", "weight_hh"} <= found:
         return "a"
     return "p" if "weight_ih" in found else "q" if "weight_hh" in found else None
-
-
-def _by_custom(work: Work, roles: dict[str, str]) -> tuple[str, ...]:
-    """Bind definitions that no formula uses by their customary letters."""
-    found = []
-    for chain in work.chains:
-        name = chain.name
-        if name is None or name.step is not None or name.base in roles or chain.literal is None:
-            continue
-        role = _CUSTOMARY.get(name.base)
-        if role is not None and role not in roles.values():
-            roles[name.base] = role
-            found.append(role)
-    found += _by_shape(work, roles)
-    if "x" not in roles.values():
-        roles.setdefault("x", "x")
-    return tuple(found)
-
-
-def _by_shape(work: Work, roles: dict[str, str]) -> list[str]:
-    """Bind two matrices that only their shapes tell apart: the square one is the recurrent one."""
-    missing = [role for role in ("weight_ih", "weight_hh") if role not in roles.values()]
-    candidates = {
-        chain.name.base: _is_square(chain.literal)
-        for chain in work.chains
-        if chain.name is not None
-        and chain.name.step is None
-        and chain.name.base not in roles
-        and isinstance(chain.literal, Matrix | Vector)
-    }
-    if len(missing) != len(candidates) or not missing:
-        return []
-    names = list(candidates)
-    if len(names) == 2 and candidates[names[0]] and not candidates[names[1]]:
-        names.reverse()
-    roles.update(zip(names, missing, strict=True))
-    return missing
-
-
-def _is_square(literal: Expression) -> bool:
-    return isinstance(literal, Matrix) and len(literal.rows) == len(literal.rows[0])
 
 
 def _activation(work: Work) -> str:

@@ -25,8 +25,15 @@ from tutor.calculation.equations import (
     flat,
     walk,
 )
-from tutor.checking.changes import (
+from tutor.checking.activation_changes import (
     activation,
+    no_activation,
+    old_state_added,
+    on_one_part,
+    per_term,
+    twice,
+)
+from tutor.checking.changes import (
     bias,
     dropped,
     elementwise,
@@ -35,11 +42,7 @@ from tutor.checking.changes import (
     in_product,
     matrix_omitted,
     neighbour,
-    no_activation,
-    old_state_added,
-    on_one_part,
     one_bias_only,
-    per_term,
     previous_input,
     result_swapped,
     row_for_column,
@@ -50,7 +53,6 @@ from tutor.checking.changes import (
     state_swapped,
     swaps,
     transposed,
-    twice,
     without,
     wrong_column,
 )
