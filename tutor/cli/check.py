@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,7 +82,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         data = report(judgement, repaired, console.language)
         console.out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
-        _tell(judgement, options.file, text, console)
+        _tell(judgement, options.file, work.lines, console)
     _write(options, judgement, repaired, work, console)
     if judgement.is_wrong and not judgement.lines_checked and _all_unreadable(judgement.findings):
         return UNREADABLE
@@ -143,12 +143,12 @@ def _all_unreadable(findings: tuple[Finding, ...]) -> bool:
 # What is said
 
 
-def _tell(judgement: Judgement, name: str, text: str, console: Console) -> None:
+def _tell(judgement: Judgement, name: str, lines: Sequence[str], console: Console) -> None:
     """Write every finding with its line, then how many there are and where to start."""
     colour = console.colour and console.out.isatty()
     for finding in judgement.findings:
         fault = _pointed(finding, name)
-        console.out.write(message(fault, console.language, source=text, colour=colour) + "\n\n")
+        console.out.write(message(fault, console.language, source=lines, colour=colour) + "\n\n")
     console.out.write(console.language.say(_summary(judgement)) + "\n")
 
 
@@ -171,11 +171,11 @@ def _summary(judgement: Judgement) -> Sentence:
     if not judgement.roots:
         return say("{lines:line|lines} compared, {errors:error|errors}.", lines=lines, errors=errors)
     return say(
-        "{lines:line|lines} compared, {errors:error|errors}, {roots} of them by themselves. "
+        "{lines:line|lines} compared, {errors:error|errors} from {roots:cause|causes}. "
         "Start with line {line}.",
         lines=lines,
         errors=errors,
-        roots=len(judgement.roots),
+        roots=Count(len(judgement.roots)),
         line=judgement.roots[0].line,
     )
 

@@ -26,13 +26,16 @@ _COLOURS: Mapping[str, str] = MappingProxyType(
 _JOINERS = "\u200c\u200d"
 
 
-def message(fault: Fault, language: Language, *, source: str | None = None, colour: bool = False) -> str:
+def message(
+    fault: Fault, language: Language, *, source: str | Sequence[str] | None = None, colour: bool = False
+) -> str:
     """Say a fault in a language, without a line break at the end.
 
     Args:
         fault: what is wrong.
         language: the reader's.
-        source: the text of the file; where line and column are known, the line is shown with a caret.
+        source: the text of the file, or its lines; where line and column are known, the line is shown with
+            carets.
         colour: whether to mark the severity, the place and the help with terminal colours.
 
     Whatever a person wrote is shown, never obeyed: control characters become visible.
@@ -53,7 +56,8 @@ def message(fault: Fault, language: Language, *, source: str | None = None, colo
         lines.append(f"  {painted('-->', 'place')} {place}")
     if source is not None and fault.line and fault.column:
         carets = fault.carets or ((fault.column, fault.column + 1),)
-        lines += _excerpt(source, fault.line, fault.column, carets)
+        texts = source.split("\n") if isinstance(source, str) else source
+        lines += _excerpt(texts, fault.line, fault.column, carets)
     lines += _table(fault.operands, language)
     if fault.because:
         lines.append(f"  {visible(language.say(fault.because))}")
@@ -109,9 +113,10 @@ def _table(operands: Sequence[Operand], language: Language) -> Iterator[str]:
         yield f"  {padded(symbol, symbols)}   {padded(size, sizes)}   {remark}".rstrip()
 
 
-def _excerpt(source: str, line: int, column: int, carets: Sequence[tuple[int, int]]) -> Iterator[str]:
+def _excerpt(
+    lines: Sequence[str], line: int, column: int, carets: Sequence[tuple[int, int]]
+) -> Iterator[str]:
     """Show the line with carets under what is meant, cut to what fits beside the column."""
-    lines = source.split("\n")
     if line > len(lines):
         return
     text = lines[line - 1].rstrip("\r").replace("\t", " ")
