@@ -47,13 +47,13 @@ def run(command: str, folder: Path) -> str:
         encoding="utf-8",
         check=False,
     )
-    return (done.stdout + done.stderr).replace("2.13.0+cpu", "2.13.0")
+    return done.stdout + done.stderr
 
 
 def with_outputs(text: str, folder: Path) -> str:
     """The same README with the output of every command as it is today."""
-    for body in fences(text, "toml"):
-        named = re.match(r"# (\S+\.toml)\n", body)
+    for body in (*fences(text, "toml"), *fences(text, "text")):
+        named = re.match(r"# (\S+\.(toml|txt))\n", body)
         if named:
             (folder / named[1]).write_text(body, encoding="utf-8")
 

@@ -69,7 +69,7 @@ def test_a_wrong_number_is_pointed_at(check):
         "    |                                                                  ^^^^^\n"
         "  tanh(0.4) = 0.380, not 0.378.\n"
         "\n"
-        "1 line compared, 1 error, 1 of them by themselves. Start with line 3.\n"
+        "1 line compared, 1 error from 1 cause. Start with line 3.\n"
     ).replace(":69", f":{WRONG.splitlines()[2].index('0.378') + 1}")
 
 

@@ -25,7 +25,7 @@ def test_two_files_are_written_and_the_checker_finds_the_line(plant, rnn_tutor, 
     assert found.code == 1
     assert found.out.startswith(f"error[C04]: q_{step} does not follow from what stands before it\n")
     assert "consistent with: the recurrent matrix was read the other way round" in found.out
-    assert ", 1 of them by themselves." in found.out
+    assert " from 1 cause." in found.out
 
 
 def test_the_sheet_keeps_the_secret(plant, tmp_path):

@@ -102,7 +102,7 @@ def compare(trace: Trace) -> Comparison:
         for mine, theirs in zip(ours, whole, strict=True)
         for a, b in zip(mine, theirs, strict=True)
     )
-    return Comparison(torch.__version__, tuple(steps()), drift)
+    return Comparison(torch.__version__.partition("+")[0], tuple(steps()), drift)
 
 
 def module_of(unit: Unit, input_size: int, hidden_size: int) -> torch.nn.RNN:
@@ -144,5 +144,10 @@ def require_torch() -> None:
         import torch  # noqa: F401
     except ImportError:
         raise MissingExtraError(
-            Fault("U08", say('torch is not installed; install it with: pip install "rnn-tutor[torch]"'))
+            Fault(
+                "U08",
+                say(
+                    'torch is not installed; the extra "torch" installs it: pip install ".[torch]" in the folder of rnn-tutor'
+                ),
+            )
         ) from None

@@ -80,10 +80,10 @@ def _summary(judgement: Judgement, errors: Sequence[Finding]) -> Iterator[Block]
     yield Paragraph(
         say(
             "{lines:line was|lines were} compared with what stands before. {errors:place is|places are} "
-            "wrong, {roots} of them by themselves; the others follow from these.",
+            "wrong, from {roots:cause|causes}; the others follow.",
             lines=Count(judgement.lines_checked),
             errors=Count(len(errors)),
-            roots=len(roots),
+            roots=Count(len(roots)),
         )
         if errors
         else say(
