@@ -217,17 +217,18 @@ The output of the network is the list of all $h_{{t}}$; the last one, $h_{{{last
 
 ## Check against full precision
 
-With nothing rounded on the way, the same steps give these numbers (15 digits, each one proved).
+With nothing rounded on the way, the same steps give these numbers: 15 significant digits, each \
+one proved; a shorter number is exact.
 
 | $t$ | {names} |
 | ---: |{" ---: |" * hidden}
 """
     differing = []
-    fine = fine_states_in_doubles if doubles else fine_states
+    fine, digits = (fine_states_in_doubles, "#.15g") if doubles else (fine_states, ".15g")
     for t, (h, state) in enumerate(
         zip(states[1:], fine(words, vocabulary, weight_ih, weight_hh, bias), strict=True), 1
     ):
-        yield f"| {t} | {' | '.join([f'{value:.15g}'.rstrip('0') or '0' for value in state])} |\n"
+        yield f"| {t} | {' | '.join([format(value, digits) if value else '0' for value in state])} |\n"
         for i, (value, printed) in enumerate(zip(state, map(str, h), strict=True), 1):
             if (text := f"{value:z.3f}") != printed:
                 differing.append(f"h_{t}[{i}] = {text} ({printed})")

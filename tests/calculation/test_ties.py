@@ -170,6 +170,13 @@ def test_significant_digits():
     assert significant(10, 11, 2, 15) is None
     assert significant(1449, 1451, 3, 2) is None
     assert significant(25, 25, 1, 15) == "2.5"
+    assert significant(2500, 2501, 3, 3) == "2.50"
+    assert significant(2500, 2500, 3, 2) == "2.5"
+    assert significant(2501, 2501, 3, 3) == "2.50"  # not the value: its zero is a digit
+    assert significant(-99_996, -99_996, 5, 4) == "-1.000"
+    assert significant(-100_000, -100_000, 5, 4) == "-1"
+    assert significant(999_999, 1_000_000, 3, 4) == "1000"
+    assert significant(99_999, 100_001, 4, 2) == "10"
     assert fixed(25, 0) == "25"
 
 

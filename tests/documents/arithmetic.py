@@ -51,7 +51,7 @@ def is_zero(state):
 
 
 def significant(state):
-    """15 significant digits, nearest, without zeros at the end."""
+    """15 significant digits, nearest; a fraction that has fewer is written with those."""
     if isinstance(state, Fraction):
         if state == 0:
             return "0"
@@ -60,7 +60,10 @@ def significant(state):
             places += 1
         while abs(state) * Fraction(10) ** places >= 10**15:
             places -= 1
-        return decimal_text(rounded(state * Fraction(10) ** places, 0, "half-even"), places)
+        units = rounded(state * Fraction(10) ** places, 0, "half-even")
+        text = decimal_text(units, places)
+        whole = units == state * Fraction(10) ** places and "." in text
+        return text.rstrip("0").rstrip(".") if whole else text
     if is_zero(state):
         return "0"
     ctx.prec = 128
@@ -71,8 +74,10 @@ def significant(state):
 
 
 def decimal_text(units, places):
+    if abs(units) == 10**15:  # all nines were rounded up
+        units, places = units / 10, places - 1
     if places <= 0:
         return str(int(units * Fraction(10) ** -places))
     digits = f"{abs(int(units)):0{places + 1}d}"
-    text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
+    text = f"{digits[:-places]}.{digits[-places:]}"
     return f"-{text}" if units < 0 else text

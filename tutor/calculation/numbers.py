@@ -156,8 +156,12 @@ def aligned(numbers: Sequence[Decimal]) -> list[str]:
 def significant(low: int, high: int, places: int, digits: int) -> str | None:
     """Print an enclosure to ``digits`` significant digits, or ``None`` where they are not decided.
 
-    >>> significant(197_375_320, 197_375_321, 9, 6)
-    '0.197375'
+    A number with fewer digits is exact; zeros at the end of any other are digits like the rest.
+
+    >>> significant(197_375_320, 197_375_321, 9, 6), significant(462_000_320, 462_000_321, 9, 6)
+    ('0.197375', '0.462000')
+    >>> significant(200_000_000, 200_000_000, 9, 6)
+    '0.2'
     """
     size = min(abs(low), abs(high))
     if size == 0 or (low < 0) != (high < 0):
@@ -168,8 +172,11 @@ def significant(low: int, high: int, places: int, digits: int) -> str | None:
     value = decide(low, high, places, decimals, "half-even")
     if value is None:
         return None
+    exact = low == high == round_units(value, decimals - places, "half-even")
+    if abs(value) == 10**digits:  # all nines were rounded up to one digit more
+        value, decimals = value // 10, decimals - 1
     text = fixed(value, decimals) if decimals > 0 else str(value * int(10**-decimals))
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return text.rstrip("0").rstrip(".") if exact and "." in text else text
 
 
 def _context(places: int) -> Context:

@@ -93,7 +93,7 @@ class FullPrecision:
         return [[rounded(low, high) for low, high in zip(*step[symbol], strict=True)] for step in self.steps]
 
     def texts(self, symbol: str) -> list[list[str]]:
-        """Print a quantity at every step to 15 significant digits."""
+        """Print a quantity at every step to 15 significant digits; a shorter number is exact."""
         return [
             [
                 # None is ruled out: full_precision raises the places until these digits are decided.

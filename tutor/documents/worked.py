@@ -153,8 +153,8 @@ def _full_precision(trace: Trace, notation: Notation) -> Iterator[Block]:
     yield Heading(2, say("Check against full precision"))
     yield Paragraph(
         say(
-            "With nothing rounded on the way, the same steps give these numbers ({digits} digits, each "
-            "one proved).",
+            "With nothing rounded on the way, the same steps give these numbers: {digits} significant "
+            "digits, each one proved; a shorter number is exact.",
             digits=SIGNIFICANT_DIGITS,
         )
     )
