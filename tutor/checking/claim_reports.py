@@ -15,7 +15,7 @@ from tutor.checking.diagnosis import by_length, diagnose
 from tutor.checking.findings import Claim, Finding, Verdict
 from tutor.checking.malrules import CATALOGUE
 from tutor.checking.widths import Judged, texts, unit_decimals
-from tutor.errors import Count, say
+from tutor.errors import Count, Sentence, say
 
 if TYPE_CHECKING:
     from tutor.checking.claims import Claims
@@ -135,12 +135,7 @@ class ClaimReports(Wording):
             "error",
             "shape",
             b.place,
-            say(
-                "{quantity} has {found:entry|entries}, not {size}",
-                quantity=self.what(c, a),
-                found=Count(found),
-                size=size,
-            ),
+            self._size_title(c, a, found, size),
             say(
                 "{calculation} has {size:entry|entries}; {size} became {found}.",
                 calculation=self.describe(c, a),
@@ -153,6 +148,22 @@ class ClaimReports(Wording):
             expected=texts(self.page.as_printed(a) or strict, unit_decimals(written)),
             root=True,
             mistakes=mistakes,
+        )
+
+    def _size_title(self, c: Claims, a: Expression, found: int, size: int) -> Sentence:
+        """Where dropped entries lead back to the right size, that size is not called wrong."""
+        if found == self.page.model.hidden_size:
+            return say(
+                "{quantity}: {size:entry|entries} became {found}",
+                quantity=self.what(c, a),
+                size=Count(size),
+                found=found,
+            )
+        return say(
+            "{quantity} has {found:entry|entries}, not {size}",
+            quantity=self.what(c, a),
+            found=Count(found),
+            size=size,
         )
 
     def follows(
