@@ -21,7 +21,7 @@ from tutor.calculation.equations import (
     flat,
     rewrite,
 )
-from tutor.calculation.evaluation import key_of
+from tutor.calculation.evaluation import Key, key_of
 from tutor.checking import work as w
 from tutor.checking.binding import step_of
 from tutor.checking.findings import Finding
@@ -279,11 +279,18 @@ class Translator:
 
     def canonical(self, expression: Expression) -> str:
         """Write an expression so that equal formulas are equal texts: lines put in, sums in one order."""
+        opened: list[Key] = []  # a text may define a line by itself
 
         def put_in(node: Expression) -> Expression | None:
-            if isinstance(node, Ref) and key_of(node) in self.page.formulas:
-                return rewrite(self.page.formulas[key_of(node)], put_in)
-            return None
+            if not isinstance(node, Ref) or key_of(node) not in self.page.formulas:
+                return None
+            key = key_of(node)
+            if key in opened:
+                return None
+            opened.append(key)
+            whole = rewrite(self.page.formulas[key], put_in)
+            opened.pop()
+            return whole
 
         def ordered(node: Expression) -> Expression | None:
             if isinstance(node, Add):
