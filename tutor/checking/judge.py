@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from tutor.calculation.problem import Problem
 from tutor.checking.binding import Binding, bind
-from tutor.checking.findings import Judgement
+from tutor.checking.findings import Finding, Judgement
 from tutor.checking.givens import collect, operands_by_value
 from tutor.checking.judging import Judging
 from tutor.checking.model import Model, understand
@@ -40,8 +40,18 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     binding = _ordered(work, bind(work))
     model = understand(binding, collect(work, binding))
     if problem is None:
-        return by_evidence(work, model, _judge_as)
+        return _with_assumptions(work, by_evidence(work, model, _judge_as))
     return replace(_judge_as(work, stated(model, problem)), corrected=problem, no_correction=None)
+
+
+def _with_assumptions(work: Work, judgement: Judgement) -> Judgement:
+    """Say what the text left open, at its first calculation."""
+    notes = [
+        Finding("C16", "note", "ambiguous", work.chains[0].place, assumption)
+        for assumption in judgement.reading.assumptions
+    ]
+    findings = sorted((*judgement.findings, *notes), key=lambda each: (each.place.line, each.place.column))
+    return replace(judgement, findings=tuple(findings)) if notes else judgement
 
 
 def _judge_as(work: Work, model: Model) -> Judgement:
