@@ -120,6 +120,8 @@ def of_kind(blocks, kind):
 
 def check_head(blocks, reading):
     (display,) = of_kind(blocks, Display)
+    defined = [each.text for each in of_kind(blocks, Text) if r"$\mathrm{ReLU}(a) = \max(0, a)$" in each.text]
+    assert len(defined) == (reading.function == "relu")
     ((left, right), relations) = only(statements(display.tex))
     assert (symbols(left).terms, relations) == ((("h_{t}",),), ("=",))
     products = (in_order(reading, reading.W, "x_{t}"), in_order(reading, reading.U, "h_{t-1}"))
@@ -243,7 +245,7 @@ def check_orientation(blocks, reading):
         matrix = getattr(reading, name)
         rows, columns = shape(matrix)
         if stated.get(name) == "rows":
-            expected = [columns, rows] + ([] if reading.rows else [rows, columns])
+            expected = [columns, rows] + ([] if reading.rows or rows == columns else [rows, columns])
             values = []
         elif name not in stated and transposed(matrix) != matrix and rows == columns:
             expected = [rows, columns]
@@ -255,6 +257,9 @@ def check_orientation(blocks, reading):
         formulas = [each for each in re.findall(r"\$([^$]*)\$", text) if each != r"\times"]
         assert formulas == values, text
         assert [int(each) for each in re.findall(r"\d+", re.sub(r"\$[^$]*\$", "", text))] == expected, text
+        # What stands on the page is said to be turned where it is, and only there.
+        turned = reading.rows != (stated.get(name) == "rows")
+        assert bool(re.search("transpose|전치|rows stand here as columns|행을 열로", text)) == turned, text
     assert not [*remarks]
 
 

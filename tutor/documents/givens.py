@@ -134,10 +134,14 @@ def _orientation(problem: Problem, notation: Notation) -> Iterator[Block]:
     for parameter in problem.unit.cell.parameters:
         name, size = parameter.name, notation.sizes[parameter.name]
         if problem.orientation.get(name) == "rows":
+            square = size[0] == size[1]
             yield Remark(
                 say(
                     "{name} is given as {given}, in rows, written for x W."
                     if notation.rows
+                    else "{name} is given as {given}, in rows, written for x W. W x needs its transpose, so "
+                    "its rows stand here as columns."
+                    if square
                     else "{name} is given as {given}, in rows, written for x W. W x needs {here}, so its "
                     "rows stand here as columns.",
                     name=Code(name),
@@ -149,10 +153,13 @@ def _orientation(problem: Problem, notation: Notation) -> Iterator[Block]:
             last = trace(other).output[-1]
             yield Remark(
                 say(
-                    "{name} is {size}, so both ways of reading it fit. Here it is read in columns (W x): "
-                    "its row i "
-                    "as it was given belongs to entry i of the result. Read in rows (x W), {state} would "
-                    "be {values}.",
+                    "{name} is {size}, so both ways of reading it fit. It is read in columns (W x): "
+                    "its row i as it was given belongs to entry i of the result. What stands above is its "
+                    "transpose, for x W: that row is column i there. Read in rows, {state} would be {values}."
+                    if notation.rows
+                    else "{name} is {size}, so both ways of reading it fit. Here it is read in columns "
+                    "(W x): its row i as it was given belongs to entry i of the result. Read in rows (x W), "
+                    "{state} would be {values}.",
                     name=Code(name),
                     size=size_text((size[0], size[1])),
                     state=Math(notation.quantity(output, str(len(problem.words)))),

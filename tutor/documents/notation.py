@@ -23,6 +23,7 @@ from tutor.calculation.equations import (
     Ref,
     Sub,
     Total,
+    walk,
 )
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.numbers import aligned, plain
@@ -124,6 +125,11 @@ class Notation:
         (line,) = [each for each in self.problem.unit.cell.fold((symbol,)) if each.symbol == symbol]
         text = f"{self.quantity(symbol)} = {self._symbolic(line.expression, sizes=False)}"
         return Skeleton(text).fill({Hole("", 0, "step"): "t", Hole("", 1, "step"): "t-1"})
+
+    def uses(self, function: str) -> bool:
+        """Tell whether a function stands in the equations."""
+        nodes = (node for each in self.problem.unit.cell.equations for node in walk(each.expression))
+        return any(isinstance(node, Fn) and node.name == function for node in nodes)
 
     # Lines
 

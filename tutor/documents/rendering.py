@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tutor.calculation.trace import Trace
 from tutor.documents.document import Document
-from tutor.documents.language import Language
+from tutor.documents.language import CODES, Language
 from tutor.documents.picture import svg
 from tutor.documents.resources import template_folder
 from tutor.documents.targets import Dialect, Markdown, Target
@@ -40,6 +40,9 @@ def render(
         dialect: of Markdown, "portable" or "github".
         picture_link: where Markdown finds the picture; by default the page carries it.
 
+    Raises:
+        ValueError: ``to``, ``lang``, ``detail`` or ``dialect`` is none of these.
+
     >>> from tutor import Problem, trace
     >>> problem = Problem.from_dict({
     ...     "sentence": "i am", "vocabulary": ["i", "am"],
@@ -60,6 +63,20 @@ def stream(
     picture_link: str | None = None,
 ) -> Iterator[str]:
     """Write a worked example piece by piece; see :func:`render`."""
+    for name, value, known in (
+        ("to", to, get_args(Format)),
+        ("lang", lang, (*CODES, None)),
+        ("detail", detail, get_args(Detail)),
+        ("dialect", dialect, get_args(Dialect)),
+    ):
+        if value not in known:
+            raise ValueError(f"{name}={value!r} is not known; {name} is one of {', '.join(map(repr, known))}")
+    return _pieces(trace, to, lang, detail, dialect, picture_link)
+
+
+def _pieces(
+    trace: Trace, to: Format, lang: str | None, detail: Detail, dialect: Dialect, picture_link: str | None
+) -> Iterator[str]:
     spoken = Language("ko" if (lang or trace.problem.language) == "ko" else "en")
     if to == "json":
         yield json.dumps(trace.to_dict(), ensure_ascii=False, indent=2) + "\n"

@@ -10,7 +10,13 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 _FUNCTIONS: Mapping[str, str] = MappingProxyType(
-    {"tanh": r"\tanh", "relu": r"\mathrm{ReLU}", "sigmoid": r"\sigma", "exp": r"\exp"}
+    {
+        "tanh": r"\tanh",
+        "relu": r"\mathrm{ReLU}",
+        "sigmoid": r"\sigma",
+        "exp": r"\exp",
+        "max": r"\max",
+    }
 )
 
 

@@ -62,6 +62,14 @@ def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]
         )
     )
     yield Display(notation.equation())
+    if notation.uses("relu"):
+        function = notation.print.function
+        yield Paragraph(
+            say(
+                "Here {definition}: a negative number becomes 0, any other stays as it is.",
+                definition=Math(f"{function('relu')}(a) = {function('max')}(0, a)"),
+            )
+        )
     yield from vocabulary(problem, notation)
     yield from parameters(problem, notation)
     yield from written_rules(problem, notation)
