@@ -12,7 +12,57 @@ from tutor.checking.malrules import CATALOGUE, carry_slips, digit_transpositions
 from tutor.checking.sites import Site
 from tutor.checking.widths import enclose, given
 
-NAMES = ["bias-forgotten", "bias-doubled", "bias-subtracted", "bias-entries-swapped", "one-bias-only", "recurrent-dropped", "input-dropped", "recurrent-transposed", "input-row-for-column", "wrong-column", "row-sum-for-column", "previous-input", "matrices-exchanged", "state-two-back", "state-copied", "initial-state-throughout", "elementwise-recurrent", "recurrent-matrix-omitted", "state-entries-swapped", "result-entries-swapped", "concatenated", "added-cyclically", "no-activation", "tanh-as-identity", "sigmoid-for-tanh", "degrees", "tan-for-tanh", "inverse-tanh", "sinh-for-tanh", "tanh-inverted", "exponent-halved-or-doubled", "relu-or-clip", "tanh-per-term", "tanh-on-one-part", "tanh-twice", "old-state-added", "sign-slip-in-product", "product-omitted-or-doubled", "decimal-point-slip", "neighbouring-weight", "carry-slip", "multiplication-slip", "result-sign-lost", "digits-transposed", "rounded-early", "truncated", "significant-figures", "own-error-carried", "equals-chain"]
+NAMES = [
+    "bias-forgotten",
+    "bias-doubled",
+    "bias-subtracted",
+    "bias-entries-swapped",
+    "one-bias-only",
+    "recurrent-dropped",
+    "input-dropped",
+    "recurrent-transposed",
+    "input-row-for-column",
+    "wrong-column",
+    "row-sum-for-column",
+    "previous-input",
+    "matrices-exchanged",
+    "state-two-back",
+    "state-copied",
+    "initial-state-throughout",
+    "elementwise-recurrent",
+    "recurrent-matrix-omitted",
+    "state-entries-swapped",
+    "result-entries-swapped",
+    "concatenated",
+    "added-cyclically",
+    "no-activation",
+    "tanh-as-identity",
+    "sigmoid-for-tanh",
+    "degrees",
+    "tan-for-tanh",
+    "inverse-tanh",
+    "sinh-for-tanh",
+    "tanh-inverted",
+    "exponent-halved-or-doubled",
+    "relu-or-clip",
+    "tanh-per-term",
+    "tanh-on-one-part",
+    "tanh-twice",
+    "old-state-added",
+    "sign-slip-in-product",
+    "product-omitted-or-doubled",
+    "decimal-point-slip",
+    "neighbouring-weight",
+    "carry-slip",
+    "multiplication-slip",
+    "result-sign-lost",
+    "digits-transposed",
+    "rounded-early",
+    "truncated",
+    "significant-figures",
+    "own-error-carried",
+    "equals-chain",
+]
 NOT_SCREENED = {5, 9, 13, 21, 22, 41, 42, 44, 45, 46, 47, 48, 49}
 
 W_IH = ((Decimal("0.2"), Decimal("-0.5"), Decimal("0.3")), (Decimal("0.7"), Decimal("0.1"), Decimal("-0.4")))
@@ -69,7 +119,9 @@ def test_a_change_gives_what_an_own_arithmetic_gives(name):
         "p": [row[2] for row in W_IH], "q": matvec(W_HH, STATES[2]), "b": list(BIAS), "f": tanh, "post": None,
     }  # fmt: skip
     # The last word has a neighbour on one side only.
-    seed = next(seed for seed in range(9) if name != "wrong-column" or random.Random(seed).choice([1, -1]) < 0)
+    seed = next(
+        seed for seed in range(9) if name != "wrong-column" or random.Random(seed).choice([1, -1]) < 0
+    )
     PLANTS[name][1](case, parts, random.Random(seed))
     assert not parts.get("impossible")
     z = parts.get("z") or add(parts["p"], parts["q"], parts["b"])
