@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tutor import Problem, render, trace
-from tutor.bridges.files import write_whole
+from tutor.bridges.files import write_together, write_whole
 from tutor.errors import OutputError
 
 PAGE = "# i am here\n"
@@ -237,3 +237,31 @@ def test_a_page_whose_picture_would_be_refused_is_not_written_either(rnn_tutor, 
     assert "page.svg exists" in result.err
     assert rnn_tutor("worked", spec, "-o", "page.md", "--force").code == 0
     assert left() == ["page.md", "page.svg"]
+
+
+@pytest.mark.parametrize("blocked", ["page.md", "page.svg"])
+def test_of_files_that_belong_together_all_are_written_or_none(target, blocked):
+    files = {Path("page.svg"): ["new picture"], Path("page.md"): ["new page"]}
+    Path(blocked).write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError):
+        write_together(files)
+    assert left() == [blocked] and Path(blocked).read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("failing", [0, 1])
+def test_a_full_disk_leaves_files_that_belong_together_as_they_were(target, monkeypatch, failing):
+    names = [Path("page.svg"), Path("page.md")]
+    for name in names:
+        name.write_text("old", encoding="utf-8")
+    calls = []
+
+    def full(descriptor):
+        calls.append(descriptor)
+        if len(calls) == failing + 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="nothing was changed"):
+        write_together({name: ["new"] for name in names}, force=True)
+    assert left() == ["page.md", "page.svg"]
+    assert [name.read_text(encoding="utf-8") for name in names] == ["old", "old"]

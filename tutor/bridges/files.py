@@ -38,31 +38,39 @@ def write_whole(
     Raises:
         OutputError: with one fault that says why; nothing was changed.
     """
-    _refuse(path, force, inputs)
-    temporary = path.with_name(f".{secrets.token_hex(8)}.rnn-tutor")
-    try:
-        with _said_of(path):
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-        with _said_of(path), open(descriptor, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
-            for piece in pieces:
-                file.write(piece)
-            file.flush()
-            os.fsync(descriptor)
-        with _said_of(path):
-            _put_in_place(temporary, path, force)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_together({path: pieces}, force=force, inputs=inputs)
 
 
 def write_together(
     files: Mapping[Path, Iterable[str]], *, force: bool = False, inputs: Iterable[Path] = ()
 ) -> None:
-    """Write files that belong together; where one of them would be refused, none is written."""
+    """Write files that belong together: all are put in place once every one of them is complete.
+
+    Where one is refused or cannot be written, no file was changed; see :func:`write_whole`.
+    """
     inputs = tuple(inputs)
     for path in files:
         _refuse(path, force, inputs)
-    for path, pieces in files.items():
-        write_whole(path, pieces, force=force, inputs=inputs)
+    temporaries = {path: path.with_name(f".{secrets.token_hex(8)}.rnn-tutor") for path in files}
+    try:
+        for path, temporary in temporaries.items():
+            _write(temporary, path, files[path])
+        for path, temporary in temporaries.items():
+            with _said_of(path):
+                _put_in_place(temporary, path, force)
+    finally:
+        for temporary in temporaries.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _write(temporary: Path, path: Path, pieces: Iterable[str]) -> None:
+    with _said_of(path):
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with _said_of(path), open(descriptor, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        os.fsync(descriptor)
 
 
 def _refuse(path: Path, force: bool, inputs: Iterable[Path]) -> None:

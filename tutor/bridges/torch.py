@@ -147,7 +147,8 @@ def require_torch() -> None:
             Fault(
                 "U08",
                 say(
-                    'torch is not installed; the extra "torch" installs it: pip install ".[torch]" in the folder of rnn-tutor'
+                    'torch is not installed; the extra "torch" installs it: '
+                    'pip install ".[torch]" in the folder of rnn-tutor'
                 ),
             )
         ) from None

@@ -322,10 +322,11 @@ def _enclosed_steps(problem: Problem, places: int) -> FullPrecision:
     table = _Table(problem, problem.unit.cell.fold(states), places)
     steps = []
     values = table.start
-    for word in problem.words:
+    for t, word in enumerate(problem.words, start=1):
         values = now = table.begin(word, values)
         for line in table.lines:
-            now[(line.symbol, 0, "")] = line.evaluate(now)
+            value = now[(line.symbol, 0, "")] = line.evaluate(now)
+            _bounded([*value.low, *value.high], places, line.symbol, t)
         step = {line.symbol: now[(line.symbol, 0, "")] for line in table.lines}
         if not all(_is_sharp(value, places, problem.rounding) for value in step.values()):
             raise _UndecidedError

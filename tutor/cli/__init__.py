@@ -53,6 +53,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run a command line and give its exit code; nothing is raised."""
     # A command makes many objects and little garbage: with the usual threshold, collecting it is a
     # twentieth of the time that the command takes to start.
+    threshold = gc.get_threshold()
     gc.set_threshold(50_000)
     asked, rest = split_language(sys.argv[1:] if words is None else words)
     console = Console.of_process(choose_language(asked), asked, os.environ)
@@ -66,6 +67,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except OSError:  # not even the message could be written
         console.abandon()
         return USAGE
+    finally:
+        gc.set_threshold(*threshold)
 
 
 def _run_and_tell(words: Sequence[str], console: Console) -> int:

@@ -6,7 +6,7 @@ as well as in colour, so that a black and white print can be read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil, floor, log10
 from typing import NamedTuple
 
@@ -54,11 +54,7 @@ def chart(series: Sequence[tuple[str, Sequence[float]]]) -> Chart:
         return TOP + (HEIGHT - TOP - BOTTOM) * (high - value) / (high - low)
 
     ends = sorted(range(len(series)), key=lambda index: y(series[index][1][-1]))
-    label_y: dict[int, float] = {}
-    previous = TOP - LABEL_HEIGHT
-    for index in ends:
-        previous = label_y[index] = max(y(series[index][1][-1]), previous + LABEL_HEIGHT)
-    overflow = max(0.0, previous - (HEIGHT - 4))
+    label_y = _apart({index: y(series[index][1][-1]) for index in ends})
     every = max(1, ceil(steps / 20))
     ticks = floor((high - low) / spacing + 0.5)
     decimals = max(0, -floor(log10(spacing) + 1e-9))
@@ -67,9 +63,9 @@ def chart(series: Sequence[tuple[str, Sequence[float]]]) -> Chart:
             Line(
                 tuple((x(step), y(value)) for step, value in enumerate(points)),
                 label,
-                label_y[index] - overflow,
+                label_y[index],
                 COLOURS[index % len(COLOURS)],
-                DASHES[index % len(DASHES)],
+                DASHES[(index + index // len(COLOURS)) % len(DASHES)],
             )
             for index, (label, points) in enumerate(series)
         ),
@@ -79,6 +75,18 @@ def chart(series: Sequence[tuple[str, Sequence[float]]]) -> Chart:
         ),
         marked=steps <= MOST_MARKED_STEPS,
     )
+
+
+def _apart(wanted: Mapping[int, float]) -> Mapping[int, float]:
+    """Move labels, given from top to bottom, so that none covers another and all stay on the picture."""
+    places: dict[int, float] = {}
+    free = TOP - LABEL_HEIGHT
+    for index, position in wanted.items():
+        free = places[index] = max(position, free + LABEL_HEIGHT)
+    free = HEIGHT - LABEL_HEIGHT / 2 + LABEL_HEIGHT
+    for index in reversed(list(wanted)):
+        free = places[index] = min(places[index], free - LABEL_HEIGHT)
+    return places
 
 
 def _scale(low: float, high: float) -> tuple[float, float, float]:
