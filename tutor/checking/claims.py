@@ -272,7 +272,8 @@ def _copy_fit(number: Decimal, known: Decimal, low: int, high: int) -> str:
     if number == known:
         return "same"
     n = given((number,)).low[0]
-    unit = int(10 ** (PLACES - max(0, -int(number.as_tuple().exponent))))
+    # A bare 0 has one decimal, or it would fit every small number.
+    unit = int(10 ** (PLACES - max(0 if number else 1, -int(number.as_tuple().exponent))))
     if low <= n <= high and low < high:
         return "longer"
     if -int(number.as_tuple().exponent) < -int(known.as_tuple().exponent):

@@ -19,6 +19,8 @@ from tutor.checking import work as w
 from tutor.checking.binding import Binding, is_zero, step_of
 from tutor.checking.work import Place, Work
 
+# A text has no more lines, so a higher step is a slip of the pen.
+MAX_STEPS = 5000
 MATRICES = ("weight_ih", "weight_hh")
 BIASES = ("bias", "bias_ih", "bias_hh")
 
@@ -130,6 +132,7 @@ def collect(work: Work, binding: Binding) -> Givens:
             for chain in work.chains
             if chain.name is not None
             and isinstance(chain.name.step, int)
+            and chain.name.step <= MAX_STEPS
             and binding.roles.get(chain.name.base) in ("h", "p", "q", "a")
         ),
         default=0,
@@ -252,7 +255,7 @@ def _define(role: str, name: str, literal: w.Expression, binding: Binding, found
 
 def _input(step: int, name: str, literal: w.Expression, found: Givens) -> None:
     vector = numbers(literal)
-    if vector is not None and step not in found.inputs:
+    if vector is not None and step not in found.inputs and step <= MAX_STEPS:
         found.inputs[step] = Given("x", name, (vector,), literal.place, False)
 
 
