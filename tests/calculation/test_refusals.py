@@ -20,7 +20,8 @@ def turned(matrix):
 
 
 def build(weight_ih=WEIGHT_IH, weight_hh=WEIGHT_HH, words=("i",), vocabulary=WORDS, **options):
-    parameters = {"weight_ih": numbers(weight_ih), "weight_hh": numbers(weight_hh)}
+    matrices = {"weight_ih": weight_ih, "weight_hh": weight_hh}
+    parameters = {name: numbers(rows) for name, rows in matrices.items() if rows is not None}
     parameters |= {name: numbers(options.pop(name)) for name in list(options) if name.startswith("bias")}
     start = {"h": numbers(options.pop("h_0"))} if "h_0" in options else None
     return Problem.build(words=words, vocabulary=vocabulary, parameters=parameters, start=start, **options)
@@ -38,6 +39,15 @@ REFUSED = {
     "short half of a bias": {"bias_ih": ["1", "2"], "bias_hh": ["1"]},
     "two against two": {"weight_hh": [["1"]], "h_0": ["1", "2"]},
     "two against two, in matrices": {"weight_hh": [["1", "2"]], "h_0": ["1"]},
+    "three sizes and a transpose": {
+        "weight_ih": [["1", "2"]] * 3,
+        "weight_hh": [["1", "2", "3"]],
+        "bias": ["1", "2", "3"],
+        "h_0": ["1"],
+    },
+    "only a matrix that is not square": {"weight_ih": None, "weight_hh": [["1", "2"]]},
+    "neither side of a tie": {"weight_hh": [["1"]], "bias": ["1", "2"], "h_0": ["1", "2", "3"]},
+    "repeated words": {"vocabulary": ["i", "am", "i"], "words": ["you"]},
     "outvoted": {"weight_hh": [["1"]], "bias": ["1"], "h_0": ["1", "2"]},
     "no vocabulary": {"weight_hh": [["1", "2", "3"]] * 3, "vocabulary": None},
     "wide vocabulary": {"vocabulary": [f"v{k}" for k in range(13)], "words": ["w"]},
@@ -52,6 +62,7 @@ REFUSED = {
     "unknown words": {"words": ["am.", "Here", "zebra", "hera"]},
     "no steps": {"words": []},
     "unknown line": {"written": ["z", "a"]},
+    "lines twice": {"written": ["h", "a", "h", "a"]},
     "fused": {"written": ["p", "q", "h"], "layout": "fused"},
 }
 
@@ -75,9 +86,14 @@ def test_words_that_differ_in_capitals_only_are_allowed_with_a_warning():
     problem = build(vocabulary=["Cat", "cat", "an\u200dother"], words=["cat"])
     assert [str(fault) for fault in problem.warnings] == [
         "warning[V05]: `Cat` and `cat` differ only in capitals\n"
-        "  They are two words with two one-hot vectors.\n"
-        "  help: if they are meant to be one word, keep one of them"
+        "  Each is a word of its own with its own one-hot vector.\n"
+        "  help: if two are meant to be one word, keep one of them"
     ]
+    words = [word for pair in zip("ABCDE", "abcde", strict=True) for word in pair]
+    (warning,) = build([["1"] * 10], [["1"]], ["A"], words).warnings
+    assert str(warning.title) == (
+        "5 pairs of words differ only in capitals: `A`/`a`, `B`/`b`, `C`/`c`, `D`/`d`, …"
+    )
 
 
 def test_limits_are_lifted():

@@ -17,6 +17,7 @@ from tutor.calculation.shapes import Given, believed_sizes, size_faults
 from tutor.calculation.vocabulary import (
     Vocabulary,
     case_warnings,
+    distinct,
     normalised,
     sentence_faults,
     vocabulary_faults,
@@ -130,10 +131,9 @@ class Problem:
         faults = list(earlier)
         wrong_words = vocabulary_faults(vocabulary, limits=limits) if vocabulary is not None else []
         faults += wrong_words
-        if words is not None and vocabulary:
-            faults += sentence_faults(words, vocabulary, limits=limits)
-        # A vocabulary with a word too many says nothing of sizes.
-        counted = None if wrong_words else vocabulary
+        known = _known_words(vocabulary, wrong_words)
+        if words is not None and known is not None:
+            faults += sentence_faults(words, known, limits=limits)
         orientations: dict[str, Orientation] = {
             each.name: (orientation or {}).get(each.name, "columns")
             for each in cell.parameters
@@ -141,8 +141,8 @@ class Problem:
         }
         start = dict(start or {})
         givens = _givens(cell, parameters, start, orientations)
-        faults += size_faults(cell, givens, counted, symbols)
-        sizes = believed_sizes(givens, len(counted) if counted is not None else None).size
+        faults += size_faults(cell, givens, known, symbols)
+        sizes = believed_sizes(givens, len(known) if known is not None else None).size
         hidden_size = sizes.get("hidden", 0)
         if limits and hidden_size > MAX_HIDDEN:
             faults.append(
@@ -203,6 +203,13 @@ class Problem:
         return problem_of(data, limits=limits)
 
 
+def _known_words(vocabulary: Sequence[str] | None, wrong: Sequence[Fault]) -> Sequence[str] | None:
+    """Of a vocabulary that repeats words the distinct ones; one that is refused otherwise decides nothing."""
+    if vocabulary is None or any(fault.code != "V03" for fault in wrong):
+        return None
+    return distinct(vocabulary)
+
+
 def _givens(
     cell: Cell,
     parameters: Mapping[str, Numbers],
@@ -255,6 +262,17 @@ def _written(
     if written is None:
         return tuple(name for name in cell.symbols if layout != "fused" or name not in products), []
     faults = []
+    twice = [name for name in dict.fromkeys(written) if list(written).count(name) > 1]
+    if twice:
+        faults.append(
+            Fault(
+                "K05",
+                say("`written` lists `{name}` twice", name=twice[0]),
+                because=say("Every line is written once a time step."),
+                help=say("remove one of the two"),
+                key="rounding.written",
+            )
+        )
     unknown = [name for name in written if name not in cell.symbols]
     if unknown:
         faults.append(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from tutor.calculation.equations import Axis, Cell, MatVec, Ref, walk
@@ -50,7 +51,8 @@ class Sizes(NamedTuple):
 def believed_sizes(givens: Sequence[Given], vocabulary_size: int | None) -> Sizes:
     """Let the givens vote.
 
-    A matrix that fits an axis known for certain only as its transpose votes as its transpose.
+    A matrix that fits an axis known for certain only as its transpose votes as its transpose. A matrix that
+    should be square and is not contradicts itself: it votes only where nothing else does.
 
     >>> weights = [Given("weight_ih", ("hidden", "input"), (3, 2)),
     ...            Given("weight_hh", ("hidden", "hidden"), (2, 2))]
@@ -58,13 +60,19 @@ def believed_sizes(givens: Sequence[Given], vocabulary_size: int | None) -> Size
     {'input': 3, 'hidden': 2}
     """
     votes: list[tuple[Axis, int, str]] = []
+    undecided: list[tuple[Axis, int, str]] = []
     for given in givens:
         axes = given.axes
         if len(axes) == 2 and axes[0] != axes[1] and vocabulary_size is not None:
             inner = axes.index("input")
             if given.shape[inner] != vocabulary_size == given.shape[1 - inner]:
                 axes = axes[::-1]
-        votes += [(axis, size, given.name) for axis, size in zip(axes, given.shape, strict=True)]
+        cast = [(axis, size, given.name) for axis, size in zip(axes, given.shape, strict=True)]
+        if _should_be_square(given):
+            undecided += cast
+        else:
+            votes += cast
+    votes += [vote for vote in undecided if vote[0] not in {axis for axis, _, _ in votes}]
     size: dict[Axis, int] = {}
     tied: dict[Axis, tuple[int, ...]] = {}
     if vocabulary_size is not None:
@@ -85,6 +93,10 @@ def believed_sizes(givens: Sequence[Given], vocabulary_size: int | None) -> Size
         for axis in size
     }
     return Sizes(size, supporters, tied)
+
+
+def _should_be_square(given: Given) -> bool:
+    return len(given.axes) == 2 and given.axes[0] == given.axes[1] and given.shape[0] != given.shape[1]
 
 
 def size_text(shape: Shape) -> str:
@@ -108,20 +120,49 @@ def size_faults(
         wrong = tuple(
             axis for axis, found in zip(given.axes, given.shape, strict=True) if found != sizes.size[axis]
         )
-        if not wrong and not any(axis in sizes.tied for axis in given.axes):
+        tied = _tied_axis(given, sizes)
+        if not wrong and tied is None:
             continue
         fault = _fault(
             cell, given, expected, sizes, words, names, [each for each in givens if len(each.axes) == 2]
         )
-        if any(axis in sizes.tied for axis in given.axes):
-            fault = _with_tie(fault, sizes, given)
+        if _should_be_square(given) and given.axes[0] in sizes.tied:
+            fault = _not_square(fault, given, names.get(given.name, given.name))
+        elif tied is not None and all(axis in sizes.tied for axis in wrong):
+            fault = _with_tie(fault, sizes, given, tied)
         faults.append(fault)
     return faults
 
 
-def _with_tie(fault: Fault, sizes: Sizes, given: Given) -> Fault:
-    axis = next(axis for axis in given.axes if axis in sizes.tied)
-    first, second = sizes.tied[axis][:2]
+def _tied_axis(given: Given, sizes: Sizes) -> Axis | None:
+    """Find an axis whose size nobody knows, and for which ``given`` stands on one of the sides."""
+    for axis, size in zip(given.axes, given.shape, strict=True):
+        if size in sizes.tied.get(axis, ()):
+            return axis
+    return None
+
+
+def _not_square(fault: Fault, given: Given, symbol: str) -> Fault:
+    """Say what is wrong with a matrix that should be square, whatever size the others agree on."""
+    rows, columns = given.written
+    return replace(
+        fault,
+        operands=fault.operands[:1],
+        because=say(
+            "{symbol} has {rows:row|rows} and {columns:column|columns}.",
+            symbol=symbol,
+            rows=Count(rows),
+            columns=Count(columns),
+        ),
+        help=say("{symbol} must be square: write as many rows as columns", symbol=symbol),
+    )
+
+
+def _with_tie(fault: Fault, sizes: Sizes, given: Given, axis: Axis) -> Fault:
+    """Set the size of ``given`` against another that as many operands have."""
+    own = given.shape[given.axes.index(axis)]
+    first = sizes.tied[axis][0]
+    second = own if own != first else sizes.tied[axis][1]
     return Fault(
         fault.code,
         say(

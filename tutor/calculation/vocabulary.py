@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tutor.errors import Fault, Sentence, say
 
 MAX_WORDS = 64
 MAX_STEPS = 50
+
+# A warning of many words that differ in capitals shows this many pairs.
+_MAX_PAIRS = 4
 
 # Persian and Indic words and many emoji need these between two letters.
 _JOINERS = "\u200c\u200d"
@@ -18,6 +21,18 @@ _JOINERS = "\u200c\u200d"
 def normalised(word: str) -> str:
     """Compose a word (NFC), so that é is one word however it was typed."""
     return unicodedata.normalize("NFC", word)
+
+
+def distinct(words: Iterable[str]) -> list[str]:
+    """Keep every word where it stands first; words are compared after normalisation.
+
+    >>> distinct(["i", "am", "i"])
+    ['i', 'am']
+    """
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(normalised(word), word)
+    return list(first.values())
 
 
 def _invisible(word: str) -> str | None:
@@ -108,26 +123,39 @@ def vocabulary_faults(words: Sequence[str], *, limits: bool = True) -> list[Faul
 def case_warnings(words: Sequence[str]) -> list[Fault]:
     """Warn of words that differ only in capitals: allowed, but seldom meant."""
     seen: dict[str, str] = {}
-    warnings: list[Fault] = []
-    for word in map(normalised, words):
-        other = seen.setdefault(word.casefold(), word)
-        if other != word:
-            warnings.append(
-                Fault(
-                    "V05",
-                    say("`{first}` and `{second}` differ only in capitals", first=other, second=word),
-                    because=say("They are two words with two one-hot vectors."),
-                    help=say("if they are meant to be one word, keep one of them"),
-                    severity="warning",
-                    key="vocabulary",
-                )
-            )
-    return warnings
+    pairs = [
+        (other, word)
+        for word in map(normalised, words)
+        if (other := seen.setdefault(word.casefold(), word)) != word
+    ]
+    if not pairs:
+        return []
+    if len(pairs) == 1:
+        ((first, second),) = pairs
+        title = say("`{first}` and `{second}` differ only in capitals", first=first, second=second)
+    else:
+        listed = ", ".join(f"`{first}`/`{second}`" for first, second in pairs[:_MAX_PAIRS])
+        more = ", …" if len(pairs) > _MAX_PAIRS else ""
+        title = say(
+            "{count} pairs of words differ only in capitals: {pairs}", count=len(pairs), pairs=listed + more
+        )
+    return [
+        Fault(
+            "V05",
+            title,
+            because=say("Each is a word of its own with its own one-hot vector."),
+            help=say("if two are meant to be one word, keep one of them"),
+            severity="warning",
+            key="vocabulary",
+        )
+    ]
 
 
 def _word_faults(word: str, position: int, key: str) -> list[Fault]:
     def fault(title: Sentence) -> list[Fault]:
         return [Fault("V02", title, help=say("type the word again, or remove it"), key=key)]
+
+    in_one_piece = "_".join(word.split())
 
     if not word.strip():
         return fault(say("word {position} is empty", position=position))
@@ -135,14 +163,16 @@ def _word_faults(word: str, position: int, key: str) -> list[Fault]:
         return fault(
             say("word {position} holds an invisible character ({code})", position=position, code=hidden)
         )
-    if word != word.strip() or any(character.isspace() for character in word):
-        return fault(
-            say(
-                "word {position} (`{word}`) holds a space; words of a sentence are split at spaces",
-                position=position,
-                word=word,
+    if word != in_one_piece:
+        return [
+            Fault(
+                "V02",
+                say("word {position} (`{word}`) holds a space", position=position, word=word),
+                because=say("On the page a space stands between two words, so it cannot stand in one."),
+                help=say("write `{word}`", word=in_one_piece),
+                key=key,
             )
-        )
+        ]
     return []
 
 
