@@ -14,11 +14,11 @@ def problem(*arguments):
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_without_a_sentence_it_is_the_first_example(language, golden):
+def test_without_a_sentence_it_is_about_three_words(language, golden):
     golden(f"spec/goldens/starter.{language}.toml", starter_spec(language=language))
     example = problem(None, 2, 0, language)
     assert example.language == language and example.warnings == ()
-    assert trace(example).output == [("0.197", "0.380"), ("0.687", "0.820"), ("0.940", "0.977")]
+    assert trace(example).output == [("0.834", "0.800"), ("0.870", "-0.570"), ("0.877", "-0.629")]
 
 
 def test_a_drawn_spec_is_the_same_everywhere(golden):
@@ -28,6 +28,7 @@ def test_a_drawn_spec_is_the_same_everywhere(golden):
 @pytest.mark.parametrize(
     ("sentence", "hidden"),
     [
+        ("i am here", 2),
         ("나는 학교에 간다", 2),
         ("the cat saw the dog", 3),
         ("a rose is a rose is a rose", 2),
@@ -45,6 +46,10 @@ def test_weights_compute_well_by_hand(sentence, hidden, seed):
     entries += weights["bias"]
     assert all(each and each == round(each, 1) and abs(each) < 1 for each in entries)
     assert len(set(weights["bias"])) == hidden
+    columns = list(zip(*weights["weight_ih"], strict=True))
+    assert len(set(columns)) == len(columns)
+    matrices = [row for name in ("weight_ih", "weight_hh") for row in weights[name]]
+    assert {each > 0 for row in matrices for each in row} == {True, False}
     if hidden > 1:
         for name in ("weight_ih", "weight_hh"):
             assert {each > 0 for row in weights[name] for each in row} == {True, False}
@@ -53,6 +58,26 @@ def test_weights_compute_well_by_hand(sentence, hidden, seed):
         assert all(
             Decimal("0.3") <= abs(Decimal(text)) <= Decimal("1.5") for text in step.quantities["a"].texts
         )
+
+
+def test_one_unit_has_room_for_a_few_columns_only():
+    weights = problem(" ".join(f"w{k}" for k in range(30)), 1, 0).unit.parameters["weight_ih"]
+    assert len(weights[0]) == 30
+
+
+@pytest.mark.parametrize("layout", ["rows", "fused"])
+def test_the_layout_can_be_changed_alone(layout):
+    text = starter_spec().replace('layout = "columns"', f'layout = "{layout}"')
+    written = read_problem_text(text.encode(), "x.toml").written
+    assert written == (("a", "h") if layout == "fused" else ("p", "q", "a", "h"))
+
+
+def test_an_empty_sentence_is_told_what_a_sentence_is():
+    with pytest.raises(SpecError) as caught:
+        starter_spec(" ")
+    assert str(caught.value) == (
+        "error[V01]: the sentence has no words\n  help: give a sentence of one word or more"
+    )
 
 
 def test_seeds_differ_and_repeat():

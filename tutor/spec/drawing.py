@@ -1,7 +1,8 @@
 """Weights that compute well by hand, drawn reproducibly for a sentence.
 
-One decimal, signs mixed, weight_hh not symmetric, the entries of the bias distinct and not zero, and every
-pre-activation between 0.3 and 1.5 in size: below, tanh is hardly more than its argument, above, it saturates.
+One decimal, signs mixed, weight_hh not symmetric, no two words with the same column of weight_ih (exchanging
+them would go unnoticed), the entries of the bias distinct and not zero, and every pre-activation between 0.3
+and 1.5 in size: below, tanh is hardly more than its argument, above, it saturates.
 The column of a word is drawn where the word first stands, among the numbers that keep the bounds there; where
 the word comes back and they fail, everything is drawn again.
 """
@@ -50,15 +51,23 @@ def draw_weights(words: Sequence[str], hidden: int, seed: int) -> Weights | None
     (0.3, 1.5)
     """
     random = Random(seed)
-    for bounds in BOUNDS:
-        for attempt in range(_TRIES):
-            if found := _attempt(words, hidden, random, bounds, freedom=1 - attempt / _TRIES):
-                return found
+    # One unit has too few tenths to give each of many words its own.
+    for own_columns in (True, False):
+        for bounds in BOUNDS:
+            for attempt in range(_TRIES):
+                freedom = 1 - attempt / _TRIES
+                if found := _attempt(words, hidden, random, bounds, freedom, own_columns):
+                    return found
     return None
 
 
 def _attempt(
-    words: Sequence[str], hidden: int, random: Random, bounds: tuple[float, float], freedom: float
+    words: Sequence[str],
+    hidden: int,
+    random: Random,
+    bounds: tuple[float, float],
+    freedom: float,
+    own_columns: bool,
 ) -> Weights | None:
     """Draw once; ``None`` where a bound or a rule about the whole matrix fails.
 
@@ -76,19 +85,24 @@ def _attempt(
     h = [0.0] * hidden
     for word in words:
         if word not in columns:
-            columns[word] = []
+            column: list[int] = []
             for without in step([0] * hidden, h)[0]:
                 allowed = [k for k in _TENTHS if _within(without + k / 10, bounds)]
                 if not allowed:
                     return None
                 # Rounded, so that no platform's last bit decides between two that are as near.
                 allowed.sort(key=lambda k: round(abs(abs(without + k / 10) - middle), 6))
-                columns[word].append(allowed[random.randrange(max(1, round(len(allowed) * freedom)))])
+                column.append(allowed[random.randrange(max(1, round(len(allowed) * freedom)))])
+            if own_columns and column in columns.values():
+                return None
+            columns[word] = column
         a, h = step(columns[word], h)
         if not all(_within(entry, bounds) for entry in a):
             return None
     weight_ih = [list(row) for row in zip(*columns.values(), strict=True)]
-    if len(columns) * hidden > 1 and len({k > 0 for row in weight_ih for k in row}) == 1:
+    # A single entry has one sign; then weight_hh must have the other.
+    mixed = weight_ih if len(columns) * hidden > 1 else weight_ih + weight_hh
+    if len({k > 0 for row in mixed for k in row}) == 1:
         return None
     return Weights(_decimals(weight_ih), _decimals(weight_hh), _decimals([bias])[0], bounds)
 

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import replace
 from types import MappingProxyType
 
 from tutor.calculation.equations import Matrix
 from tutor.calculation.problem import MAX_HIDDEN
 from tutor.calculation.vocabulary import normalised, sentence_faults, vocabulary_faults
 from tutor.errors import Fault, SpecError, say
-from tutor.spec.drawing import BOUNDS, Weights, draw_weights
+from tutor.spec.drawing import BOUNDS, draw_weights
 from tutor.spec.writer import toml_value
 
 SENTENCE = "i am here"
 HIDDEN = 2
 SEED = 0
 
-
-def _tenths(*rows: tuple[int, ...]) -> Matrix:
-    return tuple(tuple(Decimal(k).scaleb(-1) for k in row) for row in rows)
-
-
-_EXAMPLE = Weights(
-    _tenths((1, 3, 5), (2, 4, 6)), _tenths((7, 8), (9, 10)), _tenths((1, 2))[0], bounds=BOUNDS[0]
-)
 
 _TEXT: Mapping[str, str] = MappingProxyType(
     {
@@ -69,12 +61,13 @@ carry = "rounded"
 # A 5 at the end: "half-up" rounds away from zero, "half-even" to the even digit.
 ties = "half-up"
 # The lines that are written down: p = W_ih x_t, q = W_hh h_(t-1), a = p + q + b, h = tanh(a).
-written = ["p", "q", "a", "h"]
+# Without this key, all that the layout shows.
+# written = ["p", "q", "a", "h"]
 
 [notation]
 # The letters: "pytorch" W_ih, "textbook" W_xh, "source" W_hx, "keras" W and U.
 symbols = "pytorch"
-# "columns", "rows", or "fused": [W_ih W_hh b] times [x; h; 1], with written = ["a", "h"].
+# "columns", "rows", or "fused": [W_ih W_hh b] times [x; h; 1], with the lines a and h only.
 layout = "columns"
 """,
         "ko": """\
@@ -119,12 +112,13 @@ carry = "rounded"
 # 버릴 자리가 정확히 5일 때: "half-up"은 0에서 먼 쪽으로 올리고, "half-even"은 짝수 쪽으로 맞춥니다.
 ties = "half-up"
 # 한 줄씩 적을 양: p = W_ih x_t, q = W_hh h_(t-1), a = p + q + b, h = tanh(a).
-written = ["p", "q", "a", "h"]
+# 이 키를 적지 않으면 배치에 나오는 줄을 모두 적습니다.
+# written = ["p", "q", "a", "h"]
 
 [notation]
 # 기호: "pytorch"는 W_ih, "textbook"은 W_xh, "source"는 W_hx, "keras"는 W와 U를 씁니다.
 symbols = "pytorch"
-# "columns", "rows", 또는 "fused"([W_ih W_hh b]와 [x; h; 1]의 곱, written = ["a", "h"]로 적을 때).
+# "columns", "rows", 또는 "fused"([W_ih W_hh b]와 [x; h; 1]의 곱. a와 h의 줄만 적습니다).
 layout = "columns"
 """,
     }
@@ -174,11 +168,10 @@ def starter_spec(
     >>> print(starter_spec("so it goes", hidden=2, seed=1).splitlines()[4])
     sentence = "so it goes"
     """
-    example = sentence is None and (hidden, seed) == (HIDDEN, SEED)
     words = list(map(normalised, (SENTENCE if sentence is None else sentence).split()))
     vocabulary = list(dict.fromkeys(words))
     _check(words, vocabulary, hidden)
-    weights = _EXAMPLE if example else draw_weights(words, hidden, seed)
+    weights = draw_weights(words, hidden, seed)
     if weights is None:
         raise SpecError(
             Fault(
@@ -189,7 +182,7 @@ def starter_spec(
             )
         )
     low, high = weights.bounds
-    drawn = "" if example else _DRAWN[language][low != BOUNDS[0][0] or high != BOUNDS[0][1]]
+    drawn = _DRAWN[language][weights.bounds != BOUNDS[0]]
     return _TEXT[language].format(
         sentence=toml_value(" ".join(words)),
         vocabulary=toml_value(vocabulary),
@@ -204,9 +197,9 @@ def starter_spec(
 
 
 def _check(words: list[str], vocabulary: list[str], hidden: int) -> None:
-    faults = sentence_faults(words, vocabulary)
-    if not faults:
-        faults = vocabulary_faults(vocabulary)
+    faults = sentence_faults(words, vocabulary) or vocabulary_faults(vocabulary)
+    if not words:
+        faults = [replace(fault, help=say("give a sentence of one word or more")) for fault in faults]
     if not 1 <= hidden <= MAX_HIDDEN:
         faults.append(
             Fault(
