@@ -38,6 +38,7 @@ BOTH = {
     "percent": ("0.3", "30%"),
     "imaginary": ("0.3", "1j"),
     "leading zero": ("0.3", "03"),
+    "a list for a number": ("0.3", "[0.3]"),
     "a formula": ("0.3", "tanh(1)"),
     "typographic quotes": ('"i am here"', "“i am here”"),
     "no quotes": ('"i am here"', "i am here"),
@@ -106,6 +107,8 @@ ADDED = {
     "decimals 99": _added("rounding", "decimals = 99\n", '"decimals": 99'),
     "decimals true": _added("rounding", "decimals = true\n", '"decimals": true'),
     "unknown rounding rule": _added("rounding", 'ties = "bankers"\n', '"ties": "bankers"'),
+    "ties up": _added("rounding", 'ties = "up"\n', '"ties": "up"'),
+    "a line twice": _added("rounding", 'written = ["h", "h"]\n', '"written": ["h", "h"]'),
     "unknown carry": _added("rounding", 'carry = "ful"\n', '"carry": "ful"'),
     "unknown line": _added("rounding", 'written = ["a", "z", "h"]\n', '"written": ["a", "z", "h"]'),
     "h not written": _added("rounding", 'written = ["a"]\n', '"written": ["a"]'),
@@ -159,6 +162,7 @@ ONLY_TOML = {
     "fused with products": (
         TOML + '[notation]\nlayout = "fused"\n[rounding]\nwritten = ["p", "a", "h"]\n'
     ).encode(),
+    "JSON named TOML": JSON.encode(),
     "UTF-16": TOML.encode("utf-16"),
     "UTF-16 without BOM": TOML.encode("utf-16-le"),
     "CP949": TOML.replace("i am here", "나는 여기").encode("cp949"),
@@ -171,6 +175,10 @@ ONLY_TOML = {
 ONLY_JSON = {
     "empty object": b"{}",
     "list": b"[1, 2]",
+    "TOML named JSON": TOML.encode(),
+    "key twice on a line": b'{"a": 1, "a": 2}',
+    "object not closed": b'{"a": {"b": [1]}',
+    "object closed twice": b'{"a": {"b": [1]}}}',
     "NaN": JSON.replace("0.3", "NaN").encode(),
     "Infinity": JSON.replace("0.3", "-Infinity").encode(),
     "trailing comma": JSON.replace("[0.1, 0.2]", "[0.1, 0.2],").encode(),

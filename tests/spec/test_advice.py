@@ -25,6 +25,14 @@ def test_saturation_begins_above_five():
     assert warned([[5.001]], [[0.001]], steps=1) == [("N08", "cell.weight_ih", "h_1 is saturated: |a_1| > 5")]
 
 
+def test_saturation_blames_the_largest_term():
+    assert warned([[0.5]], [[9]], steps=3)[0] == ("N08", "cell.weight_hh", "h_3 is saturated: |a_3| > 5")
+    spec = {"tokens": ["a"], "vocabulary": ["a"]}
+    cell = {"weight_ih": [[0.5], [1]], "weight_hh": [[1, 2], [3, 4]], "bias": [0.1, 5]}
+    (warning,) = problem_of({**spec, "cell": cell}).warnings
+    assert (warning.key, str(warning.help)) == ("cell.bias", "use a smaller b")
+
+
 def test_growing_rounding_errors_name_the_first_step():
     # a = p + 2 h(t−1) near 0, where tanh is straight: with p and q printed whole, h_1 is 1 unit wide,
     # and each later step makes of w units 2 w + 3: 1, 5, 13.

@@ -65,7 +65,17 @@ def test_every_fault_has_a_code_a_file_and_a_repair(name):
         ("weight_ih transposed.toml", 5, "W_ih x_t does not fit"),
         ("weight_hh not square.json", 6, "W_hh h_t−1 does not fit"),
         ("bias of one entry.toml", 7, "b does not fit"),
-        ("NaN.json", 5, "`NaN` is not a number that a page can hold"),
+        ("NaN.json", 5, "`NaN` is not a finite number"),
+        ("nan.toml", 5, "`nan` is not a finite number"),
+        ("inf.toml", 5, "`-inf` is not a finite number"),
+        ("huge.toml", 5, "`1e999` is not a number that a page can hold"),
+        ("JSON named TOML.toml", 0, "the file is JSON, and its name ends in .toml"),
+        ("TOML named JSON.json", 0, "the file is TOML, and its name ends in .json"),
+        ("key twice on a line.json", 1, "duplicate key `a`, twice on line 1"),
+        ("object not closed.json", 1, "the `{` of line 1 is never closed"),
+        ("a list for a number.toml", 5, "weight_ih, row 1, entry 2: a list is not a decimal number"),
+        ("a line twice.toml", 10, "`written` lists `h` twice"),
+        ("ties up.toml", 10, 'ties = "up" is not known'),
         ("hugest.toml", 5, "is not a number that a page can hold"),
         ("fraction.toml", 5, "`1/3` is not a decimal number"),
         ("decimal comma in quotes.toml", 5, '`"0,5"` is not a decimal number'),
@@ -107,11 +117,60 @@ def test_a_refused_number_is_given_repaired(name, repair):
 
 def test_all_faults_are_told_at_once_and_none_is_a_consequence():
     faults = refused(SPECS["many faults.toml"])
-    assert [(fault.code, fault.line) for fault in faults] == [("K01", 11), ("K03", 10), ("K02", 12)]
+    assert [(fault.code, fault.line) for fault in faults] == [("K03", 10), ("K01", 11), ("K02", 12)]
     faults = refused(SPECS["a bad number and a wrong size.toml"])
     assert [(fault.code, fault.key) for fault in faults] == [("N01", "cell.bias"), ("S04", "cell.bias")]
     assert [fault.code for fault in refused(SPECS["misspelt section.toml"])] == ["K01"]
-    assert [fault.code for fault in refused(SPECS["no section.toml"])] == ["K01"] * 3
+    (fault,) = refused(SPECS["no section.toml"])
+    assert (fault.code, fault.line, str(fault.title)) == ("K01", 4, "the section [cell] is missing")
+    assert str(fault.help) == "write [cell] on a line of its own above `weight_ih`"
+
+
+def test_a_missing_section_does_not_hide_what_else_is_wrong():
+    faults = refused(TOML.replace("[cell]\n", "").replace("weight_hh", "weigth_hh").encode())
+    assert [(fault.code, fault.line) for fault in faults] == [("K01", 4), ("K01", 5), ("K01", 6)]
+    faults = refused(
+        TOML.replace("[cell]\n", "").replace("weight_hh = [[0.7, 0.8], [0.9, 1.0]]\n", "").encode()
+    )
+    assert [str(fault.title) for fault in faults] == [
+        "`weight_hh` is missing",
+        "the section [cell] is missing",
+    ]
+
+
+def test_a_repeated_word_hides_neither_an_unknown_word_nor_a_wrong_size():
+    spec = TOML.replace('"i am here"', '"i am zebra"').replace('"am", "here"]', '"am", "i"]')
+    assert [(fault.code, fault.line) for fault in refused(spec.encode())] == [
+        ("V04", 1),
+        ("V03", 2),
+        ("S02", 5),
+    ]
+
+
+def test_faults_are_told_in_the_order_of_the_file():
+    spec = TOML.replace('"i am here"', '"i am pizza"').replace("0.8", '"0,8"') + "qqq = 1\ntitle = 3\n"
+    assert [fault.line for fault in refused(spec.encode())] == [1, 6, 8, 9]
+
+
+@pytest.mark.parametrize(("found", "near"), [("up", "half-up"), ("even", "half-even")])
+def test_a_part_of_a_known_value_is_understood(found, near):
+    (fault,) = refused((TOML + f'[rounding]\nties = "{found}"\n').encode())
+    assert str(fault.help) == f'did you mean "{near}"?'
+
+
+def test_a_list_of_words_with_a_space_in_one_says_nothing_of_sentences():
+    spec = TOML.replace('sentence = "i am here"', 'tokens = ["New York", "i"]').replace('"am"', '"New York"')
+    (fault,) = refused(spec.encode())
+    assert str(fault) == (
+        "error[V02]: word 2 (`New York`) holds a space\n"
+        "  On the page a space stands between two words, so it cannot stand in one.\n"
+        "  help: write `New_York`"
+    )
+
+
+@pytest.mark.parametrize("title", ["", "  "])
+def test_an_empty_title_is_the_sentence(title):
+    assert read_problem_text(f'title = "{title}"\n{TOML}'.encode(), "x.toml").title == "i am here"
 
 
 def test_byte_order_mark_and_line_ends_are_accepted():

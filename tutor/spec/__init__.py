@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.calculation.problem import Problem
-from tutor.errors import SpecError
+from tutor.errors import Fault, SpecError
 from tutor.spec.content import build_problem
 from tutor.spec.reader import Source, read_bytes, read_file
 from tutor.spec.writer import spec_dict, spec_toml
@@ -74,10 +74,14 @@ def _problem(source: Source, limits: bool, overrides: Mapping[str, Any] | None) 
     try:
         problem = problem_of(source.data, limits=limits, overrides=overrides)
     except SpecError as error:
-        raise SpecError(
-            fault if fault.key in overrides else source.located(fault) for fault in error.faults
-        ) from None
-    return replace(problem, warnings=tuple(map(source.located, problem.warnings)))
+        located = [fault if fault.key in overrides else source.located(fault) for fault in error.faults]
+        raise SpecError(sorted(located, key=_line)) from None
+    return replace(problem, warnings=tuple(sorted(map(source.located, problem.warnings), key=_line)))
+
+
+def _line(fault: Fault) -> int:
+    """Order faults as a reader meets them; those of the whole file come first."""
+    return fault.line
 
 
 def _overridden(data: Mapping[str, Any], overrides: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
 
-from tutor.calculation.equations import Equation, Fn
+from tutor.calculation.equations import Equation, Fn, MatVec, Param, Ref, walk
 from tutor.calculation.evaluation import Arithmetic, Enclosed, Floats, Intervals, Key, key_of, lower
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.problem import Problem
@@ -45,14 +45,17 @@ def _zero_weights(problem: Problem) -> Iterator[Fault]:
 
 
 def _saturated(problem: Problem) -> Fault | None:
+    cell = problem.unit.cell
     bounded = [
         (each.symbol, key_of(each.reads[0]))
-        for each in problem.unit.cell.equations
+        for each in cell.equations
         if isinstance(each.expression, Fn) and each.expression.name != "relu"
     ]
-    for t, values in enumerate(_steps(problem, Floats(), problem.unit.cell.equations), start=1):
+    for t, values in enumerate(_steps(problem, Floats(), cell.equations), start=1):
         for symbol, inside in bounded:
-            if any(abs(entry) > _SATURATED for entry in values[inside]):
+            unit = next((at for at, entry in enumerate(values[inside]) if abs(entry) > _SATURATED), None)
+            if unit is not None:
+                name = _largest_term(problem, cell.equation(inside[0]), values, unit)
                 return Fault(
                     "N08",
                     say(
@@ -65,11 +68,24 @@ def _saturated(problem: Problem) -> Fault | None:
                     because=say(
                         "It is almost 1 or −1 whatever its inputs are, and many errors would be invisible."
                     ),
-                    help=say("use smaller weights"),
+                    help=say("use a smaller {symbol}", symbol=SYMBOLS[problem.symbols].names[name]),
                     severity="warning",
-                    key="cell.weight_ih",
+                    key=f"cell.{name}",
                 )
     return None
+
+
+def _largest_term(problem: Problem, equation: Equation, values: Mapping[Key, list[float]], unit: int) -> str:
+    """Name the parameter whose term is the largest where ``equation`` is added up for one unit."""
+    sizes: dict[str, float] = {}
+    for node in walk(equation.expression):
+        if isinstance(node, Param):
+            sizes[node.name] = abs(float(problem.unit.parameters[node.name][unit]))  # type: ignore[arg-type]
+        elif isinstance(node, Ref):
+            product = problem.unit.cell.equation(node.symbol).expression
+            if isinstance(product, MatVec):
+                sizes[product.matrix.name] = abs(values[key_of(node)][unit])
+    return max(sizes, key=lambda name: sizes[name])
 
 
 def _expansive(problem: Problem) -> Fault | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from operator import index
 from typing import Any, TypeVar, cast
 
 from tutor.calculation.cells import CELLS
@@ -12,7 +13,6 @@ from tutor.calculation.equations import Vector
 from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Rounding, Ties
 from tutor.calculation.problem import Layout, Numbers, Problem
-from tutor.calculation.vocabulary import vocabulary_faults
 from tutor.errors import Fault, Sentence, SpecError, say
 from tutor.spec.advice import advice
 from tutor.spec.decimals import excerpt
@@ -44,7 +44,7 @@ def build_problem(data: Mapping[str, Any], *, limits: bool = True) -> Problem:
     content = _Content(data)
     words, words_key = content.words()
     kind = content.kind()
-    vocabulary = content.vocabulary(limits)
+    vocabulary = content.vocabulary()
     parameters = content.parameters()
     h_0 = content.vector("cell.h_0")
     try:
@@ -130,9 +130,9 @@ class _Content:
         return None
 
     def title(self) -> str | None:
-        """Read the title: one line of visible text."""
+        """Read the title: one line of visible text; one without a visible character is as good as none."""
         title = self.text("title")
-        if title is None:
+        if title is None or not title.strip():
             return None
         odd = next((each for each in title if unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp")), None)
         if odd is not None:
@@ -233,8 +233,8 @@ class _Content:
         value = self.get("rounding.decimals")
         if value is _MISSING:
             return Rounding().decimals
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_DECIMALS:
-            return value
+        if (whole := _whole(value)) is not None and 1 <= whole <= MAX_DECIMALS:
+            return whole
         self.faults.add(
             Fault(
                 "K03",
@@ -280,15 +280,11 @@ class _Content:
                 return None
         return [str(entry) for entry in entries]
 
-    def vocabulary(self, limits: bool) -> list[str] | None:
-        """Read the vocabulary; one that is refused decides no sizes and knows no words."""
+    def vocabulary(self) -> list[str] | None:
+        """Read the vocabulary."""
         if not self.has("vocabulary"):
             self.missing("vocabulary", say("list the words in the order of their one-hot vectors"))
-        words = self.strings("vocabulary")
-        if words is None or not (found := vocabulary_faults(words, limits=limits)):
-            return words
-        self.faults.found += found
-        return None
+        return self.strings("vocabulary")
 
     def words(self) -> tuple[Sequence[str] | None, str]:
         """Read the sentence, as one text or as a list of words; with the key that it came from."""
@@ -352,6 +348,14 @@ class _Content:
     def read(self, key: str, reader: Callable[[object, str, Faults], _T]) -> _T:
         """Apply a reader of :mod:`tutor.spec.values`."""
         return reader(self.get(key), key, self.faults)
+
+
+def _whole(value: Any) -> int | None:  # noqa: ANN401 - whatever a spec holds
+    """Give a whole number, NumPy's among them, or ``None``."""
+    try:
+        return None if isinstance(value, bool) else index(value)
+    except TypeError:
+        return None
 
 
 def _quotable(value: object) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Full-width digits and the signs that look like minus, by a fixed table: NFKC would read ² as a digit.
 _ASCII = str.maketrans("０１２３４５６７８９．，／％＋−－–—﹣∕⁄÷", "0123456789.,/%+-----///")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
+_NOT_FINITE = re.compile(r"[+-]?(s?nan|inf|infinity)", re.IGNORECASE)
 _FRACTION = re.compile(r"([+-]?\d{1,6}(?:\.\d{1,6})?)/(\d{1,6}(?:\.\d{1,6})?)")
 
 
@@ -79,12 +80,23 @@ def _three_digits(value: Fraction) -> str | None:
     return plain(number) if fits_a_page(number) else None
 
 
-def number_fault(found: object, where: Sentence, key: str = "") -> Fault:
-    """Refuse a number that a page cannot hold."""
-    shown = found if isinstance(found, Sentence) else excerpt(str(found))
+def number_fault(found: str | None, where: Sentence, key: str = "") -> Fault:
+    """Refuse a number that a page cannot hold; ``None`` is one too long to be shown."""
+    if found is not None and _NOT_FINITE.fullmatch(found):
+        return Fault(
+            "N02",
+            say("{where}: `{found}` is not a finite number", where=where, found=found),
+            because=say("It cannot be added or multiplied by hand."),
+            help=say("write a decimal number, for example 0.5"),
+            key=key,
+        )
     return Fault(
         "N02",
-        say("{where}: `{found}` is not a number that a page can hold", where=where, found=shown),
+        say("{where}: a number of more than 40 digits does not fit on a page", where=where)
+        if found is None
+        else say(
+            "{where}: `{found}` is not a number that a page can hold", where=where, found=excerpt(found)
+        ),
         because=say(
             "Its size may be at most 10^6, and it may have at most {limit} characters.",
             limit=MAX_NUMBER_LENGTH,

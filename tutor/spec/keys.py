@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import get_args
@@ -87,18 +88,50 @@ def unknown_keys(data: Mapping[str, object]) -> tuple[list[Fault], frozenset[str
     Returns:
         the faults, and the dotted keys (or sections) that were meant: they are not missing as well.
     """
-    found = [("", str(name)) for name in data if name not in SECTIONS and name not in KEYS[""]]
-    for section in SECTIONS:
-        table = data.get(section)
-        if isinstance(table, Mapping):
-            found += [(section, str(name)) for name in table if name not in KEYS[section]]
+    found: list[tuple[str, str]] = []
+    faults: list[Fault] = []
     meant: set[str] = set()
-    faults = [_unknown(section, name, meant) for section, name in found[:_MAX_TOLD]]
+    for section in ("", *SECTIONS):
+        table = data.get(section) if section else {key: data[key] for key in data if key not in SECTIONS}
+        if isinstance(table, Mapping):
+            names = list(map(str, table))
+            home, start = _section_left_out(section, names, data)
+            if home:
+                faults.append(_without_its_line(section, home, names[start:]))
+                meant |= {dotted(home, name) for name in names[start:]}
+            found += [(section, name) for name in names[:start] if name not in KEYS[section]]
+    faults += [_unknown(section, name, meant) for section, name in found[:_MAX_TOLD]]
     if len(found) > _MAX_TOLD:
         more = len(found) - _MAX_TOLD
         help_ = say("start from `rnn-tutor init`")
         faults.append(Fault("K01", say("{more} more unknown keys", more=more), help=help_))
     return faults, frozenset(meant)
+
+
+def _section_left_out(section: str, names: list[str], data: Mapping[str, object]) -> tuple[str, int]:
+    """Find where the keys of a section that the spec lacks begin and go on to the end.
+
+    Returns:
+        the section that is lacking ("" where none is), and the position of its first key.
+    """
+    for start, name in enumerate(names):
+        home = _SECTION_OF.get(name, "")
+        if home not in ("", section) and home not in data:
+            if len(names) > start + 1 and all(_SECTION_OF.get(each) == home for each in names[start:]):
+                return home, start
+            break
+    return "", len(names)
+
+
+def _without_its_line(section: str, home: str, names: list[str]) -> Fault:
+    """Say once that a section is missing, whatever the number of its keys."""
+    return Fault(
+        "K01",
+        say("the section [{section}] is missing", section=home),
+        because=say("{keys} belong in this section.", keys=", ".join(f"`{name}`" for name in names)),
+        help=say("write [{section}] on a line of its own above `{key}`", section=home, key=names[0]),
+        key=dotted(section, names[0]),
+    )
 
 
 def _unknown(section: str, name: str, meant: set[str]) -> Fault:
@@ -180,7 +213,8 @@ def unknown_value(key: str, found: str, allowed: tuple[str, ...], near: str | No
 
     if near is None:
         matches = get_close_matches(found[:80].casefold(), allowed, n=1, cutoff=0.5)
-        near = matches[0] if matches else None
+        part = [each for each in allowed if found.casefold() in re.split("[-_]", each)]
+        near = matches[0] if matches else part[0] if len(part) == 1 else None
     listed = ", ".join(f'"{each}"' for each in allowed)
     return Fault(
         "K03",
@@ -195,7 +229,7 @@ def kind_of(value: object) -> Sentence:
     """Say what a value is, and show it where it is short."""
     match value:
         case bool():
-            said = say("{value} (true or false)", value=str(value).lower())
+            said = say("the truth value {value}", value=str(value).lower())
         case str():
             said = say('the text "{value}"', value=excerpt(value))
         case Mapping():

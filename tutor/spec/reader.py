@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.errors import Fault, Sentence, SpecError, say
+from tutor.spec.decimals import fits_a_page
 from tutor.spec.scan import MAX_DEPTH, Place, Syntax, key_places, place_at, too_deep
 
 MAX_BYTES = 1 << 20
@@ -26,7 +27,7 @@ _BEGINNING = 10_000
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A number in a file that no decimal holds (an exponent of twenty digits)."""
+    """A number in a file that no page holds (1e999, nan), as it was typed."""
 
     text: str
 
@@ -203,9 +204,10 @@ def _parser_fault(text: str, syntax: Syntax, error: Exception) -> Fault:
 
 def _decimal(text: str) -> Decimal | Unreadable:
     try:
-        return Decimal(text.replace("_", ""))
+        number = Decimal(text.replace("_", ""))
     except InvalidOperation:
         return Unreadable(text)
+    return number if fits_a_page(number) else Unreadable(text)
 
 
 def _whole(text: str) -> int | Decimal | Unreadable:

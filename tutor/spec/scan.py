@@ -80,6 +80,16 @@ def unclosed(text: str, syntax: Syntax) -> int | None:
     return opened[-1].start() if opened else None
 
 
+def one_too_many(text: str, syntax: Syntax, closing: str) -> bool:
+    """Tell whether more brackets of a kind are closed than opened, strings and comments apart.
+
+    >>> one_too_many('{"a": {"b": [1]}', "json", "}"), one_too_many("a = [1]]", "toml", "]")
+    (False, True)
+    """
+    marks = [match[0] for match in _NESTING[syntax].finditer(text)]
+    return marks.count(closing) > marks.count({"]": "[", "}": "{"}[closing])
+
+
 def last_string(text: str, syntax: Syntax) -> int:
     """Find where the last string of the text begins (0 where there is none)."""
     strings = [

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tutor.errors import Fault, Sentence, say
 from tutor.spec.decimals import excerpt, number_fault, repaired
-from tutor.spec.scan import Syntax, key_places, last_string, place_at, unclosed
+from tutor.spec.scan import Syntax, key_places, last_string, one_too_many, place_at, unclosed
 
 # Nowhere can two parts match the same digits: a long row of them would take a search of cubic time.
 _NUMBER = r"[+\-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+\-]?[0-9]+)?"
@@ -150,13 +150,6 @@ _SLIPS = (
         ),
         "toml",
     ),
-    _slip(
-        r"(?<=[\]}])[\]}]",
-        lambda match: (
-            say("there is one `{bracket}` too many", bracket=match[0]),
-            say("remove it"),
-        ),
-    ),
 )
 
 _FORMAT_HELP = {
@@ -164,12 +157,18 @@ _FORMAT_HELP = {
     "json": say('JSON is {{"key": value, …}}; text stands in double quotes, lists in brackets: ["i", "am"]'),
 }
 
+# How the other format begins: a comment, a section or a key of TOML; an object of JSON.
+_BEGINS_AS_TOML = re.compile(r"\s*(?:#|\[[A-Za-z_]|[A-Za-z_][\w.\-]*[ \t]*=)")
+_BEGINS_AS_JSON = re.compile(r"\s*\{")
+
 
 def syntax_fault(text: str, syntax: Syntax, offset: int | None, message: str) -> Fault:
     """Explain where a parser stopped; ``message`` is its own sentence, used to tell the cases apart."""
     if "digits" in message and (found := _TOO_MANY_DIGITS.search(text)):
         return number_fault(found[0], say("the number")).at("", *_at(text, found.start()))
     if "Cannot" in message and (fault := duplicate_fault(text, syntax)):
+        return fault
+    if fault := _other_format(text, syntax):
         return fault
     offset = len(text) if offset is None else min(offset, len(text))
     if offset and not text[offset:].strip():  # the end of the text: point at its last line
@@ -179,6 +178,7 @@ def syntax_fault(text: str, syntax: Syntax, offset: int | None, message: str) ->
         or _missing_comma(text, syntax, offset)
         or _last_comma(text, offset)
         or _known_slip(text, syntax, offset)
+        or _closed_too_often(text, syntax, offset)
         or _open_bracket(text, syntax)
         or _unknown(text, syntax, offset)
     )
@@ -193,20 +193,36 @@ def duplicate_fault(text: str, syntax: Syntax) -> Fault | None:
             continue
         if key in seen:
             first, second = place_at(text, seen[key]), place_at(text, offset)
-            return Fault(
-                "F01",
-                say(
+            title = (
+                say("duplicate key `{key}`, twice on line {line}", key=excerpt(key), line=first.line)
+                if first.line == second.line
+                else say(
                     "duplicate key `{key}`, lines {first} and {second}",
                     key=excerpt(key),
                     first=first.line,
                     second=second.line,
-                ),
+                )
+            )
+            return Fault(
+                "F01",
+                title,
                 because=say("Nothing tells which of the two is meant."),
                 help=say("remove one of them"),
                 key=key,
             ).at("", second.line, second.column)
         seen[key] = offset
     return None
+
+
+def _other_format(text: str, syntax: Syntax) -> Fault | None:
+    """Recognise JSON in a file named .toml, and TOML in a file named .json."""
+    if syntax == "toml" and _BEGINS_AS_JSON.match(text):
+        title, help_ = say("the file is JSON, and its name ends in .toml"), say("let its name end in .json")
+    elif syntax == "json" and _BEGINS_AS_TOML.match(text):
+        title, help_ = say("the file is TOML, and its name ends in .json"), say("let its name end in .toml")
+    else:
+        return None
+    return Fault("F01", title, because=say("The ending of its name tells how a file is read."), help=help_)
 
 
 _Said = tuple[Sentence, Sentence, int]
@@ -297,6 +313,14 @@ def _known_slip(text: str, syntax: Syntax, offset: int) -> _Said | None:
             if match.start() <= column <= match.end():
                 title, help_ = slip.said(match)
                 return title, help_, start + match.start() + len(match[0]) - len(match[0].lstrip())
+    return None
+
+
+def _closed_too_often(text: str, syntax: Syntax, offset: int) -> _Said | None:
+    """Find a closing bracket that closes nothing, at the place or just before it."""
+    for place in (offset, offset - 1):
+        if 0 <= place < len(text) and text[place] in "]}" and one_too_many(text, syntax, text[place]):
+            return say("there is one `{bracket}` too many", bracket=text[place]), say("remove it"), place
     return None
 
 

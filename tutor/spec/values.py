@@ -214,18 +214,21 @@ def exact(value: object) -> Decimal | None:
 def _refused(value: object, number: Decimal | None, where: Sentence, key: str) -> Fault:
     if number is not None or type(value).__name__ == "Unreadable":
         big = isinstance(value, int) and abs(value) > 10**40
-        return number_fault(say("a number of more than 40 digits") if big else value, where, key)
+        return number_fault(None if big else str(value), where, key)
+    better = None
     if isinstance(value, str):
         better = repaired(value)
-        found = f'"{excerpt(value)}"'
+        title = _not_decimal(where, f'"{excerpt(value)}"')
+    elif isinstance(value, (Mapping, list, tuple)) or value is None:
+        title = say("{where}: {found} is not a decimal number", where=where, found=kind_of(value))
+    elif isinstance(value, bool):
+        title = _not_decimal(where, str(value).lower())
     else:
-        better = (
-            None if isinstance(value, (bool, complex)) else repaired(str(value)) if _short(value) else None
-        )
-        found = ""
+        better = None if isinstance(value, complex) else repaired(str(value))
+        title = _not_decimal(where, excerpt(str(value)))
     return Fault(
         "N01",
-        say("{where}: `{found}` is not a decimal number", where=where, found=found or _shown(value)),
+        title,
         because=say(
             "A number is written as a plain decimal without quotes, so that every digit can be followed."
         ),
@@ -236,11 +239,5 @@ def _refused(value: object, number: Decimal | None, where: Sentence, key: str) -
     )
 
 
-def _short(value: object) -> bool:
-    return not isinstance(value, (Mapping, list, tuple))
-
-
-def _shown(value: object) -> object:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return excerpt(str(value)) if _short(value) and value is not None else kind_of(value)
+def _not_decimal(where: Sentence, found: str) -> Sentence:
+    return say("{where}: `{found}` is not a decimal number", where=where, found=found)
