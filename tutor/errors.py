@@ -35,10 +35,18 @@ class Sentence:
     def __str__(self) -> str:
         return self.pattern.format_map(self.values)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a sentence go to another process; its read-only values cannot be pickled as they are."""
+        return _said, (self.pattern, dict(self.values))
+
 
 def say(pattern: str, /, **values: object) -> Sentence:
     """Make a :class:`Sentence`; values may be sentences themselves."""
     return Sentence(pattern, MappingProxyType(values))
+
+
+def _said(pattern: str, values: Mapping[str, object]) -> Sentence:
+    return Sentence(pattern, MappingProxyType(dict(values)))
 
 
 class Count(int):
@@ -105,6 +113,10 @@ class TutorError(Exception):
     def __init__(self, faults: Iterable[Fault] | Fault) -> None:
         self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the faults, not only their text, come back from another process."""
+        return type(self), (self.faults,)
 
 
 class SpecError(TutorError):

@@ -1,17 +1,20 @@
 """Spec → Problem → spec → an equal Problem, for TOML text and plain data; the schema agrees."""
 
 import json
+import pickle
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tutor.spec
-from tests.spec.bad_specs import ADDED, BOTH, JSON, all_bad
+from tests.spec.bad_specs import ADDED, BOTH, JSON, TOML, all_bad
+from tutor import Problem, trace
 from tutor.errors import SpecError
 from tutor.spec import problem_of, read_problem_text, spec_dict, spec_toml, starter_spec
 
@@ -190,3 +193,41 @@ def test_a_fault_of_an_override_has_no_line():
         read_problem_text(JSON.encode(), "x.json", overrides={"rounding.decimals": 99})
     (fault,) = caught.value.faults
     assert (fault.file, fault.line, fault.key) == ("", 0, "rounding.decimals")
+
+
+def test_problems_traces_and_errors_go_to_other_processes():
+    spec = TOML.replace('"here"]', '"here", "Am"]').replace("0.5]", "0.5, 0.1]").replace("0.6]", "0.6, 0]")
+    problem = read_problem_text((spec + '[notation]\nlayout = "fused"\n').encode(), "x.toml")
+    copied = pickle.loads(pickle.dumps(problem))
+    assert copied == problem and copied.layout == "fused"
+    assert [(each.code, each.line) for each in copied.warnings] == [("V05", 2)]
+    assert copied.warnings == problem.warnings
+    copy = pickle.loads(pickle.dumps(trace(problem)))
+    assert (copy.steps, copy.start) == (trace(problem).steps, trace(problem).start)
+    with pytest.raises(SpecError) as caught:
+        read_problem_text(TOML.replace('"i am here"', '"i am pizza"').encode(), "x.toml")
+    error = pickle.loads(pickle.dumps(caught.value))
+    assert type(error) is SpecError and error.faults == caught.value.faults
+    assert str(error) == str(caught.value)
+
+
+def test_whole_numbers_of_numpy_are_whole_numbers():
+    spec = {
+        "sentence": "i",
+        "vocabulary": ["i"],
+        "cell": {"weight_ih": np.array([[0.1]]), "weight_hh": np.array([[0.2]])},
+    }
+    assert problem_of({**spec, "rounding": {"decimals": np.int64(4)}}).rounding.decimals == 4
+    for wrong in (np.int64(13), np.float64(4), np.bool_(True), "4"):
+        with pytest.raises(SpecError, match="decimals must be a whole number"):
+            problem_of({**spec, "rounding": {"decimals": wrong}})
+
+
+@pytest.mark.parametrize("rows", [np.array([[0.1, 0.2]]), [[0.1, 0.2]], [["0.1", "0.2"]], 0.1])
+def test_what_is_not_exact_is_refused_by_name(rows):
+    with pytest.raises(TypeError, match=r"^weight_ih must be a list of Decimal, .*from_dict takes floats"):
+        Problem.build(
+            words=["i"],
+            vocabulary=["i", "am"],
+            parameters={"weight_ih": rows, "weight_hh": [[Decimal(1)]]},
+        )

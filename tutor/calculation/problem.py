@@ -73,6 +73,12 @@ class Problem:
         """Entries of x: the size of the vocabulary."""
         return len(self.vocabulary.words)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to another process as a spec, which reads back to an equal problem."""
+        from tutor.spec import spec_dict
+
+        return _from_spec, (spec_dict(self), self.warnings)
+
     def transposed(self, name: str) -> Problem | None:
         """Give the same problem with a square matrix read the other way; ``None`` where nothing changes."""
         matrix = self.unit.parameters[name]
@@ -111,9 +117,11 @@ class Problem:
         Args:
             words: the sentence, a word a time step.
             vocabulary: the words in the order of their one-hot vectors.
-            parameters: torch's short names → exact decimals; matrices as written, see ``orientation``.
+            parameters: torch's short names → ``Decimal`` numbers: weight_ih (hidden, input), weight_hh
+                (hidden, hidden), bias or bias_ih and bias_hh (hidden); matrices as written, see
+                ``orientation``.
             kind: a key of :data:`tutor.calculation.cells.CELLS`.
-            start: h_0; zeros where it is missing.
+            start: "h" → h_0 (hidden); zeros where it is missing.
             orientation: for each matrix "columns" (W x, the default) or "rows" (x W).
             rounding: decimals, carry and ties.
             written: the quantities written down; by default all that the layout shows.
@@ -126,8 +134,16 @@ class Problem:
 
         Raises:
             SpecError: with every fault of the content at once.
+            TypeError: parameters that are not ``Decimal``; :meth:`from_dict` takes floats and NumPy arrays.
+
+        >>> problem = Problem.build(
+        ...     words=["i", "am"], vocabulary=["i", "am"],
+        ...     parameters={"weight_ih": [[Decimal("0.1"), Decimal("0.3")]], "weight_hh": [[Decimal("0.7")]]})
+        >>> problem.title, problem.unit.parameters["bias"]
+        ('i am', (Decimal('0'),))
         """
         cell = CELLS[kind]
+        _require_decimals({**parameters, **(start or {})})
         faults = list(earlier)
         wrong_words = vocabulary_faults(vocabulary, limits=limits) if vocabulary is not None else []
         faults += wrong_words
@@ -187,7 +203,19 @@ class Problem:
 
     @classmethod
     def from_file(cls, path: str | Path, *, limits: bool = True) -> Problem:
-        """Read a spec (TOML or JSON). Raises :class:`SpecError` with every fault at once."""
+        """Read a spec (TOML or JSON); ``limits=False`` lifts the limits of what is computed by hand.
+
+        Raises :class:`SpecError` with every fault at once, each with its line.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = Path(folder, "spec.toml")
+        ...     _ = path.write_text('''sentence = "i am"
+        ... vocabulary = ["i", "am"]
+        ... cell = { weight_ih = [[0.1, 0.3]], weight_hh = [[0.7]] }''')
+        ...     Problem.from_file(path).words
+        ('i', 'am')
+        """
         from tutor.spec import read_problem
 
         return read_problem(Path(path), limits=limits)
@@ -196,11 +224,45 @@ class Problem:
     def from_dict(cls, data: Mapping[str, Any], *, limits: bool = True) -> Problem:
         """Build a problem from the keys of a spec; floats stand for their shortest decimals.
 
-        Raises :class:`SpecError` with every fault at once.
+        Matrices and vectors may be lists, NumPy arrays or torch tensors.
+
+        Args:
+            data: "sentence" (or "tokens": a list of words) and "vocabulary"; "cell" with "weight_ih" (hidden,
+                input), "weight_hh" (hidden, hidden) and, where they are not zero, "bias" (hidden) or
+                "bias_ih" and "bias_hh", and "h_0" (hidden). With "orientation": "rows" the matrices are
+                given for x W: (input, hidden) and (hidden, hidden). Further "kind" in "cell", and "title",
+                "language", "rounding", "notation" as in a spec file.
+            limits: whether the sizes are held to what a person computes by hand.
+
+        Raises:
+            SpecError: with every fault at once.
+
+        >>> import numpy as np
+        >>> problem = Problem.from_dict({
+        ...     "sentence": "i am", "vocabulary": ["i", "am"],
+        ...     "cell": {"weight_ih": np.array([[0.1, 0.3]]), "weight_hh": np.array([[0.7]])}})
+        >>> problem.unit.parameters["weight_ih"]
+        ((Decimal('0.1'), Decimal('0.3')),)
         """
         from tutor.spec import problem_of
 
         return problem_of(data, limits=limits)
+
+
+def _from_spec(data: Mapping[str, Any], warnings: tuple[Fault, ...]) -> Problem:
+    return replace(Problem.from_dict(data, limits=False), warnings=warnings)
+
+
+def _require_decimals(given: Mapping[str, object]) -> None:
+    """Refuse what is not exact, before it fails somewhere in the middle."""
+    for name, numbers in given.items():
+        rows = numbers if isinstance(numbers, (list, tuple)) else [numbers]
+        entries = [entry for row in rows for entry in (row if isinstance(row, (list, tuple)) else [row])]
+        if not all(isinstance(entry, Decimal) for entry in entries):
+            raise TypeError(
+                f"{name} must be a list of Decimal, or a list of such lists; "
+                "Problem.from_dict takes floats and NumPy arrays"
+            )
 
 
 def _known_words(vocabulary: Sequence[str] | None, wrong: Sequence[Fault]) -> Sequence[str] | None:

@@ -112,6 +112,10 @@ class Trace:
     start: Mapping[str, Quantity]
     steps: tuple[Step, ...]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to another process as the problem, whose digits are computed there again."""
+        return trace, (self.problem,)
+
     @property
     def output(self) -> list[tuple[str, ...]]:
         """The printed h of every step; shape (T, hidden_size)."""
