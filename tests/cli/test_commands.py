@@ -72,8 +72,8 @@ def test_a_warning_is_told_and_changes_nothing(rnn_tutor, spec):
         f"  --> {spec}:2:1\n"
         '  2 | vocabulary = ["i", "am", "here", "Am"]\n'
         "    | ^\n"
-        "  They are two words with two one-hot vectors.\n"
-        "  help: if they are meant to be one word, keep one of them\n"
+        "  Each is a word of its own with its own one-hot vector.\n"
+        "  help: if two are meant to be one word, keep one of them\n"
     )
     assert clean.splitlines()[0] == result.out.splitlines()[0]
 

@@ -231,3 +231,9 @@ def test_what_is_not_exact_is_refused_by_name(rows):
             vocabulary=["i", "am"],
             parameters={"weight_ih": rows, "weight_hh": [[Decimal(1)]]},
         )
+
+
+def test_a_file_is_read_by_its_path(tmp_path):
+    path = tmp_path / "spec.json"
+    path.write_text(JSON, encoding="utf-8")
+    assert Problem.from_file(path) == Problem.from_file(str(path)) == problem_of(json.loads(JSON))
