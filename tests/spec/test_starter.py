@@ -29,6 +29,7 @@ def test_a_drawn_spec_is_the_same_everywhere(golden):
     ("sentence", "hidden"),
     [
         ("i am here", 2),
+        ("i am here now", 1),
         ("나는 학교에 간다", 2),
         ("the cat saw the dog", 3),
         ("a rose is a rose is a rose", 2),
