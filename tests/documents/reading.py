@@ -37,7 +37,19 @@ class Text:
 
 def read_page(page, to):
     """Split a page into its blocks; inline formulas keep their TeX between dollars."""
-    return list(_read_latex(page) if to == "tex" else _read_markdown(page))
+    return _whole(_read_latex(page)) if to == "tex" else list(_read_markdown(page))
+
+
+def _whole(blocks):
+    """Put tables together that were divided between rows."""
+    found = []
+    for block in blocks:
+        before = found[-1] if found else None
+        if isinstance(block, Table) and isinstance(before, Table) and block.header == before.header:
+            before.rows.extend(block.rows)
+        else:
+            found.append(block)
+    return found
 
 
 _MARKDOWN = re.compile(
@@ -71,7 +83,7 @@ def _dollars(text):
 _LATEX = re.compile(
     r"\\\[\\fitted\{%\n(?P<display>.*?)\}\\\]|\\begin\{lines\}\n(?P<align>.*?)\\end\{lines\}"
     r"|^\\(?P<level>(?:sub)*)section\*\{(?P<heading>[^\n]*)\}$"
-    r"|\\begin\{(?P<kind>longtable|tabular)\}\{[lr]+\}(?P<table>.*?)\\end\{(?P=kind)\}"
+    r"|\\begin\{tabular\}\{[lr]+\}(?P<table>.*?)\\end\{tabular\}"
     r"|\\begin\{tikzpicture\}(?P<picture>.*?)\\end\{tikzpicture\}|\\begin\{quote\}(?P<quote>.*?)\\end\{quote\}"
     r"|^(?P<text>(?!\\begin|\\end)[^\n]+)$",
     re.DOTALL | re.MULTILINE,
@@ -84,19 +96,21 @@ def _read_latex(page):
         if found["heading"]:
             yield Heading(1 + found["level"].count("sub"), found["heading"])
         elif found["table"]:
-            lines = re.sub(r"\\hline|\\endhead", "", found["table"]).split(r"\\")
+            lines = re.sub(r"\\hline", "", found["table"]).split(r"\\")
             assert not lines[-1].strip(), lines[-1]
             header, *rows = [[_untyped(cell) for cell in line.split(" & ")] for line in lines[:-1]]
             yield Table(header, rows)
         elif text := found["quote"] or found["text"]:
             yield Text(text.replace(r"\allowbreak ", ""))
         elif tex := found["display"] or found["align"]:
-            yield Display(tex)
+            # Each line of formulas below each other is fitted to the page.
+            yield Display(re.sub(r" \\(?:side|fit)ends\b|\\(?:side|fit) ", "", tex))
 
 
 def _untyped(cell):
-    r"""Take \texttt away and set the minus of a number as it is typed."""
-    cell = re.sub(r"\\texttt\{(.*)\}$", r"`\1`", cell.strip())
+    r"""Take away \texttt, \phantom and where a line may end; set a minus as it is typed."""
+    cell = re.sub(r"\\phantom\{[.0]+\}$|\\allowbreak ", "", cell.strip())
+    cell = re.sub(r"\\texttt\{(.*)\}$", r"`\1`", cell)
     return re.sub(r"^\$-\$", "-", cell)
 
 

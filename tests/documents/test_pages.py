@@ -102,6 +102,28 @@ def test_fifteen_digits_and_what_is_exact():
     assert "| 1 | 0.5 |\n| 2 | 0 |\n" in page(kind="rnn_relu", **one)
 
 
+def test_each_line_is_fitted_to_the_latex_page():
+    """A wide line with numbers leaves the line with symbols its size."""
+    text = page("tex")
+    assert (
+        "\\begin{aligned}\n\\side p_{1} \\sideends &\\fit = \\underbrace{W_{ih}}_{2\\times 2}\\,"
+        "\\underbrace{x_{1}}_{2\\times 1} \\fitends \\\\\n&\\fit = \\begin{pmatrix}\n0.1 & 0.2 \\\\\n"
+    ) in text
+    assert "\n0.300\n\\end{pmatrix} \\fitends\n\\end{aligned}\n}\\]\n" in text
+
+
+def test_decimal_points_of_a_column_are_below_each_other_in_latex():
+    text = page("tex", weight_ih=[[0.01, 0.02], [1, 1]], h_0=[0, 0])
+    states, precision = text.partition("each one proved")[::2]
+    assert (
+        "\n0 &  & 0\\phantom{.000} & 0\\phantom{.000} \\\\\n1 & \\texttt{i} & 0.010 & 0.762 \\\\\n" in states
+    )
+    assert (
+        "\n1 & 0.00999966667999946 & 0.761594155955765 \\\\\n2 & 0.0249946264125388\\phantom{0} & "
+        in precision
+    )
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -262,6 +262,34 @@ def test_latex_compiles_without_a_warning(name, lang, detail, tmp_path):
         check_words(pdf_text(done.pdf))
 
 
+HEADING = re.compile(r"^ *(?:Step|시간 단계) \d+: \w+$", re.MULTILINE)
+
+
+def begun_with_a_formula(page):
+    """Tell whether every step that begins on a page has its first formula there."""
+    return all(re.search("tanh|=", page[found.end() :]) for found in HEADING.finditer(page))
+
+
+@pytest.mark.parametrize(("inputs", "hidden", "detail"), [(16, 4, "full"), (4, 16, "full"), (20, 8, "brief")])
+def test_a_step_is_begun_where_its_first_formula_stands(inputs, hidden, detail, tmp_path):
+    spec = large_spec(Random(8), inputs=inputs, hidden=hidden, steps=4)
+    done = typeset(spec, "en", detail, tmp_path)
+    assert done.warnings == ()
+    pages = pdf_text(done.pdf).split("\f")
+    assert sum(len(HEADING.findall(page)) for page in pages) == 4
+    assert all(map(begun_with_a_formula, pages))
+
+
+def test_a_word_that_no_font_has_is_shown_as_numbers(tmp_path):
+    words = ["\N{PILE OF POO}", "\N{THUMBS UP SIGN}\N{EMOJI MODIFIER FITZPATRICK TYPE-4}", "привет"]
+    done = typeset(large_spec(Random(3), hidden=2, steps=3, words=words), "en", "brief", tmp_path)
+    assert done.warnings == ()
+    text = pdf_text(done.pdf)
+    shown = ["U+1F4A9", "U+1F44D U+1F3FD", "привет"]
+    assert [text.count(each) for each in shown] == [5, 5, 5]  # title, two tables, heading, states
+    assert not set(words[:2]) & set(text)
+
+
 def check_words(text):
     """Every word stands in the vocabulary, the sentence, the heading of its step, the table of states."""
     shown = Counter(re.sub("[\u202b\u202c]", "", text).split())
@@ -282,8 +310,4 @@ def test_the_worked_examples_compile(file, tmp_path):
     assert any(each.startswith("Nanum") for each in pdf_fonts(done.pdf)) == (".ko" in file.name)
     pages = pdf_text(done.pdf).split("\f")
     assert len(pages) <= 8
-    # A step is begun where its first formula stands.
-    headings = re.compile(r"^(?:Step|시간 단계) \d+: \w+$", re.MULTILINE)
-    assert all(
-        re.search("tanh|=", page[found.end() :]) for page in pages for found in headings.finditer(page)
-    )
+    assert all(map(begun_with_a_formula, pages))

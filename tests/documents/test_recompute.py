@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from documents.recomputing import check_page
-from documents.specs import random_spec
+from documents.specs import large_spec, random_spec
 from tutor import Problem, trace
 from tutor.documents.rendering import render
 
@@ -37,6 +37,20 @@ def test_every_line_recomputes_from_the_text(seed):
             error.add_note(f"{to} of {spec}")
             raise
     assert count > PAGES // BATCHES * 20
+
+
+def test_long_tables_are_divided_in_latex():
+    """One run of XeLaTeX sets them, for no table has to know its widths from the run before."""
+    spec = large_spec(Random(4), inputs=24, hidden=2, steps=50)
+    spec["rounding"] |= {"carry": "rounded", "ties": "half-up"}
+    spec["notation"]["symbols"] = "pytorch"
+    page = render(trace(Problem.from_dict(spec)), "tex", "en")
+    assert check_page(page, "tex", spec, full=True)
+    rows = [
+        found[1].count(r"\\") - 1 for found in re.finditer(r"\\begin{tabular}(.*?)\\end", page, re.DOTALL)
+    ]
+    assert rows == [24, 25, 25, 4, 26, 25, 25, 25]
+    assert "longtable" not in page
 
 
 @pytest.mark.parametrize("carry", ["rounded", "full"])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from tutor.documents.document import Block, Picture, Table, Verbatim
+from tutor.documents.document import Block, Display, Picture, Table, Verbatim
 from tutor.documents.picture import tikz
-from tutor.documents.targets import Target
+from tutor.documents.targets import Finished, Target
 
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -52,6 +52,11 @@ _OTHER = re.compile(
 PAGE_DIGITS = 80
 COLUMN_GAP = 3
 LONG_FORMULA = 60
+# A table with more rows is divided, for no page ends within a table.
+ROWS_A_TABLE = 30
+
+# Where a line of aligned formulas begins: its left side, then & and the relation without a space between.
+_ALIGNED = re.compile(r"^([^&\n]*)&(?=\S)", re.MULTILINE)
 
 
 class Latex(Target):
@@ -60,12 +65,26 @@ class Latex(Target):
     template = "document.tex.j2"
 
     def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """Divide tables that are wider than the page."""
+        """Divide tables that are wider or longer than the page."""
         for block in blocks:
-            if isinstance(block, Table) and block.keys:
-                yield from _divided(block)
+            if isinstance(block, Table):
+                for table in _divided(block) if block.keys else (block,):
+                    yield from _in_parts(table)
             else:
                 yield block
+
+    def finish(self, block: Block) -> Finished:
+        """Write every text; each line of a formula is fitted to the page, decimal points are aligned."""
+        finished = super().finish(block)
+        if isinstance(block, Display) and block.aligned and not block.breakable:
+            return finished._replace(text=_line_by_line(block.text))
+        if isinstance(block, Table):
+            columns = [
+                _at_the_point(cells) if numeric else cells
+                for cells, numeric in zip(zip(*finished.rows, strict=True), finished.numeric, strict=True)
+            ]
+            return finished._replace(rows=list(zip(*columns, strict=True)))
+        return finished
 
     @staticmethod
     def text(text: str) -> str:
@@ -96,7 +115,39 @@ class Latex(Target):
 
 
 def _in_other_letters(found: re.Match[str]) -> str:
-    return f"\\{'leftwards' if found['leftwards'] else 'otherletters'}{{{found[0]}}}"
+    codes = " ".join(f"U+{ord(letter):04X}" for letter in found[0])
+    return f"\\{'leftwards' if found['leftwards'] else 'otherletters'}{{{found[0]}}}{{{codes}}}"
+
+
+def _line_by_line(text: str) -> str:
+    """Mark the sides of aligned formulas, so that each line is fitted to the page by itself."""
+    _, *pieces = _ALIGNED.split(text)
+    lefts = [f"\\side {left.strip()} \\sideends " if left else "" for left in pieces[::2]]
+    rights = [right.removesuffix(" \\\\\n") for right in pieces[1::2]]
+    lines = zip(lefts, rights, strict=True)
+    return " \\\\\n".join(f"{left}&\\fit {right} \\fitends" for left, right in lines)
+
+
+def _at_the_point(cells: Sequence[str]) -> list[str]:
+    """Set numbers of a column that is set to the right so that their points are below each other."""
+    ends = [cell.partition(".") for cell in cells]
+    most = max(len(decimals) for _, _, decimals in ends)
+    hidden = ["0" * (most - len(decimals)) for _, _, decimals in ends]
+    hidden = [
+        f".{digits}" if digits and not point else digits
+        for digits, (_, point, _) in zip(hidden, ends, strict=True)
+    ]
+    return [
+        f"{cell}\\phantom{{{digits}}}" if digits else cell for cell, digits in zip(cells, hidden, strict=True)
+    ]
+
+
+def _in_parts(table: Table) -> Iterator[Table]:
+    """Divide a table into tables of about as many rows each."""
+    rows = list(table.rows)
+    each = ceil(len(rows) / ceil(len(rows) / ROWS_A_TABLE))
+    for begin in range(0, len(rows), each):
+        yield table._replace(rows=rows[begin : begin + each])
 
 
 def _divided(table: Table) -> Iterator[Table]:
