@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections.abc import Callable
 from decimal import Decimal, localcontext
 
@@ -150,6 +151,9 @@ _LINES = {
 }
 
 
+_VECTOR = re.compile(r"\[([^\[\]]*)\]|\\begin\{[pb]matrix\}(.*?)\\end")
+
+
 def plant(r: random.Random, name: str) -> tuple[Case | None, bool]:
     """Write a derivation with one mistake; say whether it can be seen."""
     where, change = PLANTS[name]
@@ -175,11 +179,23 @@ def plant(r: random.Random, name: str) -> tuple[Case | None, bool]:
     return case, _visible(case, step, where, seen, lines)
 
 
+def _digits_shown(case: Case, step: int) -> int:
+    """Count the digits that a reader sees: where zeros were trimmed from a whole vector, fewer than meant."""
+    lines = case.text.splitlines()[case.line_of["start", step] - 1 : case.line_of["end", step]]
+    shown = []
+    for line in lines:  # what a line claims is its last vector
+        *_, last = [first or second for first, second in _VECTOR.findall(line)] or [""]
+        numbers = re.findall(r"\d+(?:\.(\d+))?", last)
+        if any(numbers):
+            shown.append(max(map(len, numbers)))
+    return min(shown, default=9)
+
+
 def _visible(case: Case, step: int, where: str, seen: dict, lines: str) -> bool:
     """Whether the planted line leaves every value that an allowed habit could write."""
     digits = case.habits.digits  # type: ignore[union-attr]
     parts, right = seen["parts"], seen["right"]
-    unit = Decimal(1).scaleb(-min(digits.values()))
+    unit = Decimal(1).scaleb(-min(*digits.values(), _digits_shown(case, step)))
     loose = unit * (case.hidden + 3)
     with localcontext(CONTEXT):
         previous = [abs(n) for n in case.states[step - 1]]

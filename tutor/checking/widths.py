@@ -287,8 +287,10 @@ def fit_of(
     unit = int(10 ** max(0, PLACES - decimals))
     if n - unit // 2 <= high and low <= n + unit // 2:
         return "rounding"
+    # Who cuts digits off may have cut them off every product on the way too: a whole unit for every half.
+    low_cut, high_cut = low - max(0, s_low - low), high + max(0, high - s_high)
     below, above = (0 if n > 0 else unit), (0 if n < 0 else unit)
-    if n - below <= high and low <= n + above:
+    if n - below <= high_cut and low_cut <= n + above:
         return "cut"
     own = int(10 ** (PLACES - max(fewest, decimals_of(number))))
     if own > unit and n - own // 2 <= high and low <= n + own // 2:
