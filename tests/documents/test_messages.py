@@ -26,7 +26,7 @@ TRANSPOSED = Fault(
         entries=Count(3),
     ),
     say(
-        'the transpose ({shape}) fits {fits}. Write the rows as columns, or set orientation = {other}.',
+        "the transpose ({shape}) fits {fits}. Write the rows as columns, or set orientation = {other}.",
         shape="2 × 3",
         fits="x_t, W_hh",
         other='{ weight_ih = "rows" }',
