@@ -154,9 +154,9 @@ def _is_output(chain: Chain, side: Expression, state: str) -> bool:
 def _state(work: Work, formulas: list[tuple[Chain, Expression]]) -> str:
     """Find the name that a step computes and the next step reads."""
     votes: Counter[str] = Counter()
-    computed = {
-        chain.name.base for chain in work.chains if chain.name is not None and chain.name.step is not None
-    }
+    stepped = [chain for chain in work.chains if chain.name is not None and chain.name.step is not None]
+    computed = {chain.name.base for chain in stepped if chain.name is not None}
+    given = computed - {chain.name.base for chain in stepped if chain.name and chain.literal is None}
     for chain, side in formulas:
         target = _target_step(chain)
         for node in walk(side):
@@ -165,7 +165,8 @@ def _state(work: Work, formulas: list[tuple[Chain, Expression]]) -> str:
                 if at is not None and at == target - 1:
                     votes[node.base] += 1
     if votes:
-        return votes.most_common(1)[0][0]
+        # In h_1 = tanh(W x_0 + U h_0 + b) an x is read as late as h is; a vector only stated is no state.
+        return max(votes, key=lambda base: (base not in given, votes[base]))
     activated = [
         chain.name.base
         for chain in work.chains

@@ -110,10 +110,23 @@ def _pattern(decimal_comma: bool) -> re.Pattern[str]:
 _PRODUCT = re.compile(r"[WUV](?=[hxsyaz](?:\d|_\{?[\dtT]|[₀-₉ₜ]|\^\{?[(<\\]))|(?<=_)t(?=[WUV])")
 _TEX_PRODUCT = re.compile(r"[WUV](?=[hxsyaz](?![A-Za-z_]))|[hxs](?=[WUV])")
 _BOLD_POWER = re.compile(r"(?<=[A-Za-z0-9)\]}])\s*\*\*\s*(?=[A-Za-z0-9(\[{.])")
+_BOLD_END = re.compile(r"[\s([{]")
 _FONT_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\d*|[Α-Ωα-ω])\s*\}|\s*([A-Za-z])(?![A-Za-z])")
 _PROSE_ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
 # What is not read: pictures, the arguments of links, comments of TeX.
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\((?:https?|data):[^)]*\)|(?<!\\)%\s*$|(?<=^)\s*%.*$")
+
+
+def _powers(text: str) -> set[int]:
+    """Find the ``**`` of a line that raise to a power: between operands, and not the end of bold print."""
+    between = {match.start() + match[0].index("*") for match in _BOLD_POWER.finditer(text)}
+    powers, bold = set[int](), False
+    for match in re.finditer(r"\*\*", text):
+        if match.start() in between and not (bold and _BOLD_END.match(text, match.end())):
+            powers.add(match.start())
+        else:
+            bold = not bold
+    return powers
 
 
 class Tokenizer:
@@ -157,11 +170,7 @@ class Tokenizer:
             if sign := prefix["bullet"]:
                 self.add("bullet", sign, prefix.start("bullet"), prefix.end("bullet"))
                 self.gap = 1
-        powers = (
-            {match.start() + match[0].index("*") for match in _BOLD_POWER.finditer(text)}
-            if "**" in text
-            else ()
-        )
+        powers = _powers(text) if "**" in text else ()
         while position < len(text):
             match = self.pattern.match(text, position)
             assert match is not None and match.lastgroup is not None

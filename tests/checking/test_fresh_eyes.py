@@ -1,0 +1,42 @@
+"""Worked examples as other people write them: right ones pass, a planted slip is found where it stands."""
+
+import pytest
+
+from tutor.checking.judge import judge
+from tutor.checking.reader import read
+
+GIVENS = """\
+W_xh = [[0.5, -0.3, 0.8], [0.2, 0.7, -0.6]]
+W_hh = [[0.4, -0.2], [0.1, 0.6]]
+b = [0.1, -0.1]
+h_0 = [0, 0]
+"""
+
+
+def errors(text):
+    return [
+        (each.code, each.line, each.entries)
+        for each in judge(read(text)).findings
+        if each.severity == "error"
+    ]
+
+
+@pytest.mark.parametrize("heading", ["**Time step 1** (x_1 = [1, 0, 0])", "**1단계**(x_1 = [1, 0, 0])"])
+def test_the_end_of_bold_print_is_no_power(heading):
+    text = GIVENS + f"{heading}\nh_1 = tanh(W_xh x_1 + W_hh h_0 + b) = tanh([0.600, 0.100]) = [0.537, {{}}]\n"
+    assert errors(text.format("0.100")) == []
+    assert errors(text.format("0.200")) == [("C04", 6, (2,))]
+
+
+def test_a_power_in_bold_print_stays_a_power():
+    assert [code for code, *_ in errors("**h_1 = tanh(2**3) = [0.4, 0.2]**\n")] == ["C14"]
+
+
+def test_the_state_is_what_is_computed_even_where_x_counts_as_it_does():
+    text = GIVENS + (
+        "x_0 = [1, 0, 0], x_1 = [0, 1, 0]\n"
+        "h_1 = tanh(W_xh x_0 + W_hh h_0 + b) = tanh([0.600, 0.100]) = [0.537, 0.100]\n"
+        "h_2 = tanh(W_xh x_1 + W_hh h_1 + b) = tanh([{}, 0.714]) = [-0.005, 0.613]\n"
+    )
+    assert errors(text.format("-0.005")) == []
+    assert errors(text.format("0.195"))[:1] == [("C04", 7, (1,))]
