@@ -288,7 +288,9 @@ def fit_of(
     if n - unit // 2 <= high and low <= n + unit // 2:
         return "rounding"
     # Who cuts digits off may have cut them off every product on the way too: a whole unit for every half.
-    low_cut, high_cut = low - max(0, s_low - low), high + max(0, high - s_high)
+    # A bare 0 shows no digits that could have been cut, and would fit nearly everything.
+    more = decimals_of(number) > 0
+    low_cut, high_cut = low - more * max(0, s_low - low), high + more * max(0, high - s_high)
     below, above = (0 if n > 0 else unit), (0 if n < 0 else unit)
     if n - below <= high_cut and low_cut <= n + above:
         return "cut"
