@@ -5,8 +5,6 @@ carried) and one format (English Markdown, full detail), proves no digit and che
 is the tool's own page, byte for byte.
 """
 
-# ruff: noqa: E501 - the lines of the page are as long as they are
-
 from __future__ import annotations
 
 from base64 import b64encode

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Derivations as people write them, from an own generator: its arithmetic and its printing are not the tutor's.
 
 A :class:`Writer` has habits (how many digits, how rounded, what is carried) and a style (which lines, which

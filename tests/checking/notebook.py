@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The figures of the two source examples as they were claimed, under headings of our own."""
 
 FIRST = """\

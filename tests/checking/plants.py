@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Mistakes made on purpose: an own arithmetic for each, and an own verdict on whether it can be seen.
 
 A plant can be seen where the numbers of the planted line leave, by a generous enclosure of every value that an

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 r"""One small derivation in the hands of many authors.
 
     x_1 = (1, 0, 0), h_0 = (0, 0)

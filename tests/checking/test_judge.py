@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The two source examples, finding by finding, each checked by hand; the inputs that go wrong; the styles."""
 
 import pytest

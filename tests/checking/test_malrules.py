@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The catalogue: its names and marks, and each change against an arithmetic of its own."""
 
 from decimal import Decimal

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Answers to a known problem: the key is right, one slip is charged once, a blank is bridged."""
 
 import random
