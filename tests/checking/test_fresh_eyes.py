@@ -40,3 +40,40 @@ def test_the_state_is_what_is_computed_even_where_x_counts_as_it_does():
     )
     assert errors(text.format("-0.005")) == []
     assert errors(text.format("0.195"))[:1] == [("C04", 7, (1,))]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "W [h_0; x_1]",
+        "W · [h_0, x_1]^T",
+        "W concat(h_0, x_1)",
+        r"W \begin{{bmatrix}} h_0 \\ x_1 \end{{bmatrix}}",
+        "np.dot(W, np.concatenate([h_0, x_1]))",
+    ],
+)
+def test_one_matrix_for_a_stack_is_taken_apart(formula):
+    text = (
+        "W = [[0.4, -0.2, 0.5, -0.3, 0.8], [0.1, 0.6, 0.2, 0.7, -0.6]]\n"
+        "b = [0.1, -0.1], h_0 = [0.5, 0], x_1 = [1, 0, 0]\n"
+        f"h_1 = tanh({formula} + b) = tanh([0.800, 0.150]) = [0.664, {{}}]\n"
+    )
+    assert errors(text.format("0.149")) == []
+    assert errors(text.format("0.194")) == [("C04", 3, (2,))]
+
+
+@pytest.mark.parametrize("way", ["h_0; x_1", "x_1; h_0"])
+def test_the_numbers_of_a_stack_are_compared_with_its_parts(way):
+    state_first = way.startswith("h")
+    hh, ih = ("0.4, -0.2", "0.1, 0.6"), ("0.5, -0.3, 0.8", "0.2, 0.7, -0.6")
+    rows = [", ".join(pair if state_first else pair[::-1]) for pair in zip(hh, ih, strict=True)]
+    stack = "[{0}, 0, 1, 0, 0]" if state_first else "[1, 0, 0, {0}, 0]"
+    text = (
+        "b = [0.1, -0.1], h_0 = [0.5, 0], x_1 = [1, 0, 0]\n"
+        f"h_1 = tanh(W [{way}] + b)\n"
+        f"    = tanh([[{rows[0]}], [{rows[1]}]] {stack} + [0.1, -0.1])\n"
+        "    = tanh([{1}, 0.150]) = [0.664, 0.149]\n"
+    )
+    assert errors(text.format("0.5", "0.800")) == []
+    assert errors(text.format("0.5", "0.600"))[:1] == [("C04", 4, (1,))]
+    assert [code for code, *_ in errors(text.format("0.6", "0.800"))] == ["C06"]

@@ -66,6 +66,8 @@ def _score(group: list[Expression], written: w.Expression, comparison: Compariso
     if numbers(written) is not None:
         return _literal_score(group, single, written, comparison)
     if isinstance(written, w.Product):
+        if single is None:
+            return 2 * CERTAIN + 6 if _is_block(group, written, comparison) else 3
         return _product_score(single, written, comparison)
     if isinstance(written, w.Name):
         try:
@@ -100,9 +102,19 @@ def _literal_score(
     return 4 - min(6.0, 3 * distance) - len(judged.wrong) / len(claimed) - (4 if copied else 0)
 
 
-def _product_score(single: Expression | None, written: w.Product, comparison: Comparison) -> float:
-    if single is None:
-        return 3
+def _is_block(group: list[Expression], written: w.Product, comparison: Comparison) -> bool:
+    """Whether the matrices of a group, side by side, are as wide as the matrix or the stack of a product."""
+    width = 0
+    for term in group:
+        matrix = comparison.page.parameters.get(term.matrix.name) if isinstance(term, MatVec) else None
+        if matrix is None:
+            return False
+        width += len(cast(Rows, matrix)[0])
+    rows = [found for factor in written.factors if (found := rows_of(factor)) is not None and len(found) > 1]
+    return any(width in (len(matrix), len(matrix[0])) for matrix in rows)
+
+
+def _product_score(single: Expression, written: w.Product, comparison: Comparison) -> float:
     if isinstance(single, Mul):
         page = comparison.page
         found = sorted(str(numbers(factor)) for factor in written.factors)

@@ -85,11 +85,12 @@ def bind(work: Work) -> Binding:
                 inner = matrix.argument if isinstance(matrix, Transpose) else matrix
                 if not isinstance(inner, Name) or inner.step is not None:
                     continue
-                if isinstance(vector, Vector) and len(vector.entries) > 1:
+                if (stack := _stack(vector)) is not None:
                     parts = tuple(
-                        filter(None, (_role_of_vector(each, state, roles) for each in vector.entries))
+                        filter(None, (_role_of_vector(each, state, roles) for each in stack.entries))
                     )
-                    stacked = stacked or (inner.base, tuple("h" if p == "h" else "x" for p in parts))
+                    if parts and stacked is None:
+                        stacked = inner.base, tuple("h" if p == "h" else "x" for p in parts)
                     continue
                 if role is None or not isinstance(vector, Name):
                     continue
@@ -204,7 +205,18 @@ def _pairs(product: Product) -> Iterator[tuple[Expression, Expression, Orientati
 def _is_vector_like(expression: Expression) -> bool:
     if isinstance(expression, Transpose):
         return _is_vector_like(expression.argument)
-    return isinstance(expression, Vector) or (isinstance(expression, Name) and expression.step is not None)
+    if isinstance(expression, Name):
+        return expression.step is not None
+    return isinstance(expression, Vector) or _stack(expression) is not None
+
+
+def _stack(expression: Expression) -> Vector | None:
+    """Give the vector of ``[h; x]``, ``[h, x]^T`` or ``concat(h, x)``."""
+    if isinstance(expression, Transpose) or (
+        isinstance(expression, Apply) and expression.function == "concat"
+    ):
+        expression = expression.argument
+    return expression if isinstance(expression, Vector) and len(expression.entries) > 1 else None
 
 
 def _role_of_vector(vector: Expression, state: str, roles: Mapping[str, str]) -> str | None:

@@ -21,6 +21,7 @@ from tutor.checking.judging import Judging
 from tutor.checking.model import Model, understand
 from tutor.checking.orientation import by_evidence
 from tutor.checking.settle import settled
+from tutor.checking.stacks import split_stack
 from tutor.checking.stated import stated
 from tutor.checking.work import Work
 
@@ -38,7 +39,9 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     """
     work = settled(work)
     binding = _ordered(work, bind(work))
-    model = understand(binding, collect(work, binding))
+    givens = collect(work, binding)
+    split_stack(work, binding, givens)
+    model = understand(binding, givens)
     if problem is None:
         return _with_assumptions(work, by_evidence(work, model, _judge_as))
     return replace(_judge_as(work, stated(model, problem)), corrected=problem, no_correction=None)
