@@ -120,13 +120,9 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\((?:https?|data):[^)]*\)|(?<!\\)
 def _powers(text: str) -> set[int]:
     """Find the ``**`` of a line that raise to a power: between operands, and not the end of bold print."""
     between = {match.start() + match[0].index("*") for match in _BOLD_POWER.finditer(text)}
-    powers, bold = set[int](), False
-    for match in re.finditer(r"\*\*", text):
-        if match.start() in between and not (bold and _BOLD_END.match(text, match.end())):
-            powers.add(match.start())
-        else:
-            bold = not bold
-    return powers
+    bold = [each.start() for each in re.finditer(r"\*\*", text) if each.start() not in between]
+    ends = {at for at in between if bold and bold[0] < at and _BOLD_END.match(text, at + 2)}
+    return between - ends
 
 
 class Tokenizer:
