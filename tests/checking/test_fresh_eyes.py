@@ -77,3 +77,11 @@ def test_the_numbers_of_a_stack_are_compared_with_its_parts(way):
     assert errors(text.format("0.5", "0.800")) == []
     assert errors(text.format("0.5", "0.600"))[:1] == [("C04", 4, (1,))]
     assert [code for code, *_ in errors(text.format("0.6", "0.800"))] == ["C06"]
+
+
+def test_a_sum_behind_the_dash_of_a_list_is_a_claim_of_its_own():
+    text = GIVENS + (
+        "x_1 = [1, 0, 0]\n- W_xh·x_1 + W_hh·h_0 + b = [0.600, {}]\n- h_1 = tanh([0.600, 0.100]) ≈ [0.537, 0.100]\n"
+    )
+    assert errors(text.format("0.100")) == []
+    assert errors(text.format("0.200"))[:1] == [("C04", 6, (2,))]

@@ -34,6 +34,7 @@ from tutor.checking.work import (
     Transpose,
     Vector,
     is_literal,
+    walk,
 )
 from tutor.errors import say
 
@@ -120,6 +121,12 @@ class Grammar(Operands):
         following = self.tokens[after]
         if isinstance(node, Name) and following.kind in {"relation", "colon"}:
             return False
+        if following.kind == "op" and any(isinstance(each, Name) for each in walk(node)):
+            end = after
+            while self.tokens[end].kind not in {"relation", "close", "newline", "blank"}:
+                end = max(end, self.partner[end]) + 1
+            if self.tokens[end].kind == "relation":
+                return False  # - W x_1 + U h_0 + b = [0.2, 0.4]: an item of a list
         return following.kind in {"relation", "newline", "blank", "op"}
 
     def term(self, start: int) -> Parsed | None:
