@@ -231,10 +231,16 @@ def enclose(
 def unit_decimals(numbers: Sequence[Decimal]) -> int:
     """Count the decimals of the longest entry; at least one, or a trimmed 0 would fit everything.
 
+    A vector of whole numbers only is read at two: that every entry's zeros were trimmed is likely only where
+    few digits were written, and [0, 0] would otherwise stand for a term that was dropped.
+
     >>> unit_decimals([Decimal("0.38"), Decimal("0.197")]), unit_decimals([Decimal("1")])
     (3, 1)
+    >>> unit_decimals([Decimal("0"), Decimal("0")])
+    2
     """
-    return max(1, *(decimals_of(number) for number in numbers))
+    shown = max(decimals_of(number) for number in numbers)
+    return shown or min(2, len(numbers))
 
 
 @dataclass(frozen=True)
