@@ -213,7 +213,7 @@ class Notation:
                     )
                 return " + ".join(map(down, terms))
             case Sub(left, right):
-                return f"{down(left)} - {down(right)}"
+                return f"{down(left)} - {self._operand(right, down(right))}"
             case Mul(left, right):
                 return printer.entrywise(self._operand(left, down(left)), self._operand(right, down(right)))
             case Div(left, right):
@@ -242,7 +242,7 @@ class Notation:
                     return self._numeric_block(*block)
                 return " + ".join(map(down, terms))
             case Sub(left, right):
-                return f"{down(left)} - {down(right)}"
+                return f"{down(left)} - {self._operand(right, down(right))}"
             case Mul(left, right):
                 return printer.entrywise(self._operand(left, down(left)), self._operand(right, down(right)))
             case Div(left, right):
