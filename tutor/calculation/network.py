@@ -98,7 +98,7 @@ class Unit:
 
 @dataclass(frozen=True)
 class Sequence:
-    """One sentence of a batch: its words, x of every step, the targets, and the units with their start values.
+    """One sentence of a batch: its words, x of every step, the targets, the units with their start values.
 
     ``words`` is empty where x is given in numbers, ``targets`` where no output is compared with anything.
     The units of all sequences of a problem differ in their start values alone.
