@@ -58,9 +58,25 @@ class Givens:
     vectors: dict[str, Numbers] = field(default_factory=dict)
     vector_size: int | None = None
     word_places: dict[str, Place] = field(default_factory=dict)
+    first: int = 1
     steps: int = 0
     listed: bool = False
     zero_start: Place | None = None
+
+    @property
+    def start(self) -> int:
+        """The number of the state before the first step."""
+        return self.first - 1
+
+    @property
+    def start_name(self) -> str:
+        """What the state before the first step is called."""
+        return "h_0" if self.first else "h_{-1}"
+
+    @property
+    def numbered(self) -> range:
+        """The steps that are computed, by their numbers in the text."""
+        return range(self.first, self.first + self.steps)
 
 
 def _named_elsewhere(work: Work, binding: Binding, literal: w.Expression) -> tuple[str, w.Expression]:
@@ -115,7 +131,7 @@ def rows_of(expression: w.Expression) -> Rows | None:
 
 def collect(work: Work, binding: Binding) -> Givens:
     """Collect the givens of a text."""
-    found = Givens()
+    found = Givens(first=work.first)
     _vocabulary(work, found)
     for chain in work.chains:
         _definition(chain, binding, found)
@@ -126,7 +142,7 @@ def collect(work: Work, binding: Binding) -> Givens:
             named, definition = _named_elsewhere(work, binding, literal)
             way_known = replace(binding, order={**binding.order, role: way} if way else binding.order)
             _define(role, named or role_text(role), definition, way_known, found)
-    found.steps = max(
+    last = max(
         (
             chain.name.step
             for chain in work.chains
@@ -135,8 +151,9 @@ def collect(work: Work, binding: Binding) -> Givens:
             and chain.name.step <= MAX_STEPS
             and binding.roles.get(chain.name.base) in ("h", "p", "q", "a")
         ),
-        default=0,
+        default=work.first - 1,
     )
+    found.steps = last - work.first + 1
     _words(work, found)
     return found
 
@@ -233,7 +250,7 @@ def _definition(chain: w.Chain, binding: Binding, found: Givens) -> None:
         elif role in (*MATRICES, *BIASES):
             _define(role, name.text, chain.literal, binding, found)
     elif isinstance(name.step, int):
-        if role == "h" and name.step == 0:
+        if role == "h" and name.step == found.start:
             _define("h_0", name.text, chain.literal, binding, found)
         elif role == "x":
             _input(name.step + binding.offset, name.text, chain.literal, found)
@@ -267,7 +284,7 @@ def _list_of_inputs(literal: w.Expression, name: w.Name, found: Givens) -> None:
     else:
         vector = numbers(literal)
         rows = [(entry,) for entry in vector] if vector is not None else None
-    for step, row in enumerate(rows or (), start=1):
+    for step, row in enumerate(rows or (), start=found.first):
         if step not in found.inputs:
             found.listed = True
             found.inputs[step] = Given("x", f"{name.text}_{step}", (row,), literal.place, False)
@@ -292,7 +309,7 @@ def _from_numeric_lines(chain: w.Chain, binding: Binding, found: Givens) -> None
                 )
             elif role == "x" and at is not None and isinstance(literal, w.Vector):
                 _input(at + binding.offset, text, literal, found)
-            elif role == "h" and at == 0 and not (is_zero(literal) and isinstance(literal, w.Number)):
+            elif role == "h" and at == found.start and not (is_zero(literal) and isinstance(literal, w.Number)):
                 _define("h_0", text, literal, binding, found)
 
 
@@ -328,7 +345,7 @@ def _words(work: Work, found: Givens) -> None:
             found.words.setdefault(heading.step, heading.word)
     sentence = _sentence(work, found)
     if sentence:
-        for step, word in enumerate(sentence, start=1):
+        for step, word in enumerate(sentence, start=found.first):
             found.words.setdefault(step, word)
     if not found.vocabulary and sentence:
         found.vocabulary = tuple(dict.fromkeys(sentence))

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from tutor.calculation.problem import Problem
 from tutor.checking.binding import Binding, bind
+from tutor.checking.counting import counted
 from tutor.checking.findings import Finding, Judgement
 from tutor.checking.givens import collect, operands_by_value
 from tutor.checking.judging import Judging
@@ -37,7 +38,7 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     >>> judge(read("h1 = tanh([0.2, 0.4]) = [0.197, 0.378]")).is_wrong
     True
     """
-    work = settled(work)
+    work = counted(settled(work))
     binding = _ordered(work, bind(work))
     givens = collect(work, binding)
     split_stack(work, binding, givens)

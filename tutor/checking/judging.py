@@ -67,7 +67,7 @@ class Judging(Records):
         step = name.step if isinstance(name.step, int) else None
         if name.base in OUTPUTS and role is None:
             self._unchecked(chain)
-        elif role in ("h", "p", "q", "a") and step is not None and step >= 1:
+        elif role in ("h", "p", "q", "a") and step is not None and step >= self.work.first:
             self._quantity(chain, name, role, step)
         elif role is not None and (step is not None or name.step is None):
             self._given(chain, name, role, step)
@@ -75,14 +75,6 @@ class Judging(Records):
             self._general(chain, name, role)
         elif step is not None or name.step is None:
             self._own(chain, name, step)
-
-    def _here(self, chain: Chain) -> int:
-        """Give the step that a chain without one of its own stands under."""
-        if chain.heading is not None:
-            for heading in reversed(self.work.headings[: chain.heading + 1]):
-                if heading.step is not None:
-                    return heading.step
-        return 1
 
     def _quantity(self, chain: Chain, name: w.Name, role: str, step: int) -> None:
         entry = name.entry[0] if len(name.entry) == 1 else None
@@ -232,7 +224,7 @@ class Judging(Records):
 
     def _own(self, chain: Chain, name: w.Name, step: int | None) -> None:
         """A line of the writer's own: it answers to its own formula."""
-        here = step if step is not None else self._here(chain)
+        here = step if step is not None else self.work.step_at(chain)
         role = self.model.binding.roles.get(name.base)
         target = f"{role}_{step}" if role in ("h", "p", "q", "a") and step is not None else name.text
         c = self._comparison(here, "v", target)
@@ -262,7 +254,7 @@ class Judging(Records):
 
     def _nameless(self, chain: Chain) -> None:
         """A calculation on the left (``W h_1 = …``): its sides answer to it."""
-        c = self._comparison(self._here(chain), "v", "…")
+        c = self._comparison(self.work.step_at(chain), "v", "…")
         formula: Expression | None = None
         before: Expression | None = None
         for segment in chain.segments:
@@ -298,7 +290,7 @@ class Judging(Records):
 def _step_read(expression: Expression) -> int | None:
     """Give the step at which a calculation stands, by the state or the input that it reads."""
     for node in walk(expression):
-        if isinstance(node, Ref) and node.symbol in ("x", "h") and node.unit.isdigit():
+        if isinstance(node, Ref) and node.symbol in ("x", "h") and node.unit.removeprefix("-").isdigit():
             return int(node.unit) + (1 if node.symbol == "h" else 0)
     return None
 

@@ -55,7 +55,7 @@ class Model:
         """Give the position of the 1 in x at every step."""
         return tuple(
             hot(self.inputs[step]) if step in self.inputs else None
-            for step in range(1, self.givens.steps + 1)
+            for step in self.givens.numbered
         )
 
     def with_orientation(self, name: str) -> Model:
@@ -93,7 +93,7 @@ class Model:
         if self.unusable:
             names = ", ".join(_name(self.givens, role) for role in sorted(self.unusable))
             return None, say("no reading gives {names} a size that fits", names=names)
-        positions = [hot(self.inputs.get(step, ())) for step in range(1, self.givens.steps + 1)]
+        positions = [hot(self.inputs.get(step, ())) for step in self.givens.numbered]
         if any(position is None for position in positions):
             return None, say("the inputs are not one-hot vectors")
         vocabulary = self.givens.vocabulary
@@ -214,7 +214,7 @@ def understand(binding: Binding, givens: Givens) -> Model:
         start = (Decimal(0),) * hidden
         unusable.discard("h_0")
         if stated is None:
-            assumptions.append(say("h_0 is not given; zeros were taken."))
+            assumptions.append(say("{start} is not given; zeros were taken.", start=givens.start_name))
     return Model(
         binding,
         givens,
@@ -241,7 +241,7 @@ def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[
         if size is not None and len(vector) != size
     ]
     assumptions: list[Sentence] = []
-    for step in range(1, max(givens.steps, *givens.inputs, 0) + 1):
+    for step in sorted({*givens.numbered, *givens.inputs}):
         stated, word = givens.inputs.get(step), givens.words.get(step)
         by_word = _one_hot(givens, word, size)
         if stated is not None and (size is None or len(stated.vector) == size):
@@ -253,8 +253,8 @@ def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[
             findings.append(input_size(stated, f"x_{step}", size or 0))
         if by_word is not None:
             vectors[step] = by_word
-        elif stated is None and givens.vocabulary and step <= len(givens.vocabulary):
-            guess = _one_hot(givens, givens.vocabulary[step - 1], size)
+        elif stated is None and 0 <= step - givens.first < len(givens.vocabulary):
+            guess = _one_hot(givens, givens.vocabulary[step - givens.first], size)
             if guess is not None:
                 vectors[step] = guess
                 assumptions.append(

@@ -99,7 +99,7 @@ def states(model: Model, decimals: int) -> tuple[tuple[str, ...], ...]:
     """Give h at every step under a model, as full precision would be written down."""
     page = Page(model)
     rows = []
-    for step in range(1, model.givens.steps + 1):
+    for step in model.givens.numbered:
         value = page.truth.get(key_of(Ref("h", unit=str(step))))
         if value is None:
             break

@@ -37,6 +37,7 @@ class Page:
 
     def __init__(self, model: Model) -> None:
         self.model = model
+        self.start = Ref("h", unit=str(model.givens.start))
         self.values: dict[Key, Enclosed] = {}
         self.points: dict[Key, Enclosed] = {}
         self.truth: dict[Key, Enclosed] = {}
@@ -54,12 +55,12 @@ class Page:
         for step, vector in model.inputs.items():
             self.put(Ref("x", unit=str(step)), vector, given(vector))
         if model.start is not None:
-            self.put(Ref("h", unit="0"), model.start, given(model.start))
+            self.put(self.start, model.start, given(model.start))
         self._true_states()
 
     def _true_states(self) -> None:
         """Follow the repaired network; where it cannot be followed there is no truth."""
-        for step in range(1, self.model.givens.steps + 1):
+        for step in self.model.givens.numbered:
             value = enclose(self.equation("h", step), self.truth, self.parameters)
             if value is None:
                 break
@@ -95,7 +96,7 @@ class Page:
         if truth is not None:
             self.truth[key] = truth
         elif (key not in self.truth and reference.symbol in ("x", "weight", "bias")) or (
-            key not in self.truth and reference == Ref("h", unit="0")
+            key not in self.truth and reference == self.start
         ):
             self.truth[key] = value
         if charged:
@@ -200,7 +201,7 @@ class Page:
         """Whether anything that the expression reads is already charged to an earlier mistake."""
         return any(
             (isinstance(node, Ref) and key_of(node) in self.charged)
-            or (node == Ref("h", unit="0") and "h_0" in self.model.unusable)
+            or (node == self.start and "h_0" in self.model.unusable)
             or (isinstance(node, Param) and (node.name in self.model.unusable or node.name in self.replaced))
             for node in walk(expression)
         )

@@ -68,7 +68,7 @@ class Records:
             if (
                 self.page.known(name)
                 and role == "h"
-                and name.unit != "0"
+                and name != self.page.start
                 and key_of(name) in self.page.numbers
             ):
                 return

@@ -20,8 +20,8 @@ directly before a number belongs to the number, unless a term stands before the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -215,6 +215,33 @@ def walk(expression: Expression) -> Iterator[Expression]:
         yield from walk(child)
 
 
+def changed(expression: Expression, name: Callable[[Name], Expression]) -> Expression:
+    """Copy ``expression`` with every name in it replaced by what ``name`` gives for it."""
+
+    def down(inner: Expression) -> Expression:
+        return changed(inner, name)
+
+    match expression:
+        case Name():
+            return name(expression)
+        case Vector(entries=entries):
+            return replace(expression, entries=tuple(map(down, entries)))
+        case Matrix(rows=rows):
+            return replace(expression, rows=tuple(tuple(map(down, row)) for row in rows))
+        case Product(factors=factors):
+            return replace(expression, factors=tuple(map(down, factors)))
+        case Sum(terms=terms):
+            return replace(
+                expression, terms=tuple(replace(term, expression=down(term.expression)) for term in terms)
+            )
+        case Quotient(numerator=numerator, denominator=denominator):
+            return replace(expression, numerator=down(numerator), denominator=down(denominator))
+        case Neg(argument=argument) | Apply(argument=argument) | Transpose(argument=argument):
+            return replace(expression, argument=down(argument))
+        case _:
+            return expression
+
+
 def is_literal(expression: Expression) -> bool:
     """Say whether ``expression`` is a number, or a vector or matrix of plain numbers."""
     match expression:
@@ -316,7 +343,10 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A text, read: see the module's docstring."""
+    """A text, read: see the module's docstring.
+
+    ``first`` is the number of its first step, 1 or 0 (:mod:`tutor.checking.counting`).
+    """
 
     lines: tuple[str, ...]
     language: Literal["ko", "en"]
@@ -326,3 +356,11 @@ class Work:
     chains: tuple[Chain, ...]
     sizes: tuple[Size, ...]
     unreadable: tuple[Unreadable, ...]
+    first: int = 1
+
+    def step_at(self, chain: Chain) -> int:
+        """Give the step whose heading a chain stands under; before any, the first step."""
+        for heading in reversed(self.headings[: (chain.heading if chain.heading is not None else -1) + 1]):
+            if heading.step is not None:
+                return heading.step
+        return self.first
