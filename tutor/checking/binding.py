@@ -27,6 +27,7 @@ from tutor.checking.work import (
     Vector,
     Work,
     is_literal,
+    step_of,
     walk,
 )
 
@@ -54,16 +55,6 @@ class Binding:
     def names(self, role: str) -> tuple[str, ...]:
         """Give the names that have a role."""
         return tuple(base for base, each in self.roles.items() if each == role)
-
-
-def step_of(name: Name, here: int | None) -> int | None:
-    """Give the step of a name as a number; "t" is ``here``."""
-    if isinstance(name.step, int) or name.step is None:
-        return name.step
-    text = name.step.replace("−", "-").replace(" ", "")
-    if here is None:
-        return None
-    return here + int(text[1:] or 0) if text[1:].lstrip("+-").isdigit() or not text[1:] else None
 
 
 def bind(work: Work) -> Binding:

@@ -95,7 +95,11 @@ class Claims:
             enclosed = _copied(written, known, value, fits)
         else:
             fits, wrong, enclosed = [], (), given(written)
-        if len(written) != len(known) or wrong:
+        truth = self.page.true_value(a)
+        if (wrong or len(written) != len(known)) and self.page.is_charged(a) and _near(written, truth):
+            self.findings.append(self.reports.matches_key(self, a, b, written, None))
+            charged = False
+        elif len(written) != len(known) or wrong:
             self.findings.append(self.reports.miscopied(self, a, b, known, written, wrong))
             charged = True
         else:

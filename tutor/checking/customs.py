@@ -19,6 +19,7 @@ _CUSTOMARY: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("b_ih", "b_xh", "b_hx", "b_x", "bias_ih"), "bias_ih")
     | dict.fromkeys(("b_hh", "bias_hh"), "bias_hh")
 )
+_SUMS = frozenset({"z", "a", "u", "net", "z_h", "a_h", "pre", "preact"})
 
 
 def by_custom(work: Work, roles: dict[str, str]) -> tuple[str, ...]:
@@ -33,9 +34,21 @@ def by_custom(work: Work, roles: dict[str, str]) -> tuple[str, ...]:
             roles[name.base] = role
             found.append(role)
     found += _by_shape(work, roles)
+    _sums_without_formula(work, roles)
     if "x" not in roles.values():
         roles.setdefault("x", "x")
     return tuple(found)
+
+
+def _sums_without_formula(work: Work, roles: dict[str, str]) -> None:
+    """Bind what stands as numbers before the state and is customarily the sum inside the activation."""
+    if "a" in roles.values():
+        return
+    for chain in work.chains:
+        name = chain.name
+        if name is not None and name.step is not None and name.base in _SUMS and name.base not in roles:
+            roles[name.base] = "a"
+            return
 
 
 def _by_shape(work: Work, roles: dict[str, str]) -> list[str]:

@@ -16,8 +16,8 @@ from tutor.calculation.equations import Matrix as Rows
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
 from tutor.checking import work as w
-from tutor.checking.binding import Binding, is_zero, step_of
-from tutor.checking.work import Place, Work
+from tutor.checking.binding import Binding, is_zero
+from tutor.checking.work import Place, Work, step_of
 
 # A text has no more lines, so a higher step is a slip of the pen.
 MAX_STEPS = 5000
@@ -62,6 +62,7 @@ class Givens:
     steps: int = 0
     listed: bool = False
     zero_start: Place | None = None
+    places: dict[int, Place] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -142,18 +143,16 @@ def collect(work: Work, binding: Binding) -> Givens:
             named, definition = _named_elsewhere(work, binding, literal)
             way_known = replace(binding, order={**binding.order, role: way} if way else binding.order)
             _define(role, named or role_text(role), definition, way_known, found)
-    last = max(
-        (
-            chain.name.step
-            for chain in work.chains
-            if chain.name is not None
-            and isinstance(chain.name.step, int)
-            and chain.name.step <= MAX_STEPS
-            and binding.roles.get(chain.name.base) in ("h", "p", "q", "a")
-        ),
-        default=work.first - 1,
-    )
-    found.steps = last - work.first + 1
+    for chain in work.chains:
+        name = chain.name
+        if (
+            name is not None
+            and isinstance(name.step, int)
+            and work.first <= name.step <= MAX_STEPS
+            and binding.roles.get(name.base) in ("h", "p", "q", "a")
+        ):
+            found.places.setdefault(name.step, chain.place)
+    found.steps = max(found.places, default=found.start) - found.start
     _words(work, found)
     return found
 

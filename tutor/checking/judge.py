@@ -49,9 +49,9 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
 
 
 def _with_assumptions(work: Work, judgement: Judgement) -> Judgement:
-    """Say what the text left open, at its first calculation."""
+    """Say what the text left open, where it did; what is nowhere, at its first calculation."""
     notes = [
-        Finding("C16", "note", "ambiguous", work.chains[0].place, assumption)
+        Finding("C16", "note", "ambiguous", assumption.place or work.chains[0].place, assumption.text)
         for assumption in judgement.reading.assumptions
     ]
     findings = sorted((*judgement.findings, *notes), key=lambda each: (each.place.line, each.place.column))

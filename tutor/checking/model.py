@@ -19,7 +19,7 @@ from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import Given as Vote
 from tutor.calculation.shapes import believed_sizes, size_text
 from tutor.checking.binding import Binding
-from tutor.checking.findings import Finding, ProblemReading
+from tutor.checking.findings import Assumption, Finding, ProblemReading
 from tutor.checking.givens import BIASES, MATRICES, Given, Givens, hot, turned
 from tutor.checking.size_reports import input_size, misfit, other_word
 from tutor.errors import Sentence, TutorError, say
@@ -48,7 +48,7 @@ class Model:
     charged: frozenset[str] = frozenset()
     unusable: frozenset[str] = frozenset()
     orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
-    assumptions: tuple[Sentence, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def words(self) -> tuple[int | None, ...]:
@@ -168,7 +168,7 @@ def understand(binding: Binding, givens: Givens) -> Model:
     parameters: dict[str, Numbers | Matrix] = {}
     orientation: dict[str, Orientation] = {}
     charged, unusable = set(), set()
-    assumptions: list[Sentence] = []
+    assumptions: list[Assumption] = []
     for vote in votes:
         if vote.name.startswith("x_"):
             continue
@@ -186,10 +186,13 @@ def understand(binding: Binding, givens: Givens) -> Model:
             parameters[vote.name] = turned(given.columns)
             orientation[vote.name] = "rows"
             assumptions.append(
-                say(
-                    "{name} is {size}, so it was read for rows (x W).",
-                    name=given.name,
-                    size=size_text(vote.shape),
+                Assumption(
+                    say(
+                        "{name} is {size}, so it was read for rows (x W).",
+                        name=given.name,
+                        size=size_text(vote.shape),
+                    ),
+                    given.place,
                 )
             )
             continue
@@ -214,7 +217,12 @@ def understand(binding: Binding, givens: Givens) -> Model:
         start = (Decimal(0),) * hidden
         unusable.discard("h_0")
         if stated is None:
-            assumptions.append(say("{start} is not given; zeros were taken.", start=givens.start_name))
+            assumptions.append(
+                Assumption(
+                    say("{start} is not given; zeros were taken.", start=givens.start_name),
+                    givens.places.get(givens.first),
+                )
+            )
     return Model(
         binding,
         givens,
@@ -232,7 +240,7 @@ def understand(binding: Binding, givens: Givens) -> Model:
     )
 
 
-def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[Finding], list[Sentence]]:
+def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[Finding], list[Assumption]]:
     """Settle x at every step: as stated, else by the word of the step, else by the vocabulary's order."""
     vectors: dict[int, Numbers] = {}
     findings = [
@@ -240,7 +248,7 @@ def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[
         for word, vector in givens.vectors.items()
         if size is not None and len(vector) != size
     ]
-    assumptions: list[Sentence] = []
+    guessed: list[int] = []
     for step in sorted({*givens.numbered, *givens.inputs}):
         stated, word = givens.inputs.get(step), givens.words.get(step)
         by_word = _one_hot(givens, word, size)
@@ -257,13 +265,12 @@ def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[
             guess = _one_hot(givens, givens.vocabulary[step - givens.first], size)
             if guess is not None:
                 vectors[step] = guess
-                assumptions.append(
-                    say(
-                        "x_{step} is not given; the words were taken in the order of the vocabulary.",
-                        step=step,
-                    )
-                )
-    return vectors, findings, assumptions
+                guessed.append(step)
+    if not guessed:
+        return vectors, findings, []
+    steps = ", ".join(f"x_{step}" for step in guessed)
+    why = say("{steps} not given: the words were taken in the order of the vocabulary.", steps=steps)
+    return vectors, findings, [Assumption(why, givens.places.get(guessed[0]))]
 
 
 def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | None:

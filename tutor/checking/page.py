@@ -31,6 +31,9 @@ from tutor.checking.model import Model
 from tutor.checking.widths import enclose, given
 from tutor.checking.work import Place
 
+# W_hh where no reading gives it a size that fits, as long as it multiplies zeros.
+NO_SIZE = "weight_hh/none"
+
 
 class Page:
     """Written vectors and parameters; grows as the text is read, belongs to one judgement."""
@@ -142,7 +145,19 @@ class Page:
             return None
 
         expression = flat(rewrite(line.expression, absolute))
+        expression = rewrite(expression, self.times_zeros)
         return self._with_biases(expression)
+
+    def times_zeros(self, node: Expression) -> Expression | None:
+        """Where W_hh has no size that fits, the first step can do without: it multiplies zeros there."""
+        start = self.model.start
+        if node != MatVec(Param("weight_hh"), self.start) or "weight_hh" not in self.model.unusable:
+            return None
+        if start is None or any(start):
+            return None
+        size = self.model.hidden_size or 0
+        self.parameters[NO_SIZE] = ((Decimal(0),) * size,) * size
+        return MatVec(Param(NO_SIZE), self.start)
 
     def _with_biases(self, expression: Expression) -> Expression:
         """Leave out a bias that is not given; give both where the text has two."""

@@ -23,12 +23,11 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.evaluation import Key, key_of
 from tutor.checking import work as w
-from tutor.checking.binding import step_of
 from tutor.checking.findings import Finding
 from tutor.checking.givens import MATRICES, numbers, rows_of, turned
 from tutor.checking.page import Page
 from tutor.checking.widths import given
-from tutor.checking.work import Place
+from tutor.checking.work import Place, step_of
 
 if TYPE_CHECKING:
     from tutor.checking.compare import Comparison
@@ -179,7 +178,8 @@ class Translator:
             return MatVec(
                 Param(self.known_matrix(turned(rows) if way == "rows" else rows)), self.expression(vector)
             )
-        return MatVec(parameter, self.expression(vector))
+        product = MatVec(parameter, self.expression(vector))
+        return self.page.times_zeros(product) or product
 
     def known_matrix(self, columns: Matrix) -> str:
         """Name a literal matrix: the parameter that it is, or a new one."""

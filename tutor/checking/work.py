@@ -83,6 +83,20 @@ class Name:
     entry: tuple[int, ...] = ()
 
 
+def step_of(name: Name, here: int | None) -> int | None:
+    """Give the step of a name as a number; "t" is ``here``.
+
+    >>> [step_of(Name(Place(1, 1, 1, 2), "h", "h", step), 3) for step in (1, "t", "t-1", None)]
+    [1, 3, 2, None]
+    """
+    if isinstance(name.step, int) or name.step is None:
+        return name.step
+    text = name.step.replace("−", "-").replace(" ", "")
+    if here is None:
+        return None
+    return here + int(text[1:] or 0) if text[1:].lstrip("+-").isdigit() or not text[1:] else None
+
+
 @dataclass(frozen=True, slots=True)
 class Ellipsis:
     r"""``…``, ``...``, ``\cdots``: something that the writer left out."""
@@ -267,15 +281,14 @@ class Chain:
     """``A = B ≈ C``, over one line or several: what is written of one quantity, in reading order.
 
     ``heading`` is the index in :attr:`Work.headings` of the step it stands under. ``remark`` is the prose
-    on its last line, ``word`` a word of the vocabulary that this prose quotes. A side that could not be
-    read is a :class:`Gap`, so that the name keeps its result. ``origin`` tells a cell of a table of results.
+    on its last line. A side that could not be read is a :class:`Gap`, so that the name keeps its result.
+    ``origin`` tells a cell of a table of results.
     """
 
     place: Place
     segments: tuple[Segment, ...]
     heading: int | None = None
     remark: str = ""
-    word: str | None = None
     origin: Literal["line", "table"] = "line"
 
     @property
@@ -295,7 +308,9 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that opens a step or a part: its text, the number of the step and the word, where said."""
+    """A line that opens a step or a part, or a row of a table of steps: its text, and the step and the word
+    where said.
+    """
 
     place: Place
     text: str
