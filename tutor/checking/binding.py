@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from tutor.calculation.names import Orientation
+from tutor.checking.activation import ACTIVATIONS, activation
 from tutor.checking.customs import by_custom
 from tutor.checking.work import (
     Apply,
@@ -31,7 +32,8 @@ from tutor.checking.work import (
     walk,
 )
 
-ACTIVATIONS = frozenset({"tanh", "relu", "sigmoid"})
+# "sum + b": what was added up before.
+_TOTALS = frozenset({"sum", "total"})
 OUTPUTS = frozenset({"y", "o", "s", "logits", "yhat", "y_hat", "ŷ", "output"})
 
 
@@ -108,7 +110,7 @@ def bind(work: Work) -> Binding:
     return Binding(
         MappingProxyType(roles),
         MappingProxyType(order),
-        _activation(work),
+        activation(work),
         offsets.most_common(1)[0][0] if offsets else 0,
         stacked,
         custom,
@@ -250,6 +252,7 @@ def _bias_and_lines(formulas: list[tuple[Chain, Expression]], roles: dict[str, s
                 term.expression
                 for term in total.terms
                 if isinstance(term.expression, Name)
+                and term.expression.base not in _TOTALS
                 and term.expression.step is None
                 and not term.expression.entry
                 and roles.get(term.expression.base, "bias").startswith("bias")
@@ -287,20 +290,6 @@ def _term_role(term: Expression, roles: Mapping[str, str]) -> str | None:
     if {"weight_ih", "weight_hh"} <= found:
         return "a"
     return "p" if "weight_ih" in found else "q" if "weight_hh" in found else None
-
-
-def _activation(work: Work) -> str:
-    """Give the activation that the text uses most; σ alone may stand for tanh."""
-    counts = Counter(
-        node.function
-        for chain in work.chains
-        for segment in chain.segments
-        for node in walk(segment.expression)
-        if isinstance(node, Apply) and node.function in ACTIVATIONS
-    )
-    if counts["relu"] > counts["tanh"]:
-        return "relu"
-    return "tanh"
 
 
 def is_zero(expression: Expression) -> bool:

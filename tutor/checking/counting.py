@@ -13,7 +13,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from tutor.checking import work as w
-from tutor.checking.binding import ACTIVATIONS, OUTPUTS
+from tutor.checking.activation import ACTIVATIONS
+from tutor.checking.binding import OUTPUTS
 from tutor.checking.work import Work, changed
 
 _QUANTITIES = frozenset({"h", "x", "z", "a"})

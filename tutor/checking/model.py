@@ -11,7 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from tutor.calculation.cells import CELLS
-from tutor.calculation.equations import Axis, Cell, Matrix
+from tutor.calculation.equations import Axis, Cell, Expression, Fn, Matrix, Ref, rewrite
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
 from tutor.calculation.numbers import Rounding
@@ -90,6 +90,8 @@ class Model:
         missing = [role for role in MATRICES if role not in self.parameters]
         if missing or self.hidden_size is None or self.input_size is None or not self.givens.steps:
             return None, say("the text does not give everything that a calculation needs")
+        if self.cell.kind not in CELLS:
+            return None, say("the network has the logistic sigmoid, and nn.RNN has tanh or ReLU")
         if self.unusable:
             names = ", ".join(_name(self.givens, role) for role in sorted(self.unusable))
             return None, say("no reading gives {names} a size that fits", names=names)
@@ -157,9 +159,28 @@ def _stated_size(givens: Givens) -> int | None:
     return max(set(sizes), key=sizes.count) if sizes else None
 
 
+def _cell(activation: str) -> Cell:
+    """Give the table of a network; one with the logistic sigmoid is that of tanh with another function."""
+    kind = f"rnn_{activation}"
+    if kind in CELLS:
+        return CELLS[kind]
+    usual = CELLS["rnn_tanh"]
+
+    def change(node: Expression) -> Expression | None:
+        return Fn(activation, Ref("a")) if node == Fn("tanh", Ref("a")) else None
+
+    return replace(
+        usual,
+        kind=kind,
+        equations=tuple(
+            replace(each, expression=rewrite(each.expression, change)) for each in usual.equations
+        ),
+    )
+
+
 def understand(binding: Binding, givens: Givens) -> Model:
     """Let the givens vote, repair what a transpose repairs, and say what does not fit."""
-    cell = CELLS[f"rnn_{binding.activation}"]
+    cell = _cell(binding.activation)
     votes = _votes(givens)
     sizes = believed_sizes(votes, _stated_size(givens))
     hidden, inputs = sizes.size.get("hidden"), sizes.size.get("input")
@@ -207,6 +228,13 @@ def understand(binding: Binding, givens: Givens) -> Model:
     vectors, input_findings, more = _inputs(givens, inputs)
     findings += input_findings
     assumptions += more
+    if cell.kind not in CELLS:
+        assumptions.append(
+            Assumption(
+                say("The network has the logistic sigmoid, where nn.RNN has tanh; it was judged with that."),
+                givens.places.get(givens.first),
+            )
+        )
     if "bias" not in parameters:
         parts = [parameters[name] for name in ("bias_ih", "bias_hh") if name in parameters]
         if parts and len({len(part) for part in parts}) == 1:

@@ -23,6 +23,7 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.evaluation import Key, key_of
 from tutor.checking import work as w
+from tutor.checking.activation import is_letter
 from tutor.checking.findings import Finding
 from tutor.checking.givens import MATRICES, numbers, rows_of, turned
 from tutor.checking.page import Page
@@ -121,9 +122,7 @@ class Translator:
             case w.Transpose():
                 return self.vector(b)
             case w.Apply(function=function, argument=argument) if function in _FUNCTIONS:
-                name = function
-                if function == "sigmoid" and b.text.strip("\\") in ("σ", "sigma"):
-                    name = self.page.model.binding.activation
+                name = self.page.model.binding.activation if is_letter(b) else function
                 return Fn(name, self.expression(argument))
             case w.Sum(terms=terms):
                 return self._sum(terms)
