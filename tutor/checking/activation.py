@@ -7,6 +7,7 @@ first recurrent networks had. Where only such a letter stands, the results that 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -43,6 +44,9 @@ def activation(work: Work) -> str:
     if named["relu"] > named["tanh"]:
         return "relu"
     if named["tanh"] or not applied:
+        return "tanh"
+    said = " ".join(work.lines).lower()
+    if "tanh" in said and not re.search("sigmoid|logistic|시그모이드|로지스틱", said):
         return "tanh"
     shown = Counter(_shown(work))
     usual = "sigmoid" if named["sigmoid"] else "tanh"

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from tutor.calculation.names import Orientation
 from tutor.checking.activation import ACTIVATIONS, activation
 from tutor.checking.customs import by_custom
+from tutor.checking.signs import SUMS
 from tutor.checking.work import (
     Apply,
     Chain,
@@ -32,8 +33,6 @@ from tutor.checking.work import (
     walk,
 )
 
-# "sum + b": what was added up before.
-_TOTALS = frozenset({"sum", "total"})
 OUTPUTS = frozenset({"y", "o", "s", "logits", "yhat", "y_hat", "ŷ", "output"})
 
 
@@ -252,7 +251,7 @@ def _bias_and_lines(formulas: list[tuple[Chain, Expression]], roles: dict[str, s
                 term.expression
                 for term in total.terms
                 if isinstance(term.expression, Name)
-                and term.expression.base not in _TOTALS
+                and term.expression.base not in SUMS
                 and term.expression.step is None
                 and not term.expression.entry
                 and roles.get(term.expression.base, "bias").startswith("bias")

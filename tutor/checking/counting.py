@@ -15,6 +15,7 @@ from dataclasses import replace
 from tutor.checking import work as w
 from tutor.checking.activation import ACTIVATIONS
 from tutor.checking.binding import OUTPUTS
+from tutor.checking.signs import SUMS
 from tutor.checking.work import Work, changed
 
 _QUANTITIES = frozenset({"h", "x", "z", "a"})
@@ -61,7 +62,7 @@ def _unnumbered(work: Work) -> frozenset[str]:
         if name is not None and name.step is None and step is not None and name.base[:1].islower():
             under[name.base].add(step)
     repeated = {base for base, steps in under.items() if len(steps) > 1 and not base.startswith("b")}
-    return frozenset(repeated | _QUANTITIES) if repeated & (_QUANTITIES | {"s"}) else frozenset()
+    return frozenset(repeated | _QUANTITIES) if repeated & (_QUANTITIES | SUMS | {"s"}) else frozenset()
 
 
 def _heading_step(work: Work, chain: w.Chain) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tutor.checking.signs import SUMS
 from tutor.checking.work import (
     Expression,
     Matrix,
@@ -19,7 +20,6 @@ _CUSTOMARY: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("b_ih", "b_xh", "b_hx", "b_x", "bias_ih"), "bias_ih")
     | dict.fromkeys(("b_hh", "bias_hh"), "bias_hh")
 )
-_SUMS = frozenset({"z", "a", "u", "net", "z_h", "a_h", "pre", "preact"})
 
 
 def by_custom(work: Work, roles: dict[str, str]) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def _sums_without_formula(work: Work, roles: dict[str, str]) -> None:
         return
     for chain in work.chains:
         name = chain.name
-        if name is not None and name.step is not None and name.base in _SUMS and name.base not in roles:
+        if name is not None and name.step is not None and name.base in SUMS and name.base not in roles:
             roles[name.base] = "a"
             return
 

@@ -49,7 +49,10 @@ class Given:
 
 @dataclass
 class Givens:
-    """Everything that a text gives, collected in reading order."""
+    """Everything that a text gives, collected in reading order.
+
+    ``used`` has what stands for a bias in the lines of numbers, where that is not what it was defined as.
+    """
 
     by_role: dict[str, Given] = field(default_factory=dict)
     inputs: dict[int, Given] = field(default_factory=dict)
@@ -63,6 +66,7 @@ class Givens:
     listed: bool = False
     zero_start: Place | None = None
     places: dict[int, Place] = field(default_factory=dict)
+    used: dict[str, Given] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -256,7 +260,10 @@ def _definition(chain: w.Chain, binding: Binding, found: Givens) -> None:
 
 
 def _define(role: str, name: str, literal: w.Expression, binding: Binding, found: Givens) -> None:
-    if role in found.by_role:
+    if (defined := found.by_role.get(role)) is not None:
+        rows = rows_of(literal)
+        if role in BIASES and rows is not None and len(defined.vector) != len(rows[0]) and len(rows) == 1:
+            found.used.setdefault(role, Given(role, name, rows, literal.place, False))
         return
     if role == "h_0" and isinstance(literal, w.Number) and is_zero(literal):
         found.zero_start = literal.place

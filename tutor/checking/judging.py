@@ -78,8 +78,9 @@ class Judging(Records):
 
     def _quantity(self, chain: Chain, name: w.Name, role: str, step: int) -> None:
         entry = name.entry[0] if len(name.entry) == 1 else None
-        target = f"{role}_{step}" + (f"[{entry}]" if entry else "")
-        c = self._comparison(step, role, target, entry)
+        target = _at(role, step, entry)
+        own = _at(name.base, step, entry) if name.base != role else ""
+        c = self._comparison(step, role, target, entry, own)
         sides = [_first_of_two(segment.expression) for segment in chain.segments[1:]]
         key = role if role == "h" else name.base
         known = Ref("h", unit=str(step)) if role == "h" else self.page.lines.get((key, str(step)))
@@ -226,8 +227,9 @@ class Judging(Records):
         """A line of the writer's own: it answers to its own formula."""
         here = step if step is not None else self.work.step_at(chain)
         role = self.model.binding.roles.get(name.base)
-        target = f"{role}_{step}" if role in ("h", "p", "q", "a") and step is not None else name.text
-        c = self._comparison(here, "v", target)
+        known = role in ("h", "p", "q", "a") and step is not None
+        target = f"{role}_{step}" if known else name.text
+        c = self._comparison(here, "v", target, named=name.text if known and name.base != role else "")
         sides = [segment.expression for segment in chain.segments[1:]]
         before: Expression | None = None
         formula: Expression | None = None
@@ -285,6 +287,11 @@ class Judging(Records):
                 quantity=chain.name.text if chain.name else None,
             )
         )
+
+
+def _at(base: str, step: int, entry: int | None) -> str:
+    """Name a quantity at a step."""
+    return f"{base}_{step}" + (f"[{entry}]" if entry else "")
 
 
 def _step_read(expression: Expression) -> int | None:

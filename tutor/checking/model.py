@@ -222,6 +222,8 @@ def understand(binding: Binding, givens: Givens) -> Model:
         if transposable:
             parameters[vote.name] = turned(given.columns)
             orientation[vote.name] = "rows" if orientation[vote.name] == "columns" else "columns"
+        elif vote.name in givens.used and (len(givens.used[vote.name].vector),) == wanted:
+            parameters[vote.name] = givens.used[vote.name].vector
         elif vote.shape != wanted or tied:
             unusable.add(vote.name)
         findings.append(misfit(given, vote, wanted, sizes, givens, transposable, tied))

@@ -163,7 +163,8 @@ class Page:
         """Leave out a bias that is not given; give both where the text has two."""
         both = [Param(name) for name in ("bias_ih", "bias_hh") if name in self.parameters]
         if len(both) < 2 or self.model.binding.names("bias"):
-            both = [Param("bias")] if "bias" in self.parameters else []
+            named = "bias" in self.parameters or self.model.binding.names("bias")
+            both = [Param("bias")] if named else []
 
         def is_absent(term: Expression) -> bool:
             """A matrix that the text neither gives nor names has no term."""
@@ -221,9 +222,14 @@ class Page:
             for node in walk(expression)
         )
 
-    def missing(self, expression: Expression) -> list[Ref]:
+    def missing(self, expression: Expression) -> list[Ref | Param]:
         """List what the expression reads and nobody has written."""
-        return [node for node in walk(expression) if isinstance(node, Ref) and not self.known(node)]
+        return [
+            node
+            for node in walk(expression)
+            if (isinstance(node, Ref) and not self.known(node))
+            or (isinstance(node, Param) and node.name not in self.parameters)
+        ]
 
     # Single entries
 
@@ -274,7 +280,9 @@ class Page:
     def _slice(self, expression: Ref | Param, i: int) -> Expression:
         if isinstance(expression, Param):
             numbers = self.numbers_of(expression)
-            if numbers is None or not 1 <= i <= len(numbers):
+            if numbers is None:
+                return Ref("bias", unit=f"{expression.name}[{i}]")
+            if not 1 <= i <= len(numbers):
                 return Ref("v", unit="none")
             return self.put(
                 Ref("bias", unit=f"{expression.name}[{i}]"), (numbers[i - 1],), given((numbers[i - 1],))

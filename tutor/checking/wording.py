@@ -48,6 +48,9 @@ class Wording:
                 return f"{names.get('weight_hh', 'W')} {_at(names.get('h', 'h'), c.step - 1)}"
             case Ref("h"):
                 return _at(names.get('h', 'h'), c.step - 1)
+            case Ref("bias", _, unit) if not self.page.known(a):
+                name = unit.partition("[")[0]
+                return names.get(name, name)
             case Ref():
                 numbers = self.page.numbers_of(a)
                 return f"[{', '.join(map(plain, numbers))}]" if numbers is not None else "…"
@@ -63,7 +66,7 @@ class Wording:
 
     def what(self, c: Claims, a: Expression) -> str:
         """Name what a finding is about."""
-        return c.target if c.level == c.role and c.target != "…" else self.describe(c, a)
+        return (c.named or c.target) if c.level == c.role and c.target != "…" else self.describe(c, a)
 
 
 def _at(name: str, step: int) -> str:
