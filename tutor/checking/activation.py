@@ -53,11 +53,22 @@ def activation(work: Work) -> str:
     return max(("tanh", "sigmoid", "relu"), key=lambda name: (shown[name], name == usual))
 
 
-def _shown(work: Work) -> Iterator[str]:
+def letter(work: Work, activation: str) -> str:
+    """Give what a letter for a function stands for: what its results show, else the activation.
+
+    Where a text has gates, σ is the sigmoid beside a tanh that is named.
+    """
+    shown = Counter(_shown(work, letters=True))
+    return max(("tanh", "sigmoid", "relu"), key=lambda name: (shown[name], name == activation))
+
+
+def _shown(work: Work, *, letters: bool = False) -> Iterator[str]:
     """Give, for every result behind an applied activation, the functions that it is the value of."""
     for chain in work.chains:
         for before, after in pairwise(segment.expression for segment in chain.segments):
             if not (isinstance(before, Apply) and before.function in ACTIVATIONS):
+                continue
+            if letters and not is_letter(before):
                 continue
             arguments, results = _numbers(before.argument), _numbers(after)
             if len(arguments) != len(results):

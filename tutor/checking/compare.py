@@ -84,7 +84,7 @@ class Comparison(Claims):
 
     def _function_name(self, b: w.Apply) -> str:
         """σ stands for the activation of the network."""
-        return self.page.model.binding.activation if is_letter(b) else b.function
+        return self.page.model.binding.letter if is_letter(b) else b.function
 
     def _as_known(self, a: Expression, b: w.Expression) -> Expression:
         self.lines.add(b.place.line)

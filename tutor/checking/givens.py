@@ -6,6 +6,7 @@ operand beside the formula above it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -19,6 +20,11 @@ from tutor.checking import work as w
 from tutor.checking.binding import Binding, is_zero
 from tutor.checking.work import Place, Work, step_of
 
+_QUOTED = re.compile(r"[\"“'‘「『`*](?=\S)([^\"“”'‘’「」『』`*=\[\]]{3,200}?)[.!?]?[\"”'’」』`*]")
+_LABELLED = re.compile(
+    r"(?:sentence|sequence|text|input|문장|시퀀스|입력)[*_]*\s*[:=]\s*[*_]*\s*([^\"“'‘「『`*=\[\]:]{3,200}?)[.!?]?\s*$",
+    re.IGNORECASE,
+)
 # A text has no more lines, so a higher step is a slip of the pen.
 MAX_STEPS = 5000
 MATRICES = ("weight_ih", "weight_hh")
@@ -51,7 +57,8 @@ class Given:
 class Givens:
     """Everything that a text gives, collected in reading order.
 
-    ``used`` has what stands for a bias in the lines of numbers, where that is not what it was defined as.
+    ``used`` has what stands for a bias in the lines of numbers, where that is not what it was defined as;
+    ``matrices`` has those that are not the network's own, by name.
     """
 
     by_role: dict[str, Given] = field(default_factory=dict)
@@ -67,6 +74,7 @@ class Givens:
     zero_start: Place | None = None
     places: dict[int, Place] = field(default_factory=dict)
     used: dict[str, Given] = field(default_factory=dict)
+    matrices: dict[str, Rows] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -246,6 +254,8 @@ def _definition(chain: w.Chain, binding: Binding, found: Givens) -> None:
         return
     role = binding.roles.get(name.base)
     if role is None:
+        if name.step is None and (rows := _matrix_rows(chain.literal)) is not None:
+            found.matrices.setdefault(name.base, rows)
         return
     if name.step is None:
         if role == "x":
@@ -257,6 +267,12 @@ def _definition(chain: w.Chain, binding: Binding, found: Givens) -> None:
             _define("h_0", name.text, chain.literal, binding, found)
         elif role == "x":
             _input(name.step + binding.offset, name.text, chain.literal, found)
+
+
+def _matrix_rows(literal: w.Expression) -> Rows | None:
+    """Give the rows of what is written as a matrix; one of a single row or column is one too."""
+    written = isinstance(literal, w.Matrix) or (isinstance(literal, w.Vector) and literal.written != "list")
+    return rows_of(literal) if written else None
 
 
 def _define(role: str, name: str, literal: w.Expression, binding: Binding, found: Givens) -> None:
@@ -315,7 +331,9 @@ def _from_numeric_lines(chain: w.Chain, binding: Binding, found: Givens) -> None
                 )
             elif role == "x" and at is not None and isinstance(literal, w.Vector):
                 _input(at + binding.offset, text, literal, found)
-            elif role == "h" and at == found.start and not (is_zero(literal) and isinstance(literal, w.Number)):
+            elif (
+                role == "h" and at == found.start and not (is_zero(literal) and isinstance(literal, w.Number))
+            ):
                 _define("h_0", text, literal, binding, found)
 
 
@@ -359,7 +377,17 @@ def _words(work: Work, found: Givens) -> None:
 
 
 def _sentence(work: Work, found: Givens) -> tuple[str, ...]:
+    """Give the words of the sentence: a list of words, else what is quoted or stands behind "sentence:"."""
     for each in work.word_lists:
         if not found.vocabulary or all(word in found.vocabulary for word in each.words):
             return each.words
-    return ()
+    quoted = [
+        tuple(match[1].split())
+        for line in work.lines
+        for pattern in (_QUOTED, _LABELLED)
+        for match in pattern.finditer(line)
+    ]
+    fitting = [
+        words for words in quoted if len(words) > 1 and all(word in found.vocabulary for word in words)
+    ]
+    return max(fitting, key=lambda words: len(words) == found.steps, default=())

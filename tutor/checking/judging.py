@@ -65,7 +65,7 @@ class Judging(Records):
             return
         role = self.model.binding.roles.get(name.base)
         step = name.step if isinstance(name.step, int) else None
-        if name.base in OUTPUTS and role is None:
+        if name.base in OUTPUTS and role is None and _has_softmax(chain):
             self._unchecked(chain)
         elif role in ("h", "p", "q", "a") and step is not None and step >= self.work.first:
             self._quantity(chain, name, role, step)
@@ -210,11 +210,15 @@ class Judging(Records):
             return
         if literal is None or literal.place in self.defined or name.entry:
             return
-        c = self._comparison(step or 1, role, name.text)
+        c = self._comparison(step if step is not None else self.work.first, role, name.text)
         if role in self.page.parameters or role in ("x", "h"):
             if role in ("weight_ih", "weight_hh"):
                 return
-            expression = c.translator.vector(name) if role != "h" else Ref("h", unit=str(step or 0))
+            expression = (
+                c.translator.vector(name)
+                if role != "h"
+                else Ref("h", unit=str(step if step is not None else self.model.givens.start))
+            )
             if isinstance(expression, Ref) and not self.page.known(expression):
                 return
             c.compare(expression, literal)
@@ -239,8 +243,9 @@ class Judging(Records):
             if before is None:
                 try:
                     before = c.translator.expression(side)
-                except UnknownNameError:
-                    return
+                except UnknownNameError as error:
+                    self._unknown(chain, side, error)
+                    continue
                 formula = before if _is_formula(side) else None
                 c.check_sizes(before, side)
                 missing = self.page.missing(before)
@@ -251,6 +256,9 @@ class Judging(Records):
         self._keep(c)
         if isinstance(before, Ref) and not name.entry:
             self.page.lines[(name.base, str(step))] = before
+            state = Ref("h", unit=str(step))
+            if role == "h" and self.page.known(before) and not self.page.known(state):
+                self.page.alias(state, before)
             if formula is not None:
                 self.page.formulas[key_of(before)] = formula
 
@@ -266,8 +274,9 @@ class Judging(Records):
             if before is None:
                 try:
                     formula = before = c.translator.expression(side)
-                except UnknownNameError:
-                    return
+                except UnknownNameError as error:
+                    self._unknown(chain, side, error)
+                    continue
                 c.step = _step_read(before) or c.step
                 c.check_sizes(before, side)
                 continue
@@ -275,6 +284,26 @@ class Judging(Records):
         self._keep(c)
         if formula is not None and isinstance(before, Ref) and before.unit.startswith("#"):
             self._stands_for(formula, before, c)
+
+    def _unknown(self, chain: Chain, side: w.Expression, error: UnknownNameError) -> None:
+        """A side with vectors of numbers behind it that reads what the text does not say."""
+        name = str(error)
+        vectors = any(
+            isinstance(node, w.Vector) for each in chain.segments for node in w.walk(each.expression)
+        )
+        if not name or not vectors:
+            return
+        self.findings.append(
+            Finding(
+                "C15",
+                "note",
+                "unchecked",
+                side.place,
+                say("this calculation is not checked"),
+                say("Nothing in the text says what {name} is.", name=name),
+                quantity=chain.name.text if chain.name else None,
+            )
+        )
 
     def _unchecked(self, chain: Chain) -> None:
         self.findings.append(
@@ -287,6 +316,14 @@ class Judging(Records):
                 quantity=chain.name.text if chain.name else None,
             )
         )
+
+
+def _has_softmax(chain: Chain) -> bool:
+    return any(
+        isinstance(node, w.Apply) and node.function == "softmax"
+        for segment in chain.segments
+        for node in w.walk(segment.expression)
+    )
 
 
 def _at(base: str, step: int, entry: int | None) -> str:

@@ -19,8 +19,8 @@ Strength = Literal["strong", "weak", "word"]
 _MATRIX_WORD = re.compile(r"(?:[WUV][hxioyas]{1,2}|b[hxioya]{1,2})\d*")
 _STEP = re.compile(r"(?:[tT](?:=(\d+)|[+-]\d+)?|-?\d+)")
 # Words that hang on a state: the one before this step, and the one before all steps.
-BEFORE = frozenset({"prev", "previous", "old"})
-START = frozenset({"init", "initial", "start"})
+_BEFORE = frozenset({"prev", "previous", "old"})
+_START = frozenset({"init", "initial", "start"})
 _INTEGER = re.compile(r"-?\d+")
 _INDEX_BASES = frozenset("hxyzasocpqrn")
 
@@ -65,12 +65,8 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
         else:
             for item in filter(None, re.split(r"[, ]+", text)):
                 piece, number = _split(item)
-                if step := _STEP.fullmatch(item):
-                    steps.append(step[1] or item)
-                elif item in BEFORE:
-                    steps.append("t-1")
-                elif item in START:
-                    steps.append("start")
+                if step := _step(item):
+                    steps.append(step)
                 elif number and not re.fullmatch(r"l", piece):
                     parts.append(piece)
                     steps.append(number)
@@ -87,6 +83,16 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
     text = "".join(each.text for each in tokens[start:index])
     place = token.place.to(last.place)
     return Found(Name(place, text, base, step_value, entry), index, strength)
+
+
+def _step(item: str) -> str | None:
+    """Read what hangs on a name as a step: a number, t, t-1, or a word for one."""
+    if item in _BEFORE:
+        return "t-1"
+    if item in _START:
+        return "start"
+    step = _STEP.fullmatch(item)
+    return (step[1] or item) if step else None
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -60,7 +60,9 @@ class OperandReports(Wording):
             title,
             because,
             named_help(mistakes),
-            quantity=name if not (state and isinstance(a, Ref) and a.unit.removeprefix("-").isdigit()) else f"h_{a.unit}",
+            quantity=name
+            if not (state and isinstance(a, Ref) and a.unit.removeprefix("-").isdigit())
+            else f"h_{a.unit}",
             claimed=tokens_of(b),
             expected=tuple(map(plain, known)),
             entries=wrong,

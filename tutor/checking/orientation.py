@@ -96,8 +96,11 @@ def _with_note(
         quantity=given.name,
         readings=readings,
         operands=tuple(
-            Operand(given.name, _last_state(model, reading), _WAYS[reading.orientation.get(name, "columns")])
-            for model, reading in zip(models, readings, strict=True)
+            Operand(given.name, state, _WAYS[way])
+            for way, state in dict.fromkeys(
+                (reading.orientation[name], _last_state(model, reading))
+                for model, reading in zip(models, readings, strict=True)
+            )
         ),
     )
     findings = sorted((*judgement.findings, note), key=lambda each: (each.place.line, each.place.column))

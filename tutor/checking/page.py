@@ -310,6 +310,12 @@ class Page:
             self.parameters[name] = turned(self.parameters[role])  # type: ignore[arg-type]
         return name
 
+    def named_matrix(self, base: str, columns: Matrix) -> str:
+        """Take in a matrix of the text that is not the network's, by its name (W_hy)."""
+        name = f"named/{base}" if columns == self.model.givens.matrices[base] else f"named/{base}/transposed"
+        self.parameters[name] = columns
+        return name
+
     def literal_matrix(self, role: str, rows: Matrix) -> str:
         """Take in a matrix that is none of the known ones."""
         self._count += 1

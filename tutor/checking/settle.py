@@ -1,6 +1,6 @@
 """Small differences of writing, settled before anything is judged.
 
-``[0, 1]^T`` is a column, f is an activation without a name, and ``Wx`` is W x where W is a matrix of the text.
+``[0, 1]^T`` is a column, f is an activation without a name, ``Wx`` is W x where W is a matrix of the text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ def settled(work: Work) -> Work:
     >>> settled(read("h0 = [0, 0]^T")).chains[0].literal.written
     'column'
     """
-    matrices = {chain.name.base for chain in work.chains if chain.name and isinstance(chain.literal, w.Matrix)}
+    matrices = {
+        chain.name.base for chain in work.chains if chain.name and isinstance(chain.literal, w.Matrix)
+    }
 
     def product(name: w.Name) -> w.Expression:
         """Take ``Wx`` apart where it is no name of its own."""

@@ -24,8 +24,8 @@ ONE, ZERO = Decimal(1), Decimal(0)
 class Site:
     """Where a mistake is made: the step, the parameters by role, and which word stands at each step.
 
-    ``words`` has the position of the 1 in x at every step, from 0; None where x is no one-hot vector. ``first``
-    is the number of the first step.
+    ``words`` has the position of the 1 in x at every step, from 0; None where x is no one-hot vector.
+    ``first`` is the number of the first step.
     """
 
     step: int

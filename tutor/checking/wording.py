@@ -47,7 +47,7 @@ class Wording:
             case Ref("q"):
                 return f"{names.get('weight_hh', 'W')} {_at(names.get('h', 'h'), c.step - 1)}"
             case Ref("h"):
-                return _at(names.get('h', 'h'), c.step - 1)
+                return _at(names.get("h", "h"), c.step - 1)
             case Ref("bias", _, unit) if not self.page.known(a):
                 name = unit.partition("[")[0]
                 return names.get(name, name)
@@ -55,7 +55,7 @@ class Wording:
                 numbers = self.page.numbers_of(a)
                 return f"[{', '.join(map(plain, numbers))}]" if numbers is not None else "…"
             case Param(name):
-                return names.get(name.partition("/")[0], name)
+                return names.get(name.partition("/")[0], name.removeprefix("named/").partition("/")[0])
             case MatVec(matrix, vector):
                 return f"{self.describe(c, matrix)} {self.describe(c, vector)}"
             case Add(terms):

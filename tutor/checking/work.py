@@ -308,9 +308,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that opens a step or a part, or a row of a table of steps: its text, and the step and the word
-    where said.
-    """
+    """A line that opens a step or a part, or a row of a table of steps: its text, step and word."""
 
     place: Place
     text: str
