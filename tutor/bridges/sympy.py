@@ -84,8 +84,8 @@ class Expressions:
         return [self._sum(value)]
 
     def greatest(self, value: Exprs) -> Exprs:
-        """Give the largest entry, whichever that is."""
-        return [self._sympy.Max(*value, evaluate=False)]
+        """Give the largest entry in every place, whichever it is."""
+        return [self._sympy.Max(*value, evaluate=False)] * len(value)
 
     def join(self, parts: Sequence[Exprs]) -> Exprs:
         """Put vectors one below the other."""

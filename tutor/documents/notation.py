@@ -29,7 +29,8 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.numbers import aligned, plain
-from tutor.calculation.problem import Numbers, Problem
+from tutor.calculation.parameters import Numbers
+from tutor.calculation.problem import Problem
 from tutor.documents.skeleton import Hole, Skeleton
 from tutor.documents.tex import Tex
 
