@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -97,18 +96,18 @@ class Problem:
 
         ``name`` is the matrix's short name. A matrix in which gates are stacked is never square.
         """
-        apart = split_name(name)
-        base, place = apart if apart else (name, None)
-        at = next(
-            index
-            for index, unit in enumerate(self.units)
-            if base in unit.parameters and (place is None or place == (unit.layer, unit.direction < 0))
-        )
-        matrix = self.units[at].parameters[base]
+        base, place = split_name(name) or (name, None)
+        for at, unit in enumerate(self.units):
+            if base in unit.parameters and place in (None, unit.place):
+                return self._turned(at, base)
+        return None
+
+    def _turned(self, at: int, name: str) -> Problem | None:
+        matrix = self.units[at].parameters[name]
         turned = tuple(zip(*matrix, strict=True))
         if len(turned) != len(matrix) or turned == matrix:
             return None
-        parameters = MappingProxyType({**self.units[at].parameters, base: turned})
+        parameters = MappingProxyType({**self.units[at].parameters, name: turned})
 
         def changed(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
             return (*units[:at], replace(units[at], parameters=parameters), *units[at + 1 :])
@@ -189,6 +188,7 @@ class Problem:
             SpecError: with every fault of the content at once.
             TypeError: parameters that are not ``Decimal``; :meth:`from_dict` takes floats and NumPy arrays.
 
+        >>> from decimal import Decimal
         >>> problem = Problem.build(
         ...     words=["i", "am"], vocabulary=["i", "am"],
         ...     parameters={"weight_ih": [[Decimal("0.1"), Decimal("0.3")]], "weight_hh": [[Decimal("0.7")]]})

@@ -111,7 +111,7 @@ class Latex(Target):
 
     def picture(self, picture: Picture) -> str:
         """Write the picture in TikZ."""
-        return tikz(picture.series)
+        return tikz(picture.series, picture.first)
 
 
 def _in_other_letters(found: re.Match[str]) -> str:

@@ -141,7 +141,7 @@ class Target(ABC):
                 return Finished(
                     "table", header=[inline(cell) for cell in header], rows=finished, numeric=numeric
                 )
-            case Picture(_, caption):
+            case Picture(_, caption, _):
                 return Finished("picture", self.picture(block), caption=inline(caption))
 
 
@@ -197,5 +197,5 @@ class Markdown(Target):
             return self.picture_link or ""
         from base64 import b64encode
 
-        drawing = svg(picture.series, self.inline(picture.caption))
+        drawing = svg(picture.series, self.inline(picture.caption), picture.first)
         return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"

@@ -100,7 +100,10 @@ def _largest_term(unit: Unit, equation: Equation, values: Mapping[Key, list[floa
 
 
 def _expansive(problem: Problem) -> Fault | None:
-    """Warn where the roundings of all lines together may move a result by more than ten units."""
+    """Warn where the roundings of all lines together may move a result by more than ten units.
+
+    Ten for every gate and every layer: each of them rounds lines of its own.
+    """
     unit = 10**_SPARE
 
     def write(value: Enclosed) -> Enclosed:
@@ -112,16 +115,17 @@ def _expansive(problem: Problem) -> Fault | None:
     for layer, t, values, lines, _ in _begun(problem, arithmetic, problem.lines_of):
         for line in lines:
             values[(line.symbol, 0, "")] = write(line.evaluate(values))
+        limit = _EXPANSIVE * max(1, len(layer.cell.gates)) * (layer.layer + 1)
         for state in layer.cell.states:
             low, high = values[(state, 0, "")]
-            if any(above - below > _EXPANSIVE * unit for below, above in zip(low, high, strict=True)):
+            if any(above - below > limit * unit for below, above in zip(low, high, strict=True)):
                 recurrent = next(p for p in layer.cell.parameters if p.role == "recurrent weight")
                 symbol = SYMBOLS[problem.symbols].names["weight_hh"] + layer.place.ending
                 return Fault(
                     "N09",
                     say(
                         "rounding errors grow beyond {limit} units of the last decimal at step {t}",
-                        limit=_EXPANSIVE,
+                        limit=limit,
                         t=t,
                     ),
                     because=say(
