@@ -217,7 +217,7 @@ def test_a_thousand_steps(carry, weight):
 
 
 def test_digits_lost_beyond_bounds_are_refused(monkeypatch):
-    monkeypatch.setattr("tutor.calculation.trace._PLACES_LIMIT", 60)
+    monkeypatch.setattr("tutor.calculation.precision._PLACES_LIMIT", 60)
     given = problem([["0.3", "0"], ["0.3", "0"]], [["1.7", "-1.7"], ["1.7", "-1.7"]], [0, 1], carry="full")
     for compute in (trace, full_precision):
         with pytest.raises(CalculationError) as caught:

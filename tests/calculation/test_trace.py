@@ -23,6 +23,10 @@ def test_everything_as_plain_data():
         "title": "w0 w1",
         "hidden_size": 2,
         "input_size": 2,
+        "kind": "rnn_tanh",
+        "num_layers": 1,
+        "bidirectional": False,
+        "batch_first": False,
         "rounding": {"decimals": 3, "carry": "rounded", "ties": "half-up", "written": ["a", "h"]},
         "steps": [
             {
@@ -45,7 +49,11 @@ def test_everything_as_plain_data():
         "output": [["0.197", "0.380"], ["0.687", "0.820"]],
         "h_n": [["0.687", "0.820"]],
         "full_precision": {
-            "output": [["0.197375320224904", "0.379948962255225"], ["0.686931322354914", "0.820251859124087"]]
+            "output": [
+                ["0.197375320224904", "0.379948962255225"],
+                ["0.686931322354914", "0.820251859124087"],
+            ],
+            "h_n": [["0.686931322354914", "0.820251859124087"]],
         },
     }
 

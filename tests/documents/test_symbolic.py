@@ -356,7 +356,7 @@ def test_it_says_which_values_stand_behind_the_closed_forms():
 def test_a_value_that_sympy_does_not_confirm_is_never_printed():
     right = trace(spec())
     exact = right.full_precision
-    wrong = Trace(right.problem, right.start, right.steps)
+    wrong = Trace(right.problem, right.runs)
     shifted = [
         {
             "h": type(step["h"])(

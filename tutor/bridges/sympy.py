@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from tutor.calculation.equations import Matrix, Ref
-from tutor.calculation.evaluation import Key, key_of, lower
+from tutor.calculation.equations import Matrix
+from tutor.calculation.network import Runner
 from tutor.calculation.problem import Problem
 
 Expr: TypeAlias = Any
@@ -83,6 +83,10 @@ class Expressions:
         """Sum all entries."""
         return [self._sum(value)]
 
+    def greatest(self, value: Exprs) -> Exprs:
+        """Give the largest entry, whichever that is."""
+        return [self._sympy.Max(*value, evaluate=False)]
+
     def join(self, parts: Sequence[Exprs]) -> Exprs:
         """Put vectors one below the other."""
         return [entry for part in parts for entry in part]
@@ -129,22 +133,14 @@ def closed_forms(problem: Problem) -> Iterator[Mapping[str, Exprs]]:
     >>> [step["h"] for step in closed_forms(problem)]
     [[tanh(1/5)], [tanh(7*tanh(1/5)/10 + 2/5)]]
     """
-    unit, arithmetic = problem.unit, Expressions()
-    lines = [
-        (each, lower(each.expression, arithmetic, unit.parameters))
-        for each in unit.cell.fold(unit.cell.states)
-    ]
-    before = {state: arithmetic.vector(values) for state, values in unit.start.items()}
-    for word in problem.words:
-        values: dict[Key, Exprs] = {key_of(Ref("x")): arithmetic.vector(problem.vocabulary.one_hot(word))}
-        values |= {key_of(Ref(state, lag=1)): exprs for state, exprs in before.items()}
-        step = {}
-        for equation, evaluate in lines:
-            step[equation.symbol] = evaluate(values)
-            values[key_of(Ref(equation.symbol))] = before[equation.symbol] = [
-                settled(each) for each in step[equation.symbol]
-            ]
-        yield step
+    runner = Runner(problem.units, Expressions(), lambda unit: unit.cell.fold(unit.cell.results))
+    for sequence in problem.sequences:
+        for begun in runner.run(sequence):
+            step = {}
+            for line in begun.lines:
+                step[line.symbol] = line.evaluate(begun.values)
+                begun.values[(line.symbol, 0, "")] = list(map(settled, step[line.symbol]))
+            yield step
 
 
 def is_enclosed(expression: Expr, low: int, high: int, places: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from tutor.calculation.equations import Fn, Matrix, Unit, Vector
+from tutor.calculation.equations import Fn, Matrix, Vector
 from tutor.calculation.names import quantity_name
+from tutor.calculation.network import Unit
 from tutor.calculation.trace import Trace
 from tutor.errors import Fault, MissingExtraError, say
 

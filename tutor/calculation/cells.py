@@ -26,6 +26,7 @@ def _rnn(activation: str) -> Cell:
             Parameter("bias", ("hidden",), role="bias", sum_of=("bias_ih", "bias_hh"), optional=True),
         ),
         states=("h",),
+        results=("h",),
     )
 
 

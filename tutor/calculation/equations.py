@@ -5,20 +5,20 @@ follow-through all read it; none of them knows a cell. ``p = W_ih x`` is
 
     Equation("p", "hidden", MatVec(Param("weight_ih"), Ref("x")), role="input term")
 
-A network is an ordered tuple of :class:`Unit`: a table, its parameters, an expression for x, start values
-and a direction. A second layer reads ``x = Ref("h", unit="l0")``; both directions meet in a :class:`Cat`.
+A network is an ordered tuple of units (:mod:`tutor.calculation.network`): a table, its parameters, an
+expression for x, start values and a direction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from types import MappingProxyType
 from typing import Any, Literal
 
-Axis = Literal["input", "hidden"]
+Axis = Literal["input", "hidden", "output", "one"]
+Direction = Literal[1, -1]
 Vector = tuple[Decimal, ...]
 Matrix = tuple[Vector, ...]
 
@@ -101,13 +101,28 @@ class Total:
 
 
 @dataclass(frozen=True)
+class Greatest:
+    """The largest entry of a vector: a vector of one entry."""
+
+    argument: Expression
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The entry of a vector at which a one-hot vector has its 1: a vector of one entry."""
+
+    vector: Expression
+    by: Ref
+
+
+@dataclass(frozen=True)
 class Cat:
     """Vectors one below the other."""
 
     parts: tuple[Expression, ...]
 
 
-Expression = Ref | Param | Const | MatVec | Add | Sub | Mul | Div | Fn | Total | Cat
+Expression = Ref | Param | Const | MatVec | Add | Sub | Mul | Div | Fn | Total | Greatest | Picked | Cat
 
 
 def children(expression: Expression) -> tuple[Expression, ...]:
@@ -152,8 +167,8 @@ class Equation:
     """One line of a table: ``symbol = expression``, a vector over ``axis``.
 
     ``role`` is what the quantity is for in every cell ("input term", "recurrent term", "pre-activation",
-    "state", "gate", …); mistakes are stated by role. ``equivalent_forms`` are other ways in which people
-    rightly compute the same quantity.
+    "state", "gate", …); mistakes are stated by role. ``gate`` is the gate that the line belongs to.
+    ``equivalent_forms`` are other ways in which people rightly compute the same quantity.
     """
 
     symbol: str
@@ -161,6 +176,7 @@ class Equation:
     expression: Expression
     role: str
     equivalent_forms: tuple[Expression, ...] = ()
+    gate: str = ""
 
     @cached_property
     def reads(self) -> tuple[Ref, ...]:
@@ -170,18 +186,26 @@ class Equation:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter that a cell needs: name, axes and role; ``sum_of`` names parts that it may be given as."""
+    """A parameter that a cell needs: name, axes and role; ``sum_of`` names parts that it may be given as.
+
+    ``torch`` is torch's tensor that holds it, as one of the blocks of rows that the cell's gates stack there.
+    """
 
     name: str
     axes: tuple[Axis, ...]
     role: str
     sum_of: tuple[str, ...] = ()
     optional: bool = False
+    gate: str = ""
+    torch: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Cell:
     """A table of equations with the parameters it needs and the quantities that reach the next step.
+
+    ``gates`` are in the order in which torch stacks their rows. ``results`` are what the table is there for
+    where it has no states.
 
     Cells are equal where they are the same object, so that what is derived from one can be remembered.
     """
@@ -191,6 +215,8 @@ class Cell:
     parameters: tuple[Parameter, ...]
     states: tuple[str, ...]
     output: str = "h"
+    gates: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
 
     def equation(self, symbol: str) -> Equation:
         """Give the equation of ``symbol``."""
@@ -254,23 +280,3 @@ def flat(expression: Expression) -> Expression:
         return Add(tuple(terms))
 
     return rewrite(expression, merge)
-
-
-@dataclass(frozen=True)
-class Unit:
-    """One layer in one direction: its table, its parameters, where x comes from, its start values.
-
-    Parameters are stored for columns (W x), whatever the orientation they were given in.
-    """
-
-    cell: Cell
-    parameters: Mapping[str, Vector | Matrix]
-    start: Mapping[str, Vector] = field(default_factory=lambda: MappingProxyType({}))
-    x: Expression = Ref("x")
-    layer: int = 0
-    direction: Literal[1, -1] = 1
-
-    @property
-    def name(self) -> str:
-        """The unit's name as it stands after the @ of a quantity: l0, l1r."""
-        return f"l{self.layer}{'r' if self.direction < 0 else ''}"

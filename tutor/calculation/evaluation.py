@@ -20,10 +20,12 @@ from tutor.calculation.equations import (
     Div,
     Expression,
     Fn,
+    Greatest,
     Matrix,
     MatVec,
     Mul,
     Param,
+    Picked,
     Ref,
     Sub,
     Total,
@@ -53,6 +55,7 @@ class Arithmetic(Protocol[V]):
     def divide(self, left: V, right: V) -> V: ...  # noqa: D102
     def function(self, name: str) -> Callable[[V], V]: ...  # noqa: D102
     def total(self, value: V) -> V: ...  # noqa: D102
+    def greatest(self, value: V) -> V: ...  # noqa: D102
     def join(self, parts: Sequence[V]) -> V: ...  # noqa: D102
     def constant(self, value: Decimal, like: V) -> V: ...  # noqa: D102
 
@@ -101,6 +104,12 @@ def lower(
         case Total(operand):
             inner = down(operand)
             return lambda values: arithmetic.total(inner(values))
+        case Greatest(operand):
+            inner = down(operand)
+            return lambda values: arithmetic.greatest(inner(values))
+        case Picked(operand, by):
+            inner, key = down(operand), key_of(by)
+            return lambda values: arithmetic.total(arithmetic.multiply(inner(values), values[key]))
         case Cat(parts):
             lowered = tuple(map(down, parts))
             return lambda values: arithmetic.join([part(values) for part in lowered])
@@ -154,6 +163,10 @@ class Floats:
     def total(self, value: list[float]) -> list[float]:
         """Sum all entries."""
         return [sum(value)]
+
+    def greatest(self, value: list[float]) -> list[float]:
+        """Give the largest entry."""
+        return [max(value)]
 
     def join(self, parts: Sequence[list[float]]) -> list[float]:
         """Put vectors one below the other."""
@@ -281,6 +294,10 @@ class Intervals:
     def total(self, value: Enclosed) -> Enclosed:
         """Sum all entries."""
         return _enclosed([sum(value.low)], [sum(value.high)])
+
+    def greatest(self, value: Enclosed) -> Enclosed:
+        """Give the largest entry."""
+        return _enclosed([max(value.low)], [max(value.high)])
 
     def join(self, parts: Sequence[Enclosed]) -> Enclosed:
         """Put vectors one below the other."""

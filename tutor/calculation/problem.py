@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from collections.abc import Sequence as Many
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,8 +11,9 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from tutor.calculation.cells import CELLS
-from tutor.calculation.equations import Cell, Equation, Matrix, MatVec, Parameter, Unit, Vector
+from tutor.calculation.equations import Cell, Equation, Matrix, MatVec, Parameter, Vector
 from tutor.calculation.names import Orientation, Symbols
+from tutor.calculation.network import Sequence, Unit
 from tutor.calculation.numbers import Rounding, decimals_of, scaled
 from tutor.calculation.shapes import Given, believed_sizes, size_faults
 from tutor.calculation.vocabulary import (
@@ -46,32 +48,53 @@ class Problem:
     """
 
     title: str
-    words: tuple[str, ...]
     vocabulary: Vocabulary
-    units: tuple[Unit, ...]
+    sequences: tuple[Sequence, ...]
     rounding: Rounding = field(default_factory=Rounding)
     written: tuple[str, ...] = ("p", "q", "a", "h")
     symbols: Symbols = "pytorch"
     layout: Layout = "columns"
     orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
+    batched: bool = False
+    batch_first: bool = False
     language: str | None = None
     warnings: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the first sentence."""
+        return self.sequences[0].words
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units with the start values of the first sequence, in the order of computing."""
+        return self.sequences[0].units
+
+    @property
     def unit(self) -> Unit:
-        """The only unit of a network of one layer in one direction."""
-        (only,) = self.units
+        """The only unit of a network of one layer in one direction, whatever the output layer."""
+        (only,) = [unit for unit in self.units if not unit.is_output]
         return only
+
+    @property
+    def num_layers(self) -> int:
+        """How many layers of recurrent units stand on each other."""
+        return 1 + max(unit.layer for unit in self.units if not unit.is_output)
+
+    @property
+    def bidirectional(self) -> bool:
+        """Whether every layer reads the sentence in both directions."""
+        return any(unit.direction < 0 for unit in self.units)
 
     @property
     def hidden_size(self) -> int:
         """Entries of h."""
-        return len(self.unit.start["h"])
+        return self.units[0].output_size
 
     @property
     def input_size(self) -> int:
-        """Entries of x: the size of the vocabulary."""
-        return len(self.vocabulary.words)
+        """Entries of x: the size of the vocabulary where the inputs are words."""
+        return len(self.sequences[0].inputs[0])
 
     def __reduce__(self) -> tuple[object, ...]:
         """Go to another process as a spec, which reads back to an equal problem."""
@@ -86,25 +109,29 @@ class Problem:
         if len(turned) != len(matrix) or turned == matrix:
             return None
         unit = replace(self.unit, parameters=MappingProxyType({**self.unit.parameters, name: turned}))
-        return replace(self, units=(unit,))
+        return replace(self, sequences=tuple(replace(each, units=(unit,)) for each in self.sequences))
 
     @property
     def lines(self) -> tuple[Equation, ...]:
-        """The equations as they are written down, the rest folded into them."""
-        return self.unit.cell.fold(self.written)
+        """The equations of the only unit as they are written down; see :meth:`lines_of`."""
+        return self.lines_of(self.unit)
+
+    def lines_of(self, unit: Unit) -> tuple[Equation, ...]:
+        """The equations of a unit as they are written down, the rest folded into them."""
+        return unit.cell.fold(self.written)
 
     @classmethod
     def build(
         cls,
         *,
-        words: Sequence[str] | None,
-        vocabulary: Sequence[str] | None,
+        words: Many[str] | None,
+        vocabulary: Many[str] | None,
         parameters: Mapping[str, Numbers],
         kind: str = "rnn_tanh",
         start: Mapping[str, Vector] | None = None,
         orientation: Mapping[str, Orientation] | None = None,
         rounding: Rounding | None = None,
-        written: Sequence[str] | None = None,
+        written: Many[str] | None = None,
         symbols: Symbols = "pytorch",
         layout: Layout = "columns",
         title: str | None = None,
@@ -179,19 +206,18 @@ class Problem:
         for name, given_orientation in orientations.items():
             if given_orientation == "rows":
                 parameters = {**parameters, name: tuple(zip(*parameters[name], strict=True))}
+        unit = Unit(
+            cell,
+            MappingProxyType(_with_sums(cell, parameters, hidden_size)),
+            MappingProxyType({state: start.get(state, (Decimal(0),) * hidden_size) for state in cell.states}),
+        )
+        title = title if title is not None else " ".join(words)
+        words = tuple(map(normalised, words))
+        lexicon = Vocabulary(tuple(map(normalised, vocabulary)))
         return cls(
-            title=title if title is not None else " ".join(words),
-            words=tuple(map(normalised, words)),
-            vocabulary=Vocabulary(tuple(map(normalised, vocabulary))),
-            units=(
-                Unit(
-                    cell,
-                    MappingProxyType(_with_sums(cell, parameters, hidden_size)),
-                    MappingProxyType(
-                        {state: start.get(state, (Decimal(0),) * hidden_size) for state in cell.states}
-                    ),
-                ),
-            ),
+            title=title,
+            vocabulary=lexicon,
+            sequences=(Sequence(words, lexicon.vectors(words), (unit,)),),
             rounding=rounding or Rounding(),
             written=lines,
             symbols=symbols,
@@ -265,7 +291,7 @@ def _require_decimals(given: Mapping[str, object]) -> None:
             )
 
 
-def _known_words(vocabulary: Sequence[str] | None, wrong: Sequence[Fault]) -> Sequence[str] | None:
+def _known_words(vocabulary: Many[str] | None, wrong: Many[Fault]) -> Many[str] | None:
     """Of a vocabulary that repeats words the distinct ones; one that is refused otherwise decides nothing."""
     if vocabulary is None or any(fault.code != "V03" for fault in wrong):
         return None
@@ -317,7 +343,7 @@ def _zeros(parameter: Parameter, hidden_size: int) -> Vector:
 
 
 def _written(
-    cell: Cell, written: Sequence[str] | None, layout: Layout, rounding: Rounding
+    cell: Cell, written: Many[str] | None, layout: Layout, rounding: Rounding
 ) -> tuple[tuple[str, ...], list[Fault]]:
     """Settle which quantities are written down, in the table's order."""
     products = {each.symbol for each in cell.equations if isinstance(each.expression, MatVec)}

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tutor.calculation.equations import Equation, Fn, Ref
-from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower, point
+from tutor.calculation.equations import Equation, Fn
+from tutor.calculation.evaluation import Enclosed, Intervals, point
 from tutor.calculation.functions import FUNCTIONS
-from tutor.calculation.numbers import (
-    Rounding,
-    aligned,
-    decide,
-    decimals_of,
-    fixed,
-    indistinguishable,
-    round_units,
-    significant,
+from tutor.calculation.network import Line, Runner, Sequence, Unit, X
+from tutor.calculation.numbers import Rounding, aligned, decide, fixed, indistinguishable, round_units
+from tutor.calculation.precision import (
+    FullPrecision,
+    UndecidedError,
+    at_rising_precision,
+    bounded,
+    full_precision,
 )
 from tutor.calculation.problem import Problem
-from tutor.errors import CalculationError, Fault, say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,12 +31,6 @@ if TYPE_CHECKING:
 # Where an enclosure starts: enough for D = 12 with room, so that it is seldom raised.
 _PLACES_ROUNDED = 30
 _PLACES_FULL = 32
-_PLACES_LIMIT = 20_000
-
-MAX_VALUE_DIGITS = 12
-SIGNIFICANT_DIGITS = 15
-
-_X = Ref("x")
 
 
 class Quantity(NamedTuple):
@@ -66,60 +59,58 @@ class Step(NamedTuple):
     sequence: int = 1
 
 
-@dataclass(frozen=True)
-class FullPrecision:
-    """The same steps with nothing rounded: enclosures in units of 10^-places."""
+class Run(NamedTuple):
+    """One unit over one sequence: what it starts from, and its steps in the order of computing.
 
-    places: int
-    steps: tuple[Mapping[str, Enclosed], ...]
+    A run backwards begins at the last word. ``sequence`` counts from 1.
+    """
 
-    def floats(self, symbol: str) -> list[list[float]]:
-        """Give a quantity at every step in double precision; shape (T, hidden_size)."""
-        return [
-            [(low + high) / (2 * 10**self.places) for low, high in zip(*step[symbol], strict=True)]
-            for step in self.steps
-        ]
+    sequence: int
+    unit: Unit
+    start: Mapping[str, Quantity]
+    steps: tuple[Step, ...]
 
-    def rounded(self, symbol: str, rounding: Rounding) -> list[list[str]]:
-        """Print a quantity at every step as full precision would be written down."""
-        decimals = rounding.decimals
+    @property
+    def in_time(self) -> tuple[Step, ...]:
+        """The steps in the order of the words, whatever the direction."""
+        return self.steps[:: self.unit.direction]
 
-        def rounded(low: int, high: int) -> str:
-            value = decide(low, high, self.places, decimals, rounding.ties)
-            # None is ruled out: full_precision raises the places until these digits are decided.
-            assert value is not None
-            return fixed(value, decimals)
-
-        return [[rounded(low, high) for low, high in zip(*step[symbol], strict=True)] for step in self.steps]
-
-    def texts(self, symbol: str) -> list[list[str]]:
-        """Print a quantity at every step to 15 significant digits; a shorter number is exact."""
-        return [
-            [
-                # None is ruled out: full_precision raises the places until these digits are decided.
-                str(significant(low, high, self.places, SIGNIFICANT_DIGITS))
-                for low, high in zip(*step[symbol], strict=True)
-            ]
-            for step in self.steps
-        ]
+    def at(self, t: int) -> Step:
+        """Give step t, from 1."""
+        return self.in_time[t - 1]
 
 
 @dataclass(frozen=True)
 class Trace:
-    """What :func:`trace` computed: the steps, and what each unit started from."""
+    """What :func:`trace` computed: every unit over every sequence, in the order of computing."""
 
     problem: Problem
-    start: Mapping[str, Quantity]
-    steps: tuple[Step, ...]
+    runs: tuple[Run, ...]
 
     def __reduce__(self) -> tuple[object, ...]:
         """Go to another process as the problem, whose digits are computed there again."""
         return trace, (self.problem,)
 
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of all runs, one run after another."""
+        return tuple([step for run in self.runs for step in run.steps])
+
     @property
-    def output(self) -> list[tuple[str, ...]]:
-        """The printed h of every step; shape (T, hidden_size)."""
-        return [step.quantities[self.problem.unit.cell.output].texts for step in self.steps]
+    def start(self) -> Mapping[str, Quantity]:
+        """What the first run starts from."""
+        return self.runs[0].start
+
+    @property
+    def output(self) -> list[Any]:
+        """The printed h of the last layer at every step, both directions joined, in torch's shape.
+
+        (T, D·H) for a sentence; for a batch (T, N, D·H), or (N, T, D·H) with batch_first. D is 2 where the
+        network is bidirectional, else 1.
+        """
+        from tutor.calculation.export import output_shaped, printed
+
+        return output_shaped(self.problem, printed(self, "h"))
 
     @cached_property
     def full_precision(self) -> FullPrecision:
@@ -148,33 +139,9 @@ class Trace:
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain data: the content of ``--to json``."""
-        problem = self.problem
-        output = [list(texts) for texts in self.output]
-        return {
-            "title": problem.title,
-            "hidden_size": problem.hidden_size,
-            "input_size": problem.input_size,
-            "rounding": {
-                "decimals": problem.rounding.decimals,
-                "carry": problem.rounding.carry,
-                "ties": problem.rounding.ties,
-                "written": list(problem.written),
-            },
-            "steps": [
-                {
-                    "t": step.t,
-                    "word": step.word,
-                    "layer": step.layer,
-                    "direction": step.direction,
-                    "sequence": step.sequence,
-                    "quantities": {symbol: list(value.texts) for symbol, value in step.quantities.items()},
-                }
-                for step in self.steps
-            ],
-            "output": output,
-            "h_n": [output[-1]],
-            "full_precision": {"output": self.full_precision.texts(problem.unit.cell.output)},
-        }
+        from tutor.calculation.export import trace_dict
+
+        return trace_dict(self)
 
 
 def trace(problem: Problem) -> Trace:
@@ -184,7 +151,8 @@ def trace(problem: Problem) -> Trace:
     precision rises until the digits are decided. With carry "full" nothing is rounded but what is printed.
 
     Returns:
-        Trace with T steps; each quantity has its axis' size (x: input_size; p, q, a, h: hidden_size).
+        Trace with T steps for every unit and sequence; each quantity has its axis' size (x: input_size;
+        p, q, a, h: hidden_size).
 
     Raises:
         CalculationError: a value grew beyond 10^12 (ReLU does, with large weights).
@@ -196,156 +164,79 @@ def trace(problem: Problem) -> Trace:
     >>> second.word, second.quantities["a"].texts, second.quantities["h"].texts
     ('am', ('0.538',), ('0.491',))
     """
-    start = {state: _given(values) for state, values in problem.unit.start.items()}
-    inputs = {
-        word: Quantity(tuple(map(str, problem.vocabulary.one_hot(word))), (True,) * problem.input_size)
-        for word in dict.fromkeys(problem.words)
-    }
     first = _PLACES_ROUNDED if problem.rounding.carry == "rounded" else _PLACES_FULL
-    written = _at_rising_precision(problem, first, _written_steps)
-    steps = tuple(
-        Step(t, word, MappingProxyType({"x": inputs[word], **quantities}))
-        for t, (word, quantities) in enumerate(zip(problem.words, written, strict=True), start=1)
-    )
-    return Trace(problem, MappingProxyType(start), steps)
+    written = iter(at_rising_precision(problem, first, _written))
+    runs: list[Run] = []
+    for number, sequence in enumerate(problem.sequences, start=1):
+        ours: dict[str, Run] = {}
+        given = {id(x): _given(x) for x in sequence.inputs}
+        for unit in sequence.units:
+            ours[unit.name] = _run(number, sequence, unit, ours, given, written)
+        runs += ours.values()
+    return Trace(problem, tuple(runs))
+
+
+def _run(
+    number: int,
+    sequence: Sequence,
+    unit: Unit,
+    earlier: Mapping[str, Run],
+    given: Mapping[int, Quantity],
+    written: Iterator[Mapping[str, Quantity]],
+) -> Run:
+    """Put the written lines of a unit together with what it read."""
+    direction = "forward" if unit.direction > 0 else "backward"
+    steps = []
+    for t in range(1, len(sequence.inputs) + 1)[:: unit.direction]:
+        if unit.x == X:
+            x = given[id(sequence.inputs[t - 1])]
+        else:
+            x = _joined([earlier[node.unit].at(t).quantities[node.symbol] for node in unit.sources])
+        quantities = MappingProxyType({"x": x, **next(written)})
+        steps.append(Step(t, sequence.word(t), quantities, unit.layer, direction, number))
+    start = {state: _given(values) for state, values in unit.start.items()}
+    return Run(number, unit, MappingProxyType(start), tuple(steps))
 
 
 def _given(values: tuple[Decimal, ...]) -> Quantity:
     return Quantity(tuple(aligned(values)), (True,) * len(values))
 
 
-def full_precision(problem: Problem) -> FullPrecision:
-    """Enclose the states of every step so narrowly that 15 significant digits and the double are decided."""
-    return _at_rising_precision(problem, _PLACES_FULL, _enclosed_steps)
+def _joined(parts: Iterable[Quantity]) -> Quantity:
+    texts, exact = zip(*parts, strict=True)
+    return Quantity(tuple(chain.from_iterable(texts)), tuple(chain.from_iterable(exact)))
 
 
-class _UndecidedError(Exception):
-    """At this precision a digit is not decided; raised and caught in this module."""
-
-
-R = TypeVar("R")
-
-
-def _at_rising_precision(problem: Problem, places: int, compute: Callable[[Problem, int], R]) -> R:
-    """Compute with twice the places until every digit is decided; start values are held exactly."""
-    given = (decimals_of(value) for values in problem.unit.start.values() for value in values)
-    places = max(places, *given)
-    while places <= _PLACES_LIMIT:
-        try:
-            return compute(problem, places)
-        except _UndecidedError:
-            places *= 2
-    raise CalculationError(
-        Fault(
-            "N06",
-            say("the digits of this problem cannot be decided"),
-            because=say(
-                "Its rounding errors grow so fast that even {places} decimals do not settle them.",
-                places=_PLACES_LIMIT,
-            ),
-            help=say("use smaller weights, or fewer steps"),
-            key="cell.weight_hh",
-        )
-    )
-
-
-class _Line(NamedTuple):
-    """An equation, lowered; ``exact_value`` is the only decimal its function takes, if it has such a one."""
-
-    symbol: str
-    evaluate: Lowered[Enclosed]
-    reads_word_only: bool
-    exact_value: Decimal | None
-
-
-class _Table:
-    """The lines of a unit, lowered for one number of places, and how a step begins."""
-
-    def __init__(self, problem: Problem, lines: tuple[Equation, ...], places: int) -> None:
-        unit, arithmetic = problem.unit, Intervals(places)
-        self.lines = [
-            _Line(
-                each.symbol,
-                lower(each.expression, arithmetic, unit.parameters),
-                all(node == _X for node in each.reads),
-                FUNCTIONS[each.expression.name].exact_value if isinstance(each.expression, Fn) else None,
-            )
-            for each in lines
-        ]
-        self.start: Mapping[Key, Enclosed] = {
-            (symbol, 0, ""): arithmetic.vector(values) for symbol, values in unit.start.items()
-        }
-        self._lagged = {node for each in lines for node in each.reads if node.lag}
-        self._inputs = {
-            word: arithmetic.vector(tuple(map(Decimal, problem.vocabulary.one_hot(word))))
-            for word in dict.fromkeys(problem.words)
-        }
-
-    def begin(self, word: str, previous: Mapping[Key, Enclosed]) -> dict[Key, Enclosed]:
-        """Give what a step reads: x, and the values of the step before."""
-        values = {key_of(node): previous[(node.symbol, 0, node.unit)] for node in self._lagged}
-        values[key_of(_X)] = self._inputs[word]
-        return values
-
-
-def _written_steps(problem: Problem, places: int) -> list[dict[str, Quantity]]:
+def _written(problem: Problem, places: int) -> list[Mapping[str, Quantity]]:
     """Write down every line of every step.
 
     With carry "rounded" the written digits are the value from there on; a line that is not written, which
     stands only because the next step reads it, is carried as it is.
     """
-    table = _Table(problem, problem.lines, places)
+    runner = Runner(problem.units, Intervals(places), problem.lines_of)
     page = _Page(problem.rounding, places)
     rounded = problem.rounding.carry == "rounded"
     written = frozenset(problem.written)
-    repeated: dict[tuple[str, str], tuple[Quantity, Enclosed]] = {}
-    steps = []
-    values = table.start
-    for t, word in enumerate(problem.words, start=1):
-        values = now = table.begin(word, values)
-        step: dict[str, Quantity] = {}
-        for line in table.lines:
-            symbol = line.symbol
-            if known := repeated.get((symbol, word)):
-                step[symbol], now[(symbol, 0, "")] = known
-                continue
-            value = line.evaluate(now)
-            if symbol in written:
-                step[symbol], on_paper = page.write(value, line, t)
-                value = on_paper if rounded else value
-            now[(symbol, 0, "")] = value
-            if line.reads_word_only and symbol in written:
-                repeated[(symbol, word)] = step[symbol], value
-        steps.append(step)
+    steps: list[Mapping[str, Quantity]] = []
+    for sequence in problem.sequences:
+        repeated: dict[tuple[str, str, int | None], tuple[Quantity, Enclosed]] = {}
+        for unit, t, now, lines, x in runner.run(sequence):
+            step: dict[str, Quantity] = {}
+            for line in lines:
+                symbol = line.symbol
+                same = line.reads_input_only and x is not None
+                if same and (known := repeated.get((unit.name, symbol, x))):
+                    step[symbol], now[(symbol, 0, "")] = known
+                    continue
+                value = line.evaluate(now)
+                if symbol in written:
+                    step[symbol], on_paper = page.write(value, line, unit, t)
+                    value = on_paper if rounded else value
+                now[(symbol, 0, "")] = value
+                if same and symbol in written:
+                    repeated[(unit.name, symbol, x)] = step[symbol], value
+            steps.append(step)
     return steps
-
-
-def _enclosed_steps(problem: Problem, places: int) -> FullPrecision:
-    """Evaluate the states of every step with nothing rounded but outwards at 10^-places."""
-    states = problem.unit.cell.states
-    table = _Table(problem, problem.unit.cell.fold(states), places)
-    steps = []
-    values = table.start
-    for t, word in enumerate(problem.words, start=1):
-        values = now = table.begin(word, values)
-        for line in table.lines:
-            value = now[(line.symbol, 0, "")] = line.evaluate(now)
-            _bounded([*value.low, *value.high], places, line.symbol, t)
-        step = {line.symbol: now[(line.symbol, 0, "")] for line in table.lines}
-        if not all(_is_sharp(value, places, problem.rounding) for value in step.values()):
-            raise _UndecidedError
-        steps.append(step)
-    return FullPrecision(places, tuple(steps))
-
-
-def _is_sharp(value: Enclosed, places: int, rounding: Rounding) -> bool:
-    """Tell whether every entry is known to 18 digits, to the 15 that are printed, and as it is rounded."""
-    return value.low is value.high or all(
-        ((high - low) * 10**18 <= abs(low) or indistinguishable(low, high, places))
-        and significant(low, high, places, SIGNIFICANT_DIGITS) is not None
-        and decide(low, high, places, rounding.decimals, rounding.ties) is not None
-        for low, high in zip(value.low, value.high, strict=True)
-    )
 
 
 class _Page:
@@ -356,23 +247,23 @@ class _Page:
         self._places = places
         self._unit = int(10 ** (places - rounding.decimals))
 
-    def write(self, value: Enclosed, line: _Line, t: int) -> tuple[Quantity, Enclosed]:
+    def write(self, value: Enclosed, line: Line[Enclosed], unit: Unit, t: int) -> tuple[Quantity, Enclosed]:
         """Round every entry; give the texts, which of them are exact, and the value that they print."""
-        decimals, ties, unit = self._rounding.decimals, self._rounding.ties, self._unit
+        decimals, ties, one = self._rounding.decimals, self._rounding.ties, self._unit
         if value.low is value.high:
             drop = self._places - decimals
             digits = [round_units(each, drop, ties) for each in value.low]
-            printed = [each * unit for each in digits]
+            printed = [each * one for each in digits]
             exact = tuple([a == b for a, b in zip(printed, value.low, strict=True)])
         else:
+            exact_value = _exact_value(line.equation)
             entries = [
-                self._entry(low, high, line.exact_value)
-                for low, high in zip(value.low, value.high, strict=True)
+                self._entry(low, high, exact_value) for low, high in zip(value.low, value.high, strict=True)
             ]
             digits = [each for each, _ in entries]
-            printed = [each * unit for each in digits]
+            printed = [each * one for each in digits]
             exact = tuple([each for _, each in entries])
-        _bounded(digits, decimals, line.symbol, t)
+        bounded(digits, decimals, unit, line.symbol, t)
         return Quantity(tuple([fixed(each, decimals) for each in digits]), exact), point(printed)
 
     def _entry(self, low: int, high: int, exact_value: Decimal | None) -> tuple[int, bool]:
@@ -380,26 +271,17 @@ class _Page:
         decimals = self._rounding.decimals
         digits = decide(low, high, self._places, decimals, self._rounding.ties)
         if digits is None:
-            raise _UndecidedError
+            raise UndecidedError
         if not low <= digits * self._unit <= high:
             return digits, False
         if exact_value is not None and exact_value != Decimal(digits).scaleb(-decimals):
             return digits, False
         if low < high and not indistinguishable(low, high, self._places):
-            raise _UndecidedError
+            raise UndecidedError
         return digits, True
 
 
-def _bounded(units: list[int], decimals: int, symbol: str, t: int) -> None:
-    if max(map(abs, units)) >= 10 ** (MAX_VALUE_DIGITS + decimals):
-        raise CalculationError(
-            Fault(
-                "N05",
-                say("{symbol}_{t} grows beyond 10^{digits}", symbol=symbol, t=t, digits=MAX_VALUE_DIGITS),
-                because=say(
-                    "With ReLU nothing bounds the hidden state, and large weights multiply it at every step."
-                ),
-                help=say("use smaller weights, or fewer steps"),
-                key="cell.weight_hh",
-            )
-        )
+def _exact_value(equation: Equation) -> Decimal | None:
+    """Give the only decimal that a line takes where it is a function with such a one."""
+    function = equation.expression
+    return FUNCTIONS[function.name].exact_value if isinstance(function, Fn) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tutor.errors import Fault, Sentence, say
 
@@ -64,6 +65,11 @@ class Vocabulary:
         """Give the vector with a 1 at the position of ``word``."""
         position = self.index(word)
         return tuple(int(index == position) for index in range(len(self.words)))
+
+    def vectors(self, sentence: Sequence[str]) -> tuple[tuple[Decimal, ...], ...]:
+        """Give x of every step of a sentence; the same word has the same vector, the object included."""
+        of_word = {word: tuple(map(Decimal, self.one_hot(word))) for word in dict.fromkeys(sentence)}
+        return tuple([of_word[word] for word in sentence])
 
 
 def vocabulary_faults(words: Sequence[str], *, limits: bool = True) -> list[Fault]:

@@ -256,7 +256,7 @@ def _planted(chosen: _Candidate) -> Planted:
             board.put(line.symbol, each.t, quantity)
         steps.append(Step(each.t, each.word, MappingProxyType(quantities)))
     return Planted(
-        Trace(problem, right.start, tuple(steps)),
+        Trace(problem, (right.runs[0]._replace(steps=tuple(steps)),)),
         right,
         chosen.mistake,
         chosen.step,

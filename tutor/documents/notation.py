@@ -17,9 +17,11 @@ from tutor.calculation.equations import (
     Equation,
     Expression,
     Fn,
+    Greatest,
     MatVec,
     Mul,
     Param,
+    Picked,
     Ref,
     Sub,
     Total,
@@ -223,6 +225,10 @@ class Notation:
                 return printer.function(name) + printer.grouped(down(argument), tall=tall)
             case Total(argument):
                 return printer.total(down(argument))
+            case Greatest(argument):
+                return printer.function("max") + printer.grouped(down(argument), tall=False)
+            case Picked():
+                raise NotImplementedError
             case Cat(parts):
                 return printer.matrix([[down(part)] for part in parts])
 
@@ -253,6 +259,10 @@ class Notation:
                 return printer.function(name) + printer.grouped(down(argument), tall=True)
             case Total(argument):
                 return printer.total(down(argument))
+            case Greatest(argument):
+                return printer.function("max") + printer.grouped(down(argument), tall=False)
+            case Picked():
+                raise NotImplementedError
             case Cat(parts):
                 return printer.matrix([[down(part)] for part in parts])
 

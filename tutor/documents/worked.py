@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from tutor.calculation.names import quantity_name
+from tutor.calculation.precision import SIGNIFICANT_DIGITS
 from tutor.calculation.problem import Problem
-from tutor.calculation.trace import SIGNIFICANT_DIGITS, Trace
+from tutor.calculation.trace import Trace
 from tutor.documents.document import (
     Block,
     Code,

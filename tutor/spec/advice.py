@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
-from itertools import islice
 from typing import TypeVar
 
 from tutor.calculation.equations import Equation, Fn, MatVec, Param, Ref, walk
-from tutor.calculation.evaluation import Arithmetic, Enclosed, Floats, Intervals, Key, key_of, lower
+from tutor.calculation.evaluation import Arithmetic, Enclosed, Floats, Intervals, Key, key_of
 from tutor.calculation.names import SYMBOLS
+from tutor.calculation.network import Begun, Runner, Unit
 from tutor.calculation.problem import Problem
 from tutor.calculation.vocabulary import MAX_STEPS
 from tutor.errors import Fault, say
@@ -51,7 +50,9 @@ def _saturated(problem: Problem) -> Fault | None:
         for each in cell.equations
         if isinstance(each.expression, Fn) and each.expression.name != "relu"
     ]
-    for t, values in enumerate(_steps(problem, Floats(), cell.equations), start=1):
+    for _, t, values, lines, _ in _begun(problem, Floats(), lambda unit: unit.cell.equations):
+        for line in lines:
+            values[(line.symbol, 0, "")] = line.evaluate(values)
         for symbol, inside in bounded:
             unit = next((at for at, entry in enumerate(values[inside]) if abs(entry) > _SATURATED), None)
             if unit is not None:
@@ -98,7 +99,9 @@ def _expansive(problem: Problem) -> Fault | None:
         return Enclosed([each - unit // 2 for each in value.low], [each + unit // 2 for each in value.high])
 
     arithmetic = Intervals(problem.rounding.decimals + _SPARE)
-    for t, values in enumerate(_steps(problem, arithmetic, problem.lines, write), start=1):
+    for _, t, values, lines, _ in _begun(problem, arithmetic, problem.lines_of):
+        for line in lines:
+            values[(line.symbol, 0, "")] = write(line.evaluate(values))
         for state in problem.unit.cell.states:
             low, high = values[(state, 0, "")]
             if any(above - below > _EXPANSIVE * unit for below, above in zip(low, high, strict=True)):
@@ -124,20 +127,10 @@ def _expansive(problem: Problem) -> Fault | None:
     return None
 
 
-def _steps(
-    problem: Problem,
-    arithmetic: Arithmetic[V],
-    lines: tuple[Equation, ...],
-    write: Callable[[V], V] = lambda value: value,
-) -> Iterator[Mapping[Key, V]]:
-    """Evaluate lines step by step, no further than a person goes, whatever the limits are."""
-    unit = problem.unit
-    lowered = [(each.symbol, lower(each.expression, arithmetic, unit.parameters)) for each in lines]
-    before = {state: arithmetic.vector(start) for state, start in unit.start.items()}
-    for word in islice(problem.words, MAX_STEPS):
-        values: dict[Key, V] = {(state, 1, ""): value for state, value in before.items()}
-        values[("x", 0, "")] = arithmetic.vector(list(map(Decimal, problem.vocabulary.one_hot(word))))
-        for symbol, evaluate in lowered:
-            values[(symbol, 0, "")] = write(evaluate(values))
-        yield values
-        before = {state: values[(state, 0, "")] for state in before}
+def _begun(
+    problem: Problem, arithmetic: Arithmetic[V], lines: Callable[[Unit], tuple[Equation, ...]]
+) -> Iterator[Begun[V]]:
+    """Run the problem, no further than a person goes, whatever the limits are."""
+    runner = Runner(problem.units, arithmetic, lines)
+    for sequence in problem.sequences:
+        yield from runner.run(sequence.shortened(MAX_STEPS))
