@@ -207,7 +207,7 @@ class Lines:
         return self.problem.unit.parameters, tuple(map(vocabulary.index, self.problem.words))
 
     def absolute(self, i: int, present: Present) -> Expression:
-        """Give a line's equation with every quantity at its own step, as the catalogue of mistakes reads it."""
+        """Give a line's equation with every quantity at its own step, as the catalogue reads it."""
         step = self.lines[i].step
 
         def change(node: Expression) -> Expression | None:

@@ -216,7 +216,7 @@ class Script:
     def _entry(
         self, i: int, entry: int, number: Number | None, own: Enclosed, charged: bool
     ) -> tuple[Verdict, Note]:
-        """Judge one entry: on the own path to the nearest, cut off, with few digits; else on the clean one."""
+        """Judge an entry: on the own path to the nearest, cut off, with few digits; else on the clean one."""
         if number is None:
             return "blank", ""
         by_key = number.value in self.lines.conventions[i][entry]
