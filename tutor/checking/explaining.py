@@ -78,9 +78,9 @@ def _shortened(value: int, places: int, decimals: int) -> Decimal:
 
 
 def _site(script: Script, i: int) -> Site:
-    parameters, words = script.lines.given(i)
-    problem = script.lines.problem
-    return Site(script.lines.lines[i].step, parameters, words, problem.hidden_size, problem.input_size)
+    line = script.lines.lines[i]
+    sizes = line.unit.sizes
+    return Site(line.step, line.unit.parameters, script.lines.words(i), sizes["hidden"], sizes["input"])
 
 
 def _values(script: Script, i: int) -> Mapping[Key, Enclosed]:
@@ -95,13 +95,12 @@ def _values(script: Script, i: int) -> Mapping[Key, Enclosed]:
 
     values = {key_of(Ref(symbol, unit="0")): scaled(value) for symbol, value in lines.starts(i).items()}
     values[key_of(Ref("x", unit=str(line.step)))] = scaled(lines.input(i))
-    states = lines.problem.unit.cell.states
     for j in range(i):
         other = lines.lines[j]
         if other.run != line.run:
             continue
         here = other.position == line.position
-        if other.symbol in states or (here and script.answers[j] is not None):
+        if other.is_state or (here and script.answers[j] is not None):
             values[key_of(Ref(other.symbol, unit=str(other.step)))] = scaled(script.value(j))
     return values
 

@@ -115,7 +115,7 @@ class Script:
         known = self._present.get(key)
         if known is None:
             at = self.lines.at
-            symbols = self.lines.problem.unit.cell.symbols
+            symbols = line.unit.cell.symbols
             known = frozenset(s for s in symbols if self.answers[at[line.run, s, line.position]] is not None)
             self._present[key] = known
         return known

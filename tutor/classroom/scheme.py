@@ -13,7 +13,7 @@ h = 2                    # every entry of h; also h_3, or "h_3[1]"
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
@@ -22,7 +22,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from tutor.calculation.equations import Cell
 from tutor.checking.habits import Shown
 from tutor.checking.lines import Line
 from tutor.errors import Fault, Sentence, SpecError, say
@@ -44,9 +43,8 @@ _KEYS = (*_WORDS, *_SHARES, "points")
 class Scheme:
     """How marks are given; see the module's docstring.
 
-    >>> scheme = Scheme(points={"entry": Fraction(1), "h": Fraction(2), "h_3": Fraction(5)})
-    >>> [str(scheme.worth(Line("h", step, 2), 1)) for step in (2, 3)], scheme.worth(Line("q", 3, 2), 1)
-    (['2', '5'], Fraction(1, 1))
+    >>> Scheme().points["entry"], Scheme().follow_through
+    (Fraction(1, 1), Fraction(1, 1))
     """
 
     tanh: Shown = "key"
@@ -74,9 +72,9 @@ def read_scheme(path: Path) -> Scheme:
     return scheme
 
 
-def check_names(scheme: Scheme, names: Mapping[str, object], cell: Cell, file: str) -> None:
+def check_names(scheme: Scheme, names: Mapping[str, object], symbols: Collection[str], file: str) -> None:
     """Refuse a scheme that gives points to what the exercise does not have. Raises :class:`SpecError`."""
-    known = {*names, *(name.partition("[")[0] for name in names), *cell.symbols, "entry"}
+    known = {*names, *(name.partition("[")[0] for name in names), *symbols, "entry"}
     faults = []
     for name in scheme.points:
         if name not in known:
@@ -87,7 +85,7 @@ def check_names(scheme: Scheme, names: Mapping[str, object], cell: Cell, file: s
                     say("the exercise has no `{name}` to give points for", name=name),
                     because=say(
                         "Its lines are {lines}, with a step and an entry: h_2[1].",
-                        lines=", ".join(cell.symbols),
+                        lines=", ".join(symbols),
                     ),
                     help=say("did you mean `{near}`?", near=near[0]) if near else None,
                 ).at(file)
