@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tutor.classroom.roster import column_of
 from tutor.classroom.submissions.headings import Headings
 from tutor.classroom.submissions.submission import Submission
 from tutor.errors import Fault, say
@@ -71,8 +72,7 @@ def _header(row: Sequence[str], number: int, headings: Headings) -> _Header | No
     def column(words: Sequence[str]) -> int | None:
         return next((at for at, cell in enumerate(plain) if cell in words), None)
 
-    student = column(_STUDENT)
-    name = column(_NAME)
+    known = {column_of(cell): at for at, cell in reversed(list(enumerate(row)))}
     quantity, value = column(_QUANTITY), column(_VALUE)
     answers = [(at, found) for at, cell in enumerate(row) if (found := headings.name(cell)) is not None]
     if not answers and (quantity is None or value is None):
@@ -81,8 +81,8 @@ def _header(row: Sequence[str], number: int, headings: Headings) -> _Header | No
     unknown = [cell for at, cell in enumerate(row) if at not in taken and headings.looks_like(cell)]
     return _Header(
         number,
-        student if student is not None else name,
-        column(_SHEET),
+        known.get("id", known.get("name")),
+        known.get("sheet"),
         quantity,
         value,
         tuple(answers),
