@@ -43,6 +43,7 @@ OVERVIEW_KO = """\
   plant     틀린 곳 찾기 문제지와 정답을 씁니다
   init      주석이 달린 시작용 문제 파일을 씁니다
   verify    문제 파일의 숫자를 torch.nn.RNN과 비교합니다
+  shapes    torch 호출의 텐서 크기와 오류의 까닭을 설명합니다
   explain   메시지 코드를 설명합니다
 
 명령의 쓰임새: rnn-tutor worked --help
@@ -88,8 +89,8 @@ WRONG = {
     ),
     "no command is near": (
         ["zzz"],
-        "error[U01]: there is no command `zzz`\n  help: known are worked, check, plant, init, verify, explain\n",
-        "오류[U01]: `zzz`라는 명령은 없습니다\n  도움말: 쓸 수 있는 것: worked, check, plant, init, verify, explain\n",
+        "error[U01]: there is no command `zzz`\n  help: known are worked, check, plant, init, verify, shapes, explain\n",
+        "오류[U01]: `zzz`라는 명령은 없습니다\n  도움말: 쓸 수 있는 것: worked, check, plant, init, verify, shapes, explain\n",
     ),
     "an option in place of a command": (
         ["--verison"],
@@ -135,9 +136,9 @@ WRONG = {
     ),
     "an escape sequence": (
         ["\x1b[2J"],
-        "error[U01]: there is no command `<U+001B>[2J`\n  help: known are worked, check, plant, init, verify, explain\n",
+        "error[U01]: there is no command `<U+001B>[2J`\n  help: known are worked, check, plant, init, verify, shapes, explain\n",
         "오류[U01]: `<U+001B>[2J`라는 명령은 없습니다\n"
-        "  도움말: 쓸 수 있는 것: worked, check, plant, init, verify, explain\n",
+        "  도움말: 쓸 수 있는 것: worked, check, plant, init, verify, shapes, explain\n",
     ),
 }
 

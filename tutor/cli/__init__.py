@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "plant": "write a find-the-error sheet and its key",
         "init": "write a commented starter spec",
         "verify": "compare the numbers of a spec with torch.nn.RNN",
+        "shapes": "explain the shapes of a call of torch, and why it fails",
         "explain": "explain the code of a message",
     }
 )
