@@ -36,16 +36,24 @@ class Mark:
     note: Note | str = ""
     mistakes: tuple[str, ...] = ()
     root: bool = False
+    comment: str = ""
+    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One student's marks: in the order of computing, with their sum."""
+    """One student's marks: in the order of computing, with their sum.
+
+    ``mistakes`` are those that fit the first wrong line, the likeliest first. ``comment`` and ``is_decided``
+    are the teacher's, here for the whole, in a mark for that entry.
+    """
 
     marks: tuple[Mark, ...]
     points: Fraction
     max_points: Fraction
     mistakes: tuple[str, ...] = ()
+    comment: str = ""
+    is_decided: bool = False
 
     @property
     def first_error(self) -> Mark | None:
@@ -54,8 +62,10 @@ class Marked:
 
     @property
     def needs_review(self) -> int:
-        """How many entries a teacher has to look at."""
-        return sum(mark.verdict == "review" for mark in self.marks)
+        """How many entries a teacher has yet to look at."""
+        if self.is_decided:
+            return 0
+        return sum(mark.verdict == "review" and not mark.is_decided for mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +115,8 @@ class Marker:
         self.scheme = scheme
         self.decimal_comma = decimal_comma
         self.diagnose = diagnose
-        self.asked = tuple(sorted({self.lines.names[name] for name in asked}))
-        self._names = [self.lines.lines[i].name(entry + 1) for i, entry in self.asked]
+        self.asked = tuple(sorted({self.lines.names[name] for name in asked if name in self.lines.names}))
+        self.names = tuple(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
         worths = [scheme.worth(self.lines.lines[i], entry + 1) for i, entry in self.asked]
         self._worths = worths
         self._follow = [worth * scheme.follow_through for worth in worths]
@@ -138,7 +148,7 @@ class Marker:
         given = answers or {}
         marks = tuple(
             Mark(name, given.get(name, ""), "review", "", Fraction(0), worth, note)
-            for name, worth in zip(self._names, self._worths, strict=True)
+            for name, worth in zip(self.names, self._worths, strict=True)
         )
         return Marked(marks, Fraction(0), self.max_points)
 
@@ -235,7 +245,7 @@ class Marker:
         total = Fraction(0) if self._unit > 1 else 0
         expected: dict[int, tuple[str, ...]] = {}
         for (i, entry), name, worth, follow, method in zip(
-            self.asked, self._names, self._worths, self._follow, self._method, strict=True
+            self.asked, self.names, self._worths, self._follow, self._method, strict=True
         ):
             judged = script.judged.get(i)
             if i not in expected:
