@@ -7,17 +7,35 @@ stretches it, GRUCell fails late, and LSTMCell may take the whole process down.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
-from tutor.calls.forward import Pair, Start, part_of
+from tutor.calls.forward import Dtypes, Pair, Start, part_of
 from tutor.calls.modules import NONLINEARITIES, Module, Refusal, Shape
 
 CRASH = "crash"
 
 
-def refusals(module: Module, input: Shape, start: Start) -> Iterator[Refusal]:
+# What torch's compiled part calls the kinds of number.
+_TYPES = MappingProxyType(
+    {
+        "torch.float32": "Float",
+        "torch.float64": "Double",
+        "torch.float16": "Half",
+        "torch.bfloat16": "BFloat16",
+        "torch.int64": "Long",
+        "torch.int32": "Int",
+        "torch.int16": "Short",
+        "torch.int8": "Char",
+        "torch.uint8": "Byte",
+        "torch.bool": "Bool",
+    }
+)
+
+
+def refusals(module: Module, input: Shape, start: Start, dtypes: Dtypes | None = None) -> Iterator[Refusal]:
     """Find what torch refuses in a call of a cell, the one that it raises first."""
     name = module.kind.name
-    if len(input) not in (1, 2):
+    if len(input) not in module.kind.input_axes:
         words = f"{name}: Expected input to be 1D or 2D, got {len(input)}D instead"
         yield Refusal("input axes", "ValueError", words, "input", found=input)
         return
@@ -33,6 +51,10 @@ def refusals(module: Module, input: Shape, start: Start) -> Iterator[Refusal]:
         yield Refusal("input size", "RuntimeError", words, "input", found=input)
     wrong = [each for at, state in enumerate(states) for each in _size(module, input, state, at)]
     yield from wrong
+    if dtypes is not None and dtypes.differ:
+        mine, theirs = (_TYPES.get(each, each) for each in (dtypes.input, dtypes.weights))
+        words = f"mat1 and mat2 must have the same dtype, but got {mine} and {theirs}"
+        yield Refusal("dtype", "RuntimeError", words, "input")
     if not wrong and len(input) == 1:
         yield from _stretched(module, states)
 

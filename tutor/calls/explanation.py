@@ -9,11 +9,12 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from tutor.calls.cells import CRASH
-from tutor.calls.forward import Pair, Start, output_shapes, refusals
+from tutor.calls.forward import Dtypes, Pair, Start, output_shapes, refusals
 from tutor.calls.modules import DEFAULTS, KINDS, Module, Refusal, Shape, Value, bind
 from tutor.calls.modules import refusals as refused_arguments
 from tutor.calls.refused_arguments import argument_fault
-from tutor.calls.refused_tensors import tensor_fault
+from tutor.calls.refused_input import input_fault
+from tutor.calls.refused_states import state_fault
 from tutor.calls.source import Call, read
 from tutor.calls.suspicions import not_looked_at, of_arguments, of_call
 from tutor.calls.tensors import Tensor, blocks, input_tensor, output_tensors, start_tensors
@@ -131,22 +132,25 @@ def explain_call(
     call = read(module, settings or {}) if isinstance(module, str) else _call_of(module)
     shape = call.input if input is None else _shape(input, "input")
     start = call.start if h_0 is None and input is None else _start(h_0)
-    return explain(call, shape, start)
+    return explain(call, shape, start, _dtypes(module, input))
 
 
-def explain(call: Call, input: Shape | None, start: Start) -> Explanation:
+def explain(call: Call, input: Shape | None, start: Start, dtypes: Dtypes | None = None) -> Explanation:
     """Explain a call that has been read. Raises :class:`CallError` for what is not supported."""
     bound, refused = bind(call.kind, call.positional, call.keywords)
     module = Module(call.kind, bound, call.source, frozenset(bound))
     if not refused:
         refused = refused_arguments(module)
     if refused:
-        findings = (*(argument_fault(each, module) for each in refused), *not_looked_at(call.ignored))
+        findings = (
+            *(argument_fault(each, module, len(refused) == 1) for each in refused),
+            *not_looked_at(call.ignored),
+        )
         return Explanation(call.source, None, input, start, False, *_words(refused[0]), findings)
     _check_support(module)
     if input is not None:
-        refused = refusals(module, input, start)
-    findings = (*_findings(module, input, start, refused), *not_looked_at(call.ignored))
+        refused = refusals(module, input, start, dtypes)
+    findings = (*_findings(module, input, start, refused, dtypes), *not_looked_at(call.ignored))
     words = _words(refused[0]) if refused else (None, None)
     return Explanation(call.source, module, input, start, not refused, *words, _sorted(findings))
 
@@ -155,15 +159,20 @@ def _words(refusal: Refusal) -> tuple[str | None, str | None]:
     return refusal.words, None if refusal.exception == CRASH else refusal.exception
 
 
-def _findings(module: Module, input: Shape | None, start: Start, refused: list[Refusal]) -> Iterator[Fault]:
+def _findings(
+    module: Module, input: Shape | None, start: Start, refused: list[Refusal], dtypes: Dtypes | None
+) -> Iterator[Fault]:
     yield from of_arguments(module)
     if input is None:
         return
     for each in refused:
-        if each.check in ("kind at call", "nonlinearity"):
-            yield argument_fault(each, module)
-        else:
-            yield tensor_fault(each, module, input, start)
+        match each.subject:
+            case "input":
+                yield input_fault(each, module, input, dtypes)
+            case "h_0" | "c_0":
+                yield state_fault(each, module, input, start)
+            case _:
+                yield argument_fault(each, module, len(refused) == 1)
     if not any(each.check == "input axes" for each in refused):
         yield from of_call(module, input, start, not refused)
 
@@ -212,7 +221,7 @@ def _call_of(module: object) -> Call:
     keywords: list[tuple[str, Value]] = []
     for name in kind.arguments:
         value = cast(Value, getattr(module, name, DEFAULTS.get(name)))
-        if name in ("input_size", "hidden_size") or (name in DEFAULTS and value != DEFAULTS[name]):
+        if name not in DEFAULTS or not _same(value, DEFAULTS[name]):
             keywords.append((name, value))
     positional = tuple(value for name, value in keywords if name in ("input_size", "hidden_size"))
     rest = tuple(keywords[len(positional) :])
@@ -222,6 +231,19 @@ def _call_of(module: object) -> Call:
         [ast.keyword(name, ast.Constant(cast(int, value))) for name, value in rest],
     )
     return Call(kind, positional, rest, ast.unparse(node))
+
+
+def _same(value: Value, default: Value) -> bool:
+    """Compare an argument with its default; True is not 1 here."""
+    return value == default and isinstance(value, bool) == isinstance(default, bool)
+
+
+def _dtypes(module: object, input: object) -> Dtypes | None:
+    """Read the kinds of number off a module and a tensor of torch."""
+    weights = getattr(module, "weight_ih_l0", None)
+    weights = getattr(module, "weight_ih", weights)
+    kinds = [str(getattr(each, "dtype", "")) for each in (weights, input)]
+    return Dtypes(*kinds) if all(kind.startswith("torch.") for kind in kinds) else None
 
 
 def _shape(tensor: object, name: str) -> Shape:

@@ -22,6 +22,18 @@ class Pair(NamedTuple):
 Start = Shape | Pair | None
 
 
+class Dtypes(NamedTuple):
+    """The kinds of number in the weights and in the input, where they are known: ``torch.float32``."""
+
+    weights: str
+    input: str
+
+    @property
+    def differ(self) -> bool:
+        """Whether torch refuses to multiply the two."""
+        return self.weights != self.input
+
+
 class Extent(NamedTuple):
     """How an input is read: how many sequences (none for a single one) of how many steps."""
 
@@ -76,18 +88,18 @@ def output_shapes(module: Module, input: Shape, start: Start) -> dict[str, Shape
     return {"output": output, **{f"{name}_n": state for name in module.kind.states}}
 
 
-def refusals(module: Module, input: Shape, start: Start) -> list[Refusal]:
+def refusals(module: Module, input: Shape, start: Start, dtypes: Dtypes | None = None) -> list[Refusal]:
     """Find what torch refuses in a call, the one that it raises first."""
     if module.kind.is_cell:
         from tutor.calls.cells import refusals as of_cell
 
-        return list(of_cell(module, input, start))
-    return list(_of_stack(module, input, start))
+        return list(of_cell(module, input, start, dtypes))
+    return list(_of_stack(module, input, start, dtypes))
 
 
-def _of_stack(module: Module, input: Shape, start: Start) -> Iterator[Refusal]:
+def _of_stack(module: Module, input: Shape, start: Start, dtypes: Dtypes | None) -> Iterator[Refusal]:
     name = module.kind.name
-    if len(input) not in (2, 3):
+    if len(input) not in module.kind.input_axes:
         what = "D tensor" if name == "RNN" else "D"
         words = f"{name}: Expected input to be 2D or 3D, got {len(input)}{what} instead"
         yield Refusal("input axes", "ValueError", words, "input", found=input)
@@ -101,6 +113,12 @@ def _of_stack(module: Module, input: Shape, start: Start) -> Iterator[Refusal]:
             start = None
         elif not isinstance(start, Pair) and pair:
             start = Pair(start[1:], start[1:])
+    if dtypes is not None and dtypes.differ:
+        words = (
+            f"RNN input dtype ({dtypes.input}) does not match weight dtype ({dtypes.weights}). "
+            f"Convert input: input.to({dtypes.weights}), or convert model: model.to({dtypes.input})"
+        )
+        yield Refusal("dtype", "ValueError", words, "input")
     if input[-1] != module["input_size"]:
         expected = module["input_size"]
         words = f"input.size(-1) must be equal to input_size. Expected {expected}, got {input[-1]}"

@@ -30,6 +30,11 @@ class Kind(NamedTuple):
     table: str
     is_cell: bool
 
+    @property
+    def input_axes(self) -> tuple[int, int]:
+        """How many axes an input may have: without and with a batch."""
+        return (1, 2) if self.is_cell else (2, 3)
+
 
 _STACKED = ("bias", "batch_first", "dropout", "bidirectional", "proj_size", "device", "dtype")
 _REQUIRED = ("input_size", "hidden_size")

@@ -12,8 +12,8 @@ _SIZES = ("input_size", "hidden_size", "num_layers")
 _FLAGS = ("bias", "batch_first", "bidirectional")
 
 
-def argument_fault(refusal: Refusal, module: Module) -> Fault:
-    """Say what is wrong with an argument, and what to write."""
+def argument_fault(refusal: Refusal, module: Module, alone: bool) -> Fault:
+    """Say what is wrong with an argument, and what to write: the call, where nothing else is wrong in it."""
     match refusal.check:
         case "unknown argument" | "argument twice" | "too many arguments" | "missing arguments":
             return _not_bound(refusal, module)
@@ -22,8 +22,8 @@ def argument_fault(refusal: Refusal, module: Module) -> Fault:
         case "nonlinearity":
             return _nonlinearity(module)
         case "kind" | "kind at call":
-            return _kind(refusal, module)
-    return _range(refusal, module)
+            return _kind(refusal, module, alone)
+    return _range(refusal, module, alone)
 
 
 def _not_bound(refusal: Refusal, module: Module) -> Fault:
@@ -98,7 +98,7 @@ def _nonlinearity(module: Module) -> Fault:
     )
 
 
-def _kind(refusal: Refusal, module: Module) -> Fault:
+def _kind(refusal: Refusal, module: Module, alone: bool) -> Fault:
     name, written = refusal.subject, module[refusal.subject]
     title = say("`{name}` cannot be {value}", name=name, value=repr(written))
     if name in _FLAGS:
@@ -109,7 +109,7 @@ def _kind(refusal: Refusal, module: Module) -> Fault:
                 "when it is called."
             )
         meant = bool(written) and written != 1 if name == "bidirectional" else bool(written)
-        return Fault("P12", title, because=because, help=_write(module, name, meant))
+        return Fault("P12", title, because=because, help=_write(module, name, meant, alone))
     if name == "dropout":
         return Fault(
             "P12",
@@ -122,7 +122,7 @@ def _kind(refusal: Refusal, module: Module) -> Fault:
     because = say("It is a whole number.")
     if isinstance(written, tuple | list):
         because = say("It is one whole number, not a shape: how many steps there are is read from the input.")
-    return Fault("P12", title, because=because, help=_write(module, name, _whole(written)))
+    return Fault("P12", title, because=because, help=_write(module, name, _whole(written), alone))
 
 
 def _whole(written: Value) -> int:
@@ -139,11 +139,12 @@ def _whole(written: Value) -> int:
     return 1
 
 
-def _write(module: Module, name: str, value: Value) -> Sentence:
-    return say("write {example}", example=changed(module, **{name: value}).source)
+def _write(module: Module, name: str, value: Value, alone: bool) -> Sentence:
+    example = changed(module, **{name: value}).source if alone else f"{name}={value!r}"
+    return say("write {example}", example=example)
 
 
-def _range(refusal: Refusal, module: Module) -> Fault:
+def _range(refusal: Refusal, module: Module, alone: bool) -> Fault:
     """Say that a number is too small or too large."""
     name = refusal.subject
     title = say("`{name}` cannot be {value}", name=name, value=repr(module[name]))
@@ -157,4 +158,4 @@ def _range(refusal: Refusal, module: Module) -> Fault:
         "hidden_size": say("A layer has at least one hidden unit."),
         "num_layers": say("There is at least one layer."),
     }[name]
-    return Fault("P13", title, because=what, help=_write(module, name, 1))
+    return Fault("P13", title, because=what, help=_write(module, name, 1, alone))

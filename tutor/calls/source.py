@@ -15,7 +15,15 @@ from dataclasses import dataclass, field
 
 from tutor.calls.forward import Pair, Start
 from tutor.calls.modules import KINDS, Kind, Shape, Value
-from tutor.calls.unread import no_module, not_closed, not_read, several_modules, too_long, unknown_values
+from tutor.calls.unread import (
+    is_of_keras,
+    no_module,
+    not_closed,
+    not_read,
+    several_modules,
+    too_long,
+    unknown_values,
+)
 from tutor.calls.values import LARGEST, UnknownValueError, value
 from tutor.errors import CallError
 
@@ -109,7 +117,7 @@ def _module_call(tree: ast.Module, text: str) -> tuple[ast.stmt, ast.Call]:
         for node in ast.walk(statement):
             if isinstance(node, ast.Call):
                 prefix, _, name = dotted(node.func).rpartition(".")
-                if name in KINDS and prefix in _PREFIXES:
+                if name in KINDS and prefix in _PREFIXES and not (prefix == "" and is_of_keras(node)):
                     found.append((statement, node))
     if not found:
         raise CallError(no_module(tree))

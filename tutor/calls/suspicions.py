@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from tutor.calls.cells import stretched_shape
 from tutor.calls.forward import Extent, Pair, Start, extent, output_shapes, state_shape
 from tutor.calls.modules import Module, Shape
-from tutor.calls.refused_tensors import operand, wanted_operand
 from tutor.calls.repairs import changed, zeros
-from tutor.calls.tensors import shape_text
+from tutor.calls.tensors import operand, shape_text, wanted_operand
 from tutor.errors import Count, Fault, Operand, Sentence, Severity, say
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tutor.calculation.equations import Parameter
 from tutor.calls.forward import Pair, Start, output_shapes
 from tutor.calls.modules import Module, Shape
-from tutor.errors import Sentence, say
+from tutor.errors import Operand, Sentence, say
 
 
 class Axis(NamedTuple):
@@ -179,6 +179,19 @@ def axes_said(axes: Sequence[Axis], sizes: bool = True) -> Sentence | None:
     for part in parts[1:]:
         said = say("{first}, {rest}", first=said, rest=part)
     return said
+
+
+def operand(symbol: str, module: Module, input: Shape, shape: Shape) -> Operand:
+    """Show a tensor with its size and, where they have names, its axes."""
+    of_input = symbol == "input"
+    axes = input_tensor(module, shape).axes if of_input else named(shape, state_names(module, input))
+    return Operand(symbol, shape_text(shape), axes_said(axes))
+
+
+def wanted_operand(symbol: str, module: Module, input: Shape, shape: Shape) -> Operand:
+    """Show the size that torch wants."""
+    axes = axes_said(named(shape, state_names(module, input)))
+    return Operand(symbol, shape_text(shape), say("is wanted: {axes}", axes=axes or ""))
 
 
 def shape_text(shape: Shape) -> str:

@@ -77,9 +77,7 @@ def no_module(tree: ast.Module) -> Fault:
     names = [(dotted(node), node) for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)]
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     for call in calls:
-        owner, _, name = dotted(call.func).rpartition(".")
-        keywords = {each.arg for each in call.keywords}
-        if name in _KERAS_NAMES or set(owner.split(".")) & _KERAS_OWNERS or keywords & _KERAS_ARGUMENTS:
+        if is_of_keras(call):
             return keras(call)
     for name, node in names:
         last = name.rpartition(".")[2]
@@ -124,6 +122,17 @@ def _foreign(name: str, node: ast.expr) -> Fault:
         help=say("write nn. before it if torch's is meant"),
         line=node.lineno,
         column=node.col_offset + 1,
+    )
+
+
+def is_of_keras(call: ast.Call) -> bool:
+    """Tell a layer of Keras by its name, by who has it, or by arguments that torch has not."""
+    from tutor.calls.source import dotted
+
+    owner, _, name = dotted(call.func).rpartition(".")
+    arguments = {each.arg for each in call.keywords}
+    return name in _KERAS_NAMES or (
+        name in KINDS and bool(set(owner.split(".")) & _KERAS_OWNERS or arguments & _KERAS_ARGUMENTS)
     )
 
 

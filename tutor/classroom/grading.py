@@ -151,7 +151,7 @@ class Result:
 class Settings:
     """How answers are marked.
 
-    """Sort what was handed in: everybody's pile, what is nobody's, and how many could be read."""
+    ``common`` is what everybody did, where it is the same for all; ``blanks`` are what was asked for, where
     the sheets do not say; ``diagnose``: whether mistakes are named.
     """
 

@@ -157,7 +157,7 @@ def _axes(explanation: Explanation, language: Language) -> Iterator[str]:
     if module is None:
         return
     states: tuple[Axis, ...] = ()
-    if input is not None and all(axis.name for axis in explanation.given[0].axes):
+    if input is not None and len(input) in module.kind.input_axes:
         states = named(state_shape(module, input), state_names(module, input))
     tensors = [*explanation.given[:1], *explanation.parameters, *explanation.results]
     axes = {axis.name: axis for each in tensors for axis in each.axes if axis.name}
