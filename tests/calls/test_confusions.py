@@ -253,6 +253,53 @@ def test_on_purpose_it_is_a_note(said):
         assert (code, "note") in codes(found) and not found.is_doubtful
 
 
+# Repairs that mend the whole call
+
+
+def test_one_repair_where_one_mends_everything():
+    exchanged = explain_call("nn.RNN(20, 10)", (5, 3, 10), (1, 3, 20))
+    assert codes(exchanged) == [("P22", "error")]
+    assert str(exchanged.findings[0].help) == "input_size comes first, then hidden_size: nn.RNN(10, 20)"
+    forgotten = explain_call("nn.RNN(10, 20)", (1, 3, 10), (1, 1, 20))
+    assert codes(forgotten) == [("P25", "error")]
+    several = explain_call("nn.RNN(10, 20)", (5, 3, 9), (1, 2, 20))
+    assert codes(several) == [("P22", "error"), ("P25", "error")]
+
+
+@pytest.mark.parametrize(
+    ("text", "input", "start", "fix"),
+    [
+        ("nn.RNN(10, 20, 'relu')", (5, 3, 10), None, "write nn.RNN(10, 20, 1, nonlinearity='relu')"),
+        ("nn.RNN(10, 20, 1, True)", (5, 3, 10), None, 'write nonlinearity="tanh"'),
+        ("nn.RNN(10, 20, nonlinearity='tahn')", (5, 3, 10), None, 'write nonlinearity="tanh"'),
+        ("nn.RNN((3, 10), 20)", (5, 3, 10), None, "write nn.RNN(10, 20)"),
+        ("nn.RNN('10', 20)", (5, 3, 10), None, "write nn.RNN(10, 20)"),
+        ("nn.GRU(10, 20, 1, 'tanh')", (5, 3, 10), None, "write nn.GRU(10, 20, 1, True)"),
+        ("nn.GRU(10, 20, activation='relu')", (5, 3, 10), None, "leave it out: nn.GRU(10, 20)"),
+        ("nn.RNN(10, 20, batch_first=1)", (5, 3, 10), None, "write nn.RNN(10, 20, batch_first=True)"),
+        ("nn.RNN(10, 20)", (10,), None, "make it a sequence of one step: input.unsqueeze(0)"),
+        ("nn.RNN(10, 20)", (4, 1, 3, 10), None, "take the axis of size 1 away: input.squeeze(1)"),
+        ("nn.RNN(10, 20)", (3, 10, 7), None, "the axis of size 10 must be the last: input.transpose(1, 2)"),
+        ("nn.RNN(10, 20)", (5, 3, 9), None, "if every step has 9 numbers, write nn.RNN(9, 20)"),
+        ("nn.RNN(10, 20)", (5, 3, 10), (3, 20), "write h_0.unsqueeze(0)"),
+        ("nn.RNN(10, 20)", (5, 10), (1, 1, 20), "write h_0.squeeze(0)"),
+        ("nn.RNN(10, 20)", (5, 3, 10), (20,), "make it with h_0 = torch.zeros(1, 3, 20)"),
+        ("nn.RNN(10, 20)", (5, 3, 10), (1, 3, 30), "write nn.RNN(10, 30), or h_0 = torch.zeros(1, 3, 20)"),
+        (
+            "nn.LSTM(10, 20)",
+            (5, 3, 10),
+            (1, 3, 20),
+            "put both in parentheses: lstm(input, (h_0, torch.zeros(1, 3, 20)))",
+        ),
+        ("nn.GRU(10, 20)", (5, 3, 10), ((1, 3, 20), (1, 3, 20)), "leave c_0 out: gru(input, h_0)"),
+        ("nn.RNNCell(10, 20)", (5, 3, 10), None, "go through the steps: for x in input: h = cell(x, h)"),
+    ],
+)
+def test_the_repair_can_be_pasted(text, input, start, fix):
+    first = explain_call(text, input, start).findings[0]
+    assert first.severity == "error" and str(first.help) == fix
+
+
 # What fits by accident
 
 

@@ -30,6 +30,7 @@ def arguments(text, **settings):
         "In [3]: rnn = nn.RNN(10, 20, batch_first=True)",
         "rnn = nn.RNN(\n    10,\n    20,\n    batch_first=True,\n)",
         "rnn = nn.RNN（10， 20， batch_first＝True）",
+        "rnn = nn.RNN(10, 20, batch_first=True)\n    out, h = rnn(x)",
         "rnn: nn.RNN = nn.RNN(10, 2*10, batch_first=True)",
         "%matplotlib inline\nimport torch\nimport torch.nn as nn\nrnn = nn.RNN(10, 20, batch_first=True)",
         "E = 10\nH = 2 * E\nrnn = nn.RNN(E, H, batch_first=True)",
@@ -95,6 +96,52 @@ def test_the_pair_of_an_lstm_is_read():
     assert read("y, h = nn.GRU(10, 20)(torch.rand(5, 10))", {}).input == (5, 10)
 
 
+def test_what_is_done_to_the_axes_is_followed():
+    text = "x = torch.randn(3, 5, 10).float().to(device)\nrnn = nn.RNN(10, 20)\ny, h = rnn({x}, torch.zeros({h}))"
+    for made, shape in (
+        ("x", (3, 5, 10)),
+        ("x.transpose(0, 1)", (5, 3, 10)),
+        ("x.permute(1, 0, 2)", (5, 3, 10)),
+        ("x[0]", (5, 10)),
+        ("x[i].unsqueeze(1)", (5, 1, 10)),
+        ("x.reshape(15, 10)", (15, 10)),
+        ("x.unsqueeze(-1).squeeze(-1)", (3, 5, 10)),
+    ):
+        assert read(text.format(x=made, h="1, 5, 20"), {}).input == shape
+    for made in (
+        "x.mean(0)",
+        "x[0:2]",
+        "x.transpose(0, 7)",
+        "x.view(3, -1)",
+        "x.permute(0, 1)",
+        "x.reshape(4, 4)",
+    ):
+        assert read(text.format(x=made, h="1, 5, 20"), {}).input is None
+
+
+def test_only_what_is_certain_is_taken():
+    """Names inside functions are others; what a loop or a condition changes is not known any more."""
+    inside = "x = torch.zeros(9, 9, 9)\nrnn = nn.RNN(10, 20)\ndef run(x):\n    return rnn(x)"
+    assert read(inside, {}).input is None
+    changed = "H = 20\nif big:\n    H = 200\nrnn = nn.RNN(10, H)"
+    assert codes(changed) == ["P03"]
+    assert codes("H = 20\nH *= 2\nrnn = nn.RNN(10, H)") == ["P03"]
+    assert codes("for H in (1, 2):\n    pass\nrnn = nn.RNN(10, H)") == ["P03"]
+    later = (
+        "x = torch.zeros(5, 3, 10)\nrnn = nn.RNN(10, 20)\ny, h = rnn(x)\nx = torch.zeros(1)\ny, h = rnn(x)"
+    )
+    assert read(later, {}).input == (5, 3, 10)
+
+
+def test_the_steps_of_a_cell_in_a_loop():
+    text = (
+        "cell = nn.LSTMCell(10, 20)\nx = torch.randn(6, 3, 10)\nh, c = torch.zeros(3, 20), torch.zeros(3, 20)\n"
+        "for t in range(6):\n    h, c = cell(x[t], (h, c))"
+    )
+    call = read(text, {})
+    assert (call.input, call.start) == ((3, 10), Pair((3, 20), (3, 20)))
+
+
 def test_a_tensor_that_cannot_be_followed_is_left_open():
     assert read("rnn = nn.RNN(10, 20)\ny, h = rnn(load(path))", {}).input is None
     assert read("x = torch.randn(n, 10)\nrnn = nn.RNN(10, 20)\ny, h = rnn(x)", {}).input is None
@@ -134,6 +181,7 @@ def codes(text, settings=None):
         ("nn.RNN(1j, 20)", ["P04"]),
         ("nn.RNN(__import__('os').system('false'), 20)", ["P03"]),
         ("nn.RNN(1e400, 20)", ["P04"]),
+        ("nn.RNN(10, 20, batch_first=true)", ["P04"]),
         ("x" * (MAX_CHARACTERS + 1), ["P07"]),
         ("-" * 15_000 + "1", ["P01"]),
         ("nn.RNN(" + "-" * 10_000 + "1, 2)", ["P01"]),

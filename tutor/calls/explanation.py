@@ -13,8 +13,9 @@ from tutor.calls.forward import Dtypes, Pair, Start, output_shapes, refusals
 from tutor.calls.modules import DEFAULTS, KINDS, Module, Refusal, Shape, Value, bind
 from tutor.calls.modules import refusals as refused_arguments
 from tutor.calls.refused_arguments import argument_fault
-from tutor.calls.refused_input import input_fault
+from tutor.calls.refused_input import exchanged, input_fault
 from tutor.calls.refused_states import state_fault
+from tutor.calls.repairs import accepts
 from tutor.calls.source import Call, read
 from tutor.calls.suspicions import not_looked_at, of_arguments, of_call
 from tutor.calls.tensors import Tensor, blocks, input_tensor, output_tensors, start_tensors
@@ -79,15 +80,18 @@ class Explanation:
         """Whether there is more than notes."""
         return any(each.severity != "note" for each in self.findings)
 
-    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+    def to_dict(self, lang: str | None = None) -> dict[str, Any]:
         """Give plain data, as ``rnn-tutor shapes --json`` prints it."""
         from tutor.documents.calls import report
         from tutor.documents.language import choose_language
 
         return report(self, choose_language(lang))
 
-    def text(self, lang: str = "en") -> str:
-        """Give the table of the tensors and the findings, as ``rnn-tutor shapes`` prints them."""
+    def text(self, lang: str | None = None) -> str:
+        """Give the table of the tensors and the findings, as ``rnn-tutor shapes`` prints them.
+
+        ``lang`` is "en" or "ko"; left out, it is the language of the environment.
+        """
         from tutor.documents.calls import page
         from tutor.documents.language import choose_language
 
@@ -95,6 +99,10 @@ class Explanation:
 
     def __str__(self) -> str:
         return self.text()
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401 - IPython's
+        """Show the page in a notebook."""
+        printer.text(self.text())
 
 
 def explain_call(
@@ -165,6 +173,8 @@ def _findings(
     yield from of_arguments(module)
     if input is None:
         return
+    if any(each.check == "input size" for each in refused) and accepts(exchanged(module), input, start):
+        refused = [each for each in refused if each.subject == "input"]  # one repair mends the rest
     for each in refused:
         match each.subject:
             case "input":

@@ -83,7 +83,8 @@ def _projection(module: Module) -> Fault:
 
 def _nonlinearity(module: Module) -> Fault:
     written = module["nonlinearity"]
-    near = get_close_matches(str(written).casefold(), NONLINEARITIES, n=1, cutoff=0.5)
+    folded = written.casefold() if isinstance(written, str) else ""
+    near = get_close_matches(folded, NONLINEARITIES, n=1, cutoff=0.5)
     because = say('It is "tanh" or "relu".')
     if not isinstance(written, str):
         because = say(
@@ -118,6 +119,13 @@ def _kind(refusal: Refusal, module: Module, alone: bool) -> Fault:
                 "It is a number from 0 to 1: the share of the numbers between two layers that is dropped."
             ),
             help=say("write {example}", example="dropout=0.5"),
+        )
+    if name == "num_layers" and written in NONLINEARITIES and module.kind.name == "RNN":
+        return Fault(
+            "P12",
+            title,
+            because=say("The third argument is num_layers; nonlinearity is the fourth."),
+            help=_write(changed(module, num_layers=1), "nonlinearity", written, alone),
         )
     because = say("It is a whole number.")
     if isinstance(written, tuple | list):

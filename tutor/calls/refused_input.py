@@ -35,7 +35,7 @@ def _input_axes(module: Module, input: Shape) -> Fault:
         )
         if len(input) == 1 and input[0] == size:
             help_ = say("make it a sequence of one step: {example}", example="input.unsqueeze(0)")
-        elif len(input) == 1:
+        elif len(input) == size == 1:
             help_ = say("give every step its own row: {example}", example="input.unsqueeze(-1)")
         elif len(input) == 4 and 1 in input[:3]:
             at = input.index(1)
@@ -55,15 +55,14 @@ def _input_size(module: Module, input: Shape) -> Fault:
     size, hidden = module.size("input_size"), module.size("hidden_size")
     found, weight = input[-1], blocks(module)[0].tensors[0]
     elsewhere = [axis for axis in range(len(input) - 1) if input[axis] == size]
-    if elsewhere:
+    if elsewhere and hidden != found:
         help_ = say(
             "the axis of size {size} must be the last: {example}",
             size=size,
             example=f"input.transpose({elsewhere[-1]}, {len(input) - 1})",
         )
-    elif hidden == found and size != found:
-        other = changed(module, input_size=hidden, hidden_size=size)
-        help_ = say("input_size comes first, then hidden_size: {example}", example=other.source)
+    elif hidden == found and not elsewhere:
+        help_ = say("input_size comes first, then hidden_size: {example}", example=exchanged(module).source)
     elif found > 0:
         help_ = say(
             "if every step has {count:number|numbers}, write {example}",
@@ -86,6 +85,11 @@ def _input_size(module: Module, input: Shape) -> Fault:
         ),
         help_,
     )
+
+
+def exchanged(module: Module) -> Module:
+    """Give the module with its two sizes exchanged."""
+    return changed(module, input_size=module.size("hidden_size"), hidden_size=module.size("input_size"))
 
 
 def _no_step(module: Module, input: Shape) -> Fault:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tutor.calls.forward import Pair, Start
+from tutor.calls.made import dotted, shape_of
 from tutor.calls.modules import KINDS, Kind, Shape, Value
 from tutor.calls.unread import (
     is_of_keras,
@@ -31,7 +32,6 @@ MAX_CHARACTERS = 20_000
 NOT_LOOKED_AT = ("device", "dtype")
 
 _PREFIXES = ("", "nn", "torch.nn", "torch.nn.modules.rnn")
-_MAKERS = ("randn", "rand", "zeros", "ones", "empty")
 # What a Korean keyboard, a word processor or a chat makes of Python's own signs.
 _SIGNS = str.maketrans("（）［］，＝：．“”‘’＇＂＿\u00a0\u3000", "()[],=:.\"\"'''\"_  ")
 # Prompts of a notebook or an interpreter, and commands to a shell.
@@ -88,26 +88,19 @@ def read(text: str, settings: Mapping[str, Value]) -> Call:
 
 
 def _parsed(text: str) -> ast.Module:
+    first, _, rest = text.partition("\n")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # SyntaxWarnings of the text are not ours to give
-            return ast.parse(text)
+            try:
+                return ast.parse(text)
+            except IndentationError:  # copied from the middle of the first line
+                return ast.parse(f"{first}\n{textwrap.dedent(rest)}")
     except SyntaxError as error:
         unclosed = "was never closed" in error.msg or "unexpected EOF" in error.msg
         raise CallError(not_closed(error) if unclosed else not_read(error, text)) from None
     except ValueError:  # a null byte
         raise CallError(not_read(None, text)) from None
-
-
-def dotted(node: ast.expr) -> str:
-    """Give a name with its dots, as in ``torch.nn.RNN``; nothing for anything else."""
-    match node:
-        case ast.Name(name):
-            return name
-        case ast.Attribute(owner, name):
-            before = dotted(owner)
-            return f"{before}.{name}" if before else ""
-    return ""
 
 
 def _module_call(tree: ast.Module, text: str) -> tuple[ast.stmt, ast.Call]:
@@ -129,14 +122,17 @@ def _module_call(tree: ast.Module, text: str) -> tuple[ast.stmt, ast.Call]:
 def _followed(tree: ast.Module, made_in: ast.stmt, node: ast.Call, settings: Mapping[str, Value]) -> Call:
     """Follow the statements of the top level; read the module with what is known when it is made."""
     known = _Known(dict(settings))
-    call = None
+    call, use = None, None
     for statement in tree.body:
         if statement is made_in:
             call = _read_call(node, known)
-        else:
-            _learn(statement, known, settings)
+        if call is not None and use is None:
+            use = _use(statement, made_in, node)
+            if use is not None:
+                tensors = _given(use, known)
+        _learn(statement, known, settings)
     assert call is not None
-    input, start = _use(tree, made_in, node, known)
+    input, start = tensors if use is not None else (None, None)
     return Call(*call, input, start, tuple(each for each in NOT_LOOKED_AT if each in _keywords(node)))
 
 
@@ -171,73 +167,66 @@ def _read_call(
 
 
 def _learn(statement: ast.stmt, known: _Known, settings: Mapping[str, Value]) -> None:
-    """Take what an assignment says of numbers and of the sizes of tensors; what is set beforehand stays."""
+    """Take what an assignment says of numbers and of the sizes of tensors; what is set beforehand stays.
+
+    What other statements may change is not known any more.
+    """
     match statement:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return  # its names are its own
         case ast.Assign([target], assigned) | ast.AnnAssign(target, _, ast.expr() as assigned):
-            pass
+            pairs: Sequence[tuple[ast.expr, ast.expr]] = [(target, assigned)]
+            if isinstance(target, ast.Tuple) and isinstance(assigned, ast.Tuple):
+                pairs = list(zip(target.elts, assigned.elts, strict=False))
         case _:
-            return
-    pairs: Sequence[tuple[ast.expr, ast.expr]] = [(target, assigned)]
-    if isinstance(target, ast.Tuple) and isinstance(assigned, ast.Tuple):
-        if len(target.elts) != len(assigned.elts):
-            return
-        pairs = list(zip(target.elts, assigned.elts, strict=True))
-    for left, right in pairs:
-        name = dotted(left)
-        if not name or name in settings:
-            continue
-        known.names.pop(name, None)
-        known.tensors.pop(name, None)
-        shape = _tensor(right, known)
-        if shape is not None:
-            known.tensors[name] = shape
-            continue
-        try:
-            known.names[name] = value(right, known.names)
-        except UnknownValueError:
-            continue
+            pairs = []
+    said = [(dotted(left), _number(right, known), _shape(right, known)) for left, right in pairs]
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            name = dotted(node)
+            known.tensors.pop(name, None)
+            if name not in settings:
+                known.names.pop(name, None)
+    for name, number, shape in said:
+        if name and name not in settings:
+            known.names.update([] if number is None else [(name, number[0])])
+            known.tensors.update([] if shape is None else [(name, shape)])
 
 
-def _tensor(node: ast.expr, known: _Known) -> Shape | None:
-    """Give the shape of a tensor: by its name, or by how it is made, as in ``torch.zeros(1, 3, 10)``."""
-    if dotted(node) in known.tensors:
-        return known.tensors[dotted(node)]
-    if not isinstance(node, ast.Call):
-        return None
-    owner, _, maker = dotted(node.func).rpartition(".")
-    if owner not in ("", "torch") or maker not in _MAKERS:
-        return None
-    sizes = node.args or [each.value for each in node.keywords if each.arg == "size"]
+def _number(node: ast.expr, known: _Known) -> tuple[Value] | None:
     try:
-        given = [value(each, known.names) for each in sizes]
+        return (value(node, known.names),)
     except UnknownValueError:
         return None
-    flat = given[0] if len(given) == 1 and isinstance(given[0], tuple | list) else given
-    whole = [each for each in flat if isinstance(each, int) and not isinstance(each, bool) and each >= 0]
-    return tuple(whole) if len(whole) == len(flat) else None
 
 
-def _use(tree: ast.Module, made_in: ast.stmt, module: ast.Call, known: _Known) -> tuple[Shape | None, Start]:
-    """Find where the module is called, and with which sizes, as far as the text tells them."""
+def _shape(node: ast.expr, known: _Known) -> Shape | None:
+    return shape_of(node, known.names, known.tensors)
+
+
+def _use(statement: ast.stmt, made_in: ast.stmt, module: ast.Call) -> ast.Call | None:
+    """Find the first call of the module in a statement that runs as it stands."""
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return None
     name = ""
     match made_in:
         case ast.Assign([target], made) | ast.AnnAssign(target, _, made) if made is module:
             name = dotted(target)
-    for node in ast.walk(tree):
+    for node in ast.walk(statement):
         if isinstance(node, ast.Call) and node.args:
-            direct = node.func is module
-            if direct or (name and dotted(node.func) == name):
-                return _tensor(node.args[0], known), _start(node, known)
-    return None, None
-
-
-def _start(node: ast.Call, known: _Known) -> Start:
-    """Read the start value, or both of an LSTM, of a call."""
-    given = node.args[1:2] or [each.value for each in node.keywords if each.arg == "hx"]
-    match given:
-        case [ast.Tuple([h_0, c_0])]:
-            first, second = _tensor(h_0, known), _tensor(c_0, known)
-            return None if first is None or second is None else Pair(first, second)
-        case [single]:
-            return _tensor(single, known)
+            called = dotted(node.func)
+            if node.func is module or (called and called == name):
+                return node
     return None
+
+
+def _given(use: ast.Call, known: _Known) -> tuple[Shape | None, Start]:
+    """Read the sizes of the input and of the start value, or of both of an LSTM, as far as they are known."""
+    input = _shape(use.args[0], known)
+    match use.args[1:2] or [each.value for each in use.keywords if each.arg == "hx"]:
+        case [ast.Tuple([h_0, c_0])]:
+            first, second = _shape(h_0, known), _shape(c_0, known)
+            return input, None if first is None or second is None else Pair(first, second)
+        case [single]:
+            return input, _shape(single, known)
+    return input, None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tutor.calls.cells import stretched_shape
 from tutor.calls.forward import Extent, Pair, Start, extent, output_shapes, state_shape
 from tutor.calls.modules import Module, Shape
-from tutor.calls.repairs import changed, zeros
+from tutor.calls.repairs import accepts, changed, zeros
 from tutor.calls.tensors import operand, shape_text, wanted_operand
 from tutor.errors import Count, Fault, Operand, Sentence, Severity, say
 
@@ -88,6 +88,8 @@ def _says_which(module: Module) -> bool:
 def _axes(module: Module, input: Shape, start: Start, read: Extent, accepted: bool) -> Iterator[Fault]:
     """Look for a batch that is taken for time."""
     batch, time = read.sequences, read.time
+    if not accepted and accepts(changed(module, batch_first=True), input, start):
+        return  # that is what the refusal says
     says = _says_which(module)
     severity: Severity = "note" if says else "warning"
     if time == 1 and batch > 1:

@@ -6,10 +6,22 @@ import ast
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
+from tutor.calls.made import dotted
 from tutor.calls.modules import KINDS, NONLINEARITIES
 from tutor.errors import Fault, say
 
 EXAMPLE = "nn.RNN(10, 20, batch_first=True)"
+
+# A value that an argument might have.
+_EXAMPLES = {
+    "input_size": "10",
+    "num_layers": "2",
+    "nonlinearity": "relu",
+    "dropout": "0.5",
+    "bias": "True",
+    "batch_first": "True",
+    "bidirectional": "True",
+}
 
 _KERAS_OWNERS = {"keras", "tf", "tensorflow", "layers"}
 _KERAS_NAMES = {"SimpleRNN", "SimpleRNNCell"}
@@ -72,8 +84,6 @@ def several_modules(found: Sequence[tuple[str, int]]) -> Fault:
 
 def no_module(tree: ast.Module) -> Fault:
     """Say what stands there in place of a recurrent module."""
-    from tutor.calls.source import dotted
-
     names = [(dotted(node), node) for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)]
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     for call in calls:
@@ -127,8 +137,6 @@ def _foreign(name: str, node: ast.expr) -> Fault:
 
 def is_of_keras(call: ast.Call) -> bool:
     """Tell a layer of Keras by its name, by who has it, or by arguments that torch has not."""
-    from tutor.calls.source import dotted
-
     owner, _, name = dotted(call.func).rpartition(".")
     arguments = {each.arg for each in call.keywords}
     return name in _KERAS_NAMES or (
@@ -182,6 +190,15 @@ def _unknown_value(name: str, node: ast.expr, largest: int) -> Fault:
             line=line,
             column=column,
         )
+    if text in ("true", "false", "none"):
+        return Fault(
+            "P04",
+            say("`{text}` is not read", text=text),
+            because=say("Python writes it with a capital."),
+            help=say("write {example}", example=f"{name}={text.capitalize()}"),
+            line=line,
+            column=column,
+        )
     last = text.rpartition(".")[2].casefold()
     if name == "nonlinearity" and last in NONLINEARITIES:
         return Fault(
@@ -206,7 +223,8 @@ def _unknown_value(name: str, node: ast.expr, largest: int) -> Fault:
             line=line,
             column=column,
         )
-    example = f"--set {text}=20" if text.isidentifier() else f'--set "{text}=20"'
+    setting = f"{text}={_EXAMPLES.get(name, 20)}"
+    example = f"--set {setting}" if text.isidentifier() else f'--set "{setting}"'
     return Fault(
         "P03",
         say("the value of `{text}` is not known", text=text),

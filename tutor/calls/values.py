@@ -107,7 +107,8 @@ def shape(option: str, text: str, names: Mapping[str, Value]) -> Shape:
     >>> shape("--input", "torch.Size([1, T, 10])", {"T": 3}), shape("--input", "1x3x10", {})
     ((1, 3, 10), (1, 3, 10))
     """
-    bare = re.sub(r"^\s*(torch\.)?Size\s*\(", "", text).strip().strip("()[] ").strip(",")
+    inside = re.sub(r"^\s*(torch\.)?(Size|randn?|zeros|ones|empty)\s*\(", "", text)
+    bare = inside.strip("()[] \t\n").strip(", ")
     separator = "," if "," in bare else r"(?<=\d)\s*[x×*]\s*(?=\d)|\s+"
     parts = [part.strip() for part in re.split(separator, bare)] if bare else []
     sizes = []
