@@ -146,9 +146,9 @@ def targets_of(
                 Fault(
                     "S08",
                     say(
-                        "there are {found:target|targets} for {steps:step|steps}",
-                        found=Count(len(row)),
-                        steps=Count(length),
+                        "the number of targets is {found}, that of steps {steps}",
+                        found=len(row),
+                        steps=length,
                     ),
                     because=say(
                         "Every step has one target: the word or the class that its output should name."
