@@ -90,7 +90,15 @@ class Picture(NamedTuple):
     caption: Inline
 
 
-Block = Heading | Paragraph | Remark | Table | Display | Picture
+class Bars(NamedTuple):
+    """A bar chart of counts; ``most`` is the number of a full bar where that is not the longest one's."""
+
+    bars: Sequence[tuple[str, int]]
+    caption: Inline
+    most: int | None = None
+
+
+Block = Heading | Paragraph | Remark | Table | Display | Picture | Bars
 
 
 class Document(NamedTuple):
