@@ -2,6 +2,7 @@
 
     TutorError                 carries faults; every message a user sees comes from one
     ├── SpecError              a spec that cannot be read, or whose content is refused
+    ├── CallError              a call of torch that cannot be read, or is not supported
     ├── CalculationError       a problem that cannot be computed (numbers out of bounds)
     ├── OutputError            a file that cannot be written; nothing was changed
     └── MissingExtraError      an optional package is needed and not installed
@@ -121,6 +122,10 @@ class TutorError(Exception):
 
 class SpecError(TutorError):
     """A spec that cannot be read, or whose content is refused."""
+
+
+class CallError(TutorError):
+    """A call of torch that cannot be read, or that holds what is not supported."""
 
 
 class CalculationError(TutorError):

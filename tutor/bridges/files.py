@@ -6,7 +6,7 @@ import errno
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -61,6 +61,28 @@ def write_together(
     finally:
         for temporary in temporaries.values():
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def made(*folders: Path) -> Iterator[None]:
+    """Make folders that do not exist; where what follows fails, those that are still empty go again."""
+    new = []
+    for folder in folders:
+        with _said_of(folder):
+            if not folder.exists():
+                folder.mkdir()
+                new.append(folder)
+            elif not folder.is_dir():
+                raise _refused(
+                    "O04", say("{folder} is not a folder", folder=folder), None, say("choose another folder")
+                )
+    try:
+        yield
+    except BaseException:
+        for folder in reversed(new):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _write(temporary: Path, path: Path, pieces: Iterable[str]) -> None:

@@ -85,16 +85,23 @@ def _explains(page: Page, variant: Variant, claimed: Numbers, entry: int) -> boo
 
 
 def _slips(claimed: Numbers, wrong: Sequence[int], strict: Enclosed | None) -> list[str]:
-    """Name what happens to single digits: a slipped carry, two digits exchanged."""
+    """Name what happens to single digits of a claim."""
     if strict is None or not wrong or len(strict.low) < max(wrong):
         return []
+    right = [Decimal(text) for text in texts(strict, unit_decimals(claimed))]
+    return slips([(claimed[i - 1], right[i - 1]) for i in wrong])
+
+
+def slips(pairs: Sequence[tuple[Decimal, Decimal]]) -> list[str]:
+    """Name what happened to single digits of (written, right): a slipped carry, two digits exchanged.
+
+    >>> slips([(Decimal("0.83"), Decimal("0.38"))]), slips([(Decimal("0.48"), Decimal("0.38"))])
+    (['digits-transposed'], ['carry-slip'])
+    """
     names = []
-    decimals = unit_decimals(claimed)
-    right = [Decimal(text) for text in texts(strict, decimals)]
-    pairs = [(claimed[i - 1], right[i - 1]) for i in wrong]
-    if all(number in tuple(carry_slips(expected)) for number, expected in pairs):
+    if pairs and all(number in tuple(carry_slips(expected)) for number, expected in pairs):
         names.append("carry-slip")
-    if all(
+    if pairs and all(
         number in tuple(digit_transpositions(expected, max(decimals_of(number), 1)))
         for number, expected in pairs
     ):

@@ -1,8 +1,8 @@
-"""Answers to a problem that is known, quantity by quantity: the same rule, page and catalogue as for a text.
+"""Answers to a problem that is known, quantity by quantity: the judge's second door.
 
-Every answer is judged from the person's own earlier answers. A blank is bridged: what the own earlier answers
-give stands for it, as wide as the roundings on the way make it. An answer that the own ones do not give but
-the key does counts as right, and is pointed out.
+Every answer is judged from the person's own earlier answers, and, where it does not follow from those, from
+what their right ones give; the better result counts. So one mistake is charged once. A blank is bridged: what
+the own earlier answers give stands for it, as wide as the roundings on the way make it.
 """
 
 from __future__ import annotations
@@ -10,211 +10,320 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
+from typing import Literal
 
-from tutor.calculation.equations import Expression, Ref
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.problem import Problem
-from tutor.calculation.trace import trace
-from tutor.checking.binding import Binding
-from tutor.checking.diagnosis import diagnose
-from tutor.checking.findings import Verdict
-from tutor.checking.givens import Givens
-from tutor.checking.model import Model
-from tutor.checking.page import Page
-from tutor.checking.widths import Judged, given, judge, texts
+from tutor.calculation.numbers import fixed, round_units
+from tutor.checking.lines import Line, Lines, Number, Present
 
-Answers = Mapping[tuple[str, int], Sequence[Decimal | None]]
+Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "review"]
+
+# What else is to be said of an entry: digits were cut off; fewer digits than asked, enough or too few to
+# tell; a gap before it leaves too much room; the mistake before it made it too easy; right, but not by the
+# own work; another number of entries than the quantity has.
+Note = Literal["", "cut", "short", "few", "wide", "trivial", "not-own", "size"]
+
+Answer = tuple[Number | None, ...]
+Answers = Sequence[Answer | None]
 
 # Wider than this many units, a bridged gap tells nothing.
 WIDEST_BRIDGE = 20
 
 
-@dataclass(frozen=True)
-class Mark:
-    """What became of one answered vector.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of one answered vector: a verdict and a note for every entry that was asked for.
 
-    ``verdicts`` has one for every entry asked for; ``expected`` is what the own earlier answers give,
-    ``key`` what the problem gives. ``root``: wrong by itself. ``matches_key``: right by the key,
-    not by the own earlier answers. ``wrong_size``: the answer has another number of entries.
+    ``charged``: something that it was computed from is wrong, so it earns what it earns by follow-through.
     """
 
-    quantity: tuple[str, int]
+    line: int
     verdicts: tuple[Verdict, ...]
-    expected: tuple[str, ...]
-    key: tuple[str, ...]
-    root: bool = False
-    mistakes: tuple[str, ...] = ()
-    matches_key: bool = False
-    wrong_size: bool = False
+    notes: tuple[Note, ...]
+    charged: bool = False
+
+    @property
+    def wrong(self) -> tuple[int, ...]:
+        """The wrong entries, from 1."""
+        return tuple(i for i, verdict in enumerate(self.verdicts, start=1) if verdict == "wrong")
 
 
-def judge_quantities(problem: Problem, answers: Answers) -> tuple[Mark, ...]:
-    """Judge answers to a problem; ("h", 2) → its entries, None for a blank.
+def judge_answers(lines: Lines, answers: Answers) -> Script:
+    """Judge one person's answers.
 
     Args:
-        problem: what was asked.
-        answers: the quantities of the table that the sheet asks for, each with its entries.
+        lines: the lines of the problem.
+        answers: for every line its entries, each None where it is blank; None for a line without any.
 
-    Returns:
-        A mark for every answered quantity, in the order of computing.
-
-    >>> problem = Problem.from_dict({
+    >>> from tutor import Problem
+    >>> lines = Lines(Problem.from_dict({
     ...     "sentence": "i", "vocabulary": ["i", "am"],
-    ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]], "bias": [0.2]}})
-    >>> judge_quantities(problem, {("h", 1): [Decimal("0.380")]})[0].verdicts
+    ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]], "bias": [0.2]}}))
+    >>> script = judge_answers(lines, [None, None, None, (lines.number(Decimal("0.38")),)])
+    >>> script.judged[3].verdicts
     ('exact',)
     """
-    return _Marking(problem, answers).run()
+    script = Script(lines, answers)
+    script.judge()
+    return script
 
 
-def _model(problem: Problem) -> Model:
-    """See a problem as the judge sees a text."""
-    inputs = {
-        step: tuple(map(Decimal, problem.vocabulary.one_hot(word)))
-        for step, word in enumerate(problem.words, start=1)
-    }
-    return Model(
-        Binding({"b": "bias"}, {}, problem.unit.cell.kind.removeprefix("rnn_")),
-        Givens(steps=len(problem.words)),
-        problem.unit.cell,
-        problem.unit.parameters,
-        problem.unit.start["h"],
-        MappingProxyType(inputs),
-        problem.hidden_size,
-        problem.input_size,
+class Script:
+    """One person's answers and what they stand for; ``judged`` has an entry for every answered line.
+
+    ``misfits`` keeps the answers of another number of entries than asked, which stand for nothing.
+
+    A path says what stands for a line that was answered: on the own path the answer, on the clean one only an
+    answer that is right and rests on right ones.
+    """
+
+    def __init__(self, lines: Lines, answers: Answers) -> None:
+        self.lines = lines
+        self.answers = list(answers)
+        self.judged: dict[int, Judged] = {}
+        self.misfits: dict[int, Answer] = {}
+        self._values: dict[tuple[bool, int, int], Enclosed] = {}
+        self._enclosures: dict[tuple[bool, int, int], Enclosed] = {}
+        self._present: dict[tuple[int, int], Present] = {}
+        self._tainted: set[int] = set()
+        self._trivial: set[int] = set()
+        self._bridged: set[int] = set()
+
+    def judge(self) -> None:
+        """Judge line by line; what equals the key from the start on needs no arithmetic."""
+        on_key = True
+        for i, (answer, key) in enumerate(zip(self.answers, self.lines.key_numbers, strict=True)):
+            if answer is None:
+                if not on_key:
+                    self._pass_over(i)
+                continue
+            if on_key and len(answer) == len(key) and all(map(_same, answer, key)):
+                self.judged[i] = _all(i, len(key), "exact", "")
+                continue
+            if on_key:
+                on_key = False
+                for earlier in range(i):
+                    if self.answers[earlier] is None:
+                        self._pass_over(earlier)
+            self._judge_line(i, answer)
+
+    # What stands for a line
+
+    def present(self, line: Line) -> Present:
+        """Say which lines of a step are written."""
+        key = (line.run, line.position)
+        known = self._present.get(key)
+        if known is None:
+            at = self.lines.at
+            symbols = line.unit.cell.symbols
+            known = frozenset(s for s in symbols if self.answers[at[line.run, s, line.position]] is not None)
+            self._present[key] = known
+        return known
+
+    def enclosure(self, i: int, habit: int = 0, *, clean: bool = False) -> Enclosed:
+        """Enclose what the lines before give, with every rounding that a habit allows on the way."""
+        known = self._enclosures.get((clean, habit, i))
+        if known is None:
+            present = self.present(self.lines.lines[i])
+            values = {
+                key: self.value(source, habit, clean=clean) if isinstance(source, int) else source
+                for key, source in self.lines.sources(i, present)
+            }
+            forms = self.lines.evaluated(i, present, habit).forms
+            known = forms[0](values) if len(forms) == 1 else _hull([form(values) for form in forms])
+            self._enclosures[clean, habit, i] = known
+        return known
+
+    def value(self, i: int, habit: int = 0, *, clean: bool = False) -> Enclosed:
+        """Enclose what stands for a line: the answer where there is one, else what the lines before give."""
+        known = self._values.get((clean, habit, i))
+        if known is None:
+            known = self._values[clean, habit, i] = self._stands(i, habit, clean)
+        return known
+
+    def _stands(self, i: int, habit: int, clean: bool) -> Enclosed:
+        answer, writes = self.answers[i], self.lines.habits[habit]
+        if answer is None:
+            return writes.rounded(self.enclosure(i, habit, clean=clean))
+        judged = self.judged[i]
+        low, high = [], []
+        bridge = None
+        for entry, (number, exact) in enumerate(zip(answer, self.lines.exact[i], strict=True)):
+            is_clean = not clean or judged.verdicts[entry] in ("exact", "rounding")
+            if number is not None and is_clean and judged.notes[entry] not in ("short", "few"):
+                n = number.value
+                ends = (n, n) if n == exact else writes.stands_for(n)
+            else:
+                bridge = bridge or writes.rounded(self.enclosure(i, habit, clean=clean))
+                ends = bridge.low[entry], bridge.high[entry]
+                if number is not None and is_clean:
+                    own = writes.stands_for(number.value)
+                    ends = min(ends[0], own[0]), max(ends[1], own[1])
+            low.append(ends[0])
+            high.append(ends[1])
+        return Enclosed(low, low) if low == high else Enclosed(low, high)
+
+    # Judging
+
+    def _reads(self, i: int) -> list[int]:
+        sources = self.lines.sources(i, self.present(self.lines.lines[i]))
+        return [source for _, source in sources if isinstance(source, int)]
+
+    def _pass_over(self, i: int) -> None:
+        """Let guilt and gaps go through a line that was not written."""
+        reads = self._reads(i)
+        if any(each in self._tainted for each in reads):
+            self._tainted.add(i)
+        self._bridged.add(i)
+
+    def _judge_line(self, i: int, answer: Answer) -> None:
+        line = self.lines.lines[i]
+        if len(answer) != line.size:
+            self.misfits[i], self.answers[i] = answer, None
+            self._present.pop((line.run, line.position), None)
+            self._pass_over(i)
+            self.judged[i] = _all(i, line.size, "wrong", "size")
+            return
+        reads = self._reads(i)
+        charged = any(each in self._tainted for each in reads)
+        trivial = any(each in self._trivial for each in reads)
+        bridged = any(each in self._bridged for each in reads)
+        enclosure = self.enclosure(i)
+        verdicts: list[Verdict] = []
+        notes: list[Note] = []
+        for entry, number in enumerate(answer):
+            verdict, note = self._entry(i, entry, number, enclosure, charged)
+            if verdict in ("rounding", "follow-through"):
+                width = enclosure.high[entry] - enclosure.low[entry]
+                if trivial and verdict == "follow-through":
+                    verdict, note = "review", "trivial"
+                elif bridged and width > WIDEST_BRIDGE * self.lines.unit:
+                    verdict, note = "review", "wide"
+            verdicts.append(verdict)
+            notes.append(note)
+        self.judged[i] = Judged(i, tuple(verdicts), tuple(notes), charged)
+        on_key = all(
+            number is not None and number.value in known
+            for number, known in zip(answer, self.lines.conventions[i], strict=True)
+        )
+        if None in answer:
+            self._bridged.add(i)
+        if "wrong" in verdicts or (charged and not on_key):
+            self._tainted.add(i)
+            if not any(number is None or number.value for number in answer):
+                self._trivial.add(i)
+
+    def _entry(
+        self, i: int, entry: int, number: Number | None, own: Enclosed, charged: bool
+    ) -> tuple[Verdict, Note]:
+        """Judge an entry: on the own path to the nearest, cut off, with few digits; else on the clean one."""
+        if number is None:
+            return "blank", ""
+        by_key = number.value in self.lines.conventions[i][entry]
+        right: Verdict = "exact" if by_key else "follow-through" if charged else "rounding"
+        fit = self._fit(i, entry, number, own)
+        if fit is not None:
+            return right, fit
+        if by_key:
+            return "exact", "not-own"
+        if self._tainted:
+            clean = self.enclosure(i, clean=True)
+            width = clean.high[entry] - clean.low[entry]
+            if width <= WIDEST_BRIDGE * self.lines.unit:
+                fit = self._fit(i, entry, number, clean, clean=True)
+                if fit is not None:
+                    return "rounding", "not-own"
+        few = self._at_own_unit(number, own, entry)
+        return "wrong", "few" if few else ""
+
+    def _fit(self, i: int, entry: int, number: Number, near: Enclosed, *, clean: bool = False) -> Note | None:
+        """Say how a number fits what the lines before give; None where it does not."""
+        nearest, cut = self.lines.habits
+        low, high = nearest.stands_for(number.value)
+        if low <= near.high[entry] and near.low[entry] <= high:
+            return ""
+        # A bare 0 shows no digits that could have been cut off.
+        if number.decimals:
+            low, high = cut.stands_for(number.value)
+            enclosure = self.enclosure(i, 1, clean=clean)
+            if low <= enclosure.high[entry] and enclosure.low[entry] <= high:
+                return "cut"
+        asked = self.lines.problem.rounding.decimals
+        if asked > number.decimals >= max(1, asked - 1) and self._at_own_unit(number, near, entry):
+            return "short"
+        return None
+
+    def _at_own_unit(self, number: Number, near: Enclosed, entry: int) -> bool:
+        """Whether a number with too few digits would fit if no more had been asked for."""
+        if number.decimals >= self.lines.problem.rounding.decimals:
+            return False
+        half = int(10 ** (self.lines.exactly.places - number.decimals)) // 2
+        return number.value - half <= near.high[entry] and near.low[entry] <= number.value + half
+
+    # What is to be said
+
+    def expected(self, i: int) -> tuple[str, ...]:
+        """Print what the own earlier answers give, as a reader with a calculator would have it."""
+        judged = self.judged.get(i)
+        if judged is None or not (judged.charged or judged.wrong):
+            return self.lines.key[i]
+        return self._printed(self._point(i, {}))
+
+    def _point(self, i: int, known: dict[int, Enclosed]) -> Enclosed:
+        present = self.present(self.lines.lines[i])
+        values = {}
+        for key, source in self.lines.sources(i, present):
+            if isinstance(source, int):
+                if source not in known:
+                    known[source] = self._written(source, known)
+                values[key] = known[source]
+            else:
+                values[key] = source
+        return self.lines.evaluated(i, present, 2).forms[0](values)
+
+    def _written(self, i: int, known: dict[int, Enclosed]) -> Enclosed:
+        answer = self.answers[i]
+        if answer is not None and None not in answer:
+            numbers = [number.value for number in answer if number is not None]
+            return Enclosed(numbers, numbers)
+        value = self._point(i, known)
+        if answer is None:
+            return value
+        low = [own if n is None else n.value for n, own in zip(answer, value.low, strict=True)]
+        high = [own if n is None else n.value for n, own in zip(answer, value.high, strict=True)]
+        return Enclosed(low, high)
+
+    def _printed(self, value: Enclosed) -> tuple[str, ...]:
+        rounding = self.lines.problem.rounding
+        drop = self.lines.exactly.places + 1 - rounding.decimals
+        return tuple(
+            fixed(round_units((low + high) * 5, drop, rounding.ties), rounding.decimals)
+            for low, high in zip(*value, strict=True)
+        )
+
+
+def _same(number: Number | None, other: Number) -> bool:
+    return number is not None and number[0] == other[0]
+
+
+def _all(i: int, size: int, verdict: Verdict, note: Note) -> Judged:
+    return Judged(i, (verdict,) * size, (note,) * size)
+
+
+def _hull(values: Sequence[Enclosed]) -> Enclosed:
+    return Enclosed(
+        [min(ends) for ends in zip(*(value.low for value in values), strict=True)],
+        [max(ends) for ends in zip(*(value.high for value in values), strict=True)],
     )
 
 
-class _Marking:
-    """One person's answers; grows from step to step."""
-
-    def __init__(self, problem: Problem, answers: Answers) -> None:
-        self.problem = problem
-        self.answers = answers
-        self.page = Page(_model(problem))
-        self.decimals = problem.rounding.decimals
-        self.key = trace(problem)
-        self.trivial = False
-
-    def run(self) -> tuple[Mark, ...]:
-        """Judge step by step, in the order of the table."""
-        marks = []
-        for step in range(1, len(self.problem.words) + 1):
-            for symbol in self.problem.unit.cell.symbols:
-                if (symbol, step) in self.answers:
-                    marks.append(self._mark(symbol, step, self.answers[symbol, step]))
-                elif symbol in self.problem.unit.cell.states:
-                    self._bridge(symbol, step)
-        return tuple(marks)
-
-    def _name(self, symbol: str, step: int) -> Ref:
-        return Ref(symbol, unit=str(step))
-
-    def _bridge(self, symbol: str, step: int) -> None:
-        """Let what the own earlier answers give stand for a line that is not written."""
-        equation = self.page.equation(symbol, step, written=True)
-        value = self.page.evaluate(equation, self.decimals)
-        if value is not None:
-            self._put(symbol, step, None, value, charged=self.page.is_charged(equation))
-
-    def _put(
-        self,
-        symbol: str,
-        step: int,
-        numbers: tuple[Decimal, ...] | None,
-        value: Enclosed,
-        *,
-        charged: bool,
-    ) -> None:
-        name = self._name(symbol, step)
-        truth = self.page.true_value(self.page.equation(symbol, step))
-        self.page.put(name, numbers, value, truth=truth, charged=charged)
-        self.page.lines[symbol, str(step)] = name
-
-    def _mark(self, symbol: str, step: int, entries: Sequence[Decimal | None]) -> Mark:
-        equation = self.page.equation(symbol, step, written=True)
-        strict, lenient = self.page.evaluate(equation), self.page.evaluate(equation, self.decimals)
-        assert strict is not None and lenient is not None
-        expected = texts(self.page.as_printed(equation) or strict, self.decimals)
-        key = self._key(symbol, step)
-        if len(entries) != len(strict.low):
-            self._bridge(symbol, step)
-            wrong: Verdict = "wrong"
-            return Mark((symbol, step), (wrong,) * len(expected), expected, key, True, wrong_size=True)
-        numbers = [
-            entry if entry is not None else Decimal(text)
-            for entry, text in zip(entries, expected, strict=True)
-        ]
-        judged = judge(numbers, strict, lenient, asked=self.decimals)
-        return self._verdicts(
-            symbol, step, entries, numbers, judged, equation, strict, lenient, expected, key
-        )
-
-    def _key(self, symbol: str, step: int) -> tuple[str, ...]:
-        quantity = self.key.steps[step - 1].quantities.get(symbol)
-        if quantity is not None:
-            return quantity.texts
-        value = self.page.true_value(self.page.equation(symbol, step))
-        return texts(value, self.decimals) if value is not None else ()
-
-    def _verdicts(
-        self,
-        symbol: str,
-        step: int,
-        entries: Sequence[Decimal | None],
-        numbers: list[Decimal],
-        judged: Judged,
-        equation: Expression,
-        strict: Enclosed,
-        lenient: Enclosed,
-        expected: tuple[str, ...],
-        key: tuple[str, ...],
-    ) -> Mark:
-        charged = self.page.is_charged(equation)
-        too_wide = [
-            high - low > WIDEST_BRIDGE * 10 ** (24 - self.decimals)
-            for low, high in zip(*lenient, strict=True)
-        ]
-        verdicts: list[Verdict] = []
-        by_key = False
-        for entry, fit, right, own, wide in zip(entries, judged.fits, key, expected, too_wide, strict=True):
-            if entry is None:
-                verdicts.append("blank")
-            elif entry == Decimal(right):
-                by_key = by_key or fit == "wrong"
-                verdicts.append("exact")
-            elif fit == "wrong":
-                verdicts.append("wrong")
-            elif wide or (charged and self.trivial):
-                verdicts.append("unassessable")
-            elif charged:
-                verdicts.append("follows")
-            else:
-                verdicts.append("exact" if entry == Decimal(own) else "rounding")
-        wrong = tuple(i for i, verdict in enumerate(verdicts, start=1) if verdict == "wrong")
-        mistakes = diagnose(self.page, step, equation, tuple(numbers), wrong, strict) if wrong else ()
-        value = Enclosed(
-            [
-                low if entry is not None else own
-                for entry, low, own in zip(entries, judged.value.low, lenient.low, strict=True)
-            ],
-            [
-                high if entry is not None else own
-                for entry, high, own in zip(entries, judged.value.high, lenient.high, strict=True)
-            ],
-        )
-        if wrong and symbol in self.problem.unit.cell.states and not any(numbers):
-            self.trivial = True
-        back = all(
-            entry is not None and entry == Decimal(right) for entry, right in zip(entries, key, strict=True)
-        )
-        if back:
-            value = self._widened(numbers) if by_key else value
-        self._put(symbol, step, tuple(numbers), value, charged=bool(wrong) or (charged and not back))
-        return Mark((symbol, step), tuple(verdicts), expected, key, bool(wrong), mistakes, by_key)
-
-    def _widened(self, numbers: list[Decimal]) -> Enclosed:
-        unit = 10 ** (24 - self.decimals)
-        exact = given(numbers).low
-        return Enclosed([n - unit // 2 for n in exact], [n + unit // 2 for n in exact])
+def answers_of(
+    lines: Lines, given: Mapping[tuple[str, int], Sequence[Decimal | None]]
+) -> list[Answer | None]:
+    """Arrange answers, ("h", 2) → its entries, in the order of the lines."""
+    return [
+        tuple(None if each is None else lines.number(each) for each in given[line.symbol, line.step])
+        if (line.symbol, line.step) in given
+        else None
+        for line in lines.lines
+    ]

@@ -18,6 +18,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import ne
 from types import MappingProxyType
 from typing import Literal
 
@@ -74,9 +75,9 @@ class Lenient(Intervals):
     that was not written: its value may have been rounded too.
     """
 
-    def __init__(self, decimals: int, *, slack: bool) -> None:
-        super().__init__(PLACES)
-        self.unit_in_places = int(10 ** max(0, PLACES - decimals))
+    def __init__(self, decimals: int, *, slack: bool, places: int = PLACES) -> None:
+        super().__init__(places)
+        self.unit_in_places = int(10 ** max(0, places - decimals))
         self._half = self.unit_in_places // 2 if slack else 0
 
     def _inexact(self, low: int, high: int) -> bool:
@@ -102,20 +103,26 @@ class Lenient(Intervals):
             for row, counts in zip(matrix, places, strict=True)
         ]
 
+        every = [sum(1 for weight in row if weight) for row in scaled_rows]
+
         def rounded(value: Enclosed) -> Enclosed:
             if len(value.low) != columns:
                 raise Misfit
             exact = product(value)
-            counts = [
-                sum(
-                    1
-                    for weight, digits, low, high in zip(
-                        row, digits_of_row, value.low, value.high, strict=True
+            counts = (
+                every
+                if all(map(ne, *value))
+                else [
+                    sum(
+                        1
+                        for weight, digits, low, high in zip(
+                            row, digits_of_row, value.low, value.high, strict=True
+                        )
+                        if weight and (low != high or weight * low % (self.unit_in_places * 10**digits))
                     )
-                    if weight and (low != high or weight * low % (self.unit_in_places * 10**digits))
-                )
-                for row, digits_of_row in zip(scaled_rows, places, strict=True)
-            ]
+                    for row, digits_of_row in zip(scaled_rows, places, strict=True)
+                ]
+            )
             if not any(counts):
                 return exact
             return Enclosed(
@@ -194,12 +201,12 @@ def _repeated(value: Enclosed, count: int) -> Enclosed:
     return Enclosed(low, low if value.low is value.high else value.high * count)
 
 
-def _unwritten(expression: Expression) -> Expression:
+def unwritten(expression: Expression) -> Expression:
     """Mark every argument of a function that is not itself written as a number."""
 
     def mark(node: Expression) -> Expression | None:
         if isinstance(node, Fn) and not isinstance(node.argument, Ref | Param):
-            return Fn(node.name, Fn(UNWRITTEN, _unwritten(node.argument)))
+            return Fn(node.name, Fn(UNWRITTEN, unwritten(node.argument)))
         return None
 
     return rewrite(expression, mark)
@@ -217,7 +224,7 @@ def enclose(
     """
     arithmetic = Lenient(decimals if decimals is not None else PLACES, slack=decimals is not None)
     try:
-        value = lower(_unwritten(expression) if decimals is not None else expression, arithmetic, parameters)(
+        value = lower(unwritten(expression) if decimals is not None else expression, arithmetic, parameters)(
             values
         )
     except (Misfit, KeyError, ZeroDivisionError, CalculationError):

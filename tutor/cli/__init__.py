@@ -32,8 +32,10 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "worked": "write a worked example from a spec",
         "check": "check a worked example and repair it",
         "plant": "write a find-the-error sheet and its key",
+        "grade": "mark what students handed in, with feedback, gradebook and report",
         "init": "write a commented starter spec",
         "verify": "compare the numbers of a spec with torch.nn.RNN",
+        "shapes": "explain the shapes of a call of torch, and why it fails",
         "explain": "explain the code of a message",
     }
 )

@@ -38,6 +38,7 @@ class Parser(argparse.ArgumentParser):
             exit_on_error=False,
         )
         self.language = language
+        self.intermixed = False  # whether options may stand among any number of arguments
         self._group: argparse._ArgumentGroup | None = None
 
     def section(self, title: str) -> None:
@@ -59,7 +60,8 @@ class Parser(argparse.ArgumentParser):
     def read(self, words: Sequence[str]) -> argparse.Namespace:
         """Parse a command line. Raises :class:`UsageError`."""
         try:
-            options, rest = self.parse_known_args(words)
+            parse = self.parse_known_intermixed_args if self.intermixed else self.parse_known_args
+            options, rest = parse(words)
         except argparse.ArgumentError as error:
             raise _bad_value(self._option_strings(), error) from None
         if rest:

@@ -84,13 +84,22 @@ class Display(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A line chart: one series an entry, over the steps from 0."""
+    """A line chart: one series an entry, over the steps from ``first`` on."""
 
     series: Sequence[tuple[str, Sequence[float]]]
     caption: Inline
+    first: int = 0
 
 
-Block = Heading | Paragraph | Remark | Table | Display | Picture
+class Bars(NamedTuple):
+    """A bar chart of counts; ``most`` is the number of a full bar where that is not the longest one's."""
+
+    bars: Sequence[tuple[str, int]]
+    caption: Inline
+    most: int | None = None
+
+
+Block = Heading | Paragraph | Remark | Table | Display | Picture | Bars
 
 
 class Document(NamedTuple):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from tutor.documents.document import Block, Display, Picture, Table, Verbatim
+from tutor.documents.bars import bars_tikz
+from tutor.documents.document import Bars, Block, Display, Picture, Table, Verbatim
 from tutor.documents.picture import tikz
 from tutor.documents.targets import Finished, Target
 
@@ -109,9 +110,11 @@ class Latex(Target):
             text = text.replace(", ", ", \\allowbreak ")
         return f"${text}$"
 
-    def picture(self, picture: Picture) -> str:
+    def picture(self, picture: Picture | Bars) -> str:
         """Write the picture in TikZ."""
-        return tikz(picture.series)
+        if isinstance(picture, Bars):
+            return bars_tikz(picture.bars, [self.literal(label) for label, _ in picture.bars], picture.most)
+        return tikz(picture.series, picture.first)
 
 
 def _in_other_letters(found: re.Match[str]) -> str:

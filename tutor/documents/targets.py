@@ -13,7 +13,9 @@ from functools import lru_cache
 from string import Formatter, punctuation
 from typing import Literal, NamedTuple
 
+from tutor.documents.bars import bars_svg
 from tutor.documents.document import (
+    Bars,
     Block,
     Code,
     Display,
@@ -117,7 +119,7 @@ class Target(ABC):
         """Write a formula inside a line."""
 
     @abstractmethod
-    def picture(self, picture: Picture) -> str:
+    def picture(self, picture: Picture | Bars) -> str:
         """Write a picture, or the link to it; nothing where it cannot be shown."""
 
     def laid_out(self, blocks: Iterable[Block]) -> Iterable[Block]:
@@ -141,7 +143,7 @@ class Target(ABC):
                 return Finished(
                     "table", header=[inline(cell) for cell in header], rows=finished, numeric=numeric
                 )
-            case Picture(_, caption):
+            case Picture(caption=caption) | Bars(caption=caption):
                 return Finished("picture", self.picture(block), caption=inline(caption))
 
 
@@ -191,11 +193,18 @@ class Markdown(Target):
         """Write an inline formula in the dialect's marks."""
         return f"$`{text}`$" if self.dialect == "github" else f"${text}$"
 
-    def picture(self, picture: Picture) -> str:
+    def picture(self, picture: Picture | Bars) -> str:
         """Write a link to the picture, or the picture itself."""
         if self.picture_link is not None or self.dialect == "github":
             return self.picture_link or ""
         from base64 import b64encode
 
-        drawing = svg(picture.series, self.inline(picture.caption))
+        drawing = drawn(picture, self.inline(picture.caption))
         return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+
+
+def drawn(picture: Picture | Bars, caption: str) -> str:
+    """Draw a picture as SVG."""
+    if isinstance(picture, Bars):
+        return bars_svg(picture.bars, caption, picture.most)
+    return svg(picture.series, caption, picture.first)

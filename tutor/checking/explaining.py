@@ -1,0 +1,150 @@
+"""Which mistakes of the catalogue explain a wrong answer: each changed equation, from the own answers.
+
+Every rule that fits is named, the simplest first; where none fits, nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from tutor.calculation.equations import Add, Cat, Expression, Fn, Ref
+from tutor.calculation.evaluation import Enclosed, Key, key_of
+from tutor.checking.diagnosis import slips
+from tutor.checking.malrules import CATALOGUE, variants
+from tutor.checking.quantities import Answer, Script
+from tutor.checking.sites import Site, Variant, is_bias
+from tutor.checking.widths import PLACES, enclose, judge
+
+# Random accidents with single digits and products; the other mistakes are misconceptions.
+SLIPS = frozenset(
+    (
+        "sign-slip-in-product",
+        "product-omitted-or-doubled",
+        "decimal-point-slip",
+        "neighbouring-weight",
+        "carry-slip",
+        "multiplication-slip",
+        "result-sign-lost",
+        "digits-transposed",
+    )
+)
+
+# A line needs at least so many own values before it can be explained by a state two steps back.
+_FITS = ("exact", "rounding")
+
+
+def explanations(script: Script, i: int) -> tuple[str, ...]:
+    """Name every mistake under which a wrong line would be right; misconceptions first, then slips.
+
+    Args:
+        script: one person's answers, judged.
+        i: the line.
+    """
+    values = _values(script, i)
+    if i in script.misfits:
+        return tuple(_by_length(script, i, script.misfits[i], values))
+    answer = script.answers[i]
+    assert answer is not None
+    claimed = _decimals(script, answer)
+    expression = script.lines.absolute(i, script.present(script.lines.lines[i]))
+    site = _site(script, i)
+    general: list[str] = []
+    single: list[str] = []
+    for mistake in CATALOGUE.values():
+        if mistake.by != "equation":
+            continue
+        for variant in variants(mistake, expression, site):
+            if _explains(variant, claimed, values, site, script.lines.problem.rounding.decimals):
+                (single if variant.entry else general).append(mistake.name)
+                break
+    expected = [Decimal(text) for text in script.expected(i)]
+    wrong = [(claimed[entry - 1], expected[entry - 1]) for entry in script.judged[i].wrong]
+    tokens = slips([(number, right) for number, right in wrong if number is not None])
+    found = [*general, *single, *tokens]
+    return tuple(sorted(dict.fromkeys(found), key=lambda name: name in SLIPS))
+
+
+def _decimals(script: Script, answer: Answer) -> list[Decimal | None]:
+    places = script.lines.exactly.places
+    return [
+        None if number is None else _shortened(number.value, places, number.decimals) for number in answer
+    ]
+
+
+def _shortened(value: int, places: int, decimals: int) -> Decimal:
+    drop = max(0, places - decimals)
+    return Decimal(value // 10**drop).scaleb(drop - places)
+
+
+def _site(script: Script, i: int) -> Site:
+    line = script.lines.lines[i]
+    sizes = line.unit.sizes
+    return Site(line.step, line.unit.parameters, script.lines.words(i), sizes["hidden"], sizes["input"])
+
+
+def _values(script: Script, i: int) -> Mapping[Key, Enclosed]:
+    """Give what the own answers up to a line stand for, under the names of equations in absolute form."""
+    lines = script.lines
+    line = lines.lines[i]
+    more = 10 ** (PLACES - lines.exactly.places)
+
+    def scaled(value: Enclosed) -> Enclosed:
+        low, high = [n * more for n in value.low], [n * more for n in value.high]
+        return Enclosed(low, low) if low == high else Enclosed(low, high)
+
+    values = {key_of(Ref(symbol, unit="0")): scaled(value) for symbol, value in lines.starts(i).items()}
+    values[key_of(Ref("x", unit=str(line.step)))] = scaled(lines.input(i))
+    for j in range(i):
+        other = lines.lines[j]
+        if other.run != line.run:
+            continue
+        here = other.position == line.position
+        if other.is_state or (here and script.answers[j] is not None):
+            values[key_of(Ref(other.symbol, unit=str(other.step)))] = scaled(script.value(j))
+    return values
+
+
+def _explains(
+    variant: Variant,
+    claimed: Sequence[Decimal | None],
+    values: Mapping[Key, Enclosed],
+    site: Site,
+    decimals: int,
+) -> bool:
+    """Whether every answered entry is right under a changed equation."""
+    parameters = {**site.parameters, **variant.parameters}
+    lenient = enclose(variant.expression, values, parameters, decimals)
+    if lenient is None or len(lenient.low) != len(claimed):
+        return False
+    numbers = [number for number in claimed if number is not None]
+    at = [entry for entry, number in enumerate(claimed) if number is not None]
+    picked = Enclosed([lenient.low[entry] for entry in at], [lenient.high[entry] for entry in at])
+    return all(fit in _FITS for fit in judge(numbers, picked, picked, asked=decimals).fits)
+
+
+def _by_length(script: Script, i: int, answer: Answer, values: Mapping[Key, Enclosed]) -> Iterator[str]:
+    """Name what a result of the wrong length shows: a row for a column, vectors put one below the other."""
+    line = script.lines.lines[i]
+    site = _site(script, i)
+    claimed = _decimals(script, answer)
+    expression = script.lines.absolute(i, script.present(line))
+    decimals = script.lines.problem.rounding.decimals
+    for name, variant in _longer(expression, site):
+        if _explains(variant, claimed, values, site, decimals):
+            yield name
+
+
+def _longer(expression: Expression, site: Site) -> Iterator[tuple[str, Variant]]:
+    for variant in variants(CATALOGUE["input-row-for-column"], expression, site):
+        yield "input-row-for-column", variant
+    total = expression.argument if isinstance(expression, Fn) else expression
+    if not isinstance(total, Add):
+        return
+    biases = tuple(term for term in total.terms if is_bias(term))
+    rest = tuple(term for term in total.terms if not is_bias(term))
+    chained = [("concatenated", Cat(total.terms)), ("concatenated", Cat(rest))]
+    repeated = tuple(Cat((bias,) * len(rest)) for bias in biases)
+    sums: list[tuple[str, Expression]] = [*chained, ("added-cyclically", Add((Cat(rest), *repeated)))]
+    for name, each in sums:
+        yield name, Variant(Fn(expression.name, each) if isinstance(expression, Fn) else each)

@@ -1,0 +1,1 @@
+"""A class: variants, roster, handouts; submissions, marks, feedback, gradebook."""

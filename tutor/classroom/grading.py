@@ -1,0 +1,371 @@
+"""A class: submissions find their students, students their problems, and every answer its mark.
+
+    submissions ─ whose? ─→ one a student ─ marker of the sheet ─→ Graded ─ decisions of the teacher ─→ Graded
+
+Nobody is lost: whoever is on the roster, in the exercise or has handed something in is in the result, in this
+order; what cannot be graded is left to the teacher, entry by entry, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from tutor.calculation.problem import Problem
+from tutor.checking.lines import Lines
+from tutor.classroom.exercise import Exercise, Sheet
+from tutor.classroom.marking import Marked, Marker
+from tutor.classroom.roster import Student, is_usable, same_id
+from tutor.classroom.scheme import Scheme
+from tutor.classroom.submissions.submission import Submission
+from tutor.errors import Fault, Sentence, TutorError, say
+
+# Names that say nothing of whose a file is.
+_NOBODY = frozenset(
+    (
+        "answer",
+        "answers",
+        "work",
+        "submission",
+        "submissions",
+        "solution",
+        "sheet",
+        "homework",
+        "답안",
+        "과제",
+        "제출",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one student had to do: the problem, and which entries were asked for."""
+
+    problem: Problem
+    asked: tuple[str, ...]
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One student's result; ``handed_in`` says whether there was anything, ``remarks`` what to know of it."""
+
+    student: Student
+    sheet: str
+    marked: Marked
+    source: str = ""
+    handed_in: bool = True
+    remarks: tuple[Fault, ...] = ()
+    task: Task | None = None
+
+
+class Class:
+    """Who is in the class, and which sheet each has.
+
+    Args:
+        roster: the students, where there is a list of them.
+        exercise: what was handed out, or the problem that everybody did.
+    """
+
+    def __init__(self, exercise: Exercise | Problem, roster: Sequence[Student] = ()) -> None:
+        self.exercise = exercise
+        sheets: Mapping[str, Sheet] = exercise.sheets if isinstance(exercise, Exercise) else {}
+        self.has_list = bool(roster or sheets)
+        listed = {same_id(each.id): each for each in roster}
+        for student, sheet in sheets.items():
+            listed.setdefault(same_id(student), Student(student, sheet.name, sheet.email, sheet.language))
+        self.students = list(listed.values())
+        self.sheets = {same_id(student): sheet for student, sheet in sheets.items()}
+        self._by_id = listed
+        self._by_sheet = {sheet.sheet: self._by_id[same_id(s)] for s, sheet in sheets.items() if sheet.sheet}
+        names: dict[str, list[Student]] = {}
+        for each in self.students:
+            if each.name:
+                names.setdefault(same_id(each.name), []).append(each)
+        self._by_name = {name: found[0] for name, found in names.items() if len(found) == 1}
+
+    def known(self, text: str) -> Student | None:
+        """Find a student by the id, else by a name that only one has."""
+        key = same_id(text)
+        return self._by_id.get(key) or self._by_name.get(key)
+
+    def owner(self, submission: Submission) -> tuple[Student | None, tuple[Fault, ...]]:
+        """Say whose a submission is, and what is odd about that: by its sheet, its name, or its file's."""
+        named = self.known(submission.student) if submission.student else None
+        if submission.sheet and self.sheets:
+            holder = self._by_sheet.get(submission.sheet)
+            if holder is None:
+                whose = named or self._by_file(submission)
+                return whose, (_strange_sheet(submission),)
+            if submission.student and named is not holder:
+                return holder, (_other_name(submission, holder),)
+            return holder, ()
+        if named is not None:
+            return named, ()
+        if submission.student:
+            if not is_usable(submission.student):
+                return None, (_unusable(submission),)
+            new = Student(submission.student)
+            return new, (_not_listed(submission, submission.student),) if self.has_list else ()
+        return self._by_file(submission), ()
+
+    def _by_file(self, submission: Submission) -> Student | None:
+        """Take the name of the file, or a part of it, or of its folder, for the student's."""
+        for part in submission.stem:
+            if (found := self.known(part)) is not None:
+                return found
+            pieces = [piece for sign in ("_", "-", " ") for piece in part.split(sign)]
+            matches = {
+                id(found): found for piece in pieces if piece and (found := self.known(piece)) is not None
+            }
+            if len(matches) == 1:
+                return next(iter(matches.values()))
+        if self.has_list:
+            return None
+        telling = [part for part in submission.stem if part.casefold() not in _NOBODY and is_usable(part)]
+        return Student(telling[0]) if telling else None
+
+
+@dataclass
+class Pile:
+    """What belongs to one student: the sheet, and what was handed in for it."""
+
+    student: Student
+    sheet: Sheet | None = None
+    submissions: list[Submission] = field(default_factory=list)
+    remarks: list[Fault] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Result:
+    """The whole class, and the submissions that are nobody's; ``used`` counts those that could be read."""
+
+    graded: tuple[Graded, ...]
+    nobodys: tuple[tuple[Submission, tuple[Fault, ...]], ...]
+    used: int
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How answers are marked.
+
+    ``common`` is what everybody did, where it is the same for all; ``blanks`` are what was asked for, where
+    the sheets do not say; ``diagnose``: whether mistakes are named.
+    """
+
+    scheme: Scheme
+    common: Task | None = None
+    blanks: tuple[str, ...] | None = None
+    decimal_comma: bool = False
+    diagnose: bool = True
+
+
+def piles_of(
+    room: Class, submissions: Iterable[Submission]
+) -> tuple[list[Pile], list[tuple[Submission, tuple[Fault, ...]]], int]:
+    """Sort submissions: everybody's pile, what is nobody's, and how many could be read."""
+    piles = {same_id(each.id): Pile(each, room.sheets.get(same_id(each.id))) for each in room.students}
+    nobodys, used = [], 0
+    for submission in submissions:
+        student, faults = room.owner(submission)
+        used += not submission.refused
+        if student is None:
+            nobodys.append((submission, faults))
+            continue
+        pile = piles.get(same_id(student.id))
+        if pile is None:
+            pile = piles[same_id(student.id)] = Pile(student)
+        pile.submissions.append(submission)
+        pile.remarks += faults
+    return list(piles.values()), nobodys, used
+
+
+def asked_of(piles: Iterable[Pile], problem: Problem) -> tuple[str, ...]:
+    """Say what was asked where nobody says it: whatever anybody has answered."""
+    lines = Lines(problem)
+    together: dict[str, None] = {}
+    seen: set[tuple[str, ...]] = set()
+    for pile in piles:
+        for submission in pile.submissions:
+            if submission.names not in seen:
+                seen.add(submission.names)
+                together.update(dict.fromkeys(submission.names))
+    vectors = {line.name(): line for line in lines.lines}
+    asked: dict[str, None] = {}
+    for name in together:
+        if name in lines.names:
+            asked[name] = None
+        elif name in vectors:
+            asked.update({vectors[name].name(i + 1): None for i in range(vectors[name].size)})
+    return tuple(asked)
+
+
+def mark_piles(settings: Settings, piles: Iterable[Pile]) -> Iterator[Graded]:
+    """Mark what belongs to each student; whatever fails is left to the teacher."""
+    desk = _Desk(settings)
+    yield from map(desk.graded, piles)
+
+
+class _Desk:
+    """Marks pile after pile; the marker of a problem that all have is made once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._common = self._marker(settings.common) if settings.common is not None else None
+
+    def _marker(self, task: Task) -> Marker:
+        settings = self.settings
+        return Marker(
+            task.problem,
+            settings.scheme,
+            task.asked,
+            decimal_comma=settings.decimal_comma,
+            diagnose=settings.diagnose,
+        )
+
+    def graded(self, pile: Pile) -> Graded:
+        student, sheet = pile.student, pile.sheet
+        number = sheet.sheet if sheet is not None else ""
+        try:
+            marker = self._common or self._of_sheet(sheet)
+        except TutorError as error:
+            empty = Marked((), Fraction(0), Fraction(0))
+            return Graded(student, number, empty, "", bool(pile.submissions), (*pile.remarks, *error.faults))
+        common = self.settings.common
+        task = common if marker is self._common else Task(marker.lines.problem, marker.names, number)
+        good = _merged([each for each in pile.submissions if not each.refused])
+        remarks = (*pile.remarks, *(fault for each in pile.submissions for fault in each.faults))
+        source = ", ".join(each.source for each in pile.submissions)
+        if not good:
+            handed_in = bool(pile.submissions)
+            marked = marker.review("unreadable") if handed_in else marker.mark((), ())
+            return Graded(student, number, marked, source, handed_in, remarks, task)
+        only = good[0]
+        stops = [fault for fault in remarks if fault.severity == "error"]
+        if len(good) > 1:
+            return Graded(
+                student, number, marker.review("twice"), source, True, (*remarks, _twice(student, good)), task
+            )
+        if stops:
+            return Graded(student, number, marker.review("sheet", only.answers), source, True, remarks, task)
+        if only.is_key:
+            remarks = (*remarks, _is_key(only))
+        try:
+            marked = marker.mark(only.names, only.texts)
+        except Exception as error:  # one submission never stops the class
+            fault = _own_fault(only, error)
+            return Graded(
+                student, number, marker.review("fault", only.answers), source, True, (*remarks, fault), task
+            )
+        return Graded(student, number, marked, source, True, remarks, task)
+
+    def _of_sheet(self, sheet: Sheet | None) -> Marker:
+        if sheet is None:
+            raise TutorError(
+                Fault(
+                    "G12",
+                    say("the exercise has no sheet for this student"),
+                    because=say("The student is not in exercise.json."),
+                    severity="warning",
+                )
+            )
+        blanks = self.settings.blanks if self.settings.blanks is not None else sheet.blanks
+        return self._marker(Task(sheet.problem(), blanks))
+
+
+def _merged(submissions: list[Submission]) -> list[Submission]:
+    """Put parts of one file together that answer different things, as two sheets of a workbook do."""
+    merged: list[Submission] = []
+    for each in submissions:
+        last = merged[-1] if merged else None
+        if last is not None and last.source == each.source and not set(last.names) & set(each.names):
+            merged[-1] = replace(
+                last,
+                names=last.names + each.names,
+                texts=last.texts + each.texts,
+                is_key=last.is_key or each.is_key,
+            )
+        else:
+            merged.append(each)
+    return merged
+
+
+def blanks_of(problem: Problem, preset: str) -> tuple[str, ...]:
+    """Give the entries of a preset: ``h`` (the states), ``steps`` or ``all``, or symbols between commas.
+
+    Raises:
+        ValueError: a symbol is not one of the problem's.
+    """
+    lines = Lines(problem).lines
+    symbols = {line.symbol for line in lines}
+    wanted = symbols if preset in ("steps", "all") else set(preset.replace(" ", "").split(","))
+    if not wanted <= symbols:
+        raise ValueError(", ".join(sorted(wanted - symbols)))
+    return tuple(line.name(i + 1) for line in lines if line.symbol in wanted for i in range(line.size))
+
+
+def _remark(code: str, title: Sentence, because: Sentence | None = None, *, stops: bool = False) -> Fault:
+    return Fault(code, title, because=because, severity="error" if stops else "warning")
+
+
+def _twice(student: Student, submissions: Sequence[Submission]) -> Fault:
+    return _remark(
+        "G11",
+        say("{student} handed in {n} times: {sources}", student=student.id, n=len(submissions),
+            sources=", ".join(each.source for each in submissions[:5])),
+        say("Neither was graded; leave one and run again."),
+    )  # fmt: skip
+
+
+def _strange_sheet(submission: Submission) -> Fault:
+    return _remark(
+        "G12",
+        say("{source} is for sheet {sheet}, which this exercise does not have", source=submission.source,
+            sheet=submission.sheet[:20]),
+        say("It may belong to another version; it was not graded."),
+        stops=True,
+    )  # fmt: skip
+
+
+def _other_name(submission: Submission, holder: Student) -> Fault:
+    return _remark(
+        "G12",
+        say("{source} has the sheet of {holder} and the name {name}", source=submission.source,
+            holder=holder.id, name=submission.student[:40]),
+        say("It was graded as the work of the student with that sheet."),
+    )  # fmt: skip
+
+
+def _unusable(submission: Submission) -> Fault:
+    return _remark(
+        "G14",
+        say("the id `{id}` cannot be the name of a file", id=submission.student[:40]),
+        say("Every student's files are named by the id."),
+    )
+
+
+def _not_listed(submission: Submission, student: str) -> Fault:
+    return _remark(
+        "G13",
+        say("`{student}` in {source} is not on the list", student=student[:40], source=submission.source),
+        say("The answers were graded all the same, in a row of their own."),
+    )
+
+
+def _is_key(submission: Submission) -> Fault:
+    return _remark(
+        "G16",
+        say("{source} carries the number or the title of a key", source=submission.source),
+        say("It was graded; see whether the student's own work was handed in."),
+    )
+
+
+def _own_fault(submission: Submission, error: Exception) -> Fault:
+    return _remark(
+        "B01",
+        say(
+            "this is a fault of rnn-tutor, not yours ({kind}: {text})", kind=type(error).__name__, text=error
+        ),
+    )

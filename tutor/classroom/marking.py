@@ -1,0 +1,364 @@
+"""Answers × mark scheme → points: what every entry earns, what is charged once, what a teacher has to see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from tutor.calculation.problem import Problem
+from tutor.checking.explaining import SLIPS, explanations
+from tutor.checking.lines import Lines, Number
+from tutor.checking.malrules import CATALOGUE
+from tutor.checking.quantities import Answer, Judged, Note, Script, Verdict, judge_answers
+from tutor.classroom.scheme import Scheme
+from tutor.classroom.submissions.tokens import Token, read_entries, read_token
+
+_RIGHT = ("exact", "rounding")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One entry that was asked for: what was written, the verdict, and what it earns.
+
+    ``expected`` is what the own earlier answers give. ``root``: wrong by itself and charged; a wrong entry
+    that is no root repeats a misconception that is charged already. ``note`` says what else is to be said.
+    """
+
+    quantity: str
+    answer: str
+    verdict: Verdict
+    expected: str
+    points: Fraction
+    worth: Fraction
+    note: Note | str = ""
+    mistakes: tuple[str, ...] = ()
+    root: bool = False
+    comment: str = ""
+    is_decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One student's marks: in the order of computing, with their sum.
+
+    ``mistakes`` are those that fit the first wrong line, the likeliest first. ``comment`` and ``is_decided``
+    are the teacher's, here for the whole, in a mark for that entry.
+    """
+
+    marks: tuple[Mark, ...]
+    points: Fraction
+    max_points: Fraction
+    mistakes: tuple[str, ...] = ()
+    comment: str = ""
+    is_decided: bool = False
+
+    @property
+    def first_error(self) -> Mark | None:
+        """The first wrong entry."""
+        return next((mark for mark in self.marks if mark.verdict == "wrong"), None)
+
+    @property
+    def needs_review(self) -> int:
+        """How many entries a teacher has yet to look at."""
+        if self.is_decided:
+            return 0
+        return sum(mark.verdict == "review" and not mark.is_decided for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where a column of answers belongs: a line, and an entry of it from 0, or the whole vector."""
+
+    line: int
+    entry: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    places: tuple[_Column | None, ...]
+    key: tuple[str, ...]
+
+
+class Marker:
+    """Marks answers to one problem.
+
+    Args:
+        problem: what was asked.
+        scheme: what it is worth.
+        asked: the names of the entries that were asked for; every other answer counts as working.
+        decimal_comma: whether 0,5 is a number.
+        diagnose: whether wrong lines are explained; without it, only where the points depend on it.
+
+    >>> from tutor import Problem
+    >>> problem = Problem.from_dict({
+    ...     "sentence": "i", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]], "bias": [0.2]}})
+    >>> marker = Marker(problem, Scheme(), ["a_1[1]", "h_1[1]"])
+    >>> marked = marker.mark(("a_1[1]", "h_1[1]"), ("0.5", "0.462"))
+    >>> [(mark.verdict, str(mark.points)) for mark in marked.marks], marked.marks[0].mistakes
+    ([('wrong', '0'), ('follow-through', '1')], ('wrong-column', 'carry-slip'))
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        scheme: Scheme,
+        asked: Iterable[str],
+        *,
+        decimal_comma: bool = False,
+        diagnose: bool = True,
+    ) -> None:
+        self.lines = Lines(problem, scheme.tanh)
+        self.scheme = scheme
+        self.decimal_comma = decimal_comma
+        self.diagnose = diagnose
+        self.asked = tuple(sorted({self.lines.names[name] for name in asked if name in self.lines.names}))
+        self.names = tuple(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
+        worths = [scheme.worth(self.lines.lines[i], entry + 1) for i, entry in self.asked]
+        self._worths = worths
+        self._follow = [worth * scheme.follow_through for worth in worths]
+        self._method = [worth * scheme.method for worth in worths]
+        self._unit = lcm(1, *(each.denominator for each in (*worths, *self._follow, *self._method)))
+        self.max_points = sum(worths, Fraction(0))
+        self._columns: dict[tuple[str, ...], _Columns] = {}
+        self._tokens: dict[str, Token] = {}
+        self._numbers: dict[str, Number] = {}
+        self._explained: dict[object, tuple[str, ...]] = {}
+        self._by_key: dict[tuple[str, ...], Marked] = {}
+
+    # Marking
+
+    def mark(self, names: tuple[str, ...], texts: tuple[str, ...]) -> Marked:
+        """Mark one student's answers, name by name; names that the problem does not have are left out."""
+        columns = self._columns.get(names)
+        if columns is None:
+            columns = self._columns[names] = self._placed(names)
+        if texts == columns.key:
+            known = self._by_key.get(names)
+            if known is None:
+                known = self._by_key[names] = self._marked(columns, texts)
+            return known
+        return self._marked(columns, texts)
+
+    def review(self, note: str, answers: Mapping[str, str] | None = None) -> Marked:
+        """Leave every entry to the teacher, for a reason that is told elsewhere."""
+        given = answers or {}
+        marks = tuple(
+            Mark(name, given.get(name, ""), "review", "", Fraction(0), worth, note)
+            for name, worth in zip(self.names, self._worths, strict=True)
+        )
+        return Marked(marks, Fraction(0), self.max_points)
+
+    def _placed(self, names: tuple[str, ...]) -> _Columns:
+        vectors = {line.name(): i for i, line in enumerate(self.lines.lines)}
+        places: list[_Column | None] = []
+        key = []
+        for name in names:
+            place = None
+            if name in self.lines.names:
+                place = _Column(*self.lines.names[name])
+                key.append(self.lines.key[place.line][place.entry or 0])
+            else:
+                if name in vectors:
+                    place = _Column(vectors[name], None)
+                key.append("\0")
+            places.append(place)
+        return _Columns(tuple(places), tuple(key))
+
+    def _token(self, text: str) -> Token:
+        token = self._tokens.get(text)
+        if token is None:
+            token = self._tokens[text] = read_token(text, decimal_comma=self.decimal_comma)
+        return token
+
+    def _number(self, text: str, token: Token) -> Number | None:
+        if token.number is None:
+            return None
+        number = self._numbers.get(text)
+        if number is None:
+            number = self._numbers[text] = self.lines.number(token.number)
+        return number
+
+    def _marked(self, columns: _Columns, texts: Sequence[str]) -> Marked:
+        size = len(self.lines.lines)
+        answers: list[list[Number | None] | None] = [None] * size
+        written: dict[tuple[int, int], str] = {}
+        doubtful: dict[tuple[int, int], str] = {}
+        whole = []
+        for place, text in zip(columns.places, texts, strict=True):
+            if place is None or not text:
+                continue
+            if place.entry is None:
+                whole.append((place.line, text))
+                continue
+            at = (place.line, place.entry)
+            written[at] = text
+            token = self._token(text)
+            if token.number is None:
+                if token.kind != "blank":
+                    doubtful[at] = token.kind
+                continue
+            row = answers[place.line]
+            if row is None:
+                row = answers[place.line] = [None] * self.lines.lines[place.line].size
+            row[place.entry] = self._number(text, token)
+        for i, text in whole:
+            if answers[i] is None:
+                answers[i] = self._vector(i, text, written, doubtful)
+        script = judge_answers(self.lines, [None if row is None else tuple(row) for row in answers])
+        return self._priced(script, written, doubtful)
+
+    def _vector(
+        self, i: int, text: str, written: dict[tuple[int, int], str], doubtful: dict[tuple[int, int], str]
+    ) -> list[Number | None] | None:
+        """Take in an answer to a whole vector; one of another size is kept as it is."""
+        entries = read_entries(text, decimal_comma=self.decimal_comma)
+        size = self.lines.lines[i].size
+        fits = len(entries.tokens) == size and not entries.nested
+        for entry in range(size):
+            written[i, entry] = entries.texts[entry] if fits else text
+        if not entries.tokens or all(token.kind == "blank" for token in entries.tokens):
+            return None
+        if not fits and all(token.kind == "number" for token in entries.tokens):
+            numbers = [self._number(t, token) for t, token in zip(entries.texts, entries.tokens, strict=True)]
+            return numbers if len(numbers) != size else [*numbers, None]
+        if not fits:
+            doubtful.update({(i, entry): "unreadable" for entry in range(size)})
+            return None
+        for entry, token in enumerate(entries.tokens):
+            if token.kind in ("unreadable", "ambiguous"):
+                doubtful[i, entry] = token.kind
+        return [self._number(t, token) for t, token in zip(entries.texts, entries.tokens, strict=True)]
+
+    # Points
+
+    def _priced(
+        self, script: Script, written: Mapping[tuple[int, int], str], doubtful: Mapping[tuple[int, int], str]
+    ) -> Marked:
+        wrong = [i for i, judged in script.judged.items() if "wrong" in judged.verdicts]
+        explained = self._explanations(script, wrong)
+        forgiven = self._forgiven(script, wrong, explained)
+        marks = []
+        total = Fraction(0) if self._unit > 1 else 0
+        expected: dict[int, tuple[str, ...]] = {}
+        for (i, entry), name, worth, follow, method in zip(
+            self.asked, self.names, self._worths, self._follow, self._method, strict=True
+        ):
+            judged = script.judged.get(i)
+            if i not in expected:
+                expected[i] = script.expected(i)
+            verdict: Verdict = "blank"
+            note: Note | str = ""
+            if (i, entry) in doubtful:
+                verdict, note = "review", doubtful[i, entry]
+            elif judged is not None:
+                verdict, note = judged.verdicts[entry], judged.notes[entry]
+            points, root = _NOTHING, False
+            mistakes: tuple[str, ...] = ()
+            if verdict in _RIGHT:
+                points = worth
+            elif verdict == "follow-through":
+                points = follow
+            elif verdict == "wrong":
+                mistakes, root = explained.get(i, ()), i not in forgiven
+                points = worth if not root else method if mistakes and SLIPS.issuperset(mistakes) else points
+            if self.scheme.partial == "line" and judged is not None and not _is_whole(judged, i in forgiven):
+                points = _NOTHING
+            if points:
+                total += points if self._unit > 1 else points.numerator
+            marks.append(
+                Mark(
+                    name,
+                    written.get((i, entry), ""),
+                    verdict,
+                    expected[i][entry],
+                    points,
+                    worth,
+                    note,
+                    mistakes,
+                    root,
+                )
+            )
+        return Marked(
+            tuple(marks),
+            self._capped(Fraction(total), bool(wrong)),
+            self.max_points,
+            _ranked(explained, wrong),
+        )
+
+    def _capped(self, total: Fraction, is_wrong: bool) -> Fraction:
+        """Keep anybody with a wrong line below the whole."""
+        if not is_wrong or total < self.max_points:
+            return total
+        return self.max_points - min((worth for worth in self._worths if worth), default=Fraction(0))
+
+    def _explanations(self, script: Script, wrong: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        if not self.diagnose and len(wrong) < 2 and not self.scheme.method:
+            return {}
+        return {i: self._explain(script, i) for i in wrong}
+
+    def _explain(self, script: Script, i: int) -> tuple[str, ...]:
+        """Explain a wrong line; the same answers of another student are explained the same."""
+        until = self.lines.lines[i].run, tuple(script.answers[: i + 1]), script.misfits.get(i)
+        known = self._explained.get(until)
+        if known is None:
+            known = self._explained[until] = explanations(script, i)
+        return known
+
+    def _forgiven(
+        self, script: Script, wrong: Sequence[int], explained: Mapping[int, tuple[str, ...]]
+    ) -> frozenset[int]:
+        """Find the lines that only repeat a misconception which an earlier line is charged for."""
+        if self.scheme.repeated == "every" or len(wrong) < 2:
+            return frozenset()
+        charged: set[tuple[str, str]] = set()
+        forgiven = set()
+        for i in wrong:
+            symbol = self.lines.lines[i].symbol
+            names = {(symbol, name) for name in explained.get(i, ()) if name not in SLIPS}
+            if names & charged and not self._without_work(script, i):
+                forgiven.add(i)
+            else:
+                charged |= names
+        return frozenset(forgiven)
+
+    def _without_work(self, script: Script, i: int) -> bool:
+        """Whether an answer took no computing: another size, zeros, or an earlier state copied."""
+        answer, line = script.answers[i], self.lines.lines[i]
+        if answer is None or not any(number and number.value for number in answer):
+            return True
+        return any(
+            script.answers[j] is not None and _values(script.answers[j]) == _values(answer)
+            for j in range(i)
+            if self.lines.lines[j].is_state and self.lines.lines[j].run == line.run
+        )
+
+
+_NOTHING = Fraction(0)
+
+
+def _values(answer: Answer | None) -> list[int | None]:
+    return [number.value if number is not None else None for number in answer or ()]
+
+
+def _is_whole(judged: Judged, forgiven: bool) -> bool:
+    return all(
+        verdict in ("exact", "rounding", "follow-through") or (forgiven and verdict == "wrong")
+        for verdict in judged.verdicts
+    )
+
+
+def _ranked(explained: Mapping[int, tuple[str, ...]], wrong: Sequence[int]) -> tuple[str, ...]:
+    """Order the mistakes that fit the first wrong line: those that explain most lines first, then simpler."""
+    if not wrong or wrong[0] not in explained:
+        return ()
+    lines = Counter(name for names in explained.values() for name in names)
+    first = explained[wrong[0]]
+    return tuple(
+        sorted(
+            first, key=lambda name: (-lines[name], name in SLIPS, first.index(name), CATALOGUE[name].number)
+        )
+    )

@@ -1,0 +1,167 @@
+"""Rows of cells → Submissions: a column a quantity (wide), or a row an answer (long)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tutor.classroom.roster import column_of
+from tutor.classroom.submissions.headings import Headings
+from tutor.classroom.submissions.submission import Submission
+from tutor.errors import Fault, say
+
+# A header stands among the first rows; above it people write titles.
+_MOST_ROWS_ABOVE = 20
+
+_QUANTITY = ("quantity", "item", "question", "양", "항목", "문항", "물리량", "기호")
+_VALUE = ("value", "answer", "answers", "youranswer", "값", "답", "답안", "응답")
+
+
+@dataclass(frozen=True)
+class _Header:
+    """Which column holds what; ``answers`` are the columns of quantities with their names."""
+
+    row: int
+    student: int | None
+    sheet: int | None
+    quantity: int | None
+    value: int | None
+    answers: tuple[tuple[int, str], ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def is_long(self) -> bool:
+        return self.quantity is not None and self.value is not None
+
+
+def read_table(
+    rows: Iterable[Sequence[str]], headings: Headings, source: str, stem: tuple[str, ...] = ()
+) -> Iterator[Submission]:
+    """Read a table of answers; a table without quantities gives one refused submission that says so.
+
+    >>> table = [["student", "h1[1]", "h₁[2]"], ["kim", "0.197", "?"]]
+    >>> for each in read_table(table, Headings(["h_1[1]", "h_1[2]"]), "class.csv"):
+    ...     print(each.student, each.names, each.texts, each.source)
+    kim ('h_1[1]', 'h_1[2]') ('0.197', '?') class.csv:2
+    """
+    rows = iter(rows)
+    above: list[Sequence[str]] = []
+    header = None
+    for row in rows:
+        header = _header(row, len(above), headings)
+        if header is not None or len(above) >= _MOST_ROWS_ABOVE:
+            break
+        above.append(row)
+    if header is None:
+        yield Submission((), (), source, stem=stem, faults=(_no_columns(source),), refused=True)
+        return
+    faults = tuple(_unknown_column(heading, source) for heading in header.unknown)
+    reading = (
+        _long(rows, header, headings, source, stem) if header.is_long else _wide(rows, header, source, stem)
+    )
+    for first in reading:
+        yield replace(first, faults=(*first.faults, *faults)) if faults else first
+        break
+    yield from reading
+
+
+def _header(row: Sequence[str], number: int, headings: Headings) -> _Header | None:
+    """Take a row for the header if it names a quantity, or has the two columns of a long table."""
+    plain = ["".join(cell.split()).casefold().strip("_-. ").replace("_", "") for cell in row]
+
+    def column(words: Sequence[str]) -> int | None:
+        return next((at for at, cell in enumerate(plain) if cell in words), None)
+
+    known = {column_of(cell): at for at, cell in reversed(list(enumerate(row)))}
+    quantity, value = column(_QUANTITY), column(_VALUE)
+    answers = [(at, found) for at, cell in enumerate(row) if (found := headings.name(cell)) is not None]
+    if not answers and (quantity is None or value is None):
+        return None
+    taken = {at for at, _ in answers}
+    unknown = [cell for at, cell in enumerate(row) if at not in taken and headings.looks_like(cell)]
+    return _Header(
+        number,
+        known.get("id", known.get("name")),
+        known.get("sheet"),
+        quantity,
+        value,
+        tuple(answers),
+        tuple(unknown),
+    )
+
+
+def _wide(
+    rows: Iterator[Sequence[str]], header: _Header, source: str, stem: tuple[str, ...]
+) -> Iterator[Submission]:
+    names = tuple(name for _, name in header.answers)
+    columns = [at for at, _ in header.answers]
+    first, last = min(columns), max(columns) + 1
+    straight = columns == list(range(first, last))
+    student, sheet = header.student, header.sheet
+    for number, row in enumerate(rows, start=header.row + 2):
+        if straight and len(row) >= last:
+            texts = tuple(row[first:last])
+        else:
+            texts = tuple(row[at] if at < len(row) else "" for at in columns)
+        who = row[student].strip() if student is not None and student < len(row) else ""
+        if not who and not any(text.strip() for text in texts):
+            continue
+        which = row[sheet].strip() if sheet is not None and sheet < len(row) else ""
+        # A row of a class says whose it is; only a table of one person is told by the name of its file.
+        yield Submission(names, texts, f"{source}:{number}", who, which, stem if student is None else ())
+
+
+def _long(
+    rows: Iterator[Sequence[str]], header: _Header, headings: Headings, source: str, stem: tuple[str, ...]
+) -> Iterator[Submission]:
+    assert header.quantity is not None and header.value is not None
+    people: dict[tuple[str, str], dict[str, str]] = {}
+    places: dict[tuple[str, str], int] = {}
+    unknown: dict[tuple[str, str], list[Fault]] = {}
+    for number, row in enumerate(rows, start=header.row + 2):
+
+        def cell(at: int | None, row: Sequence[str] = row) -> str:
+            return row[at].strip() if at is not None and at < len(row) else ""
+
+        who = cell(header.student), cell(header.sheet)
+        quantity, text = cell(header.quantity), cell(header.value)
+        if not quantity and not text:
+            continue
+        answers = people.setdefault(who, {})
+        places.setdefault(who, number)
+        name = headings.name(quantity)
+        if name is None:
+            unknown.setdefault(who, []).append(_unknown_column(quantity, f"{source}:{number}"))
+        elif name in answers and answers[name] != text:
+            # Two answers to one question: neither is taken.
+            answers[name] = " | ".join(filter(None, (answers[name], text)))
+        else:
+            answers[name] = text
+    for who, answers in people.items():
+        yield Submission(
+            tuple(answers),
+            tuple(answers.values()),
+            f"{source}:{places[who]}",
+            *who,
+            stem if header.student is None else (),
+            tuple(unknown.get(who, ())),
+        )
+
+
+def _no_columns(source: str) -> Fault:
+    return Fault(
+        "G21",
+        say("no column of `{file}` is a quantity of the exercise", file=source),
+        because=say("A table has a column for each quantity, h_1[1], or the two columns quantity and value."),
+        help=say("write the names of the quantities in the first row"),
+        severity="warning",
+    )
+
+
+def _unknown_column(heading: str, source: str) -> Fault:
+    return Fault(
+        "G21",
+        say("`{file}` answers `{name}`, which the exercise does not have", file=source, name=heading[:40]),
+        because=say("It was left out."),
+        severity="warning",
+    )

@@ -1,0 +1,112 @@
+"""The text of one answer → a number, a blank, or something for a teacher to see. Nothing is evaluated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Literal
+
+from tutor.calculation.numbers import MAX_NUMBER_LENGTH
+
+Kind = Literal["number", "blank", "unreadable", "ambiguous"]
+
+# A fixed table, not NFKC, which turns ² and ① into digits: full-width signs, the minus family, brackets.
+_SIGNS = MappingProxyType(
+    {
+        **{ord("０") + digit: str(digit) for digit in range(10)},
+        **dict.fromkeys(map(ord, "−－–—﹣‐‑"), "-"),
+        **dict(zip(map(ord, "＋．，［］（）｛｝；ｅＥ"), "+.,[](){};eE", strict=True)),
+        **dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u3000\ufeff\u200b"), " "),
+    }
+)
+_NUMBER = re.compile(r"[+-]? ?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
+_COMMA = re.compile(r"[+-]? ?[0-9]*,[0-9]+(?:[eE][+-]?[0-9]{1,2})?")
+# What people put around a number: the mark of text in a spreadsheet, of mathematics or code, "is about".
+_AROUND = re.compile(r"^(?:'|[=≈~]\s*)?[$`\s]*(?:[=≈]\s*)?(.*?)[$`\s]*$", re.DOTALL)
+_BLANK = re.compile(
+    r"[?\s._…-]*|\(?(?:blank|empty|none|null|n/?a|nan|no answer|빈칸|없음|모름|무응답|미응답)\)?",
+    re.IGNORECASE,
+)
+_OPENING, _CLOSING = "[({", "])}"
+
+# More entries than any vector has.
+_MOST_ENTRIES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What one answer says.
+
+    >>> read_token("−０.38").number, read_token("?").kind, read_token("0,38").kind, read_token("1/3").kind
+    (Decimal('-0.38'), 'blank', 'ambiguous', 'unreadable')
+    """
+
+    kind: Kind
+    number: Decimal | None = None
+
+
+_BLANK_TOKEN, _UNREADABLE, _AMBIGUOUS = Token("blank"), Token("unreadable"), Token("ambiguous")
+
+
+def read_token(text: str, *, decimal_comma: bool = False) -> Token:
+    """Read the text of an answer that should be one number.
+
+    A comma between digits is a decimal comma where the whole file is said to have such; otherwise it is asked
+    about.
+    """
+    if len(text) > 4 * MAX_NUMBER_LENGTH:
+        return _UNREADABLE
+    plain = _plain(text)
+    if _BLANK.fullmatch(plain):
+        return _BLANK_TOKEN
+    if len(plain) > MAX_NUMBER_LENGTH:
+        return _UNREADABLE
+    if _NUMBER.fullmatch(plain):
+        return Token("number", Decimal(plain.replace(" ", "")))
+    if _COMMA.fullmatch(plain):
+        return (
+            Token("number", Decimal(plain.replace(" ", "").replace(",", ".")))
+            if decimal_comma
+            else _AMBIGUOUS
+        )
+    # The long vowel of Japanese looks like a minus.
+    return _AMBIGUOUS if plain.startswith("ー") and _NUMBER.fullmatch(plain[1:]) else _UNREADABLE
+
+
+def _plain(text: str) -> str:
+    found = _AROUND.match(text.translate(_SIGNS).strip())
+    return found[1] if found else text
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What an answer to a whole vector says: its entries, and whether they are nested (a row, a column)."""
+
+    tokens: tuple[Token, ...]
+    texts: tuple[str, ...]
+    nested: bool = False
+
+
+def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
+    """Read the text of an answer that should be a vector, in brackets or without.
+
+    Entries stand between commas, semicolons, spaces or lines; with decimal commas, commas do not divide.
+
+    >>> [str(token.number) for token in read_entries("[0.197; 0.380]").tokens]
+    ['0.197', '0.380']
+    >>> read_entries("[[0.1, 0.2]]").nested, len(read_entries("").tokens)
+    (True, 0)
+    """
+    plain = text.translate(_SIGNS)[: 4 * MAX_NUMBER_LENGTH * _MOST_ENTRIES].strip().strip("$`'\" ")
+    nested = sum(plain.count(sign) for sign in _OPENING) > 1
+    for sign in _OPENING + _CLOSING:
+        plain = plain.replace(sign, " ")
+    spaced = re.sub(r"([+-]) (?=[0-9.])", r"\1", plain)
+    divided = re.split(
+        r"\s*;\s*|\s+" if decimal_comma else r"\s*[,;]\s*|\s+",
+        spaced.strip(" ;," if not decimal_comma else " ;"),
+    )
+    texts = tuple(part.strip("\"'") for part in divided if part)[: _MOST_ENTRIES + 1]
+    return Entries(tuple(read_token(part, decimal_comma=decimal_comma) for part in texts), texts, nested)

@@ -1,0 +1,291 @@
+"""``rnn-tutor grade``: what students handed in, marked line by line, with feedback, gradebook and report."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tutor.bridges.files import made, write_together
+from tutor.calculation.problem import Problem
+from tutor.checking.lines import Lines
+from tutor.classroom.csv_text import written
+from tutor.classroom.decisions import FILE as DECISIONS
+from tutor.classroom.decisions import Decision, Decisions, decided, decision_rows, read_decisions
+from tutor.classroom.exercise import Exercise, problem_of_sheet, read_exercise
+from tutor.classroom.gradebook import gradebook_rows, marks_json
+from tutor.classroom.grading import (
+    Class,
+    Graded,
+    Result,
+    Settings,
+    Task,
+    asked_of,
+    blanks_of,
+    mark_piles,
+    piles_of,
+)
+from tutor.classroom.pages import Look, class_report, feedback_texts
+from tutor.classroom.roster import Student, is_usable, read_roster
+from tutor.classroom.scheme import Scheme, check_names, read_scheme
+from tutor.classroom.submissions.headings import Headings
+from tutor.classroom.submissions.reading import read_submissions
+from tutor.classroom.wording import NOTES
+from tutor.classroom.workers import Workers
+from tutor.cli.console import Console
+from tutor.cli.progress import progress
+from tutor.cli.spec_file import STANDARD_INPUT, read_spec
+from tutor.cli.usage import Parser, UsageError, missing, one_of, whole_number
+from tutor.errors import Count, Fault, SpecError, say
+
+FORMATS = ("md", "tex")
+MOST_TOLD = 12
+
+
+def declare(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.intermixed = True
+    parser.section("What is read")
+    parser.argument(
+        "spec",
+        nargs="?",
+        metavar="EXERCISE",
+        help="the spec that everybody did, or the folder or exercise.json that handout wrote",
+    )
+    parser.argument(
+        "submissions",
+        nargs="*",
+        metavar="SUBMISSIONS",
+        help="files, folders and .zip archives: CSV, JSON, Markdown, text, .xlsx, .ipynb",
+    )
+    parser.argument("--roster", metavar="CSV", help="who is in the class; everybody is in the gradebook")
+    parser.argument("--scheme", metavar="TOML", help="what an entry is worth; by default one point")
+    parser.argument("--decisions", metavar="CSV", help="what the teacher decided, as an earlier run wrote it")
+    parser.argument(
+        "--blanks",
+        metavar="PRESET",
+        help="what was asked: h, steps, all, or symbols such as a,h; by default what is answered",
+    )
+    parser.argument("--decimal-comma", action="store_true", help="read 0,5 as a number")
+    parser.argument(
+        "--no-limits",
+        action="store_true",
+        help="allow more steps, words and hidden units than a person computes by hand",
+    )
+    parser.section("What is written")
+    parser.argument("-o", dest="folder", metavar="DIR", help="the folder for feedback, gradebook and report")
+    parser.argument(
+        "--to", metavar="FORMAT", type=one_of("--to", FORMATS), default="md", help="format of the documents"
+    )
+    parser.argument("--hints", action="store_true", help="feedback gives directions, and no numbers")
+    parser.argument("--json", action="store_true", help="the marks as JSON on the standard output")
+    parser.argument("--force", action="store_true", help="replace existing files")
+    parser.argument(
+        "-j", dest="jobs", metavar="N", type=whole_number("-j", 1, 64), default=1, help="worker processes"
+    )
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Mark the class; write and say what came of it."""
+    if options.spec is None or not options.submissions:
+        raise missing(say("which exercise, and which submissions?"), "grade spec.toml answers.csv -o marks")
+    exercise, console = _exercise(options, console)
+    roster = _roster(options)
+    names, symbols = _names(exercise)
+    scheme = _scheme(options, names, symbols)
+    decisions = _decisions(options)
+    paths = [Path(each) for each in options.submissions]
+    piles, nobodys, used = piles_of(Class(exercise, roster), read_submissions(paths, Headings(names)))
+    if not used:
+        faults = [fault for each, more in nobodys for fault in (*more, *each.faults)]
+        faults += [fault for pile in piles for each in pile.submissions for fault in each.faults]
+        raise SpecError([_nothing_used(), *faults[:MOST_TOLD]])
+    blanks = _blanks(options, exercise)
+    common = (
+        None if not isinstance(exercise, Problem) else Task(exercise, blanks or asked_of(piles, exercise))
+    )
+    settings = Settings(scheme, common, blanks, options.decimal_comma)
+    with Workers(options.jobs) as workers:
+        marked = workers.each(mark_piles, settings, piles)
+        shown = progress(marked, len(piles), say("marking"), console.err, console.language)
+        result = Result(tuple(shown), tuple(nobodys), used)
+        result = replace(result, graded=_decided(result, decisions, options, console))
+        if options.json:
+            console.out.writelines(marks_json(result.graded))
+        if options.folder is not None:
+            _write(options, console, exercise, result, decisions, workers)
+        elif not options.json:
+            _show(options, console, result)
+    _tell(options, console, result)
+    return 0
+
+
+# What is read
+
+
+def _exercise(options: argparse.Namespace, console: Console) -> tuple[Exercise | Problem, Console]:
+    """Read what was handed out: a folder or exercise.json, else a spec."""
+    path = Path(options.spec)
+    if options.spec != STANDARD_INPUT and (path.is_dir() or _is_exercise(path)):
+        return read_exercise(path), console
+    return read_spec(options, console, "grade")
+
+
+def _is_exercise(path: Path) -> bool:
+    """Tell an exercise from a spec in JSON by its beginning."""
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b'"students"' in file.read(1 << 20)
+
+
+def _roster(options: argparse.Namespace) -> tuple[Student, ...]:
+    return read_roster(Path(options.roster)) if options.roster is not None else ()
+
+
+def _names(exercise: Exercise | Problem) -> tuple[list[str], tuple[str, ...]]:
+    """Give every name that can be answered in the exercise, and the symbols of its lines."""
+    if isinstance(exercise, Problem):
+        lines = Lines(exercise)
+        return list(lines.names), tuple(dict.fromkeys(line.symbol for line in lines.lines))
+    names: dict[str, None] = {}
+    symbols: dict[str, None] = {}
+    shapes = set()
+    for student, sheet in exercise.sheets.items():
+        names.update(dict.fromkeys(sheet.blanks))
+        # Variants have the same lines; a problem is built for every new set of blanks only.
+        if sheet.blanks not in shapes:
+            shapes.add(sheet.blanks)
+            lines = Lines(problem_of_sheet(student, sheet, exercise.title))
+            names.update(dict.fromkeys(lines.names))
+            symbols.update(dict.fromkeys(line.symbol for line in lines.lines))
+    return list(names), tuple(symbols)
+
+
+def _scheme(options: argparse.Namespace, names: Sequence[str], symbols: Sequence[str]) -> Scheme:
+    if options.scheme is None:
+        return Scheme()
+    scheme = read_scheme(Path(options.scheme))
+    check_names(scheme, dict.fromkeys(names), symbols, options.scheme)
+    return scheme
+
+
+def _blanks(options: argparse.Namespace, exercise: Exercise | Problem) -> tuple[str, ...] | None:
+    if options.blanks is None:
+        return None
+    first = next(iter(exercise.sheets.values())).problem() if isinstance(exercise, Exercise) else exercise
+    try:
+        return blanks_of(first, options.blanks)
+    except ValueError as error:
+        raise UsageError(
+            Fault(
+                "U04",
+                say("`{option} {value}` is not possible", option="--blanks", value=options.blanks),
+                because=say("This exercise has no {symbols}.", symbols=error),
+            )
+        ) from None
+
+
+def _decisions(options: argparse.Namespace) -> Decisions:
+    """Read what was decided: the file that is named, and the one that an earlier run left in the folder."""
+    decisions: dict[tuple[str, str], Decision] = {}
+    if options.folder is not None and (earlier := Path(options.folder) / DECISIONS).is_file():
+        decisions.update(read_decisions(earlier))
+    if options.decisions is not None:
+        decisions.update(read_decisions(Path(options.decisions)))
+    return decisions
+
+
+def _nothing_used() -> Fault:
+    return Fault(
+        "G18",
+        say("none of the submissions could be read"),
+        because=say("Nothing was written."),
+        help=say("hand in CSV, JSON, Markdown, text, .xlsx or .ipynb; the reasons stand below"),
+    )
+
+
+def _decided(
+    result: Result, decisions: Decisions, options: argparse.Namespace, console: Console
+) -> tuple[Graded, ...]:
+    graded, faults = decided(result.graded, decisions, options.decisions or DECISIONS)
+    console.tell(faults[:MOST_TOLD])
+    return graded
+
+
+# What is written
+
+
+def _write(
+    options: argparse.Namespace,
+    console: Console,
+    exercise: Exercise | Problem,
+    result: Result,
+    decisions: Decisions,
+    workers: Workers,
+) -> None:
+    """Write everything, all or nothing."""
+    folder, language = Path(options.folder), console.language
+    why = {note: language.say(sentence) for note, sentence in NOTES.items()}
+    files: dict[Path, Iterable[str]] = {
+        folder / "gradebook.csv": written(gradebook_rows(result.graded, language)),
+        folder / "marks.json": marks_json(result.graded),
+        folder / DECISIONS: written(decision_rows(result.graded, decisions, why)),
+    }
+    look = Look(options.to, language.code, options.hints, console.asked is not None)
+    files[folder / f"report.{options.to}"] = class_report(look, exercise.title, result)
+    texts = progress(
+        workers.each(feedback_texts, look, result.graded),
+        len(result.graded),
+        say("feedback"),
+        console.err,
+        language,
+    )
+    # One after the other, as the files are written: nothing is kept in memory.
+    for each in result.graded:
+        if is_usable(each.student.id):
+            files[folder / "feedback" / f"{each.student.id}.{options.to}"] = _next(texts)
+    inputs = [
+        Path(each) for each in (options.spec, *options.submissions, options.roster, options.scheme) if each
+    ]
+    ours = (folder / "marks.json").is_file()
+    with made(folder, folder / "feedback"):
+        write_together(files, force=options.force or ours, inputs=inputs)
+
+
+def _next(texts: Iterator[str]) -> Iterator[str]:
+    yield next(texts)
+
+
+# What is said
+
+
+def _show(options: argparse.Namespace, console: Console, result: Result) -> None:
+    """Show one student's feedback, or everybody's row, on the terminal."""
+    present = [each for each in result.graded if each.handed_in]
+    if len(present) == 1 and len(result.graded) == 1:
+        look = Look(options.to, console.language.code, options.hints, True)
+        console.out.writelines(feedback_texts(look, present))
+        return
+    console.out.writelines(written(gradebook_rows(result.graded, console.language)))
+
+
+def _tell(options: argparse.Namespace, console: Console, result: Result) -> None:
+    """Say how many were marked and what is left to decide."""
+    present = sum(each.handed_in for each in result.graded)
+    console.say(
+        say("{n:student|students}, {present} handed in.", n=Count(len(result.graded)), present=present)
+    )
+    waiting = sum(each.marked.needs_review for each in result.graded)
+    if waiting:
+        console.say(
+            say("{n:entry|entries} for you to decide: fill in the points in {file} and run again.",
+                n=Count(waiting), file=Path(options.folder or ".") / DECISIONS)
+        )  # fmt: skip
+    faults = [fault for each in result.graded for fault in each.remarks]
+    faults += [fault for each, more in result.nobodys for fault in (*more, *each.faults)]
+    told = [replace(fault, severity="warning") for fault in {id(fault): fault for fault in faults}.values()]
+    console.tell(told[:MOST_TOLD])
+    if len(told) > MOST_TOLD:
+        console.say(say("… and {n} more; the report has them all.", n=len(told) - MOST_TOLD))

@@ -1,0 +1,127 @@
+"""``rnn-tutor shapes``: a call of a recurrent module of torch, its tensors and what is wrong with it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from tutor.cli.console import Console
+from tutor.cli.spec_file import SourcedError, standard_input
+from tutor.cli.usage import Parser, missing
+from tutor.errors import CallError, Fault, say
+
+if TYPE_CHECKING:
+    from tutor.calls.explanation import Explanation
+    from tutor.calls.modules import Value
+
+STANDARD_INPUT = "-"
+DOUBTFUL = 1
+
+
+def declare(parser: Parser) -> None:
+    """Declare the arguments."""
+    parser.section("What is read")
+    parser.argument(
+        "call",
+        nargs="?",
+        metavar="CALL",
+        help="the call of torch, in quotes; several lines may be pasted; - reads the standard input",
+    )
+    parser.argument("--input", metavar="SHAPE", help="the shape of the input, such as 1,3,10")
+    parser.argument("--h0", metavar="SHAPE", help="the shape of h_0")
+    parser.argument("--c0", metavar="SHAPE", help="the shape of c_0, for an LSTM")
+    parser.argument(
+        "--set",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="what a name in the call stands for; once for every name",
+    )
+    parser.section("What is written")
+    parser.argument("--json", action="store_true", help="the explanation as JSON")
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Explain the call; exit 1 where torch refuses it or it is surely not meant."""
+    from tutor.calls.source import cleaned
+    from tutor.documents.calls import page, report
+
+    if options.call is None:
+        raise missing(say("which call?"), 'shapes "nn.RNN(10, 1, batch_first=True)" --input 1,3,10')
+    if options.c0 is not None and options.h0 is None:
+        raise missing(
+            say("c_0 comes with h_0"), 'shapes "nn.LSTM(10, 20)" --input 5,3,10 --h0 1,3,20 --c0 1,3,20'
+        )
+    text = _text(options.call)
+    try:
+        explanation = _explained(text, options)
+    except CallError as error:
+        raise SourcedError(error.faults, {"": cleaned(text)}) from None
+    if options.json:
+        data = report(explanation, console.language)
+        console.out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    else:
+        colour = console.colour and console.out.isatty()
+        console.out.write(page(explanation, console.language, colour=colour))
+    return DOUBTFUL if explanation.is_doubtful else 0
+
+
+def _text(call: str) -> str:
+    from tutor.calls.source import MAX_CHARACTERS
+
+    if call != STANDARD_INPUT:
+        return call
+    return standard_input(4 * MAX_CHARACTERS + 4).decode("utf-8", "replace")
+
+
+def _explained(text: str, options: argparse.Namespace) -> Explanation:
+    """Read everything, say everything that cannot be read, then explain."""
+    from tutor.calls.explanation import explain
+    from tutor.calls.forward import Pair
+    from tutor.calls.source import read
+    from tutor.calls.values import setting, shape
+
+    faults: list[Fault] = []
+    settings: dict[str, Value] = {}
+    for each in options.set:
+        try:
+            settings.update([setting(each)])
+        except CallError as error:
+            faults += error.faults
+    written = {"--input": options.input, "--h0": options.h0, "--c0": options.c0}
+    faults += _unused(settings, " ".join([text, *filter(None, written.values())]))
+    shapes = {}
+    for option, value in written.items():
+        try:
+            shapes[option] = None if value is None else shape(option, value, settings)
+        except CallError as error:
+            faults += error.faults
+    try:
+        call = read(text, settings)
+    except CallError as error:
+        faults = [*error.faults, *faults]
+    if faults:
+        raise CallError(faults)
+    input, h_0, c_0 = shapes.values()
+    start = h_0 if h_0 is None or c_0 is None else Pair(h_0, c_0)
+    if input is None:
+        return explain(call, call.input, call.start if h_0 is None else start)
+    return explain(call, input, start)
+
+
+def _unused(settings: Mapping[str, Value], text: str) -> Iterator[Fault]:
+    """Find names that are set and not used: most are misspelt."""
+    from difflib import get_close_matches
+
+    names = set(re.findall(r"[^\W\d]\w*", text))
+    for name in settings:
+        if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            near = get_close_matches(name, names, n=1, cutoff=0.6)
+            yield Fault(
+                "P03",
+                say("nothing in the call is called `{name}`", name=name),
+                help=say("did you mean `{near}`?", near=near[0]) if near else say("leave --set out"),
+            )
