@@ -23,6 +23,9 @@ from tutor.checking.widths import texts
 from tutor.checking.work import Work
 from tutor.errors import Operand, Sentence, say
 
+# Fewer would print two readings alike.
+LEAST_DECIMALS = 3
+
 JudgeAs = Callable[[Work, Model], Judgement]
 
 
@@ -98,8 +101,8 @@ def _with_note(
         operands=tuple(
             Operand(given.name, state, _WAYS[way])
             for way, state in dict.fromkeys(
-                (reading.orientation[name], _last_state(model, reading))
-                for model, reading in zip(models, readings, strict=True)
+                (model.orientation[name], _last_state(model, max(decimals, LEAST_DECIMALS)))
+                for model in models
             )
         ),
     )
@@ -112,10 +115,11 @@ _WAYS: Mapping[Orientation, Sentence] = MappingProxyType(
 )
 
 
-def _last_state(model: Model, reading: Reading) -> str:
+def _last_state(model: Model, decimals: int) -> str:
     """Write the last state of a reading."""
-    last = model.givens.numbered[len(reading.output) - 1] if reading.output else 0
-    return f"h_{last} = ({', '.join(reading.output[-1])})" if reading.output else "…"
+    output = states(model, decimals)
+    last = model.givens.numbered[len(output) - 1] if output else 0
+    return f"h_{last} = ({', '.join(output[-1])})" if output else "…"
 
 
 def states(model: Model, decimals: int) -> tuple[tuple[str, ...], ...]:
