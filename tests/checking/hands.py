@@ -282,6 +282,22 @@ def scalar_bullets() -> str:
 
 
 @style
+def output_layer() -> str:
+    wy = [[1.0, -0.5], [0.3, 0.8], [-0.6, 0.4]]
+    lines = [DEFINITIONS, f"W_hy = {wy}, b_y = [0.1, 0, -0.1], h_0 = [0, 0]"]
+    for t, _, x, _, _, z, h, _ in steps():
+        s = rounded(plus(times(wy, h), [0.1, 0, -0.1]))
+        e = rounded([math.exp(each - max(s)) for each in s])  # the maximum is subtracted, not said
+        y = rounded([each / sum(e) for each in e])
+        lines += [
+            f"x_{t} = {x}",
+            f"h_{t} = tanh(W_xh x_{t} + W_hh h_{t - 1} + b_h) = tanh([{show(z)}]) = [{show(h)}]",
+            f"y_{t} = softmax(W_hy h_{t} + b_y) = softmax([{show(s, key=at('s', t))}]) = [{show(y, key=at('y', t))}]",
+        ]
+    return "\n".join(lines)
+
+
+@style
 def gated() -> str:
     wz, wr, wn = [[0.5, -0.4], [0.2, 0.6]], [[0.3, 0.1], [-0.2, 0.4]], [[0.7, -0.3], [0.1, 0.5]]
     uz, ur, un = [[0.1, 0.2], [-0.3, 0.4]], [[0.2, -0.1], [0.5, 0.3]], [[0.6, 0.1], [-0.4, 0.2]]
