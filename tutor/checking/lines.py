@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tutor.calculation.equations import Expression, Ref, Vector, flat, references, rewrite
+from tutor.calculation.equations import Expression, Param, Ref, Vector, flat, references, rewrite, walk
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower
 from tutor.calculation.network import TARGET, Unit, X
 from tutor.calculation.numbers import Carry, decimals_of, scaled
@@ -230,6 +230,11 @@ class Lines:
         if line.unit.x != X:
             return ()
         return tuple(hot(x) for x in self._runs[line.run][0].inputs)
+
+    def reads_givens(self, i: int, present: Present) -> bool:
+        """Whether a line's equation reads a parameter."""
+        expression = self.evaluated(i, present, 2).expression
+        return any(isinstance(node, Param) for node in walk(expression))
 
     def absolute(self, i: int, present: Present) -> Expression:
         """Give a line's equation with every quantity at its own step, as the catalogue reads it."""

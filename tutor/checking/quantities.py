@@ -186,7 +186,8 @@ class Script:
             return
         reads = self._reads(i)
         charged = any(each in self._tainted for each in reads)
-        trivial = any(each in self._trivial for each in reads)
+        # From zeros nothing is left to compute; what was copied from a line that it is computed from was not.
+        trivial = any(each in self._trivial or self._is_copy(answer, each) for each in reads)
         bridged = any(each in self._bridged for each in reads)
         enclosure = self.enclosure(i)
         verdicts: list[Verdict] = []
@@ -206,12 +207,16 @@ class Script:
             number is not None and number.value in known
             for number, known in zip(answer, self.lines.conventions[i], strict=True)
         )
-        if None in answer:
+        if None in answer or "few" in notes or "short" in notes:
             self._bridged.add(i)
         if "wrong" in verdicts or (charged and not on_key):
             self._tainted.add(i)
             if not any(number is None or number.value for number in answer):
                 self._trivial.add(i)
+
+    def _is_copy(self, answer: Answer, other: int) -> bool:
+        written = self.answers[other]
+        return other in self._tainted and written is not None and _values(written) == _values(answer)
 
     def _entry(
         self, i: int, entry: int, number: Number | None, own: Enclosed, charged: bool
@@ -242,12 +247,10 @@ class Script:
         low, high = nearest.stands_for(number.value)
         if low <= near.high[entry] and near.low[entry] <= high:
             return ""
-        # A bare 0 shows no digits that could have been cut off.
-        if number.decimals:
-            low, high = cut.stands_for(number.value)
-            enclosure = self.enclosure(i, 1, clean=clean)
-            if low <= enclosure.high[entry] and enclosure.low[entry] <= high:
-                return "cut"
+        low, high = cut.stands_for(number.value)
+        enclosure = self.enclosure(i, 1, clean=clean)
+        if low <= enclosure.high[entry] and enclosure.low[entry] <= high:
+            return "cut"
         asked = self.lines.problem.rounding.decimals
         if asked > number.decimals >= max(1, asked - 1) and self._at_own_unit(number, near, entry):
             return "short"
@@ -300,6 +303,10 @@ class Script:
             fixed(round_units((low + high) * 5, drop, rounding.ties), rounding.decimals)
             for low, high in zip(*value, strict=True)
         )
+
+
+def _values(answer: Answer) -> list[int | None]:
+    return [None if number is None else number.value for number in answer]
 
 
 def _same(number: Number | None, other: Number) -> bool:
