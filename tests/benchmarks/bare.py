@@ -102,9 +102,9 @@ one for each word of the vocabulary.
 
 | symbol | name in torch | size | axes | numbers |
 | --- | --- | --- | --- | ---: |
-| $W_{{ih}}$ | `weight_ih` | {hidden} × {inputs} | hidden_size {hidden}, input_size {inputs} | {hidden * inputs} |
-| $W_{{hh}}$ | `weight_hh` | {hidden} × {hidden} | hidden_size {hidden}, hidden_size {hidden} | {hidden * hidden} |
-| $b$ | `bias` | {hidden} | hidden_size {hidden} | {hidden} |
+| $W_{{ih}}$ | `weight_ih_l0` | {hidden} × {inputs} | hidden_size {hidden}, input_size {inputs} | {hidden * inputs} |
+| $W_{{hh}}$ | `weight_hh_l0` | {hidden} × {hidden} | hidden_size {hidden}, hidden_size {hidden} | {hidden * hidden} |
+| $b$ | `bias_ih_l0 + bias_hh_l0` | {hidden} | hidden_size {hidden} | {hidden} |
 
 Together {hidden}·{inputs} + {hidden}·{hidden} + {hidden} = {numbers} numbers.
 

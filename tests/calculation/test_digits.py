@@ -7,7 +7,8 @@ from flint import arb, ctx, fmpq
 from oracles.rnn import Exercise, random_exercise, solve, text
 
 from calculation.problems import of_exercise
-from tutor.calculation.numbers import decide, tanh_enclosure
+from tutor.calculation.enclosures import tanh_enclosure
+from tutor.calculation.numbers import decide
 from tutor.calculation.trace import trace
 
 NUMBERS = 100_000  # in each of ten cells: a million in all

@@ -3,8 +3,9 @@
 import pytest
 
 from calculation.problems import numbers
+from tutor.calculation.enclosures import exp_enclosure
 from tutor.calculation.names import quantity_name
-from tutor.calculation.numbers import exp_enclosure, scaled
+from tutor.calculation.numbers import scaled
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import trace
 from tutor.errors import CalculationError, SpecError

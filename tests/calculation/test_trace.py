@@ -4,8 +4,9 @@ import json
 from dataclasses import replace
 
 from calculation.problems import problem
+from tutor.calculation.enclosures import exp_enclosure, sigmoid_enclosure
 from tutor.calculation.evaluation import Intervals
-from tutor.calculation.numbers import Rounding, decide, exp_enclosure, sigmoid_enclosure
+from tutor.calculation.numbers import Rounding, decide
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import full_precision, trace
 

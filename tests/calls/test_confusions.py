@@ -320,6 +320,11 @@ def test_a_matrix_in_place_of_the_state_of_a_cell():
     assert told(found, "P33").startswith("warning[P33]: the state of a single input is a matrix\n")
 
 
+@pytest.mark.parametrize(("input", "code"), [((1, 2, 10), "P31"), ((2, 2, 10), "P32")])
+def test_two_are_enough_to_be_doubtful(input, code):
+    assert codes(explain_call("nn.LSTM(10, 20)", input))[0] == (code, "warning")
+
+
 # Ordinary calls
 
 
@@ -340,6 +345,8 @@ ORDINARY = [
     ("nn.GRU(10, 20, bias=False)", (7, 1, 10), (1, 1, 20)),
     ("nn.RNN(10, 20)", (1, 1, 10), (1, 1, 20)),
     ("nn.RNNCell(10, 20)", (10,), (20,)),
+    ("nn.GRU(10, 20, 2)", (5, 2, 10), (2, 2, 20)),
+    ("nn.RNN(10, 20)", (2, 1, 10), (1, 1, 20)),
 ]
 
 

@@ -50,6 +50,8 @@ def test_names_come_from_the_text_and_from_settings_which_count_more():
     assert arguments("nn.GRU(E, hidden_size=H)", E=10, H=20) == ("GRU", (10,), {"hidden_size": 20})
     assert arguments("E = 10\nnn.GRU(E, 3)", E=7)[1] == (7, 3)
     assert arguments("nn.GRU(len(vocab), args.hidden)", **{"len(vocab)": 12, "args.hidden": 5})[1] == (12, 5)
+    assert arguments("nn.GRU(7 // 2, (1 + 4) * 2 - 3)")[1] == (3, 7)
+    assert explain_call("nn.GRU(10 / 2, 3)").torch_message == "input_size should be of type int, got: float"
     # Later lines say nothing of what was made before them.
     with pytest.raises(CallError) as refused:
         read("rnn = nn.RNN(E, 20)\nE = 10", {})

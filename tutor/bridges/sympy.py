@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeAlias
 
 from tutor.calculation.equations import Matrix
@@ -24,6 +25,27 @@ def _sympy() -> Any:  # noqa: ANN401 - SymPy has no type annotations
     import sympy  # type: ignore[import-untyped]
 
     return sympy
+
+
+@cache
+def sigmoid_function() -> Any:  # noqa: ANN401 - a class of SymPy's
+    """Make the logistic sigmoid a function of its own, as SymPy has none: it is written σ, not as a fraction.
+
+    >>> sigmoid_function()(0), round(sigmoid_function()(1).evalf(), 4)
+    (1/2, 0.7311)
+    """
+    sympy = _sympy()
+
+    class sigmoid(sympy.Function):  # type: ignore[misc, name-defined] # noqa: N801 - named as it is printed
+        @classmethod
+        def eval(cls, z: Expr) -> Expr | None:
+            return sympy.Rational(1, 2) if z == 0 else None
+
+        def _eval_evalf(self, precision: int) -> Expr:
+            digits = precision * 30103 // 100000 + 2
+            return (1 / (1 + sympy.exp(-self.args[0]))).evalf(digits)
+
+    return sigmoid
 
 
 class Expressions:
@@ -73,8 +95,9 @@ class Expressions:
         functions: Mapping[str, Callable[[Expr], Expr]] = {
             "tanh": lambda z: sympy.tanh(z, evaluate=False),
             "relu": lambda z: sympy.Max(0, z, evaluate=False),
-            "sigmoid": lambda z: 1 / (1 + sympy.exp(-z)),
+            "sigmoid": lambda z: sigmoid_function()(z, evaluate=False),
             "exp": lambda z: sympy.exp(z, evaluate=False),
+            "ln": lambda z: sympy.log(z, evaluate=False),
         }
         apply = functions[name]
         return lambda value: list(map(apply, value))
@@ -84,8 +107,8 @@ class Expressions:
         return [self._sum(value)]
 
     def greatest(self, value: Exprs) -> Exprs:
-        """Give the largest entry, whichever that is."""
-        return [self._sympy.Max(*value, evaluate=False)]
+        """Give the largest entry in every place, whichever it is."""
+        return [self._sympy.Max(*value, evaluate=False)] * len(value)
 
     def join(self, parts: Sequence[Exprs]) -> Exprs:
         """Put vectors one below the other."""

@@ -1,33 +1,209 @@
-"""The tables: one a cell. Source of the formulas: the documentation of torch.nn.RNN.
+"""The tables: one a cell, and one for the output layer.
 
-Bias: torch adds two, bias_ih and bias_hh; by hand one writes their sum, ``bias``.
+Source of the formulas: the documentation of torch.nn.RNN, GRU, LSTM, Softmax and CrossEntropyLoss. Every gate
+has its input term p, recurrent term q and pre-activation a, then its own name.
+
+Bias: torch adds two, bias_ih and bias_hh; by hand one writes their sum. In torch's GRU the reset gate stands
+before the second bias of n, so there the two do not fold into one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 
-from tutor.calculation.equations import Add, Cell, Equation, Fn, MatVec, Param, Parameter, Ref
+from tutor.calculation.equations import (
+    Add,
+    Cell,
+    Const,
+    Div,
+    Equation,
+    Expression,
+    Fn,
+    Greatest,
+    MatVec,
+    Mul,
+    Param,
+    Parameter,
+    Picked,
+    Ref,
+    Sub,
+    Total,
+)
+
+_ONE, _ZERO = Const(Decimal(1)), Const(Decimal(0))
+_BEFORE = Ref("h", lag=1)
 
 
-def _rnn(activation: str) -> Cell:
+def _sum(*terms: Expression | None) -> Expression:
+    """Add what is there."""
+    return Add(tuple(term for term in terms if term is not None))
+
+
+def _gate(gate: str, function: str, *, bias: bool, result: tuple[str, str]) -> tuple[Equation, ...]:
+    """Write the four lines of a gate; without a name it is the simple network itself."""
+    below = f"_{gate}" if gate else ""
+    symbol, role = result
+    p, q, a = f"p{below}", f"q{below}", f"a{below}"
+    input_weight, recurrent_weight = Param(f"weight_i{gate or 'h'}"), Param(f"weight_h{gate or 'h'}")
+    total = _sum(Ref(p), Ref(q), Param(f"bias{below}") if bias else None)
+    return (
+        Equation(p, "hidden", MatVec(input_weight, Ref("x")), role="input term", gate=gate),
+        Equation(q, "hidden", MatVec(recurrent_weight, _BEFORE), role="recurrent term", gate=gate),
+        Equation(a, "hidden", total, role="pre-activation", gate=gate),
+        Equation(symbol, "hidden", Fn(function, Ref(a)), role=role, gate=gate),
+    )
+
+
+def _weights(gate: str) -> tuple[Parameter, ...]:
+    """List the two matrices of a gate."""
+    name = gate or "h"
+    return (
+        Parameter(f"weight_i{name}", ("hidden", "input"), "input weight", gate=gate, torch="weight_ih"),
+        Parameter(f"weight_h{name}", ("hidden", "hidden"), "recurrent weight", gate=gate, torch="weight_hh"),
+    )
+
+
+def _bias(gate: str) -> Parameter:
+    """Describe the bias of a gate, which may be given in two parts."""
+    name, parts = (f"bias_{gate}" if gate else "bias"), (f"bias_i{gate or 'h'}", f"bias_h{gate or 'h'}")
+    return Parameter(name, ("hidden",), "bias", sum_of=parts, optional=True, gate=gate, torch="bias")
+
+
+def _rnn(activation: str, *, bias: bool) -> Cell:
     return Cell(
         kind=f"rnn_{activation}",
-        equations=(
-            Equation("p", "hidden", MatVec(Param("weight_ih"), Ref("x")), role="input term"),
-            Equation("q", "hidden", MatVec(Param("weight_hh"), Ref("h", lag=1)), role="recurrent term"),
-            Equation("a", "hidden", Add((Ref("p"), Ref("q"), Param("bias"))), role="pre-activation"),
-            Equation("h", "hidden", Fn(activation, Ref("a")), role="state"),
-        ),
-        parameters=(
-            Parameter("weight_ih", ("hidden", "input"), role="input weight"),
-            Parameter("weight_hh", ("hidden", "hidden"), role="recurrent weight"),
-            Parameter("bias", ("hidden",), role="bias", sum_of=("bias_ih", "bias_hh"), optional=True),
-        ),
+        equations=_gate("", activation, bias=bias, result=("h", "state")),
+        parameters=(*_weights(""), *((_bias(""),) if bias else ())),
         states=("h",),
         results=("h",),
     )
 
 
-CELLS: Mapping[str, Cell] = MappingProxyType({"rnn_tanh": _rnn("tanh"), "rnn_relu": _rnn("relu")})
+def _gru(*, bias: bool) -> Cell:
+    n = _gate("n", "tanh", bias=False, result=("n", "candidate"))
+    scaled = Mul(Ref("r"), _sum(Ref("q_n"), Param("bias_hn")) if bias else Ref("q_n"))
+    total = _sum(Ref("p_n"), Param("bias_in") if bias else None, scaled)
+    a_n = Equation("a_n", "hidden", total, role="pre-activation", gate="n")
+    kept = Mul(Ref("z"), _BEFORE)
+    return Cell(
+        kind="gru",
+        equations=(
+            *_gate("r", "sigmoid", bias=bias, result=("r", "gate")),
+            *_gate("z", "sigmoid", bias=bias, result=("z", "gate")),
+            *(a_n if each.symbol == "a_n" else each for each in n),
+            Equation(
+                "h",
+                "hidden",
+                Add((Mul(Sub(_ONE, Ref("z")), Ref("n")), kept)),
+                role="state",
+                equivalent_forms=(Add((Ref("n"), Mul(Ref("z"), Sub(_BEFORE, Ref("n"))))),),
+            ),
+        ),
+        parameters=(
+            *(each for gate in "rz" for each in (*_weights(gate), *((_bias(gate),) if bias else ()))),
+            *_weights("n"),
+            *(
+                (
+                    Parameter("bias_in", ("hidden",), "bias", gate="n", torch="bias_ih"),
+                    Parameter("bias_hn", ("hidden",), "recurrent bias", gate="n", torch="bias_hh"),
+                )
+                if bias
+                else ()
+            ),
+        ),
+        states=("h",),
+        gates=("r", "z", "n"),
+        results=("h",),
+    )
+
+
+def _lstm(*, bias: bool) -> Cell:
+    gates = (("i", "sigmoid", "gate"), ("f", "sigmoid", "gate"), ("g", "tanh", "candidate"))
+    return Cell(
+        kind="lstm",
+        equations=(
+            *(
+                each
+                for gate, function, role in (*gates, ("o", "sigmoid", "gate"))
+                for each in _gate(gate, function, bias=bias, result=(gate, role))
+            ),
+            Equation(
+                "c",
+                "hidden",
+                Add((Mul(Ref("f"), Ref("c", lag=1)), Mul(Ref("i"), Ref("g")))),
+                role="cell state",
+            ),
+            Equation("m", "hidden", Fn("tanh", Ref("c")), role="squashed cell state"),
+            Equation("h", "hidden", Mul(Ref("o"), Ref("m")), role="state"),
+        ),
+        parameters=tuple(
+            each for gate in "ifgo" for each in (*_weights(gate), *((_bias(gate),) if bias else ()))
+        ),
+        states=("h", "c"),
+        gates=("i", "f", "g", "o"),
+        results=("h", "c"),
+    )
+
+
+def _cells(*, bias: bool) -> Mapping[str, Cell]:
+    cells = (
+        _rnn("tanh", bias=bias),
+        _rnn("relu", bias=bias),
+        _gru(bias=bias),
+        _lstm(bias=bias),
+    )
+    return MappingProxyType({cell.kind: cell for cell in cells})
+
+
+CELLS = _cells(bias=True)
+WITHOUT_BIAS = _cells(bias=False)
+
+
+def _output(*, bias: bool, loss: bool) -> Cell:
+    """Scores, their exponentials and the total of these, probabilities, and the loss of the target k."""
+    s, e, total, y = Ref("s"), Ref("e"), Ref("E"), Ref("y")
+    product, k = MatVec(Param("weight_hy"), Ref("x")), Ref("k")
+    largest = Greatest(s)
+    lowered = Fn("exp", Sub(s, largest))
+    lines = (
+        Equation("s", "output", _sum(product, Param("bias_y")) if bias else product, role="score"),
+        Equation("e", "output", Fn("exp", s), role="exponential", equivalent_forms=(lowered,)),
+        Equation("E", "one", Total(e), role="total"),
+        Equation(
+            "y", "output", Div(e, total), role="probability", equivalent_forms=(Div(lowered, Total(lowered)),)
+        ),
+        Equation(
+            "L",
+            "one",
+            Sub(Fn("ln", total), Picked(s, k)),
+            role="loss",
+            equivalent_forms=(
+                Sub(Fn("ln", Total(lowered)), Picked(Sub(s, largest), k)),
+                Sub(_ZERO, Fn("ln", Picked(y, k))),
+            ),
+        ),
+    )
+    weights = (Parameter("weight_hy", ("output", "input"), "output weight", torch="weight_hy"),)
+    biases = (Parameter("bias_y", ("output",), "output bias", torch="bias_y"),)
+    return Cell(
+        kind="softmax",
+        equations=lines if loss else lines[:-1],
+        parameters=weights + (biases if bias else ()),
+        states=(),
+        output="y",
+        results=("y", "L") if loss else ("y",),
+    )
+
+
+_OUTPUTS = {(bias, loss): _output(bias=bias, loss=loss) for bias in (True, False) for loss in (True, False)}
+
+
+def output_layer(*, bias: bool, loss: bool) -> Cell:
+    """Give the table of the output layer, with a bias or not, with targets or not.
+
+    >>> output_layer(bias=True, loss=False).symbols
+    ('s', 'e', 'E', 'y')
+    """
+    return _OUTPUTS[bias, loss]

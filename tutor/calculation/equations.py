@@ -102,7 +102,7 @@ class Total:
 
 @dataclass(frozen=True)
 class Greatest:
-    """The largest entry of a vector: a vector of one entry."""
+    """The largest entry of a vector, in every place."""
 
     argument: Expression
 

@@ -165,8 +165,8 @@ class Floats:
         return [sum(value)]
 
     def greatest(self, value: list[float]) -> list[float]:
-        """Give the largest entry."""
-        return [max(value)]
+        """Give the largest entry in every place."""
+        return [max(value)] * len(value)
 
     def join(self, parts: Sequence[list[float]]) -> list[float]:
         """Put vectors one below the other."""
@@ -296,8 +296,9 @@ class Intervals:
         return _enclosed([sum(value.low)], [sum(value.high)])
 
     def greatest(self, value: Enclosed) -> Enclosed:
-        """Give the largest entry."""
-        return _enclosed([max(value.low)], [max(value.high)])
+        """Give the largest entry in every place."""
+        count = len(value.low)
+        return _enclosed([max(value.low)] * count, [max(value.high)] * count)
 
     def join(self, parts: Sequence[Enclosed]) -> Enclosed:
         """Put vectors one below the other."""

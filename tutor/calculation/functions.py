@@ -8,7 +8,12 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tutor.calculation.numbers import exp_enclosure, sigmoid_enclosure, tanh_enclosure
+from tutor.calculation.enclosures import (
+    exp_enclosure,
+    ln_enclosure,
+    sigmoid_enclosure,
+    tanh_enclosure,
+)
 
 
 class Function(NamedTuple):
@@ -40,5 +45,6 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "relu": Function("relu", _relu_enclosure, lambda z: max(0.0, z)),
         "sigmoid": Function("sigmoid", sigmoid_enclosure, _sigmoid, Decimal("0.5")),
         "exp": Function("exp", exp_enclosure, math.exp, Decimal(1)),
+        "ln": Function("ln", ln_enclosure, math.log, Decimal(0)),
     }
 )

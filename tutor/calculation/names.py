@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -21,22 +22,85 @@ class SymbolSet(NamedTuple):
     stored: Orientation | None
 
 
-def _set(stored: Orientation | None, **names: str) -> SymbolSet:
+def _set(
+    stored: Orientation | None,
+    own: Mapping[str, str],
+    weights: tuple[str, str],
+    biases: tuple[str, str, str],
+) -> SymbolSet:
+    """Put the symbols of the simple network together with those of every gate.
+
+    ``weights`` and ``biases`` are patterns for a gate: input and recurrent; sum, input part, recurrent part.
+    """
+    names = dict(own)
+    for gate in GATES:
+        patterns = zip(
+            ("weight_i{}", "weight_h{}", "bias_{}", "bias_i{}", "bias_h{}"), (*weights, *biases), strict=True
+        )
+        names |= {name.format(gate): symbol.format(gate) for name, symbol in patterns}
     return SymbolSet(MappingProxyType(names), stored)
 
+
+GATES = ("r", "z", "n", "i", "f", "g", "o")
 
 SYMBOLS: Mapping[Symbols, SymbolSet] = MappingProxyType(
     {
         "pytorch": _set(
-            "columns", weight_ih="W_ih", weight_hh="W_hh", bias="b", bias_ih="b_ih", bias_hh="b_hh"
+            "columns",
+            {
+                "weight_ih": "W_ih",
+                "weight_hh": "W_hh",
+                "bias": "b",
+                "bias_ih": "b_ih",
+                "bias_hh": "b_hh",
+                "weight_hy": "W_hy",
+                "bias_y": "b_y",
+            },
+            ("W_i{}", "W_h{}"),
+            ("b_{}", "b_i{}", "b_h{}"),
         ),
         "textbook": _set(
-            None, weight_ih="W_xh", weight_hh="W_hh", bias="b_h", bias_ih="b_xh", bias_hh="b_hh"
+            None,
+            {
+                "weight_ih": "W_xh",
+                "weight_hh": "W_hh",
+                "bias": "b_h",
+                "bias_ih": "b_xh",
+                "bias_hh": "b_hh",
+                "weight_hy": "W_hy",
+                "bias_y": "b_y",
+            },
+            ("W_x{}", "W_h{}"),
+            ("b_{}", "b_x{}", "b_h{}"),
         ),
         "source": _set(
-            "columns", weight_ih="W_hx", weight_hh="W_hh", bias="b_h", bias_ih="b_hx", bias_hh="b_hh"
+            "columns",
+            {
+                "weight_ih": "W_hx",
+                "weight_hh": "W_hh",
+                "bias": "b_h",
+                "bias_ih": "b_hx",
+                "bias_hh": "b_hh",
+                "weight_hy": "W_yh",
+                "bias_y": "b_y",
+            },
+            ("W_{}x", "W_{}h"),
+            ("b_{}", "b_{}x", "b_{}h"),
         ),
-        "keras": _set("rows", weight_ih="W", weight_hh="U", bias="b", bias_ih="b_W", bias_hh="b_U"),
+        "keras": _set(
+            "rows",
+            {
+                "weight_ih": "W",
+                "weight_hh": "U",
+                "bias": "b",
+                "bias_ih": "b_W",
+                "bias_hh": "b_U",
+                "weight_hy": "W_y",
+                "bias_y": "b_y",
+            },
+            ("W_{}", "U_{}"),
+            ("b_{}", "b_W{}", "b_U{}"),
+        ),
     }
 )
 
@@ -53,3 +117,41 @@ def quantity_name(
     name += f"[{entry}]" if entry else ""
     name += f"@l{layer}{'r' if reverse else ''}" if layer or reverse else ""
     return name + (f"#{sequence}" if sequence > 1 else "")
+
+
+class QuantityName(NamedTuple):
+    """A value's name, taken apart; ``entry`` is 0 where the whole vector or a scalar is meant."""
+
+    symbol: str
+    step: int
+    entry: int = 0
+    layer: int = 0
+    reverse: bool = False
+    sequence: int = 1
+
+
+_NAME = re.compile(
+    r"(?P<symbol>[A-Za-z]+(?:_[A-Za-z]+)?)_(?P<step>[0-9]{1,6})(?:\[(?P<entry>[1-9][0-9]{0,5})\])?"
+    r"(?:@l(?P<layer>[0-9]{1,3})(?P<reverse>r?))?(?:#(?P<sequence>[1-9][0-9]{0,5}))?"
+)
+
+
+def parse_quantity_name(name: str) -> QuantityName | None:
+    """Take a name apart that :func:`quantity_name` made, or ``None`` for anything else.
+
+    >>> parse_quantity_name("a_i_2[1]@l1r#3")
+    QuantityName(symbol='a_i', step=2, entry=1, layer=1, reverse=True, sequence=3)
+    >>> parse_quantity_name("h2") is None
+    True
+    """
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    return QuantityName(
+        found["symbol"],
+        int(found["step"]),
+        int(found["entry"] or 0),
+        int(found["layer"] or 0),
+        bool(found["reverse"]),
+        int(found["sequence"] or 1),
+    )

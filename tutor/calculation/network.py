@@ -27,6 +27,7 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.evaluation import Arithmetic, Key, Lowered, key_of, lower
 from tutor.calculation.names import quantity_name
+from tutor.calculation.parameters import Place
 
 X = Ref("x")
 TARGET = Ref("k")
@@ -53,6 +54,11 @@ class Unit:
     def name(self) -> str:
         """The unit's name as it stands after the @ of a quantity: l0, l1r."""
         return f"l{self.layer}{'r' if self.direction < 0 else ''}"
+
+    @property
+    def place(self) -> Place:
+        """Layer and direction, as the names of torch's parameters tell them."""
+        return Place(self.layer, self.direction < 0)
 
     @property
     def is_output(self) -> bool:

@@ -1,4 +1,4 @@
-"""Exact decimals, rounding, and certified enclosures of tanh, sigmoid and exp.
+"""Exact decimals and their rounding.
 
 A number on a page is an integer in units of 10^-D: ``197`` with D = 3 is 0.197. A number that is not
 exact is enclosed by two integers in units of 10^-P ("places"), rounded outwards. Where both ends of an
@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
-from functools import lru_cache
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import Literal
-
-from tutor.errors import CalculationError, Fault, say
 
 Carry = Literal["rounded", "full"]
 Ties = Literal["half-up", "half-even"]
@@ -25,13 +22,8 @@ MAX_NUMBER_LENGTH = 40
 # An enclosure narrower than this that still straddles a tie is taken for the tie (about 1,000 bits).
 TIE_PLACES = 300
 
-# Digits that decimal's correctly rounded exp carries beyond the places asked for, and how many of them
-# the error bound below may use up.
-_GUARD = 12
-_SLACK = 10**3
-
 # For moving the point of a number of any length.
-_UNROUNDED = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+UNROUNDED = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 @dataclass(frozen=True)
@@ -55,7 +47,7 @@ def scaled(number: Decimal, places: int) -> int:
     """
     if not number.is_finite():
         raise ValueError(f"{number} is not finite")
-    shifted = number.scaleb(places, _UNROUNDED)
+    shifted = number.scaleb(places, UNROUNDED)
     value = int(shifted)
     if value != shifted:
         raise ValueError(f"{number} has more than {places} decimals")
@@ -177,89 +169,3 @@ def significant(low: int, high: int, places: int, digits: int) -> str | None:
         value, decimals = value // 10, decimals - 1
     text = fixed(value, decimals) if decimals > 0 else str(value * int(10**-decimals))
     return text.rstrip("0").rstrip(".") if exact and "." in text else text
-
-
-def _context(places: int) -> Context:
-    return Context(prec=places + _GUARD, rounding=ROUND_HALF_EVEN, Emax=MAX_EMAX, Emin=MIN_EMIN)
-
-
-def _outward(value: Decimal, places: int) -> tuple[int, int]:
-    """Enclose a result that is within 10^-(places + 9) of the truth."""
-    fine = int(value.scaleb(places + _GUARD, _UNROUNDED))
-    return (fine - _SLACK) // 10**_GUARD, -((-fine - _SLACK) // 10**_GUARD)
-
-
-@lru_cache(maxsize=1 << 16)
-def tanh_enclosure(z: int, places: int) -> tuple[int, int]:
-    """Enclose tanh(z / 10^places), in units of 10^-places, within two units.
-
-    With tanh z = 1 - 2 / (e^2z + 1) for z > 0: ``exp`` is correctly rounded to places + 12 digits, the sum
-    and the quotient add an error each, and the quotient is below 1, so the result is off by less than
-    10^-(places + 9).
-
-    >>> tanh_enclosure(200, 3), tanh_enclosure(0, 3)
-    ((197, 198), (0, 0))
-    """
-    if z == 0:
-        return 0, 0
-    if z < 0:
-        low, high = tanh_enclosure(-z, places)
-        return -high, -low
-    unit = 10**places
-    if 2 * z >= (3 * places + 1) * unit:  # 1 - tanh z < 2 e^-2z < 10^-places
-        return unit - 1, unit
-    context = _context(places)
-    power = context.exp(Decimal(2 * z).scaleb(-places, _UNROUNDED))
-    low, high = _outward(
-        context.subtract(Decimal(1), context.divide(Decimal(2), context.add(power, 1))), places
-    )
-    return max(0, low), min(unit, high)
-
-
-@lru_cache(maxsize=1 << 16)
-def sigmoid_enclosure(z: int, places: int) -> tuple[int, int]:
-    """Enclose 1 / (1 + e^-z), z = z / 10^places, in units of 10^-places.
-
-    >>> sigmoid_enclosure(0, 1), sigmoid_enclosure(1000, 3)
-    ((5, 5), (731, 732))
-    """
-    unit = 10**places
-    if z == 0 and places >= 1:
-        return unit // 2, unit // 2
-    if z < 0:
-        low, high = sigmoid_enclosure(-z, places)
-        return unit - high, unit - low
-    if z >= (3 * places + 1) * unit:
-        return unit - 1, unit
-    context = _context(places)
-    power = context.exp(Decimal(-z).scaleb(-places, _UNROUNDED))
-    low, high = _outward(context.divide(Decimal(1), context.add(power, 1)), places)
-    return max(0, low), min(unit, high)
-
-
-@lru_cache(maxsize=1 << 16)
-def exp_enclosure(z: int, places: int) -> tuple[int, int]:
-    """Enclose e^(z / 10^places), in units of 10^-places.
-
-    Raises :class:`CalculationError` where the result has more than a hundred digits before the point.
-
-    >>> exp_enclosure(1000, 3), exp_enclosure(0, 3)
-    ((2718, 2719), (1000, 1000))
-    """
-    unit = 10**places
-    if z == 0:
-        return unit, unit
-    if z <= -(3 * places + 1) * unit:
-        return 0, 1
-    if z > 230 * unit:
-        raise CalculationError(
-            Fault(
-                "N04",
-                say("exp of a number above 230 does not fit on a page"),
-                help=say("use smaller weights"),
-            )
-        )
-    # e^230 has 100 digits before the point; the guard digits count behind it.
-    context = _context(places + max(0, z) // unit // 2 + 1)
-    low, high = _outward(context.exp(Decimal(z).scaleb(-places, _UNROUNDED)), places)
-    return max(0, low), high

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tutor.calculation.evaluation import Enclosed, Intervals
-from tutor.calculation.network import Runner, Unit
+from tutor.calculation.evaluation import Enclosed, Intervals, key_of
+from tutor.calculation.network import Begun, Line, Runner, Unit
 from tutor.calculation.numbers import (
     Rounding,
     decide,
@@ -90,7 +90,7 @@ def _enclosed(problem: Problem, places: int) -> FullPrecision:
         for begun in runner.run(sequence):
             step = {}
             for line in begun.lines:
-                value = line.evaluate(begun.values)
+                value = evaluated(line, begun)
                 step[line.symbol] = begun.values[(line.symbol, 0, "")] = value
                 bounded([*value.low, *value.high], places, begun.unit, line.symbol, begun.t)
             if not all(_is_sharp(value, places, problem.rounding) for value in step.values()):
@@ -148,17 +148,45 @@ def at_rising_precision(problem: Problem, places: int, compute: Callable[[Proble
     )
 
 
+def evaluated(line: Line[Enclosed], begun: Begun[Enclosed]) -> Enclosed:
+    """Evaluate a line. Raises :class:`CalculationError` where it divides by what is printed as 0."""
+    try:
+        return line.evaluate(begun.values)
+    except ZeroDivisionError:
+        if not any(_is_zero(begun.values[key_of(node)]) for node in line.equation.reads):
+            raise UndecidedError from None
+    raise CalculationError(
+        Fault(
+            "N11",
+            say("every exponential of step {t} is written as 0", t=begun.t),
+            because=say("A probability is an exponential over their total, and the total would be 0."),
+            help=say("use more decimals, or add to bias_y so that the scores are larger"),
+            key="output.weight_hy",
+        )
+    )
+
+
+def _is_zero(value: Enclosed) -> bool:
+    return value.low is value.high and not any(value.low)
+
+
 def bounded(units: list[int], decimals: int, unit: Unit, symbol: str, t: int) -> None:
     """Refuse a value that no page holds. Raises :class:`CalculationError`."""
     if max(map(abs, units)) >= 10 ** (MAX_VALUE_DIGITS + decimals):
         raise CalculationError(
             Fault(
                 "N05",
-                say("{symbol}_{t} grows beyond 10^{digits}", symbol=symbol, t=t, digits=MAX_VALUE_DIGITS),
-                because=say(
+                say(
+                    "{name} grows beyond 10^{digits}",
+                    name=unit.quantity_name(symbol, t),
+                    digits=MAX_VALUE_DIGITS,
+                ),
+                because=say("Scores above 27 have exponentials that no page holds.")
+                if unit.is_output
+                else say(
                     "With ReLU nothing bounds the hidden state, and large weights multiply it at every step."
                 ),
                 help=say("use smaller weights, or fewer steps"),
-                key="cell.weight_hh",
+                key="output.weight_hy" if unit.is_output else "cell.weight_hh",
             )
         )

@@ -5,31 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
-from tutor.calculation.cells import CELLS
-from tutor.calculation.equations import Cell, Equation, Matrix, MatVec, Parameter, Vector
+from tutor.calculation.building import Parts, build
+from tutor.calculation.equations import Equation, Matrix
 from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.network import Sequence, Unit
-from tutor.calculation.numbers import Rounding, decimals_of, scaled
-from tutor.calculation.shapes import Given, believed_sizes, size_faults
-from tutor.calculation.vocabulary import (
-    Vocabulary,
-    case_warnings,
-    distinct,
-    normalised,
-    sentence_faults,
-    vocabulary_faults,
-)
-from tutor.errors import Fault, SpecError, say
-
-Layout = Literal["columns", "rows", "fused"]
-Numbers = Vector | Matrix
-
-MAX_HIDDEN = 16
+from tutor.calculation.numbers import Rounding
+from tutor.calculation.parameters import Numbers, short_name, split_name
+from tutor.calculation.sentences import Targets, Tensor
+from tutor.calculation.vocabulary import Vocabulary
+from tutor.calculation.written import Layout
+from tutor.errors import Fault
 
 
 @dataclass(frozen=True)
@@ -103,13 +92,29 @@ class Problem:
         return _from_spec, (spec_dict(self), self.warnings)
 
     def transposed(self, name: str) -> Problem | None:
-        """Give the same problem with a square matrix read the other way; ``None`` where nothing changes."""
-        matrix = self.unit.parameters[name]
+        """Give the same problem with a square matrix read the other way; ``None`` where nothing changes.
+
+        ``name`` is the matrix's short name. A matrix in which gates are stacked is never square.
+        """
+        base, place = split_name(name) or (name, None)
+        for at, unit in enumerate(self.units):
+            if base in unit.parameters and place in (None, unit.place):
+                return self._turned(at, base)
+        return None
+
+    def _turned(self, at: int, name: str) -> Problem | None:
+        matrix = self.units[at].parameters[name]
         turned = tuple(zip(*matrix, strict=True))
         if len(turned) != len(matrix) or turned == matrix:
             return None
-        unit = replace(self.unit, parameters=MappingProxyType({**self.unit.parameters, name: turned}))
-        return replace(self, sequences=tuple(replace(each, units=(unit,)) for each in self.sequences))
+        parameters = MappingProxyType({**self.units[at].parameters, name: turned})
+
+        def changed(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+            return (*units[:at], replace(units[at], parameters=parameters), *units[at + 1 :])
+
+        return replace(
+            self, sequences=tuple(replace(each, units=changed(each.units)) for each in self.sequences)
+        )
 
     @property
     def lines(self) -> tuple[Equation, ...]:
@@ -124,11 +129,18 @@ class Problem:
     def build(
         cls,
         *,
-        words: Many[str] | None,
-        vocabulary: Many[str] | None,
+        words: Many[str] | None = None,
+        sentences: Many[Many[str]] | None = None,
+        inputs: Matrix | Tensor | None = None,
+        vocabulary: Many[str] | None = None,
         parameters: Mapping[str, Numbers],
         kind: str = "rnn_tanh",
-        start: Mapping[str, Vector] | None = None,
+        num_layers: int | None = None,
+        bidirectional: bool | None = None,
+        bias: bool = True,
+        batch_first: bool = False,
+        start: Mapping[str, Any] | None = None,
+        targets: Targets | None = None,
         orientation: Mapping[str, Orientation] | None = None,
         rounding: Rounding | None = None,
         written: Many[str] | None = None,
@@ -142,14 +154,27 @@ class Problem:
         """Check every part against every other and build the problem.
 
         Args:
-            words: the sentence, a word a time step.
+            words: the sentence, a word a time step; or one of
+            sentences: a batch of sentences, equally long;
+            inputs: x in numbers, in torch's shape: (T, input_size), for a batch (T, N, input_size) or, with
+                batch_first, (N, T, input_size).
             vocabulary: the words in the order of their one-hot vectors.
-            parameters: torch's short names → ``Decimal`` numbers: weight_ih (hidden, input), weight_hh
-                (hidden, hidden), bias or bias_ih and bias_hh (hidden); matrices as written, see
-                ``orientation``.
+            parameters: torch's names → ``Decimal`` numbers: weight_ih_l0 (G·hidden, input), weight_hh_l0
+                (G·hidden, hidden), bias_ih_l0 and bias_hh_l0 (G·hidden) or their sum bias_l0, and the same
+                for further layers (``_l1``: input is D·hidden) and backwards (``_l1_reverse``). G is 1, for a
+                GRU 3 (r, z, n), for an LSTM 4 (i, f, g, o). The short names (weight_ih, …) are layer 0.
+                weight_hy (output, D·hidden) and bias_y (output) make an output layer. Matrices as written,
+                see ``orientation``.
             kind: a key of :data:`tutor.calculation.cells.CELLS`.
-            start: "h" → h_0 (hidden); zeros where it is missing.
-            orientation: for each matrix "columns" (W x, the default) or "rows" (x W).
+            num_layers: layers L; by default as many as the parameters have.
+            bidirectional: two directions D; by default as the parameters have.
+            bias: False for a network without biases.
+            batch_first: whether the batch is the first axis of inputs and output.
+            start: "h" → h_0, "c" → c_0: (hidden), (L·D, hidden), for a batch (L·D, N, hidden); zeros where
+                missing.
+            targets: for an output layer a word or a position from 0 for every step; for a batch a list of
+                them for every sentence.
+            orientation: for each matrix "columns" (W x, the default) or "rows" (x W), by its short name.
             rounding: decimals, carry and ties.
             written: the quantities written down; by default all that the layout shows.
             symbols: the letters used in documents and messages.
@@ -163,68 +188,47 @@ class Problem:
             SpecError: with every fault of the content at once.
             TypeError: parameters that are not ``Decimal``; :meth:`from_dict` takes floats and NumPy arrays.
 
+        >>> from decimal import Decimal
         >>> problem = Problem.build(
         ...     words=["i", "am"], vocabulary=["i", "am"],
         ...     parameters={"weight_ih": [[Decimal("0.1"), Decimal("0.3")]], "weight_hh": [[Decimal("0.7")]]})
         >>> problem.title, problem.unit.parameters["bias"]
         ('i am', (Decimal('0'),))
         """
-        cell = CELLS[kind]
-        _require_decimals({**parameters, **(start or {})})
-        faults = list(earlier)
-        wrong_words = vocabulary_faults(vocabulary, limits=limits) if vocabulary is not None else []
-        faults += wrong_words
-        known = _known_words(vocabulary, wrong_words)
-        if words is not None and known is not None:
-            faults += sentence_faults(words, known, limits=limits)
-        orientations: dict[str, Orientation] = {
-            each.name: (orientation or {}).get(each.name, "columns")
-            for each in cell.parameters
-            if len(each.axes) == 2
-        }
-        start = dict(start or {})
-        givens = _givens(cell, parameters, start, orientations)
-        faults += size_faults(cell, givens, known, symbols)
-        sizes = believed_sizes(givens, len(known) if known is not None else None).size
-        hidden_size = sizes.get("hidden", 0)
-        if limits and hidden_size > MAX_HIDDEN:
-            faults.append(
-                Fault(
-                    "S05",
-                    say(
-                        "the hidden size is {size}; the limit is {limit}", size=hidden_size, limit=MAX_HIDDEN
-                    ),
-                    because=say("A page with more is not computed by hand."),
-                    help=say("use fewer hidden units, or lift the limits with --no-limits"),
-                    key="weight_hh",
-                )
-            )
-        lines, line_faults = _written(cell, written, layout, rounding or Rounding())
-        faults += line_faults
-        if any(fault.severity == "error" for fault in faults) or words is None or vocabulary is None:
-            raise SpecError(faults)
-        for name, given_orientation in orientations.items():
-            if given_orientation == "rows":
-                parameters = {**parameters, name: tuple(zip(*parameters[name], strict=True))}
-        unit = Unit(
-            cell,
-            MappingProxyType(_with_sums(cell, parameters, hidden_size)),
-            MappingProxyType({state: start.get(state, (Decimal(0),) * hidden_size) for state in cell.states}),
-        )
-        title = title if title is not None else " ".join(words)
-        words = tuple(map(normalised, words))
-        lexicon = Vocabulary(tuple(map(normalised, vocabulary)))
-        return cls(
-            title=title,
-            vocabulary=lexicon,
-            sequences=(Sequence(words, lexicon.vectors(words), (unit,)),),
-            rounding=rounding or Rounding(),
-            written=lines,
+        parts = Parts(
+            kind=kind,
+            words=words,
+            sentences=sentences,
+            inputs=inputs,
+            vocabulary=vocabulary,
+            parameters={short_name(name): values for name, values in parameters.items()},
+            num_layers=num_layers,
+            bidirectional=bidirectional,
+            bias=bias,
+            batch_first=batch_first,
+            start=start or {},
+            targets=targets,
+            orientation={short_name(name): way for name, way in (orientation or {}).items()},
+            written=written,
             symbols=symbols,
             layout=layout,
-            orientation=MappingProxyType(dict(orientation or {})),
+            limits=limits,
+            earlier=tuple(earlier),
+        )
+        built = build(parts)
+        return cls(
+            title=title if title is not None else built.title,
+            vocabulary=built.vocabulary,
+            sequences=built.sequences,
+            rounding=rounding or Rounding(),
+            written=built.written,
+            symbols=symbols,
+            layout=layout,
+            orientation=MappingProxyType(parts.orientation),
+            batched=built.batched,
+            batch_first=batch_first,
             language=language,
-            warnings=(*(fault for fault in faults if fault.severity != "error"), *case_warnings(vocabulary)),
+            warnings=built.warnings,
         )
 
     @classmethod
@@ -277,129 +281,3 @@ class Problem:
 
 def _from_spec(data: Mapping[str, Any], warnings: tuple[Fault, ...]) -> Problem:
     return replace(Problem.from_dict(data, limits=False), warnings=warnings)
-
-
-def _require_decimals(given: Mapping[str, object]) -> None:
-    """Refuse what is not exact, before it fails somewhere in the middle."""
-    for name, numbers in given.items():
-        rows = numbers if isinstance(numbers, (list, tuple)) else [numbers]
-        entries = [entry for row in rows for entry in (row if isinstance(row, (list, tuple)) else [row])]
-        if not all(isinstance(entry, Decimal) for entry in entries):
-            raise TypeError(
-                f"{name} must be a list of Decimal, or a list of such lists; "
-                "Problem.from_dict takes floats and NumPy arrays"
-            )
-
-
-def _known_words(vocabulary: Many[str] | None, wrong: Many[Fault]) -> Many[str] | None:
-    """Of a vocabulary that repeats words the distinct ones; one that is refused otherwise decides nothing."""
-    if vocabulary is None or any(fault.code != "V03" for fault in wrong):
-        return None
-    return distinct(vocabulary)
-
-
-def _givens(
-    cell: Cell,
-    parameters: Mapping[str, Numbers],
-    start: Mapping[str, Vector],
-    orientations: Mapping[str, Orientation],
-) -> list[Given]:
-    """List what votes for sizes; a bias given in two parts votes twice."""
-    givens = []
-    for each in cell.parameters:
-        for name in (each.name, *each.sum_of):
-            if name in parameters:
-                values = parameters[name]
-                shape = (len(values),) if len(each.axes) == 1 else (len(values), len(values[0]))  # type: ignore[arg-type]
-                way = orientations.get(name, "columns")
-                givens.append(Given(name, each.axes, shape if way == "columns" else shape[::-1], way))
-    state_axes = {each.symbol: each.axis for each in cell.equations}
-    givens += [Given(f"{state}_0", (state_axes[state],), (len(values),)) for state, values in start.items()]
-    return givens
-
-
-def _with_sums(cell: Cell, parameters: Mapping[str, Numbers], hidden_size: int) -> dict[str, Numbers]:
-    """Add what the table reads but the spec does not give: sums of parts, and zeros for what is optional."""
-    complete = dict(parameters)
-    for each in cell.parameters:
-        if each.name in complete:
-            continue
-        parts = [complete[name] for name in each.sum_of if name in complete]
-        complete[each.name] = (
-            tuple(map(_exact_sum, zip(*parts, strict=True))) if parts else _zeros(each, hidden_size)
-        )
-    return complete
-
-
-def _exact_sum(numbers: Iterable[Decimal]) -> Decimal:
-    numbers = tuple(numbers)
-    places = max(map(decimals_of, numbers))
-    return Decimal(f"{sum(scaled(number, places) for number in numbers)}E-{places}")
-
-
-def _zeros(parameter: Parameter, hidden_size: int) -> Vector:
-    assert parameter.optional and len(parameter.axes) == 1, f"{parameter.name} is required"
-    return (Decimal(0),) * hidden_size
-
-
-def _written(
-    cell: Cell, written: Many[str] | None, layout: Layout, rounding: Rounding
-) -> tuple[tuple[str, ...], list[Fault]]:
-    """Settle which quantities are written down, in the table's order."""
-    products = {each.symbol for each in cell.equations if isinstance(each.expression, MatVec)}
-    if written is None:
-        return tuple(name for name in cell.symbols if layout != "fused" or name not in products), []
-    faults = []
-    twice = [name for name in dict.fromkeys(written) if list(written).count(name) > 1]
-    if twice:
-        faults.append(
-            Fault(
-                "K05",
-                say("`written` lists `{name}` twice", name=twice[0]),
-                because=say("Every line is written once a time step."),
-                help=say("remove one of the two"),
-                key="rounding.written",
-            )
-        )
-    unknown = [name for name in written if name not in cell.symbols]
-    if unknown:
-        faults.append(
-            Fault(
-                "K04",
-                say("`{name}` is not a line of this cell", name=unknown[0]),
-                because=say("Its lines are {lines}.", lines=", ".join(cell.symbols)),
-                help=say("leave out what is not one of them"),
-                key="rounding.written",
-            )
-        )
-    missing = [state for state in cell.states if state not in written]
-    if missing:
-        faults.append(
-            Fault(
-                "K05",
-                say("`{name}` must be written", name=missing[0]),
-                because=say("The next time step starts from the written {name}.", name=missing[0]),
-                help=say("add `{name}` to `written`", name=missing[0]),
-                key="rounding.written",
-            )
-        )
-    if layout == "fused" and products & set(written):
-        faults.append(
-            Fault(
-                "K05",
-                say(
-                    "the fused layout has no line for {names}",
-                    names=", ".join(sorted(products & set(written))),
-                ),
-                because=say(
-                    "It multiplies one block matrix by one stacked vector, "
-                    "so the products are not written apart."
-                ),
-                help=say(
-                    "set written = {lines}",
-                    lines=str([name for name in cell.symbols if name not in products]).replace("'", '"'),
-                ),
-                key="rounding.written",
-            )
-        )
-    return tuple(name for name in cell.symbols if name in written), faults

@@ -12,22 +12,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from tutor.calculation.equations import Axis, Cell, MatVec, Ref, walk
+from tutor.calculation.equations import Axis
 from tutor.calculation.names import SYMBOLS, Orientation, Symbols
+from tutor.calculation.parameters import split_name
 from tutor.errors import Count, Fault, Operand, Sentence, say
 
 Shape = tuple[int, ...]
 
-AXIS_SIZE_NAMES = {"hidden": "hidden_size", "input": "input_size"}
+AXIS_SIZE_NAMES = {"hidden": "hidden_size", "input": "input_size", "output": "output_size"}
 
 
 class Given(NamedTuple):
-    """A given with its size: name in the spec, shape for columns, and the shape as it was written."""
+    """A given with its size: name in the spec, shape for columns, and the shape as it was written.
+
+    ``blocks`` tells how many times the size of each axis a side is long: the gates that are stacked in the
+    rows of a matrix, the directions that its columns read. ``times`` is the vector that a matrix multiplies.
+    """
 
     name: str
     axes: tuple[Axis, ...]
     shape: Shape
     orientation: Orientation = "columns"
+    blocks: tuple[int, ...] = (1, 1)
+    times: str = ""
 
     @property
     def written(self) -> Shape:
@@ -39,6 +46,18 @@ class Given(NamedTuple):
         """The axes in the order of the shape as the reader wrote it."""
         return self.axes[::-1] if self.orientation == "rows" else self.axes
 
+    @property
+    def sizes(self) -> tuple[int | None, ...]:
+        """The size that each side gives its axis; ``None`` where the blocks do not divide it."""
+        return tuple(
+            None if length % block else length // block
+            for length, block in zip(self.shape, self.blocks, strict=False)
+        )
+
+    def expected(self, size: Mapping[Axis, int]) -> Shape:
+        """The shape for columns that it should have."""
+        return tuple(block * size[axis] for axis, block in zip(self.axes, self.blocks, strict=False))
+
 
 class Sizes(NamedTuple):
     """The sizes that are believed, and who voted for them; ``tied`` axes have no winner."""
@@ -48,8 +67,10 @@ class Sizes(NamedTuple):
     tied: Mapping[Axis, tuple[int, ...]]
 
 
-def believed_sizes(givens: Sequence[Given], vocabulary_size: int | None) -> Sizes:
-    """Let the givens vote.
+def believed_sizes(
+    givens: Sequence[Given], vocabulary_size: int | None, output_size: int | None = None
+) -> Sizes:
+    """Let the givens vote; what is known for certain wins.
 
     A matrix that fits an axis known for certain only as its transpose votes as its transpose. A matrix that
     should be square and is not contradicts itself: it votes only where nothing else does.
@@ -62,12 +83,12 @@ def believed_sizes(givens: Sequence[Given], vocabulary_size: int | None) -> Size
     votes: list[tuple[Axis, int, str]] = []
     undecided: list[tuple[Axis, int, str]] = []
     for given in givens:
-        axes = given.axes
-        if len(axes) == 2 and axes[0] != axes[1] and vocabulary_size is not None:
+        axes, sizes = given.axes, given.sizes
+        if len(axes) == 2 and "input" in axes and vocabulary_size is not None:
             inner = axes.index("input")
             if given.shape[inner] != vocabulary_size == given.shape[1 - inner]:
-                axes = axes[::-1]
-        cast = [(axis, size, given.name) for axis, size in zip(axes, given.shape, strict=True)]
+                sizes = given._replace(shape=given.shape[::-1]).sizes
+        cast = [(axis, size, given.name) for axis, size in zip(axes, sizes, strict=True) if size is not None]
         if _should_be_square(given):
             undecided += cast
         else:
@@ -77,6 +98,8 @@ def believed_sizes(givens: Sequence[Given], vocabulary_size: int | None) -> Size
     tied: dict[Axis, tuple[int, ...]] = {}
     if vocabulary_size is not None:
         size["input"] = vocabulary_size
+    if output_size is not None:
+        size["output"] = output_size
     for axis in dict.fromkeys(axis for axis, _, _ in votes):
         if axis in size:
             continue
@@ -96,7 +119,7 @@ def believed_sizes(givens: Sequence[Given], vocabulary_size: int | None) -> Size
 
 
 def _should_be_square(given: Given) -> bool:
-    return len(given.axes) == 2 and given.axes[0] == given.axes[1] and given.shape[0] != given.shape[1]
+    return len(given.axes) == 2 and given.axes[0] == given.axes[1] and given.sizes[0] != given.sizes[1]
 
 
 def size_text(shape: Shape) -> str:
@@ -108,35 +131,58 @@ def size_text(shape: Shape) -> str:
     return " × ".join(map(str, shape))
 
 
+def axis_text(axis: Axis, blocks: int = 1) -> str:
+    """Say an axis, and how many times its size a side is long.
+
+    >>> axis_text("input"), axis_text("hidden", 3)
+    ('input_size', '3·hidden_size')
+    """
+    return f"{blocks}·{AXIS_SIZE_NAMES[axis]}" if blocks > 1 else AXIS_SIZE_NAMES[axis]
+
+
 def size_faults(
-    cell: Cell, givens: Sequence[Given], words: Sequence[str] | None, symbols: Symbols
+    givens: Sequence[Given],
+    words: Sequence[str] | None,
+    symbols: Symbols,
+    input_size: int | None = None,
+    output_size: int | None = None,
 ) -> list[Fault]:
-    """Find every operand whose size disagrees with the rest, each with the product or sum it fails in."""
-    sizes = believed_sizes(givens, len(words) if words is not None else None)
+    """Find every operand whose size disagrees with the rest, each with the product or sum it fails in.
+
+    ``words`` is the vocabulary where x is one-hot; without one, ``input_size`` counts the entries of x.
+    ``output_size`` is known where the targets are words.
+    """
+    sizes = believed_sizes(givens, len(words) if words is not None else input_size, output_size)
     names = SYMBOLS[symbols].names
     faults = []
     for given in givens:
-        expected = tuple(sizes.size[axis] for axis in given.axes)
+        expected = given.expected(sizes.size)
         wrong = tuple(
-            axis for axis, found in zip(given.axes, given.shape, strict=True) if found != sizes.size[axis]
+            axis
+            for axis, found, right in zip(given.axes, given.shape, expected, strict=True)
+            if found != right
         )
         tied = _tied_axis(given, sizes)
         if not wrong and tied is None:
             continue
-        fault = _fault(
-            cell, given, expected, sizes, words, names, [each for each in givens if len(each.axes) == 2]
-        )
-        if _should_be_square(given) and given.axes[0] in sizes.tied:
-            fault = _not_square(fault, given, names.get(given.name, given.name))
+        fault = _fault(given, expected, sizes, words, names, [each for each in givens if len(each.axes) == 2])
+        if _should_be_square(given) and given.axes[0] in sizes.tied and given.blocks == (1, 1):
+            fault = _not_square(fault, given, _symbol(given.name, names))
         elif tied is not None and all(axis in sizes.tied for axis in wrong):
             fault = _with_tie(fault, sizes, given, tied)
         faults.append(fault)
     return faults
 
 
+def _symbol(name: str, names: Mapping[str, str]) -> str:
+    """Give the symbol of a given; beyond layer 0, with torch's ending (W_ih_l1)."""
+    apart = split_name(name)
+    return names.get(apart[0], apart[0]) + apart[1].ending if apart else names.get(name, name)
+
+
 def _tied_axis(given: Given, sizes: Sizes) -> Axis | None:
     """Find an axis whose size nobody knows, and for which ``given`` stands on one of the sides."""
-    for axis, size in zip(given.axes, given.shape, strict=True):
+    for axis, size in zip(given.axes, given.sizes, strict=True):
         if size in sizes.tied.get(axis, ()):
             return axis
     return None
@@ -160,7 +206,7 @@ def _not_square(fault: Fault, given: Given, symbol: str) -> Fault:
 
 def _with_tie(fault: Fault, sizes: Sizes, given: Given, axis: Axis) -> Fault:
     """Set the size of ``given`` against another that as many operands have."""
-    own = given.shape[given.axes.index(axis)]
+    own = given.sizes[given.axes.index(axis)]
     first = sizes.tied[axis][0]
     second = own if own != first else sizes.tied[axis][1]
     return Fault(
@@ -179,8 +225,10 @@ def _with_tie(fault: Fault, sizes: Sizes, given: Given, axis: Axis) -> Fault:
 
 
 def _axes_remark(given: Given, shape: Shape) -> Sentence:
+    blocks = given.blocks[::-1] if given.orientation == "rows" else given.blocks
     named = ", ".join(
-        f"{AXIS_SIZE_NAMES[axis]} {size}" for axis, size in zip(given.written_axes, shape, strict=True)
+        f"{axis_text(axis, block)} {size}"
+        for axis, block, size in zip(given.written_axes, blocks, shape, strict=False)
     )
     return say("({axes})", axes=named)
 
@@ -193,12 +241,11 @@ def _turned(given: Given, matrices: Sequence[Given]) -> str:
 
 
 def _supporters(sizes: Sizes, axis: Axis, given: Given, names: Mapping[str, str]) -> str:
-    others = [names.get(name, name) for name in sizes.supporters[axis] if name != given.name]
+    others = [_symbol(name, names) for name in sizes.supporters[axis] if name != given.name]
     return ", ".join(others)
 
 
 def _fault(
-    cell: Cell,
     given: Given,
     expected: Shape,
     sizes: Sizes,
@@ -206,18 +253,10 @@ def _fault(
     names: Mapping[str, str],
     matrices: Sequence[Given],
 ) -> Fault:
-    symbol = names.get(given.name, given.name)
+    symbol = _symbol(given.name, names)
     if len(given.axes) == 1:
         return _vector_fault(given, symbol, expected[0], sizes, names)
-    product = next(
-        node
-        for each in cell.equations
-        for node in walk(each.expression)
-        if isinstance(node, MatVec) and node.matrix.name == given.name
-    )
-    assert isinstance(product.vector, Ref)
-    operand = f"{product.vector.symbol}_{'{t−1}' if product.vector.lag else 't'}"
-    written_operand = operand.replace("{", "").replace("}", "")
+    written_operand = given.times
     rows, columns = given.shape
     wanted = size_text(expected if given.orientation == "columns" else expected[::-1])
     attempted = (
@@ -225,7 +264,15 @@ def _fault(
     )
     if given.axes[1] == "hidden":
         others = _supporters(sizes, "hidden", given, names) or symbol
-        source = say("(hidden_size {size}, by {others})", size=expected[1], others=others)
+        source = (
+            say("(hidden_size {size}, by {others})", size=expected[1], others=others)
+            if given.blocks[1] == 1
+            else say(
+                "(hidden_size {half} in each direction, by {others})",
+                half=sizes.size["hidden"],
+                others=others,
+            )
+        )
     elif words is not None:
         source = say(
             "one-hot over: {words}", words=", ".join(words[:12]) + (", …" if len(words) > 12 else "")
@@ -249,10 +296,15 @@ def _fault(
             operand=written_operand,
             entries=Count(expected[1]),
         )
+    elif given.blocks[0] > 1:
+        because = _stacked(given, symbol, rows, expected[0], sizes, names)
     else:
         others = _supporters(sizes, given.axes[0], given, names)
         pattern = (
             "{symbol} has {rows:row|rows}, so {product} has {rows:entry|entries}; "
+            "output size is {size} by {others}."
+            if given.axes[0] == "output"
+            else "{symbol} has {rows:row|rows}, so {product} has {rows:entry|entries}; "
             "hidden size is {size} by {others}."
             if given.orientation == "columns"
             else "{symbol} has {rows:column|columns}, so {product} has {rows:entry|entries}; "
@@ -268,7 +320,7 @@ def _fault(
                 None,
                 [
                     written_operand,
-                    *(names.get(name, name) for name in sizes.supporters["hidden"] if name != given.name),
+                    *(_symbol(name, names) for name in sizes.supporters["hidden"] if name != given.name),
                 ],
             )
         )
@@ -278,7 +330,7 @@ def _fault(
             fits=fits,
             other=_turned(given, matrices),
         )
-    elif given.axes[0] == given.axes[1]:
+    elif given.axes[0] == given.axes[1] and given.blocks == (1, 1):
         help_ = say("{symbol} must be square: write it with size {shape}", symbol=symbol, shape=wanted)
     else:
         help_ = say("write {symbol} with size {shape}", symbol=symbol, shape=wanted)
@@ -292,21 +344,40 @@ def _fault(
     )
 
 
+def _stacked(
+    given: Given, symbol: str, found: int, expected: int, sizes: Sizes, names: Mapping[str, str]
+) -> Sentence:
+    """Say how long a side is that stacks gates."""
+    axis, gates = given.axes[0], given.blocks[0]
+    return say(
+        "{symbol} stacks {gates} gates of {size:entry|entries} each (hidden size by {others}), which makes "
+        "{expected}; it has {found}.",
+        symbol=symbol,
+        gates=gates,
+        size=Count(sizes.size[axis]),
+        others=_supporters(sizes, axis, given, names) or symbol,
+        expected=expected,
+        found=found,
+    )
+
+
 def _vector_fault(given: Given, symbol: str, expected: int, sizes: Sizes, names: Mapping[str, str]) -> Fault:
     (found,) = given.shape
     others = _supporters(sizes, given.axes[0], given, names)
+    pattern = (
+        "{symbol} has {found:entry|entries}, output size is {size} (by {others}); "
+        "nothing is stretched to fit."
+        if given.axes[0] == "output"
+        else "{symbol} has {found:entry|entries}, hidden size is {size} (by {others}); "
+        "nothing is stretched to fit."
+    )
     return Fault(
         "S04",
         say("{symbol} does not fit", symbol=symbol),
         (Operand(symbol, size_text(given.shape), _axes_remark(given, given.shape)),),
-        say(
-            "{symbol} has {found:entry|entries}, hidden size is {size} (by {others}); "
-            "nothing is stretched to fit.",
-            symbol=symbol,
-            found=Count(found),
-            size=expected,
-            others=others,
-        ),
+        say(pattern, symbol=symbol, found=Count(found), size=expected, others=others)
+        if given.blocks[0] == 1
+        else _stacked(given, symbol, found, expected, sizes, names),
         say("write {symbol} with {size:entry|entries}", symbol=symbol, size=Count(expected)),
         key=given.name,
     )

@@ -20,6 +20,7 @@ from tutor.calculation.precision import (
     UndecidedError,
     at_rising_precision,
     bounded,
+    evaluated,
     full_precision,
 )
 from tutor.calculation.problem import Problem
@@ -220,7 +221,8 @@ def _written(problem: Problem, places: int) -> list[Mapping[str, Quantity]]:
     steps: list[Mapping[str, Quantity]] = []
     for sequence in problem.sequences:
         repeated: dict[tuple[str, str, int | None], tuple[Quantity, Enclosed]] = {}
-        for unit, t, now, lines, x in runner.run(sequence):
+        for begun in runner.run(sequence):
+            unit, t, now, lines, x = begun
             step: dict[str, Quantity] = {}
             for line in lines:
                 symbol = line.symbol
@@ -228,7 +230,7 @@ def _written(problem: Problem, places: int) -> list[Mapping[str, Quantity]]:
                 if same and (known := repeated.get((unit.name, symbol, x))):
                     step[symbol], now[(symbol, 0, "")] = known
                     continue
-                value = line.evaluate(now)
+                value = evaluated(line, begun)
                 if symbol in written:
                     step[symbol], on_paper = page.write(value, line, unit, t)
                     value = on_paper if rounded else value

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from tutor.bridges.files import write_whole
-from tutor.calculation.problem import MAX_HIDDEN
+from tutor.calculation.building import MAX_HIDDEN
 from tutor.cli.console import Console
 from tutor.cli.usage import PROGRAM, Parser, whole_number
 from tutor.errors import say

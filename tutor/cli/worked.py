@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from tutor.calculation.names import Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Ties
-from tutor.calculation.problem import Layout
+from tutor.calculation.written import Layout
 from tutor.cli.console import Console
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser, UsageError, one_of, whole_number

@@ -84,10 +84,11 @@ class Display(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A line chart: one series an entry, over the steps from 0."""
+    """A line chart: one series an entry, over the steps from ``first`` on."""
 
     series: Sequence[tuple[str, Sequence[float]]]
     caption: Inline
+    first: int = 0
 
 
 class Bars(NamedTuple):

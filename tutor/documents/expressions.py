@@ -15,14 +15,25 @@ from tutor.bridges.sympy import Expr
 from tutor.documents.notation import Notation
 
 # The letter of a parameter's numbers, by what the parameter is for.
-LETTERS: Mapping[str, str] = MappingProxyType({"input weight": "w", "recurrent weight": "u", "bias": "b"})
+LETTERS: Mapping[str, str] = MappingProxyType(
+    {
+        "input weight": "w",
+        "recurrent weight": "u",
+        "bias": "b",
+        "recurrent bias": "b",
+        "output weight": "v",
+        "output bias": "b",
+    }
+)
 
 # Of more entries, or more terms of one kind, the first two and the last are written, with dots between.
 SHOWN = 4
 DOTS = "\\cdots"
 
 # SymPy's functions by their names in the table.
-_FUNCTIONS: Mapping[str, str] = MappingProxyType({"tanh": "tanh", "Max": "relu", "exp": "exp"})
+_FUNCTIONS: Mapping[str, str] = MappingProxyType(
+    {"tanh": "tanh", "Max": "relu", "exp": "exp", "sigmoid": "sigmoid", "log": "ln"}
+)
 
 T = TypeVar("T")
 
@@ -69,7 +80,11 @@ class Writer:
         sign, size = (" - " if number < 0 else " + "), abs(number)
         if rest == 1:
             return sign + self.text(size)
-        factors = sorted(rest.args if rest.is_Mul else (rest,), key=self._place)
+        over, under = rest.as_numer_denom()
+        factors = sorted(over.args if over.is_Mul else (over,), key=self._place)
+        if under != 1:
+            numerator = reduce(self.notation.print.product, map(self._factor, factors))
+            return sign + self.notation.print.quotient(numerator, self.text(under))
         written = map(self._factor, factors if size == 1 else [size, *factors])
         return sign + reduce(self.notation.print.product, written)
 
@@ -86,8 +101,13 @@ class Writer:
 
 
 def _base(expression: Expr) -> str:
-    """Give the letter of a symbol without its indices; nothing for what is none."""
-    return str(expression.name).partition("_")[0] if expression.is_Symbol else ""
+    """Give the letter of a symbol without its indices and arrow; nothing for what is none."""
+    if not expression.is_Symbol:
+        return ""
+    name = str(expression.name)
+    return (
+        (name[name.index("{") + 1] if name.startswith("\\over") else name).partition("_")[0].partition("^")[0]
+    )
 
 
 def _kind(term: Expr) -> str:

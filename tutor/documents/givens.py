@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import prod
 
-from tutor.calculation.names import SYMBOLS
+from tutor.calculation.equations import Parameter
+from tutor.calculation.network import Unit
+from tutor.calculation.numbers import plain
+from tutor.calculation.parameters import torch_name
 from tutor.calculation.problem import Problem
-from tutor.calculation.shapes import AXIS_SIZE_NAMES, size_text
+from tutor.calculation.shapes import size_text
 from tutor.calculation.trace import trace
-from tutor.documents.document import Block, Code, Display, Heading, Math, Paragraph, Remark, Table, Verbatim
+from tutor.documents.document import (
+    Block,
+    Code,
+    Display,
+    Heading,
+    Inline,
+    Math,
+    Paragraph,
+    Remark,
+    Table,
+    Verbatim,
+)
 from tutor.documents.notation import Notation, number_texts
 from tutor.errors import Count, say
 
@@ -20,7 +34,10 @@ MOST_ENTRIES = 24
 
 
 def vocabulary(problem: Problem, notation: Notation) -> Iterator[Block]:
-    """Lay out the words and their one-hot vectors, then the sentence."""
+    """Lay out the words and their one-hot vectors, then the sentences; or x where it is given in numbers."""
+    if not problem.words:
+        yield from _inputs(problem, notation)
+        return
     yield Heading(2, say("Vocabulary and one-hot vectors"))
     yield Paragraph(
         say(
@@ -39,15 +56,55 @@ def vocabulary(problem: Problem, notation: Notation) -> Iterator[Block]:
         ],
         (True, False, False),
     )
-    yield Paragraph(say("The sentence, word by word:"))
-    yield Table(
-        (Math("t"), say("word"), Math(notation.quantity("x", "t"))),
-        [
-            (str(t), Verbatim(word), Math(_one_hot(problem, word)))
-            for t, word in enumerate(problem.words, start=1)
-        ],
-        (True, False, False),
+    for number, sequence in enumerate(problem.sequences, start=1):
+        several = len(problem.sequences) > 1
+        yield Paragraph(
+            say("Sentence {number}, word by word:", number=number)
+            if several
+            else say("The sentence, word by word:")
+        )
+        yield Table(
+            (Math("t"), say("word"), Math(notation.quantity("x", "t"))),
+            [
+                (str(t), Verbatim(word), Math(_one_hot(problem, word)))
+                for t, word in enumerate(sequence.words, start=1)
+            ],
+            (True, False, False),
+        )
+
+
+def _inputs(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Lay out x of every step as it is given."""
+    yield Heading(2, say("Inputs"))
+    yield Paragraph(
+        say(
+            "{x} has {size:entry|entries} (input_size); its numbers are given.",
+            x=Math(notation.quantity("x", "t")),
+            size=Count(problem.input_size),
+        )
     )
+    if problem.batched:
+        steps, count = len(problem.sequences[0].inputs), len(problem.sequences)
+        yield Paragraph(
+            say(
+                "In torch the input is {shape}: (batch, sequence, input_size), as batch_first is true."
+                if problem.batch_first
+                else "In torch the input is {shape}: (sequence, batch, input_size), as batch_first is false.",
+                shape=size_text(
+                    (count, steps, problem.input_size)
+                    if problem.batch_first
+                    else (steps, count, problem.input_size)
+                ),
+            )
+        )
+    for number, sequence in enumerate(problem.sequences, start=1):
+        if len(problem.sequences) > 1:
+            yield Paragraph(say("Sequence {number}:", number=number))
+        yield Table(
+            (Math("t"), Math(notation.quantity("x", "t"))),
+            [(str(t), Math(_tuple(map(plain, x)))) for t, x in enumerate(sequence.inputs, start=1)],
+            (True, False),
+        )
 
 
 def _one_hot(problem: Problem, word: str) -> str:
@@ -66,103 +123,186 @@ def _tuple(texts: Iterable[str]) -> str:
 
 
 def parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
-    """Lay out every parameter: name, size, axes, how many numbers, and the numbers."""
-    unit, names = problem.unit, SYMBOLS[problem.symbols].names
+    """Lay out every parameter: symbol, torch's name, size, axes, how many numbers, and the numbers."""
     yield Heading(2, say("Parameters"))
-    rows, counts = [], []
-    for parameter in unit.cell.parameters:
-        shape, axes = notation.sizes[parameter.name], parameter.axes
-        if notation.rows:
-            shape, axes = shape[::-1], axes[::-1]
-        for name in [part for part in parameter.sum_of if part in unit.parameters] or [parameter.name]:
-            symbol = names[name] if name != parameter.name else None
-            rows.append(
-                (
-                    Math(notation.print.symbol(symbol) if symbol else notation.parameter(name)),
-                    Code(name),
-                    size_text(tuple(shape)),
-                    ", ".join(
-                        f"{AXIS_SIZE_NAMES[axis]} {size}" for axis, size in zip(axes, shape, strict=True)
-                    ),
-                    str(prod(shape)),
-                )
-            )
-            counts.append("·".join(map(str, shape)))
-    total = sum(int(row[-1]) for row in rows)
+    rows: list[tuple[Inline, ...]] = []
+    counts: list[tuple[int, ...]] = []
+    for unit in problem.units:
+        of_unit = notation.of_unit(unit)
+        for parameter in unit.cell.parameters:
+            for row, shape in _rows(unit, parameter, of_unit):
+                rows.append(row)
+                counts.append(shape)
     yield Table(
         (say("symbol"), say("name in torch"), say("size"), say("axes"), say("numbers")),
         rows,
         (False, False, False, False, True),
     )
     yield Paragraph(
-        say("Together {sum} = {total:number|numbers}.", sum=" + ".join(counts), total=Count(total))
+        say(
+            "Together {sum} = {total:number|numbers}.",
+            sum=" + ".join("·".join(map(str, shape)) for shape in counts),
+            total=Count(sum(map(prod, counts))),
+        )
     )
-    yield from _values(problem, notation)
+    yield from _gates(problem)
+    for unit in problem.units:
+        yield from _values(problem, unit, notation.of_unit(unit))
+    yield from _two_biases(problem)
     yield from _orientation(problem, notation)
 
 
-def _values(problem: Problem, notation: Notation) -> Iterator[Block]:
-    """Show the numbers of all parameters and start values, in one line where they fit."""
-    unit, names = problem.unit, SYMBOLS[problem.symbols].names
-    shown = []
-    for parameter in unit.cell.parameters:
-        text = f"{notation.parameter(parameter.name)} = "
-        parts = [name for name in parameter.sum_of if name in unit.parameters]
-        if parts:
-            text += " + ".join(notation.print.symbol(names[part]) for part in parts) + " = "
-            text += (
-                " + ".join(notation.vector(number_texts(unit.parameters[part])[0]) for part in parts) + " = "
+def _rows(
+    unit: Unit, parameter: Parameter, notation: Notation
+) -> Iterator[tuple[tuple[Inline, ...], tuple[int, ...]]]:
+    """Describe a parameter, or the parts that it is given in, each with its shape."""
+    shape, axes = tuple(notation.sizes[parameter.name]), parameter.axes
+    if notation.rows:
+        shape, axes = shape[::-1], axes[::-1]
+    for name in [part for part in parameter.sum_of if part in unit.parameters] or [parameter.name]:
+        symbol = notation.part(name) if name != parameter.name else notation.parameter(name)
+        said = ", ".join(f"{notation.axis(axis)} {size}" for axis, size in zip(axes, shape, strict=True))
+        yield (
+            (Math(symbol), _named(unit, parameter, name), size_text(shape), said, str(prod(shape))),
+            shape,
+        )
+
+
+def _named(unit: Unit, parameter: Parameter, name: str) -> Inline:
+    """Give torch's name of a parameter, and of a gate the rows in which it stands there."""
+    if unit.is_output:
+        return Code(name)
+    source = parameter.torch
+    if name in parameter.sum_of:
+        source = ("bias_ih", "bias_hh")[parameter.sum_of.index(name)]
+    ending = unit.place.ending
+    tensors = [torch_name(source + ending)]
+    if source == "bias":
+        tensors = [torch_name(f"{part}{ending}") for part in ("bias_ih", "bias_hh")]
+    code = Code(" + ".join(tensors))
+    if not unit.cell.gates:
+        return code
+    size = unit.sizes["hidden"]
+    first = unit.cell.gates.index(parameter.gate) * size + 1
+    if size == 1:
+        return say("{name}, row {row}", name=code, row=first)
+    return say("{name}, rows {first}–{last}", name=code, first=first, last=first + size - 1)
+
+
+def _gates(problem: Problem) -> Iterator[Block]:
+    """Say in which order torch stacks the gates."""
+    gates = problem.units[0].cell.gates
+    if gates:
+        yield Paragraph(
+            say(
+                "Torch keeps one tensor for all {count} gates, stacked row by row in the order {order}; here "
+                "each gate stands by itself.",
+                count=len(gates),
+                order=", ".join(gates),
             )
-        shown.append(text + notation.parameter_values(parameter.name))
-    for state, values in unit.start.items():
-        shown.append(f"{notation.quantity(state, '0')} = {notation.vector(number_texts(values)[0])}")
-    if problem.input_size + problem.hidden_size <= COLUMNS_A_LINE:
-        shown = [",\\quad ".join(shown)]
-    for formula in shown:
-        yield Display(formula)
+        )
+
+
+def _values(problem: Problem, unit: Unit, notation: Notation) -> Iterator[Block]:
+    """Show the numbers of a unit's parameters and start values, a gate at a time, in few lines."""
+    starts = _starts(problem, unit, notation)
+    for gate in unit.cell.gates or ("",):
+        own = [each for each in unit.cell.parameters if each.gate == gate]
+        shown = [_value(unit, each, notation) for each in own]
+        if not unit.cell.gates:
+            shown, starts = shown + starts, []
+        columns = sum(notation.sizes[each.name][-1] for each in own if len(each.axes) == 2)
+        yield from map(Display, [",\\quad ".join(shown)] if columns <= COLUMNS_A_LINE else shown)
+    if starts:
+        yield Display(",\\quad ".join(starts))
+
+
+def _value(unit: Unit, parameter: Parameter, notation: Notation) -> str:
+    """Write a parameter with its numbers, and with its parts where it was given in two."""
+    text = f"{notation.parameter(parameter.name)} = "
+    parts = [name for name in parameter.sum_of if name in unit.parameters]
+    if parts:
+        text += " + ".join(map(notation.part, parts)) + " = "
+        text += " + ".join(notation.vector(number_texts(unit.parameters[part])[0]) for part in parts) + " = "
+    return text + notation.parameter_values(parameter.name)
+
+
+def _starts(problem: Problem, unit: Unit, notation: Notation) -> list[str]:
+    """Write the start values of a unit, once where all sentences have the same."""
+    step = "0" if unit.direction > 0 else str(len(problem.sequences[0].inputs) + 1)
+    at = problem.units.index(unit)
+    starts = [sequence.units[at].start for sequence in problem.sequences]
+    same = all(start == starts[0] for start in starts)
+    marks = [""] if same else [f"\\;(\\#{number})" for number in range(1, len(starts) + 1)]
+    return [
+        f"{notation.quantity(state, step)}{mark} = {notation.vector(number_texts(values)[0])}"
+        for mark, start in zip(marks, starts, strict=False)
+        for state, values in start.items()
+    ]
+
+
+def _two_biases(problem: Problem) -> Iterator[Block]:
+    unit = problem.units[0]
     if any(name in unit.parameters for each in unit.cell.parameters for name in each.sum_of):
         yield Paragraph(
             say("Torch has two biases; only their sum matters, so by hand one adds the sum once.")
+            if unit.cell.kind != "gru"
+            else say(
+                "Torch has two biases. In the gates r and z only their sum matters, so by hand one adds "
+                "the sum "
+                "once; in n the second one is multiplied by r, so both stay."
+            )
         )
 
 
 def _orientation(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Say which way round each matrix was given, and what the other way would have meant."""
-    output = problem.unit.cell.output
     if notation.rows:
         yield Paragraph(say("Vectors are rows on this page, so every matrix is the transpose of torch's."))
-    for parameter in problem.unit.cell.parameters:
-        name, size = parameter.name, notation.sizes[parameter.name]
-        if problem.orientation.get(name) == "rows":
-            square = size[0] == size[1]
-            yield Remark(
-                say(
-                    "{name} is given as {given}, in rows, written for x W."
-                    if notation.rows
-                    else "{name} is given as {given}, in rows, written for x W. W x needs its transpose, so "
-                    "its rows stand here as columns."
-                    if square
-                    else "{name} is given as {given}, in rows, written for x W. W x needs {here}, so its "
-                    "rows stand here as columns.",
-                    name=Code(name),
-                    given=size_text((size[1], size[0])),
-                    here=size_text((size[0], size[1])),
-                )
+    for unit in problem.units:
+        stacked = max(1, len(unit.cell.gates))
+        ending = "" if unit.is_output else unit.place.ending
+        for parameter in unit.cell.parameters[: 2 if not unit.is_output else 1]:
+            name = parameter.torch + ending
+            rows, columns = notation.of_unit(unit).sizes[parameter.name]
+            yield from _way_of(problem, notation, name, (rows * stacked, columns))
+
+
+def _way_of(problem: Problem, notation: Notation, name: str, size: tuple[int, int]) -> Iterator[Block]:
+    """Say which way round one matrix, given with all its gates, was read."""
+    if problem.orientation.get(name) == "rows":
+        square = size[0] == size[1]
+        yield Remark(
+            say(
+                "{name} is given as {given}, in rows, written for x W."
+                if notation.rows
+                else "{name} is given as {given}, in rows, written for x W. W x needs its transpose, so "
+                "its rows stand here as columns."
+                if square
+                else "{name} is given as {given}, in rows, written for x W. W x needs {here}, so its "
+                "rows stand here as columns.",
+                name=Code(name),
+                given=size_text((size[1], size[0])),
+                here=size_text((size[0], size[1])),
             )
-        elif len(size) == 2 and name not in problem.orientation and (other := problem.transposed(name)):
-            last = trace(other).output[-1]
-            yield Remark(
-                say(
-                    "{name} is {size}, so both ways of reading it fit. It is read in columns (W x): "
-                    "its row i as it was given belongs to entry i of the result. What stands above is its "
-                    "transpose, for x W: that row is column i there. Read in rows, {state} would be {values}."
-                    if notation.rows
-                    else "{name} is {size}, so both ways of reading it fit. Here it is read in columns "
-                    "(W x): its row i as it was given belongs to entry i of the result. Read in rows (x W), "
-                    "{state} would be {values}.",
-                    name=Code(name),
-                    size=size_text((size[0], size[1])),
-                    state=Math(notation.quantity(output, str(len(problem.words)))),
-                    values=Math(_tuple(map(notation.print.number, last))),
-                )
+        )
+    elif name not in problem.orientation and (other := problem.transposed(name)):
+        run = trace(other).runs[-1]
+        while run.unit.is_output:
+            run = trace(other).runs[-2]
+        of_run, step = notation.of_unit(run.unit), run.steps[-1]
+        yield Remark(
+            say(
+                "{name} is {size}, so both ways of reading it fit. It is read in columns (W x): "
+                "its row i as it was given belongs to entry i of the result. What stands above is its "
+                "transpose, for x W: that row is column i there. Read in rows, {state} would be {values}."
+                if notation.rows
+                else "{name} is {size}, so both ways of reading it fit. Here it is read in columns "
+                "(W x): its row i as it was given belongs to entry i of the result. Read in rows (x W), "
+                "{state} would be {values}.",
+                name=Code(name),
+                size=size_text(size),
+                state=Math(of_run.quantity(run.unit.cell.output, str(step.t))),
+                values=Math(_tuple(map(notation.print.number, step.quantities[run.unit.cell.output].texts))),
             )
+        )

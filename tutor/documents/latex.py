@@ -114,7 +114,7 @@ class Latex(Target):
         """Write the picture in TikZ."""
         if isinstance(picture, Bars):
             return bars_tikz(picture.bars, [self.literal(label) for label, _ in picture.bars], picture.most)
-        return tikz(picture.series)
+        return tikz(picture.series, picture.first)
 
 
 def _in_other_letters(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ rows (x W) and fused ([W_ih W_hh b] on [x; h; 1]), in the letters chosen, with a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from tutor.calculation.equations import (
@@ -25,113 +26,67 @@ from tutor.calculation.equations import (
     Ref,
     Sub,
     Total,
-    walk,
+    references,
 )
-from tutor.calculation.names import SYMBOLS
-from tutor.calculation.numbers import aligned, plain
-from tutor.calculation.problem import Numbers, Problem
+from tutor.calculation.network import Unit
+from tutor.calculation.numbers import plain
+from tutor.calculation.problem import Problem
+from tutor.documents.naming import STEP, STEP_BEFORE, Naming, number_texts
 from tutor.documents.skeleton import Hole, Skeleton
 from tutor.documents.tex import Tex
 
-# A printed line holds this many products, fewer if their numbers are long; a sum goes on in the next line.
-PRODUCTS_A_LINE = 6
-DIGITS_A_LINE = 60
-
-STEP = Hole("", 0, "step").mark()
-STEP_BEFORE = Hole("", 1, "step").mark()
+__all__ = ["STEP", "STEP_BEFORE", "LineFormulas", "Notation", "number_texts"]
 
 
 class LineFormulas(NamedTuple):
-    """The formulas of one written line: the chain symbolic = numbers = result, and its entries."""
+    """The formulas of one written line: the chain symbolic = numbers = result, and its entries.
+
+    A line of one number needs no entries.
+    """
 
     equation: Equation
     chain: Skeleton
-    entries: Skeleton
+    entries: Skeleton | None
 
     def holes(self, *, entries: bool) -> tuple[Hole, ...]:
         """List the holes of the chain, and of the entries where they are shown."""
-        return (*self.chain.holes, *self.entries.holes) if entries else self.chain.holes
+        return (*self.chain.holes, *(self.entries.holes if entries and self.entries else ()))
 
 
-def number_texts(values: Numbers) -> list[list[str]]:
-    """Print given numbers with as many decimals as the longest of them; a vector is one row.
+class Block(NamedTuple):
+    """A sum that the fused layout writes as one product, and the terms that stay apart."""
 
-    >>> from decimal import Decimal
-    >>> number_texts((Decimal("1"), Decimal("0.25")))
-    [['1.00', '0.25']]
-    """
-    if not isinstance(values[0], tuple):
-        return [aligned(values)]
-    columns = len(values[0])
-    texts = aligned([entry for row in values for entry in row])
-    return [texts[start : start + columns] for start in range(0, len(texts), columns)]
+    products: list[MatVec]
+    constants: list[Param]
+    rest: Sequence[Expression]
 
 
-class Notation:
-    """Writes the equations of one problem."""
+class Notation(Naming):
+    """Writes the equations of one unit of a problem, of the first unless another is named."""
 
-    def __init__(self, problem: Problem, printer: Tex) -> None:
-        self.problem = problem
-        self.print = printer
-        self.rows = problem.layout == "rows"
-        self.fused = problem.layout == "fused"
-        symbols = SYMBOLS[problem.symbols]
-        self.names = symbols.names
-        # In x W the symbol that stands for a columns matrix is transposed, and the other way round.
-        self.transposed = symbols.stored == ("columns" if self.rows else "rows")
-        unit = problem.unit
-        self.texts = {name: number_texts(values) for name, values in unit.parameters.items()}
-        longest = max(len(text) for rows in self.texts.values() for row in rows for text in row)
-        fitting = DIGITS_A_LINE // (longest + problem.rounding.decimals)
-        self.products_a_line = min(PRODUCTS_A_LINE, max(1, fitting))
-        self.sizes = {
-            parameter.name: [self._size(axis) for axis in parameter.axes]
-            for parameter in unit.cell.parameters
-        }
-        self.axes = {each.symbol: self._size(each.axis) for each in unit.cell.equations} | {
-            "x": problem.input_size
-        }
+    def __init__(self, problem: Problem, printer: Tex, unit: Unit | None = None) -> None:
+        super().__init__(problem, printer, unit)
+        self.of = cache(self._of)
 
-    def _size(self, axis: str) -> int:
-        return self.problem.input_size if axis == "input" else self.problem.hidden_size
+    def _of(self, name: str, is_output: bool) -> Notation:
+        unit = next(each for each in self.problem.units if (each.name, each.is_output) == (name, is_output))
+        return Notation(self.problem, self.print, unit)
 
-    # Names and values
+    def of_unit(self, unit: Unit) -> Notation:
+        """Give the notation of another unit of the problem."""
+        same = (unit.name, unit.is_output) == (self.unit.name, self.unit.is_output)
+        return self if same else self.of(unit.name, unit.is_output)
 
-    def parameter(self, name: str) -> str:
-        """Write the symbol of a parameter as it stands in the layout."""
-        matrix = len(self.sizes.get(name, ())) == 2
-        return self.print.symbol(self.names[name], transposed=matrix and self.transposed)
-
-    def quantity(self, symbol: str, step: str = STEP, entry: str = "") -> str:
-        """Write a quantity at a step."""
-        return self.print.symbol(symbol, step, entry=entry)
-
-    def parameter_values(self, name: str) -> str:
-        """Write the numbers of a parameter as they stand in the layout."""
-        if len(self.sizes.get(name, ())) == 2:
-            return self.matrix(self.texts[name])
-        return self.vector(self.texts[name][0])
-
-    def matrix(self, rows: Sequence[Sequence[str]]) -> str:
-        """Write a matrix given for columns, transposed where the layout is rows."""
-        turned = list(zip(*rows, strict=True)) if self.rows else rows
-        return self.print.matrix([[self.print.number(entry) for entry in row] for row in turned])
-
-    def vector(self, texts: Sequence[str]) -> str:
-        """Write a vector as a column, or as a row where the layout is rows."""
-        entries = [self.print.number(text) for text in texts]
-        return self.print.row(entries) if self.rows else self.print.column(entries)
-
-    def equation(self, symbol: str = "h") -> str:
-        """Write the whole computation of one step with everything folded into ``symbol``."""
-        (line,) = [each for each in self.problem.unit.cell.fold((symbol,)) if each.symbol == symbol]
-        text = f"{self.quantity(symbol)} = {self._symbolic(line.expression, sizes=False)}"
-        return Skeleton(text).fill({Hole("", 0, "step"): "t", Hole("", 1, "step"): "t-1"})
-
-    def uses(self, function: str) -> bool:
-        """Tell whether a function stands in the equations."""
-        nodes = (node for each in self.problem.unit.cell.equations for node in walk(each.expression))
-        return any(isinstance(node, Fn) and node.name == function for node in nodes)
+    def equations(self) -> str:
+        """Write the computation of one step, all stepping stones put in, a line each."""
+        lines = [
+            (self.quantity(each.symbol), self.print.equal, self._symbolic(each.expression, sizes=False))
+            for each in self.summary()
+        ]
+        text = self.print.lines(lines) if len(lines) > 1 else " ".join(lines[0])
+        before = "t-1" if self.unit.direction > 0 else "t+1"
+        holes = {Hole("", 0, "step"): "t", Hole("", 1, "step"): before, Hole("s", 0, "target"): "k_t"}
+        return Skeleton(text).fill(holes)
 
     # Lines
 
@@ -142,15 +97,22 @@ class Notation:
     def line(self, equation: Equation, *, sizes: bool) -> LineFormulas:
         """Write one line of the table; ``sizes`` puts the size under every term of the symbolic line."""
         printer, symbol = self.print, equation.symbol
+        scalar = equation.axis == "one"
+        if scalar:
+            numbers = "".join(self._entry(equation.expression, 1, first=True))
+            result = Hole(symbol, 0, "plain", 1).mark()
+        else:
+            numbers, result = self._numeric(equation.expression), Hole(symbol, 0, "vector").mark()
         chain = [
             (self.quantity(symbol), printer.equal, self._symbolic(equation.expression, sizes=sizes)),
-            (
-                "",
-                printer.equal,
-                f"{self._numeric(equation.expression)} {Hole(symbol, 0, 'relation').mark()} "
-                f"{Hole(symbol, 0, 'vector').mark()}",
-            ),
+            ("", printer.equal, f"{numbers} {Hole(symbol, 0, 'relation').mark()} {result}"),
         ]
+        return LineFormulas(
+            equation, Skeleton(printer.lines(chain)), None if scalar else self._entries(equation)
+        )
+
+    def _entries(self, equation: Equation) -> Skeleton:
+        printer, symbol = self.print, equation.symbol
         entries: list[tuple[str, str, str]] = []
         for entry in range(1, self.axes[symbol] + 1):
             relation = Hole(symbol, 0, "relation", entry).mark()
@@ -163,19 +125,16 @@ class Notation:
                 text = printer.continued(text) if start else text
                 entries.append((left, sign, text + (result if last else "")))
                 left = sign = ""
-        return LineFormulas(equation, Skeleton(printer.lines(chain)), Skeleton(printer.lines(entries)))
+        return Skeleton(printer.lines(entries))
 
-    def _block(self, expression: Expression) -> tuple[list[MatVec], list[Param]] | None:
-        """Split a sum that the fused layout writes as one product: products, and what multiplies the 1."""
+    def block(self, expression: Expression) -> Block | None:
+        """Split a sum that the fused layout writes as one product."""
         if not self.fused or not isinstance(expression, Add):
             return None
         products = [term for term in expression.terms if isinstance(term, MatVec)]
         constants = [term for term in expression.terms if isinstance(term, Param)]
-        return (
-            (products, constants)
-            if products and len(products) + len(constants) == len(expression.terms)
-            else None
-        )
+        rest = [term for term in expression.terms if not isinstance(term, (MatVec, Param))]
+        return Block(products, constants, rest) if products else None
 
     def _symbolic(self, expression: Expression, *, sizes: bool) -> str:
         printer = self.print
@@ -199,20 +158,8 @@ class Notation:
             case MatVec(matrix, vector):
                 return printer.product(*self._order(down(matrix), down(vector)))
             case Add(terms):
-                if block := self._block(expression):
-                    products, constants = block
-                    matrices = [
-                        *(self.parameter(each.matrix.name) for each in products),
-                        *(self.parameter(each.name) for each in constants),
-                    ]
-                    vectors = [self._symbolic(each.vector, sizes=False) for each in products] + ["1"] * len(
-                        constants
-                    )
-                    rows, columns = self._block_size(products, constants)
-                    return printer.product(
-                        sized(printer.matrix([matrices]), rows, columns),
-                        sized(printer.matrix([[each] for each in vectors]), columns, 1),
-                    )
+                if block := self.block(expression):
+                    return " + ".join([self._symbolic_block(block, sizes=sizes), *map(down, block.rest)])
                 return " + ".join(map(down, terms))
             case Sub(left, right):
                 return f"{down(left)} - {self._operand(right, down(right))}"
@@ -221,16 +168,46 @@ class Notation:
             case Div(left, right):
                 return printer.quotient(down(left), down(right))
             case Fn(name, argument):
-                tall = self._block(argument) is not None
+                tall = self.block(argument) is not None
                 return printer.function(name) + printer.grouped(down(argument), tall=tall)
             case Total(argument):
-                return printer.total(down(argument))
+                entry = self._symbolic_entry(argument)
+                return printer.total(entry if entry else down(argument))
             case Greatest(argument):
                 return printer.function("max") + printer.grouped(down(argument), tall=False)
-            case Picked():
-                raise NotImplementedError
+            case Picked(Ref(symbol, lag)):
+                step = STEP_BEFORE if lag else STEP
+                return self.quantity(symbol, step, Hole(symbol, lag, "target").mark())
+            case Picked(vector):
+                return printer.grouped(down(vector), tall=False)
             case Cat(parts):
                 return printer.matrix([[down(part)] for part in parts])
+
+    def _symbolic_entry(self, argument: Expression) -> str:
+        """Write entry j of what a sum goes over, where that is a quantity or a function of one."""
+        match argument:
+            case Ref(symbol, lag):
+                return self.quantity(symbol, STEP_BEFORE if lag else STEP, "j")
+            case Fn(name, Ref() as inner):
+                return self.print.function(name) + self.print.grouped(self._symbolic_entry(inner), tall=False)
+        return ""
+
+    def _symbolic_block(self, block: Block, *, sizes: bool) -> str:
+        printer = self.print
+        matrices = [self.parameter(each.matrix.name) for each in block.products]
+        matrices += [self.parameter(each.name) for each in block.constants]
+        vectors: list[str] = []
+        for each in block.products:
+            if isinstance(each.vector, Ref):
+                vectors += self.stack(each.vector.symbol, STEP_BEFORE if each.vector.lag else STEP)
+            else:
+                vectors.append(self._symbolic(each.vector, sizes=False))
+        vectors += ["1"] * len(block.constants)
+        rows, columns = self._block_size(block)
+        matrix, vector = printer.matrix([matrices]), printer.matrix([[each] for each in vectors])
+        if sizes:
+            matrix, vector = printer.sized(matrix, rows, columns), printer.sized(vector, columns, 1)
+        return printer.product(matrix, vector)
 
     def _numeric(self, expression: Expression) -> str:
         printer, down = self.print, self._numeric
@@ -244,8 +221,8 @@ class Notation:
             case MatVec(matrix, vector):
                 return printer.product(*self._order(down(matrix), down(vector)))
             case Add(terms):
-                if block := self._block(expression):
-                    return self._numeric_block(*block)
+                if block := self.block(expression):
+                    return " + ".join([self._numeric_block(block), *map(down, block.rest)])
                 return " + ".join(map(down, terms))
             case Sub(left, right):
                 return f"{down(left)} - {self._operand(right, down(right))}"
@@ -261,28 +238,31 @@ class Notation:
                 return printer.total(down(argument))
             case Greatest(argument):
                 return printer.function("max") + printer.grouped(down(argument), tall=False)
-            case Picked():
-                raise NotImplementedError
+            case Picked(Ref(symbol, lag)):
+                return Hole(symbol, lag, "picked").mark()
+            case Picked(vector):
+                return printer.grouped(down(vector), tall=True)
             case Cat(parts):
                 return printer.matrix([[down(part)] for part in parts])
 
-    def _numeric_block(self, products: list[MatVec], constants: list[Param]) -> str:
+    def _numeric_block(self, block: Block) -> str:
         rows = [
-            [entry for each in products for entry in self.texts[each.matrix.name][row]]
-            + [self.texts[each.name][0][row] for each in constants]
-            for row in range(self._block_size(products, constants)[0])
+            [entry for each in block.products for entry in self.texts[each.matrix.name][row]]
+            + [self.texts[each.name][0][row] for each in block.constants]
+            for row in range(self._block_size(block)[0])
         ]
-        entries = [
-            Hole(each.vector.symbol, each.vector.lag, "plain", entry).mark()
-            for each in products
-            if isinstance(each.vector, Ref)
-            for entry in range(1, self.axes[each.vector.symbol] + 1)
-        ] + ["1"] * len(constants)
+        entries: list[str] = []
+        for each in block.products:
+            assert isinstance(each.vector, Ref), "the stacked vector is made of quantities"
+            symbol, lag = each.vector.symbol, each.vector.lag
+            entries += [Hole(symbol, lag, "plain", entry).mark() for entry in range(1, self.axes[symbol] + 1)]
+        entries += ["1"] * len(block.constants)
         return self.print.product(self.print.matrix(rows), self.print.matrix([[entry] for entry in entries]))
 
-    def _block_size(self, products: list[MatVec], constants: list[Param]) -> tuple[int, int]:
-        rows = self.sizes[products[0].matrix.name][0]
-        return rows, sum(self.sizes[each.matrix.name][1] for each in products) + len(constants)
+    def _block_size(self, block: Block) -> tuple[int, int]:
+        rows = self.sizes[block.products[0].matrix.name][0]
+        columns = sum(self.sizes[each.matrix.name][1] for each in block.products)
+        return rows, columns + len(block.constants)
 
     def _entry(self, expression: Expression, entry: int, *, first: bool) -> list[str]:
         """Write one entry as the pieces of a sum, every piece but the first with its sign in front."""
@@ -304,7 +284,7 @@ class Notation:
                     for column, weight in enumerate(weights, start=1)
                 ]
             case Add(terms):
-                block = self._block(expression)
+                block = self.block(expression)
                 pieces: list[str] = []
                 for term in terms:
                     if block and isinstance(term, Param):
@@ -324,6 +304,25 @@ class Notation:
                 return inner
             case Sub(left, right):
                 return [*self._entry(left, entry, first=first), f" - {self._factor(right, entry)}"]
+            case Div(left, right):
+                sign = "" if first else " + "
+                divisor = 1 if self._is_scalar(right) else entry
+                over, under = self._entry(left, entry, first=True), self._entry(right, divisor, first=True)
+                return [sign + printer.quotient("".join(over), "".join(under))]
+            case Total(Ref(symbol, lag)):
+                return [
+                    Hole(symbol, lag, "plain" if first and each == 1 else "term", each).mark()
+                    for each in range(1, self.axes[symbol] + 1)
+                ]
+            case Total(argument):
+                size = self.axes[self._size_like(argument)]
+                return [
+                    piece
+                    for each in range(1, size + 1)
+                    for piece in self._entry(argument, each, first=first and each == 1)
+                ]
+            case Picked(Ref(symbol, lag)):
+                return [("" if first else " + ") + Hole(symbol, lag, "picked").mark()]
             case Mul(left, right):
                 sign = "" if first else " + "
                 return [sign + printer.times(self._factor(left, entry), self._factor(right, entry))]
@@ -333,8 +332,20 @@ class Notation:
     def _factor(self, expression: Expression, entry: int) -> str:
         if isinstance(expression, Ref):
             return Hole(expression.symbol, expression.lag, "factor", entry).mark()
+        if isinstance(expression, Picked):
+            return "".join(self._entry(expression, entry, first=True))
         inner = "".join(self._entry(expression, entry, first=True))
         return inner if isinstance(expression, Fn | Const) else f"({inner})"
+
+    def _is_scalar(self, expression: Expression) -> bool:
+        """Tell whether an expression is one number."""
+        if isinstance(expression, Ref):
+            return self.axes[expression.symbol] == 1
+        return isinstance(expression, Total | Picked)
+
+    def _size_like(self, expression: Expression) -> str:
+        """Name a quantity that has as many entries as ``expression``."""
+        return next(node.symbol for node in references(expression))
 
     def _product(self, weight: str, value: str, *, first: bool) -> str:
         printer = self.print

@@ -41,8 +41,8 @@ class Chart(NamedTuple):
     marked: bool
 
 
-def chart(series: Sequence[tuple[str, Sequence[float]]]) -> Chart:
-    """Lay out series of equal length; the first point is step 0."""
+def chart(series: Sequence[tuple[str, Sequence[float]]], first: int = 0) -> Chart:
+    """Lay out series of equal length; ``first`` is the step of the first point."""
     steps = len(series[0][1]) - 1
     values = [value for _, points in series for value in points]
     spacing, low, high = _scale(min(values), max(values))
@@ -69,7 +69,7 @@ def chart(series: Sequence[tuple[str, Sequence[float]]]) -> Chart:
             )
             for index, (label, points) in enumerate(series)
         ),
-        x_ticks=tuple((x(step), str(step)) for step in range(0, steps + 1, every)),
+        x_ticks=tuple((x(step), str(first + step)) for step in range(0, steps + 1, every)),
         y_ticks=tuple(
             (y(low + spacing * tick), f"{low + spacing * tick:.{decimals}f}") for tick in range(ticks + 1)
         ),
@@ -98,9 +98,9 @@ def _scale(low: float, high: float) -> tuple[float, float, float]:
     return spacing, floor(low / spacing + 1e-9) * spacing, max(ceil(high / spacing - 1e-9) * spacing, spacing)
 
 
-def svg(series: Sequence[tuple[str, Sequence[float]]], caption: str) -> str:
+def svg(series: Sequence[tuple[str, Sequence[float]]], caption: str, first: int = 0) -> str:
     """Draw the chart as a self-contained SVG."""
-    drawn = chart(series)
+    drawn = chart(series, first)
     floor_y, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" '
@@ -131,9 +131,9 @@ def svg(series: Sequence[tuple[str, Sequence[float]]], caption: str) -> str:
     return "\n".join([*parts, "</svg>", ""])
 
 
-def tikz(series: Sequence[tuple[str, Sequence[float]]]) -> str:
+def tikz(series: Sequence[tuple[str, Sequence[float]]], first: int = 0) -> str:
     """Draw the chart as a TikZ picture."""
-    drawn = chart(series)
+    drawn = chart(series, first)
     floor_y, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     parts = [r"\begin{tikzpicture}[x=0.8pt, y=-0.8pt, font=\footnotesize]"]
     for position, label in drawn.y_ticks:
@@ -157,7 +157,6 @@ def tikz(series: Sequence[tuple[str, Sequence[float]]]) -> str:
             parts += [
                 f"\\fill[color={colour}] ({x:.1f},{y:.1f}) circle[radius=1.8pt];" for x, y in line.points
             ]
-        parts.append(
-            f"\\node[right, text={colour}] at ({right + 4:g},{line.label_y:.1f}) {{${line.label}$}};"
-        )
+        label = line.label.replace("←", r"\leftarrow ")
+        parts.append(f"\\node[right, text={colour}] at ({right + 4:g},{line.label_y:.1f}) {{${label}$}};")
     return "\n".join([*parts, r"\end{tikzpicture}"])

@@ -14,9 +14,10 @@ from tutor.documents.document import Document
 from tutor.documents.language import CODES, Language
 from tutor.documents.picture import svg
 from tutor.documents.resources import template_folder
+from tutor.documents.results import hidden_states
 from tutor.documents.targets import Dialect, Markdown, Target
 from tutor.documents.tex import Tex
-from tutor.documents.worked import Detail, hidden_states, worked
+from tutor.documents.worked import Detail, worked
 
 Format = Literal["md", "tex", "json", "svg"]
 
@@ -82,7 +83,7 @@ def _pieces(
         yield json.dumps(trace.to_dict(), ensure_ascii=False, indent=2) + "\n"
     elif to == "svg":
         picture = hidden_states(trace)
-        yield svg(picture.series, Markdown(spoken).inline(picture.caption))
+        yield svg(picture.series, Markdown(spoken).inline(picture.caption), picture.first)
     else:
         target: Target = Markdown(spoken, dialect, picture_link)
         if to == "tex":

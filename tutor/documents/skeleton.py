@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, cast
 
-Kind = Literal["vector", "plain", "factor", "term", "relation", "step"]
+Kind = Literal["vector", "plain", "factor", "term", "relation", "step", "target", "picked"]
 
 
 class Hole(NamedTuple):
@@ -19,7 +19,7 @@ class Hole(NamedTuple):
     ``slot`` is the quantity with its lag (``h``, 1), or for kind "step" the lag alone; ``entry`` counts from
     1, 0 stands for the whole. Kinds: the whole "vector"; an entry "plain"; as a "factor" (negative numbers in
     parentheses); as a "term" (with its sign in front); the "relation" = or ≈ of the line that gives the
-    quantity; the number of the "step".
+    quantity; the number of the "step"; the position of the "target", and the entry "picked" by it.
     """
 
     slot: str

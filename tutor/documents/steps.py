@@ -3,52 +3,128 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
-from tutor.calculation.equations import Equation, MatVec, Ref, walk
-from tutor.calculation.problem import Problem
-from tutor.calculation.trace import Quantity, Step, Trace
-from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Verbatim
+from tutor.calculation.equations import Equation, MatVec, Picked, Ref, walk
+from tutor.calculation.network import X
+from tutor.calculation.trace import Quantity, Run, Step, Trace
+from tutor.documents.document import Block, Display, Heading, Inline, Math, Paragraph, Verbatim
 from tutor.documents.notation import LineFormulas, Notation
 from tutor.documents.skeleton import Hole, Skeleton
 from tutor.errors import say
 
 
 def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
-    """Lay out every step; ``full`` writes each entry out and puts the size under every term."""
-    problem = trace.problem
-    lines = [notation.line(equation, sizes=full) for equation in problem.lines]
-    filler = _Filler(problem, notation, lines, full=full)
-    first_with_x = next((line for line in lines if Ref("x") in line.equation.reads), None)
-    products = _one_hot_products(problem, notation) if full else []
-    yield Heading(2, say("Step by step"))
-    before: Mapping[str, Quantity] = trace.start
-    for step in trace.steps:
-        yield Heading(3, say("Step {t}: {word}", t=step.t, word=Verbatim(step.word)))
-        values = filler.values(step, before)
-        for line in lines:
-            if line is first_with_x:
-                yield from _columns(step, products, notation)
+    """Lay out every step of every unit; ``full`` writes each entry out, with the size under every term."""
+    for run in trace.runs:
+        of_unit = notation.of_unit(run.unit)
+        if len(trace.runs) == 1:
+            yield Heading(2, say("Step by step"))
+        else:
+            yield Heading(2, say("Step by step: {unit}", unit=run_title(trace, run)))
+            if run.sequence == 1:
+                yield Paragraph(say("Every step computes"))
+                yield Display(of_unit.equations(), aligned=len(of_unit.summary()) > 1)
+        if run.unit.direction < 0:
+            yield Paragraph(say("This direction begins at the last word and goes back to the first."))
+        yield from _run(trace, run, of_unit, full=full)
+
+
+def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Inline:
+    """Name a run: its sentence, its layer, its direction, as far as there are several."""
+    problem, unit = trace.problem, run.unit
+    parts = []
+    if len(problem.sequences) > 1 and sentence:
+        parts.append(say("sentence {number}", number=run.sequence))
+    if unit.is_output:
+        parts.append(say("output layer"))
+    else:
+        if problem.num_layers > 1:
+            parts.append(say("layer {layer}", layer=unit.layer))
+        elif problem.units[-1].is_output:
+            parts.append(say("recurrent layer"))
+        if problem.bidirectional:
+            parts.append(say("forward") if unit.direction > 0 else say("backward"))
+    title = parts[0]
+    for part in parts[1:]:
+        title = say("{first}, {second}", first=title, second=part)
+    return title
+
+
+def _run(trace: Trace, run: Run, notation: Notation, *, full: bool) -> Iterator[Block]:
+    lines = [notation.line(equation, sizes=full) for equation in trace.problem.lines_of(run.unit)]
+    filler = _Filler(run, notation, lines, full=full)
+    one_hot = full and bool(trace.problem.words) and run.unit.x == X
+    products = [_one_hot_products(line.equation, notation) if one_hot else [] for line in lines]
+    targets = trace.problem.sequences[run.sequence - 1].targets
+    before: Mapping[str, Quantity] = run.start
+    for step in run.steps:
+        yield Heading(3, _step_title(step))
+        values = filler.values(step, before, targets[step.t - 1].index(1) if targets else None)
+        for line, of_line in zip(lines, products, strict=True):
+            yield from _columns(step, of_line, notation)
+            if targets and any(isinstance(node, Picked) for node in walk(line.equation.expression)):
+                yield _target(trace, step, targets[step.t - 1].index(1))
             yield Display(line.chain.fill(values), aligned=True)
-            if full:
+            if full and line.entries:
                 yield Display(line.entries.fill(values), aligned=True, breakable=True)
+            if line.equation.role == "probability":
+                yield from _sum_of_probabilities(step.quantities[line.equation.symbol], step, notation)
         before = step.quantities
 
 
-def _one_hot_products(problem: Problem, notation: Notation) -> list[tuple[Math, Skeleton]]:
-    """List the matrices that a one-hot vector multiplies, each with the product it stands in."""
-    products = []
-    for equation in problem.unit.cell.equations:
-        for node in walk(equation.expression):
-            if isinstance(node, MatVec) and node.vector == Ref("x"):
-                product = Skeleton(notation.symbolic(node))
-                products.append((Math(notation.parameter(node.matrix.name)), product))
-    return products
+def _step_title(step: Step) -> Inline:
+    if step.word:
+        return say("Step {t}: {word}", t=step.t, word=Verbatim(step.word))
+    return say("Step {t}", t=step.t)
+
+
+def _target(trace: Trace, step: Step, position: int) -> Block:
+    words = trace.problem.vocabulary.words
+    if len(words) == trace.problem.units[-1].output_size:
+        return Paragraph(
+            say(
+                "The target is {word}, at position {position}.",
+                word=Verbatim(words[position]),
+                position=position + 1,
+            )
+        )
+    return Paragraph(say("The target is position {position}.", position=position + 1))
+
+
+def _sum_of_probabilities(y: Quantity, step: Step, notation: Notation) -> Iterator[Block]:
+    """Say what the printed probabilities add up to where that is not 1, and what a printed 0 means."""
+    total = sum(map(Decimal, y.texts))
+    if total != 1:
+        yield Paragraph(
+            say(
+                "As they are printed, the entries of {y} add up to {total}: each of them is rounded by "
+                "itself.",
+                y=Math(notation.quantity("y", str(step.t))),
+                total=str(total),
+            )
+        )
+    if any(not Decimal(text) and not exact for text, exact in zip(y.texts, y.exact, strict=True)):
+        yield Paragraph(
+            say(
+                "A probability printed as 0 is not 0, only smaller than half a unit of the last decimal. "
+                "It has a logarithm, which is why the loss is computed from the scores."
+            )
+        )
+
+
+def _one_hot_products(equation: Equation, notation: Notation) -> list[tuple[Math, Skeleton]]:
+    """List the matrices that a one-hot vector multiplies in a line, each with the product it stands in."""
+    return [
+        (Math(notation.parameter(node.matrix.name)), Skeleton(notation.symbolic(node)))
+        for node in walk(equation.expression)
+        if isinstance(node, MatVec) and node.vector == Ref("x")
+    ]
 
 
 def _columns(step: Step, products: list[tuple[Math, Skeleton]], notation: Notation) -> Iterator[Block]:
-    position = step.quantities["x"].texts.index("1") + 1
-    t = str(step.t)
     for matrix, product in products:
+        position, t = step.quantities["x"].texts.index("1") + 1, str(step.t)
         yield Paragraph(
             say(
                 "{x} has its 1 at position {position}, so {product} is row {position} of {matrix}."
@@ -65,10 +141,9 @@ def _columns(step: Step, products: list[tuple[Math, Skeleton]], notation: Notati
 class _Filler:
     """Formats the numbers of a step, once, for all the formulas that show them."""
 
-    def __init__(
-        self, problem: Problem, notation: Notation, lines: Sequence[LineFormulas], *, full: bool
-    ) -> None:
+    def __init__(self, run: Run, notation: Notation, lines: Sequence[LineFormulas], *, full: bool) -> None:
         self.notation = notation
+        self.direction = run.unit.direction
         self.lines = {line.equation.symbol: line.equation for line in lines}
         printer = notation.print
         write = {"plain": printer.number, "factor": printer.factor, "term": printer.term}
@@ -77,15 +152,22 @@ class _Filler:
         self.relations = [hole for hole in holes if hole.kind == "relation"]
         self.vectors = [hole for hole in holes if hole.kind == "vector"]
         self.entries = [(hole, write[hole.kind]) for hole in holes if hole.kind in write]
+        self.targets = [hole for hole in holes if hole.kind in ("target", "picked")]
 
-    def values(self, step: Step, before: Mapping[str, Quantity]) -> Mapping[Hole, str]:
-        """Give the text of every hole at a step."""
+    def values(
+        self, step: Step, before: Mapping[str, Quantity], target: int | None = None
+    ) -> Mapping[Hole, str]:
+        """Give the text of every hole at a step; ``target`` is the position that a loss asks for, from 0."""
         printer, vector, now = self.notation.print, self.notation.vector, step.quantities
-        filled = {hole: str(step.t - hole.lag) for hole in self.steps}
+        filled = {hole: str(step.t - hole.lag * self.direction) for hole in self.steps}
         for hole in self.vectors:
             filled[hole] = vector((before if hole.lag else now)[hole.slot].texts)
         for hole, write in self.entries:
             filled[hole] = write((before if hole.lag else now)[hole.slot].texts[hole.entry - 1])
+        for hole in self.targets:
+            assert target is not None, "a loss has a target"
+            picked = printer.factor(now[hole.slot].texts[target])
+            filled[hole] = str(target + 1) if hole.kind == "target" else picked
         holds = {symbol: self._reads_whole(line, now, before) for symbol, line in self.lines.items()}
         for hole in self.relations:
             quantity = now[hole.slot]
@@ -99,4 +181,8 @@ class _Filler:
         """Tell whether a line was computed from the very numbers that it shows."""
         if self.notation.problem.rounding.carry == "rounded":
             return True
-        return all((before if each.lag else now)[each.symbol].is_exact for each in line.reads)
+        return all(
+            (before if each.lag else now)[each.symbol].is_exact
+            for each in line.reads
+            if each.symbol in now or each.lag
+        )

@@ -9,12 +9,14 @@ from typing import Any
 from tutor.bridges.sympy import Expr, Expressions, Exprs, closed_forms, is_enclosed, settled
 from tutor.calculation.equations import Add, Equation, MatVec, Param, Parameter, Ref, walk
 from tutor.calculation.evaluation import Key, Lowered, key_of, lower
+from tutor.calculation.network import TARGET, X
 from tutor.calculation.problem import Problem
-from tutor.calculation.trace import Trace
+from tutor.calculation.trace import Run, Trace
 from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Verbatim
 from tutor.documents.expressions import DOTS, LETTERS, SHOWN, Writer, elided
 from tutor.documents.notation import STEP, STEP_BEFORE, Notation
 from tutor.documents.skeleton import Hole, Skeleton
+from tutor.documents.steps import run_title
 from tutor.errors import Count, say
 
 # A closed form of more characters, written on one line as in "tanh(7*tanh(1/5)/10 + 2/5)", is not readable.
@@ -25,14 +27,22 @@ DOWN, ACROSS = "\\vdots", "\\ddots"
 
 def symbolic(trace: Trace, notation: Notation) -> Iterator[Block]:
     """Lay out the steps with letters, then the states in closed form."""
-    yield from _with_letters(trace.problem, notation)
+    for run in trace.runs[: len(trace.problem.units)]:
+        yield from _with_letters(trace, run, notation.of_unit(run.unit))
     yield from _closed_form(trace, notation)
 
 
-def _with_letters(problem: Problem, notation: Notation) -> Iterator[Block]:
+def _with_letters(trace: Trace, run: Run, notation: Notation) -> Iterator[Block]:
+    problem, unit = trace.problem, run.unit
     letters = Letters(problem, notation)
-    output, hidden = problem.unit.cell.output, problem.hidden_size
-    yield Heading(2, say("With letters"))
+    # The entry that a target picks differs from step to step, so the loss has no formula with letters.
+    lines = [each for each in problem.lines_of(unit) if TARGET not in each.reads]
+    yield Heading(
+        2,
+        say("With letters")
+        if len(problem.units) == 1
+        else say("With letters: {unit}", unit=run_title(trace, run, sentence=False)),
+    )
     yield Paragraph(
         say(
             "Every number of a parameter gets a letter. Of two indices, the first is the row and the second "
@@ -41,14 +51,21 @@ def _with_letters(problem: Problem, notation: Notation) -> Iterator[Block]:
         )
     )
     yield from letters.givens()
-    if max(hidden, problem.input_size) > SHOWN:
+    if max(unit.sizes.values()) > SHOWN:
         yield Paragraph(say("Dots stand for what goes on in the same way."))
     yield Paragraph(say("Each entry of the written lines:"))
-    yield Display(letters.formulas(letters.general(problem.lines), "t", "t-1"), aligned=True)
-    states = problem.unit.cell.fold(problem.unit.cell.states)
-    if states != problem.lines:
+    before = "t-1" if unit.direction > 0 else "t+1"
+    yield Display(letters.formulas(letters.general(lines), "t", before), aligned=True)
+    states = unit.cell.fold(unit.cell.states) if not unit.cell.gates else ()
+    if not unit.is_output and states and states != tuple(lines):
         yield Paragraph(say("Put into each other, they give one formula for each entry of the state:"))
-        yield Display(letters.formulas(letters.general(states), "t", "t-1"), aligned=True)
+        yield Display(letters.formulas(letters.general(states), "t", before), aligned=True)
+    if problem.words and unit.x == X and not unit.cell.gates:
+        yield from _word_by_word(problem, run, notation, letters)
+
+
+def _word_by_word(problem: Problem, run: Run, notation: Notation, letters: Letters) -> Iterator[Block]:
+    """Write the formulas of every step, with one letter left of every sum over x."""
     yield Paragraph(
         say(
             "In every step one entry of {x} is 1 and the others are 0, so one letter is left of each sum "
@@ -56,30 +73,32 @@ def _with_letters(problem: Problem, notation: Notation) -> Iterator[Block]:
             x=Math(notation.quantity("x", "t")),
         )
     )
-    if any(value == 0 for value in problem.unit.start[output]):
+    first, direction = run.steps[0].t, run.unit.direction
+    if any(value == 0 for value in run.unit.start["h"]):
         yield Paragraph(
             say(
                 "Products with an entry of {start} that is 0 are left out.",
-                start=Math(notation.quantity(output, "0")),
+                start=Math(notation.quantity("h", str(first - direction))),
             )
         )
-    for t, word in enumerate(problem.words, start=1):
-        position = str(problem.vocabulary.index(word) + 1)
+    for step in run.steps:
+        position = str(problem.vocabulary.index(step.word) + 1)
         yield Paragraph(
             say(
                 "Step {t}, {word}: {entry}.",
-                t=t,
-                word=Verbatim(word),
-                entry=Math(f"{notation.quantity('x', str(t), position)} = 1"),
+                t=step.t,
+                word=Verbatim(step.word),
+                entry=Math(f"{notation.quantity('x', str(step.t), position)} = 1"),
             )
         )
-        formulas = letters.formulas(letters.step(word, first=t == 1), str(t), str(t - 1))
+        formulas = letters.formulas(
+            letters.step(step.word, first=step.t == first), str(step.t), str(step.t - direction)
+        )
         yield Display(formulas, aligned=True)
 
 
 def _closed_form(trace: Trace, notation: Notation) -> Iterator[Block]:
-    problem, printer = trace.problem, notation.print
-    output, exact = problem.unit.cell.output, trace.full_precision
+    problem, printer, exact = trace.problem, notation.print, trace.full_precision
     writer = Writer(notation)
     yield Heading(2, say("Closed form"))
     yield Paragraph(
@@ -94,33 +113,40 @@ def _closed_form(trace: Trace, notation: Notation) -> Iterator[Block]:
         yield Paragraph(
             say("The steps of this page carry rounded numbers; their last digits may differ from these.")
         )
-    printed = exact.rounded(output, problem.rounding)
-    for t, states in enumerate(closed_forms(problem), start=1):
-        forms = states[output]
-        length, entry = max((_length(form), -index) for index, form in enumerate(forms, start=1))
-        if length > LONGEST:
-            yield Paragraph(
-                say(
-                    "The closed forms end here: written out, that of {state} takes {length} characters. "
-                    "Every step puts all entries of the state before into each new one.",
-                    state=Math(notation.quantity(output, str(t), str(-entry))),
-                    length=length,
+    forms_of = closed_forms(problem)
+    for run, full in zip(trace.runs, exact.runs, strict=True):
+        of_run, output = notation.of_unit(run.unit), run.unit.cell.output
+        if len(trace.runs) > 1:
+            yield Paragraph(say("{unit}:", unit=run_title(trace, run)))
+        printed = full.rounded(output, problem.rounding)
+        for at, step in enumerate(run.steps):
+            forms = next(forms_of)[output]
+            length, entry = max((_length(form), -index) for index, form in enumerate(forms, start=1))
+            if length > LONGEST:
+                yield Paragraph(
+                    say(
+                        "The closed forms end here: written out, that of {state} takes {length} characters. "
+                        "Every step puts all entries of the state before into each new one.",
+                        state=Math(of_run.quantity(output, str(step.t), str(-entry))),
+                        length=length,
+                    )
                 )
-            )
-            return
-        enclosed = exact.steps[t - 1][output]
-        lines = []
-        for index, form in enumerate(forms):
-            low, high = enclosed.low[index], enclosed.high[index]
-            assert is_enclosed(form, low, high, exact.places), f"SymPy disagrees on {output}_{t}[{index + 1}]"
-            lines.append(
-                (
-                    notation.quantity(output, str(t), str(index + 1)),
-                    printer.equal,
-                    _with_value(form, printed[t - 1][index], writer),
+                return
+            enclosed = full.steps[at][output]
+            lines = []
+            for index, form in enumerate(forms):
+                low, high = enclosed.low[index], enclosed.high[index]
+                assert is_enclosed(form, low, high, exact.places), (
+                    f"SymPy disagrees on {run.unit.quantity_name(output, step.t, index + 1, run.sequence)}"
                 )
-            )
-        yield Display(printer.lines(lines), aligned=True)
+                lines.append(
+                    (
+                        of_run.quantity(output, str(step.t), str(index + 1)),
+                        printer.equal,
+                        _with_value(form, printed[at][index], writer),
+                    )
+                )
+            yield Display(printer.lines(lines), aligned=True)
 
 
 def _length(form: Expr) -> int:
@@ -144,25 +170,44 @@ class Letters:
         self.problem = problem
         self.notation = notation
         self.arithmetic = Expressions()
-        self.parameters = {each.name: self._letters(each) for each in problem.unit.cell.parameters}
+        self.unit = notation.unit
+        self.parameters = {each.name: self._letters(each) for each in self.unit.cell.parameters}
         self.writer = Writer(notation)
-        self._lines = [(each, self._lowered(each)) for each in problem.lines]
+        self._lines = [
+            (each, self._lowered(each)) for each in problem.lines_of(self.unit) if TARGET not in each.reads
+        ]
 
     def _letters(self, parameter: Parameter) -> tuple[Any, ...]:
         """Make the letters of a parameter, stored for columns as its numbers are."""
         letter, size = LETTERS[parameter.role], self.notation.sizes[parameter.name]
         comma = "," if max(size) > 9 else ""
+        gate = f"{self._gate(parameter)}," if self._gate(parameter) else ""
         # Indices belong to the matrix that the symbol stands for without a sign of transposition.
         turned = self.notation.rows != self.notation.transposed
 
         def name(*indices: int) -> Expr:
-            below = comma.join(map(str, reversed(indices) if turned else indices))
-            return self.arithmetic.letter(self.notation.print.symbol(f"{letter}_{below}"))
+            below = gate + comma.join(map(str, reversed(indices) if turned else indices))
+            return self.arithmetic.letter(
+                self.notation.print.symbol(
+                    f"{letter}_{below}",
+                    layer=self.notation.layer(self.unit),
+                    arrow=self.notation.arrow(self.unit),
+                )
+            )
 
         if len(size) == 1:
             return tuple(name(row) for row in range(1, size[0] + 1))
         return tuple(
             tuple(name(row, column) for column in range(1, size[1] + 1)) for row in range(1, size[0] + 1)
+        )
+
+    @staticmethod
+    def _gate(parameter: Parameter) -> str:
+        """Name the gate in the letters of a parameter; where a gate has two biases, the bias."""
+        return (
+            parameter.name.removeprefix("bias_")
+            if parameter.name in ("bias_in", "bias_hn", "bias_y")
+            else parameter.gate
         )
 
     def _lowered(self, equation: Equation) -> Lowered[Exprs]:
@@ -185,7 +230,7 @@ class Letters:
 
     def step(self, word: str, *, first: bool) -> dict[str, Exprs]:
         """Evaluate the lines of a step, each put into the next; only x and the zeros of h_0 are numbers."""
-        start = self.problem.unit.start
+        start = self.unit.start
         values: dict[Key, Exprs] = {
             key_of(Ref("x")): self.arithmetic.vector(self.problem.vocabulary.one_hot(word))
         }
@@ -215,7 +260,7 @@ class Letters:
 
     def matrix_names(self) -> str:
         """List the symbols of the matrices, as the indices of their letters count."""
-        cell = self.problem.unit.cell
+        cell = self.unit.cell
         return ",\\ ".join(
             self.notation.print.symbol(self.notation.names[each.name])
             for each in cell.parameters
@@ -224,21 +269,25 @@ class Letters:
 
     def givens(self) -> Iterator[Block]:
         """Show the letters of the parameters, of x and of the states before, as they stand in the layout."""
-        notation, cell = self.notation, self.problem.unit.cell
-        if notation.fused:
+        notation, cell = self.notation, self.unit.cell
+        if notation.fused and not cell.gates and cell.states:
             yield from self._block()
             return
         shown = [
             f"{notation.parameter(each.name)} = {self._grid([self._standing(each.name)])}"
             for each in cell.parameters
         ]
-        vectors = [("x", "t", self.problem.input_size)]
-        vectors += [(state, "t-1", notation.axes[state]) for state in cell.states]
+        before = "t-1" if self.unit.direction > 0 else "t+1"
+        vectors = [("x", "t", notation.axes["x"])]
+        vectors += [(state, before, notation.axes[state]) for state in cell.states]
         also = []
         for symbol, step, size in vectors:
             vector = self._grid([self._vector(self._entries(symbol, step, size))])
             also.append(f"{notation.quantity(symbol, step)} = {vector}")
-        yield Display(",\\quad ".join(shown))
+        size = 3 if not cell.gates else 3 + (cell.kind == "gru")
+        per_line = len(shown) if not cell.gates else size
+        for start in range(0, len(shown), per_line):
+            yield Display(",\\quad ".join(shown[start : start + per_line]))
         yield Display(",\\quad ".join(also))
 
     def _block(self) -> Iterator[Block]:
@@ -246,16 +295,17 @@ class Letters:
         notation, printer = self.notation, self.notation.print
         terms = next(
             node.terms
-            for line in self.problem.lines
+            for line in self.problem.lines_of(self.unit)
             for node in walk(line.expression)
             if isinstance(node, Add) and any(isinstance(term, MatVec) for term in node.terms)
         )
         names, heads, entries = [], [], []
+        before = "t-1" if self.unit.direction > 0 else "t+1"
         for term in terms:
             if isinstance(term, MatVec) and isinstance(term.vector, Ref):
-                symbol, step = term.vector.symbol, "t-1" if term.vector.lag else "t"
+                symbol, step = term.vector.symbol, before if term.vector.lag else "t"
                 names.append(term.matrix.name)
-                heads.append(notation.quantity(symbol, step))
+                heads += notation.stack(symbol, step)
                 entries += elided(self._entries(symbol, step, notation.axes[symbol]), DOWN)
             elif isinstance(term, Param):
                 names.append(term.name)

@@ -207,4 +207,4 @@ def drawn(picture: Picture | Bars, caption: str) -> str:
     """Draw a picture as SVG."""
     if isinstance(picture, Bars):
         return bars_svg(picture.bars, caption, picture.most)
-    return svg(picture.series, caption)
+    return svg(picture.series, caption, picture.first)

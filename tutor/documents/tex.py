@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Literal
+
+# Over a letter: the direction in which the sentence is read.
+Arrow = Literal["", "right", "left"]
 
 _FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -15,6 +19,7 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
         "relu": r"\mathrm{ReLU}",
         "sigmoid": r"\sigma",
         "exp": r"\exp",
+        "ln": r"\ln",
         "max": r"\max",
     }
 )
@@ -26,16 +31,29 @@ class Tex:
     equal = "="
     approximately = r"\approx"
 
-    def symbol(self, name: str, step: str = "", *, transposed: bool = False, entry: str = "") -> str:
-        r"""Write a name such as W_ih or a_i, with its step, and an entry in brackets.
+    def symbol(
+        self,
+        name: str,
+        step: str = "",
+        *,
+        transposed: bool = False,
+        entry: str = "",
+        layer: str = "",
+        arrow: Arrow = "",
+    ) -> str:
+        r"""Write a name such as W_ih or a_i, with its step, an entry in brackets, its layer and direction.
 
         >>> Tex().symbol("W_ih", transposed=True), Tex().symbol("h", "2", entry="1")
         ('W_{ih}^{\\top}', 'h_{2}[1]')
+        >>> Tex().symbol("h", "t", layer="1", arrow="left")
+        '\\overleftarrow{h}_{t}^{(1)}'
         """
         base, _, below = name.partition("_")
+        base = f"\\over{arrow}arrow{{{base}}}" if arrow else base
         below = ",".join(filter(None, (below, step)))
-        text = f"{base}_{{{below}}}" if below else base
-        return text + (r"^{\top}" if transposed else "") + (f"[{entry}]" if entry else "")
+        above = (f"({layer})" if layer else "") + (r"\top" if transposed else "")
+        text = (f"{base}_{{{below}}}" if below else base) + (f"^{{{above}}}" if above else "")
+        return text + (f"[{entry}]" if entry else "")
 
     def number(self, text: str) -> str:
         """Write a number; a hyphen is a minus in TeX."""
@@ -78,8 +96,8 @@ class Tex:
         return f"\\frac{{{left}}}{{{right}}}"
 
     def total(self, argument: str) -> str:
-        """Write the sum of the entries of a vector."""
-        return f"\\sum {argument}"
+        """Write the sum over all entries j."""
+        return f"\\sum_{{j}} {argument}"
 
     def function(self, name: str) -> str:
         """Write the name of a function."""

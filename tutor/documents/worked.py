@@ -5,33 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from tutor.calculation.names import quantity_name
-from tutor.calculation.precision import SIGNIFICANT_DIGITS
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Trace
 from tutor.documents.document import (
     Block,
-    Code,
     Display,
     Document,
     Heading,
     Math,
     Paragraph,
-    Picture,
-    Table,
+    Remark,
     Title,
-    Verbatim,
     needs_kotex,
 )
 from tutor.documents.givens import parameters, vocabulary
 from tutor.documents.notation import Notation
+from tutor.documents.results import full_precision, states
 from tutor.documents.steps import steps
 from tutor.documents.tex import Tex
 from tutor.errors import Count, say
 
 Detail = Literal["brief", "full", "symbolic"]
-
-DIFFERENCES_SHOWN = 6
 
 
 def worked(trace: Trace, printer: Tex, *, detail: Detail = "full") -> Document:
@@ -45,32 +39,21 @@ def worked(trace: Trace, printer: Tex, *, detail: Detail = "full") -> Document:
     """
     notation = Notation(trace.problem, printer)
     people_wrote = " ".join((trace.problem.title, *trace.problem.vocabulary.words))
+    columns = max(
+        sum(unit.sizes[axis] for axis in ("input", "hidden") if axis in unit.sizes)
+        for unit in trace.problem.units
+    )
     return Document(
         _blocks(trace, notation, detail),
         hangul=needs_kotex(people_wrote),
-        matrix_columns=trace.problem.input_size + trace.problem.hidden_size + 1,  # those of [W_ih W_hh b]
+        matrix_columns=columns + 1,  # those of [W_ih W_hh b]
     )
 
 
 def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]:
     problem = trace.problem
     yield Heading(1, Title(problem.title))
-    yield Paragraph(
-        say(
-            "A recurrent network, computed by hand: {words:word|words}, one at each time step. Every "
-            "step computes",
-            words=Count(len(problem.words)),
-        )
-    )
-    yield Display(notation.equation())
-    if notation.uses("relu"):
-        function = notation.print.function
-        yield Paragraph(
-            say(
-                "Here {definition}: a negative number becomes 0, any other stays as it is.",
-                definition=Math(f"{function('relu')}(a) = {function('max')}(0, a)"),
-            )
-        )
+    yield from _introduction(problem, notation)
     yield from vocabulary(problem, notation)
     yield from parameters(problem, notation)
     yield from written_rules(problem, notation)
@@ -79,15 +62,133 @@ def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]
 
         yield from symbolic(trace, notation)
     yield from steps(trace, notation, full=detail != "brief")
-    yield from _states(trace, notation)
-    yield from _full_precision(trace, notation)
+    yield from states(trace, notation)
+    yield from full_precision(trace, notation)
+
+
+def _introduction(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Say what is computed, in one formula or a few."""
+    words = Count(len(problem.sequences[0].inputs))
+    if len(problem.units) == 1 and not problem.batched and problem.words:
+        yield Paragraph(
+            say(
+                "A recurrent network, computed by hand: {words:word|words}, one at each time step. Every "
+                "step computes",
+                words=words,
+            )
+        )
+        yield Display(notation.equations(), aligned=len(notation.summary()) > 1)
+    else:
+        yield Paragraph(
+            say(
+                "A recurrent network, computed by hand: {count:sequence|sequences} of {steps:step|steps}, "
+                "{layers:layer|layers}, {directions:direction|directions}.",
+                count=Count(len(problem.sequences)),
+                steps=words,
+                layers=Count(problem.num_layers),
+                directions=Count(2 if problem.bidirectional else 1),
+            )
+        )
+        yield from _order(problem, notation)
+        if len(problem.units) == 1:
+            yield Paragraph(say("Every step computes"))
+            yield Display(notation.equations(), aligned=len(notation.summary()) > 1)
+    yield from _functions(problem, notation)
+
+
+def _order(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Say in which order the units are computed and how their symbols differ."""
+    if problem.num_layers > 1:
+        yield Paragraph(
+            say(
+                "The number above a symbol is the layer, counted from 0 as in torch. Layer 0 reads {x}; "
+                "every "
+                "further layer reads, in place of {x}, the hidden states of the layer below, so a layer is "
+                "computed over all steps before the next one begins.",
+                x=Math(notation.quantity("x", "t")),
+            )
+        )
+    if problem.bidirectional:
+        yield Paragraph(
+            say(
+                "The arrow over a symbol is the direction. To the right: {forward} follows {before}. To the "
+                "left: the last word is read first, and {backward} follows {after}. The two directions of a "
+                "layer know nothing of each other; what reads the layer gets both, one below the other.",
+                forward=Math(notation.quantity("h", "t")),
+                before=Math(notation.quantity("h", "t-1")),
+                backward=Math(notation.of_unit(problem.units[1]).quantity("h", "t")),
+                after=Math(notation.of_unit(problem.units[1]).quantity("h", "t+1")),
+            )
+        )
+    if len(problem.sequences) > 1:
+        yield Paragraph(
+            say(
+                "The sentences of the batch share the parameters and nothing else: each is computed by "
+                "itself."
+            )
+        )
+
+
+def _functions(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Explain the functions and signs that a reader may not know, and where textbooks differ."""
+    function = notation.print.function
+    if notation.uses("relu"):
+        yield Paragraph(
+            say(
+                "Here {definition}: a negative number becomes 0, any other stays as it is.",
+                definition=Math(f"{function('relu')}(a) = {function('max')}(0, a)"),
+            )
+        )
+    if notation.uses("sigmoid"):
+        one, power = notation.print.number("1"), f"{function('exp')}(-a)"
+        yield Paragraph(
+            say(
+                "Here {definition}, which lies between 0 and 1; {sign} multiplies entry by entry.",
+                definition=Math(
+                    f"{function('sigmoid')}(a) = {notation.print.quotient(one, f'{one} + {power}')}"
+                ),
+                sign=Math(notation.print.entrywise("", "").strip()),
+            )
+        )
+    if problem.units[0].cell.kind == "gru":
+        gated = notation.print.entrywise(notation.quantity("r", "t"), notation.quantity("h", "t-1"))
+        yield Remark(
+            say(
+                "This is torch's GRU: the reset gate {r} multiplies the recurrent term together with its "
+                "bias, "
+                "after the matrix product. Many textbooks multiply the state first, {textbook}, which gives "
+                "other numbers; and some let {z} and {rest} change places in the last line.",
+                r=Math(notation.quantity("r", "t")),
+                textbook=Math(notation.print.product(notation.parameter("weight_hn"), f"({gated})")),
+                z=Math(notation.quantity("z", "t")),
+                rest=Math(f"1 - {notation.quantity('z', 't')}"),
+            )
+        )
+    if problem.units[-1].is_output:
+        output = notation.of_unit(problem.units[-1])
+        yield Paragraph(
+            say(
+                "The output layer turns the hidden state into scores {s}, one for every entry, and these "
+                "into "
+                "probabilities {y}: each exponential {e} over the total {total} of all of them. Together "
+                "these lines are what is called softmax.",
+                s=Math(output.quantity("s", "t")),
+                y=Math(output.quantity("y", "t")),
+                e=Math(output.quantity("e", "t")),
+                total=Math(output.quantity("E", "t")),
+            )
+        )
 
 
 def written_rules(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Say how numbers are rounded and what later lines use."""
     rounding = problem.rounding
     yield Heading(2, say("How numbers are written"))
-    written = ", ".join(notation.quantity(name, "t") for name in problem.written)
+    output = notation.of_unit(problem.units[-1])
+    written = ", ".join(
+        (notation if name in notation.unit.cell.symbols else output).print.symbol(name, "t")
+        for name in problem.written
+    )
     yield Paragraph(
         say(
             "Written lines: {written}. Every quantity on the left of a line is rounded to "
@@ -107,102 +208,5 @@ def written_rules(problem: Problem, notation: Notation) -> Iterator[Block]:
         else say(
             "A 5 at the end is rounded to the even neighbour: 2.665 becomes 2.66. = means exactly, ≈ "
             "means rounded."
-        )
-    )
-
-
-def _states(trace: Trace, notation: Notation) -> Iterator[Block]:
-    output = trace.problem.unit.cell.output
-    size = trace.problem.hidden_size
-    yield Heading(2, say("All hidden states"))
-    yield Table(
-        (
-            Math("t"),
-            say("word"),
-            *(Math(notation.quantity(output, "t", str(entry))) for entry in range(1, size + 1)),
-        ),
-        [("0", "", *trace.start[output].texts)]
-        + [(str(step.t), Verbatim(step.word), *step.quantities[output].texts) for step in trace.steps],
-        (True, False, *(True,) * size),
-        keys=2,
-    )
-    yield hidden_states(trace)
-    last = notation.quantity(output, str(len(trace.steps)))
-    yield Paragraph(
-        say(
-            "The output of the network is the list of all {states}; the last one, {last}, is what torch "
-            "calls {name}.",
-            states=Math(notation.quantity(output, "t")),
-            last=Math(last),
-            name=Code("h_n"),
-        )
-    )
-
-
-def hidden_states(trace: Trace) -> Picture:
-    """Draw the state over the steps, one line an entry."""
-    output, size = trace.problem.unit.cell.output, trace.problem.hidden_size
-    return Picture(
-        [
-            (
-                f"{output}[{entry + 1}]",
-                [float(trace.start[output].texts[entry])]
-                + [float(step.quantities[output].texts[entry]) for step in trace.steps],
-            )
-            for entry in range(size)
-        ],
-        say("The hidden state over the time steps"),
-    )
-
-
-def _full_precision(trace: Trace, notation: Notation) -> Iterator[Block]:
-    problem = trace.problem
-    output, rounding = problem.unit.cell.output, problem.rounding
-    exact = trace.full_precision
-    yield Heading(2, say("Check against full precision"))
-    yield Paragraph(
-        say(
-            "With nothing rounded on the way, the same steps give these numbers: {digits} significant "
-            "digits, each one proved; a shorter number is exact.",
-            digits=SIGNIFICANT_DIGITS,
-        )
-    )
-    yield Table(
-        (
-            Math("t"),
-            *(Math(notation.quantity(output, "t", str(entry + 1))) for entry in range(problem.hidden_size)),
-        ),
-        [(str(t), *texts) for t, texts in enumerate(exact.texts(output), start=1)],
-        (True,) * (problem.hidden_size + 1),
-        keys=1,
-    )
-    differing = [
-        (quantity_name(output, step.t, entry), printed, rounded)
-        for step, row in zip(trace.steps, exact.rounded(output, rounding), strict=True)
-        for entry, (printed, rounded) in enumerate(
-            zip(step.quantities[output].texts, row, strict=True), start=1
-        )
-        if printed != rounded
-    ]
-    decimals = Count(rounding.decimals)
-    if not differing:
-        yield Paragraph(
-            say(
-                "Rounded to {decimals:decimal|decimals}, they are the numbers of this page.",
-                decimals=decimals,
-            )
-        )
-        return
-    listed = ", ".join(
-        f"{name} = {rounded} ({printed})" for name, printed, rounded in differing[:DIFFERENCES_SHOWN]
-    )
-    yield Paragraph(
-        say(
-            "Rounded to {decimals:decimal|decimals}, they differ from the numbers of this page, given in "
-            "parentheses, "
-            "in {count:place|places}: {listed}. That is what carrying rounded numbers costs.",
-            decimals=decimals,
-            count=Count(len(differing)),
-            listed=Verbatim(listed + (", …" if len(differing) > DIFFERENCES_SHOWN else "")),
         )
     )

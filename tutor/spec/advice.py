@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from tutor.calculation.equations import Equation, Fn, MatVec, Param, Ref, walk
+from tutor.calculation.equations import Equation, Fn, MatVec, Param, Parameter, Ref, walk
 from tutor.calculation.evaluation import Arithmetic, Enclosed, Floats, Intervals, Key, key_of
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import Begun, Runner, Unit
@@ -31,66 +31,79 @@ def advice(problem: Problem) -> list[Fault]:
 
 
 def _zero_weights(problem: Problem) -> Iterator[Fault]:
-    for each in problem.unit.cell.parameters:
-        if len(each.axes) == 2 and not any(any(row) for row in problem.unit.parameters[each.name]):  # type: ignore[arg-type]
-            yield Fault(
-                "N07",
-                say("every entry of {symbol} is zero", symbol=SYMBOLS[problem.symbols].names[each.name]),
-                because=say("Its term vanishes, and many errors would be invisible."),
-                help=say("use weights other than zero"),
-                severity="warning",
-                key=f"cell.{each.name}",
-            )
+    for unit in problem.units:
+        for each in unit.cell.parameters:
+            if len(each.axes) == 2 and not any(any(row) for row in unit.parameters[each.name]):  # type: ignore[arg-type]
+                yield Fault(
+                    "N07",
+                    say("every entry of {symbol} is zero", symbol=_symbol(problem, unit, each)),
+                    because=say("Its term vanishes, and many errors would be invisible."),
+                    help=say("use weights other than zero"),
+                    severity="warning",
+                    key=_key(unit, each),
+                )
+
+
+def _symbol(problem: Problem, unit: Unit, parameter: Parameter) -> str:
+    return SYMBOLS[problem.symbols].names[parameter.name] + unit.place.ending
+
+
+def _key(unit: Unit, parameter: Parameter) -> str:
+    """Give the key of a spec that holds a parameter."""
+    return f"output.{parameter.torch}" if unit.is_output else f"cell.{parameter.torch}{unit.place.ending}"
 
 
 def _saturated(problem: Problem) -> Fault | None:
-    cell = problem.unit.cell
-    bounded = [
-        (each.symbol, key_of(each.reads[0]))
-        for each in cell.equations
-        if isinstance(each.expression, Fn) and each.expression.name != "relu"
-    ]
-    for _, t, values, lines, _ in _begun(problem, Floats(), lambda unit: unit.cell.equations):
+    for unit, t, values, lines, _ in _begun(problem, Floats(), lambda unit: unit.cell.equations):
         for line in lines:
             values[(line.symbol, 0, "")] = line.evaluate(values)
-        for symbol, inside in bounded:
-            unit = next((at for at, entry in enumerate(values[inside]) if abs(entry) > _SATURATED), None)
-            if unit is not None:
-                name = _largest_term(problem, cell.equation(inside[0]), values, unit)
+            function = line.equation.expression
+            if not isinstance(function, Fn) or function.name == "relu":
+                continue
+            inside = line.equation.reads[0]
+            entry = next((at for at, z in enumerate(values[key_of(inside)]) if abs(z) > _SATURATED), None)
+            if entry is not None and unit.cell.equation(inside.symbol).role == "pre-activation":
+                parameter = _largest_term(unit, unit.cell.equation(inside.symbol), values, entry)
                 return Fault(
                     "N08",
                     say(
-                        "{symbol}_{t} is saturated: |{inside}_{t}| > {limit}",
-                        symbol=symbol,
-                        t=t,
-                        inside=inside[0],
+                        "{symbol} is saturated: |{inside}| > {limit}",
+                        symbol=unit.quantity_name(line.symbol, t),
+                        inside=unit.quantity_name(inside.symbol, t),
                         limit=_SATURATED,
                     ),
                     because=say(
                         "It is almost 1 or −1 whatever its inputs are, and many errors would be invisible."
+                    )
+                    if function.name == "tanh"
+                    else say(
+                        "It is almost 0 or 1 whatever its inputs are, and many errors would be invisible."
                     ),
-                    help=say("use a smaller {symbol}", symbol=SYMBOLS[problem.symbols].names[name]),
+                    help=say("use a smaller {symbol}", symbol=_symbol(problem, unit, parameter)),
                     severity="warning",
-                    key=f"cell.{name}",
+                    key=_key(unit, parameter),
                 )
     return None
 
 
-def _largest_term(problem: Problem, equation: Equation, values: Mapping[Key, list[float]], unit: int) -> str:
-    """Name the parameter whose term is the largest where ``equation`` is added up for one unit."""
+def _largest_term(unit: Unit, equation: Equation, values: Mapping[Key, list[float]], entry: int) -> Parameter:
+    """Find the parameter whose term is the largest where ``equation`` is added up for one hidden unit."""
     sizes: dict[str, float] = {}
     for node in walk(equation.expression):
         if isinstance(node, Param):
-            sizes[node.name] = abs(float(problem.unit.parameters[node.name][unit]))  # type: ignore[arg-type]
+            sizes[node.name] = abs(float(unit.parameters[node.name][entry]))  # type: ignore[arg-type]
         elif isinstance(node, Ref):
-            product = problem.unit.cell.equation(node.symbol).expression
+            product = unit.cell.equation(node.symbol).expression
             if isinstance(product, MatVec):
-                sizes[product.matrix.name] = abs(values[key_of(node)][unit])
-    return max(sizes, key=lambda name: sizes[name])
+                sizes[product.matrix.name] = abs(values[key_of(node)][entry])
+    return unit.cell.parameter(max(sizes, key=lambda name: sizes[name]))
 
 
 def _expansive(problem: Problem) -> Fault | None:
-    """Warn where the roundings of all lines together may move a result by more than ten units."""
+    """Warn where the roundings of all lines together may move a result by more than ten units.
+
+    Ten for every gate and every layer: each of them rounds lines of its own.
+    """
     unit = 10**_SPARE
 
     def write(value: Enclosed) -> Enclosed:
@@ -99,30 +112,29 @@ def _expansive(problem: Problem) -> Fault | None:
         return Enclosed([each - unit // 2 for each in value.low], [each + unit // 2 for each in value.high])
 
     arithmetic = Intervals(problem.rounding.decimals + _SPARE)
-    for _, t, values, lines, _ in _begun(problem, arithmetic, problem.lines_of):
+    for layer, t, values, lines, _ in _begun(problem, arithmetic, problem.lines_of):
         for line in lines:
             values[(line.symbol, 0, "")] = write(line.evaluate(values))
-        for state in problem.unit.cell.states:
+        limit = _EXPANSIVE * max(1, len(layer.cell.gates)) * (layer.layer + 1)
+        for state in layer.cell.states:
             low, high = values[(state, 0, "")]
-            if any(above - below > _EXPANSIVE * unit for below, above in zip(low, high, strict=True)):
+            if any(above - below > limit * unit for below, above in zip(low, high, strict=True)):
+                recurrent = next(p for p in layer.cell.parameters if p.role == "recurrent weight")
+                symbol = SYMBOLS[problem.symbols].names["weight_hh"] + layer.place.ending
                 return Fault(
                     "N09",
                     say(
                         "rounding errors grow beyond {limit} units of the last decimal at step {t}",
-                        limit=_EXPANSIVE,
+                        limit=limit,
                         t=t,
                     ),
                     because=say(
-                        "People who round in different places get visibly different {symbol}_{t}.",
-                        symbol=state,
-                        t=t,
+                        "People who round in different places get visibly different {symbol}.",
+                        symbol=layer.quantity_name(state, t),
                     ),
-                    help=say(
-                        "use a smaller {symbol}, fewer steps or more decimals",
-                        symbol=SYMBOLS[problem.symbols].names["weight_hh"],
-                    ),
+                    help=say("use a smaller {symbol}, fewer steps or more decimals", symbol=symbol),
                     severity="warning",
-                    key="cell.weight_hh",
+                    key=_key(layer, recurrent),
                 )
     return None
 
@@ -130,7 +142,10 @@ def _expansive(problem: Problem) -> Fault | None:
 def _begun(
     problem: Problem, arithmetic: Arithmetic[V], lines: Callable[[Unit], tuple[Equation, ...]]
 ) -> Iterator[Begun[V]]:
-    """Run the problem, no further than a person goes, whatever the limits are."""
+    """Run the recurrent units, no further than a person goes, whatever the limits are."""
     runner = Runner(problem.units, arithmetic, lines)
     for sequence in problem.sequences:
-        yield from runner.run(sequence.shortened(MAX_STEPS))
+        for begun in runner.run(sequence.shortened(MAX_STEPS)):
+            if begun.unit.is_output:
+                break
+            yield begun

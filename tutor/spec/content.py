@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from operator import index
 from typing import Any, TypeVar, cast
 
+from tutor.calculation.building import shape_of
 from tutor.calculation.cells import CELLS
-from tutor.calculation.equations import Vector
 from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Rounding, Ties
-from tutor.calculation.problem import Layout, Numbers, Problem
-from tutor.errors import Fault, Sentence, SpecError, say
+from tutor.calculation.parameters import (
+    MATRICES,
+    Numbers,
+    architecture_of,
+    name_faults,
+    short_name,
+    split_name,
+)
+from tutor.calculation.problem import Problem
+from tutor.calculation.shapes import size_text
+from tutor.calculation.written import Layout
+from tutor.errors import Count, Fault, Sentence, SpecError, say
 from tutor.spec.advice import advice
 from tutor.spec.decimals import excerpt
 from tutor.spec.keys import (
@@ -25,10 +35,10 @@ from tutor.spec.keys import (
     unknown_value,
     wrong_type,
 )
-from tutor.spec.values import Faults, as_list, matrix, vector
+from tutor.spec.values import Faults, as_list, matrix, tensor, vector
 
-_MATRICES = ("weight_ih", "weight_hh")
-_BIASES = ("bias", "bias_ih", "bias_hh")
+# The keys under which the input of a network may stand.
+_WORDS = ("sentence", "tokens", "sentences", "inputs")
 _MAX_TITLE = 200
 
 _MISSING = object()
@@ -42,18 +52,26 @@ def build_problem(data: Mapping[str, Any], *, limits: bool = True) -> Problem:
         SpecError: with every fault at once, each with the dotted key of its entry.
     """
     content = _Content(data)
-    words, words_key = content.words()
+    words_key = content.words_key()
+    read = content.words(words_key)
     kind = content.kind()
-    vocabulary = content.vocabulary()
-    parameters = content.parameters()
-    h_0 = content.vector("cell.h_0")
+    layers, both_ways = content.whole("cell.num_layers"), content.truth("cell.bidirectional")
+    bias = content.get("cell.bias") is not False
+    vocabulary = content.vocabulary(words_key)
+    parameters = content.parameters(kind, layers, both_ways, bias)
+    start = {state: content.tensor(f"cell.{state}_0") for state in ("h", "c")}
     try:
         problem = Problem.build(
-            words=words,
+            **read,
             vocabulary=vocabulary,
             parameters=parameters,
             kind=kind,
-            start={"h": h_0} if h_0 is not None else None,
+            num_layers=layers,
+            bidirectional=both_ways,
+            bias=bias,
+            batch_first=content.truth("cell.batch_first") or False,
+            start={state: values for state, values in start.items() if values is not None},
+            targets=content.targets(),
             orientation=content.orientation(),
             rounding=Rounding(
                 content.decimals(),
@@ -182,22 +200,35 @@ class _Content:
         value = self.get("cell.kind")
         if isinstance(value, str) and value not in CELLS:
             folded = value.casefold().replace("-", "_")
-            if folded in ("gru", "lstm"):
-                self.faults.add(
-                    Fault(
-                        "K03",
-                        say("the cell {kind} is not supported yet", kind=folded.upper()),
-                        because=say("Known are {known}.", known=", ".join(f'"{each}"' for each in CELLS)),
-                        help=say("choose one of them"),
-                        key="cell.kind",
-                    )
-                )
-            else:
-                near = {"rnn": "rnn_tanh", "elman": "rnn_tanh"}.get(folded)
-                near = near or next((each for each in CELLS if each == f"rnn_{folded}"), None)
-                self.faults.add(unknown_value("cell.kind", value, tuple(CELLS), near))
+            near = {"rnn": "rnn_tanh", "elman": "rnn_tanh"}.get(folded)
+            near = near or next((each for each in CELLS if each in (folded, f"rnn_{folded}")), None)
+            self.faults.add(unknown_value("cell.kind", value, tuple(CELLS), near))
             return "rnn_tanh"
         return self.choice("cell.kind", "rnn_tanh")
+
+    def truth(self, key: str) -> bool | None:
+        """Read true or false; ``None`` where it is not said."""
+        value = self.get(key)
+        if value is _MISSING or isinstance(value, bool):
+            return None if value is _MISSING else bool(value)
+        name = key.rpartition(".")[2]
+        self.faults.add(
+            wrong_type(key, value, say("true or false"), say("write {name} = true or false", name=name))
+        )
+        return None
+
+    def whole(self, key: str) -> int | None:
+        """Read a whole number from 1; ``None`` where it is not said."""
+        value = self.get(key)
+        if value is _MISSING:
+            return None
+        number, name = _whole(value), key.rpartition(".")[2]
+        if number is not None and number >= 1:
+            return number
+        self.faults.add(
+            wrong_type(key, value, say("a whole number from 1"), say("write {name} = 1", name=name))
+        )
+        return None
 
     def orientation(self) -> dict[str, Orientation]:
         """Read the orientation: one for both matrices, or one each; what is not said stays out."""
@@ -206,22 +237,23 @@ class _Content:
             return {}
         if not isinstance(value, Mapping):
             one = cast(Orientation, self.choice("cell.orientation", "columns"))
-            return dict.fromkeys(_MATRICES, one)
+            return dict.fromkeys((*MATRICES, *self.matrices()), one)
         read: dict[str, Orientation] = {}
         allowed = CHOICES["cell.orientation"]
+        names = dict.fromkeys((*MATRICES, *self.matrices()))
         for name, each in value.items():
             key = f"cell.orientation.{name}"
-            if name not in _MATRICES:
+            if short_name(str(name)) not in names:
                 self.faults.add(
                     Fault(
                         "K01",
                         say("`orientation` has no key `{key}`", key=excerpt(str(name))),
-                        help=say("its keys are weight_ih and weight_hh"),
+                        help=say("its keys are {names}", names=_listed(names)),
                         key=key,
                     )
                 )
             elif isinstance(each, str) and each in allowed:
-                read[name] = cast(Orientation, each)
+                read[short_name(name)] = cast(Orientation, each)
             else:
                 self.faults.add(
                     unknown_value(key, each if isinstance(each, str) else str(kind_of(each)), allowed)
@@ -280,70 +312,212 @@ class _Content:
                 return None
         return [str(entry) for entry in entries]
 
-    def vocabulary(self) -> list[str] | None:
-        """Read the vocabulary."""
-        if not self.has("vocabulary"):
+    def vocabulary(self, words_key: str) -> list[str] | None:
+        """Read the vocabulary, which x in numbers does without."""
+        if self.has("vocabulary"):
+            if words_key == "inputs" and not self.has("output.targets"):
+                self.faults.add(
+                    Fault(
+                        "K07",
+                        say("both `{first}` and `{second}` are given", first="inputs", second="vocabulary"),
+                        because=say("Where x is given in numbers, no word needs a one-hot vector."),
+                        help=say("remove one of them"),
+                        key="vocabulary",
+                    )
+                )
+        elif words_key != "inputs":
             self.missing("vocabulary", say("list the words in the order of their one-hot vectors"))
         return self.strings("vocabulary")
 
-    def words(self) -> tuple[Sequence[str] | None, str]:
-        """Read the sentence, as one text or as a list of words; with the key that it came from."""
-        if self.has("sentence") and self.has("tokens"):
+    def words_key(self) -> str:
+        """Tell under which key the input stands; more than one is a fault."""
+        given = [key for key in _WORDS if self.has(key)]
+        if len(given) > 1:
             self.faults.add(
                 Fault(
                     "K07",
-                    say("both `sentence` and `tokens` are given"),
+                    say("both `{first}` and `{second}` are given", first=given[0], second=given[1]),
                     because=say("They could say different things."),
                     help=say("remove one of them"),
-                    key="tokens",
+                    key=given[1],
                 )
             )
-            return None, "sentence"
-        if self.has("tokens"):
-            return self.strings("tokens"), "tokens"
-        sentence = self.text("sentence")
-        if sentence is None and not self.has("sentence"):
+            return ""
+        if not given:
             self.missing("sentence", say('write sentence = "…" with words of the vocabulary'))
-        return (sentence.split() if sentence is not None else None), "sentence"
+        return given[0] if given else "sentence"
 
-    def parameters(self) -> dict[str, Numbers]:
-        """Read the matrices and the bias; parts that cannot be read at all are left out."""
-        read: dict[str, Numbers] = {}
-        for name in _MATRICES:
-            if not self.has(f"cell.{name}"):
-                self.missing(f"cell.{name}", say("write {name} = [[…], […]] in [cell]", name=name))
-            elif (rows := self.read(f"cell.{name}", matrix)) is not None:
-                read[name] = rows
-        given = [name for name in _BIASES if self.has(f"cell.{name}")]
-        for name in given:
-            if (entries := self.read(f"cell.{name}", vector)) is not None:
-                read[name] = entries
-        if "bias" in given and len(given) > 1:
-            self.faults.add(
-                Fault(
-                    "K07",
-                    say("`bias` is given together with `{part}`", part=given[1]),
-                    because=say("bias is the sum of bias_ih and bias_hh."),
-                    help=say("give the sum or the two parts, not both"),
-                    key=f"cell.{given[1]}",
+    def words(self, key: str) -> dict[str, Any]:
+        """Read what the network reads, as an argument of :meth:`Problem.build`."""
+        match key:
+            case "tokens":
+                return {"words": self.strings("tokens")}
+            case "sentences":
+                return {"sentences": self.sentences()}
+            case "inputs":
+                return {"inputs": self.inputs()}
+            case "sentence":
+                sentence = self.text("sentence")
+                return {"words": sentence.split() if sentence is not None else None}
+        return {}
+
+    def sentences(self) -> list[list[str]] | None:
+        """Read a batch of sentences, each one text or a list of words."""
+        entries = as_list(self.get("sentences"))
+        if entries is None:
+            help_ = say('write sentences = ["…", "…"]')
+            self.faults.add(wrong_type("sentences", self.get("sentences"), say("a list of sentences"), help_))
+            return None
+        read: list[list[str]] = []
+        for position, entry in enumerate(entries, start=1):
+            words = entry.split() if isinstance(entry, str) else as_list(entry)
+            if words is None or not all(isinstance(each, str) for each in words):
+                self.faults.add(
+                    Fault(
+                        "K02",
+                        say(
+                            "sentence {position} must be a text, not {found}",
+                            position=position,
+                            found=kind_of(entry),
+                        ),
+                        help=say('write "…", or a list of words'),
+                        key=f"sentences[{position}]",
+                    )
                 )
-            )
-        elif len(given) == 1 and given[0] != "bias" and not self.meant & {"cell.bias_ih", "cell.bias_hh"}:
-            other = "bias_hh" if given[0] == "bias_ih" else "bias_ih"
-            self.faults.add(
-                Fault(
-                    "K07",
-                    say("`{given}` is given without `{other}`", given=given[0], other=other),
-                    because=say("bias is the sum of bias_ih and bias_hh."),
-                    help=say("give both, or only `bias`"),
-                    key=f"cell.{given[0]}",
-                )
-            )
+                return None
+            read.append(list(map(str, words)))
         return read
 
-    def vector(self, key: str) -> Vector | None:
-        """Read a vector that may be missing."""
-        return self.read(key, vector) if self.has(key) else None
+    def inputs(self) -> Any:  # noqa: ANN401 - a matrix, or a tuple of them
+        """Read x in numbers."""
+        read = self.tensor("inputs")
+        deep = len(shape_of(read)) if read is not None else 0
+        if deep == 1:
+            self.faults.add(
+                Fault(
+                    "S01",
+                    say("`inputs` is one list; it must be a list of vectors, one for every step"),
+                    help=say("write inputs = [[0.1, 0.2], [0.3, 0.4]] for two steps"),
+                    key="inputs",
+                )
+            )
+        elif deep == 3 and not self.has("cell.batch_first"):
+            first, second, size = shape_of(read)
+            self.faults.add(
+                Fault(
+                    "K06",
+                    say("`{key}` is missing", key="batch_first"),
+                    because=say(
+                        "`inputs` is {shape}. It could be {first:sentence|sentences} of {second} steps, or "
+                        "{second:sentence|sentences} of {first} steps.",
+                        shape=size_text((first, second, size)),
+                        first=Count(first),
+                        second=Count(second),
+                    ),
+                    help=say(
+                        "write batch_first = true in [cell] where the first axis counts the sentences, "
+                        "else false"
+                    ),
+                    key="inputs",
+                )
+            )
+        return read if deep > 1 else None
+
+    def targets(self) -> Any:  # noqa: ANN401 - words or positions, in lists or not
+        """Read the targets of the output layer: words, or positions from 0."""
+        value = self.get("output.targets")
+        if value is _MISSING:
+            return None
+        entries = as_list(value)
+        rows = [as_list(entry) for entry in entries or ()]
+        flat = [
+            each
+            for row, entry in zip(rows, entries or (), strict=True)
+            for each in (row if row is not None else [entry])
+        ]
+        if not entries or not all(isinstance(each, str) or _whole(each) is not None for each in flat):
+            self.faults.add(
+                wrong_type(
+                    "output.targets",
+                    value,
+                    say("a list of words or of positions from 0"),
+                    say('write targets = ["…", "…"], a word for every step'),
+                )
+            )
+            return None
+
+        def target(each: object) -> str | int:
+            return each if isinstance(each, str) else cast(int, _whole(each))
+
+        if any(row is not None for row in rows):
+            return [
+                list(map(target, row)) if row is not None else target(entry)
+                for row, entry in zip(rows, entries, strict=True)
+            ]
+        return list(map(target, flat))
+
+    def matrices(self) -> list[str]:
+        """List the matrices that are given, by their short names."""
+        cell, output = self.data.get("cell"), self.data.get("output")
+        names = [str(name) for name in cell] if isinstance(cell, Mapping) else []
+        found = [short_name(name) for name in names if (apart := split_name(name)) and apart[0] in MATRICES]
+        return found + (["weight_hy"] if isinstance(output, Mapping) and "weight_hy" in output else [])
+
+    def parameters(
+        self, kind: str, layers: int | None, both_ways: bool | None, bias: bool
+    ) -> dict[str, Numbers]:
+        """Read the matrices and biases of every unit; parts that cannot be read at all are left out."""
+        cell = self.data.get("cell")
+        names = [str(name) for name in cell if split_name(str(name))] if isinstance(cell, Mapping) else []
+        given = {short_name(name): name for name in names}
+        if not bias:
+            given.pop("bias", None)
+        for name in names:
+            if given.get(short_name(name)) not in (name, None):
+                self.faults.add(
+                    Fault(
+                        "K07",
+                        say(
+                            "both `{first}` and `{second}` are given",
+                            first=name,
+                            second=given[short_name(name)],
+                        ),
+                        because=say("The short name stands for layer 0."),
+                        help=say("remove one of them"),
+                        key=f"cell.{name}",
+                    )
+                )
+        for name in MATRICES:
+            if name not in given:
+                self.missing(f"cell.{name}", say("write {name} = [[…], […]] in [cell]", name=name))
+        meant = {name for name in ("bias_ih", "bias_hh") if f"cell.{name}" in self.meant}
+        network = architecture_of(given, kind, layers, both_ways, bias)
+        for fault in name_faults({*given, *meant}, network):
+            base, _, name = fault.key.partition(".")
+            self.faults.add(replace(fault, key=f"{base}.{given.get(name, name)}" if name else base))
+        read: dict[str, Numbers] = {}
+        for short, name in given.items():
+            reader = matrix if short.startswith("weight") else vector
+            values = self.read(f"cell.{name}", reader)
+            if values is not None:
+                read[short] = values
+        return read | self.output_parameters()
+
+    def output_parameters(self) -> dict[str, Numbers]:
+        """Read the output layer's matrix and bias."""
+        read: dict[str, Numbers] = {}
+        if "output" in self.data and not self.has("output.weight_hy"):
+            help_ = say("write {name} = [[…], […]] in [output]", name="weight_hy")
+            self.missing("output.weight_hy", help_)
+        for name, reader in (("weight_hy", matrix), ("bias_y", vector)):
+            key = f"output.{name}"
+            if self.has(key) and (values := self.read(key, reader)) is not None:
+                read[name] = values
+        return read
+
+    def tensor(self, key: str) -> Any:  # noqa: ANN401 - nested tuples, one to three deep
+        """Read numbers that may be nested up to three deep; ``None`` where they are not given."""
+        return self.read(key, tensor) if self.has(key) else None
 
     def read(self, key: str, reader: Callable[[object, str, Faults], _T]) -> _T:
         """Apply a reader of :mod:`tutor.spec.values`."""
@@ -360,3 +534,8 @@ def _whole(value: Any) -> int | None:  # noqa: ANN401 - whatever a spec holds
 
 def _quotable(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else excerpt(str(value))
+
+
+def _listed(names: Iterable[str]) -> Sentence | str:
+    *most, last = names
+    return say("{most} and {last}", most=", ".join(most), last=last) if most else last

@@ -10,15 +10,30 @@ from typing import get_args
 from tutor.calculation.cells import CELLS
 from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.numbers import Carry, Ties
-from tutor.calculation.problem import Layout
+from tutor.calculation.parameters import split_name
+from tutor.calculation.written import Layout
 from tutor.errors import Fault, Sentence, say
 from tutor.spec.decimals import excerpt
 
 # Section → keys; the section "" is the top of the file.
 KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "": ("title", "sentence", "tokens", "vocabulary", "language"),
-        "cell": ("kind", "orientation", "weight_ih", "weight_hh", "bias", "bias_ih", "bias_hh", "h_0"),
+        "": ("title", "sentence", "tokens", "sentences", "inputs", "vocabulary", "language"),
+        "cell": (
+            "kind",
+            "num_layers",
+            "bidirectional",
+            "batch_first",
+            "orientation",
+            "weight_ih",
+            "weight_hh",
+            "bias",
+            "bias_ih",
+            "bias_hh",
+            "h_0",
+            "c_0",
+        ),
+        "output": ("weight_hy", "bias_y", "targets"),
         "rounding": ("decimals", "carry", "ties", "written"),
         "notation": ("symbols", "layout"),
     }
@@ -61,6 +76,14 @@ _ALSO_CALLED = {
     "b_h": "bias",
     "b_ih": "bias_ih",
     "b_hh": "bias_hh",
+    "h0": "h_0",
+    "c0": "c_0",
+    "layers": "num_layers",
+    "batch": "sentences",
+    "w_hy": "weight_hy",
+    "b_y": "bias_y",
+    "target": "targets",
+    "labels": "targets",
     "digits": "decimals",
     "precision": "decimals",
     "mode": "ties",
@@ -79,7 +102,16 @@ def dotted(section: str, name: str) -> str:
 
 def place_of(name: str) -> str:
     """Give the dotted key of a name (``weight_ih`` → ``cell.weight_ih``); anything else stays as it is."""
-    return dotted(_SECTION_OF.get(name, ""), name)
+    return dotted(section_of(name), name)
+
+
+def section_of(name: str) -> str:
+    """Give the section that a key belongs to; parameters of any layer belong to the cell."""
+    return _SECTION_OF.get(name, "cell" if split_name(name) else "")
+
+
+def _is_known(section: str, name: str) -> bool:
+    return name in KEYS[section] or (section == "cell" and split_name(name) is not None)
 
 
 def unknown_keys(data: Mapping[str, object]) -> tuple[list[Fault], frozenset[str]]:
@@ -99,7 +131,7 @@ def unknown_keys(data: Mapping[str, object]) -> tuple[list[Fault], frozenset[str
             if home:
                 faults.append(_without_its_line(section, home, names[start:]))
                 meant |= {dotted(home, name) for name in names[start:]}
-            found += [(section, name) for name in names[:start] if name not in KEYS[section]]
+            found += [(section, name) for name in names[:start] if not _is_known(section, name)]
     faults += [_unknown(section, name, meant) for section, name in found[:_MAX_TOLD]]
     if len(found) > _MAX_TOLD:
         more = len(found) - _MAX_TOLD
@@ -115,9 +147,9 @@ def _section_left_out(section: str, names: list[str], data: Mapping[str, object]
         the section that is lacking ("" where none is), and the position of its first key.
     """
     for start, name in enumerate(names):
-        home = _SECTION_OF.get(name, "")
+        home = section_of(name)
         if home not in ("", section) and home not in data:
-            if len(names) > start + 1 and all(_SECTION_OF.get(each) == home for each in names[start:]):
+            if len(names) > start + 1 and all(section_of(each) == home for each in names[start:]):
                 return home, start
             break
     return "", len(names)
@@ -167,7 +199,7 @@ def _nearest(section: str, name: str) -> str | None:
     from difflib import get_close_matches
 
     folded = name.casefold().replace("-", "_")
-    if name in _SECTION_OF:
+    if name in _SECTION_OF or split_name(name):
         return place_of(name)
     if folded in _ALSO_CALLED:
         return place_of(_ALSO_CALLED[folded])

@@ -141,6 +141,41 @@ def matrix(value: object, key: str, faults: Faults) -> Matrix | None:
     return tuple(read)
 
 
+def tensor(value: object, key: str, faults: Faults) -> Vector | Matrix | tuple[Matrix, ...] | None:
+    """Read a vector, a matrix, or a list of matrices of one size, whichever the nesting says."""
+    name = key.rpartition(".")[2]
+    entries = as_list(value)
+    first = as_list(entries[0]) if entries else None
+    if first is None:
+        return vector(value, key, faults)
+    if not first or as_list(first[0]) is None:
+        return matrix(value, key, faults)
+    read = [matrix(entry, f"{key}[{at}]", faults) for at, entry in enumerate(entries or (), start=1)]
+    blocks = [block for block in read if block is not None]
+    if len(blocks) < len(read):
+        return None
+    sizes = [(len(block), len(block[0])) for block in blocks]
+    for at, size in enumerate(sizes, start=1):
+        if size != sizes[0]:
+            faults.add(
+                Fault(
+                    "S01",
+                    say(
+                        "part {part} of `{name}` is {found}, part 1 is {first}",
+                        part=at,
+                        name=name,
+                        found=" × ".join(map(str, size)),
+                        first=" × ".join(map(str, sizes[0])),
+                    ),
+                    because=say("Every part of a list of matrices has the same size."),
+                    help=say("write every part with the same number of rows and of entries"),
+                    key=f"{key}[{at}]",
+                )
+            )
+            return None
+    return tuple(blocks)
+
+
 def _entries(
     value: object, key: str, faults: Faults, expected: Sentence, help_: Sentence
 ) -> Sequence[Any] | None:

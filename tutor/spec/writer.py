@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from tutor.calculation.building import turned
 from tutor.calculation.numbers import plain
+from tutor.calculation.parameters import Place, stacked
 from tutor.calculation.problem import Problem
-
-_PARTS = ("bias_ih", "bias_hh")
 
 
 def spec_dict(problem: Problem) -> dict[str, Any]:
@@ -25,25 +25,13 @@ def spec_dict(problem: Problem) -> dict[str, Any]:
     >>> Problem.from_dict(spec_dict(problem)) == problem
     True
     """
-    unit = problem.unit
-    matrices = [each.name for each in unit.cell.parameters if len(each.axes) == 2]
-    stated = [problem.orientation.get(name) for name in matrices]
-    cell: dict[str, Any] = {"kind": unit.cell.kind}
-    if any(stated):
-        cell["orientation"] = stated[0] if len(set(stated)) == 1 else dict(problem.orientation)
-    for name, way in zip(matrices, stated, strict=True):
-        rows: Any = unit.parameters[name]
-        cell[name] = [list(row) for row in (zip(*rows, strict=True) if way == "rows" else rows)]
-    for name in _PARTS if _PARTS[0] in unit.parameters else ("bias",):
-        cell[name] = list(unit.parameters[name])
-    cell["h_0"] = list(unit.start["h"])
     rounding = problem.rounding
     return {
         "title": problem.title,
-        "sentence": " ".join(problem.words),
-        "vocabulary": list(problem.vocabulary.words),
+        **_read(problem),
         **({"language": problem.language} if problem.language else {}),
-        "cell": cell,
+        "cell": _cell(problem),
+        **({"output": _output(problem)} if problem.units[-1].is_output else {}),
         "rounding": {
             "decimals": rounding.decimals,
             "carry": rounding.carry,
@@ -52,6 +40,66 @@ def spec_dict(problem: Problem) -> dict[str, Any]:
         },
         "notation": {"symbols": problem.symbols, "layout": problem.layout},
     }
+
+
+def _read(problem: Problem) -> dict[str, Any]:
+    """Give what the network reads: words and their vocabulary, or numbers."""
+    vocabulary = list(problem.vocabulary.words)
+    if not problem.words:
+        inputs = [_lists(sequence.inputs) for sequence in problem.sequences]
+        if problem.batched and not problem.batch_first:
+            inputs = [list(step) for step in zip(*inputs, strict=True)]
+        named = {"vocabulary": vocabulary} if vocabulary else {}
+        return {"inputs": inputs if problem.batched else inputs[0], **named}
+    sentences = [" ".join(sequence.words) for sequence in problem.sequences]
+    key = "sentences" if problem.batched else "sentence"
+    return {key: sentences if problem.batched else sentences[0], "vocabulary": vocabulary}
+
+
+def _cell(problem: Problem) -> dict[str, Any]:
+    units = [unit for unit in problem.units if not unit.is_output]
+    given = {
+        name + Place(unit.layer, unit.direction < 0).ending: values
+        for unit in units
+        for name, values in stacked(unit.cell, unit.parameters).items()
+    }
+    cell: dict[str, Any] = {"kind": units[0].cell.kind}
+    if problem.num_layers > 1:
+        cell["num_layers"] = problem.num_layers
+    if problem.bidirectional:
+        cell["bidirectional"] = True
+    if problem.batched:
+        cell["batch_first"] = problem.batch_first
+    if "bias" not in given and "bias_ih" not in given:
+        cell["bias"] = False
+    matrices = [name for name in given if name.startswith("weight")]
+    stated = [problem.orientation.get(name) for name in matrices]
+    output = problem.orientation.get("weight_hy") if problem.units[-1].is_output else stated[0]
+    if any((*stated, output)):
+        same = {*stated, output} == {stated[0]}
+        cell["orientation"] = stated[0] if same else dict(problem.orientation)
+    for name, values in given.items():
+        cell[name] = _lists(turned({name: values}, problem.orientation)[name])
+    for state in units[0].cell.states:
+        starts = [
+            [list(each.units[at].start[state]) for each in problem.sequences] for at in range(len(units))
+        ]
+        unbatched = [of_unit[0] for of_unit in starts]
+        cell[f"{state}_0"] = starts if problem.batched else unbatched if len(units) > 1 else unbatched[0]
+    return cell
+
+
+def _output(problem: Problem) -> dict[str, Any]:
+    layer = problem.units[-1]
+    output = {name: _lists(values) for name, values in turned(layer.parameters, problem.orientation).items()}
+    targets = [[vector.index(1) for vector in sequence.targets] for sequence in problem.sequences]
+    if any(targets):
+        output["targets"] = targets if problem.batched else targets[0]
+    return output
+
+
+def _lists(values: Any) -> Any:  # noqa: ANN401 - nested tuples of any depth
+    return [_lists(each) for each in values] if isinstance(values, tuple) else values
 
 
 def spec_toml(problem: Problem) -> str:
@@ -80,6 +128,8 @@ def toml_value(value: object) -> str:
     """
     if isinstance(value, str):
         return f'"{"".join(map(_character, value))}"'
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, Mapping):

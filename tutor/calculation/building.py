@@ -1,0 +1,391 @@
+"""Parts → Problem: every part is checked against every other, and all faults are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any, NamedTuple, cast
+
+from tutor.calculation.cells import output_layer
+from tutor.calculation.equations import Axis, Cat, Expression, Matrix, Ref, Vector
+from tutor.calculation.names import Orientation, Symbols
+from tutor.calculation.network import Sequence as Steps
+from tutor.calculation.network import Unit, X
+from tutor.calculation.parameters import (
+    MATRICES,
+    OUTPUT,
+    Architecture,
+    Numbers,
+    architecture_of,
+    split_name,
+    unstacked,
+)
+from tutor.calculation.sentences import (
+    Reading,
+    Targets,
+    Tensor,
+    read_inputs,
+    read_sentences,
+    read_words,
+    reading_faults,
+    targets_of,
+)
+from tutor.calculation.shapes import Given, Shape, believed_sizes, size_faults, size_text
+from tutor.calculation.vocabulary import Vocabulary, case_warnings, distinct, normalised, vocabulary_faults
+from tutor.calculation.written import Layout, written_lines
+from tutor.errors import Fault, SpecError, say
+
+MAX_HIDDEN = 16
+MAX_LAYERS = 4
+
+# state → its start for every unit and sequence
+Starts = Mapping[str, Sequence[Sequence[Vector]]]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a problem is built from; see :meth:`tutor.calculation.problem.Problem.build`. Names are short."""
+
+    kind: str
+    words: Sequence[str] | None
+    sentences: Sequence[Sequence[str]] | None
+    inputs: Matrix | Tensor | None
+    vocabulary: Sequence[str] | None
+    parameters: Mapping[str, Numbers]
+    num_layers: int | None
+    bidirectional: bool | None
+    bias: bool
+    batch_first: bool
+    start: Mapping[str, Any]
+    targets: Targets | None
+    orientation: Mapping[str, Orientation]
+    written: Sequence[str] | None
+    symbols: Symbols
+    layout: Layout
+    limits: bool
+    earlier: tuple[Fault, ...]
+
+    @property
+    def network(self) -> Architecture:
+        """Kind, layers and directions."""
+        return architecture_of(self.parameters, self.kind, self.num_layers, self.bidirectional, self.bias)
+
+    @property
+    def reading(self) -> Reading | None:
+        """The sequences, or ``None`` where they could not be read."""
+        if self.inputs is not None:
+            return read_inputs(self.inputs, batch_first=self.batch_first)
+        if self.sentences is not None:
+            return read_sentences(self.sentences)
+        return read_words(self.words) if self.words is not None else None
+
+
+class Built(NamedTuple):
+    """The parts of a problem that fit each other."""
+
+    title: str
+    vocabulary: Vocabulary
+    sequences: tuple[Steps, ...]
+    written: tuple[str, ...]
+    batched: bool
+    warnings: tuple[Fault, ...]
+
+
+def build(parts: Parts) -> Built:
+    """Check every part against every other. Raises :class:`SpecError` with every fault at once."""
+    network, parameters, reading = parts.network, parts.parameters, parts.reading
+    _require_decimals({**parameters, **parts.start})
+    faults = list(parts.earlier)
+    wrong_words = (
+        vocabulary_faults(parts.vocabulary, limits=parts.limits) if parts.vocabulary is not None else []
+    )
+    faults += wrong_words
+    known = _known_words(parts.vocabulary, wrong_words)
+    if reading is not None:
+        key = "inputs" if parts.inputs is not None else "sentences" if reading.batched else "sentence"
+        faults += reading_faults(reading, known, key, limits=parts.limits)
+    count, batched = (reading.count, reading.batched) if reading is not None else (1, False)
+    starts, start_faults = starts_of(parts.start, network, count, batched=batched)
+    faults += start_faults
+    orientations = {name: parts.orientation.get(name, "columns") for name in parameters}
+    givens = givens_of(network, parameters, starts, orientations)
+    one_hot = known if reading is None or not reading.vectors else None
+    input_size = reading.input_size if reading is not None else None
+    output_size = len(known) if known is not None and _names_words(parts.targets) else None
+    faults += size_faults(givens, one_hot, parts.symbols, input_size, output_size)
+    sizes = believed_sizes(givens, len(one_hot) if one_hot is not None else input_size, output_size).size
+    hidden_size = sizes.get("hidden", 0)
+    if parts.limits:
+        faults += _beyond_limits(hidden_size, network)
+    targets, target_faults = (
+        targets_of(parts.targets, reading, known, sizes.get("output")) if reading is not None else ((), [])
+    )
+    faults += target_faults
+    loss = parts.targets is not None
+    cells = [network.cell, *([output_layer(bias=True, loss=loss)] if "weight_hy" in parameters else [])]
+    lines, line_faults = written_lines(cells, parts.written, parts.layout)
+    faults += line_faults
+    missing = reading is None or (parts.vocabulary is None and not reading.vectors)
+    if missing or any(fault.severity == "error" for fault in faults):
+        raise SpecError(faults)
+    assert reading is not None
+    units = units_of(network, turned(parameters, orientations), hidden_size, loss=loss)
+    vocabulary = Vocabulary(tuple(map(normalised, parts.vocabulary or ())))
+    words = reading.words or ((),) * reading.count
+    sequences = []
+    for index, (sentence, aims) in enumerate(zip(words, targets, strict=True)):
+        spelled = tuple(map(normalised, sentence))
+        vectors = reading.vectors[index] if reading.vectors else vocabulary.vectors(spelled)
+        sequences.append(Steps(spelled, vectors, started(units, starts, index, hidden_size), aims))
+    return Built(
+        _title(reading),
+        vocabulary,
+        tuple(sequences),
+        lines,
+        batched,
+        (*(fault for fault in faults if fault.severity != "error"), *case_warnings(parts.vocabulary or ())),
+    )
+
+
+def _title(reading: Reading) -> str:
+    """Make a heading of what is read."""
+    if reading.words:
+        return " / ".join(" ".join(sentence) for sentence in reading.words)
+    size = (reading.count, reading.lengths[0]) if reading.batched else (reading.lengths[0],)
+    return f"x: {size_text((*size, reading.input_size or 0))}"
+
+
+def _names_words(targets: Targets | None) -> bool:
+    """Tell whether a target is a word, so that the output has an entry for each word of the vocabulary."""
+    return any(
+        isinstance(each, str) or (not isinstance(each, int) and any(isinstance(inner, str) for inner in each))
+        for each in targets or ()
+    )
+
+
+def _beyond_limits(hidden_size: int, network: Architecture) -> Iterator[Fault]:
+    for title, help_, key, is_beyond in (
+        (
+            say("the hidden size is {size}; the limit is {limit}", size=hidden_size, limit=MAX_HIDDEN),
+            say("use fewer hidden units, or lift the limits with --no-limits"),
+            "weight_hh",
+            hidden_size > MAX_HIDDEN,
+        ),
+        (
+            say("there are {count} layers; the limit is {limit}", count=network.num_layers, limit=MAX_LAYERS),
+            say("use fewer layers, or lift the limits with --no-limits"),
+            "num_layers",
+            network.num_layers > MAX_LAYERS,
+        ),
+    ):
+        if is_beyond:
+            because = say("A page with more is not computed by hand.")
+            yield Fault("S05", title, because=because, help=help_, key=key)
+
+
+def _require_decimals(given: Mapping[str, object]) -> None:
+    """Refuse what is not exact, before it fails somewhere in the middle."""
+
+    def is_exact(numbers: object) -> bool:
+        return (
+            all(map(is_exact, numbers))
+            if isinstance(numbers, (list, tuple))
+            else isinstance(numbers, Decimal)
+        )
+
+    for name, numbers in given.items():
+        if not is_exact(numbers):
+            raise TypeError(
+                f"{name} must be a list of Decimal, or a list of such lists; "
+                "Problem.from_dict takes floats and NumPy arrays"
+            )
+
+
+def _known_words(vocabulary: Sequence[str] | None, wrong: Sequence[Fault]) -> Sequence[str] | None:
+    """Of a vocabulary that repeats words the distinct ones; one that is refused otherwise decides nothing."""
+    if vocabulary is None or any(fault.code != "V03" for fault in wrong):
+        return None
+    return distinct(vocabulary)
+
+
+def shape_of(values: Any) -> Shape:  # noqa: ANN401 - nested tuples of any depth
+    """Give the shape of nested tuples, by their first entries."""
+    return (len(values), *shape_of(values[0])) if isinstance(values, (tuple, list)) and values else ()
+
+
+def starts_of(
+    start: Mapping[str, Any], network: Architecture, sequences: int, *, batched: bool
+) -> tuple[Starts, list[Fault]]:
+    """Take start values apart, which come in torch's shape; one vector serves where one is needed.
+
+    Args:
+        start: "h", and "c" for an LSTM → (L·D, H) for a sentence, (L·D, N, H) for a batch.
+        network: its layers L and directions D.
+        sequences: N.
+        batched: whether the sequences form a batch.
+    """
+    units = len(network.places)
+    found: dict[str, tuple[tuple[Vector, ...], ...]] = {}
+    faults = []
+    for state, values in start.items():
+        shape = shape_of(values)
+        if state not in network.cell.states:
+            faults.append(_no_such_state(state, network))
+        elif len(shape) == 1 and units == 1 and not batched:
+            found[state] = ((values,),)
+        elif not batched and len(shape) == 2 and shape[0] == units:
+            found[state] = tuple((vector,) for vector in values)
+        elif batched and len(shape) == 3 and shape[:2] == (units, sequences):
+            found[state] = tuple(map(tuple, values))
+        else:
+            faults.append(_wrong_start(state, shape, units, sequences, network, batched=batched))
+    return MappingProxyType(found), faults
+
+
+def _no_such_state(state: str, network: Architecture) -> Fault:
+    return Fault(
+        "K08",
+        say("a cell of kind {kind} has no {state}", kind=network.kind, state=f"{state}_0"),
+        because=say("Only an LSTM carries a cell state c beside h."),
+        help=say('remove it, or set kind = "lstm"'),
+        key=f"{state}_0",
+    )
+
+
+def _wrong_start(
+    state: str, shape: Shape, units: int, sequences: int, network: Architecture, *, batched: bool
+) -> Fault:
+    size = shape[-1]
+    expected = (units, sequences, size) if batched else (units, size)
+    return Fault(
+        "S06",
+        say(
+            "{name} is {found}; it must be {expected}",
+            name=f"{state}_0",
+            found=size_text(shape),
+            expected=size_text(expected),
+        ),
+        because=say(
+            "Its axes are (num_layers · num_directions, batch, hidden_size), whatever batch_first says: here "
+            "{layers} · {directions}, {batch}, and the hidden size.",
+            layers=network.num_layers,
+            directions=network.directions,
+            batch=sequences,
+        )
+        if batched
+        else say(
+            "Its axes are (num_layers · num_directions, hidden_size): here {layers} · {directions}, and the "
+            "hidden size.",
+            layers=network.num_layers,
+            directions=network.directions,
+        ),
+        help=say("write a start for every layer and direction, first layer 0, forward before backward")
+        if not batched
+        else say("write a list for every layer and direction, and in it a start for every sentence"),
+        key=f"{state}_0",
+    )
+
+
+def givens_of(
+    network: Architecture,
+    parameters: Mapping[str, Numbers],
+    starts: Starts,
+    orientations: Mapping[str, Orientation],
+) -> list[Given]:
+    """List what votes for sizes; a bias given in two parts votes twice."""
+    gates, directions = max(1, len(network.cell.gates)), network.directions
+    givens = []
+    for place in network.places:
+        for base in ("weight_ih", "weight_hh", "bias", "bias_ih", "bias_hh"):
+            name = base + place.ending
+            if name not in parameters:
+                continue
+            shape, way = shape_of(parameters[name]), orientations.get(name, "columns")
+            if base not in MATRICES:
+                givens.append(Given(name, ("hidden",), shape, blocks=(gates,)))
+                continue
+            axes: tuple[Axis, Axis] = ("hidden", "hidden")
+            blocks, times = (gates, 1), "h_t−1"
+            if base == "weight_ih" and place.layer:
+                blocks, times = (gates, directions), "h_t"
+            elif base == "weight_ih":
+                axes, times = ("hidden", "input"), "x_t"
+            givens.append(Given(name, axes, shape if way == "columns" else shape[::-1], way, blocks, times))
+    for name in OUTPUT:
+        if name in parameters:
+            shape, way = shape_of(parameters[name]), orientations.get(name, "columns")
+            if len(shape) == 1:
+                givens.append(Given(name, ("output",), shape))
+            else:
+                shape = shape if way == "columns" else shape[::-1]
+                givens.append(Given(name, ("output", "hidden"), shape, way, (1, directions), "h_t"))
+    for state, of_units in starts.items():
+        sizes = dict.fromkeys(len(vector) for of_unit in of_units for vector in of_unit)
+        givens += [Given(f"{state}_0", ("hidden",), (size,)) for size in sizes]
+    return givens
+
+
+def units_of(
+    network: Architecture, parameters: Mapping[str, Numbers], hidden_size: int, *, loss: bool
+) -> tuple[Unit, ...]:
+    """Make the units, without start values: one for every layer and direction, then the output layer."""
+    units = []
+    for place in network.places:
+        own = {
+            apart[0]: values
+            for name, values in parameters.items()
+            if (apart := split_name(name)) and apart[1] == place
+        }
+        units.append(
+            Unit(
+                network.cell,
+                MappingProxyType(unstacked(network.cell, own, hidden_size)),
+                x=_below(network, place.layer),
+                layer=place.layer,
+                direction=-1 if place.reverse else 1,
+            )
+        )
+    if "weight_hy" in parameters:
+        cell = output_layer(bias="bias_y" in parameters, loss=loss)
+        own = {name: parameters[name] for name in OUTPUT if name in parameters}
+        last = network.num_layers
+        units.append(Unit(cell, MappingProxyType(own), x=_below(network, last), layer=last))
+    return tuple(units)
+
+
+def _below(network: Architecture, layer: int) -> Expression:
+    """Say where x of a layer comes from."""
+    if layer == 0:
+        return X
+    parts = tuple(
+        Ref("h", unit=f"l{layer - 1}{'r' if reverse else ''}")
+        for reverse in (False, True)[: network.directions]
+    )
+    return Cat(parts) if len(parts) > 1 else parts[0]
+
+
+def started(units: Sequence[Unit], starts: Starts, sequence: int, hidden_size: int) -> tuple[Unit, ...]:
+    """Give the units the start values of one sequence; zeros where none are given."""
+    zeros = (Decimal(0),) * hidden_size
+    return tuple(
+        replace(
+            unit,
+            start=MappingProxyType(
+                {
+                    state: starts[state][index][sequence] if state in starts else zeros
+                    for state in unit.cell.states
+                }
+            ),
+        )
+        for index, unit in enumerate(units)
+    )
+
+
+def turned(parameters: Mapping[str, Numbers], orientations: Mapping[str, Orientation]) -> dict[str, Numbers]:
+    """Turn every matrix that was written for x W."""
+    return {
+        name: tuple(zip(*cast(Any, values), strict=True)) if orientations.get(name) == "rows" else values
+        for name, values in parameters.items()
+    }
