@@ -225,6 +225,10 @@ def unstacked(cell: Cell, given: Mapping[str, Numbers], hidden_size: int) -> dic
         given: the tensors of one unit under their bare names, gates stacked as torch stacks them, in columns.
         hidden_size: rows of each gate.
     """
+    if any(each.role == "recurrent bias" for each in cell.parameters):
+        # Where the two do not fold into one they are zeros each, not a sum that is zero.
+        zeros = (Decimal(0),) * (hidden_size * len(cell.gates))
+        given = {"bias_ih": zeros, "bias_hh": zeros, **given}
     found: dict[str, Numbers] = {}
     for each in cell.parameters:
         start = cell.gates.index(each.gate) * hidden_size if cell.gates else 0
