@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from tutor.calculation.cells import CELLS, WITHOUT_BIAS
@@ -43,6 +44,7 @@ class Place(NamedTuple):
         return f"_l{self.layer}{'_reverse' if self.reverse else ''}"
 
 
+@lru_cache(maxsize=1024)
 def split_name(name: str) -> tuple[str, Place] | None:
     """Take a name apart into what it is and where it belongs, or ``None`` where it is no such name.
 
