@@ -142,7 +142,7 @@ def _stretched(module: Module, states: tuple[Shape, ...]) -> Iterator[Refusal]:
             continue
         exception, words = "RuntimeError", None
         if at == 0 and state[1] != size:
-            rows = module.kind.gates * size
+            rows = module.kind.blocks * size
             words = f"mat1 and mat2 shapes cannot be multiplied ({size}x{state[1]} and {size}x{rows})"
         elif at == 0 and name == "GRUCell" and size > 1:
             words = (

@@ -83,9 +83,9 @@ def output_shapes(module: Module, input: Shape, start: Start) -> dict[str, Shape
         from tutor.calls.cells import stretched_shape
 
         state = stretched_shape(module, input, start) or state
-        return {f"{name}_1": state for name in module.kind.states}
+        return {f"{name}_1": state for name in module.kind.table.states}
     output = (*input[:-1], module.directions * module.size("hidden_size"))
-    return {"output": output, **{f"{name}_n": state for name in module.kind.states}}
+    return {"output": output, **{f"{name}_n": state for name in module.kind.table.states}}
 
 
 def refusals(module: Module, input: Shape, start: Start, dtypes: Dtypes | None = None) -> list[Refusal]:

@@ -11,24 +11,29 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tutor.calculation.cells import CELLS
-from tutor.calculation.equations import Parameter
+from tutor.calculation.equations import Cell
+from tutor.calculation.parameters import Architecture
 
 Value = int | float | str | bool | None | tuple["Value", ...] | list["Value"]
 Shape = tuple[int, ...]
 
 
 class Kind(NamedTuple):
-    """A class of torch.nn: its arguments in order, its states, its gates, its equation table.
-
-    ``gates`` matrices stand one below the other in weight_ih and in weight_hh.
-    """
+    """A class of torch.nn: its arguments in order, and the equation table of what it computes."""
 
     name: str
     arguments: tuple[str, ...]
-    states: tuple[str, ...]
-    gates: int
-    table: str
+    table: Cell
     is_cell: bool
+
+    @property
+    def blocks(self) -> int:
+        """How many matrices stand one below the other in weight_ih and in weight_hh: one for every gate.
+
+        >>> [KINDS[name].blocks for name in ("RNN", "GRU", "LSTM")]
+        [1, 3, 4]
+        """
+        return sum(parameter.role == "input weight" for parameter in self.table.parameters)
 
     @property
     def input_axes(self) -> tuple[int, int]:
@@ -41,14 +46,10 @@ _REQUIRED = ("input_size", "hidden_size")
 
 
 def _kinds() -> Iterator[Kind]:
-    for name, states, gates, table in (
-        ("RNN", ("h",), 1, "rnn_tanh"),
-        ("GRU", ("h",), 3, "gru"),
-        ("LSTM", ("h", "c"), 4, "lstm"),
-    ):
+    for name, table in (("RNN", "rnn_tanh"), ("GRU", "gru"), ("LSTM", "lstm")):
         own = ("nonlinearity",) if name == "RNN" else ()
-        yield Kind(name, (*_REQUIRED, "num_layers", *own, *_STACKED), states, gates, table, False)
-        yield Kind(f"{name}Cell", (*_REQUIRED, "bias", *own, "device", "dtype"), states, gates, table, True)
+        yield Kind(name, (*_REQUIRED, "num_layers", *own, *_STACKED), CELLS[table], False)
+        yield Kind(f"{name}Cell", (*_REQUIRED, "bias", *own, "device", "dtype"), CELLS[table], True)
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _kinds()})
@@ -130,9 +131,12 @@ class Module:
         return bool(self["bias"])
 
     @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """The parameters of one layer and direction, as the equation table of the simplest cell has them."""
-        return CELLS["rnn_tanh"].parameters
+    def network(self) -> Architecture:
+        """Which tables the module is made of, and where they stand."""
+        kind = self.kind.table.kind
+        if self.kind.is_cell:
+            return Architecture(kind, bias=self.has_bias)
+        return Architecture(kind, self.num_layers, self.directions == 2, self.has_bias)
 
     @property
     def warns_of_dropout(self) -> bool:
@@ -236,7 +240,7 @@ def _of_stack(module: Module) -> Iterator[Refusal]:
     if isinstance(layers, float):
         words = "'float' object cannot be interpreted as an integer"
         yield Refusal("kind", "TypeError", words, "num_layers")
-    if hidden is True and module.kind.gates == 1:
+    if hidden is True and module.kind.blocks == 1:
         yield _no_size(hidden)
 
 
@@ -276,7 +280,7 @@ def _no_size(value: Value) -> Refusal:
 def _of_cell(module: Module) -> Iterator[Refusal]:
     """Check what making the matrices of a cell checks; its constructor looks at nothing itself."""
     rows, columns = module["hidden_size"], module["input_size"]
-    gates = module.kind.gates
+    blocks = module.kind.blocks
     if rows is None:
         words = "unsupported operand type(s) for *: 'int' and 'NoneType'"
         yield Refusal("kind", "TypeError", words, "hidden_size")
@@ -289,7 +293,7 @@ def _of_cell(module: Module) -> Iterator[Refusal]:
         )
         yield Refusal("kind", "TypeError", words, "input_size")
     if isinstance(rows, int) and isinstance(columns, int):
-        shape = [gates * rows, int(columns)]
+        shape = [blocks * rows, int(columns)]
         for name, size in zip(("hidden_size", "input_size"), shape, strict=True):
             if size < 0:
                 words = f"Trying to create tensor with negative dimension {size}: {shape}"

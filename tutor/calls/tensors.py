@@ -1,6 +1,6 @@
 """Every tensor of a call with its axes by name: what goes in, the parameters, what comes out.
 
-Which axes a parameter has is read from the equation table; here the gates are stacked as torch stacks them.
+Which parameters there are, and their axes, is read from the equation table of the cell.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from math import prod
 from typing import NamedTuple
 
 from tutor.calculation.equations import Parameter
+from tutor.calculation.parameters import Place, torch_name
 from tutor.calls.forward import Pair, Start, output_shapes
 from tutor.calls.modules import Module, Shape
 from tutor.errors import Operand, Sentence, say
@@ -78,31 +79,34 @@ class Block(NamedTuple):
 
 def blocks(module: Module) -> tuple[Block, ...]:
     """List the parameters in torch's order: layer by layer, forward before reverse."""
-    if module.kind.is_cell:
-        return (Block(0, False, tuple(_parameters(module, 0, ""))),)
     return tuple(
-        Block(layer, reverse, tuple(_parameters(module, layer, f"_l{layer}{'_reverse' * reverse}")))
-        for layer in range(module.num_layers)
-        for reverse in (False, True)[: module.directions]
+        Block(place.layer, place.reverse, tuple(_parameters(module, place)))
+        for place in module.network.places
     )
 
 
-def _parameters(module: Module, layer: int, suffix: str) -> Iterator[Tensor]:
-    for parameter in module.parameters:
-        if parameter.role == "bias" and not module.has_bias:
-            continue
-        for name in parameter.sum_of or (parameter.name,):
-            yield Tensor(f"{name}{suffix}", tuple(_parameter_axes(module, layer, parameter)))
+def _parameters(module: Module, place: Place) -> Iterator[Tensor]:
+    """Stack the parameters of the table as torch stacks them: the rows of one gate below those of another."""
+    stacked: dict[str, list[Parameter]] = {}
+    for parameter in module.network.cell.parameters:
+        for name in ("bias_ih", "bias_hh") if parameter.torch == "bias" else (parameter.torch,):
+            stacked.setdefault(name, []).append(parameter)
+    for name, parts in stacked.items():
+        full = name if module.kind.is_cell else torch_name(name + place.ending)
+        yield Tensor(full, (_rows(module, len(parts)), *_columns(module, place, parts[0])))
 
 
-def _parameter_axes(module: Module, layer: int, parameter: Parameter) -> Iterator[Axis]:
-    """Name the axes: rows are the hidden units of every gate, columns what the matrix is multiplied with."""
-    hidden, gates = module.size("hidden_size"), module.kind.gates
-    yield Axis("hidden_size" if gates == 1 else f"{gates}·hidden_size", gates * hidden)
+def _rows(module: Module, blocks: int) -> Axis:
+    hidden = module.size("hidden_size")
+    return Axis("hidden_size" if blocks == 1 else f"{blocks}·hidden_size", blocks * hidden)
+
+
+def _columns(module: Module, place: Place, parameter: Parameter) -> Iterator[Axis]:
+    """Name what a matrix is multiplied with: the input, the layer below, or the state before."""
     for axis in parameter.axes[1:]:
         if axis == "hidden":
-            yield Axis("hidden_size", hidden)
-        elif layer == 0:
+            yield Axis("hidden_size", module.size("hidden_size"))
+        elif place.layer == 0:
             yield Axis("input_size", module.size("input_size"))
         else:
             yield features(module)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tutor.calculation.names import Orientation
 from tutor.calculation.problem import Problem
@@ -129,6 +129,13 @@ class Claim:
     expected: tuple[str, ...] = ()
 
 
+class Assumption(NamedTuple):
+    """What a text left open and how it was taken; the place that it is about, where it is about one."""
+
+    text: Sentence
+    place: Place | None = None
+
+
 @dataclass(frozen=True)
 class ProblemReading:
     """What the text was taken to say, whether or not it can be computed.
@@ -145,7 +152,7 @@ class ProblemReading:
     decimals: int = 3
     orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
     symbols: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    assumptions: tuple[Sentence, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from tutor.calculation.problem import Problem
 from tutor.checking.binding import Binding, bind
+from tutor.checking.counting import counted
 from tutor.checking.findings import Finding, Judgement
 from tutor.checking.givens import collect, operands_by_value
 from tutor.checking.judging import Judging
@@ -37,7 +38,7 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     >>> judge(read("h1 = tanh([0.2, 0.4]) = [0.197, 0.378]")).is_wrong
     True
     """
-    work = settled(work)
+    work = counted(settled(work))
     binding = _ordered(work, bind(work))
     givens = collect(work, binding)
     split_stack(work, binding, givens)
@@ -48,9 +49,9 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
 
 
 def _with_assumptions(work: Work, judgement: Judgement) -> Judgement:
-    """Say what the text left open, at its first calculation."""
+    """Say what the text left open, where it did; what is nowhere, at its first calculation."""
     notes = [
-        Finding("C16", "note", "ambiguous", work.chains[0].place, assumption)
+        Finding("C16", "note", "ambiguous", assumption.place or work.chains[0].place, assumption.text)
         for assumption in judgement.reading.assumptions
     ]
     findings = sorted((*judgement.findings, *notes), key=lambda each: (each.place.line, each.place.column))

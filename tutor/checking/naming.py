@@ -17,7 +17,11 @@ from tutor.checking.work import Name
 Strength = Literal["strong", "weak", "word"]
 
 _MATRIX_WORD = re.compile(r"(?:[WUV][hxioyas]{1,2}|b[hxioya]{1,2})\d*")
-_STEP = re.compile(r"(?:[tT](?:=(\d+)|[+-]\d+)?|\d+)")
+_STEP = re.compile(r"(?:[tT](?:=(\d+)|[+-]\d+)?|-?\d+)")
+# Words that hang on a state: the one before this step, and the one before all steps.
+_BEFORE = frozenset({"prev", "previous", "old"})
+_START = frozenset({"init", "initial", "start"})
+_INTEGER = re.compile(r"-?\d+")
 _INDEX_BASES = frozenset("hxyzasocpqrn")
 
 
@@ -61,8 +65,8 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
         else:
             for item in filter(None, re.split(r"[, ]+", text)):
                 piece, number = _split(item)
-                if step := _STEP.fullmatch(item):
-                    steps.append(step[1] or item)
+                if step := _step(item):
+                    steps.append(step)
                 elif number and not re.fullmatch(r"l", piece):
                     parts.append(piece)
                     steps.append(number)
@@ -71,7 +75,7 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
         index = after
     if len(steps) > 1 and not entry and all(step.isdigit() for step in steps[1:]):
         entry = tuple(map(int, steps[1:]))
-    step_value = None if not steps else int(steps[0]) if steps[0].isdigit() else steps[0]
+    step_value = None if not steps else int(steps[0]) if _INTEGER.fullmatch(steps[0]) else steps[0]
     decorated = index > start + 1
     strength = _strength(token, base, decorated or bool(digits))
     base = _canonical(base, parts)
@@ -79,6 +83,16 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
     text = "".join(each.text for each in tokens[start:index])
     place = token.place.to(last.place)
     return Found(Name(place, text, base, step_value, entry), index, strength)
+
+
+def _step(item: str) -> str | None:
+    """Read what hangs on a name as a step: a number, t, t-1, or a word for one."""
+    if item in _BEFORE:
+        return "t-1"
+    if item in _START:
+        return "start"
+    step = _STEP.fullmatch(item)
+    return (step[1] or item) if step else None
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -128,7 +142,7 @@ def _hung(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[
             return "entry", inner, partner[index] + 1
         before = tokens[index - 1]
         single = before.kind == "ident" and before.text in _INDEX_BASES
-        if single and re.fullmatch(r"\d{1,3}|t(?:[+-]\d)?", inner):
+        if single and re.fullmatch(r"\d{1,3}|-1|t(?:[+-]\d)?", inner):
             return "step", inner, partner[index] + 1
         if token.text == "[" and single and re.fullmatch(r"t(?:[+-]\d)?", inner):
             return "step", inner, partner[index] + 1
@@ -157,6 +171,8 @@ def _subscript(tokens: Sequence[Token], partner: Sequence[int], index: int) -> t
         return "part", token.text, index + 1
     if token.kind == "number" and token.text.isdigit():
         return "part", token.text, index + 1
+    if token.text == "-" and tokens[index + 1].text == "1" and token.gap == tokens[index + 1].gap == 0:
+        return "part", "-1", index + 2
     if token.kind == "word":
         return "part", token.text, index + 1
     return None
@@ -184,9 +200,9 @@ def _superscript(tokens: Sequence[Token], partner: Sequence[int], index: int) ->
         return None
     closed = partner[index]
     text = "".join(_glued(tokens[index + 1 : closed])) if closed - index <= 12 else ""
-    step = re.fullmatch(r"[(<\[](\d+|[tT](?:[+-]\d)?)[)>\]]|([tT]?[+-]\d|t)", text)
+    step = re.fullmatch(r"[(<\[](\d+|-1|[tT](?:[+-]\d)?)[)>\]]|([tT]?[+-]\d|t)", text)
     if token.text == "(":
-        step = re.fullmatch(r"(\d+|t(?:[+-]\d)?)()", text)
+        step = re.fullmatch(r"(\d+|-1|t(?:[+-]\d)?)()", text)
     if step:
         return "step", step[1] or step[2], closed + 1
     part = re.fullmatch(r"[(\[]?([a-z]{2})[)\]]?", text)

@@ -124,6 +124,8 @@ PRODUCT_CALLS = frozenset(_list("dot matmul mm mv inner"))
 ENGLISH = frozenset(
     _list("Why Was Way Who Via Vs Us A I a is by be so as at in on of or to we us it he an am do go")
 )
+# What the sum inside the activation is customarily called.
+SUMS = frozenset(_list("z a u net z_h a_h pre preact sum total"))
 # Words that stand before a vector or a list to say what it is.
 LABELS = frozenset(
     _list(

@@ -77,6 +77,7 @@ _COMMON = (
     r"|(?P<command>\\[A-Za-z]+\*?)"
     r"|(?P<escaped>\\.)"
     r"|(?P<html></?(?:sub|sup|br|b|i|p|code)\s*/?>)"
+    r"|(?P<angle>(?<=[A-Za-z])<(?:\d{{1,2}}|[tT](?:[+-]\d)?)>)"
     r"|(?P<sub>[₀-₎ₐ-ₜᵢᵧ]+)"
     r"|(?P<sup>[⁰¹²³⁴-⁾ᵀᵗ⊤]+)"
     r"|(?P<dots>\.\.\.|…|⋯|⋮)"
@@ -219,6 +220,8 @@ class Tokenizer:
                 return self._html(found, text, start, end)
             case "fence":
                 self._fence(found)
+            case "angle":  # a<1>, as Andrew Ng's course writes a^<1>
+                self.add("sup", f"({found[1:-1]})", start, end)
             case "size":
                 self.add("size", found, start, end)
             case _:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tutor.calculation.equations import (
     Add,
     Cat,
+    Const,
     Div,
     Expression,
     Fn,
@@ -23,12 +24,12 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.evaluation import Key, key_of
 from tutor.checking import work as w
-from tutor.checking.binding import step_of
+from tutor.checking.activation import is_letter
 from tutor.checking.findings import Finding
 from tutor.checking.givens import MATRICES, numbers, rows_of, turned
 from tutor.checking.page import Page
 from tutor.checking.widths import given
-from tutor.checking.work import Place
+from tutor.checking.work import Place, step_of
 
 if TYPE_CHECKING:
     from tutor.checking.compare import Comparison
@@ -55,10 +56,12 @@ class Translator:
         if not isinstance(name, w.Name):
             raise UnknownNameError
         role = self.page.model.binding.roles.get(name.base)
-        if role not in MATRICES or role not in self.page.parameters:
-            raise UnknownNameError
         if isinstance(written, w.Transpose):
             way = "rows" if way == "columns" else "columns"
+        if role is None and (rows := self.page.model.givens.matrices.get(name.base)) is not None:
+            return Param(self.page.named_matrix(name.base, turned(rows) if way == "rows" else rows))
+        if role not in MATRICES or role not in self.page.parameters:
+            raise UnknownNameError(name.text)
         if way != self.page.model.binding.order.get(role, way):
             return Param(self.page.transposed(role))
         return Param(role)
@@ -96,7 +99,7 @@ class Translator:
             return known
         if role in ("p", "q", "a") and step is not None:
             return Ref(role, unit=f"{written.base}_{step}")
-        raise UnknownNameError
+        raise UnknownNameError(written.text)
 
     def _weight(self, written: w.Name, role: str | None) -> Expression:
         matrix: Matrix | None = self.page.parameters.get(role or "")  # type: ignore[assignment]
@@ -122,9 +125,7 @@ class Translator:
             case w.Transpose():
                 return self.vector(b)
             case w.Apply(function=function, argument=argument) if function in _FUNCTIONS:
-                name = function
-                if function == "sigmoid" and b.text.strip("\\") in ("σ", "sigma"):
-                    name = self.page.model.binding.activation
+                name = self.page.model.binding.letter if is_letter(b) else function
                 return Fn(name, self.expression(argument))
             case w.Sum(terms=terms):
                 return self._sum(terms)
@@ -146,6 +147,8 @@ class Translator:
             assert left is not None
             return flat(left)
         right = Add(tuple(minus)) if len(minus) > 1 else minus[0]
+        if (number := _lone_number(terms)) is not None:
+            return Sub(Const(number), right)
         if left is None:
             return Mul(self._number(Decimal(-1)), right)
         return Sub(left, right)
@@ -179,7 +182,8 @@ class Translator:
             return MatVec(
                 Param(self.known_matrix(turned(rows) if way == "rows" else rows)), self.expression(vector)
             )
-        return MatVec(parameter, self.expression(vector))
+        product = MatVec(parameter, self.expression(vector))
+        return self.page.times_zeros(product) or product
 
     def known_matrix(self, columns: Matrix) -> str:
         """Name a literal matrix: the parameter that it is, or a new one."""
@@ -299,6 +303,14 @@ class Translator:
             return None
 
         return repr(rewrite(flat(rewrite(expression, put_in)), ordered))
+
+
+def _lone_number(terms: tuple[w.Term, ...]) -> Decimal | None:
+    """Give the number of ``1 - z``, which holds for every entry."""
+    first = terms[0].expression
+    if len(terms) == 2 and terms[0].sign > 0 > terms[1].sign and isinstance(first, w.Number):
+        return None if isinstance(terms[1].expression, w.Number) else first.value
+    return None
 
 
 def _is_names(expression: w.Expression) -> bool:

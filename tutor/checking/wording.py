@@ -40,19 +40,22 @@ class Wording:
         """Write a calculation in the writer's letters, as far as it has letters."""
         names = self.page.model.reading(3).symbols
         match a:
-            case Ref(symbol, _, unit) if unit.isdigit():
-                return f"{names.get(symbol, symbol)}_{unit}"
+            case Ref(symbol, _, unit) if unit.removeprefix("-").isdigit():
+                return _at(names.get(symbol, symbol), int(unit))
             case Ref("p"):
-                return f"{names.get('weight_ih', 'W')} {names.get('x', 'x')}_{c.step}"
+                return f"{names.get('weight_ih', 'W')} {_at(names.get('x', 'x'), c.step)}"
             case Ref("q"):
-                return f"{names.get('weight_hh', 'W')} {names.get('h', 'h')}_{c.step - 1}"
+                return f"{names.get('weight_hh', 'W')} {_at(names.get('h', 'h'), c.step - 1)}"
             case Ref("h"):
-                return f"{names.get('h', 'h')}_{c.step - 1}"
+                return _at(names.get("h", "h"), c.step - 1)
+            case Ref("bias", _, unit) if not self.page.known(a):
+                name = unit.partition("[")[0]
+                return names.get(name, name)
             case Ref():
                 numbers = self.page.numbers_of(a)
                 return f"[{', '.join(map(plain, numbers))}]" if numbers is not None else "…"
             case Param(name):
-                return names.get(name.partition("/")[0], name)
+                return names.get(name.partition("/")[0], name.removeprefix("named/").partition("/")[0])
             case MatVec(matrix, vector):
                 return f"{self.describe(c, matrix)} {self.describe(c, vector)}"
             case Add(terms):
@@ -63,7 +66,12 @@ class Wording:
 
     def what(self, c: Claims, a: Expression) -> str:
         """Name what a finding is about."""
-        return c.target if c.level == c.role and c.target != "…" else self.describe(c, a)
+        return (c.named or c.target) if c.level == c.role and c.target != "…" else self.describe(c, a)
+
+
+def _at(name: str, step: int) -> str:
+    """Write a name at a step; a negative one in braces, as it is written by hand."""
+    return f"{name}_{step}" if step >= 0 else f"{name}_{{{step}}}"
 
 
 def tokens_of(b: w.Expression) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tutor.calls.explanation import Explanation
 from tutor.calls.forward import state_shape
+from tutor.calls.modules import Module
 from tutor.calls.tensors import Axis, Block, Tensor, axes_said, blocks, named, shape_text, state_names
 from tutor.documents.language import Language
 from tutor.documents.messages import message, padded, visible, width
@@ -120,7 +121,7 @@ def _parameters(explanation: Explanation, language: Language) -> Iterator[str]:
         ]
         lines.append(f"  {' + '.join(str(each.numbers) for each in counted)} = {total}")
     if module.has_bias:
-        lines += _said(_two_biases(module.kind.gates == 3), language)
+        lines += _said(_two_biases(module), language)
     yield "\n".join(lines)
 
 
@@ -130,8 +131,9 @@ def _block_name(block: Block) -> Sentence:
     return say("layer {layer}", layer=block.layer)
 
 
-def _two_biases(is_gru: bool) -> Sentence:
-    if is_gru:
+def _two_biases(module: Module) -> Sentence:
+    biases = [each for each in module.network.cell.parameters if each.torch.startswith("bias")]
+    if not all(each.sum_of for each in biases):  # in a GRU two of them are no sum
         return say(
             "Two biases: bias_ih and bias_hh. In r and z only their sum matters; in n the reset gate "
             "multiplies W_hn h + b_hn, so there they stay two (rnn-tutor explain {code}).",
@@ -197,15 +199,10 @@ def _meaning(axis: Axis, explanation: Explanation) -> Sentence:
             return say("forward and reverse side by side: 2 · {hidden}", hidden=module.size("hidden_size"))
     return say(
         "{blocks} one below the other, hidden_size rows each: {gates} · {hidden}",
-        blocks=_blocks(module.kind.gates),
-        gates=module.kind.gates,
+        blocks=", ".join(module.kind.table.gates),
+        gates=module.kind.blocks,
         hidden=module.size("hidden_size"),
     )
-
-
-def _blocks(count: int) -> str:
-    """Name the gates in the order in which torch stacks them."""
-    return "r, z, n" if count == 3 else "i, f, g, o"
 
 
 # torch's word
