@@ -11,7 +11,7 @@ from tutor.calculation.trace import Quantity, Run, Step, Trace
 from tutor.documents.document import Block, Display, Heading, Inline, Math, Paragraph, Verbatim
 from tutor.documents.notation import LineFormulas, Notation
 from tutor.documents.skeleton import Hole, Skeleton
-from tutor.errors import say
+from tutor.errors import Sentence, say
 
 
 def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
@@ -30,7 +30,7 @@ def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
         yield from _run(trace, run, of_unit, full=full)
 
 
-def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Inline:
+def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Sentence:
     """Name a run: its sentence, its layer, its direction, as far as there are several."""
     problem, unit = trace.problem, run.unit
     parts = []
