@@ -56,6 +56,8 @@ class Comparison(Claims):
         match b:
             case w.Apply() if b.function in ACTIVATIONS:
                 return self.function(a, b)
+            case w.Apply(function="softmax") if a in self.page.softmax:
+                return self.translator.softmax(self._inside(self.page.softmax[a], b.argument, None))
             case w.Sum():
                 return self.sum(a, b)
             case w.Product():

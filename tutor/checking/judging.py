@@ -8,7 +8,6 @@ from collections import Counter
 from tutor.calculation.equations import Expression, Fn, Ref, walk
 from tutor.calculation.evaluation import key_of
 from tutor.checking import work as w
-from tutor.checking.binding import OUTPUTS
 from tutor.checking.compare import Comparison
 from tutor.checking.findings import Finding, Judgement
 from tutor.checking.givens import numbers
@@ -65,9 +64,7 @@ class Judging(Records):
             return
         role = self.model.binding.roles.get(name.base)
         step = name.step if isinstance(name.step, int) else None
-        if name.base in OUTPUTS and role is None and _has_softmax(chain):
-            self._unchecked(chain)
-        elif role in ("h", "p", "q", "a") and step is not None and step >= self.work.first:
+        if role in ("h", "p", "q", "a") and step is not None and step >= self.work.first:
             self._quantity(chain, name, role, step)
         elif role is not None and (step is not None or name.step is None):
             self._given(chain, name, role, step)
@@ -256,6 +253,9 @@ class Judging(Records):
         self._keep(c)
         if isinstance(before, Ref) and not name.entry:
             self.page.lines[(name.base, str(step))] = before
+            self.page.names.setdefault(key_of(before), name.text)
+            if chain.literal is not None and step is None:  # a definition is true as it stands
+                self.page.truth.setdefault(key_of(before), self.page.values[key_of(before)])
             state = Ref("h", unit=str(step))
             if role == "h" and self.page.known(before) and not self.page.known(state):
                 self.page.alias(state, before)
@@ -304,26 +304,6 @@ class Judging(Records):
                 quantity=chain.name.text if chain.name else None,
             )
         )
-
-    def _unchecked(self, chain: Chain) -> None:
-        self.findings.append(
-            Finding(
-                "C15",
-                "note",
-                "unchecked",
-                chain.place,
-                say("the output layer is not checked yet"),
-                quantity=chain.name.text if chain.name else None,
-            )
-        )
-
-
-def _has_softmax(chain: Chain) -> bool:
-    return any(
-        isinstance(node, w.Apply) and node.function == "softmax"
-        for segment in chain.segments
-        for node in w.walk(segment.expression)
-    )
 
 
 def _at(base: str, step: int, entry: int | None) -> str:

@@ -7,7 +7,7 @@ table can be written over it, evaluated, and changed by the mistakes of the cata
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tutor.calculation.equations import (
@@ -53,6 +53,9 @@ class Page:
         self.formulas: dict[Key, Expression] = {}
         self.parameters: dict[str, Numbers | Matrix] = dict(model.parameters)
         self.replaced: dict[str, Numbers | Matrix] = {}
+        self.names: dict[Key, str] = {}
+        self.softmax: dict[Expression, Expression] = {}
+        self.equivalents: dict[Expression, tuple[Expression, ...]] = {}
         self._count = 0
         self._printed: dict[Decimal, tuple[int, int]] = {}
         for step, vector in model.inputs.items():
@@ -203,7 +206,20 @@ class Page:
 
     def evaluate(self, expression: Expression, decimals: int | None = None) -> Enclosed | None:
         """Evaluate from what stands written; with ``decimals``, with every rounding allowed on the way."""
-        return enclose(expression, self.values, self.parameters, decimals)
+        value = enclose(expression, self.values, self.parameters, decimals)
+        if decimals is None or value is None or not self.equivalents:
+            return value
+        for form in self._other_forms(expression):
+            other = enclose(form, self.values, self.parameters, decimals)
+            if other is not None:
+                value = Enclosed(list(map(min, value.low, other.low)), list(map(max, value.high, other.high)))
+        return value
+
+    def _other_forms(self, expression: Expression) -> Iterator[Expression]:
+        """Give the other ways in which people rightly compute the same, such as softmax less its maximum."""
+        for node in walk(expression):
+            for form in self.equivalents.get(node, ()):
+                yield rewrite(expression, lambda each, node=node, form=form: form if each == node else None)  # type: ignore[misc]
 
     def as_printed(self, expression: Expression) -> Enclosed | None:
         """Evaluate the very numbers that stand written, as a reader with a calculator would."""

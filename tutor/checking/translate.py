@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from tutor.calculation.cells import output_layer
 from tutor.calculation.equations import (
     Add,
     Cat,
@@ -34,7 +35,10 @@ from tutor.checking.work import Place, step_of
 if TYPE_CHECKING:
     from tutor.checking.compare import Comparison
 
-_FUNCTIONS = frozenset({"tanh", "relu", "sigmoid", "exp"})
+_FUNCTIONS = frozenset({"tanh", "relu", "sigmoid", "exp", "ln"})
+_PROBABILITY = next(
+    each for each in output_layer(bias=False, loss=False).fold(("s", "y")) if each.symbol == "y"
+)
 
 
 class UnknownNameError(Exception):
@@ -127,6 +131,8 @@ class Translator:
             case w.Apply(function=function, argument=argument) if function in _FUNCTIONS:
                 name = self.page.model.binding.letter if is_letter(b) else function
                 return Fn(name, self.expression(argument))
+            case w.Apply(function="softmax", argument=argument):
+                return self.softmax(self.expression(argument))
             case w.Sum(terms=terms):
                 return self._sum(terms)
             case w.Neg(argument=argument):
@@ -138,6 +144,17 @@ class Translator:
             case w.Vector(entries=entries):
                 return Cat(tuple(map(self.expression, entries)))
         raise UnknownNameError
+
+    def softmax(self, scores: Expression) -> Expression:
+        """Give the probabilities of scores by the table of the output layer, with its equivalent forms."""
+
+        def of_scores(form: Expression) -> Expression:
+            return rewrite(form, lambda node: scores if node == Ref("s") else None)
+
+        whole = of_scores(_PROBABILITY.expression)
+        self.page.softmax[whole] = scores
+        self.page.equivalents[whole] = tuple(map(of_scores, _PROBABILITY.equivalent_forms))
+        return whole
 
     def _sum(self, terms: tuple[w.Term, ...]) -> Expression:
         plus = [self.expression(term.expression) for term in terms if term.sign > 0]

@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tutor.calculation.equations import Add, Expression, Fn, Matrix, MatVec, Param, Ref
+from tutor.calculation.equations import (
+    Add,
+    Const,
+    Div,
+    Expression,
+    Fn,
+    Matrix,
+    MatVec,
+    Mul,
+    Param,
+    Ref,
+    Sub,
+)
+from tutor.calculation.evaluation import key_of
 from tutor.calculation.numbers import plain
 from tutor.checking import work as w
 from tutor.checking.findings import Verdict
@@ -39,7 +52,11 @@ class Wording:
     def describe(self, c: Claims, a: Expression) -> str:
         """Write a calculation in the writer's letters, as far as it has letters."""
         names = self.page.model.reading(3).symbols
+        if a in self.page.softmax:
+            return f"softmax({self.describe(c, self.page.softmax[a])})"
         match a:
+            case Ref() if key_of(a) in self.page.names:
+                return self.page.names[key_of(a)]
             case Ref(symbol, _, unit) if unit.removeprefix("-").isdigit():
                 return _at(names.get(symbol, symbol), int(unit))
             case Ref("p"):
@@ -62,6 +79,14 @@ class Wording:
                 return " + ".join(self.describe(c, term) for term in terms)
             case Fn(name, argument):
                 return f"{name}({self.describe(c, argument)})"
+            case Const(value):
+                return plain(value)
+            case Sub(left, right):
+                return f"({self.describe(c, left)} - {self.describe(c, right)})"
+            case Mul(left, right):
+                return f"{self.describe(c, left)} ⊙ {self.describe(c, right)}"
+            case Div(left, right):
+                return f"{self.describe(c, left)} / {self.describe(c, right)}"
         return "…"
 
     def what(self, c: Claims, a: Expression) -> str:

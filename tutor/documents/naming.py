@@ -61,7 +61,7 @@ class Naming:
             for parameter in unit.cell.parameters
         }
         self.axes = {symbol: unit.size_of(symbol) for symbol in (*unit.cell.symbols, "x")}
-        self._scalars = {each.symbol for each in unit.cell.equations if each.axis == "one"}
+        self.scalars = {each.symbol for each in unit.cell.equations if each.axis == "one"}
         self._reads_x = unit.x == X
         self._layers, self._both_ways = problem.num_layers, problem.bidirectional
         self.marks = self._marks(unit)
@@ -90,7 +90,7 @@ class Naming:
                 self.print.symbol(symbol, step, entry=entry) if self._reads_x else self._source(step, entry)
             )
         layer, arrow = self.marks if unit is None else self._marks(unit)
-        entry = "" if symbol in self._scalars else entry
+        entry = "" if symbol in self.scalars else entry
         return self.print.symbol(symbol, step, entry=entry, layer=layer, arrow=arrow)
 
     def _source(self, step: str, entry: str) -> str:

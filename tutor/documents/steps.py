@@ -35,16 +35,18 @@ def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Sentence:
     problem, unit = trace.problem, run.unit
     parts = []
     if len(problem.sequences) > 1 and sentence:
-        parts.append(say("sentence {number}", number=run.sequence))
+        parts.append(say("Sentence {number}", number=run.sequence))
     if unit.is_output:
-        parts.append(say("output layer"))
-    else:
-        if problem.num_layers > 1:
-            parts.append(say("layer {layer}", layer=unit.layer))
-        elif problem.units[-1].is_output:
-            parts.append(say("recurrent layer"))
-        if problem.bidirectional:
-            parts.append(say("forward") if unit.direction > 0 else say("backward"))
+        parts.append(say("output layer") if parts else say("Output layer"))
+    elif problem.num_layers > 1:
+        parts.append(
+            say("layer {layer}", layer=unit.layer) if parts else say("Layer {layer}", layer=unit.layer)
+        )
+    elif problem.units[-1].is_output:
+        parts.append(say("recurrent layer") if parts else say("Recurrent layer"))
+    if problem.bidirectional and not unit.is_output:
+        ways = (say("forward"), say("backward")) if parts else (say("Forward"), say("Backward"))
+        parts.append(ways[unit.direction < 0])
     title = parts[0]
     for part in parts[1:]:
         title = say("{first}, {second}", first=title, second=part)
