@@ -41,7 +41,11 @@ def test_own_documents(layout: str, symbols: str, carry: str) -> None:
         assert work.unreadable == ()
         assert work.language == lang
         assert [entry.word for entry in work.vocabulary] == ["i", "am", "here"]
-        steps = [(each.step, each.word) for each in work.headings if each.step]
+        steps = [
+            (each.step, each.word)
+            for each in work.headings
+            if each.step and "|" not in each.text and " & " not in each.text  # no row of a table
+        ]
         assert steps == [(1, "i"), (2, "am"), (3, "here")]
         states = [
             [entry.token for entry in chain.segments[-1].expression.entries]  # type: ignore[union-attr]

@@ -230,7 +230,7 @@ def test_errata_and_fix_are_written_together(check, tmp_path):
     assert check(WRONG, "-o", "errata.md", "--fix", "fixed.toml", "--force").code == 1
 
 
-def test_what_cannot_be_repaired_is_not_written(check, tmp_path):
+def test_without_a_repair_the_errata_are_written_and_no_spec(check, tmp_path):
     result = check("tanh(0.4) = 0.378\n", "--fix", "fixed.toml", "-o", "errata.md")
     assert result.code == 2
     assert result.err == (
@@ -239,7 +239,8 @@ def test_what_cannot_be_repaired_is_not_written(check, tmp_path):
         "  the text does not give everything that a calculation needs.\n"
         "  help: leave out --fix, or name the problem with --spec\n"
     )
-    assert [each.name for each in tmp_path.iterdir()] == ["work.md"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["errata.md", "work.md"]
+    assert "0.380" in (tmp_path / "errata.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_init_speaks_korean(rnn_tutor, tmp_path):
 
 
 VERIFIED = """\
-i am here: every step against torch.nn.RNN {version} in float64, started from the h before it
+i am here: every step against torch.nn.RNN {version} in float64, started from the state before it
   step  word  largest difference
   1     i     {0:.1e}
   2     am    {1:.1e}
@@ -183,10 +183,10 @@ def test_verify_finds_a_weight_that_is_off(rnn_tutor, spec, monkeypatch):
 
     right = bridge.module_of
 
-    def off(*given):
+    def off(*given, **options):
         import torch
 
-        module = right(*given)
+        module = right(*given, **options)
         with torch.no_grad():
             module.weight_hh_l0[1, 0] += 1e-9
         return module
@@ -207,10 +207,10 @@ def test_verify_finds_a_weight_that_is_off(rnn_tutor, spec, monkeypatch):
 
 def test_the_tolerance_grows_with_values_above_one_and_never_takes_nan():
     def close(ours, theirs):
-        return Difference(1, "a", 1, ours, theirs).is_close
+        return Difference("h_1[1]", 1, "a", ours, theirs).is_close
 
     assert close(0.5, 0.5 + TOLERANCE / 2) and not close(0.5, 0.5 + 2 * TOLERANCE)
     assert close(1e6, 1e6 + 1e-7) and not close(1e6, 1e6 + 1e-5)
     assert not close(0.5, float("nan"))
-    steps = (Difference(1, "a", 1, 0.5, 0.5), Difference(2, "a", 1, 0.5, float("nan")))
-    assert Comparison("", steps, 0.0).first_wrong is steps[1]
+    steps = (Difference("h_1[1]", 1, "a", 0.5, 0.5), Difference("h_2[1]", 2, "a", 0.5, float("nan")))
+    assert Comparison("", "", (steps,), 0.0).first_wrong is steps[1]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from tutor.calculation.cells import output_layer
-from tutor.calculation.equations import Axis, Cat, Expression, Matrix, Ref, Vector
+from tutor.calculation.equations import Axis, Cat, Direction, Expression, Matrix, Ref, Vector
 from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.network import Sequence as Steps
 from tutor.calculation.network import Unit, X
@@ -44,8 +43,7 @@ MAX_LAYERS = 4
 Starts = Mapping[str, Sequence[Sequence[Vector]]]
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(NamedTuple):
     """What a problem is built from; see :meth:`tutor.calculation.problem.Problem.build`. Names are short."""
 
     kind: str
@@ -114,13 +112,15 @@ def build(parts: Parts) -> Built:
     one_hot = known if reading is None or not reading.vectors else None
     input_size = reading.input_size if reading is not None else None
     output_size = len(known) if known is not None and _names_words(parts.targets) else None
-    faults += size_faults(givens, one_hot, parts.symbols, input_size, output_size)
-    sizes = believed_sizes(givens, len(one_hot) if one_hot is not None else input_size, output_size).size
-    hidden_size = sizes.get("hidden", 0)
+    believed = believed_sizes(givens, len(one_hot) if one_hot is not None else input_size, output_size)
+    faults += size_faults(givens, believed, one_hot, parts.symbols)
+    hidden_size = believed.size.get("hidden", 0)
     if parts.limits:
         faults += _beyond_limits(hidden_size, network)
     targets, target_faults = (
-        targets_of(parts.targets, reading, known, sizes.get("output")) if reading is not None else ((), [])
+        targets_of(parts.targets, reading, known, believed.size.get("output"))
+        if reading is not None
+        else ((), [])
     )
     faults += target_faults
     loss = parts.targets is not None
@@ -131,14 +131,14 @@ def build(parts: Parts) -> Built:
     if missing or any(fault.severity == "error" for fault in faults):
         raise SpecError(faults)
     assert reading is not None
-    units = units_of(network, turned(parameters, orientations), hidden_size, loss=loss)
+    units = units_of(network, turned(parameters, orientations), hidden_size, starts, loss=loss)
     vocabulary = Vocabulary(tuple(map(normalised, parts.vocabulary or ())))
     words = reading.words or ((),) * reading.count
     sequences = []
     for index, (sentence, aims) in enumerate(zip(words, targets, strict=True)):
         spelled = tuple(map(normalised, sentence))
         vectors = reading.vectors[index] if reading.vectors else vocabulary.vectors(spelled)
-        sequences.append(Steps(spelled, vectors, started(units, starts, index, hidden_size), aims))
+        sequences.append(Steps(spelled, vectors, units(index), aims))
     return Built(
         _title(reading),
         vocabulary,
@@ -187,16 +187,13 @@ def _beyond_limits(hidden_size: int, network: Architecture) -> Iterator[Fault]:
 
 def _require_decimals(given: Mapping[str, object]) -> None:
     """Refuse what is not exact, before it fails somewhere in the middle."""
-
-    def is_exact(numbers: object) -> bool:
-        return (
-            all(map(is_exact, numbers))
-            if isinstance(numbers, (list, tuple))
-            else isinstance(numbers, Decimal)
-        )
-
     for name, numbers in given.items():
-        if not is_exact(numbers):
+        waiting = [numbers]
+        while waiting and isinstance(waiting[0], (list, tuple)):
+            waiting = [
+                entry for each in waiting for entry in (each if isinstance(each, (list, tuple)) else [each])
+            ]
+        if not all(isinstance(entry, Decimal) for entry in waiting):
             raise TypeError(
                 f"{name} must be a list of Decimal, or a list of such lists; "
                 "Problem.from_dict takes floats and NumPy arrays"
@@ -328,31 +325,49 @@ def givens_of(
 
 
 def units_of(
-    network: Architecture, parameters: Mapping[str, Numbers], hidden_size: int, *, loss: bool
-) -> tuple[Unit, ...]:
-    """Make the units, without start values: one for every layer and direction, then the output layer."""
-    units = []
+    network: Architecture, parameters: Mapping[str, Numbers], hidden_size: int, starts: Starts, *, loss: bool
+) -> Callable[[int], tuple[Unit, ...]]:
+    """Make the units: one for every layer and direction, then the output layer.
+
+    They come from a function of the sequence, whose start values are theirs; zeros where none are given.
+    """
+    zeros = (Decimal(0),) * hidden_size
+    held = []
     for place in network.places:
         own = {
             apart[0]: values
             for name, values in parameters.items()
             if (apart := split_name(name)) and apart[1] == place
         }
-        units.append(
-            Unit(
-                network.cell,
-                MappingProxyType(unstacked(network.cell, own, hidden_size)),
-                x=_below(network, place.layer),
-                layer=place.layer,
-                direction=-1 if place.reverse else 1,
-            )
-        )
+        held.append(MappingProxyType(unstacked(network.cell, own, hidden_size)))
+    below = [_below(network, layer) for layer in range(network.num_layers + 1)]
+    top: tuple[Unit, ...] = ()
     if "weight_hy" in parameters:
         cell = output_layer(bias="bias_y" in parameters, loss=loss)
         own = {name: parameters[name] for name in OUTPUT if name in parameters}
-        last = network.num_layers
-        units.append(Unit(cell, MappingProxyType(own), x=_below(network, last), layer=last))
-    return tuple(units)
+        top = (Unit(cell, MappingProxyType(own), x=below[-1], layer=network.num_layers),)
+
+    def of_sequence(number: int) -> tuple[Unit, ...]:
+        units = []
+        for index, place in enumerate(network.places):
+            start = {
+                state: starts[state][index][number] if state in starts else zeros
+                for state in network.cell.states
+            }
+            direction: Direction = -1 if place.reverse else 1
+            units.append(
+                Unit(
+                    network.cell,
+                    held[index],
+                    MappingProxyType(start),
+                    below[place.layer],
+                    place.layer,
+                    direction,
+                )
+            )
+        return (*units, *top)
+
+    return of_sequence
 
 
 def _below(network: Architecture, layer: int) -> Expression:
@@ -364,23 +379,6 @@ def _below(network: Architecture, layer: int) -> Expression:
         for reverse in (False, True)[: network.directions]
     )
     return Cat(parts) if len(parts) > 1 else parts[0]
-
-
-def started(units: Sequence[Unit], starts: Starts, sequence: int, hidden_size: int) -> tuple[Unit, ...]:
-    """Give the units the start values of one sequence; zeros where none are given."""
-    zeros = (Decimal(0),) * hidden_size
-    return tuple(
-        replace(
-            unit,
-            start=MappingProxyType(
-                {
-                    state: starts[state][index][sequence] if state in starts else zeros
-                    for state in unit.cell.states
-                }
-            ),
-        )
-        for index, unit in enumerate(units)
-    )
 
 
 def turned(parameters: Mapping[str, Numbers], orientations: Mapping[str, Orientation]) -> dict[str, Numbers]:

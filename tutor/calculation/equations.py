@@ -218,18 +218,28 @@ class Cell:
     gates: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
 
+    @cached_property
+    def _by_symbol(self) -> dict[str, Equation]:
+        return {each.symbol: each for each in self.equations}
+
     def equation(self, symbol: str) -> Equation:
         """Give the equation of ``symbol``."""
-        return next(each for each in self.equations if each.symbol == symbol)
+        return self._by_symbol[symbol]
 
     def parameter(self, name: str) -> Parameter:
         """Give the parameter called ``name``."""
         return next(each for each in self.parameters if each.name == name)
 
-    @property
+    @cached_property
+    def functions(self) -> frozenset[str]:
+        """The functions that stand in the equations, by their names."""
+        nodes = (node for each in self.equations for node in walk(each.expression))
+        return frozenset(node.name for node in nodes if isinstance(node, Fn))
+
+    @cached_property
     def symbols(self) -> tuple[str, ...]:
         """Every quantity of the table, in the order of computing."""
-        return tuple(each.symbol for each in self.equations)
+        return tuple(self._by_symbol)
 
     def fold(self, written: Sequence[str]) -> tuple[Equation, ...]:
         """Keep the equations of ``written``; put the others into the lines that use them.

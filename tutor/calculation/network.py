@@ -65,7 +65,7 @@ class Unit:
         """Whether this is the output layer, which keeps nothing from one step to the next."""
         return not self.cell.states
 
-    @property
+    @cached_property
     def sources(self) -> tuple[Ref, ...]:
         """The quantities that x is put together from."""
         return references(self.x)

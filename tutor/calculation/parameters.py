@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from tutor.calculation.cells import CELLS, WITHOUT_BIAS
@@ -43,6 +44,7 @@ class Place(NamedTuple):
         return f"_l{self.layer}{'_reverse' if self.reverse else ''}"
 
 
+@lru_cache(maxsize=1024)
 def split_name(name: str) -> tuple[str, Place] | None:
     """Take a name apart into what it is and where it belongs, or ``None`` where it is no such name.
 
@@ -225,6 +227,10 @@ def unstacked(cell: Cell, given: Mapping[str, Numbers], hidden_size: int) -> dic
         given: the tensors of one unit under their bare names, gates stacked as torch stacks them, in columns.
         hidden_size: rows of each gate.
     """
+    if any(each.role == "recurrent bias" for each in cell.parameters):
+        # Where the two do not fold into one they are zeros each, not a sum that is zero.
+        zeros = (Decimal(0),) * (hidden_size * len(cell.gates))
+        given = {"bias_ih": zeros, "bias_hh": zeros, **given}
     found: dict[str, Numbers] = {}
     for each in cell.parameters:
         start = cell.gates.index(each.gate) * hidden_size if cell.gates else 0

@@ -49,6 +49,8 @@ class Given(NamedTuple):
     @property
     def sizes(self) -> tuple[int | None, ...]:
         """The size that each side gives its axis; ``None`` where the blocks do not divide it."""
+        if self.blocks == (1, 1):
+            return self.shape
         return tuple(
             None if length % block else length // block
             for length, block in zip(self.shape, self.blocks, strict=False)
@@ -141,18 +143,12 @@ def axis_text(axis: Axis, blocks: int = 1) -> str:
 
 
 def size_faults(
-    givens: Sequence[Given],
-    words: Sequence[str] | None,
-    symbols: Symbols,
-    input_size: int | None = None,
-    output_size: int | None = None,
+    givens: Sequence[Given], sizes: Sizes, words: Sequence[str] | None, symbols: Symbols
 ) -> list[Fault]:
     """Find every operand whose size disagrees with the rest, each with the product or sum it fails in.
 
-    ``words`` is the vocabulary where x is one-hot; without one, ``input_size`` counts the entries of x.
-    ``output_size`` is known where the targets are words.
+    ``sizes`` are those that are believed; ``words`` is the vocabulary where x is one-hot.
     """
-    sizes = believed_sizes(givens, len(words) if words is not None else input_size, output_size)
     names = SYMBOLS[symbols].names
     faults = []
     for given in givens:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from tutor.calculation.names import Orientation
+from tutor.checking.activation import ACTIVATIONS, activation, letter
 from tutor.checking.customs import by_custom
+from tutor.checking.signs import BACKWARD, SUMS
 from tutor.checking.work import (
     Apply,
     Chain,
@@ -27,10 +29,10 @@ from tutor.checking.work import (
     Vector,
     Work,
     is_literal,
+    step_of,
     walk,
 )
 
-ACTIVATIONS = frozenset({"tanh", "relu", "sigmoid"})
 OUTPUTS = frozenset({"y", "o", "s", "logits", "yhat", "y_hat", "ŷ", "output"})
 
 
@@ -39,31 +41,25 @@ class Binding:
     """Roles by name: ``weight_ih``, ``weight_hh``, ``bias``, ``x``, ``h``, and ``p``, ``q``, ``a`` for lines.
 
     ``order`` holds, for each matrix, whether it was written before its vector (columns) or after it (rows);
-    a matrix that never stands in a product has no order. ``offset`` is what must be added to the step of an
-    x to get the step of the state that reads it. ``stacked`` names a matrix that multiplies a stack, with
-    the roles stacked. ``by_custom`` lists roles that only customary letters told.
+    a matrix that never stands in a product has no order. ``letter`` is the function that σ or f stands for.
+    ``offset`` is what must be added to the step of an x to get the step of the state that reads it.
+    ``stacked`` names a matrix that multiplies a stack, with the roles stacked. ``by_custom`` lists roles that
+    only customary letters told. ``gated``: there are matrices for several gates, layers or directions, and
+    none is the network's own.
     """
 
     roles: Mapping[str, str]
     order: Mapping[str, Orientation]
     activation: str
+    letter: str = "tanh"
     offset: int = 0
     stacked: tuple[str, tuple[str, ...]] | None = None
     by_custom: tuple[str, ...] = ()
+    gated: bool = False
 
     def names(self, role: str) -> tuple[str, ...]:
         """Give the names that have a role."""
         return tuple(base for base, each in self.roles.items() if each == role)
-
-
-def step_of(name: Name, here: int | None) -> int | None:
-    """Give the step of a name as a number; "t" is ``here``."""
-    if isinstance(name.step, int) or name.step is None:
-        return name.step
-    text = name.step.replace("−", "-").replace(" ", "")
-    if here is None:
-        return None
-    return here + int(text[1:] or 0) if text[1:].lstrip("+-").isdigit() or not text[1:] else None
 
 
 def bind(work: Work) -> Binding:
@@ -74,6 +70,7 @@ def bind(work: Work) -> Binding:
     order: dict[str, Orientation] = {}
     offsets: Counter[int] = Counter()
     stacked: tuple[str, tuple[str, ...]] | None = None
+    stacks: set[str] = set()
     for chain, side in formulas:
         target = _target_step(chain)
         if _is_output(chain, side, state):
@@ -89,6 +86,7 @@ def bind(work: Work) -> Binding:
                     parts = tuple(
                         filter(None, (_role_of_vector(each, state, roles) for each in stack.entries))
                     )
+                    stacks |= {inner.base} if parts else set()
                     if parts and stacked is None:
                         stacked = inner.base, tuple("h" if p == "h" else "x" for p in parts)
                     continue
@@ -112,16 +110,42 @@ def bind(work: Work) -> Binding:
                 roles.setdefault(inner.base, parameter)
                 effective: Orientation = way if not turned else ("rows" if way == "columns" else "columns")
                 order.setdefault(roles[inner.base], effective)
+    counts = Counter(roles.values())
+    if len(stacks) > 1 or min(counts["weight_ih"], counts["weight_hh"]) > 1 or _has_units(roles):
+        return _gated(work, roles)
     _bias_and_lines(formulas, roles, state)
     custom = by_custom(work, roles)
+    used = activation(work)
     return Binding(
         MappingProxyType(roles),
         MappingProxyType(order),
-        _activation(work),
+        used,
+        letter(work, used),
         offsets.most_common(1)[0][0] if offsets else 0,
         stacked,
         custom,
     )
+
+
+def _has_units(roles: Mapping[str, str]) -> bool:
+    """Whether names tell layers or directions apart: ``W_ih^0`` and ``W_ih^1``, an arrow to the left."""
+    layers = {name.partition("^")[2] for name in roles if "^" in name}
+    return len(layers) > 1 or any(BACKWARD in name for name in roles)
+
+
+def _gated(work: Work, roles: Mapping[str, str]) -> Binding:
+    """Bind a text with gates or several units: every line answers to its own formula.
+
+    Only the state and the inputs keep their roles, where one unit has them.
+    """
+    computed = {chain.name.base for chain in work.chains if chain.name and chain.literal is None}
+    kept = {
+        name: role
+        for name, role in roles.items()
+        if (role == "x" and name not in computed) or (role == "h" and not _has_units(roles))
+    }
+    used = activation(work)
+    return Binding(MappingProxyType(kept), MappingProxyType({}), used, letter(work, used), gated=True)
 
 
 def _symbolic_sides(chain: Chain) -> Iterator[Expression]:
@@ -259,6 +283,7 @@ def _bias_and_lines(formulas: list[tuple[Chain, Expression]], roles: dict[str, s
                 term.expression
                 for term in total.terms
                 if isinstance(term.expression, Name)
+                and term.expression.base not in SUMS
                 and term.expression.step is None
                 and not term.expression.entry
                 and roles.get(term.expression.base, "bias").startswith("bias")
@@ -296,20 +321,6 @@ def _term_role(term: Expression, roles: Mapping[str, str]) -> str | None:
     if {"weight_ih", "weight_hh"} <= found:
         return "a"
     return "p" if "weight_ih" in found else "q" if "weight_hh" in found else None
-
-
-def _activation(work: Work) -> str:
-    """Give the activation that the text uses most; σ alone may stand for tanh."""
-    counts = Counter(
-        node.function
-        for chain in work.chains
-        for segment in chain.segments
-        for node in walk(segment.expression)
-        if isinstance(node, Apply) and node.function in ACTIVATIONS
-    )
-    if counts["relu"] > counts["tanh"]:
-        return "relu"
-    return "tanh"
 
 
 def is_zero(expression: Expression) -> bool:

@@ -15,7 +15,7 @@ from typing import Literal, cast
 from tutor.checking.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
 from tutor.checking.naming import name_at
 from tutor.checking.operands import Obstacle
-from tutor.checking.signs import FUNCTIONS
+from tutor.checking.signs import FUNCTIONS, SUMS
 from tutor.checking.tokens import Token
 from tutor.checking.words import Words
 from tutor.checking.work import (
@@ -36,7 +36,7 @@ from tutor.errors import say
 _STARTS = frozenset({"number", "ident", "open", "op", "frac", "labelled", "dots", "ask", "under"})
 _ENDS = frozenset({"newline", "blank", "bar"})
 _PARTICLES = frozenset({"은", "는", "이", "가", "is", "are"})
-_SIGNS_OF_A_CLAIM = frozenset({"relation", "colon", "power", "caret", "sup", "ask", "under"})
+_SIGNS_OF_A_CLAIM = frozenset({"relation", "colon", "power", "caret", "sup", "ask", "under", "arrow"})
 _CLOCKS = frozenset({"t", "T", "step"})
 
 
@@ -146,6 +146,8 @@ class Scanner:
         following = self._past_lines(index)
         if following > index and tokens[following].kind == "relation" and not is_literal(node):
             return following
+        if token.kind == "arrow":
+            return index if self._result(node, index) else None
         if not isinstance(node, Name):
             return None
         if token.kind == "open" and token.text == "(" and self.partner[index] > 0:
@@ -230,13 +232,18 @@ class Scanner:
             behind = self.partner[index] + 1
             if tokens[behind].kind == "relation":
                 return behind
-        if tokens[index].kind == "arrow" and not is_literal(node):
-            saved = self.grammar.fault
-            got = self.grammar.expression(index + 1)
-            self.grammar.fault = saved
-            if got and is_literal(got[0]) and tokens[got[1]].kind != "relation":
-                return index
+        if tokens[index].kind == "arrow" and self._result(node, index):
+            return index
         return None
+
+    def _result(self, node: Expression, arrow: int) -> bool:
+        """Say whether an arrow points from a calculation to its value, and no word of prose to another."""
+        if is_literal(node) or (isinstance(node, Name) and node.step is None and node.base not in SUMS):
+            return False
+        saved = self.grammar.fault
+        got = self.grammar.expression(self.grammar.skip_lines(arrow + 1))
+        self.grammar.fault = saved
+        return got is not None and is_literal(got[0]) and self.tokens[got[1]].kind != "relation"
 
     def _is_aside(self, claim: Claim) -> bool:
         """Say whether a finished claim stands in the prose behind an unfinished one, which goes on."""

@@ -199,12 +199,12 @@ def _is_state(node: Expression, site: Site) -> bool:
     return isinstance(node, Ref) and node == Ref("h", unit=str(site.step - 1))
 
 
-def state_of(step: Callable[[int], int]) -> Change:
+def state_of(step: Callable[[Site], int]) -> Change:
     """Read the state of another step."""
 
     def variants(expression: Expression, site: Site) -> Iterator[Variant]:
-        before = step(site.step)
-        if before >= 0 and before != site.step - 1:
+        before = step(site)
+        if before >= site.first - 1 and before != site.step - 1:
             other = Ref("h", unit=str(before))
             yield from _replacing(expression, lambda node: other if _is_state(node, site) else None)
 

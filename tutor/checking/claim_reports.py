@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tutor.calculation.equations import Expression, Fn, Ref
+from tutor.calculation.equations import Expression, Fn, Param, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.numbers import plain
@@ -237,7 +237,7 @@ class ClaimReports(Wording):
             expected=texts(truth, unit_decimals(written)) if truth is not None else (),
         )
 
-    def not_given(self, c: Claims, a: Expression, b: w.Expression, missing: Sequence[Ref]) -> Finding:
+    def not_given(self, c: Claims, a: Expression, b: w.Expression, missing: Sequence[Ref | Param]) -> Finding:
         """A result that needs what nobody has written."""
         return Finding(
             "C17",
@@ -246,7 +246,7 @@ class ClaimReports(Wording):
             b.place,
             say(
                 "{quantity} uses {missing}, not given yet",
-                quantity=c.target,
+                quantity=c.named or c.target,
                 missing=self.describe(c, missing[0]),
             ),
             say("So this line was not checked."),

@@ -28,7 +28,10 @@ from tutor.checking.widths import PLACES, given, judge, unit_decimals
 
 @dataclass
 class Claims:
-    """Judges literals; ``target`` is the chain's quantity, ``step`` its step, ``level`` the part of it."""
+    """Judges literals; ``target`` is the chain's quantity, ``step`` its step, ``level`` the part of it.
+
+    ``named`` is what the writer calls the quantity where that is another letter.
+    """
 
     page: Page
     reports: Reports
@@ -36,6 +39,7 @@ class Claims:
     role: str
     target: str
     entry: int | None = None
+    named: str = ""
     level: str | None = None
     findings: list[Finding] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
@@ -95,7 +99,11 @@ class Claims:
             enclosed = _copied(written, known, value, fits)
         else:
             fits, wrong, enclosed = [], (), given(written)
-        if len(written) != len(known) or wrong:
+        truth = self.page.true_value(a)
+        if (wrong or len(written) != len(known)) and self.page.is_charged(a) and _near(written, truth):
+            self.findings.append(self.reports.matches_key(self, a, b, written, None))
+            charged = False
+        elif len(written) != len(known) or wrong:
             self.findings.append(self.reports.miscopied(self, a, b, known, written, wrong))
             charged = True
         else:

@@ -24,8 +24,8 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.evaluation import key_of
 from tutor.checking import work as w
+from tutor.checking.activation import ACTIVATIONS, is_letter
 from tutor.checking.alignment import assign
-from tutor.checking.binding import ACTIVATIONS
 from tutor.checking.claims import Claims
 from tutor.checking.givens import MATRICES, numbers, rows_of, turned
 from tutor.checking.translate import Translator, UnknownNameError
@@ -56,6 +56,8 @@ class Comparison(Claims):
         match b:
             case w.Apply() if b.function in ACTIVATIONS:
                 return self.function(a, b)
+            case w.Apply(function="softmax") if a in self.page.softmax:
+                return self.translator.softmax(self._inside(self.page.softmax[a], b.argument, None))
             case w.Sum():
                 return self.sum(a, b)
             case w.Product():
@@ -83,13 +85,8 @@ class Comparison(Claims):
         return self.evaluated(a, b)
 
     def _function_name(self, b: w.Apply) -> str:
-        """σ stands for the activation of the network where the text's own numbers take it so."""
-        return (
-            self.page.model.binding.activation if b.function == "sigmoid" and self._sigma(b) else b.function
-        )
-
-    def _sigma(self, b: w.Apply) -> bool:
-        return b.text.strip("\\") in ("σ", "sigma", "f", "φ", "phi")
+        """σ stands for the activation of the network."""
+        return self.page.model.binding.letter if is_letter(b) else b.function
 
     def _as_known(self, a: Expression, b: w.Expression) -> Expression:
         self.lines.add(b.place.line)

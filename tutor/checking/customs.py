@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tutor.checking.signs import SUMS
 from tutor.checking.work import (
     Expression,
     Matrix,
@@ -33,9 +34,21 @@ def by_custom(work: Work, roles: dict[str, str]) -> tuple[str, ...]:
             roles[name.base] = role
             found.append(role)
     found += _by_shape(work, roles)
+    _sums_without_formula(work, roles)
     if "x" not in roles.values():
         roles.setdefault("x", "x")
     return tuple(found)
+
+
+def _sums_without_formula(work: Work, roles: dict[str, str]) -> None:
+    """Bind what stands as numbers before the state and is customarily the sum inside the activation."""
+    if "a" in roles.values():
+        return
+    for chain in work.chains:
+        name = chain.name
+        if name is not None and name.step is not None and name.base in SUMS and name.base not in roles:
+            roles[name.base] = "a"
+            return
 
 
 def _by_shape(work: Work, roles: dict[str, str]) -> list[str]:

@@ -21,7 +21,14 @@ from tutor.checking.widths import enclose, judge, texts, unit_decimals
 def site_of(page: Page, step: int) -> Site:
     """Describe the place of a mistake to the catalogue."""
     model = page.model
-    return Site(step, page.parameters, model.words(), model.hidden_size or 0, model.input_size or 0)
+    return Site(
+        step,
+        page.parameters,
+        model.words(),
+        model.hidden_size or 0,
+        model.input_size or 0,
+        model.givens.first,
+    )
 
 
 def diagnose(

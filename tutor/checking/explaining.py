@@ -5,10 +5,24 @@ Every rule that fits is named, the simplest first; where none fits, nothing is g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
-from tutor.calculation.equations import Add, Cat, Expression, Fn, Ref
+from tutor.calculation.equations import (
+    Add,
+    Cat,
+    Expression,
+    Fn,
+    Matrix,
+    MatVec,
+    Param,
+    Ref,
+    rewrite,
+    walk,
+)
+from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
 from tutor.checking.diagnosis import slips
 from tutor.checking.malrules import CATALOGUE, variants
@@ -30,7 +44,6 @@ SLIPS = frozenset(
     )
 )
 
-# A line needs at least so many own values before it can be explained by a state two steps back.
 _FITS = ("exact", "rounding")
 
 
@@ -47,22 +60,99 @@ def explanations(script: Script, i: int) -> tuple[str, ...]:
     answer = script.answers[i]
     assert answer is not None
     claimed = _decimals(script, answer)
-    expression = script.lines.absolute(i, script.present(script.lines.lines[i]))
-    site = _site(script, i)
+    decimals = script.lines.problem.rounding.decimals
     general: list[str] = []
     single: list[str] = []
-    for mistake in CATALOGUE.values():
-        if mistake.by != "equation":
-            continue
-        for variant in variants(mistake, expression, site):
-            if _explains(variant, claimed, values, site, script.lines.problem.rounding.decimals):
-                (single if variant.entry else general).append(mistake.name)
-                break
+    for scope in _scopes(script, i):
+        for mistake in CATALOGUE.values():
+            if mistake.by != "equation":
+                continue
+            for variant in variants(mistake, scope.expression, scope.site):
+                if _explains(variant, claimed, {**values, **scope.values(values)}, scope.site, decimals):
+                    (single if variant.entry else general).append(mistake.name)
+                    break
     expected = [Decimal(text) for text in script.expected(i)]
     wrong = [(claimed[entry - 1], expected[entry - 1]) for entry in script.judged[i].wrong]
-    tokens = slips([(number, right) for number, right in wrong if number is not None])
-    found = [*general, *single, *tokens]
+    pairs = [(number, right) for number, right in wrong if number is not None]
+    tokens = ["result-sign-lost"] if pairs and all(number == -right for number, right in pairs) else []
+    found = [*general, *single, *tokens, *slips(pairs)]
     return tuple(sorted(dict.fromkeys(found), key=lambda name: name in SLIPS))
+
+
+# Roles of a gate's parameters and lines, and the names under which the catalogue knows them.
+_PARAMETERS = MappingProxyType(
+    {
+        "input weight": "weight_ih",
+        "recurrent weight": "weight_hh",
+        "bias": "bias",
+        "output weight": "weight_ih",
+        "output bias": "bias",
+    }
+)
+_LINES = MappingProxyType({"input term": "p", "recurrent term": "q", "pre-activation": "a"})
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """An equation as the catalogue reads it: the parameters and lines of one gate under the simple names."""
+
+    expression: Expression
+    site: Site
+    names: Mapping[str, str]
+
+    def values(self, values: Mapping[Key, Enclosed]) -> Mapping[Key, Enclosed]:
+        """Give the values of the gate's lines under their simple names."""
+        return {
+            (self.names[symbol], lag, unit): value
+            for (symbol, lag, unit), value in values.items()
+            if symbol in self.names
+        }
+
+
+def _scopes(script: Script, i: int) -> Iterator[_Scope]:
+    """Give the equation of a line for each gate that it has parts of; a mistake is made in one of them."""
+    lines, line = script.lines, script.lines.lines[i]
+    expression = lines.absolute(i, script.present(line))
+    cell = line.unit.cell
+    read = {node.name for node in walk(expression) if isinstance(node, Param)}
+    read |= {node.symbol for node in walk(expression) if isinstance(node, Ref)}
+    gates = [
+        gate
+        for gate in ("", *cell.gates)
+        if any(each.gate == gate and each.name in read for each in cell.parameters)
+        or any(each.gate == gate and each.symbol in read and each.role in _LINES for each in cell.equations)
+    ]
+    for gate in gates or [""]:
+        parameters = {
+            each.name: _PARAMETERS[each.role]
+            for each in cell.parameters
+            if each.gate == gate and each.role in _PARAMETERS
+        }
+        symbols = {
+            each.symbol: _LINES[each.role]
+            for each in cell.equations
+            if each.gate == gate and each.role in _LINES
+        }
+        renamed = rewrite(expression, _renaming(parameters, symbols))
+        known = {parameters.get(name, name): value for name, value in line.unit.parameters.items()}
+        yield _Scope(renamed, _site(script, i, known), symbols)
+
+
+def _renaming(
+    parameters: Mapping[str, str], symbols: Mapping[str, str]
+) -> Callable[[Expression], Expression | None]:
+    def change(node: Expression) -> Expression | None:
+        match node:
+            case Param(name):
+                return Param(parameters.get(name, name))
+            case Ref(symbol, lag, unit):
+                return Ref(symbols.get(symbol, symbol), lag, unit)
+            case MatVec(Param(name), vector):
+                return MatVec(Param(parameters.get(name, name)), rewrite(vector, change))
+            case _:
+                return None
+
+    return change
 
 
 def _decimals(script: Script, answer: Answer) -> list[Decimal | None]:
@@ -77,10 +167,11 @@ def _shortened(value: int, places: int, decimals: int) -> Decimal:
     return Decimal(value // 10**drop).scaleb(drop - places)
 
 
-def _site(script: Script, i: int) -> Site:
+def _site(script: Script, i: int, parameters: Mapping[str, Numbers | Matrix]) -> Site:
     line = script.lines.lines[i]
     sizes = line.unit.sizes
-    return Site(line.step, line.unit.parameters, script.lines.words(i), sizes["hidden"], sizes["input"])
+    hidden, inputs = sizes.get("hidden", sizes.get("output", 0)), sizes.get("input", 0)
+    return Site(line.position + 1, parameters, script.lines.words(i), hidden, inputs)
 
 
 def _values(script: Script, i: int) -> Mapping[Key, Enclosed]:
@@ -94,14 +185,17 @@ def _values(script: Script, i: int) -> Mapping[Key, Enclosed]:
         return Enclosed(low, low) if low == high else Enclosed(low, high)
 
     values = {key_of(Ref(symbol, unit="0")): scaled(value) for symbol, value in lines.starts(i).items()}
-    values[key_of(Ref("x", unit=str(line.step)))] = scaled(lines.input(i))
+    here = str(line.position + 1)
+    parts = [script.value(j) for j in lines.x_from(i)] or [lines.input(i)]
+    joined = Enclosed([n for part in parts for n in part.low], [n for part in parts for n in part.high])
+    values[key_of(Ref("x", unit=here))] = scaled(joined)
     for j in range(i):
         other = lines.lines[j]
         if other.run != line.run:
             continue
-        here = other.position == line.position
-        if other.is_state or (here and script.answers[j] is not None):
-            values[key_of(Ref(other.symbol, unit=str(other.step)))] = scaled(script.value(j))
+        at_step = other.position == line.position
+        if other.is_state or (at_step and script.answers[j] is not None):
+            values[key_of(Ref(other.symbol, unit=str(other.position + 1)))] = scaled(script.value(j))
     return values
 
 
@@ -125,14 +219,12 @@ def _explains(
 
 def _by_length(script: Script, i: int, answer: Answer, values: Mapping[Key, Enclosed]) -> Iterator[str]:
     """Name what a result of the wrong length shows: a row for a column, vectors put one below the other."""
-    line = script.lines.lines[i]
-    site = _site(script, i)
     claimed = _decimals(script, answer)
-    expression = script.lines.absolute(i, script.present(line))
     decimals = script.lines.problem.rounding.decimals
-    for name, variant in _longer(expression, site):
-        if _explains(variant, claimed, values, site, decimals):
-            yield name
+    for scope in _scopes(script, i):
+        for name, variant in _longer(scope.expression, scope.site):
+            if _explains(variant, claimed, {**values, **scope.values(values)}, scope.site, decimals):
+                yield name
 
 
 def _longer(expression: Expression, site: Site) -> Iterator[tuple[str, Variant]]:

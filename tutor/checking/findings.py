@@ -4,7 +4,7 @@
     ├── reading      what the text was taken to say: vocabulary, sizes, orientations, assumptions
     ├── findings     what is wrong (error), doubtful (warning), worth knowing (note); in text order
     ├── claims       every number-carrying piece with a verdict an entry: exact, rounding, follows, wrong, …
-    ├── lines_checked  how many lines were really compared with something
+    ├── lines        the numbers of the lines that were really compared with something
     └── corrected    the Problem with its repairs, or None and why not
 
 An errata list, the messages on a terminal and a mark sheet are renderings of this; nothing decides again.
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tutor.calculation.names import Orientation
 from tutor.calculation.problem import Problem
@@ -129,6 +129,13 @@ class Claim:
     expected: tuple[str, ...] = ()
 
 
+class Assumption(NamedTuple):
+    """What a text left open and how it was taken; the place that it is about, where it is about one."""
+
+    text: Sentence
+    place: Place | None = None
+
+
 @dataclass(frozen=True)
 class ProblemReading:
     """What the text was taken to say, whether or not it can be computed.
@@ -145,7 +152,7 @@ class ProblemReading:
     decimals: int = 3
     orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
     symbols: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    assumptions: tuple[Sentence, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,9 +162,14 @@ class Judgement:
     reading: ProblemReading
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...]
-    lines_checked: int
+    lines: frozenset[int]
     corrected: Problem | None
     no_correction: Sentence | None = None
+
+    @property
+    def lines_checked(self) -> int:
+        """How many lines were really compared with something."""
+        return len(self.lines)
 
     @property
     def roots(self) -> tuple[Finding, ...]:

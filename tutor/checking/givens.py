@@ -6,6 +6,7 @@ operand beside the formula above it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -16,9 +17,14 @@ from tutor.calculation.equations import Matrix as Rows
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
 from tutor.checking import work as w
-from tutor.checking.binding import Binding, is_zero, step_of
-from tutor.checking.work import Place, Work
+from tutor.checking.binding import Binding, is_zero
+from tutor.checking.work import Place, Work, step_of
 
+_QUOTED = re.compile(r"[\"“'‘「『`*](?=\S)([^\"“”'‘’「」『』`*=\[\]]{3,200}?)[.!?]?[\"”'’」』`*]")
+_LABELLED = re.compile(
+    r"(?:sentence|sequence|text|input|문장|시퀀스|입력)[*_]*\s*[:=]\s*[*_]*\s*([^\"“'‘「『`*=\[\]:]{3,200}?)[.!?]?\s*$",
+    re.IGNORECASE,
+)
 # A text has no more lines, so a higher step is a slip of the pen.
 MAX_STEPS = 5000
 MATRICES = ("weight_ih", "weight_hh")
@@ -49,7 +55,11 @@ class Given:
 
 @dataclass
 class Givens:
-    """Everything that a text gives, collected in reading order."""
+    """Everything that a text gives, collected in reading order.
+
+    ``used`` has what stands for a bias in the lines of numbers, where that is not what it was defined as;
+    ``matrices`` has those that are not the network's own, by name.
+    """
 
     by_role: dict[str, Given] = field(default_factory=dict)
     inputs: dict[int, Given] = field(default_factory=dict)
@@ -58,9 +68,28 @@ class Givens:
     vectors: dict[str, Numbers] = field(default_factory=dict)
     vector_size: int | None = None
     word_places: dict[str, Place] = field(default_factory=dict)
+    first: int = 1
     steps: int = 0
     listed: bool = False
     zero_start: Place | None = None
+    places: dict[int, Place] = field(default_factory=dict)
+    used: dict[str, Given] = field(default_factory=dict)
+    matrices: dict[str, Rows] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        """The number of the state before the first step."""
+        return self.first - 1
+
+    @property
+    def start_name(self) -> str:
+        """What the state before the first step is called."""
+        return "h_0" if self.first else "h_{-1}"
+
+    @property
+    def numbered(self) -> range:
+        """The steps that are computed, by their numbers in the text."""
+        return range(self.first, self.first + self.steps)
 
 
 def _named_elsewhere(work: Work, binding: Binding, literal: w.Expression) -> tuple[str, w.Expression]:
@@ -115,7 +144,7 @@ def rows_of(expression: w.Expression) -> Rows | None:
 
 def collect(work: Work, binding: Binding) -> Givens:
     """Collect the givens of a text."""
-    found = Givens()
+    found = Givens(first=work.first)
     _vocabulary(work, found)
     for chain in work.chains:
         _definition(chain, binding, found)
@@ -126,17 +155,16 @@ def collect(work: Work, binding: Binding) -> Givens:
             named, definition = _named_elsewhere(work, binding, literal)
             way_known = replace(binding, order={**binding.order, role: way} if way else binding.order)
             _define(role, named or role_text(role), definition, way_known, found)
-    found.steps = max(
-        (
-            chain.name.step
-            for chain in work.chains
-            if chain.name is not None
-            and isinstance(chain.name.step, int)
-            and chain.name.step <= MAX_STEPS
-            and binding.roles.get(chain.name.base) in ("h", "p", "q", "a")
-        ),
-        default=0,
-    )
+    for chain in work.chains:
+        name = chain.name
+        if (
+            name is not None
+            and isinstance(name.step, int)
+            and work.first <= name.step <= MAX_STEPS
+            and binding.roles.get(name.base) in ("h", "p", "q", "a")
+        ):
+            found.places.setdefault(name.step, chain.place)
+    found.steps = max(found.places, default=found.start) - found.start
     _words(work, found)
     return found
 
@@ -226,6 +254,8 @@ def _definition(chain: w.Chain, binding: Binding, found: Givens) -> None:
         return
     role = binding.roles.get(name.base)
     if role is None:
+        if name.step is None and (rows := _matrix_rows(chain.literal)) is not None:
+            found.matrices.setdefault(name.base, rows)
         return
     if name.step is None:
         if role == "x":
@@ -233,14 +263,23 @@ def _definition(chain: w.Chain, binding: Binding, found: Givens) -> None:
         elif role in (*MATRICES, *BIASES):
             _define(role, name.text, chain.literal, binding, found)
     elif isinstance(name.step, int):
-        if role == "h" and name.step == 0:
+        if role == "h" and name.step == found.start:
             _define("h_0", name.text, chain.literal, binding, found)
         elif role == "x":
             _input(name.step + binding.offset, name.text, chain.literal, found)
 
 
+def _matrix_rows(literal: w.Expression) -> Rows | None:
+    """Give the rows of what is written as a matrix; one of a single row or column is one too."""
+    written = isinstance(literal, w.Matrix) or (isinstance(literal, w.Vector) and literal.written != "list")
+    return rows_of(literal) if written else None
+
+
 def _define(role: str, name: str, literal: w.Expression, binding: Binding, found: Givens) -> None:
-    if role in found.by_role:
+    if (defined := found.by_role.get(role)) is not None:
+        rows = rows_of(literal)
+        if role in BIASES and rows is not None and len(defined.vector) != len(rows[0]) and len(rows) == 1:
+            found.used.setdefault(role, Given(role, name, rows, literal.place, False))
         return
     if role == "h_0" and isinstance(literal, w.Number) and is_zero(literal):
         found.zero_start = literal.place
@@ -267,7 +306,7 @@ def _list_of_inputs(literal: w.Expression, name: w.Name, found: Givens) -> None:
     else:
         vector = numbers(literal)
         rows = [(entry,) for entry in vector] if vector is not None else None
-    for step, row in enumerate(rows or (), start=1):
+    for step, row in enumerate(rows or (), start=found.first):
         if step not in found.inputs:
             found.listed = True
             found.inputs[step] = Given("x", f"{name.text}_{step}", (row,), literal.place, False)
@@ -292,7 +331,9 @@ def _from_numeric_lines(chain: w.Chain, binding: Binding, found: Givens) -> None
                 )
             elif role == "x" and at is not None and isinstance(literal, w.Vector):
                 _input(at + binding.offset, text, literal, found)
-            elif role == "h" and at == 0 and not (is_zero(literal) and isinstance(literal, w.Number)):
+            elif (
+                role == "h" and at == found.start and not (is_zero(literal) and isinstance(literal, w.Number))
+            ):
                 _define("h_0", text, literal, binding, found)
 
 
@@ -328,7 +369,7 @@ def _words(work: Work, found: Givens) -> None:
             found.words.setdefault(heading.step, heading.word)
     sentence = _sentence(work, found)
     if sentence:
-        for step, word in enumerate(sentence, start=1):
+        for step, word in enumerate(sentence, start=found.first):
             found.words.setdefault(step, word)
     if not found.vocabulary and sentence:
         found.vocabulary = tuple(dict.fromkeys(sentence))
@@ -336,7 +377,17 @@ def _words(work: Work, found: Givens) -> None:
 
 
 def _sentence(work: Work, found: Givens) -> tuple[str, ...]:
+    """Give the words of the sentence: a list of words, else what is quoted or stands behind "sentence:"."""
     for each in work.word_lists:
         if not found.vocabulary or all(word in found.vocabulary for word in each.words):
             return each.words
-    return ()
+    quoted = [
+        tuple(match[1].split())
+        for line in work.lines
+        for pattern in (_QUOTED, _LABELLED)
+        for match in pattern.finditer(line)
+    ]
+    fitting = [
+        words for words in quoted if len(words) > 1 and all(word in found.vocabulary for word in words)
+    ]
+    return max(fitting, key=lambda words: len(words) == found.steps, default=())

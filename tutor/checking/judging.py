@@ -8,10 +8,9 @@ from collections import Counter
 from tutor.calculation.equations import Expression, Fn, Ref, walk
 from tutor.calculation.evaluation import key_of
 from tutor.checking import work as w
-from tutor.checking.binding import OUTPUTS
 from tutor.checking.compare import Comparison
 from tutor.checking.findings import Finding, Judgement
-from tutor.checking.givens import numbers
+from tutor.checking.givens import beside, numbers
 from tutor.checking.records import Records, ranked
 from tutor.checking.translate import UnknownNameError
 from tutor.checking.work import Chain
@@ -40,7 +39,7 @@ class Judging(Records):
             self.model.reading(decimals),
             tuple(ranked(self.findings)),
             tuple(self.claims),
-            len(self.lines),
+            frozenset(self.lines),
             problem,
             why,
         )
@@ -65,9 +64,7 @@ class Judging(Records):
             return
         role = self.model.binding.roles.get(name.base)
         step = name.step if isinstance(name.step, int) else None
-        if name.base in OUTPUTS and role is None:
-            self._unchecked(chain)
-        elif role in ("h", "p", "q", "a") and step is not None and step >= 1:
+        if role in ("h", "p", "q", "a") and step is not None and step >= self.work.first:
             self._quantity(chain, name, role, step)
         elif role is not None and (step is not None or name.step is None):
             self._given(chain, name, role, step)
@@ -76,18 +73,11 @@ class Judging(Records):
         elif step is not None or name.step is None:
             self._own(chain, name, step)
 
-    def _here(self, chain: Chain) -> int:
-        """Give the step that a chain without one of its own stands under."""
-        if chain.heading is not None:
-            for heading in reversed(self.work.headings[: chain.heading + 1]):
-                if heading.step is not None:
-                    return heading.step
-        return 1
-
     def _quantity(self, chain: Chain, name: w.Name, role: str, step: int) -> None:
         entry = name.entry[0] if len(name.entry) == 1 else None
-        target = f"{role}_{step}" + (f"[{entry}]" if entry else "")
-        c = self._comparison(step, role, target, entry)
+        target = _at(role, step, entry)
+        own = _at(name.base, step, entry) if name.base != role else ""
+        c = self._comparison(step, role, target, entry, own)
         sides = [_first_of_two(segment.expression) for segment in chain.segments[1:]]
         key = role if role == "h" else name.base
         known = Ref("h", unit=str(step)) if role == "h" else self.page.lines.get((key, str(step)))
@@ -217,11 +207,15 @@ class Judging(Records):
             return
         if literal is None or literal.place in self.defined or name.entry:
             return
-        c = self._comparison(step or 1, role, name.text)
+        c = self._comparison(step if step is not None else self.work.first, role, name.text)
         if role in self.page.parameters or role in ("x", "h"):
             if role in ("weight_ih", "weight_hh"):
                 return
-            expression = c.translator.vector(name) if role != "h" else Ref("h", unit=str(step or 0))
+            expression = (
+                c.translator.vector(name)
+                if role != "h"
+                else Ref("h", unit=str(step if step is not None else self.model.givens.start))
+            )
             if isinstance(expression, Ref) and not self.page.known(expression):
                 return
             c.compare(expression, literal)
@@ -232,10 +226,11 @@ class Judging(Records):
 
     def _own(self, chain: Chain, name: w.Name, step: int | None) -> None:
         """A line of the writer's own: it answers to its own formula."""
-        here = step if step is not None else self._here(chain)
+        here = step if step is not None else self.work.step_at(chain)
         role = self.model.binding.roles.get(name.base)
-        target = f"{role}_{step}" if role in ("h", "p", "q", "a") and step is not None else name.text
-        c = self._comparison(here, "v", target)
+        known = role in ("h", "p", "q", "a") and step is not None
+        target = f"{role}_{step}" if known else name.text
+        c = self._comparison(here, "v", target, named=name.text if known and name.base != role else "")
         sides = [segment.expression for segment in chain.segments[1:]]
         before: Expression | None = None
         formula: Expression | None = None
@@ -245,8 +240,9 @@ class Judging(Records):
             if before is None:
                 try:
                     before = c.translator.expression(side)
-                except UnknownNameError:
-                    return
+                except UnknownNameError as error:
+                    self._unknown(chain, side, error)
+                    continue
                 formula = before if _is_formula(side) else None
                 c.check_sizes(before, side)
                 missing = self.page.missing(before)
@@ -257,12 +253,18 @@ class Judging(Records):
         self._keep(c)
         if isinstance(before, Ref) and not name.entry:
             self.page.lines[(name.base, str(step))] = before
+            self.page.names.setdefault(key_of(before), name.text)
+            if chain.literal is not None and step is None:  # a definition is true as it stands
+                self.page.truth.setdefault(key_of(before), self.page.values[key_of(before)])
+            state = Ref("h", unit=str(step))
+            if role == "h" and self.page.known(before) and not self.page.known(state):
+                self.page.alias(state, before)
             if formula is not None:
                 self.page.formulas[key_of(before)] = formula
 
     def _nameless(self, chain: Chain) -> None:
         """A calculation on the left (``W h_1 = …``): its sides answer to it."""
-        c = self._comparison(self._here(chain), "v", "…")
+        c = self._comparison(self.work.step_at(chain), "v", "…")
         formula: Expression | None = None
         before: Expression | None = None
         for segment in chain.segments:
@@ -272,8 +274,9 @@ class Judging(Records):
             if before is None:
                 try:
                     formula = before = c.translator.expression(side)
-                except UnknownNameError:
-                    return
+                except UnknownNameError as error:
+                    self._unknown(chain, side, error)
+                    continue
                 c.step = _step_read(before) or c.step
                 c.check_sizes(before, side)
                 continue
@@ -282,23 +285,41 @@ class Judging(Records):
         if formula is not None and isinstance(before, Ref) and before.unit.startswith("#"):
             self._stands_for(formula, before, c)
 
-    def _unchecked(self, chain: Chain) -> None:
+    def _unknown(self, chain: Chain, side: w.Expression, error: UnknownNameError) -> None:
+        """A side with vectors of numbers behind it that reads what the text does not say."""
+        name = str(error)
+        sides = [segment.expression for segment in chain.segments]
+        named = {node.base for node in w.walk(side) if isinstance(node, w.Name)}
+        following = sides[sides.index(side) + 1 :]
+        if following and named == {each.base for each, _, _ in beside(side, following[0])}:
+            return  # b = b_ih + b_hh = [0.1] + [0.2]: the numbers beside the names say what they are
+        vectors = any(
+            isinstance(node, w.Vector) for each in chain.segments for node in w.walk(each.expression)
+        )
+        if not name or not vectors:
+            return
         self.findings.append(
             Finding(
                 "C15",
                 "note",
                 "unchecked",
-                chain.place,
-                say("the output layer is not checked yet"),
+                side.place,
+                say("this calculation is not checked"),
+                say("Nothing in the text says what {name} is.", name=name),
                 quantity=chain.name.text if chain.name else None,
             )
         )
 
 
+def _at(base: str, step: int, entry: int | None) -> str:
+    """Name a quantity at a step."""
+    return f"{base}_{step}" + (f"[{entry}]" if entry else "")
+
+
 def _step_read(expression: Expression) -> int | None:
     """Give the step at which a calculation stands, by the state or the input that it reads."""
     for node in walk(expression):
-        if isinstance(node, Ref) and node.symbol in ("x", "h") and node.unit.isdigit():
+        if isinstance(node, Ref) and node.symbol in ("x", "h") and node.unit.removeprefix("-").isdigit():
             return int(node.unit) + (1 if node.symbol == "h" else 0)
     return None
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tutor.calculation.equations import Expression, Ref, Vector, flat, references, rewrite
+from tutor.calculation.equations import Expression, Param, Ref, Vector, flat, references, rewrite, walk
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower
 from tutor.calculation.network import TARGET, Unit, X
 from tutor.calculation.numbers import Carry, decimals_of, scaled
@@ -225,20 +225,28 @@ class Lines:
         return self._runs[self.lines[i].run][1].start
 
     def words(self, i: int) -> tuple[int | None, ...]:
-        """Say which entry of x is the 1 at each step, where x is one-hot and the line's unit reads it."""
+        """Say which entry of x is the 1 at each step of a run, where x is one-hot and the unit reads it."""
         line = self.lines[i]
         if line.unit.x != X:
             return ()
-        return tuple(hot(x) for x in self._runs[line.run][0].inputs)
+        return tuple(hot(x) for x in self._runs[line.run][0].inputs[:: line.unit.direction])
+
+    def x_from(self, i: int) -> tuple[int, ...]:
+        """Give the lines of other units that x of a line is put together from."""
+        line = self.lines[i]
+        return tuple(self._of_unit(line, node) for node in line.unit.sources if node != X)
+
+    def reads_givens(self, i: int, present: Present) -> bool:
+        """Whether a line's equation reads a parameter."""
+        expression = self.evaluated(i, present, 2).expression
+        return any(isinstance(node, Param) for node in walk(expression))
 
     def absolute(self, i: int, present: Present) -> Expression:
         """Give a line's equation with every quantity at its own step, as the catalogue reads it."""
-        step = self.lines[i].step
+        step = self.lines[i].position + 1
 
         def change(node: Expression) -> Expression | None:
-            if not isinstance(node, Ref):
-                return None
-            return Ref(node.symbol, unit=str(step - node.lag * self.lines[i].unit.direction))
+            return Ref(node.symbol, unit=str(step - node.lag)) if isinstance(node, Ref) else None
 
         return flat(rewrite(self.evaluated(i, present, 2).expression, change))
 

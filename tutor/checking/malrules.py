@@ -120,10 +120,10 @@ def _rows() -> Iterator[Mistake]:
               True, "equation", for_input(previous_input, "previous"))
     yield row(13, "matrices-exchanged", "the two matrices were exchanged", False, "equation", exchanged)
     yield row(14, "state-two-back", "the state of two steps before was used",
-              True, "equation", state_of(lambda t: t - 2))
+              True, "equation", state_of(lambda site: site.step - 2))
     yield row(15, "state-copied", "the state of the step before was copied", True, "equation", state_copied)
     yield row(16, "initial-state-throughout", "the initial state was used again",
-              True, "equation", state_of(lambda t: 0))
+              True, "equation", state_of(lambda site: site.first - 1))
     yield row(17, "elementwise-recurrent", "the recurrent matrix was multiplied entry by entry",
               True, "equation", elementwise)
     yield row(18, "recurrent-matrix-omitted", "the state was added without the recurrent matrix",

@@ -11,15 +11,15 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from tutor.calculation.cells import CELLS
-from tutor.calculation.equations import Axis, Cell, Matrix
+from tutor.calculation.equations import Axis, Cell, Expression, Fn, Matrix, Ref, rewrite
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
 from tutor.calculation.numbers import Rounding
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import Given as Vote
-from tutor.calculation.shapes import believed_sizes, size_text
+from tutor.calculation.shapes import Sizes, believed_sizes, size_text
 from tutor.checking.binding import Binding
-from tutor.checking.findings import Finding, ProblemReading
+from tutor.checking.findings import Assumption, Finding, ProblemReading
 from tutor.checking.givens import BIASES, MATRICES, Given, Givens, hot, turned
 from tutor.checking.size_reports import input_size, misfit, other_word
 from tutor.errors import Sentence, TutorError, say
@@ -48,15 +48,12 @@ class Model:
     charged: frozenset[str] = frozenset()
     unusable: frozenset[str] = frozenset()
     orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
-    assumptions: tuple[Sentence, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def words(self) -> tuple[int | None, ...]:
         """Give the position of the 1 in x at every step."""
-        return tuple(
-            hot(self.inputs[step]) if step in self.inputs else None
-            for step in range(1, self.givens.steps + 1)
-        )
+        return tuple(hot(self.inputs[step]) if step in self.inputs else None for step in self.givens.numbered)
 
     def with_orientation(self, name: str) -> Model:
         """The same model with one matrix read the other way."""
@@ -90,10 +87,12 @@ class Model:
         missing = [role for role in MATRICES if role not in self.parameters]
         if missing or self.hidden_size is None or self.input_size is None or not self.givens.steps:
             return None, say("the text does not give everything that a calculation needs")
+        if self.cell.kind not in CELLS:
+            return None, say("the network has the logistic sigmoid, and nn.RNN has tanh or ReLU")
         if self.unusable:
             names = ", ".join(_name(self.givens, role) for role in sorted(self.unusable))
             return None, say("no reading gives {names} a size that fits", names=names)
-        positions = [hot(self.inputs.get(step, ())) for step in range(1, self.givens.steps + 1)]
+        positions = [hot(self.inputs.get(step, ())) for step in self.givens.numbered]
         if any(position is None for position in positions):
             return None, say("the inputs are not one-hot vectors")
         vocabulary = self.givens.vocabulary
@@ -157,82 +156,130 @@ def _stated_size(givens: Givens) -> int | None:
     return max(set(sizes), key=sizes.count) if sizes else None
 
 
+def _other_kind(binding: Binding, cell: Cell) -> Sentence | None:
+    """Say so where the network is none of those that a repair can be written for."""
+    if binding.gated:
+        return say(
+            "The text has gates, layers or directions: each line was checked by what stands before it."
+        )
+    if cell.kind not in CELLS:
+        return say("The network has the logistic sigmoid, where nn.RNN has tanh; it was judged with that.")
+    return None
+
+
+def _cell(activation: str) -> Cell:
+    """Give the table of a network; one with the logistic sigmoid is that of tanh with another function."""
+    kind = f"rnn_{activation}"
+    if kind in CELLS:
+        return CELLS[kind]
+    usual = CELLS["rnn_tanh"]
+
+    def change(node: Expression) -> Expression | None:
+        return Fn(activation, Ref("a")) if node == Fn("tanh", Ref("a")) else None
+
+    return replace(
+        usual,
+        kind=kind,
+        equations=tuple(
+            replace(each, expression=rewrite(each.expression, change)) for each in usual.equations
+        ),
+    )
+
+
+@dataclass
+class _Sizes:
+    """The givens while each is fitted to the sizes that they agree on."""
+
+    givens: Givens
+    sizes: Sizes
+    parameters: dict[str, Numbers | Matrix] = field(default_factory=dict)
+    orientation: dict[str, Orientation] = field(default_factory=dict)
+    charged: set[str] = field(default_factory=set)
+    unusable: set[str] = field(default_factory=set)
+    assumptions: list[Assumption] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def fit(self, vote: Vote) -> None:
+        """Take a given in; turn a matrix where that makes it fit, charge what does not fit."""
+        given = self.givens.by_role[vote.name]
+        wanted = tuple(self.sizes.size[axis] for axis in vote.axes)
+        if vote.name in MATRICES:
+            self.parameters[vote.name] = given.columns
+            self.orientation[vote.name] = given.order or "columns"
+        elif vote.name != "h_0":
+            self.parameters[vote.name] = given.vector
+        tied = [axis for axis in vote.axes if axis in self.sizes.tied]
+        if vote.shape == wanted and not tied:
+            return
+        if vote.shape[::-1] == wanted and not tied and given.order is None and vote.name in MATRICES:
+            self.parameters[vote.name] = turned(given.columns)
+            self.orientation[vote.name] = "rows"
+            size = size_text(vote.shape)
+            why = say("{name} is {size}, so it was read for rows (x W).", name=given.name, size=size)
+            self.assumptions.append(Assumption(why, given.place))
+            return
+        self.charged.add(vote.name)
+        transposable = vote.shape != wanted and vote.shape[::-1] == wanted
+        if transposable:
+            self.parameters[vote.name] = turned(given.columns)
+            way = self.orientation[vote.name]
+            self.orientation[vote.name] = "rows" if way == "columns" else "columns"
+        elif vote.name in self.givens.used and (len(self.givens.used[vote.name].vector),) == wanted:
+            self.parameters[vote.name] = self.givens.used[vote.name].vector
+        elif vote.shape != wanted or tied:
+            self.unusable.add(vote.name)
+        self.findings.append(misfit(given, vote, wanted, self.sizes, self.givens, transposable, tied))
+
+
 def understand(binding: Binding, givens: Givens) -> Model:
     """Let the givens vote, repair what a transpose repairs, and say what does not fit."""
-    cell = CELLS[f"rnn_{binding.activation}"]
+    cell = _cell(binding.activation)
     votes = _votes(givens)
     sizes = believed_sizes(votes, _stated_size(givens))
     hidden, inputs = sizes.size.get("hidden"), sizes.size.get("input")
-    expected: dict[Axis, int] = {axis: size for axis, size in (("hidden", hidden), ("input", inputs)) if size}  # type: ignore[misc]
-    findings: list[Finding] = []
-    parameters: dict[str, Numbers | Matrix] = {}
-    orientation: dict[str, Orientation] = {}
-    charged, unusable = set(), set()
-    assumptions: list[Sentence] = []
+    fitted = _Sizes(givens, sizes)
     for vote in votes:
-        if vote.name.startswith("x_"):
-            continue
-        given = givens.by_role[vote.name]
-        wanted = tuple(expected[axis] for axis in vote.axes)
-        if vote.name in MATRICES:
-            parameters[vote.name] = given.columns
-            orientation[vote.name] = given.order or "columns"
-        elif vote.name != "h_0":
-            parameters[vote.name] = given.vector
-        tied = [axis for axis in vote.axes if axis in sizes.tied]
-        if vote.shape == wanted and not tied:
-            continue
-        if vote.shape[::-1] == wanted and not tied and given.order is None and vote.name in MATRICES:
-            parameters[vote.name] = turned(given.columns)
-            orientation[vote.name] = "rows"
-            assumptions.append(
-                say(
-                    "{name} is {size}, so it was read for rows (x W).",
-                    name=given.name,
-                    size=size_text(vote.shape),
-                )
-            )
-            continue
-        charged.add(vote.name)
-        transposable = vote.shape != wanted and vote.shape[::-1] == wanted
-        if transposable:
-            parameters[vote.name] = turned(given.columns)
-            orientation[vote.name] = "rows" if orientation[vote.name] == "columns" else "columns"
-        elif vote.shape != wanted or tied:
-            unusable.add(vote.name)
-        findings.append(misfit(given, vote, wanted, sizes, givens, transposable, tied))
-    vectors, input_findings, more = _inputs(givens, inputs)
-    findings += input_findings
-    assumptions += more
-    if "bias" not in parameters:
-        parts = [parameters[name] for name in ("bias_ih", "bias_hh") if name in parameters]
-        if parts and len({len(part) for part in parts}) == 1:
-            parameters["bias"] = tuple(sum(entries, Decimal(0)) for entries in zip(*parts, strict=True))
+        if not vote.name.startswith("x_"):
+            fitted.fit(vote)
+    vectors, findings, assumptions = _inputs(givens, inputs)
+    assumptions = fitted.assumptions + assumptions
+    first = givens.places.get(givens.first)
+    if kind := _other_kind(binding, cell):
+        assumptions.append(Assumption(kind, first))
+    _add_biases(fitted.parameters)
     stated = givens.by_role.get("h_0")
-    start: Numbers | None = stated.vector if stated is not None and "h_0" not in charged else None
+    start: Numbers | None = stated.vector if stated is not None and "h_0" not in fitted.charged else None
     if hidden is not None and (stated is None or not any(stated.vector)):
         start = (Decimal(0),) * hidden
-        unusable.discard("h_0")
-        if stated is None:
-            assumptions.append(say("h_0 is not given; zeros were taken."))
+        fitted.unusable.discard("h_0")
+    if hidden is not None and stated is None:
+        why = say("{start} is not given; zeros were taken.", start=givens.start_name)
+        assumptions.append(Assumption(why, first))
     return Model(
         binding,
         givens,
         cell,
-        MappingProxyType(parameters),
+        MappingProxyType(fitted.parameters),
         start,
         MappingProxyType(vectors),
         hidden,
         inputs,
-        frozenset(charged),
-        frozenset(unusable),
-        MappingProxyType(orientation),
+        frozenset(fitted.charged),
+        frozenset(fitted.unusable),
+        MappingProxyType(fitted.orientation),
         tuple(assumptions),
-        tuple(findings),
+        (*fitted.findings, *findings),
     )
 
 
-def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[Finding], list[Sentence]]:
+def _add_biases(parameters: dict[str, Numbers | Matrix]) -> None:
+    """Where two biases are given, the network's is their sum."""
+    parts = [parameters[name] for name in ("bias_ih", "bias_hh") if name in parameters]
+    if "bias" not in parameters and parts and len({len(part) for part in parts}) == 1:
+        parameters["bias"] = tuple(sum(entries, Decimal(0)) for entries in zip(*parts, strict=True))
+
+
+def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[Finding], list[Assumption]]:
     """Settle x at every step: as stated, else by the word of the step, else by the vocabulary's order."""
     vectors: dict[int, Numbers] = {}
     findings = [
@@ -240,8 +287,8 @@ def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[
         for word, vector in givens.vectors.items()
         if size is not None and len(vector) != size
     ]
-    assumptions: list[Sentence] = []
-    for step in range(1, max(givens.steps, *givens.inputs, 0) + 1):
+    guessed: list[int] = []
+    for step in sorted({*givens.numbered, *givens.inputs}):
         stated, word = givens.inputs.get(step), givens.words.get(step)
         by_word = _one_hot(givens, word, size)
         if stated is not None and (size is None or len(stated.vector) == size):
@@ -253,17 +300,16 @@ def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[
             findings.append(input_size(stated, f"x_{step}", size or 0))
         if by_word is not None:
             vectors[step] = by_word
-        elif stated is None and givens.vocabulary and step <= len(givens.vocabulary):
-            guess = _one_hot(givens, givens.vocabulary[step - 1], size)
+        elif stated is None and 0 <= step - givens.first < len(givens.vocabulary):
+            guess = _one_hot(givens, givens.vocabulary[step - givens.first], size)
             if guess is not None:
                 vectors[step] = guess
-                assumptions.append(
-                    say(
-                        "x_{step} is not given; the words were taken in the order of the vocabulary.",
-                        step=step,
-                    )
-                )
-    return vectors, findings, assumptions
+                guessed.append(step)
+    if not guessed:
+        return vectors, findings, []
+    steps = ", ".join(f"x_{step}" for step in guessed)
+    why = say("{steps} not given: the words were taken in the order of the vocabulary.", steps=steps)
+    return vectors, findings, [Assumption(why, givens.places.get(guessed[0]))]
 
 
 def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | None:

@@ -17,7 +17,11 @@ from tutor.checking.work import Name
 Strength = Literal["strong", "weak", "word"]
 
 _MATRIX_WORD = re.compile(r"(?:[WUV][hxioyas]{1,2}|b[hxioya]{1,2})\d*")
-_STEP = re.compile(r"(?:[tT](?:=(\d+)|[+-]\d+)?|\d+)")
+_STEP = re.compile(r"(?:[tT](?:=(\d+)|[+-]\d+)?|-?\d+)")
+# Words that hang on a state: the one before this step, and the one before all steps.
+_BEFORE = frozenset({"prev", "previous", "old"})
+_START = frozenset({"init", "initial", "start"})
+_INTEGER = re.compile(r"-?\d+")
 _INDEX_BASES = frozenset("hxyzasocpqrn")
 
 
@@ -35,6 +39,7 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
     base, digits = _split(token.text)
     parts: list[str] = []
     steps: list[str] = [digits] if digits else []
+    layer = ""
     entry: tuple[int, ...] = ()
     index = start + 1
     while True:
@@ -42,7 +47,9 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
         if hung is None:
             break
         kind, text, after = hung
-        if kind == "prime":
+        if kind == "layer":
+            layer = f"^{text}"
+        elif kind == "prime":
             if base[0].isupper():
                 break
             base += "'"
@@ -61,8 +68,8 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
         else:
             for item in filter(None, re.split(r"[, ]+", text)):
                 piece, number = _split(item)
-                if step := _STEP.fullmatch(item):
-                    steps.append(step[1] or item)
+                if step := _step(item):
+                    steps.append(step)
                 elif number and not re.fullmatch(r"l", piece):
                     parts.append(piece)
                     steps.append(number)
@@ -71,14 +78,24 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
         index = after
     if len(steps) > 1 and not entry and all(step.isdigit() for step in steps[1:]):
         entry = tuple(map(int, steps[1:]))
-    step_value = None if not steps else int(steps[0]) if steps[0].isdigit() else steps[0]
+    step_value = None if not steps else int(steps[0]) if _INTEGER.fullmatch(steps[0]) else steps[0]
     decorated = index > start + 1
     strength = _strength(token, base, decorated or bool(digits))
-    base = _canonical(base, parts)
+    base = _canonical(base, parts) + layer
     last = tokens[index - 1]
     text = "".join(each.text for each in tokens[start:index])
     place = token.place.to(last.place)
     return Found(Name(place, text, base, step_value, entry), index, strength)
+
+
+def _step(item: str) -> str | None:
+    """Read what hangs on a name as a step: a number, t, t-1, or a word for one."""
+    if item in _BEFORE:
+        return "t-1"
+    if item in _START:
+        return "start"
+    step = _STEP.fullmatch(item)
+    return (step[1] or item) if step else None
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -107,10 +124,12 @@ def _canonical(base: str, parts: list[str]) -> str:
 
 
 def _hung(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[str, str, int] | None:
-    """Read one thing that hangs on a name: its kind (part, step, entry, prime), its text, where it ends."""
+    """Read what hangs on a name: its kind (part, layer, step, entry, prime), its text, where it ends."""
     token = tokens[index]
     if token.gap and not (token.math and token.gap == 1 and token.kind in {"under", "caret"}):
         return None
+    if token.kind == "layer":
+        return "layer", token.text, index + 1
     if token.kind == "sub":
         return "part", token.text, index + 1
     if token.kind == "sup":
@@ -128,7 +147,7 @@ def _hung(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[
             return "entry", inner, partner[index] + 1
         before = tokens[index - 1]
         single = before.kind == "ident" and before.text in _INDEX_BASES
-        if single and re.fullmatch(r"\d{1,3}|t(?:[+-]\d)?", inner):
+        if single and re.fullmatch(r"\d{1,3}|-1|t(?:[+-]\d)?", inner):
             return "step", inner, partner[index] + 1
         if token.text == "[" and single and re.fullmatch(r"t(?:[+-]\d)?", inner):
             return "step", inner, partner[index] + 1
@@ -157,6 +176,8 @@ def _subscript(tokens: Sequence[Token], partner: Sequence[int], index: int) -> t
         return "part", token.text, index + 1
     if token.kind == "number" and token.text.isdigit():
         return "part", token.text, index + 1
+    if token.text == "-" and tokens[index + 1].text == "1" and token.gap == tokens[index + 1].gap == 0:
+        return "part", "-1", index + 2
     if token.kind == "word":
         return "part", token.text, index + 1
     return None
@@ -184,9 +205,9 @@ def _superscript(tokens: Sequence[Token], partner: Sequence[int], index: int) ->
         return None
     closed = partner[index]
     text = "".join(_glued(tokens[index + 1 : closed])) if closed - index <= 12 else ""
-    step = re.fullmatch(r"[(<\[](\d+|[tT](?:[+-]\d)?)[)>\]]|([tT]?[+-]\d|t)", text)
+    step = re.fullmatch(r"[(<\[](\d+|-1|[tT](?:[+-]\d)?)[)>\]]|([tT]?[+-]\d|t)", text)
     if token.text == "(":
-        step = re.fullmatch(r"(\d+|t(?:[+-]\d)?)()", text)
+        step = re.fullmatch(r"(\d+|-1|t(?:[+-]\d)?)()", text)
     if step:
         return "step", step[1] or step[2], closed + 1
     part = re.fullmatch(r"[(\[]?([a-z]{2})[)\]]?", text)

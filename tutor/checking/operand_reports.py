@@ -60,7 +60,9 @@ class OperandReports(Wording):
             title,
             because,
             named_help(mistakes),
-            quantity=name if not (state and isinstance(a, Ref) and a.unit.isdigit()) else f"h_{a.unit}",
+            quantity=name
+            if not (state and isinstance(a, Ref) and a.unit.removeprefix("-").isdigit())
+            else f"h_{a.unit}",
             claimed=tokens_of(b),
             expected=tuple(map(plain, known)),
             entries=wrong,
@@ -73,13 +75,14 @@ class OperandReports(Wording):
         """Name what was taken instead of an operand."""
         step, known = c.step, self.page.numbers_of(a)
         names = []
+        first = self.page.model.givens.first
 
         def at(symbol: str, when: int) -> bool:
             return self.page.numbers_of(Ref(symbol, unit=str(when))) == written
 
         if isinstance(a, Ref) and a.symbol == "h":
-            names += ["state-two-back"] if step >= 2 and at("h", step - 2) else []
-            names += ["initial-state-throughout"] if step >= 2 and at("h", 0) else []
+            names += ["state-two-back"] if step > first and at("h", step - 2) else []
+            names += ["initial-state-throughout"] if step > first and at("h", first - 1) else []
             if known is not None and sorted(known) == sorted(written) and len(known) == len(written):
                 names.append("state-entries-swapped")
         elif isinstance(a, Ref) and a.symbol == "x":

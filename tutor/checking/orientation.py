@@ -7,19 +7,24 @@ results are given. It is never guessed in silence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import product
+from types import MappingProxyType
 
 from tutor.calculation.equations import Ref
 from tutor.calculation.evaluation import key_of
-from tutor.checking.findings import Finding, Judgement, Reading
+from tutor.calculation.names import Orientation
+from tutor.checking.findings import Assumption, Finding, Judgement, Reading
 from tutor.checking.givens import MATRICES, turned
 from tutor.checking.model import Model
 from tutor.checking.page import Page
 from tutor.checking.widths import texts
 from tutor.checking.work import Work
-from tutor.errors import Sentence, say
+from tutor.errors import Operand, Sentence, say
+
+# Fewer would print two readings alike.
+LEAST_DECIMALS = 3
 
 JudgeAs = Callable[[Work, Model], Judgement]
 
@@ -45,7 +50,10 @@ def by_evidence(work: Work, model: Model, judge_as: JudgeAs) -> Judgement:
     judgement, chosen = judged[best]
     names = ", ".join(model.givens.by_role[name].name for name in unordered)
     if roots.count(roots[best]) == 1 and roots[best] == 0:
-        why = say("{names} was read so that the numbers fit at every step.", names=names)
+        why = Assumption(
+            say("{names} was read so that the numbers fit at every step.", names=names),
+            model.givens.by_role[unordered[0]].place,
+        )
         reading = replace(judgement.reading, assumptions=(*judgement.reading.assumptions, why))
         return replace(judgement, reading=reading)
     same = [each for (_, each), count in zip(judged, roots, strict=True) if count == roots[best]]
@@ -90,16 +98,35 @@ def _with_note(
         say("It is square, and {evidence}; both results are given.", evidence=evidence),
         quantity=given.name,
         readings=readings,
+        operands=tuple(
+            Operand(given.name, state, _WAYS[way])
+            for way, state in dict.fromkeys(
+                (model.orientation[name], _last_state(model, max(decimals, LEAST_DECIMALS)))
+                for model in models
+            )
+        ),
     )
     findings = sorted((*judgement.findings, note), key=lambda each: (each.place.line, each.place.column))
     return replace(judgement, findings=tuple(findings))
+
+
+_WAYS: Mapping[Orientation, Sentence] = MappingProxyType(
+    {"columns": say("if it is meant for columns, W h"), "rows": say("if it is meant for rows, h W")}
+)
+
+
+def _last_state(model: Model, decimals: int) -> str:
+    """Write the last state of a reading."""
+    output = states(model, decimals)
+    last = model.givens.numbered[len(output) - 1] if output else 0
+    return f"h_{last} = ({', '.join(output[-1])})" if output else "…"
 
 
 def states(model: Model, decimals: int) -> tuple[tuple[str, ...], ...]:
     """Give h at every step under a model, as full precision would be written down."""
     page = Page(model)
     rows = []
-    for step in range(1, model.givens.steps + 1):
+    for step in model.givens.numbered:
         value = page.truth.get(key_of(Ref("h", unit=str(step))))
         if value is None:
             break

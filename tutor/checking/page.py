@@ -7,7 +7,7 @@ table can be written over it, evaluated, and changed by the mistakes of the cata
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tutor.calculation.equations import (
@@ -31,12 +31,16 @@ from tutor.checking.model import Model
 from tutor.checking.widths import enclose, given
 from tutor.checking.work import Place
 
+# W_hh where no reading gives it a size that fits, as long as it multiplies zeros.
+NO_SIZE = "weight_hh/none"
+
 
 class Page:
     """Written vectors and parameters; grows as the text is read, belongs to one judgement."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
+        self.start = Ref("h", unit=str(model.givens.start))
         self.values: dict[Key, Enclosed] = {}
         self.points: dict[Key, Enclosed] = {}
         self.truth: dict[Key, Enclosed] = {}
@@ -49,17 +53,20 @@ class Page:
         self.formulas: dict[Key, Expression] = {}
         self.parameters: dict[str, Numbers | Matrix] = dict(model.parameters)
         self.replaced: dict[str, Numbers | Matrix] = {}
+        self.names: dict[Key, str] = {}
+        self.softmax: dict[Expression, Expression] = {}
+        self.equivalents: dict[Expression, tuple[Expression, ...]] = {}
         self._count = 0
         self._printed: dict[Decimal, tuple[int, int]] = {}
         for step, vector in model.inputs.items():
             self.put(Ref("x", unit=str(step)), vector, given(vector))
         if model.start is not None:
-            self.put(Ref("h", unit="0"), model.start, given(model.start))
+            self.put(self.start, model.start, given(model.start))
         self._true_states()
 
     def _true_states(self) -> None:
         """Follow the repaired network; where it cannot be followed there is no truth."""
-        for step in range(1, self.model.givens.steps + 1):
+        for step in self.model.givens.numbered:
             value = enclose(self.equation("h", step), self.truth, self.parameters)
             if value is None:
                 break
@@ -95,7 +102,7 @@ class Page:
         if truth is not None:
             self.truth[key] = truth
         elif (key not in self.truth and reference.symbol in ("x", "weight", "bias")) or (
-            key not in self.truth and reference == Ref("h", unit="0")
+            key not in self.truth and reference == self.start
         ):
             self.truth[key] = value
         if charged:
@@ -141,13 +148,26 @@ class Page:
             return None
 
         expression = flat(rewrite(line.expression, absolute))
+        expression = rewrite(expression, self.times_zeros)
         return self._with_biases(expression)
+
+    def times_zeros(self, node: Expression) -> Expression | None:
+        """Where W_hh has no size that fits, the first step can do without: it multiplies zeros there."""
+        start = self.model.start
+        if node != MatVec(Param("weight_hh"), self.start) or "weight_hh" not in self.model.unusable:
+            return None
+        if start is None or any(start):
+            return None
+        size = self.model.hidden_size or 0
+        self.parameters[NO_SIZE] = ((Decimal(0),) * size,) * size
+        return MatVec(Param(NO_SIZE), self.start)
 
     def _with_biases(self, expression: Expression) -> Expression:
         """Leave out a bias that is not given; give both where the text has two."""
         both = [Param(name) for name in ("bias_ih", "bias_hh") if name in self.parameters]
         if len(both) < 2 or self.model.binding.names("bias"):
-            both = [Param("bias")] if "bias" in self.parameters else []
+            named = "bias" in self.parameters or self.model.binding.names("bias")
+            both = [Param("bias")] if named else []
 
         def is_absent(term: Expression) -> bool:
             """A matrix that the text neither gives nor names has no term."""
@@ -186,7 +206,20 @@ class Page:
 
     def evaluate(self, expression: Expression, decimals: int | None = None) -> Enclosed | None:
         """Evaluate from what stands written; with ``decimals``, with every rounding allowed on the way."""
-        return enclose(expression, self.values, self.parameters, decimals)
+        value = enclose(expression, self.values, self.parameters, decimals)
+        if decimals is None or value is None or not self.equivalents:
+            return value
+        for form in self._other_forms(expression):
+            other = enclose(form, self.values, self.parameters, decimals)
+            if other is not None:
+                value = Enclosed(list(map(min, value.low, other.low)), list(map(max, value.high, other.high)))
+        return value
+
+    def _other_forms(self, expression: Expression) -> Iterator[Expression]:
+        """Give the other ways in which people rightly compute the same, such as softmax less its maximum."""
+        for node in walk(expression):
+            for form in self.equivalents.get(node, ()):
+                yield rewrite(expression, lambda each, node=node, form=form: form if each == node else None)  # type: ignore[misc]
 
     def as_printed(self, expression: Expression) -> Enclosed | None:
         """Evaluate the very numbers that stand written, as a reader with a calculator would."""
@@ -200,14 +233,19 @@ class Page:
         """Whether anything that the expression reads is already charged to an earlier mistake."""
         return any(
             (isinstance(node, Ref) and key_of(node) in self.charged)
-            or (node == Ref("h", unit="0") and "h_0" in self.model.unusable)
+            or (node == self.start and "h_0" in self.model.unusable)
             or (isinstance(node, Param) and (node.name in self.model.unusable or node.name in self.replaced))
             for node in walk(expression)
         )
 
-    def missing(self, expression: Expression) -> list[Ref]:
+    def missing(self, expression: Expression) -> list[Ref | Param]:
         """List what the expression reads and nobody has written."""
-        return [node for node in walk(expression) if isinstance(node, Ref) and not self.known(node)]
+        return [
+            node
+            for node in walk(expression)
+            if (isinstance(node, Ref) and not self.known(node))
+            or (isinstance(node, Param) and node.name not in self.parameters)
+        ]
 
     # Single entries
 
@@ -258,7 +296,9 @@ class Page:
     def _slice(self, expression: Ref | Param, i: int) -> Expression:
         if isinstance(expression, Param):
             numbers = self.numbers_of(expression)
-            if numbers is None or not 1 <= i <= len(numbers):
+            if numbers is None:
+                return Ref("bias", unit=f"{expression.name}[{i}]")
+            if not 1 <= i <= len(numbers):
                 return Ref("v", unit="none")
             return self.put(
                 Ref("bias", unit=f"{expression.name}[{i}]"), (numbers[i - 1],), given((numbers[i - 1],))
@@ -284,6 +324,12 @@ class Page:
         name = f"{role}/transposed"
         if name not in self.parameters:
             self.parameters[name] = turned(self.parameters[role])  # type: ignore[arg-type]
+        return name
+
+    def named_matrix(self, base: str, columns: Matrix) -> str:
+        """Take in a matrix of the text that is not the network's, by its name (W_hy)."""
+        name = f"named/{base}" if columns == self.model.givens.matrices[base] else f"named/{base}/transposed"
+        self.parameters[name] = columns
         return name
 
     def literal_matrix(self, role: str, rows: Matrix) -> str:

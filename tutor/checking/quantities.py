@@ -83,7 +83,7 @@ class Script:
         self.judged: dict[int, Judged] = {}
         self.misfits: dict[int, Answer] = {}
         self._values: dict[tuple[bool, int, int], Enclosed] = {}
-        self._enclosures: dict[tuple[bool, int, int], Enclosed] = {}
+        self._enclosures: dict[tuple[bool, int, int], tuple[Enclosed, ...]] = {}
         self._present: dict[tuple[int, int], Present] = {}
         self._tainted: set[int] = set()
         self._trivial: set[int] = set()
@@ -121,7 +121,12 @@ class Script:
         return known
 
     def enclosure(self, i: int, habit: int = 0, *, clean: bool = False) -> Enclosed:
-        """Enclose what the lines before give, with every rounding that a habit allows on the way."""
+        """Enclose what the lines before give, whichever form of the equation was computed."""
+        forms = self.enclosures(i, habit, clean=clean)
+        return forms[0] if len(forms) == 1 else _hull(forms)
+
+    def enclosures(self, i: int, habit: int = 0, *, clean: bool = False) -> tuple[Enclosed, ...]:
+        """Enclose each form of what the lines before give, with every rounding that a habit allows."""
         known = self._enclosures.get((clean, habit, i))
         if known is None:
             present = self.present(self.lines.lines[i])
@@ -130,8 +135,7 @@ class Script:
                 for key, source in self.lines.sources(i, present)
             }
             forms = self.lines.evaluated(i, present, habit).forms
-            known = forms[0](values) if len(forms) == 1 else _hull([form(values) for form in forms])
-            self._enclosures[clean, habit, i] = known
+            known = self._enclosures[clean, habit, i] = tuple([form(values) for form in forms])
         return known
 
     def value(self, i: int, habit: int = 0, *, clean: bool = False) -> Enclosed:
@@ -186,18 +190,18 @@ class Script:
             return
         reads = self._reads(i)
         charged = any(each in self._tainted for each in reads)
-        trivial = any(each in self._trivial for each in reads)
+        # From zeros nothing is left to compute; what was copied from a line that it is computed from was not.
+        trivial = any(each in self._trivial or self._is_copy(answer, each) for each in reads)
         bridged = any(each in self._bridged for each in reads)
-        enclosure = self.enclosure(i)
+        own = self.enclosures(i)
         verdicts: list[Verdict] = []
         notes: list[Note] = []
         for entry, number in enumerate(answer):
-            verdict, note = self._entry(i, entry, number, enclosure, charged)
+            verdict, note = self._entry(i, entry, number, own, charged)
             if verdict in ("rounding", "follow-through"):
-                width = enclosure.high[entry] - enclosure.low[entry]
                 if trivial and verdict == "follow-through":
                     verdict, note = "review", "trivial"
-                elif bridged and width > WIDEST_BRIDGE * self.lines.unit:
+                elif bridged and self._width(own, entry) > WIDEST_BRIDGE * self.lines.unit:
                     verdict, note = "review", "wide"
             verdicts.append(verdict)
             notes.append(note)
@@ -206,15 +210,19 @@ class Script:
             number is not None and number.value in known
             for number, known in zip(answer, self.lines.conventions[i], strict=True)
         )
-        if None in answer:
+        if None in answer or "few" in notes or "short" in notes:
             self._bridged.add(i)
         if "wrong" in verdicts or (charged and not on_key):
             self._tainted.add(i)
             if not any(number is None or number.value for number in answer):
                 self._trivial.add(i)
 
+    def _is_copy(self, answer: Answer, other: int) -> bool:
+        written = self.answers[other]
+        return other in self._tainted and written is not None and _values(written) == _values(answer)
+
     def _entry(
-        self, i: int, entry: int, number: Number | None, own: Enclosed, charged: bool
+        self, i: int, entry: int, number: Number | None, own: Sequence[Enclosed], charged: bool
     ) -> tuple[Verdict, Note]:
         """Judge an entry: on the own path to the nearest, cut off, with few digits; else on the clean one."""
         if number is None:
@@ -227,29 +235,35 @@ class Script:
         if by_key:
             return "exact", "not-own"
         if self._tainted:
-            clean = self.enclosure(i, clean=True)
-            width = clean.high[entry] - clean.low[entry]
-            if width <= WIDEST_BRIDGE * self.lines.unit:
+            clean = self.enclosures(i, clean=True)
+            if self._width(clean, entry) <= WIDEST_BRIDGE * self.lines.unit:
                 fit = self._fit(i, entry, number, clean, clean=True)
                 if fit is not None:
                     return "rounding", "not-own"
-        few = self._at_own_unit(number, own, entry)
+        few = any(self._at_own_unit(number, form, entry) for form in own)
         return "wrong", "few" if few else ""
 
-    def _fit(self, i: int, entry: int, number: Number, near: Enclosed, *, clean: bool = False) -> Note | None:
-        """Say how a number fits what the lines before give; None where it does not."""
+    @staticmethod
+    def _width(forms: Sequence[Enclosed], entry: int) -> int:
+        return min(form.high[entry] - form.low[entry] for form in forms)
+
+    def _fit(
+        self, i: int, entry: int, number: Number, forms: Sequence[Enclosed], *, clean: bool = False
+    ) -> Note | None:
+        """Say how a number fits what the lines before give; None where it fits no form of the equation."""
         nearest, cut = self.lines.habits
         low, high = nearest.stands_for(number.value)
-        if low <= near.high[entry] and near.low[entry] <= high:
+        if any(low <= form.high[entry] and form.low[entry] <= high for form in forms):
             return ""
-        # A bare 0 shows no digits that could have been cut off.
-        if number.decimals:
-            low, high = cut.stands_for(number.value)
-            enclosure = self.enclosure(i, 1, clean=clean)
-            if low <= enclosure.high[entry] and enclosure.low[entry] <= high:
-                return "cut"
+        low, high = cut.stands_for(number.value)
+        if any(
+            low <= form.high[entry] and form.low[entry] <= high for form in self.enclosures(i, 1, clean=clean)
+        ):
+            return "cut"
         asked = self.lines.problem.rounding.decimals
-        if asked > number.decimals >= max(1, asked - 1) and self._at_own_unit(number, near, entry):
+        if asked > number.decimals >= max(1, asked - 1) and any(
+            self._at_own_unit(number, form, entry) for form in forms
+        ):
             return "short"
         return None
 
@@ -300,6 +314,10 @@ class Script:
             fixed(round_units((low + high) * 5, drop, rounding.ties), rounding.decimals)
             for low, high in zip(*value, strict=True)
         )
+
+
+def _values(answer: Answer) -> list[int | None]:
+    return [None if number is None else number.value for number in answer]
 
 
 def _same(number: Number | None, other: Number) -> bool:

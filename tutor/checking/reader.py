@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -20,7 +20,7 @@ from tutor.checking.headings import find_headings, word_in
 from tutor.checking.tables import table_claims
 from tutor.checking.tokens import Token, tokenize
 from tutor.checking.words import Words
-from tutor.checking.work import Chain, Place, Work
+from tutor.checking.work import Chain, Heading, Place, Work
 from tutor.errors import Fault, TutorError, say
 
 MAX_BYTES = 1 << 20
@@ -60,9 +60,11 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
         replace(each, word=word_in(each.text, known, alone=each.step is not None) or each.word)
         for each in headings
     ]
-    starts = [each.place.line for each in headings]
-    claims = sorted(scanner.claims + table_claims(grammar), key=_start)
-    chains = [_chain(claim, lines, starts, known) for claim in claims]
+    cells, rows = table_claims(grammar)
+    named = sorted(named + _rows(rows, lines, known), key=lambda each: each.place)
+    starts = [each.place.line for each in named]
+    claims = sorted(scanner.claims + cells, key=_start)
+    chains = [_chain(claim, lines, starts) for claim in claims]
     return Work(
         lines=lines,
         language=_language(text),
@@ -73,6 +75,19 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
         sizes=tuple(sorted(grammar.sizes.values(), key=lambda each: each.place)),
         unreadable=tuple(sorted(scanner.unreadable, key=lambda each: each.place)),
     )
+
+
+def _rows(steps: Mapping[int, int], lines: Sequence[str], words: Collection[str]) -> list[Heading]:
+    """A row of a table opens its step, as a heading does."""
+    return [
+        Heading(
+            Place(line, 1, line, len(lines[line - 1]) + 1),
+            lines[line - 1].strip(),
+            step,
+            word_in(lines[line - 1], words, alone=False),
+        )
+        for line, step in steps.items()
+    ]
 
 
 def _start(claim: Claim) -> Place:
@@ -102,7 +117,7 @@ def _end(lines: int) -> list[Token]:
     return [Token("blank", "", lines, 1, 1, 1, False)] * 3
 
 
-def _chain(claim: Claim, lines: Sequence[str], headings: Sequence[int], words: Collection[str]) -> Chain:
+def _chain(claim: Claim, lines: Sequence[str], headings: Sequence[int]) -> Chain:
     first, last = claim.segments[0].expression.place, claim.segments[-1].expression.place
     if claim.origin == "table":
         first = last
@@ -114,7 +129,6 @@ def _chain(claim: Claim, lines: Sequence[str], headings: Sequence[int], words: C
         segments=tuple(claim.segments),
         heading=heading if heading >= 0 else None,
         remark=remark,
-        word=word_in(lines[last.line - 1] if claim.origin == "table" else remark, words, alone=False),
         origin=claim.origin,
     )
 

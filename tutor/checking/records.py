@@ -33,8 +33,10 @@ class Records:
         self.defined |= {given.place for given in model.givens.inputs.values()}
         self.entries: dict[tuple[str, int], dict[int, Ref]] = {}
 
-    def _comparison(self, step: int, role: str, target: str, entry: int | None = None) -> Comparison:
-        return Comparison(self.page, self.reports, step, role, target, entry)
+    def _comparison(
+        self, step: int, role: str, target: str, entry: int | None = None, named: str = ""
+    ) -> Comparison:
+        return Comparison(self.page, self.reports, step, role, target, entry, named)
 
     def _keep(self, c: Comparison) -> None:
         self.findings += c.findings
@@ -68,7 +70,7 @@ class Records:
             if (
                 self.page.known(name)
                 and role == "h"
-                and name.unit != "0"
+                and name != self.page.start
                 and key_of(name) in self.page.numbers
             ):
                 return

@@ -40,7 +40,7 @@ class Reports(ClaimReports, OperandReports):
             severity,
             "notation",
             b.place,
-            say("the formula for {target} is not that of the network", target=c.target),
+            say("the formula for {target} is not that of the network", target=c.named or c.target),
             say("Its equation is {equation}.", equation=self.describe(c, wanted)),
             named_help(mistakes),
             quantity=c.target,

@@ -1,26 +1,52 @@
-"""Small differences of writing, settled before anything is judged: ``[0, 1]^T`` is a column."""
+"""Small differences of writing, settled before anything is judged.
+
+``[0, 1]^T`` is a column, f is an activation without a name, ``Wx`` is W x where W is a matrix of the text.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from tutor.checking import work as w
+from tutor.checking.activation import LETTERS
 from tutor.checking.work import Work
 
 _TURNED: dict[w.Written, w.Written] = {"list": "column", "row": "column", "column": "row"}
 
 
 def settled(work: Work) -> Work:
-    """Give the same work with every transposed vector of numbers turned.
+    """Give the same work, every part of it in one way of writing.
 
     >>> from tutor.checking.reader import read
     >>> settled(read("h0 = [0, 0]^T")).chains[0].literal.written
     'column'
     """
+    matrices = {
+        chain.name.base for chain in work.chains if chain.name and isinstance(chain.literal, w.Matrix)
+    }
+
+    def product(name: w.Name) -> w.Expression:
+        """Take ``Wx`` apart where it is no name of its own."""
+        letter, _, operand = name.base.partition("_")
+        if name.step is not None or len(name.text) != 2 or name.base in matrices or letter not in matrices:
+            return name
+        middle = name.place.column + 1
+        return w.Product(
+            name.place,
+            (
+                w.Name(name.place._replace(end_column=middle), letter, letter),
+                w.Name(name.place._replace(column=middle), operand, operand),
+            ),
+            ("",),
+        )
+
     chains = tuple(
         replace(
             chain,
-            segments=tuple(replace(each, expression=_settle(each.expression)) for each in chain.segments),
+            segments=tuple(
+                replace(each, expression=_settle(w.changed(each.expression, product)))
+                for each in chain.segments
+            ),
         )
         for chain in work.chains
     )
@@ -31,6 +57,8 @@ def _settle(expression: w.Expression) -> w.Expression:
     match expression:
         case w.Transpose(place=place, argument=w.Vector() as vector) if w.is_literal(vector):
             return replace(vector, place=place, written=_TURNED[vector.written])
+        case w.Apply(function=function, argument=argument) if function in LETTERS:
+            return replace(expression, function="sigmoid", argument=_settle(argument))
         case w.Transpose(argument=argument) | w.Neg(argument=argument) | w.Apply(argument=argument):
             return replace(expression, argument=_settle(argument))
         case w.Product(factors=factors):

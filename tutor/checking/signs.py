@@ -11,6 +11,9 @@ from typing import TypeVar
 
 _Value = TypeVar("_Value")
 
+# What a letter with an arrow over it is called: the direction that it belongs to.
+FORWARD, BACKWARD = "_forward", "_backward"
+
 MAX_DIGITS = 40
 MAX_DEPTH = 32
 
@@ -82,7 +85,11 @@ TEX_FONTS = frozenset(
     )
 )
 TEX_ACCENTS: Mapping[str, str] = MappingProxyType(
-    _all("hat widehat", "_hat") | _all("tilde widetilde", "_tilde") | _all("bar overline", "_bar")
+    _all("hat widehat", "_hat")
+    | _all("tilde widetilde", "_tilde")
+    | _all("bar overline", "_bar")
+    | _all("overrightarrow", FORWARD)
+    | _all("overleftarrow", BACKWARD)
 )
 TEX_FUNCTIONS = frozenset(_list("tanh exp ln log max sinh cosh tan"))
 TEX_FRACTIONS = frozenset(_list("frac dfrac tfrac"))
@@ -124,6 +131,8 @@ PRODUCT_CALLS = frozenset(_list("dot matmul mm mv inner"))
 ENGLISH = frozenset(
     _list("Why Was Way Who Via Vs Us A I a is by be so as at in on of or to we us it he an am do go")
 )
+# What the sum inside the activation is customarily called.
+SUMS = frozenset(_list("z a u net z_h a_h pre preact sum total"))
 # Words that stand before a vector or a list to say what it is.
 LABELS = frozenset(
     _list(

@@ -25,6 +25,7 @@ class Site:
     """Where a mistake is made: the step, the parameters by role, and which word stands at each step.
 
     ``words`` has the position of the 1 in x at every step, from 0; None where x is no one-hot vector.
+    ``first`` is the number of the first step.
     """
 
     step: int
@@ -32,6 +33,7 @@ class Site:
     words: Sequence[int | None]
     hidden_size: int
     input_size: int
+    first: int = 1
 
     def matrix(self, name: str) -> Matrix:
         """Give a matrix by its role."""
@@ -43,7 +45,8 @@ class Site:
 
     def word(self, step: int) -> int | None:
         """Give the position of the 1 in x at a step, if that is known."""
-        return self.words[step - 1] if 1 <= step <= len(self.words) else None
+        at = step - self.first
+        return self.words[at] if 0 <= at < len(self.words) else None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutor.calculation.equations import Axis
 from tutor.calculation.equations import Vector as Numbers
+from tutor.calculation.numbers import plain
 from tutor.calculation.shapes import AXIS_SIZE_NAMES, Sizes, size_text
 from tutor.calculation.shapes import Given as Vote
 from tutor.checking.findings import Finding
@@ -70,6 +71,12 @@ def misfit(
             name=given.name,
         )
         if transposable
+        else say(
+            "write {name} as [{vector}], as it is used further down",
+            name=given.name,
+            vector=", ".join(map(plain, givens.used[given.role].vector)),
+        )
+        if given.role in givens.used
         else say("write {name} with size {size}", name=given.name, size=size_text(right))
     )
     return Finding(

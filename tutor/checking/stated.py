@@ -41,7 +41,7 @@ def stated(model: Model, problem: Problem) -> Model:
     if "h_0" in givens.by_role and "h_0" not in model.charged and model.start != start:
         findings.append(_differs(givens.by_role["h_0"], start, None))
     givens.vocabulary = problem.vocabulary.words
-    givens.words = dict(enumerate(problem.words, start=1))
+    givens.words = dict(enumerate(problem.words, start=givens.first))
     inputs = {
         step: tuple(map(Decimal, problem.vocabulary.one_hot(word))) for step, word in givens.words.items()
     }

@@ -1,8 +1,8 @@
 """Tables of results: a row for each time step, a column for each quantity, in Markdown and in LaTeX.
 
-| t | word | h_t          |        h_1 = [0.197, 0.380]
-|---|------|--------------|   →
-| 1 | i    | [0.197, 0.38] |
+| t | word | W_hh h_{t-1} | h_t           |        W_hh h_0 = [0, 0], h_1 = [0.197, 0.380]
+|---|------|--------------|---------------|   →
+| 1 | i    | [0, 0]       | [0.197, 0.38] |        and the word of step 1
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from tutor.checking.chains import Claim
 from tutor.checking.grammar import Grammar
-from tutor.checking.work import Expression, Name, Number, Segment, is_literal
+from tutor.checking.work import Expression, Name, Number, Segment, changed, is_literal, step_of, walk
 
 _CLOCKS = frozenset({"t", "step", "time", "timestep", "단계", "시점", "시간"})
 
@@ -21,29 +21,47 @@ _RULES = frozenset({"bar", "op", "colon", "bullet", "arrow"})
 Cells = list[tuple[int, int]]
 
 
-def table_claims(grammar: Grammar) -> list[Claim]:
-    """Read every cell whose column names a quantity and whose row names a step."""
+def table_claims(grammar: Grammar) -> tuple[list[Claim], dict[int, int]]:
+    """Read every cell whose column names a quantity and whose row names a step; and the step of each line."""
     claims: list[Claim] = []
+    steps: dict[int, int] = {}
     for rows in _tables(grammar):
         header, body = rows[0], rows[1:]
         names = [_whole(grammar, cell) for cell in header]
         clock = next((column for column, cell in enumerate(header) if _is_clock(grammar, cell)), None)
         for row in body:
             step = _step(grammar, row[clock]) if clock is not None and clock < len(row) else None
+            if step is not None:
+                steps.setdefault(grammar.tokens[row[0][0]].line, step)
             for name, cell in zip(names, row, strict=False):
-                if not isinstance(name, Name) or name.base in _CLOCKS:
-                    continue
-                if isinstance(name.step, int):
-                    named = name if len(body) == 1 else None
-                else:
-                    named = replace(name, step=step) if step is not None else None
-                value = _whole(grammar, cell)
+                named = _at_step(name, step, alone=len(body) == 1)
+                value = _whole(grammar, cell) if named is not None else None
                 if named is None or value is None or not is_literal(value):
                     continue
                 claims.append(
                     Claim([Segment(None, None, named), Segment("=", value.place, value)], cell[1], "table")
                 )
-    return claims
+    return claims, steps
+
+
+def _at_step(header: Expression | None, step: int | None, *, alone: bool) -> Expression | None:
+    """Give what the header of a column says at the step of a row; a fixed step holds for a single row."""
+    if header is None or is_literal(header):
+        return None
+    names = [node for node in walk(header) if isinstance(node, Name)]
+    stepped = [node for node in names if node.step is not None]
+    if not names or any(node.base in _CLOCKS for node in names):
+        return None
+    if stepped and all(isinstance(node.step, int) for node in stepped):
+        return header if alone else None
+    if step is None or not (stepped or isinstance(header, Name)):
+        return None
+    return changed(header, lambda name: _moved(name, step, whole=isinstance(header, Name)))
+
+
+def _moved(name: Name, step: int, *, whole: bool) -> Name:
+    """Put a name at a step; a name alone in the header belongs to the step of the row."""
+    return replace(name, step=step if whole and name.step is None else step_of(name, step))
 
 
 def _tables(grammar: Grammar) -> Iterator[list[Cells]]:

@@ -6,9 +6,11 @@ from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from tutor.calculation.cells import output_layer
 from tutor.calculation.equations import (
     Add,
     Cat,
+    Const,
     Div,
     Expression,
     Fn,
@@ -23,17 +25,20 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.evaluation import Key, key_of
 from tutor.checking import work as w
-from tutor.checking.binding import step_of
+from tutor.checking.activation import is_letter
 from tutor.checking.findings import Finding
 from tutor.checking.givens import MATRICES, numbers, rows_of, turned
 from tutor.checking.page import Page
 from tutor.checking.widths import given
-from tutor.checking.work import Place
+from tutor.checking.work import Place, step_of
 
 if TYPE_CHECKING:
     from tutor.checking.compare import Comparison
 
-_FUNCTIONS = frozenset({"tanh", "relu", "sigmoid", "exp"})
+_FUNCTIONS = frozenset({"tanh", "relu", "sigmoid", "exp", "ln"})
+_PROBABILITY = next(
+    each for each in output_layer(bias=False, loss=False).fold(("s", "y")) if each.symbol == "y"
+)
 
 
 class UnknownNameError(Exception):
@@ -55,10 +60,12 @@ class Translator:
         if not isinstance(name, w.Name):
             raise UnknownNameError
         role = self.page.model.binding.roles.get(name.base)
-        if role not in MATRICES or role not in self.page.parameters:
-            raise UnknownNameError
         if isinstance(written, w.Transpose):
             way = "rows" if way == "columns" else "columns"
+        if role is None and (rows := self.page.model.givens.matrices.get(name.base)) is not None:
+            return Param(self.page.named_matrix(name.base, turned(rows) if way == "rows" else rows))
+        if role not in MATRICES or role not in self.page.parameters:
+            raise UnknownNameError(name.text)
         if way != self.page.model.binding.order.get(role, way):
             return Param(self.page.transposed(role))
         return Param(role)
@@ -96,7 +103,7 @@ class Translator:
             return known
         if role in ("p", "q", "a") and step is not None:
             return Ref(role, unit=f"{written.base}_{step}")
-        raise UnknownNameError
+        raise UnknownNameError(written.text)
 
     def _weight(self, written: w.Name, role: str | None) -> Expression:
         matrix: Matrix | None = self.page.parameters.get(role or "")  # type: ignore[assignment]
@@ -122,10 +129,10 @@ class Translator:
             case w.Transpose():
                 return self.vector(b)
             case w.Apply(function=function, argument=argument) if function in _FUNCTIONS:
-                name = function
-                if function == "sigmoid" and b.text.strip("\\") in ("σ", "sigma"):
-                    name = self.page.model.binding.activation
+                name = self.page.model.binding.letter if is_letter(b) else function
                 return Fn(name, self.expression(argument))
+            case w.Apply(function="softmax", argument=argument):
+                return self.softmax(self.expression(argument))
             case w.Sum(terms=terms):
                 return self._sum(terms)
             case w.Neg(argument=argument):
@@ -138,6 +145,17 @@ class Translator:
                 return Cat(tuple(map(self.expression, entries)))
         raise UnknownNameError
 
+    def softmax(self, scores: Expression) -> Expression:
+        """Give the probabilities of scores by the table of the output layer, with its equivalent forms."""
+
+        def of_scores(form: Expression) -> Expression:
+            return rewrite(form, lambda node: scores if node == Ref("s") else None)
+
+        whole = of_scores(_PROBABILITY.expression)
+        self.page.softmax[whole] = scores
+        self.page.equivalents[whole] = tuple(map(of_scores, _PROBABILITY.equivalent_forms))
+        return whole
+
     def _sum(self, terms: tuple[w.Term, ...]) -> Expression:
         plus = [self.expression(term.expression) for term in terms if term.sign > 0]
         minus = [self.expression(term.expression) for term in terms if term.sign < 0]
@@ -146,6 +164,8 @@ class Translator:
             assert left is not None
             return flat(left)
         right = Add(tuple(minus)) if len(minus) > 1 else minus[0]
+        if (number := _lone_number(terms)) is not None:
+            return Sub(Const(number), right)
         if left is None:
             return Mul(self._number(Decimal(-1)), right)
         return Sub(left, right)
@@ -179,7 +199,8 @@ class Translator:
             return MatVec(
                 Param(self.known_matrix(turned(rows) if way == "rows" else rows)), self.expression(vector)
             )
-        return MatVec(parameter, self.expression(vector))
+        product = MatVec(parameter, self.expression(vector))
+        return self.page.times_zeros(product) or product
 
     def known_matrix(self, columns: Matrix) -> str:
         """Name a literal matrix: the parameter that it is, or a new one."""
@@ -299,6 +320,14 @@ class Translator:
             return None
 
         return repr(rewrite(flat(rewrite(expression, put_in)), ordered))
+
+
+def _lone_number(terms: tuple[w.Term, ...]) -> Decimal | None:
+    """Give the number of ``1 - z``, which holds for every entry."""
+    first = terms[0].expression
+    if len(terms) == 2 and terms[0].sign > 0 > terms[1].sign and isinstance(first, w.Number):
+        return None if isinstance(terms[1].expression, w.Number) else first.value
+    return None
 
 
 def _is_names(expression: w.Expression) -> bool:

@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tutor.calculation.equations import Add, Expression, Fn, Matrix, MatVec, Param, Ref
+from tutor.calculation.equations import (
+    Add,
+    Const,
+    Div,
+    Expression,
+    Fn,
+    Matrix,
+    MatVec,
+    Mul,
+    Param,
+    Ref,
+    Sub,
+)
+from tutor.calculation.evaluation import key_of
 from tutor.calculation.numbers import plain
 from tutor.checking import work as w
 from tutor.checking.findings import Verdict
@@ -39,31 +52,51 @@ class Wording:
     def describe(self, c: Claims, a: Expression) -> str:
         """Write a calculation in the writer's letters, as far as it has letters."""
         names = self.page.model.reading(3).symbols
+        if a in self.page.softmax:
+            return f"softmax({self.describe(c, self.page.softmax[a])})"
         match a:
-            case Ref(symbol, _, unit) if unit.isdigit():
-                return f"{names.get(symbol, symbol)}_{unit}"
+            case Ref() if key_of(a) in self.page.names:
+                return self.page.names[key_of(a)]
+            case Ref(symbol, _, unit) if unit.removeprefix("-").isdigit():
+                return _at(names.get(symbol, symbol), int(unit))
             case Ref("p"):
-                return f"{names.get('weight_ih', 'W')} {names.get('x', 'x')}_{c.step}"
+                return f"{names.get('weight_ih', 'W')} {_at(names.get('x', 'x'), c.step)}"
             case Ref("q"):
-                return f"{names.get('weight_hh', 'W')} {names.get('h', 'h')}_{c.step - 1}"
+                return f"{names.get('weight_hh', 'W')} {_at(names.get('h', 'h'), c.step - 1)}"
             case Ref("h"):
-                return f"{names.get('h', 'h')}_{c.step - 1}"
+                return _at(names.get("h", "h"), c.step - 1)
+            case Ref("bias", _, unit) if not self.page.known(a):
+                name = unit.partition("[")[0]
+                return names.get(name, name)
             case Ref():
                 numbers = self.page.numbers_of(a)
                 return f"[{', '.join(map(plain, numbers))}]" if numbers is not None else "…"
             case Param(name):
-                return names.get(name.partition("/")[0], name)
+                return names.get(name.partition("/")[0], name.removeprefix("named/").partition("/")[0])
             case MatVec(matrix, vector):
                 return f"{self.describe(c, matrix)} {self.describe(c, vector)}"
             case Add(terms):
                 return " + ".join(self.describe(c, term) for term in terms)
             case Fn(name, argument):
                 return f"{name}({self.describe(c, argument)})"
+            case Const(value):
+                return plain(value)
+            case Sub(left, right):
+                return f"({self.describe(c, left)} - {self.describe(c, right)})"
+            case Mul(left, right):
+                return f"{self.describe(c, left)} ⊙ {self.describe(c, right)}"
+            case Div(left, right):
+                return f"{self.describe(c, left)} / {self.describe(c, right)}"
         return "…"
 
     def what(self, c: Claims, a: Expression) -> str:
         """Name what a finding is about."""
-        return c.target if c.level == c.role and c.target != "…" else self.describe(c, a)
+        return (c.named or c.target) if c.level == c.role and c.target != "…" else self.describe(c, a)
+
+
+def _at(name: str, step: int) -> str:
+    """Write a name at a step; a negative one in braces, as it is written by hand."""
+    return f"{name}_{step}" if step >= 0 else f"{name}_{{{step}}}"
 
 
 def tokens_of(b: w.Expression) -> tuple[str, ...]:
@@ -87,6 +120,8 @@ def entry_places(b: w.Expression, entries: Sequence[int]) -> tuple[Place, ...]:
     """Give the places of entries of a literal, from 1."""
     if isinstance(b, w.Vector):
         return tuple(b.entries[i - 1].place for i in entries if i <= len(b.entries))
+    if isinstance(b, w.Matrix) and len(b.rows) == len(b.rows[0]) == 1:
+        return (b.rows[0][0].place,) if entries else ()
     return (b.place,) if entries else ()
 
 

@@ -20,8 +20,8 @@ directly before a number belongs to the number, unless a term stands before the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -81,6 +81,20 @@ class Name:
     base: str
     step: int | str | None = None
     entry: tuple[int, ...] = ()
+
+
+def step_of(name: Name, here: int | None) -> int | None:
+    """Give the step of a name as a number; "t" is ``here``.
+
+    >>> [step_of(Name(Place(1, 1, 1, 2), "h", "h", step), 3) for step in (1, "t", "t-1", None)]
+    [1, 3, 2, None]
+    """
+    if isinstance(name.step, int) or name.step is None:
+        return name.step
+    text = name.step.replace("−", "-").replace(" ", "")
+    if here is None:
+        return None
+    return here + int(text[1:] or 0) if text[1:].lstrip("+-").isdigit() or not text[1:] else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +229,33 @@ def walk(expression: Expression) -> Iterator[Expression]:
         yield from walk(child)
 
 
+def changed(expression: Expression, name: Callable[[Name], Expression]) -> Expression:
+    """Copy ``expression`` with every name in it replaced by what ``name`` gives for it."""
+
+    def down(inner: Expression) -> Expression:
+        return changed(inner, name)
+
+    match expression:
+        case Name():
+            return name(expression)
+        case Vector(entries=entries):
+            return replace(expression, entries=tuple(map(down, entries)))
+        case Matrix(rows=rows):
+            return replace(expression, rows=tuple(tuple(map(down, row)) for row in rows))
+        case Product(factors=factors):
+            return replace(expression, factors=tuple(map(down, factors)))
+        case Sum(terms=terms):
+            return replace(
+                expression, terms=tuple(replace(term, expression=down(term.expression)) for term in terms)
+            )
+        case Quotient(numerator=numerator, denominator=denominator):
+            return replace(expression, numerator=down(numerator), denominator=down(denominator))
+        case Neg(argument=argument) | Apply(argument=argument) | Transpose(argument=argument):
+            return replace(expression, argument=down(argument))
+        case _:
+            return expression
+
+
 def is_literal(expression: Expression) -> bool:
     """Say whether ``expression`` is a number, or a vector or matrix of plain numbers."""
     match expression:
@@ -240,15 +281,14 @@ class Chain:
     """``A = B ≈ C``, over one line or several: what is written of one quantity, in reading order.
 
     ``heading`` is the index in :attr:`Work.headings` of the step it stands under. ``remark`` is the prose
-    on its last line, ``word`` a word of the vocabulary that this prose quotes. A side that could not be
-    read is a :class:`Gap`, so that the name keeps its result. ``origin`` tells a cell of a table of results.
+    on its last line. A side that could not be read is a :class:`Gap`, so that the name keeps its result.
+    ``origin`` tells a cell of a table of results.
     """
 
     place: Place
     segments: tuple[Segment, ...]
     heading: int | None = None
     remark: str = ""
-    word: str | None = None
     origin: Literal["line", "table"] = "line"
 
     @property
@@ -268,7 +308,7 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that opens a step or a part: its text, the number of the step and the word, where said."""
+    """A line that opens a step or a part, or a row of a table of steps: its text, step and word."""
 
     place: Place
     text: str
@@ -316,7 +356,10 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A text, read: see the module's docstring."""
+    """A text, read: see the module's docstring.
+
+    ``first`` is the number of its first step, 1 or 0 (:mod:`tutor.checking.counting`).
+    """
 
     lines: tuple[str, ...]
     language: Literal["ko", "en"]
@@ -326,3 +369,11 @@ class Work:
     chains: tuple[Chain, ...]
     sizes: tuple[Size, ...]
     unreadable: tuple[Unreadable, ...]
+    first: int = 1
+
+    def step_at(self, chain: Chain) -> int:
+        """Give the step whose heading a chain stands under; before any, the first step."""
+        for heading in reversed(self.headings[: (chain.heading if chain.heading is not None else -1) + 1]):
+            if heading.step is not None:
+                return heading.step
+        return self.first

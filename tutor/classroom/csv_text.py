@@ -19,7 +19,8 @@ def decoded(data: bytes) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif b"\0" in data[:200]:
-        encodings = ["utf-16-le" if data[1:2] == b"\0" else "utf-16-be"]
+        # The high bytes of Latin letters and digits are zeros: they come second or first.
+        encodings = ["utf-16-le" if data[1:200:2].count(0) > data[:200:2].count(0) else "utf-16-be"]
     else:
         encodings = ["utf-8-sig", "cp949"]
     for encoding in encodings:

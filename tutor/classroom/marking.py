@@ -241,6 +241,7 @@ class Marker:
         wrong = [i for i, judged in script.judged.items() if "wrong" in judged.verdicts]
         explained = self._explanations(script, wrong)
         forgiven = self._forgiven(script, wrong, explained)
+        foreign = self._is_foreign(script, wrong, explained)
         marks = []
         total = Fraction(0) if self._unit > 1 else 0
         expected: dict[int, tuple[str, ...]] = {}
@@ -256,6 +257,8 @@ class Marker:
                 verdict, note = "review", doubtful[i, entry]
             elif judged is not None:
                 verdict, note = judged.verdicts[entry], judged.notes[entry]
+                if foreign and verdict == "follow-through":
+                    verdict, note = "review", "foreign"
             points, root = _NOTHING, False
             mistakes: tuple[str, ...] = ()
             if verdict in _RIGHT:
@@ -324,6 +327,26 @@ class Marker:
             else:
                 charged |= names
         return frozenset(forgiven)
+
+    def _is_foreign(
+        self, script: Script, wrong: Sequence[int], explained: Mapping[int, tuple[str, ...]]
+    ) -> bool:
+        """Whether nothing that was written belongs to this problem: it may be the work of another sheet.
+
+        That is so where of the lines that read a given hardly an entry is right, but for zeros, and no
+        misconception explains most of those that are wrong.
+        """
+        if len(wrong) < 2:
+            return False
+        by_rule = sum(any(name not in SLIPS for name in explained.get(i, ())) for i in wrong)
+        right = [
+            verdict in _RIGHT
+            for i, judged in script.judged.items()
+            if self.lines.reads_givens(i, script.present(self.lines.lines[i]))
+            for verdict, number in zip(judged.verdicts, script.answers[i] or (), strict=False)
+            if number is not None and number.value
+        ]
+        return 2 * by_rule < len(wrong) and 5 * sum(right) < len(right)
 
     def _without_work(self, script: Script, i: int) -> bool:
         """Whether an answer took no computing: another size, zeros, or an earlier state copied."""

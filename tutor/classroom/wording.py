@@ -32,6 +32,7 @@ NOTES: Mapping[str, Sentence] = MappingProxyType(
         "ambiguous": say("can be read in two ways"),
         "twice": say("handed in more than once"),
         "sheet": say("made for another sheet"),
+        "foreign": say("nothing in it belongs to this sheet"),
         "fault": say("a fault of the program"),
         "nothing": say("nothing could be read"),
     }

@@ -186,11 +186,9 @@ def _summary(judgement: Judgement) -> Sentence:
 def _write(
     options: argparse.Namespace, judgement: Judgement, repaired: Repair, work: Work, console: Console
 ) -> None:
-    """Write the errata and the repaired problem, all or nothing."""
+    """Write the errata and the repaired problem together; without a repair, the errata say why."""
     files: dict[Path, Iterable[str]] = {}
-    if options.fix is not None:
-        if repaired.trace is None:
-            raise SpecError(_not_repaired(repaired).at(options.file))
+    if options.fix is not None and repaired.trace is not None:
         from tutor.spec.writer import spec_toml
 
         files[Path(options.fix)] = [spec_toml(repaired.trace.problem)]
@@ -201,6 +199,8 @@ def _write(
 
         inputs = [Path(name) for name in (options.file, options.spec) if name not in (None, STANDARD_INPUT)]
         write_together(files, force=options.force, inputs=inputs)
+    if options.fix is not None and repaired.trace is None:
+        raise SpecError(_not_repaired(repaired).at(options.file))
 
 
 def _errata(

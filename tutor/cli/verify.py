@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tutor.cli.console import Console
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser
 from tutor.documents.messages import padded, visible, width
 from tutor.errors import Count, Fault, Operand, say
+
+if TYPE_CHECKING:
+    from tutor.bridges.torch import Difference
 
 DIFFERENT = 1
 
@@ -22,26 +27,31 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Print the largest difference of every step; exit 1 where one is more than rounding."""
     from tutor.bridges.torch import TOLERANCE, compare
     from tutor.calculation.trace import trace
+    from tutor.documents.steps import run_title
 
     problem, console = read_spec(options, console, "verify")
-    comparison = compare(trace(problem))
+    steps = trace(problem)
+    comparison = compare(steps)
     say_ = console.language.gettext
-    heading = (say_("step"), say_("word"), say_("largest difference"))
-    rows = [heading, *((str(each.t), visible(each.word), f"{each.size:.1e}") for each in comparison.steps)]
-    widths = [max(width(row[column]) for row in rows) for column in range(2)]
     lines = [
         say_(
-            "{title}: every step against torch.nn.RNN {version} in float64, started from the h before it",
+            "{title}: every step against {module} {version} in float64, started from the state before it",
             title=visible(problem.title),
+            module=comparison.module,
             version=comparison.version,
-        ),
-        *(f"  {padded(step, widths[0])}  {padded(word, widths[1])}  {size}" for step, word, size in rows),
+        )
+    ]
+    for run, compared in zip(steps.runs, comparison.runs, strict=True):
+        several = len(steps.runs) > 1
+        lines += [console.language.say(run_title(steps, run))] if several else []
+        lines += _table(console, compared, with_words=bool(problem.words))
+    lines.append(
         say_(
             "End to end, one call over {count:step|steps}: the two drift {drift} apart, which is not judged.",
-            count=Count(len(comparison.steps)),
+            count=Count(len(problem.sequences[0].inputs)),
             drift=f"{comparison.drift:.1e}",
-        ),
-    ]
+        )
+    )
     wrong = comparison.first_wrong
     if wrong is None:
         lines.append(say_("Every step agrees within {tolerance} · max(1, |h|).", tolerance=TOLERANCE))
@@ -57,7 +67,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
                     t=wrong.t,
                     word=wrong.word,
                     name=wrong.name,
-                ),
+                )
+                if wrong.word
+                else say("step {t} differs from torch in {name}", t=wrong.t, name=wrong.name),
                 operands=(Operand("rnn-tutor", repr(wrong.ours)), Operand("torch", repr(wrong.theirs))),
                 because=say(
                     "They are {size} apart; rounding explains {tolerance} · max(1, |h|).",
@@ -68,3 +80,17 @@ def run(options: argparse.Namespace, console: Console) -> int:
         ]
     )
     return DIFFERENT
+
+
+def _table(console: Console, steps: Sequence[Difference], *, with_words: bool) -> list[str]:
+    """Write the largest difference of every step of a run, in columns."""
+    say_ = console.language.gettext
+    rows = [(say_("step"), say_("word"), say_("largest difference"))]
+    rows += [(str(each.t), visible(each.word), f"{each.size:.1e}") for each in steps]
+    if not with_words:
+        rows = [(step, "", size) for step, _, size in rows]
+    widths = [max(width(row[column]) for row in rows) for column in range(2)]
+    columns = 2 if with_words else 1
+    return [
+        "  " + "  ".join([*(padded(row[at], widths[at]) for at in range(columns)), row[2]]) for row in rows
+    ]

@@ -128,7 +128,7 @@ def _reading(judgement: Judgement) -> Iterator[Block]:
             item=True,
         )
     for assumption in reading.assumptions:
-        yield Paragraph(_safe(assumption), item=True)
+        yield Paragraph(_safe(assumption.text), item=True)
 
 
 def _known(size: int | None) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tutor.calculation.equations import Axis, Equation, Fn, Ref, walk
+from tutor.calculation.equations import Axis, Equation, Ref
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import Unit, X
 from tutor.calculation.numbers import aligned
@@ -61,16 +61,17 @@ class Naming:
             for parameter in unit.cell.parameters
         }
         self.axes = {symbol: unit.size_of(symbol) for symbol in (*unit.cell.symbols, "x")}
+        self.scalars = {each.symbol for each in unit.cell.equations if each.axis == "one"}
+        self._reads_x = unit.x == X
+        self._layers, self._both_ways = problem.num_layers, problem.bidirectional
+        self.marks = self._marks(unit)
 
-    def layer(self, unit: Unit) -> str:
-        """Give the layer where symbols must tell it."""
-        return "" if unit.is_output or self.problem.num_layers == 1 else str(unit.layer)
-
-    def arrow(self, unit: Unit) -> Arrow:
-        """Give the direction where symbols must tell it."""
-        if unit.is_output or not self.problem.bidirectional:
-            return ""
-        return "right" if unit.direction > 0 else "left"
+    def _marks(self, unit: Unit) -> tuple[str, Arrow]:
+        """Give the layer and the direction where symbols must tell them."""
+        if unit.is_output:
+            return "", ""
+        layer = str(unit.layer) if self._layers > 1 else ""
+        return layer, ("right" if unit.direction > 0 else "left") if self._both_ways else ""
 
     def parameter(self, name: str) -> str:
         """Write the symbol of a parameter as it stands in the layout."""
@@ -79,24 +80,18 @@ class Naming:
 
     def part(self, name: str, *, transposed: bool = False) -> str:
         """Write the symbol of a parameter, or of a part of it, as the school that chose it does."""
-        return self.print.symbol(
-            self.names[name], transposed=transposed, layer=self.layer(self.unit), arrow=self.arrow(self.unit)
-        )
+        layer, arrow = self.marks
+        return self.print.symbol(self.names[name], transposed=transposed, layer=layer, arrow=arrow)
 
     def quantity(self, symbol: str, step: str = STEP, entry: str = "", unit: Unit | None = None) -> str:
         """Write a quantity at a step; x of a higher layer is what it is put together from."""
-        unit = unit or self.unit
-        if symbol == "x" and unit.x != X:
-            return self._source(step, entry)
-        given = symbol == "x"
-        scalar = not given and unit.cell.equation(symbol).axis == "one"
-        return self.print.symbol(
-            symbol,
-            step,
-            entry="" if scalar else entry,
-            layer="" if given else self.layer(unit),
-            arrow="" if given else self.arrow(unit),
-        )
+        if symbol == "x" and unit is None:
+            return (
+                self.print.symbol(symbol, step, entry=entry) if self._reads_x else self._source(step, entry)
+            )
+        layer, arrow = self.marks if unit is None else self._marks(unit)
+        entry = "" if symbol in self.scalars else entry
+        return self.print.symbol(symbol, step, entry=entry, layer=layer, arrow=arrow)
 
     def _source(self, step: str, entry: str) -> str:
         """Write x of a higher layer: h of the layer below, both directions one below the other."""
@@ -150,5 +145,4 @@ class Naming:
 
     def uses(self, function: str) -> bool:
         """Tell whether a function stands in the equations."""
-        nodes = (node for each in self.unit.cell.equations for node in walk(each.expression))
-        return any(isinstance(node, Fn) and node.name == function for node in nodes)
+        return function in self.unit.cell.functions

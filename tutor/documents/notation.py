@@ -146,6 +146,8 @@ class Notation(Naming):
             return self._symbolic(inner, sizes=sizes)
 
         match expression:
+            case Ref(symbol) if symbol in self.scalars:
+                return self.quantity(symbol)
             case Ref(symbol, lag):
                 return sized(
                     self.quantity(symbol, STEP_BEFORE if lag else STEP), *self._turn(self.axes[symbol], 1)
@@ -213,7 +215,8 @@ class Notation(Naming):
         printer, down = self.print, self._numeric
         match expression:
             case Ref(symbol, lag):
-                return Hole(symbol, lag, "vector").mark()
+                scalar = symbol in self.scalars
+                return Hole(symbol, lag, "plain", 1).mark() if scalar else Hole(symbol, lag, "vector").mark()
             case Param(name):
                 return self.parameter_values(name)
             case Const(value):

@@ -11,7 +11,7 @@ from tutor.calculation.trace import Quantity, Run, Step, Trace
 from tutor.documents.document import Block, Display, Heading, Inline, Math, Paragraph, Verbatim
 from tutor.documents.notation import LineFormulas, Notation
 from tutor.documents.skeleton import Hole, Skeleton
-from tutor.errors import say
+from tutor.errors import Sentence, say
 
 
 def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
@@ -30,21 +30,23 @@ def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
         yield from _run(trace, run, of_unit, full=full)
 
 
-def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Inline:
+def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Sentence:
     """Name a run: its sentence, its layer, its direction, as far as there are several."""
     problem, unit = trace.problem, run.unit
     parts = []
     if len(problem.sequences) > 1 and sentence:
-        parts.append(say("sentence {number}", number=run.sequence))
+        parts.append(say("Sentence {number}", number=run.sequence))
     if unit.is_output:
-        parts.append(say("output layer"))
-    else:
-        if problem.num_layers > 1:
-            parts.append(say("layer {layer}", layer=unit.layer))
-        elif problem.units[-1].is_output:
-            parts.append(say("recurrent layer"))
-        if problem.bidirectional:
-            parts.append(say("forward") if unit.direction > 0 else say("backward"))
+        parts.append(say("output layer") if parts else say("Output layer"))
+    elif problem.num_layers > 1:
+        parts.append(
+            say("layer {layer}", layer=unit.layer) if parts else say("Layer {layer}", layer=unit.layer)
+        )
+    elif problem.units[-1].is_output:
+        parts.append(say("recurrent layer") if parts else say("Recurrent layer"))
+    if problem.bidirectional and not unit.is_output:
+        ways = (say("forward"), say("backward")) if parts else (say("Forward"), say("Backward"))
+        parts.append(ways[unit.direction < 0])
     title = parts[0]
     for part in parts[1:]:
         title = say("{first}, {second}", first=title, second=part)

@@ -190,8 +190,8 @@ class Letters:
             return self.arithmetic.letter(
                 self.notation.print.symbol(
                     f"{letter}_{below}",
-                    layer=self.notation.layer(self.unit),
-                    arrow=self.notation.arrow(self.unit),
+                    layer=self.notation.marks[0],
+                    arrow=self.notation.marks[1],
                 )
             )
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉０１２３４５６７８９［］（）｛｝＿，", "01234567890123456789[](){}_,")
+_WIDE = "".join(chr(0xFF01 + at) for at in range(94))  # the full-width forms of ! to ~
+_PLAIN = str.maketrans(f"₀₁₂₃₄₅₆₇₈₉{_WIDE}", f"0123456789{''.join(map(chr, range(33, 127)))}")
 
 # Words for quantities of the tables, spaces left out, the longest first where one begins another.
 _WORDS: Mapping[str, str] = MappingProxyType(
@@ -24,7 +25,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 _DROPPED = re.compile(r"[\s$`{}*:\\]|mathbf|mathrm|boldsymbol|bm(?=[a-z])")
 _QUANTITY = re.compile(
-    r"(?P<symbol>[A-Za-z](?:_[A-Za-z])?|[A-Za-z]{2,})?_?(?P<step>\d{1,4})?"
+    r"(?P<symbol>[A-Za-z](?:_[A-Za-z])?|[A-Za-z]{2,})?_?[\[(]?(?P<step>\d{1,4})?[\])]?"
     r"(?:[\[(](?P<bracket>\d{1,3})[\])]|[_,.](?P<entry>\d{1,3}))?"
     r"(?P<unit>@l\d{1,2}r?)?(?P<sequence>#\d{1,4})?"
 )
@@ -57,7 +58,7 @@ class Headings:
         return match is not None and bool(match["symbol"]) and bool(match["step"])
 
     def _plain(self, text: str) -> str:
-        plain = _DROPPED.sub("", text.translate(_SUBSCRIPTS)).replace("−", "-")
+        plain = _DROPPED.sub("", text.translate(_PLAIN)).replace("−", "-")
         folded = plain.casefold()
         for word, symbol in _WORDS.items():
             if folded.startswith(word):

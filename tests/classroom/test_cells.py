@@ -1,0 +1,84 @@
+"""Marking knows no cell: layers, directions, batches, gates and the output layer are marked from their tables."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tutor import Problem
+from tutor.classroom.marking import Marker
+from tutor.classroom.scheme import Scheme
+
+SPECS = sorted(Path(__file__).parents[2].glob("worked_examples/*/spec.toml"))
+
+
+def whole(problem):
+    """Give a marker that asks for everything, and the key."""
+    marker = Marker(problem, Scheme(), [])
+    names = tuple(marker.lines.names)
+    key = {name: marker.lines.key[i][entry] for name, (i, entry) in marker.lines.names.items()}
+    return Marker(problem, Scheme(), names), key
+
+
+def marked(marker, answers):
+    return marker.mark(tuple(answers), tuple(answers.values()))
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.parent.name)
+def test_the_key_is_right_and_one_slip_costs_one_entry(path):
+    marker, key = whole(Problem.from_file(path))
+    assert marked(marker, key).points == marker.max_points == len(key)
+    # The same numbers, written with a digit more, go the long way and are right as well.
+    assert marked(marker, {name: f"{text}0" for name, text in key.items()}).points == len(key)
+    names = sorted(key)
+    for name in names[:: max(1, len(names) // 12)]:
+        slipped = {**key, name: str(Decimal(key[name]) + Decimal("0.217"))}
+        result = marked(marker, slipped)
+        assert [mark.quantity for mark in result.marks if mark.verdict == "wrong"] == [name]
+        assert result.points == len(key) - 1
+        assert any(mark.note == "not-own" for mark in result.marks) or name.partition("[")[0] in LAST
+
+
+# Nothing is computed from them, or nothing that could not be computed in another way.
+LAST = {
+    f"{symbol}_{t}{tail}" for symbol in "hmyEL" for t in range(1, 9) for tail in ("", "#2", "@l0r", "@l1")
+}
+
+
+def gru():
+    return Problem.from_file(next(path for path in SPECS if path.parent.name == "gru"))
+
+
+def test_a_mistake_in_a_gate_is_named_by_its_role():
+    problem = gru()
+    marker, key = whole(problem)
+    parameters = problem.unit.parameters
+    gate = "z"
+    without = {
+        name: str(Decimal(key[name]) - parameters[f"bias_{gate}"][int(name[-2]) - 1])
+        for name in key
+        if name.startswith(f"a_{gate}_2[")
+    }
+    assert without
+    assert marked(marker, {**key, **without}).mistakes[0] == "bias-forgotten"
+
+
+def test_softmax_with_the_maximum_subtracted_is_right():
+    import math
+
+    problem = Problem.from_file(next(path for path in SPECS if path.parent.name == "next_word"))
+    marker, key = whole(problem)
+    answers = dict(key)
+    for step in range(1, len(problem.sequences[0].inputs) + 1):
+        scores = {name: float(text) for name, text in key.items() if name.startswith(f"s_{step}[")}
+        largest = max(scores.values())
+        total = 0
+        for name, score in scores.items():
+            e = round(math.exp(score - largest), 3)
+            total += e
+            answers[name.replace("s_", "e_")] = f"{e:.3f}"
+        answers[f"E_{step}"] = f"{total:.3f}"
+        for name, score in scores.items():
+            answers[name.replace("s_", "y_")] = f"{round(math.exp(score - largest), 3) / total:.3f}"
+    result = marked(marker, answers)
+    assert [mark for mark in result.marks if mark.points < mark.worth] == []

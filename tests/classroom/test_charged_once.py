@@ -1,0 +1,161 @@
+"""One slip is charged once, and nothing is gained by answers that took no work.
+
+``RNN_TUTOR_FULL=1 pytest tests/classroom/test_charged_once.py`` simulates 10⁵ slips.
+"""
+
+import os
+import random
+from fractions import Fraction
+
+import pytest
+
+from tests.classroom.writers import as_text, exercise, habits, written
+from tutor import Problem
+from tutor.classroom.marking import Marker
+from tutor.classroom.scheme import Scheme
+
+FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
+CHUNKS = 25 if FULL else 2
+EXERCISES = 200 if FULL else 60
+
+SETS = ("pqah", "ah", "h", "qh", "ph", "pah", "qah")
+
+
+def names_of(marker):
+    return [line.name(i + 1) for line in marker.lines.lines for i in range(line.size)]
+
+
+def texts_of(page, decimals, symbols):
+    return {
+        f"{symbol}_{step}[{entry}]": as_text(number, decimals)
+        for (symbol, step), numbers in page.items()
+        if symbol in symbols
+        for entry, number in enumerate(numbers, start=1)
+    }
+
+
+def lines_that_lose(marked):
+    """Give the lines whose entries earn less than they are worth."""
+    return list(
+        dict.fromkeys(mark.quantity.partition("[")[0] for mark in marked.marks if mark.points < mark.worth)
+    )
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_one_slip_followed_by_right_work_costs_one_line(chunk):
+    r = random.Random(f"slip {chunk}")
+    charged = invisible = 0
+    for _ in range(EXERCISES):
+        decimals, tanh = r.choice((3, 4)), r.choice(("key", "exp", "exp2"))
+        ex = exercise(r, decimals=decimals, hidden=r.choice((2, 2, 3)), steps=r.choice((2, 3, 4, 6)),
+                      reach=r.choice((0.5, 0.9, 1.5)))  # fmt: skip
+        problem = Problem.from_dict(ex.spec)
+        for habit in r.sample(habits(decimals, tanh), 20):
+            symbols = r.choice(SETS)
+            symbol = r.choice(symbols)
+            units = r.choice((-1, 1)) * r.choice((1, 2, 3, 5, 10, 27, 100, 300, 1000))
+            slip = (symbol, r.randint(1, len(ex.words)), r.randrange(len(ex.bias)), units)
+            honest = written(ex, habit)
+            page = written(ex, habit, slip)
+            texts = texts_of(page, decimals, symbols)
+            marker = Marker(problem, Scheme(tanh=tanh), texts, diagnose=False)
+            marked = marker.mark(tuple(texts), tuple(texts.values()))
+            losing = lines_that_lose(marked)
+            line = f"{symbol}_{slip[1]}"
+            # The state |h| ≤ 1 with a slip beyond it is a slip like any other; so is one in the last step.
+            unassessable = {
+                mark.quantity.partition("[")[0] for mark in marked.marks if mark.verdict == "review"
+            }
+            assert set(losing) - unassessable <= {line}, (ex.spec, habit, symbols, slip, losing, marked)
+            if page[symbol, slip[1]] == honest[symbol, slip[1]] or not losing:
+                invisible += 1
+                assert abs(units) <= 10 or unassessable, (ex.spec, habit, symbols, slip, marked)
+            else:
+                charged += 1
+                assert losing[0] == line
+                assert marked.points < marked.max_points
+    assert charged > 4 * invisible > 0
+
+
+@pytest.fixture(scope="module", params=range(12 if FULL else 6))
+def class_of(request):
+    """An exercise, its marker, and the answers of somebody who is right."""
+    r = random.Random(f"exploit {request.param}")
+    ex = exercise(r, decimals=3, steps=3, reach=0.9, inputs=3)
+    ex.words[:] = [0, 1, 2]
+    ex.spec["tokens"] = [ex.spec["vocabulary"][w] for w in ex.words]
+    symbols = r.choice(("pqah", "ah", "h"))
+    key = texts_of(written(ex, habits(3)[0]), 3, symbols)
+    other = exercise(r, decimals=3, steps=3, reach=0.9, inputs=3)
+    return (
+        Marker(Problem.from_dict(ex.spec), Scheme(), key),
+        key,
+        texts_of(written(other, habits(3)[0]), 3, symbols),
+    )
+
+
+def points(marker, answers):
+    return marker.mark(tuple(answers), tuple(answers.values())).points
+
+
+def really_right(marker, answers):
+    """What the answers would earn if only those counted that are the key's, but for the rounding."""
+    key = {name: marker.lines.key[i][e] for name, (i, e) in marker.lines.names.items()}
+    return sum(
+        (Fraction(1) for name, text in answers.items() if abs(float(text) - float(key[name])) < 0.0026),
+        Fraction(0),
+    )
+
+
+@pytest.mark.parametrize("value", ["0", "0.000", "1", "1.000", "-1", "0.5"])
+def test_the_same_number_everywhere_earns_no_more_than_what_is_right(class_of, value):
+    marker, key, _ = class_of
+    answers = dict.fromkeys(key, value)
+    assert points(marker, answers) <= really_right(marker, answers)
+
+
+def test_the_key_of_another_sheet_earns_no_more_than_what_is_right(class_of):
+    marker, _, other = class_of
+    # By chance a line may fit, as one in a few hundred wrong lines does.
+    assert points(marker, other) <= really_right(marker, other) + 2
+
+
+def test_copied_states_earn_no_more_than_what_is_right(class_of):
+    marker, key, _ = class_of
+    for first in ("h_1", "h_2"):
+        answers = {
+            name: key[f"{first}{name[3:]}"] if name.startswith("h_") and name[:3] > first else text
+            for name, text in key.items()
+        }
+        copied = {name for name in answers if name.startswith("h_") and name[:3] > first}
+        blank = {name: "" if name in copied else text for name, text in answers.items()}
+        honest = points(marker, blank)
+        follows = sum(mark.verdict == "follow-through" and not mark.quantity.startswith("h")
+                      for mark in marker.mark(tuple(answers), tuple(answers.values())).marks)  # fmt: skip
+        assert (
+            points(marker, answers)
+            <= honest + really_right(marker, {n: answers[n] for n in copied}) + follows
+        )
+
+
+def test_leaving_out_never_scores_above_writing(class_of):
+    marker, key, _ = class_of
+    r = random.Random(5)
+    for _ in range(40 if FULL else 8):
+        answers = dict(key)
+        for name in r.sample(sorted(key), 3):
+            answers[name] = f"{float(answers[name]) + r.choice((-0.1, 0.02, 0.3)):.3f}"
+        whole = points(marker, answers)
+        for name in r.sample(sorted(key), 4):
+            assert points(marker, {**answers, name: ""}) <= whole, (answers, name)
+
+
+def test_nobody_with_a_wrong_line_reaches_the_whole(class_of):
+    _, key, _ = class_of
+    problem = class_of[0].lines.problem
+    scheme = Scheme(points={"entry": Fraction(1), "h_1": Fraction(0)})
+    marker = Marker(problem, scheme, key)
+    answers = {**key, "h_1[1]": f"{float(key['h_1[1]']) + 0.2:.3f}"}
+    marked = marker.mark(tuple(answers), tuple(answers.values()))
+    assert any(mark.verdict == "wrong" for mark in marked.marks)
+    assert marked.points < marked.max_points
