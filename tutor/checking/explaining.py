@@ -73,8 +73,9 @@ def explanations(script: Script, i: int) -> tuple[str, ...]:
                     break
     expected = [Decimal(text) for text in script.expected(i)]
     wrong = [(claimed[entry - 1], expected[entry - 1]) for entry in script.judged[i].wrong]
-    tokens = slips([(number, right) for number, right in wrong if number is not None])
-    found = [*general, *single, *tokens]
+    pairs = [(number, right) for number, right in wrong if number is not None]
+    tokens = ["result-sign-lost"] if pairs and all(number == -right for number, right in pairs) else []
+    found = [*general, *single, *tokens, *slips(pairs)]
     return tuple(sorted(dict.fromkeys(found), key=lambda name: name in SLIPS))
 
 

@@ -11,6 +11,7 @@ from tutor.checking.malrules import CATALOGUE
 from tutor.classroom.decisions import number
 from tutor.classroom.grading import Graded
 from tutor.classroom.marking import Mark, Marked
+from tutor.classroom.submissions.tokens import read_entries
 from tutor.classroom.wording import NOTES, SIZE, VERDICTS, hint
 from tutor.documents.document import (
     Block,
@@ -29,7 +30,7 @@ from tutor.documents.document import (
 from tutor.documents.notation import Notation
 from tutor.documents.skeleton import Hole, Skeleton
 from tutor.documents.tex import Tex
-from tutor.errors import Sentence, say
+from tutor.errors import Count, Sentence, say
 
 _RIGHT = ("exact", "rounding", "follow-through")
 _MOST_MISTAKES = 3
@@ -162,7 +163,7 @@ def _explained(
             wrong.setdefault(where[mark.quantity].name(), []).append(mark)
     for name, found in wrong.items():
         first, line = found[0], where[found[0].quantity]
-        yield Paragraph(_what_is_wrong(name, found, first))
+        yield Paragraph(_what_is_wrong(name, found, first, line.size))
         yield Display(equation(problem, line, {where[mark.quantity].symbol for mark in marks}, printer))
         if hints:
             yield Paragraph(SIZE if first.note == "size" else hint(next(iter(first.mistakes), None)))
@@ -185,13 +186,27 @@ def _explained(
         )
 
 
-def _what_is_wrong(name: str, found: Sequence[Mark], first: Mark) -> Sentence:
+def _what_is_wrong(name: str, found: Sequence[Mark], first: Mark, asked: int) -> Sentence:
     if first.note == "size":
-        return say("{name} has another number of entries than asked.", name=Code(name))
+        return _size(name, first, asked)
     entries = Code(", ".join(mark.quantity for mark in found))
     if not first.root:
         return say("{entries}: the same mistake as before, which was charged once.", entries=entries)
     return say("{entries}: this does not follow from what you wrote before it.", entries=entries)
+
+
+def _size(name: str, first: Mark, asked: int) -> Sentence:
+    """Say both sizes in words."""
+    entries = read_entries(first.answer)
+    if entries.nested:
+        return say(
+            "{name} is written as a matrix, brackets in brackets; asked is a vector of {asked}.",
+            name=Code(name), asked=asked,
+        )  # fmt: skip
+    return say(
+        "{name} has {found:entry|entries} here; asked is a vector of {asked}.",
+        name=Code(name), found=Count(len(entries.tokens)), asked=asked,
+    )  # fmt: skip
 
 
 def _consistent_with(mistakes: Sequence[str]) -> Sentence:

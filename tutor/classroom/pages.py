@@ -10,10 +10,10 @@ from tutor.checking.lines import Lines
 from tutor.classroom.feedback import feedback
 from tutor.classroom.grading import Graded, Result, Task
 from tutor.classroom.report import report
-from tutor.documents.document import Document
+from tutor.documents.document import Bars, Document, Picture
 from tutor.documents.language import Code, Language
 from tutor.documents.rendering import write
-from tutor.documents.targets import Markdown, Target
+from tutor.documents.targets import Markdown, Target, drawn
 from tutor.documents.tex import Tex
 
 
@@ -41,9 +41,27 @@ def feedback_texts(look: Look, graded: Sequence[Graded]) -> Iterator[str]:
         yield "".join(_written(feedback(each, lines, Tex(), hints=look.hints), look, language))
 
 
-def class_report(look: Look, title: str, result: Result) -> Iterator[str]:
-    """Write the report."""
-    return _written(report(title, result), look, look.language)
+def class_report(look: Look, title: str, result: Result) -> dict[str, str]:
+    """Write the report, and in Markdown its pictures beside it: the name of every file and its text."""
+    document = report(title, result)
+    if look.to != "md":
+        return {f"report.{look.to}": "".join(_written(document, look, look.language))}
+    target = _WithFiles(Language(look.language))
+    text = "".join(write(document, target))
+    return {**target.files, "report.md": text}
+
+
+class _WithFiles(Markdown):
+    """Markdown whose pictures are files of their own, which every viewer shows."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(language)
+        self.files: dict[str, str] = {}
+
+    def picture(self, picture: Picture | Bars) -> str:
+        name = f"report-{len(self.files) + 1}.svg"
+        self.files[name] = drawn(picture, self.inline(picture.caption))
+        return name
 
 
 def _written(document: Document, look: Look, language: Code) -> Iterator[str]:

@@ -234,7 +234,8 @@ def _write(
         folder / DECISIONS: written(decision_rows(result.graded, decisions, why)),
     }
     look = Look(options.to, language.code, options.hints, console.asked is not None)
-    files[folder / f"report.{options.to}"] = class_report(look, exercise.title, result)
+    for name, text in class_report(look, exercise.title, result).items():
+        files[folder / name] = [text]
     texts = progress(
         workers.each(feedback_texts, look, result.graded),
         len(result.graded),
