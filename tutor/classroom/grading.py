@@ -124,8 +124,9 @@ class Class:
                 return next(iter(matches.values()))
         if self.has_list:
             return None
-        telling = [part for part in submission.stem if part.casefold() not in _NOBODY and is_usable(part)]
-        return Student(telling[0]) if telling else None
+        usable = [part for part in submission.stem if is_usable(part)]
+        telling = [part for part in usable if part.casefold() not in _NOBODY]
+        return Student((telling or usable)[0]) if usable else None
 
 
 @dataclass
