@@ -14,7 +14,7 @@ from types import MappingProxyType
 from tutor.calculation.names import Orientation
 from tutor.checking.activation import ACTIVATIONS, activation, letter
 from tutor.checking.customs import by_custom
-from tutor.checking.signs import SUMS
+from tutor.checking.signs import BACKWARD, SUMS
 from tutor.checking.work import (
     Apply,
     Chain,
@@ -44,7 +44,8 @@ class Binding:
     a matrix that never stands in a product has no order. ``letter`` is the function that σ or f stands for.
     ``offset`` is what must be added to the step of an x to get the step of the state that reads it.
     ``stacked`` names a matrix that multiplies a stack, with the roles stacked. ``by_custom`` lists roles that
-    only customary letters told. ``gated``: there are matrices for several gates, none the network's own.
+    only customary letters told. ``gated``: there are matrices for several gates, layers or directions, and
+    none is the network's own.
     """
 
     roles: Mapping[str, str]
@@ -109,8 +110,9 @@ def bind(work: Work) -> Binding:
                 roles.setdefault(inner.base, parameter)
                 effective: Orientation = way if not turned else ("rows" if way == "columns" else "columns")
                 order.setdefault(roles[inner.base], effective)
-    if len(stacks) > 1 or all(Counter(roles.values())[role] > 1 for role in ("weight_ih", "weight_hh")):
-        return _gated(work, {name: role for name, role in roles.items() if role in ("h", "x")})
+    counts = Counter(roles.values())
+    if len(stacks) > 1 or min(counts["weight_ih"], counts["weight_hh"]) > 1 or _has_units(roles):
+        return _gated(work, roles)
     _bias_and_lines(formulas, roles, state)
     custom = by_custom(work, roles)
     used = activation(work)
@@ -125,10 +127,25 @@ def bind(work: Work) -> Binding:
     )
 
 
+def _has_units(roles: Mapping[str, str]) -> bool:
+    """Whether names tell layers or directions apart: ``W_ih^0`` and ``W_ih^1``, an arrow to the left."""
+    layers = {name.partition("^")[2] for name in roles if "^" in name}
+    return len(layers) > 1 or any(BACKWARD in name for name in roles)
+
+
 def _gated(work: Work, roles: Mapping[str, str]) -> Binding:
-    """Bind a text with gates: only state and input have roles, every line answers to its own formula."""
+    """Bind a text with gates or several units: every line answers to its own formula.
+
+    Only the state and the inputs keep their roles, where one unit has them.
+    """
+    computed = {chain.name.base for chain in work.chains if chain.name and chain.literal is None}
+    kept = {
+        name: role
+        for name, role in roles.items()
+        if (role == "x" and name not in computed) or (role == "h" and not _has_units(roles))
+    }
     used = activation(work)
-    return Binding(MappingProxyType(dict(roles)), MappingProxyType({}), used, letter(work, used), gated=True)
+    return Binding(MappingProxyType(kept), MappingProxyType({}), used, letter(work, used), gated=True)
 
 
 def _symbolic_sides(chain: Chain) -> Iterator[Expression]:

@@ -4,7 +4,7 @@
     ├── reading      what the text was taken to say: vocabulary, sizes, orientations, assumptions
     ├── findings     what is wrong (error), doubtful (warning), worth knowing (note); in text order
     ├── claims       every number-carrying piece with a verdict an entry: exact, rounding, follows, wrong, …
-    ├── lines_checked  how many lines were really compared with something
+    ├── lines        the numbers of the lines that were really compared with something
     └── corrected    the Problem with its repairs, or None and why not
 
 An errata list, the messages on a terminal and a mark sheet are renderings of this; nothing decides again.
@@ -162,9 +162,14 @@ class Judgement:
     reading: ProblemReading
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...]
-    lines_checked: int
+    lines: frozenset[int]
     corrected: Problem | None
     no_correction: Sentence | None = None
+
+    @property
+    def lines_checked(self) -> int:
+        """How many lines were really compared with something."""
+        return len(self.lines)
 
     @property
     def roots(self) -> tuple[Finding, ...]:

@@ -21,10 +21,12 @@ from tutor.checking.givens import collect, operands_by_value
 from tutor.checking.judging import Judging
 from tutor.checking.model import Model, understand
 from tutor.checking.orientation import by_evidence
+from tutor.checking.sequences import sequences
 from tutor.checking.settle import settled
 from tutor.checking.stacks import split_stack
 from tutor.checking.stated import stated
 from tutor.checking.work import Work
+from tutor.errors import say
 
 
 def judge(work: Work, problem: Problem | None = None) -> Judgement:
@@ -38,6 +40,11 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     >>> judge(read("h1 = tanh([0.2, 0.4]) = [0.197, 0.378]")).is_wrong
     True
     """
+    parts = [_judge_one(part, problem) for part in sequences(work)]
+    return parts[0] if len(parts) == 1 else _together(parts)
+
+
+def _judge_one(work: Work, problem: Problem | None) -> Judgement:
     work = counted(settled(work))
     binding = _ordered(work, bind(work))
     givens = collect(work, binding)
@@ -46,6 +53,22 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     if problem is None:
         return _with_assumptions(work, by_evidence(work, model, _judge_as))
     return replace(_judge_as(work, stated(model, problem)), corrected=problem, no_correction=None)
+
+
+def _together(judgements: list[Judgement]) -> Judgement:
+    """Put the judgements of several sequences together; what stands under all of them is said once."""
+    findings = {
+        (each.place, each.code, each.title.pattern): each for one in judgements for each in one.findings
+    }
+    claims = {each.place: each for one in reversed(judgements) for each in one.claims}
+    return replace(
+        judgements[0],
+        findings=tuple(sorted(findings.values(), key=lambda each: (each.place.line, each.place.column))),
+        claims=tuple(claims[place] for place in sorted(claims)),
+        lines=frozenset().union(*(one.lines for one in judgements)),
+        corrected=None,
+        no_correction=say("the text has several sequences; check each by itself for a corrected example"),
+    )
 
 
 def _with_assumptions(work: Work, judgement: Judgement) -> Judgement:

@@ -10,7 +10,7 @@ from tutor.calculation.evaluation import key_of
 from tutor.checking import work as w
 from tutor.checking.compare import Comparison
 from tutor.checking.findings import Finding, Judgement
-from tutor.checking.givens import numbers
+from tutor.checking.givens import beside, numbers
 from tutor.checking.records import Records, ranked
 from tutor.checking.translate import UnknownNameError
 from tutor.checking.work import Chain
@@ -39,7 +39,7 @@ class Judging(Records):
             self.model.reading(decimals),
             tuple(ranked(self.findings)),
             tuple(self.claims),
-            len(self.lines),
+            frozenset(self.lines),
             problem,
             why,
         )
@@ -288,6 +288,11 @@ class Judging(Records):
     def _unknown(self, chain: Chain, side: w.Expression, error: UnknownNameError) -> None:
         """A side with vectors of numbers behind it that reads what the text does not say."""
         name = str(error)
+        sides = [segment.expression for segment in chain.segments]
+        named = {node.base for node in w.walk(side) if isinstance(node, w.Name)}
+        following = sides[sides.index(side) + 1 :]
+        if following and named == {each.base for each, _, _ in beside(side, following[0])}:
+            return  # b = b_ih + b_hh = [0.1] + [0.2]: the numbers beside the names say what they are
         vectors = any(
             isinstance(node, w.Vector) for each in chain.segments for node in w.walk(each.expression)
         )

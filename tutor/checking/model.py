@@ -159,7 +159,9 @@ def _stated_size(givens: Givens) -> int | None:
 def _other_kind(binding: Binding, cell: Cell) -> Sentence | None:
     """Say so where the network is none of those that a repair can be written for."""
     if binding.gated:
-        return say("The text has gates: each line was checked by what stands before it, as written.")
+        return say(
+            "The text has gates, layers or directions: each line was checked by what stands before it."
+        )
     if cell.kind not in CELLS:
         return say("The network has the logistic sigmoid, where nn.RNN has tanh; it was judged with that.")
     return None

@@ -39,6 +39,7 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
     base, digits = _split(token.text)
     parts: list[str] = []
     steps: list[str] = [digits] if digits else []
+    layer = ""
     entry: tuple[int, ...] = ()
     index = start + 1
     while True:
@@ -46,7 +47,9 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
         if hung is None:
             break
         kind, text, after = hung
-        if kind == "prime":
+        if kind == "layer":
+            layer = f"^{text}"
+        elif kind == "prime":
             if base[0].isupper():
                 break
             base += "'"
@@ -78,7 +81,7 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
     step_value = None if not steps else int(steps[0]) if _INTEGER.fullmatch(steps[0]) else steps[0]
     decorated = index > start + 1
     strength = _strength(token, base, decorated or bool(digits))
-    base = _canonical(base, parts)
+    base = _canonical(base, parts) + layer
     last = tokens[index - 1]
     text = "".join(each.text for each in tokens[start:index])
     place = token.place.to(last.place)
@@ -121,10 +124,12 @@ def _canonical(base: str, parts: list[str]) -> str:
 
 
 def _hung(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[str, str, int] | None:
-    """Read one thing that hangs on a name: its kind (part, step, entry, prime), its text, where it ends."""
+    """Read what hangs on a name: its kind (part, layer, step, entry, prime), its text, where it ends."""
     token = tokens[index]
     if token.gap and not (token.math and token.gap == 1 and token.kind in {"under", "caret"}):
         return None
+    if token.kind == "layer":
+        return "layer", token.text, index + 1
     if token.kind == "sub":
         return "part", token.text, index + 1
     if token.kind == "sup":

@@ -11,6 +11,9 @@ from typing import TypeVar
 
 _Value = TypeVar("_Value")
 
+# What a letter with an arrow over it is called: the direction that it belongs to.
+FORWARD, BACKWARD = "_forward", "_backward"
+
 MAX_DIGITS = 40
 MAX_DEPTH = 32
 
@@ -82,7 +85,11 @@ TEX_FONTS = frozenset(
     )
 )
 TEX_ACCENTS: Mapping[str, str] = MappingProxyType(
-    _all("hat widehat", "_hat") | _all("tilde widetilde", "_tilde") | _all("bar overline", "_bar")
+    _all("hat widehat", "_hat")
+    | _all("tilde widetilde", "_tilde")
+    | _all("bar overline", "_bar")
+    | _all("overrightarrow", FORWARD)
+    | _all("overleftarrow", BACKWARD)
 )
 TEX_FUNCTIONS = frozenset(_list("tanh exp ln log max sinh cosh tan"))
 TEX_FRACTIONS = frozenset(_list("frac dfrac tfrac"))

@@ -349,4 +349,28 @@ def tokenize(text: str, *, decimal_comma: bool = False) -> list[Token]:
         tokenizer.read_line("" if hidden else line.replace("{-}", "  -"))
         if "\\begin{document}" in line or "\\end{tikzpicture}" in line:
             hidden = False
-    return tokenizer.tokens
+    return _layers(tokenizer.tokens) if _LAYERED.search(text) else tokenizer.tokens
+
+
+# A number in parentheses above a matrix is its layer; above everything else too, then.
+_LAYERED = re.compile(r"[WUV]\}?(?:_\{?\w+\}?)?\}?\^\{?[(\[]\d[)\]]")
+
+
+def _layers(tokens: list[Token]) -> list[Token]:
+    """Let ``^{(1)}`` be one token, so that it is read as a layer and not as a step."""
+    found: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        inner = tokens[index + 1 : index + 6] if token.kind == "caret" else []
+        if inner and inner[0].text != "{":
+            inner = [token, *inner[:3], token]
+        texts = [each.text for each in inner]
+        if len(inner) == 5 and texts[1] in "([" and texts[3] in ")]" and texts[2].isdigit():
+            last = inner[4] if inner[4] is not token else inner[3]
+            found.append(token._replace(kind="layer", text=texts[2], end=last.end))
+            index += 6 if inner[4] is not token else 4
+        else:
+            found.append(token)
+            index += 1
+    return found

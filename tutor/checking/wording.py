@@ -120,6 +120,8 @@ def entry_places(b: w.Expression, entries: Sequence[int]) -> tuple[Place, ...]:
     """Give the places of entries of a literal, from 1."""
     if isinstance(b, w.Vector):
         return tuple(b.entries[i - 1].place for i in entries if i <= len(b.entries))
+    if isinstance(b, w.Matrix) and len(b.rows) == len(b.rows[0]) == 1:
+        return (b.rows[0][0].place,) if entries else ()
     return (b.place,) if entries else ()
 
 

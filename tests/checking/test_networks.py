@@ -1,0 +1,56 @@
+"""Pages of every kind of network, pasted back: nothing is wrong, and a wrong number is found where it stands."""
+
+import random
+import re
+
+import pytest
+
+from tests.test_readme import ROOT
+from tutor import Problem, render, trace
+from tutor.checking.judge import judge
+from tutor.checking.reader import read
+
+EXAMPLES = ["notebook", "two_layers", "bidirectional", "batch", "gru", "lstm", "next_word"]
+
+
+def pages(name):
+    steps = trace(Problem.from_file(ROOT / "worked_examples" / name / "spec.toml"))
+    for to, lang, detail, dialect in (
+        ("md", "en", "full", "portable"),
+        ("md", "ko", "brief", "github"),
+        ("tex", "ko", "full", "portable"),
+        ("tex", "en", "brief", "portable"),
+    ):
+        yield render(steps, to=to, lang=lang, detail=detail, dialect=dialect)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_page_pasted_back_has_no_finding(name):
+    for page in pages(name):
+        judgement = judge(read(page))
+        assert [str(each) for each in judgement.findings if each.severity != "note"] == []
+        assert judgement.lines_checked >= 30
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_wrong_number_on_a_page_is_the_only_root(name):
+    page = next(pages(name))
+    lines = page.split("\n")
+    # The first entry of a result: the line behind the last \begin of a formula with a relation before it.
+    results = [
+        index + 1
+        for index, line in enumerate(lines)
+        if re.search(r"(?:=|\\approx) \\begin\{pmatrix\}$", line)
+        and re.fullmatch(r"-?\d\.\d{3} \\\\|-?\d\.\d{3}", lines[index + 1])
+    ]
+    assert len(results) > 5
+    for index in random.Random(name).sample(results, 5):
+        number = re.match(r"-?\d\.\d{3}", lines[index])[0]
+        wrong = [*lines]
+        wrong[index] = lines[index].replace(number, f"{float(number) + 0.2:.3f}")
+        roots = judge(read("\n".join(wrong))).roots
+        assert [each.line for each in roots][:1] == [index + 1], (
+            name,
+            index + 1,
+            [str(each) for each in roots],
+        )
