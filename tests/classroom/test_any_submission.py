@@ -124,7 +124,7 @@ def test_nobody_is_lost(chunk, tmp_path):
 def marked_as_a_class(folder, r):
     piles, _, _ = piles_of(Class(PROBLEM, ROSTER), read_submissions([folder], HEADINGS))
     settings = Settings(
-        Scheme(), Task(PROBLEM, tuple(NAMES)), decimal_comma=r.random() < 0.2, diagnose=r.random() < 0.1
+        Scheme(), Task(PROBLEM, tuple(NAMES)), decimal_comma=r.random() < 0.2, explain=r.random() < 0.1
     )
     graded = list(mark_piles(settings, piles))
     assert [each.student.id for each in graded][: len(STUDENTS)] == STUDENTS

@@ -153,14 +153,14 @@ class Settings:
     """How answers are marked.
 
     ``common`` is what everybody did, where it is the same for all; ``blanks`` are what was asked for, where
-    the sheets do not say; ``diagnose``: whether mistakes are named.
+    the sheets do not say; ``explain``: whether mistakes are named, and what should stand there is told.
     """
 
     scheme: Scheme
     common: Task | None = None
     blanks: tuple[str, ...] | None = None
     decimal_comma: bool = False
-    diagnose: bool = True
+    explain: bool = True
 
 
 def piles_of(
@@ -223,7 +223,7 @@ class _Desk:
             settings.scheme,
             task.asked,
             decimal_comma=settings.decimal_comma,
-            diagnose=settings.diagnose,
+            explain=settings.explain,
         )
 
     def graded(self, pile: Pile) -> Graded:
