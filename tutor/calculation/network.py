@@ -163,8 +163,15 @@ class Runner(Generic[V]):
     ) -> None:
         self._arithmetic = arithmetic
         self._lines = [tuple(_lowered(each, arithmetic, unit) for each in lines(unit)) for unit in units]
+        # Where a step finds what the step before has left: its key there, its key here.
         self._lagged = [
-            {node for line in of_unit for node in line.equation.reads if node.lag} for of_unit in self._lines
+            {
+                ((node.symbol, 0, node.unit), key_of(node))
+                for line in of_unit
+                for node in line.equation.reads
+                if node.lag
+            }
+            for of_unit in self._lines
         ]
         self._x: list[Lowered[V]] = [lower(unit.x, arithmetic, {}) for unit in units]
         self._read_later = {node for unit in units for node in unit.sources if node.unit}
@@ -183,7 +190,7 @@ class Runner(Generic[V]):
             }
             later = [node for node in self._read_later if node.unit == unit.name and not unit.is_output]
             for t in steps[:: unit.direction]:
-                now: dict[Key, V] = {key_of(node): values[(node.symbol, 0, node.unit)] for node in lagged}
+                now: dict[Key, V] = {here: values[there] for there, here in lagged}
                 if given:
                     place = id(sequence.inputs[t - 1])
                     now[("x", 0, "")] = vectors[place]

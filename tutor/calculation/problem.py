@@ -7,18 +7,22 @@ from collections.abc import Sequence as Many
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tutor.calculation.building import Parts, build
 from tutor.calculation.equations import Equation, Matrix
 from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.network import Sequence, Unit
 from tutor.calculation.numbers import Rounding
+from tutor.calculation.origin import Origin
 from tutor.calculation.parameters import Numbers, short_name, split_name
 from tutor.calculation.sentences import Targets, Tensor
 from tutor.calculation.vocabulary import Vocabulary
 from tutor.calculation.written import Layout
 from tutor.errors import Fault
+
+if TYPE_CHECKING:
+    import torch
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Problem:
     batch_first: bool = False
     language: str | None = None
     warnings: tuple[Fault, ...] = field(default=(), compare=False)
+    origin: Origin = field(default_factory=Origin, compare=False)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -89,7 +94,27 @@ class Problem:
         """Go to another process as a spec, which reads back to an equal problem."""
         from tutor.spec import spec_dict
 
-        return _from_spec, (spec_dict(self), self.warnings)
+        return _from_spec, (spec_dict(self), self.warnings, self.origin)
+
+    def coming_from(self, origin: Origin) -> Problem:
+        """Give the same problem with a note of where its parameters came from."""
+        return replace(self, origin=origin)
+
+    def shortened(self, decimals: int) -> Problem:
+        """Give the problem whose parameters are rounded to ``decimals``: another network, easier to read.
+
+        Its origin says how far its results are from this one's, in full precision.
+
+        >>> problem = Problem.from_dict({
+        ...     "sentence": "i am", "vocabulary": ["i", "am"],
+        ...     "cell": {"weight_ih": [[0.1234, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}})
+        >>> short = problem.shortened(2)
+        >>> short.unit.parameters["weight_ih"], short.origin.distance
+        (((Decimal('0.12'), Decimal('0.30')),), '0.0033')
+        """
+        from tutor.calculation.shortening import shortened
+
+        return shortened(self, decimals)
 
     def transposed(self, name: str) -> Problem | None:
         """Give the same problem with a square matrix read the other way; ``None`` where nothing changes.
@@ -278,6 +303,41 @@ class Problem:
 
         return problem_of(data, limits=limits)
 
+    @classmethod
+    def from_torch(
+        cls,
+        module: torch.nn.Module,
+        input: torch.Tensor | str | Many[Any],
+        h_0: torch.Tensor | tuple[torch.Tensor, torch.Tensor] | None = None,
+        vocabulary: Many[str] | None = None,
+        *,
+        limits: bool = True,
+    ) -> Problem:
+        """Build a problem of a module of torch and the input it is called with.
 
-def _from_spec(data: Mapping[str, Any], warnings: tuple[Fault, ...]) -> Problem:
-    return replace(Problem.from_dict(data, limits=False), warnings=warnings)
+        Args:
+            module: nn.RNN, nn.GRU or nn.LSTM, with any layers and directions, or their Cell versions.
+            input: a tensor as the module takes it, (T, input_size) or with a batch (T, N, input_size), with
+                batch_first (N, T, input_size), for a Cell (input_size) or (N, input_size); or, with a
+                vocabulary, a sentence, a list of words or of their positions from 0.
+            h_0: the start in torch's shape, for an LSTM (h_0, c_0); zeros where missing.
+            vocabulary: the words in the order of their one-hot vectors.
+            limits: whether sizes are held to what a person computes by hand.
+
+        Raises:
+            SpecError: another module, proj_size, or sizes that do not fit.
+
+        >>> import torch
+        >>> module = torch.nn.RNN(2, 1)
+        >>> _ = [torch.nn.init.constant_(each, 0.5) for each in module.parameters()]
+        >>> problem = Problem.from_torch(module, "i am", vocabulary=["i", "am"])
+        >>> problem.unit.parameters["weight_ih"], problem.words
+        (((Decimal('0.5'), Decimal('0.5')),), ('i', 'am'))
+        """
+        from tutor.bridges.weights.torch import problem_of_module
+
+        return problem_of_module(module, input, h_0, vocabulary, limits=limits)
+
+
+def _from_spec(data: Mapping[str, Any], warnings: tuple[Fault, ...], origin: Origin) -> Problem:
+    return replace(Problem.from_dict(data, limits=False), warnings=warnings, origin=origin)

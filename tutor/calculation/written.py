@@ -50,7 +50,7 @@ def written_lines(
             )
         )
     for cell in cells:
-        needed = cell.states or (cell.output,)
+        needed = cell.states or (cell.output, *(["s"] if "L" in written else []))
         missing = [name for name in needed if name not in written]
         if missing:
             faults.append(
@@ -59,7 +59,9 @@ def written_lines(
                     say("`{name}` must be written", name=missing[0]),
                     because=say("The next time step starts from the written {name}.", name=missing[0])
                     if cell.states
-                    else say("It is what the output layer computes."),
+                    else say("It is what the output layer computes.")
+                    if missing[0] == cell.output
+                    else say("The loss is computed from the written scores."),
                     help=say("add `{name}` to `written`", name=missing[0]),
                     key="rounding.written",
                 )

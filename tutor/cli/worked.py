@@ -58,6 +58,12 @@ def declare(parser: Parser) -> None:
         type=whole_number("--decimals", 1, MAX_DECIMALS),
         help="digits after the decimal point",
     )
+    parser.argument(
+        "--shorten",
+        metavar=f"0..{MAX_DECIMALS}",
+        type=whole_number("--shorten", 0, MAX_DECIMALS),
+        help="round the parameters to so many decimals, and say how far the results move",
+    )
     _choice(parser, "--carry", get_args(Carry), "what later lines use: what is written, or full precision")
     _choice(parser, "--ties", get_args(Ties), "how a 5 at the end is rounded: away from zero, or to even")
     _choice(parser, "--layout", get_args(Layout), "W x, x W, or one block matrix")
@@ -75,6 +81,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         key: getattr(options, name) for name, key in _REPLACES.items() if getattr(options, name) is not None
     }
     problem, console = read_spec(options, console, "worked", replaced)
+    if options.shorten is not None:
+        problem = problem.shortened(options.shorten)
     steps = trace(problem)
     picture = file.with_suffix(".svg") if file is not None and to == "md" else None
     if picture == file:

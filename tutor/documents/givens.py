@@ -145,6 +145,7 @@ def parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
             total=Count(sum(map(prod, counts))),
         )
     )
+    yield from _origin(problem)
     yield from _gates(problem)
     for unit in problem.units:
         yield from _values(problem, unit, notation.of_unit(unit))
@@ -187,6 +188,23 @@ def _named(unit: Unit, parameter: Parameter, name: str) -> Inline:
     if size == 1:
         return say("{name}, row {row}", name=code, row=first)
     return say("{name}, rows {first}–{last}", name=code, first=first, last=first + size - 1)
+
+
+def _origin(problem: Problem) -> Iterator[Block]:
+    """Say where the parameters came from and what was done to them."""
+    origin = problem.origin
+    for note in origin.notes:
+        yield Paragraph(note)
+    if origin.decimals is not None:
+        yield Remark(
+            say(
+                "For this page the parameters were rounded to {decimals:decimal|decimals}, which makes "
+                "another network. Computed without any rounding, its results differ from those of the "
+                "parameters as they were by at most {distance}.",
+                decimals=Count(origin.decimals),
+                distance=origin.distance,
+            )
+        )
 
 
 def _gates(problem: Problem) -> Iterator[Block]:

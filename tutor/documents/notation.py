@@ -26,7 +26,7 @@ from tutor.calculation.equations import (
     Ref,
     Sub,
     Total,
-    references,
+    children,
 )
 from tutor.calculation.network import Unit
 from tutor.calculation.numbers import plain
@@ -85,7 +85,7 @@ class Notation(Naming):
         ]
         text = self.print.lines(lines) if len(lines) > 1 else " ".join(lines[0])
         before = "t-1" if self.unit.direction > 0 else "t+1"
-        holes = {Hole("", 0, "step"): "t", Hole("", 1, "step"): before, Hole("s", 0, "target"): "k_t"}
+        holes = {Hole("", 0, "step"): "t", Hole("", 1, "step"): before, Hole("s", 0, "target"): "k_{t}"}
         return Skeleton(text).fill(holes)
 
     # Lines
@@ -318,10 +318,9 @@ class Notation(Naming):
                     for each in range(1, self.axes[symbol] + 1)
                 ]
             case Total(argument):
-                size = self.axes[self._size_like(argument)]
                 return [
                     piece
-                    for each in range(1, size + 1)
+                    for each in range(1, self._length(argument) + 1)
                     for piece in self._entry(argument, each, first=first and each == 1)
                 ]
             case Picked(Ref(symbol, lag)):
@@ -346,9 +345,14 @@ class Notation(Naming):
             return self.axes[expression.symbol] == 1
         return isinstance(expression, Total | Picked)
 
-    def _size_like(self, expression: Expression) -> str:
-        """Name a quantity that has as many entries as ``expression``."""
-        return next(node.symbol for node in references(expression))
+    def _length(self, expression: Expression) -> int:
+        """Count the entries of an expression."""
+        match expression:
+            case Ref(symbol):
+                return self.axes[symbol]
+            case MatVec(Param(name)) | Param(name):
+                return self.sizes[name][0]
+        return max(self._length(each) for each in children(expression) if not isinstance(each, Const))
 
     def _product(self, weight: str, value: str, *, first: bool) -> str:
         printer = self.print
@@ -363,5 +367,5 @@ class Notation(Naming):
         return (columns, rows) if self.rows else (rows, columns)
 
     def _operand(self, expression: Expression, text: str) -> str:
-        """Put parentheses around a sum that stands in a product."""
-        return self.print.grouped(text, tall=True) if isinstance(expression, Add | Sub) else text
+        """Put parentheses around a sum or a matrix product that stands in an entrywise product."""
+        return self.print.grouped(text, tall=True) if isinstance(expression, Add | Sub | MatVec) else text

@@ -7,6 +7,7 @@ Portable between KaTeX, MathJax, pandoc and XeLaTeX, and safe inside Markdown: o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -23,6 +24,17 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
         "max": r"\max",
     }
 )
+
+
+@lru_cache(maxsize=4096)
+def _symbol(name: str, step: str, transposed: bool, entry: str, layer: str, arrow: str) -> str:
+    """Put the parts of a symbol together; a page asks for the same ones again and again."""
+    base, _, below = name.partition("_")
+    base = f"\\over{arrow}arrow{{{base}}}" if arrow else base
+    below = ",".join(filter(None, (below, step)))
+    above = (f"({layer})" if layer else "") + (r"\top" if transposed else "")
+    text = (f"{base}_{{{below}}}" if below else base) + (f"^{{{above}}}" if above else "")
+    return text + (f"[{entry}]" if entry else "")
 
 
 class Tex:
@@ -48,12 +60,7 @@ class Tex:
         >>> Tex().symbol("h", "t", layer="1", arrow="left")
         '\\overleftarrow{h}_{t}^{(1)}'
         """
-        base, _, below = name.partition("_")
-        base = f"\\over{arrow}arrow{{{base}}}" if arrow else base
-        below = ",".join(filter(None, (below, step)))
-        above = (f"({layer})" if layer else "") + (r"\top" if transposed else "")
-        text = (f"{base}_{{{below}}}" if below else base) + (f"^{{{above}}}" if above else "")
-        return text + (f"[{entry}]" if entry else "")
+        return _symbol(name, step, transposed, entry, layer, arrow)
 
     def number(self, text: str) -> str:
         """Write a number; a hyphen is a minus in TeX."""

@@ -33,7 +33,7 @@ def read_problem(path: Path, *, limits: bool = True, overrides: Mapping[str, Any
     Raises:
         SpecError: one syntax fault, or every fault of the content, each with file, line and column.
     """
-    return _problem(read_file(path), limits, overrides)
+    return _problem(read_file(path), limits, overrides, path.parent)
 
 
 def read_problem_text(
@@ -49,17 +49,30 @@ def read_problem_text(
     >>> read_problem_text(spec, "-").words
     ('i', 'am')
     """
-    return _problem(read_bytes(data, name), limits, overrides)
+    return _problem(read_bytes(data, name), limits, overrides, Path())
 
 
 def problem_of(
-    data: Mapping[str, Any], *, limits: bool = True, overrides: Mapping[str, Any] | None = None
+    data: Mapping[str, Any],
+    *,
+    limits: bool = True,
+    overrides: Mapping[str, Any] | None = None,
+    folder: Path = Path(),
 ) -> Problem:
     """Build a problem from the keys of a spec; floats and arrays stand for their shortest decimals.
 
+    A file that the spec takes its parameters from is sought in ``folder``.
+
     Raises :class:`SpecError` with every fault at once.
     """
-    return build_problem(_overridden(data, overrides or {}), limits=limits)
+    data = _overridden(data, overrides or {})
+    cell = data.get("cell")
+    if not (isinstance(cell, Mapping) and "from" in cell):
+        return build_problem(data, limits=limits)
+    from tutor.spec.parameters import with_parameters
+
+    whole, origin = with_parameters(data, folder, limits=limits)
+    return build_problem(whole, limits=limits).coming_from(origin)
 
 
 def starter_spec(sentence: str | None = None, hidden: int = 2, seed: int = 0, language: str = "en") -> str:
@@ -69,10 +82,10 @@ def starter_spec(sentence: str | None = None, hidden: int = 2, seed: int = 0, la
     return starter.starter_spec(sentence, hidden, seed, language)
 
 
-def _problem(source: Source, limits: bool, overrides: Mapping[str, Any] | None) -> Problem:
+def _problem(source: Source, limits: bool, overrides: Mapping[str, Any] | None, folder: Path) -> Problem:
     overrides = overrides or {}
     try:
-        problem = problem_of(source.data, limits=limits, overrides=overrides)
+        problem = problem_of(source.data, limits=limits, overrides=overrides, folder=folder)
     except SpecError as error:
         located = [fault if fault.key in overrides else source.located(fault) for fault in error.faults]
         raise SpecError(sorted(located, key=_line)) from None

@@ -32,6 +32,8 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "bias_hh",
             "h_0",
             "c_0",
+            "from",
+            "module",
         ),
         "output": ("weight_hy", "bias_y", "targets"),
         "rounding": ("decimals", "carry", "ties", "written"),
