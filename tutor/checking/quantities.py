@@ -89,9 +89,13 @@ class Script:
         self._tainted: set[int] = set()
         self._trivial: set[int] = set()
         self._gaps: set[int] = set()
+        self._computed: set[int] = set()
 
     def judge(self) -> None:
-        """Judge line by line; what equals the key, from lines that do, needs no arithmetic."""
+        """Judge line by line; what equals the key, and was computed from what does, needs no arithmetic.
+
+        Numbers that come back to the key do not count: the calculator may still hold others.
+        """
         off: set[int] = set()
         for i, (answer, key) in enumerate(zip(self.answers, self.lines.key_numbers, strict=True)):
             on_key = not off or off.isdisjoint(self._reads(i))
@@ -101,12 +105,10 @@ class Script:
                     if not self._tainted.isdisjoint(self._reads(i)):
                         self._tainted.add(i)
                 continue
-            is_key = len(answer) == len(key) and all(map(_same, answer, key))
-            if not is_key:
-                off.add(i)
-            if is_key and on_key:
+            if on_key and len(answer) == len(key) and all(map(_same, answer, key)):
                 self.judged[i] = _all(i, len(key), "exact", "")
             else:
+                off.add(i)
                 self._judge_line(i, answer)
 
     # What stands for a line
@@ -156,7 +158,7 @@ class Script:
         judged = self.judged[i]
         low, high = [], []
         bridge = None
-        for entry, (number, exact) in enumerate(zip(answer, self.lines.exact[i], strict=True)):
+        for entry, (number, exact) in enumerate(zip(answer, self._exact(i), strict=True)):
             is_clean = not clean or judged.verdicts[entry] in ("exact", "rounding")
             if number is not None and is_clean and judged.notes[entry] not in ("short", "few"):
                 n = number.value
@@ -171,6 +173,14 @@ class Script:
             high.append(ends[1])
         return Enclosed(low, low) if low == high else Enclosed(low, high)
 
+    def _exact(self, i: int) -> Sequence[int | None]:
+        """Give the entries that an answered line has without any rounding, where its own path is exact."""
+        if i not in self._computed:
+            return self.lines.exact[i]
+        own = self.enclosures(i)[0]
+        unit = self.lines.unit
+        return [low if low == high and low % unit == 0 else None for low, high in zip(*own, strict=True)]
+
     # Judging
 
     def _reads(self, i: int) -> tuple[int, ...]:
@@ -178,6 +188,7 @@ class Script:
 
     def _judge_line(self, i: int, answer: Answer) -> None:
         line = self.lines.lines[i]
+        self._computed.add(i)
         if len(answer) != line.size:
             self.misfits[i], self.answers[i], self._is_whole = answer, None, False
             self._present.pop((line.run, line.position), None)
