@@ -102,7 +102,8 @@ def test_both_readmes_run_the_same_commands() -> None:
 
 def test_the_python_example(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
-    (example,) = fences((ROOT / "README.md").read_text(encoding="utf-8"), "python")
+    # The blocks go on from each other, as in one session.
+    example = "\n".join(fences((ROOT / "README.md").read_text(encoding="utf-8"), "python"))
     test = doctest.DocTestParser().get_doctest(example, {}, "README.md", "README.md", 0)
     assert doctest.DocTestRunner().run(test).failed == 0
 

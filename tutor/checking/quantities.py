@@ -80,6 +80,7 @@ class Script:
     def __init__(self, lines: Lines, answers: Answers) -> None:
         self.lines = lines
         self.answers = list(answers)
+        self._is_whole = None not in self.answers
         self.judged: dict[int, Judged] = {}
         self.misfits: dict[int, Answer] = {}
         self._values: dict[tuple[bool, int, int], Enclosed] = {}
@@ -87,30 +88,33 @@ class Script:
         self._present: dict[tuple[int, int], Present] = {}
         self._tainted: set[int] = set()
         self._trivial: set[int] = set()
-        self._bridged: set[int] = set()
+        self._gaps: set[int] = set()
 
     def judge(self) -> None:
-        """Judge line by line; what equals the key from the start on needs no arithmetic."""
-        on_key = True
+        """Judge line by line; what equals the key, from lines that do, needs no arithmetic."""
+        off: set[int] = set()
         for i, (answer, key) in enumerate(zip(self.answers, self.lines.key_numbers, strict=True)):
+            on_key = not off or off.isdisjoint(self._reads(i))
             if answer is None:
                 if not on_key:
-                    self._pass_over(i)
+                    off.add(i)
+                    if not self._tainted.isdisjoint(self._reads(i)):
+                        self._tainted.add(i)
                 continue
-            if on_key and len(answer) == len(key) and all(map(_same, answer, key)):
+            is_key = len(answer) == len(key) and all(map(_same, answer, key))
+            if not is_key:
+                off.add(i)
+            if is_key and on_key:
                 self.judged[i] = _all(i, len(key), "exact", "")
-                continue
-            if on_key:
-                on_key = False
-                for earlier in range(i):
-                    if self.answers[earlier] is None:
-                        self._pass_over(earlier)
-            self._judge_line(i, answer)
+            else:
+                self._judge_line(i, answer)
 
     # What stands for a line
 
     def present(self, line: Line) -> Present:
         """Say which lines of a step are written."""
+        if self._is_whole:
+            return self.lines.whole[line.run]
         key = (line.run, line.position)
         known = self._present.get(key)
         if known is None:
@@ -169,30 +173,23 @@ class Script:
 
     # Judging
 
-    def _reads(self, i: int) -> list[int]:
-        sources = self.lines.sources(i, self.present(self.lines.lines[i]))
-        return [source for _, source in sources if isinstance(source, int)]
-
-    def _pass_over(self, i: int) -> None:
-        """Let guilt and gaps go through a line that was not written."""
-        reads = self._reads(i)
-        if any(each in self._tainted for each in reads):
-            self._tainted.add(i)
-        self._bridged.add(i)
+    def _reads(self, i: int) -> tuple[int, ...]:
+        return self.lines.reads(i, self.present(self.lines.lines[i]))
 
     def _judge_line(self, i: int, answer: Answer) -> None:
         line = self.lines.lines[i]
         if len(answer) != line.size:
-            self.misfits[i], self.answers[i] = answer, None
+            self.misfits[i], self.answers[i], self._is_whole = answer, None, False
             self._present.pop((line.run, line.position), None)
-            self._pass_over(i)
+            if not self._tainted.isdisjoint(self._reads(i)):
+                self._tainted.add(i)
             self.judged[i] = _all(i, line.size, "wrong", "size")
             return
         reads = self._reads(i)
-        charged = any(each in self._tainted for each in reads)
+        charged = not self._tainted.isdisjoint(reads)
         # From zeros nothing is left to compute; what was copied from a line that it is computed from was not.
-        trivial = any(each in self._trivial or self._is_copy(answer, each) for each in reads)
-        bridged = any(each in self._bridged for each in reads)
+        trivial = charged and any(each in self._trivial or self._is_copy(answer, each) for each in reads)
+        bridged = any(self.answers[each] is None or each in self._gaps for each in reads)
         own = self.enclosures(i)
         verdicts: list[Verdict] = []
         notes: list[Note] = []
@@ -211,7 +208,7 @@ class Script:
             for number, known in zip(answer, self.lines.conventions[i], strict=True)
         )
         if None in answer or "few" in notes or "short" in notes:
-            self._bridged.add(i)
+            self._gaps.add(i)
         if "wrong" in verdicts or (charged and not on_key):
             self._tainted.add(i)
             if not any(number is None or number.value for number in answer):

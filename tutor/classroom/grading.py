@@ -124,8 +124,9 @@ class Class:
                 return next(iter(matches.values()))
         if self.has_list:
             return None
-        telling = [part for part in submission.stem if part.casefold() not in _NOBODY and is_usable(part)]
-        return Student(telling[0]) if telling else None
+        usable = [part for part in submission.stem if is_usable(part)]
+        telling = [part for part in usable if part.casefold() not in _NOBODY]
+        return Student((telling or usable)[0]) if usable else None
 
 
 @dataclass
@@ -152,14 +153,14 @@ class Settings:
     """How answers are marked.
 
     ``common`` is what everybody did, where it is the same for all; ``blanks`` are what was asked for, where
-    the sheets do not say; ``diagnose``: whether mistakes are named.
+    the sheets do not say; ``explain``: whether mistakes are named, and what should stand there is told.
     """
 
     scheme: Scheme
     common: Task | None = None
     blanks: tuple[str, ...] | None = None
     decimal_comma: bool = False
-    diagnose: bool = True
+    explain: bool = True
 
 
 def piles_of(
@@ -222,7 +223,7 @@ class _Desk:
             settings.scheme,
             task.asked,
             decimal_comma=settings.decimal_comma,
-            diagnose=settings.diagnose,
+            explain=settings.explain,
         )
 
     def graded(self, pile: Pile) -> Graded:

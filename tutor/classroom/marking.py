@@ -90,7 +90,8 @@ class Marker:
         scheme: what it is worth.
         asked: the names of the entries that were asked for; every other answer counts as working.
         decimal_comma: whether 0,5 is a number.
-        diagnose: whether wrong lines are explained; without it, only where the points depend on it.
+        explain: whether it is said what should stand there and which mistakes fit; without it, mistakes are
+            looked for only where the points depend on them.
 
     >>> from tutor import Problem
     >>> problem = Problem.from_dict({
@@ -109,20 +110,26 @@ class Marker:
         asked: Iterable[str],
         *,
         decimal_comma: bool = False,
-        diagnose: bool = True,
+        explain: bool = True,
     ) -> None:
         self.lines = Lines(problem, scheme.tanh)
         self.scheme = scheme
         self.decimal_comma = decimal_comma
-        self.diagnose = diagnose
+        self.explain = explain
         self.asked = tuple(sorted({self.lines.names[name] for name in asked if name in self.lines.names}))
         self.names = tuple(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
         worths = [scheme.worth(self.lines.lines[i], entry + 1) for i, entry in self.asked]
         self._worths = worths
         self._follow = [worth * scheme.follow_through for worth in worths]
         self._method = [worth * scheme.method for worth in worths]
-        self._unit = lcm(1, *(each.denominator for each in (*worths, *self._follow, *self._method)))
         self.max_points = sum(worths, Fraction(0))
+        self._key_texts = [self.lines.key[i][entry] for i, entry in self.asked]
+        self._right = [
+            Mark(name, text, "exact", text, worth, worth)
+            for name, text, worth in zip(self.names, self._key_texts, worths, strict=True)
+        ]
+        # Points are added up in whole numbers of their smallest common part.
+        self._unit = lcm(1, *(each.denominator for each in (*worths, *self._follow, *self._method)))
         self._columns: dict[tuple[str, ...], _Columns] = {}
         self._tokens: dict[str, Token] = {}
         self._numbers: dict[str, Number] = {}
@@ -243,14 +250,20 @@ class Marker:
         forgiven = self._forgiven(script, wrong, explained)
         foreign = self._is_foreign(script, wrong, explained)
         marks = []
-        total = Fraction(0) if self._unit > 1 else 0
+        total, unit, whole = 0, self._unit, self.scheme.partial == "line"
         expected: dict[int, tuple[str, ...]] = {}
-        for (i, entry), name, worth, follow, method in zip(
-            self.asked, self.names, self._worths, self._follow, self._method, strict=True
-        ):
+        for at, (i, entry) in enumerate(self.asked):
             judged = script.judged.get(i)
+            text = written.get((i, entry), "")
+            if text == self._key_texts[at] and judged is not None and not judged.charged and not whole:
+                right = self._right[at]
+                if judged.verdicts[entry] == "exact" and not judged.notes[entry]:
+                    marks.append(right)
+                    total += right.worth.numerator * (unit // right.worth.denominator)
+                    continue
+            name, worth, follow, method = self.names[at], self._worths[at], self._follow[at], self._method[at]
             if i not in expected:
-                expected[i] = script.expected(i)
+                expected[i] = script.expected(i) if self.explain else self.lines.key[i]
             verdict: Verdict = "blank"
             note: Note | str = ""
             if (i, entry) in doubtful:
@@ -268,26 +281,13 @@ class Marker:
             elif verdict == "wrong":
                 mistakes, root = explained.get(i, ()), i not in forgiven
                 points = worth if not root else method if mistakes and SLIPS.issuperset(mistakes) else points
-            if self.scheme.partial == "line" and judged is not None and not _is_whole(judged, i in forgiven):
+            if whole and judged is not None and not _is_whole(judged, i in forgiven):
                 points = _NOTHING
-            if points:
-                total += points if self._unit > 1 else points.numerator
-            marks.append(
-                Mark(
-                    name,
-                    written.get((i, entry), ""),
-                    verdict,
-                    expected[i][entry],
-                    points,
-                    worth,
-                    note,
-                    mistakes,
-                    root,
-                )
-            )
+            total += points.numerator * (unit // points.denominator)
+            marks.append(Mark(name, text, verdict, expected[i][entry], points, worth, note, mistakes, root))
         return Marked(
             tuple(marks),
-            self._capped(Fraction(total), bool(wrong)),
+            self._capped(Fraction(total, unit), bool(wrong)),
             self.max_points,
             _ranked(explained, wrong),
         )
@@ -299,7 +299,7 @@ class Marker:
         return self.max_points - min((worth for worth in self._worths if worth), default=Fraction(0))
 
     def _explanations(self, script: Script, wrong: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        if not self.diagnose and len(wrong) < 2 and not self.scheme.method:
+        if not self.explain and len(wrong) < 2 and not self.scheme.method:
             return {}
         return {i: self._explain(script, i) for i in wrong}
 
