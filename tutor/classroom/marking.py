@@ -10,11 +10,11 @@ from math import lcm
 
 from tutor.calculation.problem import Problem
 from tutor.checking.explaining import SLIPS, explanations
-from tutor.checking.lines import Lines, Number
+from tutor.checking.lines import Lines
 from tutor.checking.malrules import CATALOGUE
 from tutor.checking.quantities import Answer, Judged, Note, Script, Verdict, judge_answers
+from tutor.classroom.answers import AnswerReader, Columns, Read
 from tutor.classroom.scheme import Scheme
-from tutor.classroom.submissions.tokens import Token, read_entries, read_token
 
 _RIGHT = ("exact", "rounding")
 
@@ -68,20 +68,6 @@ class Marked:
         return sum(mark.verdict == "review" and not mark.is_decided for mark in self.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """Where a column of answers belongs: a line, and an entry of it from 0, or the whole vector."""
-
-    line: int
-    entry: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    places: tuple[_Column | None, ...]
-    key: tuple[str, ...]
-
-
 class Marker:
     """Marks answers to one problem.
 
@@ -114,7 +100,7 @@ class Marker:
     ) -> None:
         self.lines = Lines(problem, scheme.tanh)
         self.scheme = scheme
-        self.decimal_comma = decimal_comma
+        self._answers = AnswerReader(self.lines, decimal_comma=decimal_comma)
         self.explain = explain
         self.asked = tuple(sorted({self.lines.names[name] for name in asked if name in self.lines.names}))
         self.names = tuple(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
@@ -130,9 +116,6 @@ class Marker:
         ]
         # Points are added up in whole numbers of their smallest common part.
         self._unit = lcm(1, *(each.denominator for each in (*worths, *self._follow, *self._method)))
-        self._columns: dict[tuple[str, ...], _Columns] = {}
-        self._tokens: dict[str, Token] = {}
-        self._numbers: dict[str, Number] = {}
         self._explained: dict[object, tuple[str, ...]] = {}
         self._by_key: dict[tuple[str, ...], Marked] = {}
 
@@ -140,15 +123,17 @@ class Marker:
 
     def mark(self, names: tuple[str, ...], texts: tuple[str, ...]) -> Marked:
         """Mark one student's answers, name by name; names that the problem does not have are left out."""
-        columns = self._columns.get(names)
-        if columns is None:
-            columns = self._columns[names] = self._placed(names)
-        if texts == columns.key:
-            known = self._by_key.get(names)
-            if known is None:
-                known = self._by_key[names] = self._marked(columns, texts)
-            return known
-        return self._marked(columns, texts)
+        columns = self._answers.columns(names)
+        if texts != columns.key:
+            return self._marked(columns, texts)
+        known = self._by_key.get(names)
+        if known is None:
+            known = self._by_key[names] = self._marked(columns, texts)
+        return known
+
+    def _marked(self, columns: Columns, texts: Sequence[str]) -> Marked:
+        answers = self._answers.read(columns, texts)
+        return self._priced(judge_answers(self.lines, answers.numbers), answers)
 
     def review(self, note: str, answers: Mapping[str, str] | None = None) -> Marked:
         """Leave every entry to the teacher, for a reason that is told elsewhere."""
@@ -159,92 +144,9 @@ class Marker:
         )
         return Marked(marks, Fraction(0), self.max_points)
 
-    def _placed(self, names: tuple[str, ...]) -> _Columns:
-        vectors = {line.name(): i for i, line in enumerate(self.lines.lines)}
-        places: list[_Column | None] = []
-        key = []
-        for name in names:
-            place = None
-            if name in self.lines.names:
-                place = _Column(*self.lines.names[name])
-                key.append(self.lines.key[place.line][place.entry or 0])
-            else:
-                if name in vectors:
-                    place = _Column(vectors[name], None)
-                key.append("\0")
-            places.append(place)
-        return _Columns(tuple(places), tuple(key))
-
-    def _token(self, text: str) -> Token:
-        token = self._tokens.get(text)
-        if token is None:
-            token = self._tokens[text] = read_token(text, decimal_comma=self.decimal_comma)
-        return token
-
-    def _number(self, text: str, token: Token) -> Number | None:
-        if token.number is None:
-            return None
-        number = self._numbers.get(text)
-        if number is None:
-            number = self._numbers[text] = self.lines.number(token.number)
-        return number
-
-    def _marked(self, columns: _Columns, texts: Sequence[str]) -> Marked:
-        size = len(self.lines.lines)
-        answers: list[list[Number | None] | None] = [None] * size
-        written: dict[tuple[int, int], str] = {}
-        doubtful: dict[tuple[int, int], str] = {}
-        whole = []
-        for place, text in zip(columns.places, texts, strict=True):
-            if place is None or not text:
-                continue
-            if place.entry is None:
-                whole.append((place.line, text))
-                continue
-            at = (place.line, place.entry)
-            written[at] = text
-            token = self._token(text)
-            if token.number is None:
-                if token.kind != "blank":
-                    doubtful[at] = token.kind
-                continue
-            row = answers[place.line]
-            if row is None:
-                row = answers[place.line] = [None] * self.lines.lines[place.line].size
-            row[place.entry] = self._number(text, token)
-        for i, text in whole:
-            if answers[i] is None:
-                answers[i] = self._vector(i, text, written, doubtful)
-        script = judge_answers(self.lines, [None if row is None else tuple(row) for row in answers])
-        return self._priced(script, written, doubtful)
-
-    def _vector(
-        self, i: int, text: str, written: dict[tuple[int, int], str], doubtful: dict[tuple[int, int], str]
-    ) -> list[Number | None] | None:
-        """Take in an answer to a whole vector; one of another size is kept as it is."""
-        entries = read_entries(text, decimal_comma=self.decimal_comma)
-        size = self.lines.lines[i].size
-        fits = len(entries.tokens) == size and not entries.nested
-        for entry in range(size):
-            written[i, entry] = entries.texts[entry] if fits else text
-        if not entries.tokens or all(token.kind == "blank" for token in entries.tokens):
-            return None
-        if not fits and all(token.kind == "number" for token in entries.tokens):
-            numbers = [self._number(t, token) for t, token in zip(entries.texts, entries.tokens, strict=True)]
-            return numbers if len(numbers) != size else [*numbers, None]
-        if not fits:
-            doubtful.update({(i, entry): "unreadable" for entry in range(size)})
-            return None
-        for entry, token in enumerate(entries.tokens):
-            if token.kind in ("unreadable", "ambiguous"):
-                doubtful[i, entry] = token.kind
-        return [self._number(t, token) for t, token in zip(entries.texts, entries.tokens, strict=True)]
-
     # Points
 
-    def _priced(
-        self, script: Script, written: Mapping[tuple[int, int], str], doubtful: Mapping[tuple[int, int], str]
-    ) -> Marked:
+    def _priced(self, script: Script, answers: Read) -> Marked:
         wrong = [i for i, judged in script.judged.items() if "wrong" in judged.verdicts]
         explained = self._explanations(script, wrong)
         forgiven = self._forgiven(script, wrong, explained)
@@ -254,7 +156,7 @@ class Marker:
         expected: dict[int, tuple[str, ...]] = {}
         for at, (i, entry) in enumerate(self.asked):
             judged = script.judged.get(i)
-            text = written.get((i, entry), "")
+            text = answers.texts.get((i, entry), "")
             if text == self._key_texts[at] and judged is not None and not judged.charged and not whole:
                 right = self._right[at]
                 if judged.verdicts[entry] == "exact" and not judged.notes[entry]:
@@ -266,8 +168,8 @@ class Marker:
                 expected[i] = script.expected(i) if self.explain else self.lines.key[i]
             verdict: Verdict = "blank"
             note: Note | str = ""
-            if (i, entry) in doubtful:
-                verdict, note = "review", doubtful[i, entry]
+            if (i, entry) in answers.doubtful:
+                verdict, note = "review", answers.doubtful[i, entry]
             elif judged is not None:
                 verdict, note = judged.verdicts[entry], judged.notes[entry]
                 if foreign and verdict == "follow-through":
