@@ -22,10 +22,15 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where columns belong, None for what the problem does not have; and what the key has there."""
+    """Where columns belong, None for what the problem does not have, and what the key has there.
+
+    ``blocks`` are the stretches of columns that hold all entries of a line in order, where every column is in
+    one: line, begin, end.
+    """
 
     places: tuple[Column | None, ...]
     key: tuple[str, ...]
+    blocks: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +86,26 @@ class AnswerReader:
                     place = Column(vectors[name], None)
                 key.append("\0")
             places.append(place)
-        return Columns(tuple(places), tuple(key))
+        return Columns(tuple(places), tuple(key), self._blocks(places))
+
+    def _blocks(self, places: Sequence[Column | None]) -> tuple[tuple[int, int, int], ...]:
+        blocks = []
+        begin = 0
+        while begin < len(places):
+            place = places[begin]
+            if place is None or place.entry is None:
+                return ()
+            end = begin + self.lines.lines[place.line].size
+            if list(places[begin:end]) != [Column(place.line, entry) for entry in range(end - begin)]:
+                return ()
+            blocks.append((place.line, begin, end))
+            begin = end
+        return tuple(blocks)
 
     def read(self, columns: Columns, texts: Sequence[str]) -> Read:
         """Read one person's answers."""
+        if columns.blocks:
+            return self._in_blocks(columns, texts)
         answers: list[list[Number | None] | None] = [None] * len(self.lines.lines)
         written: dict[Place, str] = {}
         doubtful: dict[Place, str] = {}
@@ -110,6 +131,23 @@ class AnswerReader:
             if answers[i] is None:
                 answers[i] = self._vector(i, text, written, doubtful)
         return Read([None if row is None else tuple(row) for row in answers], written, doubtful)
+
+    def _in_blocks(self, columns: Columns, texts: Sequence[str]) -> Read:
+        """Read answers line by line; a line that is written as in the key is the key's."""
+        answers: list[Answer | None] = [None] * len(self.lines.lines)
+        doubtful: dict[Place, str] = {}
+        for line, begin, end in columns.blocks:
+            part = texts[begin:end]
+            if part == columns.key[begin:end]:
+                answers[line] = self.lines.key_numbers[line]
+                continue
+            tokens = [self._token(text) for text in part]
+            for entry, token in enumerate(tokens):
+                if token.number is None and token.kind != "blank":
+                    doubtful[line, entry] = token.kind
+            if any(token.number is not None for token in tokens):
+                answers[line] = tuple(map(self._number, part, tokens))
+        return Read(answers, dict(zip(columns.places, texts, strict=True)), doubtful)  # type: ignore[arg-type]
 
     def _token(self, text: str) -> Token:
         token = self._tokens.get(text)

@@ -13,7 +13,7 @@ from tutor.checking.explaining import SLIPS, explanations
 from tutor.checking.lines import Lines
 from tutor.checking.malrules import CATALOGUE
 from tutor.checking.quantities import Answer, Judged, Note, Script, Verdict, judge_answers
-from tutor.classroom.answers import AnswerReader, Columns, Read
+from tutor.classroom.answers import AnswerReader, Read
 from tutor.classroom.scheme import Scheme
 
 _RIGHT = ("exact", "rounding")
@@ -116,24 +116,21 @@ class Marker:
         ]
         # Points are added up in whole numbers of their smallest common part.
         self._unit = lcm(1, *(each.denominator for each in (*worths, *self._follow, *self._method)))
+        self._units = [each.numerator * (self._unit // each.denominator) for each in worths]
         self._explained: dict[object, tuple[str, ...]] = {}
-        self._by_key: dict[tuple[str, ...], Marked] = {}
+        # The same answers earn the same marks.
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Marked] = {}
 
     # Marking
 
     def mark(self, names: tuple[str, ...], texts: tuple[str, ...]) -> Marked:
         """Mark one student's answers, name by name; names that the problem does not have are left out."""
-        columns = self._answers.columns(names)
-        if texts != columns.key:
-            return self._marked(columns, texts)
-        known = self._by_key.get(names)
+        known = self._known.get((names, texts))
         if known is None:
-            known = self._by_key[names] = self._marked(columns, texts)
+            answers = self._answers.read(self._answers.columns(names), texts)
+            known = self._priced(judge_answers(self.lines, answers.numbers), answers)
+            self._known[names, texts] = known
         return known
-
-    def _marked(self, columns: Columns, texts: Sequence[str]) -> Marked:
-        answers = self._answers.read(columns, texts)
-        return self._priced(judge_answers(self.lines, answers.numbers), answers)
 
     def review(self, note: str, answers: Mapping[str, str] | None = None) -> Marked:
         """Leave every entry to the teacher, for a reason that is told elsewhere."""
@@ -154,15 +151,14 @@ class Marker:
         marks = []
         total, unit, whole = 0, self._unit, self.scheme.partial == "line"
         expected: dict[int, tuple[str, ...]] = {}
+        right_lines = self._right_lines(script, answers) if not whole else set()
         for at, (i, entry) in enumerate(self.asked):
+            if i in right_lines:
+                marks.append(self._right[at])
+                total += self._units[at]
+                continue
             judged = script.judged.get(i)
             text = answers.texts.get((i, entry), "")
-            if text == self._key_texts[at] and judged is not None and not judged.charged and not whole:
-                right = self._right[at]
-                if judged.verdicts[entry] == "exact" and not judged.notes[entry]:
-                    marks.append(right)
-                    total += right.worth.numerator * (unit // right.worth.denominator)
-                    continue
             name, worth, follow, method = self.names[at], self._worths[at], self._follow[at], self._method[at]
             if i not in expected:
                 expected[i] = script.expected(i) if self.explain else self.lines.key[i]
@@ -193,6 +189,15 @@ class Marker:
             self.max_points,
             _ranked(explained, wrong),
         )
+
+    def _right_lines(self, script: Script, answers: Read) -> set[int]:
+        """Find the lines that are the key's as they are written, and need no more looking at."""
+        key = self.lines.key_numbers
+        return {
+            i
+            for i, judged in script.judged.items()
+            if answers.numbers[i] is key[i] and not judged.charged and judged.is_exact
+        }
 
     def _capped(self, total: Fraction, is_wrong: bool) -> Fraction:
         """Keep anybody with a wrong line below the whole."""
