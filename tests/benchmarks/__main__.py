@@ -13,6 +13,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.benchmarks import marking
 from tests.benchmarks.peers import handcalcs_page, sympy_page
 from tests.benchmarks.problems import EXAMPLE, Numbers, check_same, sentence, variant
 from tests.benchmarks.timing import (
@@ -52,6 +53,7 @@ def main() -> int:
         print(result.row(), flush=True)
         met = result.met and met
     met = _growth(rounds=1 if quick else 3) and met
+    met = _class_growth() and met
     return 0 if met else 1
 
 
@@ -111,6 +113,7 @@ def _results(scale: int) -> Iterator[Result]:
         max(3, scale),
         4,
     )
+    yield from marking.results(scale)
 
 
 def _processes(rounds: int) -> Iterator[Result]:
@@ -148,6 +151,21 @@ def _growth(rounds: int) -> bool:
         f"\nTime grows as T^{exponents[0]:.2f}, memory as T^{exponents[1]:.2f}; "
         f"at most {GREATEST_EXPONENT}: {said}."
     )
+    return met
+
+
+def _class_growth() -> bool:
+    """Print time and peak memory of marking against the size of the class, and what naming mistakes takes."""
+    rows, time, memory = marking.growth()
+    print("\n| students | time | peak memory |\n| ---: | ---: | ---: |")
+    for students, seconds, peak in rows:
+        print(f"| {students:,} | {1e3 * seconds:.0f} ms | {peak:.0f} MiB |")
+    met = max(time, memory) <= GREATEST_EXPONENT and rows[-1][2] <= marking.MOST_MEMORY
+    print(
+        f"\nTime grows as n^{time:.2f}, memory as n^{memory:.2f}; at most {GREATEST_EXPONENT}, and at most "
+        f"{marking.MOST_MEMORY} MiB: {'ok' if met else 'MISSED'}."
+    )
+    print(f"Naming the mistakes: {1e3 * marking.diagnosis():.1f} ms for each wrong submission.")
     return met
 
 

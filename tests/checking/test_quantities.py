@@ -172,3 +172,26 @@ def test_few_digits_are_read_at_no_fewer_than_one_less_than_asked(token, verdict
     )
     _, marks = judged(given, {("h", 1): [Decimal(token)]})
     assert (marks["h", 1].verdicts, marks["h", 1].notes) == ((verdict,), (note,))
+
+
+def test_a_number_is_exact_only_where_the_own_path_is():
+    # By the key a_3[2] is 0.6 exactly, since h_2 is zero; from a slip before it, the calculator holds 0.60004.
+    given = Problem.from_dict(
+        {
+            "tokens": ["w1", "w1", "w2"],
+            "vocabulary": ["w0", "w1", "w2"],
+            "cell": {
+                "weight_ih": [[-0.2, -0.3, -0.4], [0.1, -0.2, 0.4]],
+                "weight_hh": [[0.5, -0.3], [-0.1, 0.4]],
+                "bias": [0.3, 0.2],
+            },
+            "rounding": {"decimals": 4},
+        }
+    )
+    answers = key(given, "pah")
+    answers["a", 2][0] = answers["h", 2][0] = Decimal("-0.0001")
+    answers["a", 3][0] = Decimal("-0.1001")
+    answers["h", 3][1] = Decimal("0.5371")
+    _, marks = judged(given, answers)
+    assert marks["a", 2].verdicts == ("wrong", "exact")
+    assert marks["h", 3].verdicts[1] == "follow-through"

@@ -1,5 +1,6 @@
 """Marking knows no cell: layers, directions, batches, gates and the output layer are marked from their tables."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -82,3 +83,15 @@ def test_softmax_with_the_maximum_subtracted_is_right():
             answers[name.replace("s_", "y_")] = f"{round(math.exp(score - largest), 3) / total:.3f}"
     result = marked(marker, answers)
     assert [mark for mark in result.marks if mark.points < mark.worth] == []
+
+
+@pytest.mark.parametrize("ending", ["en.md", "ko.md", "en.tex"])
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.parent.name)
+def test_our_own_page_handed_in_earns_every_point(path, ending, rnn_tutor):
+    name = path.parent.name
+    result = rnn_tutor("grade", path, path.parent / f"{name}.{ending}", "--blanks", "all", "--json")
+    (only,) = json.loads(result.out)["students"].values()
+    missed = {mark["quantity"] for mark in only["marks"] if mark["points"] != "1"}
+    # A sum over j is not read, so the total of the exponentials is blank; what comes after it is right.
+    assert {name.partition("_")[0] for name in missed} <= {"E"}, (result.err, missed)
+    assert {mark["verdict"] for mark in only["marks"] if mark["quantity"] in missed} <= {"blank"}

@@ -58,7 +58,7 @@ def test_one_slip_followed_by_right_work_costs_one_line(chunk):
             honest = written(ex, habit)
             page = written(ex, habit, slip)
             texts = texts_of(page, decimals, symbols)
-            marker = Marker(problem, Scheme(tanh=tanh), texts, diagnose=False)
+            marker = Marker(problem, Scheme(tanh=tanh), texts, explain=False)
             marked = marker.mark(tuple(texts), tuple(texts.values()))
             losing = lines_that_lose(marked)
             line = f"{symbol}_{slip[1]}"

@@ -6,6 +6,8 @@ printed numbers line by line against flint.
 
 import os
 import re
+import tomllib
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -13,10 +15,12 @@ from calculation.networks import GATES, random_network
 
 from documents.network_pages import check_page
 from tutor import Problem, trace
+from tutor.checking.planting import plant
 from tutor.documents.rendering import render
 from tutor.errors import CalculationError
 
 PAGES = 300 if os.environ.get("RNN_TUTOR_FULL") else 12
+EXAMPLES = Path(__file__).parents[2] / "worked_examples"
 WORDS = ["i", "am", "here", "now"]
 
 
@@ -115,3 +119,19 @@ def test_a_wrong_digit_is_found():
             continue
         unseen.append(page[at - 30 : at + 10])
     assert not unseen
+
+
+@pytest.mark.parametrize("example", ["gru", "lstm", "two_layers", "bidirectional", "next_word"])
+@pytest.mark.parametrize("mistake", ["recurrent-dropped", "state-copied", "result-sign-lost"])
+def test_a_planted_line_is_the_first_that_does_not_follow(example, mistake):
+    """Mistakes by role fit every table; what is computed after the wrong line follows from it."""
+    spec = tomllib.loads((EXAMPLES / example / "spec.toml").read_text("utf-8"))
+    planted = plant(Problem.from_dict(spec), mistake, seed=4)
+    assert planted.claimed != planted.expected
+    lines = {"written": list(planted.right.problem.written)}
+    page = render(planted.sheet, "md", "en")
+    assert check_page(render(planted.right, "md", "en"), "md", spec, decimals=3)
+    symbol, step = planted.symbol.partition("_"), planted.step
+    index = "-".join(filter(None, (symbol[2], str(step))))
+    with pytest.raises(AssertionError, match=re.escape(f"{symbol[0]}") + ".*" + re.escape(f"_{{{index}}}")):
+        check_page(page, "md", spec | {"rounding": lines}, decimals=3)

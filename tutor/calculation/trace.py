@@ -192,7 +192,7 @@ def _run(
         if unit.x == X:
             x = given[id(sequence.inputs[t - 1])]
         else:
-            x = _joined([earlier[node.unit].at(t).quantities[node.symbol] for node in unit.sources])
+            x = joined([earlier[node.unit].at(t).quantities[node.symbol] for node in unit.sources])
         quantities = MappingProxyType({"x": x, **next(written)})
         steps.append(Step(t, sequence.word(t), quantities, unit.layer, direction, number))
     start = {state: _given(values) for state, values in unit.start.items()}
@@ -203,7 +203,8 @@ def _given(values: tuple[Decimal, ...]) -> Quantity:
     return Quantity(tuple(aligned(values)), (True,) * len(values))
 
 
-def _joined(parts: Iterable[Quantity]) -> Quantity:
+def joined(parts: Iterable[Quantity]) -> Quantity:
+    """Put printed vectors one below the other."""
     texts, exact = zip(*parts, strict=True)
     return Quantity(tuple(chain.from_iterable(texts)), tuple(chain.from_iterable(exact)))
 

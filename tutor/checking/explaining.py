@@ -5,10 +5,8 @@ Every rule that fits is named, the simplest first; where none fits, nothing is g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from types import MappingProxyType
 
 from tutor.calculation.equations import (
     Add,
@@ -16,17 +14,14 @@ from tutor.calculation.equations import (
     Expression,
     Fn,
     Matrix,
-    MatVec,
-    Param,
     Ref,
-    rewrite,
-    walk,
 )
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
 from tutor.checking.diagnosis import slips
 from tutor.checking.malrules import CATALOGUE, variants
 from tutor.checking.quantities import Answer, Script
+from tutor.checking.scopes import Scope, scopes
 from tutor.checking.sites import Site, Variant, is_bias
 from tutor.checking.widths import PLACES, enclose, judge
 
@@ -64,11 +59,12 @@ def explanations(script: Script, i: int) -> tuple[str, ...]:
     general: list[str] = []
     single: list[str] = []
     for scope in _scopes(script, i):
+        site = _site(script, i, scope.parameters)
         for mistake in CATALOGUE.values():
             if mistake.by != "equation":
                 continue
-            for variant in variants(mistake, scope.expression, scope.site):
-                if _explains(variant, claimed, {**values, **scope.values(values)}, scope.site, decimals):
+            for variant in variants(mistake, scope.expression, site):
+                if _explains(variant, claimed, {**values, **scope.values(values)}, site, decimals):
                     (single if variant.entry else general).append(mistake.name)
                     break
     expected = [Decimal(text) for text in script.expected(i)]
@@ -79,80 +75,10 @@ def explanations(script: Script, i: int) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda name: name in SLIPS))
 
 
-# Roles of a gate's parameters and lines, and the names under which the catalogue knows them.
-_PARAMETERS = MappingProxyType(
-    {
-        "input weight": "weight_ih",
-        "recurrent weight": "weight_hh",
-        "bias": "bias",
-        "output weight": "weight_ih",
-        "output bias": "bias",
-    }
-)
-_LINES = MappingProxyType({"input term": "p", "recurrent term": "q", "pre-activation": "a"})
-
-
-@dataclass(frozen=True)
-class _Scope:
-    """An equation as the catalogue reads it: the parameters and lines of one gate under the simple names."""
-
-    expression: Expression
-    site: Site
-    names: Mapping[str, str]
-
-    def values(self, values: Mapping[Key, Enclosed]) -> Mapping[Key, Enclosed]:
-        """Give the values of the gate's lines under their simple names."""
-        return {
-            (self.names[symbol], lag, unit): value
-            for (symbol, lag, unit), value in values.items()
-            if symbol in self.names
-        }
-
-
-def _scopes(script: Script, i: int) -> Iterator[_Scope]:
-    """Give the equation of a line for each gate that it has parts of; a mistake is made in one of them."""
+def _scopes(script: Script, i: int) -> Iterator[Scope]:
+    """Give the equation of a line for each gate that it has parts of."""
     lines, line = script.lines, script.lines.lines[i]
-    expression = lines.absolute(i, script.present(line))
-    cell = line.unit.cell
-    read = {node.name for node in walk(expression) if isinstance(node, Param)}
-    read |= {node.symbol for node in walk(expression) if isinstance(node, Ref)}
-    gates = [
-        gate
-        for gate in ("", *cell.gates)
-        if any(each.gate == gate and each.name in read for each in cell.parameters)
-        or any(each.gate == gate and each.symbol in read and each.role in _LINES for each in cell.equations)
-    ]
-    for gate in gates or [""]:
-        parameters = {
-            each.name: _PARAMETERS[each.role]
-            for each in cell.parameters
-            if each.gate == gate and each.role in _PARAMETERS
-        }
-        symbols = {
-            each.symbol: _LINES[each.role]
-            for each in cell.equations
-            if each.gate == gate and each.role in _LINES
-        }
-        renamed = rewrite(expression, _renaming(parameters, symbols))
-        known = {parameters.get(name, name): value for name, value in line.unit.parameters.items()}
-        yield _Scope(renamed, _site(script, i, known), symbols)
-
-
-def _renaming(
-    parameters: Mapping[str, str], symbols: Mapping[str, str]
-) -> Callable[[Expression], Expression | None]:
-    def change(node: Expression) -> Expression | None:
-        match node:
-            case Param(name):
-                return Param(parameters.get(name, name))
-            case Ref(symbol, lag, unit):
-                return Ref(symbols.get(symbol, symbol), lag, unit)
-            case MatVec(Param(name), vector):
-                return MatVec(Param(parameters.get(name, name)), rewrite(vector, change))
-            case _:
-                return None
-
-    return change
+    return scopes(lines.absolute(i, script.present(line)), line.unit)
 
 
 def _decimals(script: Script, answer: Answer) -> list[Decimal | None]:
@@ -222,8 +148,9 @@ def _by_length(script: Script, i: int, answer: Answer, values: Mapping[Key, Encl
     claimed = _decimals(script, answer)
     decimals = script.lines.problem.rounding.decimals
     for scope in _scopes(script, i):
-        for name, variant in _longer(scope.expression, scope.site):
-            if _explains(variant, claimed, {**values, **scope.values(values)}, scope.site, decimals):
+        site = _site(script, i, scope.parameters)
+        for name, variant in _longer(scope.expression, site):
+            if _explains(variant, claimed, {**values, **scope.values(values)}, site, decimals):
                 yield name
 
 

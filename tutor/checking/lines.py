@@ -90,6 +90,8 @@ class Lines:
         self.at = {(line.run, line.symbol, line.position): i for i, line in enumerate(self.lines)}
         self._tables: dict[tuple[int, Present, int], Mapping[str, Evaluated]] = {}
         self._sources: dict[tuple[int, Present], tuple[tuple[Key, Source], ...]] = {}
+        self._reads: dict[tuple[int, Present], tuple[int, ...]] = {}
+        self.whole = [frozenset(unit.cell.symbols) for _, unit in self._runs]
 
     def _listed(self) -> tuple[Line, ...]:
         many = len(self.problem.units)
@@ -139,7 +141,7 @@ class Lines:
         """The entries that hold no more digits than are asked for, in units of 10^-places; None elsewhere."""
         values: list[Enclosed] = []
         for i, line in enumerate(self.lines):
-            whole = frozenset(line.unit.cell.symbols)
+            whole = self.whole[line.run]
             reads = {
                 key: values[source] if isinstance(source, int) else source
                 for key, source in self.sources(i, whole)
@@ -190,6 +192,14 @@ class Lines:
             reads = self.evaluated(i, present, 0).reads
             known = tuple((key_of(node), self._source(i, node)) for node in reads)
             self._sources[i, present] = known
+        return known
+
+    def reads(self, i: int, present: Present) -> tuple[int, ...]:
+        """Give the other lines that a line reads."""
+        known = self._reads.get((i, present))
+        if known is None:
+            sources = self.sources(i, present)
+            known = self._reads[i, present] = tuple(each for _, each in sources if isinstance(each, int))
         return known
 
     def _source(self, i: int, node: Ref) -> Source:

@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from tutor.calculation.equations import Equation, Expression, Matrix, Ref, Vector, rewrite
+from tutor.calculation.equations import Equation, Expression, Matrix, Picked, Ref, Vector, rewrite
 from tutor.calculation.evaluation import Enclosed, Key, key_of
-from tutor.calculation.names import quantity_name
+from tutor.calculation.network import TARGET, X
 from tutor.calculation.numbers import Rounding, decimals_of, fixed, round_units, scaled
 from tutor.calculation.problem import Problem
-from tutor.calculation.trace import Quantity, Step, Trace, trace
+from tutor.calculation.trace import Quantity, Run, Step, Trace, joined, trace
 from tutor.checking.malrules import CATALOGUE, Mistake, carry_slips, digit_transpositions, variants
+from tutor.checking.scopes import Scope, scopes
 from tutor.checking.sites import Site
 from tutor.checking.widths import PLACES, enclose, given
 from tutor.errors import Fault, TutorError, say
@@ -31,20 +32,22 @@ _SLIPS = ("carry-slip", "digits-transposed")
 PLANTABLE = tuple(each.name for each in CATALOGUE.values() if each.change or each.name in _SLIPS)
 
 # A mistake may need a line in which the others are folded: tanh of every term needs h = tanh(p + q + b).
-_COARSER = (("p", "q", "h"), ("a", "h"), ("h",))
+_PRODUCTS = ("input term", "recurrent term")
+_FOLDED = (("pre-activation",), _PRODUCTS, (*_PRODUCTS, "pre-activation"))
 
 
 @dataclass(frozen=True)
 class Planted:
     """A worked example with a mistake in it, and where: ``sheet`` is what is printed, ``right`` the truth.
 
-    ``claimed`` is what the wrong line says, ``expected`` what the line before it gives; ``entries`` counts
-    the wrong ones from 1.
+    ``run`` is the place of its unit and sequence among the runs. ``claimed`` is what the wrong line says,
+    ``expected`` what the line before it gives; ``entries`` counts the wrong ones from 1.
     """
 
     sheet: Trace
     right: Trace
     mistake: Mistake
+    run: int
     step: int
     symbol: str
     claimed: tuple[str, ...]
@@ -53,7 +56,8 @@ class Planted:
     @property
     def quantity(self) -> str:
         """The name of what the wrong line computes ("h_2")."""
-        return quantity_name(self.symbol, self.step)
+        run = self.right.runs[self.run]
+        return run.unit.quantity_name(self.symbol, self.step, sequence=run.sequence)
 
     @property
     def entries(self) -> tuple[int, ...]:
@@ -67,7 +71,8 @@ class _Candidate:
     """A wrong line that would show."""
 
     mistake: Mistake
-    problem: Problem
+    right: Trace
+    run: int
     step: int
     symbol: str
     quantity: Quantity
@@ -94,20 +99,27 @@ def plant(problem: Problem, mistake: str | None = None, *, seed: int = 0) -> Pla
     problem = replace(problem, rounding=replace(problem.rounding, carry="rounded"))
     draw = random.Random(seed)
     names = [mistake] if mistake is not None else draw.sample(PLANTABLE, len(PLANTABLE))
+    right: dict[tuple[str, ...], Trace] = {}
     for name in names:
-        for written in dict.fromkeys((problem.written, *_allowed(problem))):
-            found = list(_candidates(replace(problem, written=written), CATALOGUE[name]))
+        for written in dict.fromkeys((problem.written, *_coarser(problem))):
+            if written not in right:
+                right[written] = trace(replace(problem, written=written))
+            found = list(_candidates(right[written], CATALOGUE[name]))
             if found:
                 step = draw.choice(sorted({each.step for each in found}))
                 return _planted(draw.choice([each for each in found if each.step == step]))
     raise TutorError(_would_not_show(mistake))
 
 
-def _allowed(problem: Problem) -> Iterator[tuple[str, ...]]:
-    """Give the coarser ways of writing lines down that the layout has."""
-    for written in _COARSER:
-        if problem.layout != "fused" or not {"p", "q"} & set(written):
-            yield written
+def _coarser(problem: Problem) -> Iterator[tuple[str, ...]]:
+    """Give the coarser ways of writing the recurrent lines down that the layout has."""
+    cell = problem.units[0].cell
+    output = tuple(name for name in problem.written if name not in cell.symbols)
+    for folded in _FOLDED:
+        written = tuple(each.symbol for each in cell.equations if each.role not in folded)
+        products = any(cell.equation(name).role in _PRODUCTS for name in written)
+        if problem.layout != "fused" or not products:
+            yield (*written, *output)
 
 
 def _would_not_show(mistake: str | None) -> Fault:
@@ -129,23 +141,32 @@ def _would_not_show(mistake: str | None) -> Fault:
 
 
 class _Board:
-    """Written lines, step by step; grows as they are written."""
+    """Written lines of one run, step by step; grows as they are written.
 
-    def __init__(self, problem: Problem) -> None:
+    Its steps are numbered in the order of computing, so that the step before is always one less.
+    """
+
+    def __init__(self, problem: Problem, run: Run, inputs: Sequence[Quantity]) -> None:
         self.problem = problem
-        self.parameters = problem.unit.parameters
+        self.parameters = run.unit.parameters
         self.values: dict[Key, Enclosed] = {
-            key_of(Ref(symbol, unit="0")): given(values) for symbol, values in problem.unit.start.items()
+            key_of(Ref(symbol, unit="0")): given(values) for symbol, values in run.unit.start.items()
         }
-        for t, word in enumerate(problem.words, start=1):
-            one_hot = tuple(map(Decimal, problem.vocabulary.one_hot(word)))
-            self.values[key_of(Ref("x", unit=str(t)))] = given(one_hot)
+        targets = problem.sequences[run.sequence - 1].targets
+        for place, (step, x) in enumerate(zip(run.steps, inputs, strict=True), start=1):
+            self.put("x", place, x)
+            if targets and run.unit.is_output:
+                self.values[key_of(Ref(TARGET.symbol, unit=str(place)))] = given(targets[step.t - 1])
 
     def gives(
-        self, expression: Expression, extra: Mapping[str, Vector | Matrix] = MappingProxyType({})
+        self,
+        expression: Expression,
+        extra: Mapping[str, Vector | Matrix] = MappingProxyType({}),
+        scope: Scope | None = None,
     ) -> Quantity | None:
         """Evaluate from what is written and round; nothing where there is no value."""
-        value = enclose(expression, self.values, {**self.parameters, **extra})
+        named = scope.values(self.values) if scope is not None else {}
+        value = enclose(expression, {**self.values, **named}, {**self.parameters, **extra})
         return _rounded(value, self.problem.rounding) if value is not None else None
 
     def allows(self, expression: Expression) -> Enclosed:
@@ -154,9 +175,9 @@ class _Board:
         assert value is not None, "the right line has a value"
         return value
 
-    def put(self, symbol: str, t: int, quantity: Quantity) -> None:
+    def put(self, symbol: str, place: int, quantity: Quantity) -> None:
         """Write a line down."""
-        self.values[key_of(Ref(symbol, unit=str(t)))] = given(tuple(map(Decimal, quantity.texts)))
+        self.values[key_of(Ref(symbol, unit=str(place)))] = given(tuple(map(Decimal, quantity.texts)))
 
 
 def _rounded(value: Enclosed, rounding: Rounding) -> Quantity:
@@ -173,45 +194,54 @@ def _rounded(value: Enclosed, rounding: Rounding) -> Quantity:
     return Quantity(tuple(fixed(each, decimals) for each in units), tuple(exact))
 
 
-def _absolute(line: Equation, t: int) -> Expression:
+def _absolute(line: Equation, place: int) -> Expression:
     """Give an equation at a step, every quantity with the number of its own step."""
-    return rewrite(
-        line.expression,
-        lambda node: Ref(node.symbol, unit=str(t - node.lag)) if isinstance(node, Ref) else None,
-    )
+
+    def numbered(node: Expression) -> Expression | None:
+        if isinstance(node, Picked):
+            return Picked(rewrite(node.vector, numbered), Ref(node.by.symbol, unit=str(place)))
+        return Ref(node.symbol, unit=str(place - node.lag)) if isinstance(node, Ref) else None
+
+    return rewrite(line.expression, numbered)
 
 
-def _candidates(problem: Problem, mistake: Mistake) -> Iterator[_Candidate]:
-    """Try the mistake in every line of every step; give the wrong lines that show."""
-    board = _Board(problem)
-    for t in range(1, len(problem.words) + 1):
-        site = _site(problem, t)
-        for line in problem.lines:
-            expression = _absolute(line, t)
-            right = board.gives(expression)
-            assert right is not None, "the right line has a value"
-            allowed = board.allows(expression)
-            wrong = (
-                _slips(mistake, right, problem.rounding.decimals)
-                if mistake.name in _SLIPS
-                else [
-                    board.gives(each.expression, each.parameters)
-                    for each in variants(mistake, expression, site)
-                ]
-            )
-            for quantity in wrong:
-                if quantity is not None and _shows(quantity, allowed, problem.rounding):
-                    yield _Candidate(mistake, problem, t, line.symbol, quantity)
-            board.put(line.symbol, t, right)
+def _candidates(right: Trace, mistake: Mistake) -> Iterator[_Candidate]:
+    """Try the mistake in every line of every step of every run; give the wrong lines that show."""
+    problem = right.problem
+    for index, run in enumerate(right.runs):
+        board = _Board(problem, run, [step.quantities["x"] for step in run.steps])
+        for place, step in enumerate(run.steps, start=1):
+            site = _site(problem, run, place)
+            for line in problem.lines_of(run.unit):
+                expression = _absolute(line, place)
+                value = board.gives(expression)
+                assert value is not None, "the right line has a value"
+                allowed = board.allows(expression)
+                wrong = (
+                    _slips(mistake, value, problem.rounding.decimals)
+                    if mistake.name in _SLIPS
+                    else [
+                        board.gives(each.expression, {**scope.parameters, **each.parameters}, scope)
+                        for scope in scopes(expression, run.unit)
+                        for each in variants(
+                            mistake, scope.expression, replace(site, parameters=scope.parameters)
+                        )
+                    ]
+                )
+                for quantity in wrong:
+                    if quantity is not None and _shows(quantity, allowed, problem.rounding):
+                        yield _Candidate(mistake, right, index, step.t, line.symbol, quantity)
+                board.put(line.symbol, place, value)
 
 
-def _site(problem: Problem, t: int) -> Site:
+def _site(problem: Problem, run: Run, place: int) -> Site:
+    words = run.unit.x == X and bool(problem.words)
     return Site(
-        step=t,
-        parameters=problem.unit.parameters,
-        words=[problem.vocabulary.index(word) for word in problem.words],
-        hidden_size=problem.hidden_size,
-        input_size=problem.input_size,
+        step=place,
+        parameters=run.unit.parameters,
+        words=[problem.vocabulary.index(step.word) if words else None for step in run.steps],
+        hidden_size=run.unit.output_size,
+        input_size=run.unit.sizes["input"],
     )
 
 
@@ -241,24 +271,34 @@ def _shows(quantity: Quantity, allowed: Enclosed, rounding: Rounding) -> bool:
 
 
 def _planted(chosen: _Candidate) -> Planted:
-    """Write the whole example down, with the wrong line in its place."""
-    problem, board = chosen.problem, _Board(chosen.problem)
-    right, steps = trace(problem), []
+    """Write the whole example down, with the wrong line in its place and all that reads it after it."""
+    right, runs = chosen.right, list[Run]()
     expected: Sequence[str] = ()
-    for each in right.steps:
-        quantities = {"x": each.quantities["x"]}
-        for line in problem.lines:
-            quantity = board.gives(_absolute(line, each.t))
-            assert quantity is not None, "every line has a value"
-            if (line.symbol, each.t) == (chosen.symbol, chosen.step):
-                expected, quantity = quantity.texts, chosen.quantity
-            quantities[line.symbol] = quantity
-            board.put(line.symbol, each.t, quantity)
-        steps.append(Step(each.t, each.word, MappingProxyType(quantities)))
+    for index, run in enumerate(right.runs):
+        below = {each.unit.name: each for each in runs if each.sequence == run.sequence}
+        inputs = [
+            step.quantities["x"]
+            if run.unit.x == X
+            else joined([below[node.unit].at(step.t).quantities[node.symbol] for node in run.unit.sources])
+            for step in run.steps
+        ]
+        board, steps = _Board(right.problem, run, inputs), list[Step]()
+        for place, (step, x) in enumerate(zip(run.steps, inputs, strict=True), start=1):
+            quantities = {"x": x}
+            for line in right.problem.lines_of(run.unit):
+                quantity = board.gives(_absolute(line, place))
+                assert quantity is not None, "every line has a value"
+                if (index, step.t, line.symbol) == (chosen.run, chosen.step, chosen.symbol):
+                    expected, quantity = quantity.texts, chosen.quantity
+                quantities[line.symbol] = quantity
+                board.put(line.symbol, place, quantity)
+            steps.append(step._replace(quantities=MappingProxyType(quantities)))
+        runs.append(run._replace(steps=tuple(steps)))
     return Planted(
-        Trace(problem, (right.runs[0]._replace(steps=tuple(steps)),)),
+        Trace(right.problem, tuple(runs)),
         right,
         chosen.mistake,
+        chosen.run,
         chosen.step,
         chosen.symbol,
         chosen.quantity.texts,

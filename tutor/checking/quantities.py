@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from tutor.calculation.evaluation import Enclosed
@@ -41,6 +42,11 @@ class Judged:
     verdicts: tuple[Verdict, ...]
     notes: tuple[Note, ...]
     charged: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every entry is exact, with nothing else to say."""
+        return self.verdicts.count("exact") == len(self.verdicts) and not any(self.notes)
 
     @property
     def wrong(self) -> tuple[int, ...]:
@@ -80,6 +86,7 @@ class Script:
     def __init__(self, lines: Lines, answers: Answers) -> None:
         self.lines = lines
         self.answers = list(answers)
+        self._is_whole = None not in self.answers
         self.judged: dict[int, Judged] = {}
         self.misfits: dict[int, Answer] = {}
         self._values: dict[tuple[bool, int, int], Enclosed] = {}
@@ -87,30 +94,35 @@ class Script:
         self._present: dict[tuple[int, int], Present] = {}
         self._tainted: set[int] = set()
         self._trivial: set[int] = set()
-        self._bridged: set[int] = set()
+        self._gaps: set[int] = set()
+        self._computed: set[int] = set()
 
     def judge(self) -> None:
-        """Judge line by line; what equals the key from the start on needs no arithmetic."""
-        on_key = True
+        """Judge line by line; what equals the key, and was computed from what does, needs no arithmetic.
+
+        Numbers that come back to the key do not count: the calculator may still hold others.
+        """
+        off: set[int] = set()
         for i, (answer, key) in enumerate(zip(self.answers, self.lines.key_numbers, strict=True)):
+            on_key = not off or off.isdisjoint(self._reads(i))
             if answer is None:
                 if not on_key:
-                    self._pass_over(i)
+                    off.add(i)
+                    if not self._tainted.isdisjoint(self._reads(i)):
+                        self._tainted.add(i)
                 continue
-            if on_key and len(answer) == len(key) and all(map(_same, answer, key)):
+            if on_key and (answer is key or (len(answer) == len(key) and all(map(_same, answer, key)))):
                 self.judged[i] = _all(i, len(key), "exact", "")
-                continue
-            if on_key:
-                on_key = False
-                for earlier in range(i):
-                    if self.answers[earlier] is None:
-                        self._pass_over(earlier)
-            self._judge_line(i, answer)
+            else:
+                off.add(i)
+                self._judge_line(i, answer)
 
     # What stands for a line
 
     def present(self, line: Line) -> Present:
         """Say which lines of a step are written."""
+        if self._is_whole:
+            return self.lines.whole[line.run]
         key = (line.run, line.position)
         known = self._present.get(key)
         if known is None:
@@ -150,9 +162,10 @@ class Script:
         if answer is None:
             return writes.rounded(self.enclosure(i, habit, clean=clean))
         judged = self.judged[i]
-        low, high = [], []
+        low: list[int] = []
+        high: list[int] = []
         bridge = None
-        for entry, (number, exact) in enumerate(zip(answer, self.lines.exact[i], strict=True)):
+        for entry, (number, exact) in enumerate(zip(answer, self._exact(i), strict=True)):
             is_clean = not clean or judged.verdicts[entry] in ("exact", "rounding")
             if number is not None and is_clean and judged.notes[entry] not in ("short", "few"):
                 n = number.value
@@ -167,33 +180,38 @@ class Script:
             high.append(ends[1])
         return Enclosed(low, low) if low == high else Enclosed(low, high)
 
+    def _exact(self, i: int) -> Sequence[int | None]:
+        """Give the entries that an answered line has without any rounding, where its own path is exact."""
+        if i not in self._computed:
+            return self.lines.exact[i]
+        own = self.enclosures(i)[0]
+        unit = self.lines.unit
+        return [low if low == high and low % unit == 0 else None for low, high in zip(*own, strict=True)]
+
     # Judging
 
-    def _reads(self, i: int) -> list[int]:
-        sources = self.lines.sources(i, self.present(self.lines.lines[i]))
-        return [source for _, source in sources if isinstance(source, int)]
-
-    def _pass_over(self, i: int) -> None:
-        """Let guilt and gaps go through a line that was not written."""
-        reads = self._reads(i)
-        if any(each in self._tainted for each in reads):
-            self._tainted.add(i)
-        self._bridged.add(i)
+    def _reads(self, i: int) -> tuple[int, ...]:
+        return self.lines.reads(i, self.present(self.lines.lines[i]))
 
     def _judge_line(self, i: int, answer: Answer) -> None:
         line = self.lines.lines[i]
+        self._computed.add(i)
         if len(answer) != line.size:
-            self.misfits[i], self.answers[i] = answer, None
+            self.misfits[i], self.answers[i], self._is_whole = answer, None, False
             self._present.pop((line.run, line.position), None)
-            self._pass_over(i)
+            if not self._tainted.isdisjoint(self._reads(i)):
+                self._tainted.add(i)
             self.judged[i] = _all(i, line.size, "wrong", "size")
             return
         reads = self._reads(i)
-        charged = any(each in self._tainted for each in reads)
+        charged = not self._tainted.isdisjoint(reads)
         # From zeros nothing is left to compute; what was copied from a line that it is computed from was not.
-        trivial = any(each in self._trivial or self._is_copy(answer, each) for each in reads)
-        bridged = any(each in self._bridged for each in reads)
+        trivial = charged and any(each in self._trivial or self._is_copy(answer, each) for each in reads)
+        bridged = any(self.answers[each] is None or each in self._gaps for each in reads)
         own = self.enclosures(i)
+        if not (trivial or bridged) and self._all_fit(answer, own):
+            self._judge_fitting(i, answer, charged)
+            return
         verdicts: list[Verdict] = []
         notes: list[Note] = []
         for entry, number in enumerate(answer):
@@ -206,20 +224,49 @@ class Script:
             verdicts.append(verdict)
             notes.append(note)
         self.judged[i] = Judged(i, tuple(verdicts), tuple(notes), charged)
-        on_key = all(
-            number is not None and number.value in known
-            for number, known in zip(answer, self.lines.conventions[i], strict=True)
-        )
         if None in answer or "few" in notes or "short" in notes:
-            self._bridged.add(i)
-        if "wrong" in verdicts or (charged and not on_key):
+            self._gaps.add(i)
+        if "wrong" in verdicts or (charged and not self._is_on_key(i, answer)):
             self._tainted.add(i)
             if not any(number is None or number.value for number in answer):
                 self._trivial.add(i)
 
+    def _all_fit(self, answer: Answer, own: Sequence[Enclosed]) -> bool:
+        """Whether every entry fits the equation to the nearest, as most do; the rest is looked at singly."""
+        half = self.lines.unit // 2
+        return any(
+            all(
+                number is not None and low - half <= number[0] <= high + half
+                for number, low, high in zip(answer, *form, strict=True)
+            )
+            for form in own
+        )
+
+    def _judge_fitting(self, i: int, answer: Answer, charged: bool) -> None:
+        right: Verdict = "follow-through" if charged else "rounding"
+        on_key = [
+            number is not None and number[0] in known
+            for number, known in zip(answer, self.lines.conventions[i], strict=True)
+        ]
+        verdicts: tuple[Verdict, ...] = tuple(["exact" if is_key else right for is_key in on_key])
+        nothing: Note = ""
+        self.judged[i] = Judged(i, verdicts, (nothing,) * len(verdicts), charged)
+        if charged and not all(on_key):
+            self._tainted.add(i)
+            if not any(number is None or number[0] for number in answer):
+                self._trivial.add(i)
+
+    def _is_on_key(self, i: int, answer: Answer) -> bool:
+        return all(
+            number is not None and number.value in known
+            for number, known in zip(answer, self.lines.conventions[i], strict=True)
+        )
+
     def _is_copy(self, answer: Answer, other: int) -> bool:
         written = self.answers[other]
-        return other in self._tainted and written is not None and _values(written) == _values(answer)
+        if other not in self._tainted or written is None or not _same_entry(written[0], answer[0]):
+            return False
+        return _values(written) == _values(answer)
 
     def _entry(
         self, i: int, entry: int, number: Number | None, own: Sequence[Enclosed], charged: bool
@@ -253,13 +300,13 @@ class Script:
         """Say how a number fits what the lines before give; None where it fits no form of the equation."""
         nearest, cut = self.lines.habits
         low, high = nearest.stands_for(number.value)
-        if any(low <= form.high[entry] and form.low[entry] <= high for form in forms):
-            return ""
+        for form in forms:
+            if low <= form.high[entry] and form.low[entry] <= high:
+                return ""
         low, high = cut.stands_for(number.value)
-        if any(
-            low <= form.high[entry] and form.low[entry] <= high for form in self.enclosures(i, 1, clean=clean)
-        ):
-            return "cut"
+        for form in self.enclosures(i, 1, clean=clean):
+            if low <= form.high[entry] and form.low[entry] <= high:
+                return "cut"
         asked = self.lines.problem.rounding.decimals
         if asked > number.decimals >= max(1, asked - 1) and any(
             self._at_own_unit(number, form, entry) for form in forms
@@ -320,10 +367,15 @@ def _values(answer: Answer) -> list[int | None]:
     return [None if number is None else number.value for number in answer]
 
 
+def _same_entry(number: Number | None, other: Number | None) -> bool:
+    return (number and number[0]) == (other and other[0])
+
+
 def _same(number: Number | None, other: Number) -> bool:
     return number is not None and number[0] == other[0]
 
 
+@lru_cache(maxsize=4096)
 def _all(i: int, size: int, verdict: Verdict, note: Note) -> Judged:
     return Judged(i, (verdict,) * size, (note,) * size)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from tutor.classroom.csv_text import decoded, plain, rows
@@ -170,6 +171,7 @@ def _made(decision: Decision | None) -> tuple[str, str]:
     return (number(decision.points) if decision.points is not None else ""), decision.comment
 
 
+@lru_cache(maxsize=4096)
 def number(points: Fraction, decimals: int = 4) -> str:
     """Write points as a decimal number; a third has four digits.
 

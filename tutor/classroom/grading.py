@@ -14,12 +14,13 @@ from fractions import Fraction
 
 from tutor.calculation.problem import Problem
 from tutor.checking.lines import Lines
+from tutor.classroom import odd
 from tutor.classroom.exercise import Exercise, Sheet
 from tutor.classroom.marking import Marked, Marker
 from tutor.classroom.roster import Student, is_usable, same_id
 from tutor.classroom.scheme import Scheme
 from tutor.classroom.submissions.submission import Submission
-from tutor.errors import Fault, Sentence, TutorError, say
+from tutor.errors import Fault, TutorError, say
 
 # Names that say nothing of whose a file is.
 _NOBODY = frozenset(
@@ -98,17 +99,17 @@ class Class:
             holder = self._by_sheet.get(submission.sheet)
             if holder is None:
                 whose = named or self._by_file(submission)
-                return whose, (_strange_sheet(submission),)
+                return whose, (odd.strange_sheet(submission),)
             if submission.student and named is not holder:
-                return holder, (_other_name(submission, holder),)
+                return holder, (odd.other_name(submission, holder),)
             return holder, ()
         if named is not None:
             return named, ()
         if submission.student:
             if not is_usable(submission.student):
-                return None, (_unusable(submission),)
+                return None, (odd.unusable(submission),)
             new = Student(submission.student)
-            return new, (_not_listed(submission, submission.student),) if self.has_list else ()
+            return new, (odd.not_listed(submission, submission.student),) if self.has_list else ()
         return self._by_file(submission), ()
 
     def _by_file(self, submission: Submission) -> Student | None:
@@ -124,8 +125,9 @@ class Class:
                 return next(iter(matches.values()))
         if self.has_list:
             return None
-        telling = [part for part in submission.stem if part.casefold() not in _NOBODY and is_usable(part)]
-        return Student(telling[0]) if telling else None
+        usable = [part for part in submission.stem if is_usable(part)]
+        telling = [part for part in usable if part.casefold() not in _NOBODY]
+        return Student((telling or usable)[0]) if usable else None
 
 
 @dataclass
@@ -152,14 +154,14 @@ class Settings:
     """How answers are marked.
 
     ``common`` is what everybody did, where it is the same for all; ``blanks`` are what was asked for, where
-    the sheets do not say; ``diagnose``: whether mistakes are named.
+    the sheets do not say; ``explain``: whether mistakes are named, and what should stand there is told.
     """
 
     scheme: Scheme
     common: Task | None = None
     blanks: tuple[str, ...] | None = None
     decimal_comma: bool = False
-    diagnose: bool = True
+    explain: bool = True
 
 
 def piles_of(
@@ -222,7 +224,7 @@ class _Desk:
             settings.scheme,
             task.asked,
             decimal_comma=settings.decimal_comma,
-            diagnose=settings.diagnose,
+            explain=settings.explain,
         )
 
     def graded(self, pile: Pile) -> Graded:
@@ -246,16 +248,22 @@ class _Desk:
         stops = [fault for fault in remarks if fault.severity == "error"]
         if len(good) > 1:
             return Graded(
-                student, number, marker.review("twice"), source, True, (*remarks, _twice(student, good)), task
+                student,
+                number,
+                marker.review("twice"),
+                source,
+                True,
+                (*remarks, odd.twice(student, good)),
+                task,
             )
         if stops:
             return Graded(student, number, marker.review("sheet", only.answers), source, True, remarks, task)
         if only.is_key:
-            remarks = (*remarks, _is_key(only))
+            remarks = (*remarks, odd.is_key(only))
         try:
             marked = marker.mark(only.names, only.texts)
         except Exception as error:  # one submission never stops the class
-            fault = _own_fault(only, error)
+            fault = odd.own_fault(only, error)
             return Graded(
                 student, number, marker.review("fault", only.answers), source, True, (*remarks, fault), task
             )
@@ -304,68 +312,3 @@ def blanks_of(problem: Problem, preset: str) -> tuple[str, ...]:
     if not wanted <= symbols:
         raise ValueError(", ".join(sorted(wanted - symbols)))
     return tuple(line.name(i + 1) for line in lines if line.symbol in wanted for i in range(line.size))
-
-
-def _remark(code: str, title: Sentence, because: Sentence | None = None, *, stops: bool = False) -> Fault:
-    return Fault(code, title, because=because, severity="error" if stops else "warning")
-
-
-def _twice(student: Student, submissions: Sequence[Submission]) -> Fault:
-    return _remark(
-        "G11",
-        say("{student} handed in {n} times: {sources}", student=student.id, n=len(submissions),
-            sources=", ".join(each.source for each in submissions[:5])),
-        say("Neither was graded; leave one and run again."),
-    )  # fmt: skip
-
-
-def _strange_sheet(submission: Submission) -> Fault:
-    return _remark(
-        "G12",
-        say("{source} is for sheet {sheet}, which this exercise does not have", source=submission.source,
-            sheet=submission.sheet[:20]),
-        say("It may belong to another version; it was not graded."),
-        stops=True,
-    )  # fmt: skip
-
-
-def _other_name(submission: Submission, holder: Student) -> Fault:
-    return _remark(
-        "G12",
-        say("{source} has the sheet of {holder} and the name {name}", source=submission.source,
-            holder=holder.id, name=submission.student[:40]),
-        say("It was graded as the work of the student with that sheet."),
-    )  # fmt: skip
-
-
-def _unusable(submission: Submission) -> Fault:
-    return _remark(
-        "G14",
-        say("the id `{id}` cannot be the name of a file", id=submission.student[:40]),
-        say("Every student's files are named by the id."),
-    )
-
-
-def _not_listed(submission: Submission, student: str) -> Fault:
-    return _remark(
-        "G13",
-        say("`{student}` in {source} is not on the list", student=student[:40], source=submission.source),
-        say("The answers were graded all the same, in a row of their own."),
-    )
-
-
-def _is_key(submission: Submission) -> Fault:
-    return _remark(
-        "G16",
-        say("{source} carries the number or the title of a key", source=submission.source),
-        say("It was graded; see whether the student's own work was handed in."),
-    )
-
-
-def _own_fault(submission: Submission, error: Exception) -> Fault:
-    return _remark(
-        "B01",
-        say(
-            "this is a fault of rnn-tutor, not yours ({kind}: {text})", kind=type(error).__name__, text=error
-        ),
-    )

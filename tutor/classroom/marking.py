@@ -10,11 +10,11 @@ from math import lcm
 
 from tutor.calculation.problem import Problem
 from tutor.checking.explaining import SLIPS, explanations
-from tutor.checking.lines import Lines, Number
+from tutor.checking.lines import Lines
 from tutor.checking.malrules import CATALOGUE
 from tutor.checking.quantities import Answer, Judged, Note, Script, Verdict, judge_answers
+from tutor.classroom.answers import AnswerReader, Read
 from tutor.classroom.scheme import Scheme
-from tutor.classroom.submissions.tokens import Token, read_entries, read_token
 
 _RIGHT = ("exact", "rounding")
 
@@ -68,20 +68,6 @@ class Marked:
         return sum(mark.verdict == "review" and not mark.is_decided for mark in self.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """Where a column of answers belongs: a line, and an entry of it from 0, or the whole vector."""
-
-    line: int
-    entry: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    places: tuple[_Column | None, ...]
-    key: tuple[str, ...]
-
-
 class Marker:
     """Marks answers to one problem.
 
@@ -90,7 +76,8 @@ class Marker:
         scheme: what it is worth.
         asked: the names of the entries that were asked for; every other answer counts as working.
         decimal_comma: whether 0,5 is a number.
-        diagnose: whether wrong lines are explained; without it, only where the points depend on it.
+        explain: whether it is said what should stand there and which mistakes fit; without it, mistakes are
+            looked for only where the points depend on them.
 
     >>> from tutor import Problem
     >>> problem = Problem.from_dict({
@@ -109,39 +96,41 @@ class Marker:
         asked: Iterable[str],
         *,
         decimal_comma: bool = False,
-        diagnose: bool = True,
+        explain: bool = True,
     ) -> None:
         self.lines = Lines(problem, scheme.tanh)
         self.scheme = scheme
-        self.decimal_comma = decimal_comma
-        self.diagnose = diagnose
+        self._answers = AnswerReader(self.lines, decimal_comma=decimal_comma)
+        self.explain = explain
         self.asked = tuple(sorted({self.lines.names[name] for name in asked if name in self.lines.names}))
         self.names = tuple(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
         worths = [scheme.worth(self.lines.lines[i], entry + 1) for i, entry in self.asked]
         self._worths = worths
         self._follow = [worth * scheme.follow_through for worth in worths]
         self._method = [worth * scheme.method for worth in worths]
-        self._unit = lcm(1, *(each.denominator for each in (*worths, *self._follow, *self._method)))
         self.max_points = sum(worths, Fraction(0))
-        self._columns: dict[tuple[str, ...], _Columns] = {}
-        self._tokens: dict[str, Token] = {}
-        self._numbers: dict[str, Number] = {}
+        self._key_texts = [self.lines.key[i][entry] for i, entry in self.asked]
+        self._right = [
+            Mark(name, text, "exact", text, worth, worth)
+            for name, text, worth in zip(self.names, self._key_texts, worths, strict=True)
+        ]
+        # Points are added up in whole numbers of their smallest common part.
+        self._unit = lcm(1, *(each.denominator for each in (*worths, *self._follow, *self._method)))
+        self._units = [each.numerator * (self._unit // each.denominator) for each in worths]
         self._explained: dict[object, tuple[str, ...]] = {}
-        self._by_key: dict[tuple[str, ...], Marked] = {}
+        # The same answers earn the same marks.
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Marked] = {}
 
     # Marking
 
     def mark(self, names: tuple[str, ...], texts: tuple[str, ...]) -> Marked:
         """Mark one student's answers, name by name; names that the problem does not have are left out."""
-        columns = self._columns.get(names)
-        if columns is None:
-            columns = self._columns[names] = self._placed(names)
-        if texts == columns.key:
-            known = self._by_key.get(names)
-            if known is None:
-                known = self._by_key[names] = self._marked(columns, texts)
-            return known
-        return self._marked(columns, texts)
+        known = self._known.get((names, texts))
+        if known is None:
+            answers = self._answers.read(self._answers.columns(names), texts)
+            known = self._priced(judge_answers(self.lines, answers.numbers), answers)
+            self._known[names, texts] = known
+        return known
 
     def review(self, note: str, answers: Mapping[str, str] | None = None) -> Marked:
         """Leave every entry to the teacher, for a reason that is told elsewhere."""
@@ -152,109 +141,31 @@ class Marker:
         )
         return Marked(marks, Fraction(0), self.max_points)
 
-    def _placed(self, names: tuple[str, ...]) -> _Columns:
-        vectors = {line.name(): i for i, line in enumerate(self.lines.lines)}
-        places: list[_Column | None] = []
-        key = []
-        for name in names:
-            place = None
-            if name in self.lines.names:
-                place = _Column(*self.lines.names[name])
-                key.append(self.lines.key[place.line][place.entry or 0])
-            else:
-                if name in vectors:
-                    place = _Column(vectors[name], None)
-                key.append("\0")
-            places.append(place)
-        return _Columns(tuple(places), tuple(key))
-
-    def _token(self, text: str) -> Token:
-        token = self._tokens.get(text)
-        if token is None:
-            token = self._tokens[text] = read_token(text, decimal_comma=self.decimal_comma)
-        return token
-
-    def _number(self, text: str, token: Token) -> Number | None:
-        if token.number is None:
-            return None
-        number = self._numbers.get(text)
-        if number is None:
-            number = self._numbers[text] = self.lines.number(token.number)
-        return number
-
-    def _marked(self, columns: _Columns, texts: Sequence[str]) -> Marked:
-        size = len(self.lines.lines)
-        answers: list[list[Number | None] | None] = [None] * size
-        written: dict[tuple[int, int], str] = {}
-        doubtful: dict[tuple[int, int], str] = {}
-        whole = []
-        for place, text in zip(columns.places, texts, strict=True):
-            if place is None or not text:
-                continue
-            if place.entry is None:
-                whole.append((place.line, text))
-                continue
-            at = (place.line, place.entry)
-            written[at] = text
-            token = self._token(text)
-            if token.number is None:
-                if token.kind != "blank":
-                    doubtful[at] = token.kind
-                continue
-            row = answers[place.line]
-            if row is None:
-                row = answers[place.line] = [None] * self.lines.lines[place.line].size
-            row[place.entry] = self._number(text, token)
-        for i, text in whole:
-            if answers[i] is None:
-                answers[i] = self._vector(i, text, written, doubtful)
-        script = judge_answers(self.lines, [None if row is None else tuple(row) for row in answers])
-        return self._priced(script, written, doubtful)
-
-    def _vector(
-        self, i: int, text: str, written: dict[tuple[int, int], str], doubtful: dict[tuple[int, int], str]
-    ) -> list[Number | None] | None:
-        """Take in an answer to a whole vector; one of another size is kept as it is."""
-        entries = read_entries(text, decimal_comma=self.decimal_comma)
-        size = self.lines.lines[i].size
-        fits = len(entries.tokens) == size and not entries.nested
-        for entry in range(size):
-            written[i, entry] = entries.texts[entry] if fits else text
-        if not entries.tokens or all(token.kind == "blank" for token in entries.tokens):
-            return None
-        if not fits and all(token.kind == "number" for token in entries.tokens):
-            numbers = [self._number(t, token) for t, token in zip(entries.texts, entries.tokens, strict=True)]
-            return numbers if len(numbers) != size else [*numbers, None]
-        if not fits:
-            doubtful.update({(i, entry): "unreadable" for entry in range(size)})
-            return None
-        for entry, token in enumerate(entries.tokens):
-            if token.kind in ("unreadable", "ambiguous"):
-                doubtful[i, entry] = token.kind
-        return [self._number(t, token) for t, token in zip(entries.texts, entries.tokens, strict=True)]
-
     # Points
 
-    def _priced(
-        self, script: Script, written: Mapping[tuple[int, int], str], doubtful: Mapping[tuple[int, int], str]
-    ) -> Marked:
+    def _priced(self, script: Script, answers: Read) -> Marked:
         wrong = [i for i, judged in script.judged.items() if "wrong" in judged.verdicts]
         explained = self._explanations(script, wrong)
         forgiven = self._forgiven(script, wrong, explained)
         foreign = self._is_foreign(script, wrong, explained)
         marks = []
-        total = Fraction(0) if self._unit > 1 else 0
+        total, unit, whole = 0, self._unit, self.scheme.partial == "line"
         expected: dict[int, tuple[str, ...]] = {}
-        for (i, entry), name, worth, follow, method in zip(
-            self.asked, self.names, self._worths, self._follow, self._method, strict=True
-        ):
+        right_lines = self._right_lines(script, answers) if not whole else set()
+        for at, (i, entry) in enumerate(self.asked):
+            if i in right_lines:
+                marks.append(self._right[at])
+                total += self._units[at]
+                continue
             judged = script.judged.get(i)
+            text = answers.texts.get((i, entry), "")
+            name, worth, follow, method = self.names[at], self._worths[at], self._follow[at], self._method[at]
             if i not in expected:
-                expected[i] = script.expected(i)
+                expected[i] = script.expected(i) if self.explain else self.lines.key[i]
             verdict: Verdict = "blank"
             note: Note | str = ""
-            if (i, entry) in doubtful:
-                verdict, note = "review", doubtful[i, entry]
+            if (i, entry) in answers.doubtful:
+                verdict, note = "review", answers.doubtful[i, entry]
             elif judged is not None:
                 verdict, note = judged.verdicts[entry], judged.notes[entry]
                 if foreign and verdict == "follow-through":
@@ -268,29 +179,25 @@ class Marker:
             elif verdict == "wrong":
                 mistakes, root = explained.get(i, ()), i not in forgiven
                 points = worth if not root else method if mistakes and SLIPS.issuperset(mistakes) else points
-            if self.scheme.partial == "line" and judged is not None and not _is_whole(judged, i in forgiven):
+            if whole and judged is not None and not _is_whole(judged, i in forgiven):
                 points = _NOTHING
-            if points:
-                total += points if self._unit > 1 else points.numerator
-            marks.append(
-                Mark(
-                    name,
-                    written.get((i, entry), ""),
-                    verdict,
-                    expected[i][entry],
-                    points,
-                    worth,
-                    note,
-                    mistakes,
-                    root,
-                )
-            )
+            total += points.numerator * (unit // points.denominator)
+            marks.append(Mark(name, text, verdict, expected[i][entry], points, worth, note, mistakes, root))
         return Marked(
             tuple(marks),
-            self._capped(Fraction(total), bool(wrong)),
+            self._capped(Fraction(total, unit), bool(wrong)),
             self.max_points,
             _ranked(explained, wrong),
         )
+
+    def _right_lines(self, script: Script, answers: Read) -> set[int]:
+        """Find the lines that are the key's as they are written, and need no more looking at."""
+        key = self.lines.key_numbers
+        return {
+            i
+            for i, judged in script.judged.items()
+            if answers.numbers[i] is key[i] and not judged.charged and judged.is_exact
+        }
 
     def _capped(self, total: Fraction, is_wrong: bool) -> Fraction:
         """Keep anybody with a wrong line below the whole."""
@@ -299,7 +206,7 @@ class Marker:
         return self.max_points - min((worth for worth in self._worths if worth), default=Fraction(0))
 
     def _explanations(self, script: Script, wrong: Sequence[int]) -> dict[int, tuple[str, ...]]:
-        if not self.diagnose and len(wrong) < 2 and not self.scheme.method:
+        if not self.explain and len(wrong) < 2 and not self.scheme.method:
             return {}
         return {i: self._explain(script, i) for i in wrong}
 

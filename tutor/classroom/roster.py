@@ -69,6 +69,8 @@ def is_usable(student: str) -> bool:
     >>> [is_usable(each) for each in ("2024-17", "김철수", "../x", "/abs/x", r"a\b", "CON", "x" * 300)]
     [True, True, False, False, False, False, False]
     """
+    if student.isascii() and student.isalnum() and len(student) <= MAX_ID_LENGTH:
+        return student.casefold() not in _RESERVED
     return (
         0 < len(student) <= MAX_ID_LENGTH
         and len(student.encode()) <= 200
@@ -84,6 +86,8 @@ def is_usable(student: str) -> bool:
 
 def same_id(text: str) -> str:
     """Bring an id into the form in which two are compared."""
+    if text.isalnum() and text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", plain(text.strip())).casefold()
 
 

@@ -52,7 +52,7 @@ class Scheme:
     follow_through: Fraction = Fraction(1)
     repeated: Repeated = "once"
     partial: Partial = "entry"
-    points: Mapping[str, Fraction] = field(default_factory=lambda: MappingProxyType({"entry": Fraction(1)}))
+    points: Mapping[str, Fraction] = field(default_factory=lambda: {"entry": Fraction(1)})
 
     def worth(self, line: Line, entry: int) -> Fraction:
         """Give the points of a right entry (from 1), by the most particular name that the scheme has."""
@@ -116,7 +116,7 @@ class _Reading:
         shares = {key: self._share(key) for key in _SHARES}
         return Scheme(
             **{key: value for key, value in {**words, **shares}.items() if value is not None},  # type: ignore[arg-type]
-            points=MappingProxyType({"entry": Fraction(1), **self._points()}),
+            points={"entry": Fraction(1), **self._points()},
         )
 
     def _refuse(self, key: str, title: Sentence, help_: Sentence | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from types import TracebackType
 from typing import TypeVar
 
@@ -45,7 +46,8 @@ class Workers:
             yield from work(shared, items)
             return
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._count)
+            # A copy of a process that has threads may wait for ever; a fresh one does not.
+            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"))
         size = min(_TOGETHER, max(1, len(items) // self._count))
         chunks = [items[at : at + size] for at in range(0, len(items), size)]
         for results in self._pool.map(partial(_listed, work, shared), chunks):

@@ -8,7 +8,7 @@ from tutor.checking.planting import Planted
 from tutor.documents.document import Block, Code, Document, Heading, Math, Paragraph, Picture, Remark, Title
 from tutor.documents.givens import parameters, vocabulary
 from tutor.documents.notation import Notation
-from tutor.documents.steps import steps
+from tutor.documents.steps import run_title, steps
 from tutor.documents.tex import Tex
 from tutor.documents.worked import worked, written_rules
 from tutor.errors import say
@@ -44,7 +44,8 @@ def _sheet(planted: Planted, notation: Notation) -> Iterator[Block]:
 
 
 def _key(planted: Planted, printer: Tex) -> Iterator[Block]:
-    notation = Notation(planted.right.problem, printer)
+    run = planted.right.runs[planted.run]
+    notation = Notation(planted.right.problem, printer, run.unit)
     name = Math(notation.quantity(planted.symbol, str(planted.step)))
     yield Heading(1, say("Find the error: the key to {title}", title=Title(planted.right.problem.title)))
     yield Remark(
@@ -56,6 +57,8 @@ def _key(planted: Planted, printer: Tex) -> Iterator[Block]:
             code=Code(planted.mistake.name),
         )
     )
+    if len(planted.right.runs) > 1:
+        yield Paragraph(say("It stands in this part: {unit}.", unit=run_title(planted.right, run)))
     yield Paragraph(
         say(
             "It says {claimed}. From what stands before it follows {expected}.",

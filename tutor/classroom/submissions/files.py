@@ -24,11 +24,15 @@ _LITTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".ipynb_
 
 
 class Handed(NamedTuple):
-    """A file as it was handed in: its name, its content, or the reason why that is not looked at."""
+    """A file as it was handed in: its name, its content, or the reason why that is not looked at.
+
+    ``among_others``: it was found in a folder or an archive, whose name may be telling.
+    """
 
     name: str
     data: bytes = b""
     refused: Fault | None = None
+    among_others: bool = False
 
     @property
     def ending(self) -> str:
@@ -39,7 +43,7 @@ class Handed(NamedTuple):
     def stem(self) -> tuple[str, ...]:
         """The name without its ending and folder, then the folder's: one of them is often the student's."""
         path = PurePosixPath(self.name.replace("\\", "/"))
-        return tuple(part for part in (path.stem, path.parent.name) if part)
+        return tuple(part for part in (path.stem, path.parent.name if self.among_others else "") if part)
 
 
 def handed_in(path: Path) -> Iterator[Handed]:
@@ -58,7 +62,7 @@ def handed_in(path: Path) -> Iterator[Handed]:
         if each.is_symlink():
             yield _refused(str(each), say("it is a link, which may point anywhere"))
             continue
-        yield from _file(each, str(each))
+        yield from (found._replace(among_others=True) for found in _file(each, str(each)))
 
 
 def _file(path: Path, name: str) -> Iterator[Handed]:
@@ -69,7 +73,7 @@ def _file(path: Path, name: str) -> Iterator[Handed]:
             return
         with path.open("rb") as file:
             if path.suffix.lower() == ".zip":
-                yield from _members(file, name)
+                yield from (found._replace(among_others=True) for found in _members(file, name))
                 return
             data = file.read(MAX_BYTES + 1)
     except OSError as error:

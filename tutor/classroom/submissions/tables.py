@@ -11,7 +11,7 @@ from tutor.classroom.submissions.submission import Submission
 from tutor.errors import Fault, say
 
 # A header stands among the first rows; above it people write titles.
-_MOST_ROWS_ABOVE = 20
+MOST_ROWS_ABOVE = 20
 
 _QUANTITY = ("quantity", "item", "question", "양", "항목", "문항", "물리량", "기호")
 _VALUE = ("value", "answer", "answers", "youranswer", "값", "답", "답안", "응답")
@@ -35,9 +35,16 @@ class _Header:
 
 
 def read_table(
-    rows: Iterable[Sequence[str]], headings: Headings, source: str, stem: tuple[str, ...] = ()
+    rows: Iterable[Sequence[str]],
+    headings: Headings,
+    source: str,
+    stem: tuple[str, ...] = (),
+    *,
+    most_above: int = MOST_ROWS_ABOVE,
 ) -> Iterator[Submission]:
     """Read a table of answers; a table without quantities gives one refused submission that says so.
+
+    ``most_above`` is how many rows may stand above its header.
 
     >>> table = [["student", "h1[1]", "h₁[2]"], ["kim", "0.197", "?"]]
     >>> for each in read_table(table, Headings(["h_1[1]", "h_1[2]"]), "class.csv"):
@@ -49,7 +56,7 @@ def read_table(
     header = None
     for row in rows:
         header = _header(row, len(above), headings)
-        if header is not None or len(above) >= _MOST_ROWS_ABOVE:
+        if header is not None or len(above) >= most_above:
             break
         above.append(row)
     if header is None:

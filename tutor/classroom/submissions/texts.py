@@ -7,7 +7,11 @@ from collections.abc import Iterator
 
 from tutor.checking import work as w
 from tutor.checking.binding import bind
+from tutor.checking.counting import counted
 from tutor.checking.reader import read
+from tutor.checking.sequences import sequences
+from tutor.checking.settle import settled
+from tutor.checking.signs import BACKWARD, FORWARD
 from tutor.classroom.sheet_id import find_sheet_id
 from tutor.classroom.submissions.headings import Headings
 from tutor.classroom.submissions.submission import Submission
@@ -47,9 +51,12 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     for answer in _derived(text, headings, source, faults):
         answers[answer[0]] = answer[1]
     answers |= dict(_lines(text, headings))
-    in_tables = dict(_tables(text, headings, source))
-    if any(not _BLANK.fullmatch(each) for each in in_tables.values()) or not answers:
-        answers = in_tables
+    # What a table of answers says goes before what can be read elsewhere.
+    answers |= {
+        name: each
+        for name, each in _tables(text, headings, source)
+        if name not in answers or not _BLANK.fullmatch(each)
+    }
     is_key = (number is not None and number.is_key) or any(word in text.casefold() for word in _KEY_WORDS)
     if not answers and not faults:
         faults.append(_nothing(source))
@@ -99,7 +106,7 @@ def _tables(text: str, headings: Headings, source: str) -> Iterator[tuple[str, s
 
 def _answers(table: list[list[str]], headings: Headings, source: str) -> Iterator[tuple[str, str]]:
     if len(table) > 1:
-        for each in read_table(table, headings, source):
+        for each in read_table(table, headings, source, most_above=0):
             yield from each.answers.items()
 
 
@@ -115,25 +122,53 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
 def _derived(text: str, headings: Headings, source: str, faults: list[Fault]) -> Iterator[tuple[str, str]]:
     """Read the results of a derivation; the last of a chain is what it comes to."""
     try:
-        work = read(text)
+        parts = sequences(read(text))
     except TutorError as error:
         faults += [fault.at(source) for fault in error.faults]
         return
+    for number, part in enumerate(parts, start=1):
+        work = counted(settled(part))
+        yield from _results(work, headings, "" if number == 1 else f"#{number}")
+
+
+def _results(work: w.Work, headings: Headings, sequence: str) -> Iterator[tuple[str, str]]:
+    """Read the results of one sequence."""
     roles = bind(work).roles
+    # Layers are counted from 0, or from 1 where there is none that is called 0.
+    layers = {chain.name.base.partition("^")[2][:1] for chain in work.chains if chain.name is not None}
+    first = 0 if "0" in layers or not layers - {""} else 1
     for chain in work.chains:
         if chain.name is None or not isinstance(chain.name.step, int):
             continue
-        symbol, step = roles.get(chain.name.base, chain.name.base), chain.name.step
+        base = roles.get(chain.name.base, chain.name.base)
+        symbol, unit = _of_unit(base, first)
         entry = f"[{chain.name.entry[0]}]" if len(chain.name.entry) == 1 else ""
+
+        def named(of: str, rest: str = f"_{chain.name.step}{entry}{unit}{sequence}") -> str | None:
+            return headings.name(f"{of}{rest}")
+
         for segment in chain.segments[1:]:
             side = segment.expression
             if isinstance(side, w.Apply) and symbol == "h":
-                inside = _numbers(side.argument)
-                if inside is not None and (name := headings.name(f"a_{step}{entry}")) is not None:
+                inside, name = _numbers(side.argument), named("a")
+                if inside is not None and name is not None:
                     yield name, inside
-        result = _numbers(chain.segments[-1].expression)
-        if result is not None and (name := headings.name(f"{symbol}_{step}{entry}")) is not None:
+        result, name = _numbers(chain.segments[-1].expression), named(symbol)
+        if result is not None and name is not None:
             yield name, result
+
+
+def _of_unit(base: str, first: int) -> tuple[str, str]:
+    """Take the name of a line apart: its symbol, and the layer and direction as they stand behind the @.
+
+    >>> _of_unit("h^1_backward", 1), _of_unit("a^1", 0), _of_unit("p_forward", 0)
+    (('h', '@l0r'), ('a', '@l1'), ('p', ''))
+    """
+    reverse = base.endswith(BACKWARD)
+    plain = base.removesuffix(BACKWARD).removesuffix(FORWARD)
+    symbol, _, layer = plain.partition("^")
+    number = int(layer) - first if layer.isdecimal() else 0
+    return symbol, f"@l{number}{'r' if reverse else ''}" if number or reverse else ""
 
 
 def _numbers(expression: w.Expression) -> str | None:

@@ -1,0 +1,258 @@
+"""The command on a class: whose what is, who is in the gradebook, what the teacher decides, exit codes."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tutor.classroom.exercise import Exercise, Sheet, exercise_text
+from tutor.classroom.sheet_id import key_id, sheet_id
+
+SPEC = """\
+title = "I am here"
+sentence = "i am here"
+vocabulary = ["i", "am", "here"]
+
+[cell]
+weight_ih = [[0.3, -0.4, 0.5], [0.2, 0.6, -0.1]]
+weight_hh = [[0.7, -0.3], [0.4, 0.5]]
+bias = [0.1, -0.2]
+"""
+HEADER = "student,h_1[1],h_1[2],h_2[1],h_2[2],h_3[1],h_3[2]\n"
+RIGHT = "0.380,0.000,-0.034,0.502,0.402,-0.063"
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "spec.toml").write_text(SPEC)
+    return tmp_path
+
+
+def book(path="out/gradebook.csv"):
+    text = Path(path).read_text("utf-8-sig")
+    return {row["student"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+def test_everybody_on_the_roster_is_in_the_gradebook(work, rnn_tutor):
+    (work / "roster.csv").write_text("id,name\nkim,Kim Minjun\nlee,Lee\npark,Park\n")
+    (work / "a.csv").write_text(
+        f"{HEADER}kim,{RIGHT}\nKim Minjun,{RIGHT}\nnobody,{RIGHT}\nLEE,{RIGHT[:-6]}?\n"
+    )
+    result = rnn_tutor("grade", "spec.toml", "a.csv", "--roster", "roster.csv", "-o", "out")
+    assert result.code == 0
+    rows = book()
+    assert list(rows) == ["kim", "lee", "park", "nobody"]
+    assert (
+        rows["kim"]["needs_review"] == "6" and rows["kim"]["points"] == "0"
+    )  # handed in twice, once by name
+    assert (rows["lee"]["points"], rows["lee"]["max_points"]) == ("5", "6")
+    assert (rows["park"]["points"], rows["park"]["needs_review"]) == ("0", "0")
+    assert rows["nobody"]["points"] == "6"
+    assert "[G11]" in result.err and "[G13]" in result.err
+    marks = json.loads((work / "out/marks.json").read_text())["students"]
+    assert [mark["verdict"] for mark in marks["lee"]["marks"]][-2:] == ["exact", "blank"]
+    assert {mark["verdict"] for mark in marks["kim"]["marks"]} == {"review"}
+    assert marks["park"]["handed_in"] is False
+
+
+def test_marks_json_has_what_the_format_promises(work, rnn_tutor):
+    (work / "a.csv").write_text(f"{HEADER}kim,0.38,0,-0.034,0.9,0.402,-0.063\n")
+    result = rnn_tutor("grade", "spec.toml", "a.csv", "--json")
+    kim = json.loads(result.out)["students"]["kim"]
+    assert (kim["points"], kim["max_points"], kim["first_error"]) == ("5", "6", "h_2[2]")
+    assert kim["marks"][3] == {
+        "quantity": "h_2[2]", "answer": "0.9", "verdict": "wrong", "expected": "0.502", "points": "0",
+        "max_points": "1", "mistakes": [], "root": True, "note": "", "comment": "",
+    }  # fmt: skip
+
+
+def test_decisions_are_written_read_and_kept(work, rnn_tutor):
+    (work / "a.csv").write_text(f"{HEADER}kim,{RIGHT[:-6]}abc\nlee,{RIGHT}\nlee,{RIGHT}\n")
+    assert rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out").code == 0
+    path = work / "out/decisions.csv"
+    text = path.read_text("utf-8-sig")
+    assert text.splitlines() == [
+        "student,quantity,points,comment,answer,why",
+        "kim,h_3[2],,,abc,cannot be read as a number",
+        'lee,total,,,"a.csv:3, a.csv:4",handed in more than once',
+    ]
+    text = text.replace("kim,h_3[2],,", "kim,h_3[2],1/2,=half").replace("lee,total,,", "lee,total,5.5,ok")
+    path.write_text(text + "kim,h_1[1],0,copied,,\n", encoding="utf-8")
+    result = rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out")
+    assert result.code == 0
+    rows = book()
+    assert (rows["kim"]["points"], rows["kim"]["needs_review"]) == ("4.5", "0")
+    assert (rows["lee"]["points"], rows["lee"]["needs_review"]) == ("5.5", "0")
+    kept = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+    assert [(row["student"], row["quantity"], row["points"], row["comment"]) for row in kept] == [
+        ("kim", "h_3[2]", "0.5", "'=half"), ("lee", "total", "5.5", "ok"), ("kim", "h_1[1]", "0", "copied"),
+    ]  # fmt: skip
+    before = path.read_bytes()
+    assert rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out").code == 0
+    assert path.read_bytes() == before
+    assert "=half" in (work / "out/feedback/kim.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [("kim,h_1[1],many,", "`many` is no number of points"), ("kim,h_1[1],-1,", "`-1` is no number"),
+     ("kim,h_1[1],1,\nkim,h_1[1],0,", "is decided twice")],
+)  # fmt: skip
+def test_decisions_that_cannot_be_used(work, rnn_tutor, row, told):
+    (work / "a.csv").write_text(f"{HEADER}kim,{RIGHT}\n")
+    (work / "d.csv").write_text(f"student,quantity,points,comment\n{row}\n")
+    result = rnn_tutor("grade", "spec.toml", "a.csv", "--decisions", "d.csv", "-o", "out")
+    assert result.code == 2 and told in result.err and not (work / "out").exists()
+
+
+def handed_out(work):
+    """Write an exercise of two variants."""
+    sheets = {}
+    for number, student in enumerate(("kim", "lee"), start=1):
+        spec = {
+            "sentence": "i am here", "vocabulary": ["i", "am", "here"],
+            "cell": {"weight_ih": [[0.3, -0.4, 0.5], [0.2, 0.6, -0.1]], "weight_hh": [[0.7, -0.3], [0.4, 0.5]],
+                     "bias": [number / 10, -0.2]},
+        }  # fmt: skip
+        blanks = tuple(f"h_{t}[{i}]" for t in (1, 2, 3) for i in (1, 2))
+        sheets[student] = Sheet(sheet_id("seed", student), spec, blanks, name=student.title())
+    (work / "class").mkdir()
+    (work / "class/exercise.json").write_text(
+        exercise_text(Exercise("Two variants", sheets, "h")), encoding="utf-8"
+    )
+    return {student: sheet.sheet for student, sheet in sheets.items()}
+
+
+def test_a_submission_belongs_to_the_student_of_its_sheet(work, rnn_tutor):
+    numbers = handed_out(work)
+    (work / "in").mkdir()
+    (work / "in/a.json").write_text(
+        json.dumps({"student": "kim", "sheet": numbers["lee"], "answers": {"h_1[1]": "0.462"}})
+    )
+    (work / "in/b.json").write_text(json.dumps({"student": "Kim", "answers": {"h_1": ["0.380", "0.000"]}}))
+    result = rnn_tutor("grade", "class", "in", "-o", "out")
+    assert result.code == 0
+    rows = book()
+    assert (rows["kim"]["points"], rows["lee"]["points"]) == ("2", "1")
+    assert rows["lee"]["sheet"] == numbers["lee"]
+    assert "has the sheet of lee and the name kim" in result.err
+
+
+def test_a_sheet_of_another_exercise_is_not_graded(work, rnn_tutor):
+    handed_out(work)
+    other = sheet_id("another", "kim")
+    (work / "kim.md").write_text(f"Sheet {other}\n\nh_1[1] = 0.380\n")
+    result = rnn_tutor("grade", "class/exercise.json", "kim.md", "-o", "out")
+    assert result.code == 0 and "[G12]" in result.err and other in result.err
+    assert (book()["kim"]["points"], book()["kim"]["needs_review"]) == ("0", "6")
+
+
+def test_a_key_that_is_handed_in_is_pointed_out(work, rnn_tutor):
+    numbers = handed_out(work)
+    (work / "kim.md").write_text(f"{key_id(numbers['kim'])}\n\nh_1[1] = 0.380\n")
+    result = rnn_tutor("grade", "class", "kim.md", "-o", "out")
+    assert "[G16]" in result.err and book()["kim"]["points"] == "1"
+
+
+def test_one_broken_submission_does_not_stop_the_others(work, rnn_tutor):
+    (work / "in").mkdir()
+    (work / "in/kim.json").write_text("{")
+    (work / "in/lee.md").write_text("h_1[1] = 0.380")
+    (work / "in/photo.png").write_bytes(b"\x89PNG")
+    (work / "roster.csv").write_text("id\nkim\nlee\n")
+    result = rnn_tutor("grade", "spec.toml", "in", "--roster", "roster.csv", "-o", "out")
+    assert result.code == 0
+    assert (book()["kim"]["needs_review"], book()["lee"]["points"]) == ("1", "1")
+    assert "kim.json" in result.err and "photo.png" in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["spec.toml"], "which exercise, and which submissions?"),
+        (["missing.toml", "a.csv"], "does not exist"),
+        (["spec.toml", "missing.csv"], "none of the submissions could be read"),
+        (["spec.toml", "a.csv", "--blanks", "x"], "This exercise has no x."),
+        (["spec.toml", "a.csv", "--scheme", "missing.toml"], "does not exist"),
+        (["spec.toml", "a.csv", "--roster", "empty.csv"], "the roster is empty"),
+        (["spec.toml", "a.csv", "--to", "xyz"], "`--to xyz` is not possible"),
+        (["spec.toml", "a.csv", "-j", "0"], "`-j 0` is not possible"),
+        (["spec.toml", "a.csv", "-o", "a.csv"], "is not a folder"),
+    ],
+)
+def test_what_cannot_be_used_exits_with_2(work, rnn_tutor, arguments, told):
+    (work / "a.csv").write_text(f"{HEADER}kim,{RIGHT}\n")
+    (work / "empty.csv").write_text("")
+    before = sorted(work.rglob("*"))
+    result = rnn_tutor("grade", *arguments)
+    assert result.code == 2 and told in result.err
+    assert sorted(work.rglob("*")) == before
+
+
+def test_all_faults_of_a_scheme_at_once_each_with_its_line(work, rnn_tutor):
+    (work / "a.csv").write_text(f"{HEADER}kim,{RIGHT}\n")
+    (work / "s.toml").write_text(
+        'tahn = "exp"\ntanh = "sinus"\nmethod = 1\n\n[points]\nh = -1\nh_1 = "1/0"\n'
+    )
+    result = rnn_tutor("grade", "spec.toml", "a.csv", "--scheme", "s.toml")
+    assert result.code == 2
+    for line in (1, 2, 3, 6, 7):
+        assert f"s.toml:{line}" in result.err
+    assert result.err.count("error[G01]") == 5
+
+
+def test_one_persons_text_is_answered_on_the_terminal(work, rnn_tutor):
+    (work / "work.md").write_text(
+        "h1 = tanh([0.4, 0.0]) = [0.380, 0.000]\nh2 = tanh([-0.034, 0.552]) = [-0.034, 0.6]\n"
+    )
+    result = rnn_tutor("grade", "spec.toml", "work.md")
+    assert result.code == 0
+    assert "> 7 of 8 points." in result.out and "Start with `h_2`" in result.out
+    hints = rnn_tutor("grade", "spec.toml", "--hints", "work.md")
+    assert "0.502" not in hints.out and "0.552" in hints.out.replace("`-0.034`", "")
+    assert "expected" not in hints.out
+
+
+def test_the_same_with_several_processes(work, rnn_tutor):
+    handed_out(work)
+    (work / "a.csv").write_text(f"{HEADER}kim,{RIGHT}\nlee,{RIGHT}\n")
+    for jobs in ("1", "2"):
+        assert rnn_tutor("grade", "class", "a.csv", "-o", f"out{jobs}", "-j", jobs).code == 0
+    for each in (
+        "gradebook.csv",
+        "marks.json",
+        "decisions.csv",
+        "report.md",
+        "feedback/kim.md",
+        "feedback/lee.md",
+    ):
+        assert (work / "out1" / each).read_bytes() == (work / "out2" / each).read_bytes()
+
+
+def test_a_folder_of_somebody_elses_files_is_not_written_over(work, rnn_tutor):
+    (work / "a.csv").write_text(f"{HEADER}kim,{RIGHT}\n")
+    (work / "out").mkdir()
+    (work / "out/gradebook.csv").write_text("mine")
+    result = rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out")
+    assert result.code == 2 and (work / "out/gradebook.csv").read_text() == "mine"
+    assert [path.name for path in (work / "out").iterdir()] == ["gradebook.csv"]
+
+
+def test_the_gradebook_runs_no_formula_and_opens_in_excel(work, rnn_tutor):
+    (work / "roster.csv").write_text('id,name\nkim,"=HYPERLINK(""http://x"")"\n')
+    (work / "a.csv").write_text(f"{HEADER}kim,{RIGHT}\n")
+    rnn_tutor("grade", "spec.toml", "a.csv", "--roster", "roster.csv", "-o", "out")
+    data = (work / "out/gradebook.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert book()["kim"]["name"] == '\'=HYPERLINK("http://x")'
+
+
+def test_decimal_commas(work, rnn_tutor):
+    (work / "a.csv").write_text("student;h_1[1];h_1[2]\nkim;0,380;0,000\n")
+    assert rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out").code == 0
+    assert book()["kim"]["needs_review"] == "2"
+    assert rnn_tutor("grade", "spec.toml", "a.csv", "--decimal-comma", "-o", "out").code == 0
+    assert book()["kim"]["points"] == "2"
