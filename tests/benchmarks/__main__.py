@@ -13,7 +13,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import marking
+from tests.benchmarks import checking, marking, networks
 from tests.benchmarks.peers import handcalcs_page, sympy_page
 from tests.benchmarks.problems import EXAMPLE, Numbers, check_same, sentence, variant
 from tests.benchmarks.timing import (
@@ -52,7 +52,12 @@ def main() -> int:
     for result in _results(2 if quick else 10):
         print(result.row(), flush=True)
         met = result.met and met
+    for result in (*networks.floats(3 if quick else 15), checking.process(4 if quick else 12)):
+        print(result.row(), flush=True)
+        met = result.met and met
     met = _growth(rounds=1 if quick else 3) and met
+    met = networks.growth(rounds=3) and met
+    met = checking.growth(rounds=1 if quick else 3) and met
     met = _class_growth() and met
     return 0 if met else 1
 
