@@ -88,5 +88,6 @@ def test_targets_are_words_or_positions(targets):
 
 def test_tiny_exponentials_are_divided_where_nothing_is_rounded():
     spec = {**WORDS, "cell": ONE, "output": {"weight_hy": [[0, 0], [0, 0]], "bias_y": [-290, -291]}}
-    found = trace(Problem.from_dict({**spec, "rounding": {"carry": "full"}}))
-    assert found.runs[-1].steps[0].quantities["y"].texts == ("0.731", "0.269")
+    for written in (["h", "s", "e", "E", "y"], ["h", "s", "y"]):
+        found = trace(Problem.from_dict({**spec, "rounding": {"carry": "full", "written": written}}))
+        assert found.runs[-1].steps[0].quantities["y"].texts == ("0.731", "0.269")
