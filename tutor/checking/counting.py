@@ -58,21 +58,16 @@ def _unnumbered(work: Work) -> frozenset[str]:
     """Find the names that mean another vector under every heading: ``h``, printed anew at each step."""
     under: dict[str, set[int]] = defaultdict(set)
     for chain in work.chains:
-        name, step = chain.name, _heading_step(work, chain)
+        name, step = chain.name, work.heading_step(chain)
         if name is not None and name.step is None and step is not None and name.base[:1].islower():
             under[name.base].add(step)
     repeated = {base for base, steps in under.items() if len(steps) > 1 and not base.startswith("b")}
     return frozenset(repeated | _QUANTITIES) if repeated & (_QUANTITIES | SUMS | {"s"}) else frozenset()
 
 
-def _heading_step(work: Work, chain: w.Chain) -> int | None:
-    headings = work.headings[: (chain.heading if chain.heading is not None else -1) + 1]
-    return next((each.step for each in reversed(headings) if each.step is not None), None)
-
-
 def _resolved(work: Work, chain: w.Chain, unnumbered: Collection[str]) -> w.Chain:
     """Put numbers in the place of the start's name and of steps left unsaid."""
-    step, head = _heading_step(work, chain), chain.segments[0].expression
+    step, head = work.heading_step(chain), chain.segments[0].expression
     target = head if isinstance(head, w.Name) else None
     start = work.first - 1
     here = step if step is not None else (start if chain.literal is not None else None)

@@ -24,7 +24,7 @@ def site_of(page: Page, step: int) -> Site:
     return Site(
         step,
         page.parameters,
-        model.words(),
+        model.words,
         model.hidden_size or 0,
         model.input_size or 0,
         model.givens.first,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from tutor.calculation.cells import CELLS
@@ -51,6 +52,7 @@ class Model:
     assumptions: tuple[Assumption, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @cached_property
     def words(self) -> tuple[int | None, ...]:
         """Give the position of the 1 in x at every step."""
         return tuple(hot(self.inputs[step]) if step in self.inputs else None for step in self.givens.numbered)
@@ -65,11 +67,16 @@ class Model:
             orientation=MappingProxyType({**self.orientation, name: other}),
         )
 
-    def reading(self, decimals: int) -> ProblemReading:
-        """Say what the text was taken to say."""
+    @cached_property
+    def symbols(self) -> Mapping[str, str]:
+        """The writer's own name for each role."""
         named = {role: given.name for role, given in self.givens.by_role.items()}
         for base, role in self.binding.roles.items():
             named.setdefault(role, base)
+        return MappingProxyType(named)
+
+    def reading(self, decimals: int) -> ProblemReading:
+        """Say what the text was taken to say."""
         return ProblemReading(
             self.givens.vocabulary,
             tuple(self.givens.words[step] for step in sorted(self.givens.words)),
@@ -78,7 +85,7 @@ class Model:
             self.cell.kind,
             decimals,
             self.orientation,
-            MappingProxyType(named),
+            self.symbols,
             self.assumptions,
         )
 

@@ -118,6 +118,16 @@ _PROSE_ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\((?:https?|data):[^)]*\)|(?<!\\)%\s*$|(?<=^)\s*%.*$")
 
 
+# A sum over the entries of one vector: read as sum(e), in as many columns.
+_TOTAL = re.compile(
+    r"(\\sum_(?:\{([a-z])\}|([a-z]))\s*)([A-Za-z](?:[_^](?:\{[^{}]{1,12}\}|\w))*)(\[(?:\2|\3)\])"
+)
+
+
+def _total(match: re.Match[str]) -> str:
+    return f"{'sum(':>{len(match[1])}}{match[4]}{')':<{len(match[5])}}"
+
+
 def _powers(text: str) -> set[int]:
     """Find the ``**`` of a line that raise to a power: between operands, and not the end of bold print."""
     between = {match.start() + match[0].index("*") for match in _BOLD_POWER.finditer(text)}
@@ -153,6 +163,8 @@ class Tokenizer:
         text = source.translate(CHARACTERS)
         if "](" in text or "%" in text:
             text = _PICTURE.sub(lambda match: " " * len(match[0]), text)
+        if "\\sum" in text:
+            text = _TOTAL.sub(_total, text)
         if not text.strip():
             self.inline = False
             self.add("blank", "", len(source), len(source))

@@ -20,6 +20,7 @@ from tutor.calculation.equations import (
     Param,
     Ref,
     Sub,
+    Total,
     flat,
     rewrite,
 )
@@ -133,6 +134,8 @@ class Translator:
                 return Fn(name, self.expression(argument))
             case w.Apply(function="softmax", argument=argument):
                 return self.softmax(self.expression(argument))
+            case w.Apply(function="sum", argument=argument):
+                return Total(self.expression(argument))
             case w.Sum(terms=terms):
                 return self._sum(terms)
             case w.Neg(argument=argument):

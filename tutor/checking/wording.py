@@ -18,6 +18,7 @@ from tutor.calculation.equations import (
     Param,
     Ref,
     Sub,
+    Total,
 )
 from tutor.calculation.evaluation import key_of
 from tutor.calculation.numbers import plain
@@ -51,7 +52,7 @@ class Wording:
 
     def describe(self, c: Claims, a: Expression) -> str:
         """Write a calculation in the writer's letters, as far as it has letters."""
-        names = self.page.model.reading(3).symbols
+        names = self.page.model.symbols
         if a in self.page.softmax:
             return f"softmax({self.describe(c, self.page.softmax[a])})"
         match a:
@@ -83,6 +84,8 @@ class Wording:
                 return plain(value)
             case Sub(left, right):
                 return f"({self.describe(c, left)} - {self.describe(c, right)})"
+            case Total(argument):
+                return f"sum({self.describe(c, argument)})"
             case Mul(left, right):
                 return f"{self.describe(c, left)} ⊙ {self.describe(c, right)}"
             case Div(left, right):

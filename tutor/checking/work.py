@@ -373,7 +373,12 @@ class Work:
 
     def step_at(self, chain: Chain) -> int:
         """Give the step whose heading a chain stands under; before any, the first step."""
-        for heading in reversed(self.headings[: (chain.heading if chain.heading is not None else -1) + 1]):
-            if heading.step is not None:
-                return heading.step
-        return self.first
+        step = self.heading_step(chain)
+        return self.first if step is None else step
+
+    def heading_step(self, chain: Chain) -> int | None:
+        """Give the step that the nearest heading above a chain tells, if one does."""
+        at = -1 if chain.heading is None else chain.heading
+        while at >= 0 and self.headings[at].step is None:
+            at -= 1
+        return self.headings[at].step if at >= 0 else None
