@@ -14,6 +14,7 @@ from types import MappingProxyType
 from tutor.calculation.names import Orientation
 from tutor.checking.activation import ACTIVATIONS, activation, letter
 from tutor.checking.customs import by_custom
+from tutor.checking.gates import is_torchs
 from tutor.checking.signs import BACKWARD, SUMS
 from tutor.checking.work import (
     Apply,
@@ -45,7 +46,7 @@ class Binding:
     ``offset`` is what must be added to the step of an x to get the step of the state that reads it.
     ``stacked`` names a matrix that multiplies a stack, with the roles stacked. ``by_custom`` lists roles that
     only customary letters told. ``gated``: there are matrices for several gates, layers or directions, and
-    none is the network's own.
+    none is the network's own; ``torchs`` tells whether their states are computed as torch computes them.
     """
 
     roles: Mapping[str, str]
@@ -56,6 +57,7 @@ class Binding:
     stacked: tuple[str, tuple[str, ...]] | None = None
     by_custom: tuple[str, ...] = ()
     gated: bool = False
+    torchs: bool = False
 
     def names(self, role: str) -> tuple[str, ...]:
         """Give the names that have a role."""
@@ -145,7 +147,14 @@ def _gated(work: Work, roles: Mapping[str, str]) -> Binding:
         if (role == "x" and name not in computed) or (role == "h" and not _has_units(roles))
     }
     used = activation(work)
-    return Binding(MappingProxyType(kept), MappingProxyType({}), used, letter(work, used), gated=True)
+    return Binding(
+        MappingProxyType(kept),
+        MappingProxyType({}),
+        used,
+        letter(work, used),
+        gated=True,
+        torchs=is_torchs(work),
+    )
 
 
 def _symbolic_sides(chain: Chain) -> Iterator[Expression]:

@@ -165,10 +165,10 @@ def _stated_size(givens: Givens) -> int | None:
 
 def _other_kind(binding: Binding, cell: Cell) -> Sentence | None:
     """Say so where the network is none of those that a repair can be written for."""
+    if binding.gated and not binding.torchs:
+        return say("The states are not computed as in torch; each line was checked by what stands before it.")
     if binding.gated:
-        return say(
-            "The text has gates, layers or directions: each line was checked by what stands before it."
-        )
+        return None
     if cell.kind not in CELLS:
         return say("The network has the logistic sigmoid, where nn.RNN has tanh; it was judged with that.")
     return None
