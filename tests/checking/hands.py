@@ -282,6 +282,59 @@ def scalar_bullets() -> str:
 
 
 @style
+def bullets_after_a_vector() -> str:
+    lines = [
+        "> 문장: **날씨 오늘 좋다**",
+        "```",
+        "오늘 → [1, 0, 0]",
+        "날씨 → [0, 1, 0]",
+        "좋다 → [0, 0, 1]",
+        "```",
+    ]
+    lines += [DEFINITIONS, "h0 = np.array([0, 0])"]
+    for t, position, x, p, q, z, h, _ in steps():
+        word = ("오늘", "날씨", "좋다")[position]
+        lines += [
+            f"### {('첫', '두', '세')[t - 1]} 번째 단어: '{word}'",
+            f"입력 x{t} = {x}",
+            f"- W_xh·x{t} = [{show(p, key=at('p', t))}]",
+            f"- W_hh·h{t - 1} = [{show(q, key=at('q', t))}]",
+            f"- 다 더하면 [{show(p)}] + [{show(q)}] + [0.2, -0.3] = [{show(z, key=at('z', t))}]",
+            f"- h{t} = tanh([{show(z)}]) ≒ **[{show(h, key=at('h', t))}]** 이 됩니다 😀",
+        ]
+    return "\n".join(lines)
+
+
+@style
+def two_biases_on_lines_of_their_own() -> str:
+    lines = [
+        "W_ih = tensor([[ 0.5000, -0.4000,  0.3000],\n        [-0.2000,  0.6000,  0.1000]])",
+        "W_hh = tensor([[ 0.3000,  0.2000],\n        [-0.1000,  0.4000]])",
+        "b_ih = tensor([0.2000, 0.0000])\nb_hh = tensor([0.0000, -0.3000])\nh_0 = tensor([0., 0.])",
+    ]
+    for t, _, x, p, q, z, h, _ in steps(4):
+        lines += [
+            f"x_{t} = tensor([{', '.join(f'{each}.' for each in x)}])",
+            f"W_ih @ x_{t} + b_ih = tensor([{show(plus(p, [0.2, 0]), 4, at('p', t))}])",
+            f"W_hh @ h_{t - 1} + b_hh = tensor([{show(plus(q, [0, -0.3]), 4, at('q', t))}])",
+            f"h_{t} = torch.tanh(tensor([{show(z, 4, at('z', t))}])) = tensor([{show(h, 4, at('h', t))}])",
+        ]
+    return "\n".join(lines)
+
+
+@style
+def letters_as_words() -> str:
+    lines = ["h = [1, 0, 0]\ni = [0, 1, 0]\no = [0, 0, 1]", DEFINITIONS, "h_0 = [0, 0]"]
+    for t, position, _, p, q, z, h, _ in steps():
+        lines.append(
+            f"t={t}, '{'hio'[position]}': h_{t} = tanh(W_xh x_{t} + W_hh h_{t - 1} + b_h)"
+            f" = tanh([{show(p)}] + [{show(q, key=at('q', t))}] + [0.2, -0.3]) = tanh([{show(z)}])"
+            f" = [{show(h, key=at('h', t))}]"
+        )
+    return "\n".join(lines)
+
+
+@style
 def output_layer() -> str:
     wy = [[1.0, -0.5], [0.3, 0.8], [-0.6, 0.4]]
     lines = [DEFINITIONS, f"W_hy = {wy}, b_y = [0.1, 0, -0.1], h_0 = [0, 0]"]

@@ -269,6 +269,7 @@ def _bias_and_lines(formulas: list[tuple[Chain, Expression]], roles: dict[str, s
         for chain, _ in formulas
         if chain.name is not None and chain.name.step is not None and chain.name.base not in roles
     }
+    apart = _biases_apart(formulas, roles)
     for chain, side in formulas:
         if _is_output(chain, side, state):
             continue
@@ -298,7 +299,7 @@ def _bias_and_lines(formulas: list[tuple[Chain, Expression]], roles: dict[str, s
                 and roles.get(term.expression.base, "bias").startswith("bias")
             ]
             if len(plain) == 1 and plain[0].base not in roles:
-                roles[plain[0].base] = "bias"
+                roles[plain[0].base] = apart.get(plain[0].base, "bias")
             elif len(plain) == 2 and not any(each.base in roles for each in plain):
                 roles[plain[0].base], roles[plain[1].base] = "bias_ih", "bias_hh"
     for chain, side in formulas:
@@ -312,6 +313,22 @@ def _bias_and_lines(formulas: list[tuple[Chain, Expression]], roles: dict[str, s
         role = _line_role(side, roles)
         if role:
             roles[name.base] = role
+
+
+def _biases_apart(formulas: list[tuple[Chain, Expression]], roles: Mapping[str, str]) -> dict[str, str]:
+    """Tell two biases of which one is added to W_ih x and the other to W_hh h, on lines of their own."""
+    beside: dict[str, set[str | None]] = {}
+    for _, side in formulas:
+        terms = [term.expression for term in side.terms] if isinstance(side, Sum) else []
+        kinds = {_term_role(term, roles) for term in terms if isinstance(term, Product)}
+        for term in terms:
+            if isinstance(term, Name) and term.step is None and term.base not in roles and kinds:
+                beside.setdefault(term.base, set()).update(kinds if len(kinds) == 1 else {None})
+    to_input = [name for name, kinds in beside.items() if kinds == {"p"}]
+    to_state = [name for name, kinds in beside.items() if kinds == {"q"}]
+    if len(to_input) == len(to_state) == 1:
+        return {to_input[0]: "bias_ih", to_state[0]: "bias_hh"}
+    return {}
 
 
 def _line_role(side: Expression, roles: Mapping[str, str]) -> str | None:

@@ -119,9 +119,10 @@ class Grammar(Operands):
             return False
         node, after = got
         following = self.tokens[after]
-        if isinstance(node, Name) and following.kind in {"relation", "colon"}:
-            return False
-        if following.kind == "op" and any(isinstance(each, Name) for each in walk(node)):
+        named = any(isinstance(each, Name) for each in walk(node))
+        if named and (following.kind == "relation" or (isinstance(node, Name) and following.kind == "colon")):
+            return False  # - W x_1 = [0.1, 0.2]: an item of a list
+        if following.kind == "op" and named:
             end = after
             while self.tokens[end].kind not in {"relation", "close", "newline", "blank"}:
                 end = max(end, self.partner[end]) + 1

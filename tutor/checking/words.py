@@ -20,6 +20,9 @@ from tutor.checking.work import (
 )
 
 _WORD_KINDS = frozenset({"ident", "word", "string"})
+_BETWEEN = frozenset({"comma", "semicolon", "newline", "bullet", "dot"})
+# Fewer letters with vectors are rather inputs: x = [1, 0], h = [0, 1].
+LEAST_WORDS, MOST_WORDS = 3, 64
 _ROLES = frozenset("hxyzbWUVosc")
 
 
@@ -66,11 +69,15 @@ class Words:
         if separator.kind in {"colon", "arrow", "relation", "bar"}:
             value = after + 1
         elif not (separator.kind == "open" and separator.gap and self._leads(index)):
-            return None
+            begins = self._leads(index) or tokens[index - 1].kind == "colon"
+            touching = separator.kind == "open" and separator.text == "[" and begins
+            return self._alphabet(index) if touching else None
         if tokens[value].kind != "open" or (word.lower() in LABELS and tokens[index].kind != "string"):
             return None
         if tokens[index].kind == "ident" and separator.kind != "bar":
             name = name_at(tokens, self.grammar.partner, index)
+            if len(word) == 1 and name.name.step is None and (whole := self._alphabet(index)):
+                return whole
             if name.after != after or name.name.base in _ROLES or name.name.step is not None:
                 return None
         vector, end = self._one_hot(value)
@@ -78,6 +85,27 @@ class Words:
             return None
         self._keep(VocabularyWord(tokens[index].place.to(tokens[after - 1].place), word, vector))
         return end
+
+    def _alphabet(self, start: int) -> int | None:
+        """Read words that are letters of formulas too (h, e, l, o), where all the one-hot vectors follow."""
+        tokens, entries, index = self.grammar.tokens, list[VocabularyWord](), start
+        while tokens[index].kind in _WORD_KINDS and len(entries) < MOST_WORDS:
+            word, after = self._word(index)
+            value = after + 1 if tokens[after].kind in {"colon", "arrow", "relation"} else after
+            vector, end = self._one_hot(value) if tokens[value].kind == "open" else (None, index)
+            if vector is None or word[-1:].isdigit():
+                break
+            entries.append(VocabularyWord(tokens[index].place, word, vector))
+            index = end
+            while tokens[index].kind in _BETWEEN:
+                index += 1
+        size = len(entries)
+        vectors = {_tokens(each.vector) for each in entries}
+        if size < LEAST_WORDS or len(vectors) < size or any(len(each) != size for each in vectors):
+            return None
+        for each in entries:
+            self._keep(each)
+        return end if vector is not None else index
 
     def _leads(self, index: int) -> bool:
         tokens = self.grammar.tokens
