@@ -85,3 +85,16 @@ def test_a_sum_behind_the_dash_of_a_list_is_a_claim_of_its_own():
     )
     assert errors(text.format("0.100")) == []
     assert errors(text.format("0.200"))[:1] == [("C04", 6, (2,))]
+
+
+@pytest.mark.parametrize("between", ["", ":\n  "])
+def test_the_rows_of_a_matrix_may_stand_below_each_other(between):
+    sign = between or " = "
+    text = (
+        f"W_xh{sign}[0.5  -0.3  0.8]\n       [0.2   0.7 -0.6]\nW_hh{sign}[0.4 -0.2]\n  [0.1  0.6]\n"
+        "b = [0.1, -0.1], h_0 = [0, 0], x_1 = [1, 0, 0]\n"
+        "h_1 = tanh(W_xh x_1 + W_hh h_0 + b) = tanh([0.600, 0.100]) = [0.537, {}]\n"
+    )
+    assert errors(text.format("0.100")) == []
+    line = text.count("\n")
+    assert errors(text.format("0.200")) == [("C04", line, (2,))]

@@ -209,7 +209,7 @@ class Scanner:
                     grammar.fault or Obstacle(start, max(end, start + 1), say("this cannot be read"))
                 )
             else:
-                node, end = got
+                node, end = self._rows(claim, *got)
                 if self._is_prose(node, end):
                     claim.end = claim.end or relation
                     return start
@@ -220,6 +220,27 @@ class Scanner:
             if following is None:
                 return end
             relation = following
+
+    def _rows(self, claim: Claim, node: Expression, after: int) -> tuple[Expression, int]:
+        """Read the rows of a matrix that stand below each other, each in brackets of its own."""
+        head = claim.segments[0].expression
+        if not (isinstance(head, Name) and head.step is None and head.base[:1].isupper()):
+            return node, after
+        rows, first = [node], after
+        while _is_row(rows[-1]) and self.tokens[after].kind == "newline":
+            start = self.grammar.skip_lines(after)
+            got = self.grammar.expression(start) if self.tokens[start].text == "[" else None
+            if got is None or not _is_row(got[0]) or self.tokens[got[1]].kind not in _ENDS:
+                break
+            rows.append(got[0])
+            after = got[1]
+        vectors = [row for row in rows if isinstance(row, Vector)]
+        if len(rows) == 1 or len({len(row.entries) for row in vectors}) > 1:
+            return node, first
+        place = rows[0].place.to(rows[-1].place)
+        return Matrix(
+            place, tuple(row.entries for row in vectors), tuple(row.place for row in vectors)
+        ), after
 
     def _next_relation(self, claim: Claim, node: Expression, index: int) -> int | None:
         tokens = self.tokens
@@ -343,6 +364,10 @@ class Scanner:
     def _report(self, fault: Obstacle) -> None:
         place = self.grammar.span(fault.start, max(fault.end, fault.start + 1))
         self.unreadable.append(Unreadable(place, fault.reason, fault.help, fault.ask))
+
+
+def _is_row(node: Expression) -> bool:
+    return isinstance(node, Vector) and node.written == "list" and is_literal(node)
 
 
 def _lines_with_claims(tokens: Sequence[Token]) -> set[int]:
