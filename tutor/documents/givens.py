@@ -11,7 +11,7 @@ from tutor.calculation.numbers import plain
 from tutor.calculation.parameters import torch_name
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import size_text
-from tutor.calculation.trace import trace
+from tutor.calculation.trace import Run, trace
 from tutor.documents.document import (
     Block,
     Code,
@@ -25,7 +25,7 @@ from tutor.documents.document import (
     Verbatim,
 )
 from tutor.documents.notation import Notation, number_texts
-from tutor.errors import Count, say
+from tutor.errors import CalculationError, Count, say
 
 # Matrices with no more columns than this, taken together, share a line.
 COLUMNS_A_LINE = 9
@@ -286,6 +286,16 @@ def _orientation(problem: Problem, notation: Notation) -> Iterator[Block]:
             yield from _way_of(problem, notation, name, (rows * stacked, columns))
 
 
+def _other_reading(problem: Problem, name: str) -> Run | None:
+    """Compute the last recurrent run with one square matrix read in rows, if that can be computed."""
+    other = problem.transposed(name)
+    try:
+        runs = trace(other).runs if other is not None else ()
+    except CalculationError:  # its numbers outgrow a page
+        return None
+    return next((run for run in reversed(runs) if not run.unit.is_output), None)
+
+
 def _way_of(problem: Problem, notation: Notation, name: str, size: tuple[int, int]) -> Iterator[Block]:
     """Say which way round one matrix, given with all its gates, was read."""
     if problem.orientation.get(name) == "rows":
@@ -304,10 +314,7 @@ def _way_of(problem: Problem, notation: Notation, name: str, size: tuple[int, in
                 here=size_text((size[0], size[1])),
             )
         )
-    elif name not in problem.orientation and (other := problem.transposed(name)):
-        run = trace(other).runs[-1]
-        while run.unit.is_output:
-            run = trace(other).runs[-2]
+    elif name not in problem.orientation and (run := _other_reading(problem, name)):
         of_run, step = notation.of_unit(run.unit), run.steps[-1]
         yield Remark(
             say(
