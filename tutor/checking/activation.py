@@ -54,10 +54,7 @@ def activation(work: Work) -> str:
 
 
 def letter(work: Work, activation: str) -> str:
-    """Give what a letter for a function stands for: what its results show, else the activation.
-
-    Where a text has gates, σ is the sigmoid beside a tanh that is named.
-    """
+    """Give what a letter for a function stands for: what its results show, else the activation."""
     shown = Counter(_shown(work, letters=True))
     return max(("tanh", "sigmoid", "relu"), key=lambda name: (shown[name], name == activation))
 

@@ -113,7 +113,7 @@ def bind(work: Work) -> Binding:
                 effective: Orientation = way if not turned else ("rows" if way == "columns" else "columns")
                 order.setdefault(roles[inner.base], effective)
     counts = Counter(roles.values())
-    if len(stacks) > 1 or min(counts["weight_ih"], counts["weight_hh"]) > 1 or _has_units(roles):
+    if len(stacks) > 1 or min(counts["weight_ih"], counts["weight_hh"]) > 1 or _has_units(work):
         return _gated(work, roles)
     _bias_and_lines(formulas, roles, state)
     custom = by_custom(work, roles)
@@ -129,10 +129,11 @@ def bind(work: Work) -> Binding:
     )
 
 
-def _has_units(roles: Mapping[str, str]) -> bool:
+def _has_units(work: Work) -> bool:
     """Whether names tell layers or directions apart: ``W_ih^0`` and ``W_ih^1``, an arrow to the left."""
-    layers = {name.partition("^")[2] for name in roles if "^" in name}
-    return len(layers) > 1 or any(BACKWARD in name for name in roles)
+    names = {chain.name.base for chain in work.chains if chain.name is not None}
+    layers = {name.partition("^")[2] for name in names if "^" in name}
+    return len(layers) > 1 or any(BACKWARD in name for name in names)
 
 
 def _gated(work: Work, roles: Mapping[str, str]) -> Binding:
@@ -140,18 +141,19 @@ def _gated(work: Work, roles: Mapping[str, str]) -> Binding:
 
     Only the state and the inputs keep their roles, where one unit has them.
     """
+    units = _has_units(work)
     computed = {chain.name.base for chain in work.chains if chain.name and chain.literal is None}
     kept = {
         name: role
         for name, role in roles.items()
-        if (role == "x" and name not in computed) or (role == "h" and not _has_units(roles))
+        if (role == "x" and name not in computed) or (role == "h" and not units)
     }
     used = activation(work)
     return Binding(
         MappingProxyType(kept),
         MappingProxyType({}),
         used,
-        letter(work, used),
+        letter(work, "sigmoid"),  # beside the tanh of the candidate
         gated=True,
         torchs=is_torchs(work),
     )

@@ -251,8 +251,8 @@ class Comparison(Claims):
         first, second = b.factors
         left, right = self.page.numbers_of(a.left), self.page.numbers_of(a.right)
         values = numbers(first), numbers(second)
-        swapped = values == (right, left) or (
-            values != (left, right) and (values[1] == left or values[0] == right)
+        swapped = values != (left, right) and (
+            (left is not None and values[1] == left) or (right is not None and values[0] == right)
         )
         one, other = (second, first) if swapped else (first, second)
         return Mul(self.compare(a.left, one), self.compare(a.right, other))

@@ -294,7 +294,9 @@ class Judging(Records):
         if following and named == {each.base for each, _, _ in beside(side, following[0])}:
             return  # b = b_ih + b_hh = [0.1] + [0.2]: the numbers beside the names say what they are
         vectors = any(
-            isinstance(node, w.Vector) for each in chain.segments for node in w.walk(each.expression)
+            isinstance(node, w.Vector | w.Matrix) and w.is_literal(node)
+            for each in chain.segments
+            for node in w.walk(each.expression)
         )
         if not name or not vectors:
             return

@@ -45,12 +45,31 @@ def settled(work: Work) -> Work:
             chain,
             segments=tuple(
                 replace(each, expression=_settle(w.changed(each.expression, product)))
-                for each in chain.segments
+                for each in _definition(chain).segments
             ),
         )
         for chain in work.chains
     )
     return replace(work, chains=chains)
+
+
+def _definition(chain: w.Chain) -> w.Chain:
+    """Let ``W^T = [[…]]`` define W."""
+    head = chain.segments[0].expression
+    if len(chain.segments) != 2 or not (isinstance(head, w.Transpose) and isinstance(head.argument, w.Name)):
+        return chain
+    first, second = chain.segments
+    given = second.expression
+    if isinstance(given, w.Matrix) and w.is_literal(given) and len({len(row) for row in given.rows}) == 1:
+        rows = tuple(zip(*given.rows, strict=True))
+        given = w.Matrix(given.place, rows, tuple(row[0].place.to(row[-1].place) for row in rows))
+    elif isinstance(given, w.Vector) and w.is_literal(given):
+        given = replace(given, written=_TURNED[given.written])
+    else:
+        return chain
+    return replace(
+        chain, segments=(replace(first, expression=head.argument), replace(second, expression=given))
+    )
 
 
 def _settle(expression: w.Expression) -> w.Expression:

@@ -120,7 +120,7 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\((?:https?|data):[^)]*\)|(?<!\\)
 
 # A sum over the entries of one vector: read as sum(e), in as many columns.
 _TOTAL = re.compile(
-    r"(\\sum_(?:\{([a-z])\}|([a-z]))\s*)([A-Za-z](?:[_^](?:\{[^{}]{1,12}\}|\w))*)(\[(?:\2|\3)\])"
+    r"(\\sum_(?:\{([a-z])\}|([a-z]))\s*)((?:\\exp\()?[A-Za-z](?:[_^](?:\{[^{}]{1,12}\}|\w))*)(\[(?:\2|\3)\])"
 )
 
 
@@ -369,20 +369,25 @@ _LAYERED = re.compile(r"[WUV]\}?(?:_\{?\w+\}?)?\}?\^\{?[(\[]\d[)\]]")
 
 
 def _layers(tokens: list[Token]) -> list[Token]:
-    """Let ``^{(1)}`` be one token, so that it is read as a layer and not as a step."""
+    r"""Let ``^{(1)}`` be one token, read as a layer and not as a step; ``^{(1)\top}`` are two."""
     found: list[Token] = []
     index = 0
     while index < len(tokens):
-        token = tokens[index]
-        inner = tokens[index + 1 : index + 6] if token.kind == "caret" else []
-        if inner and inner[0].text != "{":
-            inner = [token, *inner[:3], token]
-        texts = [each.text for each in inner]
-        if len(inner) == 5 and texts[1] in "([" and texts[3] in ")]" and texts[2].isdigit():
-            last = inner[4] if inner[4] is not token else inner[3]
-            found.append(token._replace(kind="layer", text=texts[2], end=last.end))
-            index += 6 if inner[4] is not token else 4
-        else:
-            found.append(token)
+        braced = 1 if tokens[index + 1 : index + 2] and tokens[index + 1].text == "{" else 0
+        inner = tokens[index + 1 + braced : index + 4 + braced] if tokens[index].kind == "caret" else []
+        if (
+            len(inner) < 3
+            or inner[0].text not in "(["
+            or inner[2].text not in ")]"
+            or not inner[1].text.isdigit()
+        ):
+            found.append(tokens[index])
             index += 1
+            continue
+        found.append(tokens[index]._replace(kind="layer", text=inner[1].text, end=inner[2].end))
+        index += 4 + braced
+        if braced and tokens[index].text == "T":
+            found.append(tokens[index]._replace(kind="sup", gap=0))
+            index += 1
+        index += bool(braced) and tokens[index].text == "}"
     return found

@@ -123,7 +123,7 @@ class Translator:
     def expression(self, b: w.Expression) -> Expression:
         """Translate a formula or a calculation with numbers."""
         match b:
-            case w.Number() | w.Vector() if w.is_literal(b):
+            case w.Number() | w.Vector() | w.Matrix() if w.is_literal(b) and numbers(b) is not None:
                 return self.literal(b)
             case w.Name():
                 return self.vector(b)
@@ -174,7 +174,7 @@ class Translator:
         return Sub(left, right)
 
     def _product(self, b: w.Product) -> Expression:
-        if len(b.factors) == 2:
+        if len(b.factors) == 2 and b.operators != ("⊙",):
             first, second = b.factors
             if _is_names(first) and isinstance(second, w.Vector):
                 return self._stack(first, second)
@@ -196,7 +196,7 @@ class Translator:
         try:
             parameter = self.matrix(matrix, way)
         except UnknownNameError:
-            rows = rows_of(matrix) if isinstance(matrix, w.Matrix | w.Transpose) else None
+            rows = rows_of(matrix) if _is_matrix(matrix, vector, way) else None
             if rows is None:
                 return None
             return MatVec(
@@ -273,7 +273,7 @@ class Translator:
         cut, start = [], 0
         for term in terms:
             name = term.matrix.name if isinstance(term, MatVec) else getattr(term, "name", "")
-            values = self.page.parameters.get(name)
+            values = self.page.parameters.get(name) or self.page.numbers_of(term)
             if values is None:
                 return None
             rows: Matrix = values if isinstance(values[0], tuple) else tuple((n,) for n in values)
@@ -323,6 +323,18 @@ class Translator:
             return None
 
         return repr(rewrite(flat(rewrite(expression, put_in)), ordered))
+
+
+def _is_matrix(written: w.Expression, vector: w.Expression, way: str) -> bool:
+    """Whether a literal is a matrix beside its vector, or one that has a single row or a single column."""
+    if not isinstance(written, w.Vector):
+        alone = numbers(written) is not None and len(numbers(vector) or ()) > 1  # 1 × 1, as h is there
+        return isinstance(written, w.Matrix | w.Transpose) and not alone
+    row, column = ("row", "column") if way == "columns" else ("column", "row")
+    single = isinstance(vector, w.Matrix | w.Vector) and len(numbers(vector) or ()) == 1
+    if written.written == row:
+        return isinstance(vector, w.Name) or getattr(vector, "written", "") == column
+    return written.written == column and single
 
 
 def _lone_number(terms: tuple[w.Term, ...]) -> Decimal | None:
