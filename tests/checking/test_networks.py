@@ -1,16 +1,21 @@
 """Pages of every kind of network, pasted back: nothing is wrong, and a wrong number is found where it stands."""
 
+import os
 import random
 import re
 
 import pytest
+from calculation.networks import GATES
+from documents.test_network_pages import random_spec
 
 from tests.test_readme import ROOT
 from tutor import Problem, render, trace
 from tutor.checking.gates import is_torchs
 from tutor.checking.judge import judge
-from tutor.checking.reader import read
+from tutor.checking.reader import MAX_LINES, read
+from tutor.errors import CalculationError
 
+PAGES = 250 if os.environ.get("RNN_TUTOR_FULL") else 10
 EXAMPLES = ["notebook", "two_layers", "bidirectional", "batch", "gru", "lstm", "next_word"]
 
 
@@ -31,6 +36,23 @@ def test_a_page_pasted_back_has_no_finding(name):
         judgement = judge(read(page))
         assert [str(each) for each in judgement.findings] == []
         assert judgement.lines_checked >= 30
+
+
+@pytest.mark.parametrize("kind", GATES)
+def test_pages_of_random_networks_have_no_finding(kind):
+    chance = random.Random(f"pages {kind}")
+    for _ in range(PAGES):
+        spec = random_spec(chance, kind)
+        try:
+            steps = trace(Problem.from_dict(spec))
+        except CalculationError:
+            continue  # its numbers outgrow a page
+        to, lang, detail = (chance.choice(each) for each in (["md", "tex"], ["en", "ko"], ["brief", "full"]))
+        page = render(steps, to=to, lang=lang, detail=detail)
+        if page.count("\n") < MAX_LINES:
+            judgement = judge(read(page))
+            assert [str(each) for each in judgement.findings] == [], spec
+            assert judgement.lines_checked >= 3
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
