@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tutor import Problem, trace
+from tutor.bridges.torch import compare
+
 FOLDER = Path(__file__).parents[1] / "worked_examples"
 EXAMPLES = sorted(file.parent.name for file in FOLDER.glob("*/spec.toml"))
 LANGUAGES = ("en", "ko")
@@ -33,3 +36,15 @@ def test_the_picture_lies_beside_the_page(name, lang):
     page = (FOLDER / name / f"{name}.{lang}.md").read_text("utf-8")
     (link,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page)
     assert (FOLDER / name / link).read_text("utf-8").startswith("<svg ")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_is_torchs(name):
+    comparison = compare(trace(Problem.from_file(FOLDER / name / "spec.toml")))
+    assert comparison.first_wrong is None and len(comparison.steps) >= 3
+    assert comparison.drift < 1e-12
+
+
+def test_the_readme_lists_every_example():
+    listed = re.findall(r"^\| \[(\w+)\]", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert set(EXAMPLES) <= set(listed)
