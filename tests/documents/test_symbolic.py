@@ -320,7 +320,11 @@ def test_relu_of_a_fraction_is_a_fraction():
 
 def test_a_sum_in_a_product_has_parentheses():
     arithmetic = Expressions()
-    one, z, n = arithmetic.vector([1])[0], arithmetic.letter("z_{t}[1]"), arithmetic.letter("n_{t}[1]")
+    one, z, n = (
+        arithmetic.vector([1])[0],
+        arithmetic.letter("z", "z_{t}[1]"),
+        arithmetic.letter("n", "n_{t}[1]"),
+    )
     (rest,) = arithmetic.subtract([one], [z])
     writer = Writer(Notation(spec(), Tex()))
     assert writer.text(arithmetic.multiply([rest], [n])[0]) in (

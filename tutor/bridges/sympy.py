@@ -48,15 +48,28 @@ def sigmoid_function() -> Any:  # noqa: ANN401 - a class of SymPy's
     return sigmoid
 
 
+_BETWEEN = "\x1e"
+
+
+def base_of(symbol: Expr) -> str:
+    """Give the letter of a symbol without its indices."""
+    return str(symbol.name).partition(_BETWEEN)[0]
+
+
+def text_of(symbol: Expr) -> str:
+    """Give a symbol as it is printed."""
+    return str(symbol.name).partition(_BETWEEN)[2]
+
+
 class Expressions:
     """An arithmetic on lists of SymPy expressions; parameters are exact decimals or letters."""
 
     def __init__(self) -> None:
         self._sympy = _sympy()
 
-    def letter(self, name: str) -> Expr:
-        """Make a symbol; its name is how it is printed."""
-        return self._sympy.Symbol(name)
+    def letter(self, base: str, text: str) -> Expr:
+        """Make a symbol of a letter, which is printed with its indices as ``text``."""
+        return self._sympy.Symbol(base + _BETWEEN + text)
 
     def vector(self, values: Sequence[Any]) -> Exprs:
         """Take given numbers, as exact fractions, and letters in."""

@@ -28,15 +28,15 @@ from tutor.documents.document import (
     needs_kotex,
 )
 from tutor.documents.notation import Notation
+from tutor.documents.printer import Printer
 from tutor.documents.skeleton import Hole, Skeleton
-from tutor.documents.tex import Tex
 from tutor.errors import Count, Sentence, say
 
 _RIGHT = ("exact", "rounding", "follow-through")
 _MOST_MISTAKES = 3
 
 
-def feedback(graded: Graded, lines: Lines | None, printer: Tex, *, hints: bool = False) -> Document:
+def feedback(graded: Graded, lines: Lines | None, printer: Printer, *, hints: bool = False) -> Document:
     """Lay out a student's feedback.
 
     Args:
@@ -54,7 +54,7 @@ def feedback(graded: Graded, lines: Lines | None, printer: Tex, *, hints: bool =
     return Document(_blocks(graded, lines, printer, hints), hangul=any(map(needs_kotex, texts)))
 
 
-def _blocks(graded: Graded, lines: Lines | None, printer: Tex, hints: bool) -> Iterator[Block]:
+def _blocks(graded: Graded, lines: Lines | None, printer: Printer, hints: bool) -> Iterator[Block]:
     marked = graded.marked
     title = lines.problem.title if lines is not None else ""
     yield Heading(1, say("Feedback: {title}", title=Title(title)))
@@ -154,7 +154,7 @@ def _row(mark: Mark, hints: bool) -> list[Inline]:
 
 
 def _explained(
-    marks: Sequence[Mark], where: dict[str, Line], problem: Problem, printer: Tex, hints: bool
+    marks: Sequence[Mark], where: dict[str, Line], problem: Problem, printer: Printer, hints: bool
 ) -> Iterator[Block]:
     """Explain every wrong line of a step, and say what followed correctly from it."""
     wrong: dict[str, list[Mark]] = {}
@@ -217,14 +217,16 @@ def _consistent_with(mistakes: Sequence[str]) -> Sentence:
     return sentence
 
 
-def equation(problem: Problem, line: Line, asked: Collection[str], printer: Tex) -> str:
+def equation(problem: Problem, line: Line, asked: Collection[str], printer: Printer) -> str:
     """Write the equation of a line at its step, in letters, what was not asked for folded in."""
     notation = Notation(problem, printer)
     lines = line.unit.cell.fold((*asked, line.symbol))
     right = Skeleton(notation.symbolic(next(each for each in lines if each.symbol == line.symbol).expression))
-    steps = {Hole("", lag, "step"): str(line.step - lag * line.unit.direction) for lag in (0, 1)}
+    steps = {
+        Hole("", lag, "step"): printer.step(str(line.step - lag * line.unit.direction)) for lag in (0, 1)
+    }
     name = notation.quantity(line.symbol, str(line.step))
-    return f"{name} {printer.equal} {right.fill(steps)}"
+    return printer.equation(name, right.fill(steps))
 
 
 def shown(sentence: Sentence) -> Sentence:

@@ -25,7 +25,7 @@ from tutor.documents.document import (
     Verbatim,
     needs_kotex,
 )
-from tutor.documents.tex import Tex
+from tutor.documents.printer import Printer
 from tutor.documents.worked import worked
 from tutor.errors import Count, Sentence, say
 
@@ -35,7 +35,7 @@ LONGEST_LINE = 180
 _PLAIN = re.compile(r"(?:[^\W_]|[ .,;:()\[\]×·+=?!/%≈−–…-]|(?<=[^\W_])_(?=[^\W_]))*")
 
 
-def errata(judgement: Judgement, repair: Repair, work: Work, printer: Tex) -> Document:
+def errata(judgement: Judgement, repair: Repair, work: Work, printer: Printer) -> Document:
     """Lay out the errata.
 
     Args:

@@ -11,7 +11,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TypeVar
 
-from tutor.bridges.sympy import Expr
+from tutor.bridges.sympy import Expr, base_of, text_of
 from tutor.documents.notation import Notation
 
 # The letter of a parameter's numbers, by what the parameter is for.
@@ -28,7 +28,6 @@ LETTERS: Mapping[str, str] = MappingProxyType(
 
 # Of more entries, or more terms of one kind, the first two and the last are written, with dots between.
 SHOWN = 4
-DOTS = "\\cdots"
 
 # SymPy's functions by their names in the table.
 _FUNCTIONS: Mapping[str, str] = MappingProxyType(
@@ -53,9 +52,9 @@ class Writer:
         """Write an expression."""
         printer = self.notation.print
         if expression.is_Symbol:
-            return str(expression.name)
+            return text_of(expression)
         if expression.is_Rational:
-            sign, size = "-" if expression < 0 else "", abs(expression)
+            sign, size = printer.negative if expression < 0 else "", abs(expression)
             whole = printer.number(str(size.p))
             return sign + (whole if size.q == 1 else printer.quotient(whole, printer.number(str(size.q))))
         if expression.is_Add or expression.is_Mul:
@@ -64,29 +63,28 @@ class Writer:
         if name is None:
             raise TypeError(f"{expression.func.__name__} has no closed form on paper")
         argument = next(each for each in expression.args if each != 0 or len(expression.args) == 1)
-        return printer.function(name) + self._grouped(argument)
+        return printer.applied(name, self._grouped(argument))
 
     def _sum(self, terms: Sequence[Expr]) -> str:
-        pieces: list[str] = []
+        pieces: list[tuple[bool, str]] = []
         for kind, run in groupby(terms, _kind):
             written = [self._term(term) for term in run]
-            pieces += elided(written, f" + {DOTS}") if kind else written
-        text = "".join(pieces)
-        return text[3:] if text.startswith(" + ") else f"-{text[3:]}"
+            pieces += elided(written, (False, self.notation.print.across)) if kind else written
+        return self.notation.print.signed(pieces)
 
-    def _term(self, term: Expr) -> str:
-        """Write a term with its sign in front."""
+    def _term(self, term: Expr) -> tuple[bool, str]:
+        """Tell whether a term is negative, and write it without its sign."""
         number, rest = term.as_coeff_Mul()
-        sign, size = (" - " if number < 0 else " + "), abs(number)
+        is_negative, size = number < 0, abs(number)
         if rest == 1:
-            return sign + self.text(size)
+            return is_negative, self.text(size)
         over, under = rest.as_numer_denom()
         factors = sorted(over.args if over.is_Mul else (over,), key=self._place)
         if under != 1:
             numerator = reduce(self.notation.print.product, map(self._factor, factors))
-            return sign + self.notation.print.quotient(numerator, self.text(under))
+            return is_negative, self.notation.print.quotient(numerator, self.text(under))
         written = map(self._factor, factors if size == 1 else [size, *factors])
-        return sign + reduce(self.notation.print.product, written)
+        return is_negative, reduce(self.notation.print.product, written)
 
     def _factor(self, factor: Expr) -> str:
         return self._grouped(factor) if factor.is_Add else self.text(factor)
@@ -102,12 +100,7 @@ class Writer:
 
 def _base(expression: Expr) -> str:
     """Give the letter of a symbol without its indices and arrow; nothing for what is none."""
-    if not expression.is_Symbol:
-        return ""
-    name = str(expression.name)
-    return (
-        (name[name.index("{") + 1] if name.startswith("\\over") else name).partition("_")[0].partition("^")[0]
-    )
+    return base_of(expression) if expression.is_Symbol else ""
 
 
 def _kind(term: Expr) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from math import prod
 
 from tutor.calculation.equations import Parameter
@@ -25,6 +26,7 @@ from tutor.documents.document import (
     Verbatim,
 )
 from tutor.documents.notation import Notation, number_texts
+from tutor.documents.printer import Printer
 from tutor.errors import CalculationError, Count, say
 
 # Matrices with no more columns than this, taken together, share a line.
@@ -51,7 +53,7 @@ def vocabulary(problem: Problem, notation: Notation) -> Iterator[Block]:
     yield Table(
         (say("position"), say("word"), say("one-hot vector")),
         [
-            (str(position), Verbatim(word), Math(_one_hot(problem, word)))
+            (str(position), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
             for position, word in enumerate(problem.vocabulary.words, start=1)
         ],
         (True, False, False),
@@ -66,7 +68,7 @@ def vocabulary(problem: Problem, notation: Notation) -> Iterator[Block]:
         yield Table(
             (Math("t"), say("word"), Math(notation.quantity("x", "t"))),
             [
-                (str(t), Verbatim(word), Math(_one_hot(problem, word)))
+                (str(t), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
                 for t, word in enumerate(sequence.words, start=1)
             ],
             (True, False, False),
@@ -102,24 +104,27 @@ def _inputs(problem: Problem, notation: Notation) -> Iterator[Block]:
             yield Paragraph(say("Sequence {number}:", number=number))
         yield Table(
             (Math("t"), Math(notation.quantity("x", "t"))),
-            [(str(t), Math(_tuple(map(plain, x)))) for t, x in enumerate(sequence.inputs, start=1)],
+            [
+                (str(t), Math(_numbers(map(plain, x), notation.print)))
+                for t, x in enumerate(sequence.inputs, start=1)
+            ],
             (True, False),
         )
 
 
-def _one_hot(problem: Problem, word: str) -> str:
+def _one_hot(problem: Problem, word: str, printer: Printer) -> str:
     """Write a one-hot vector; long runs of zeros are left out of a long one."""
     position, size = problem.vocabulary.index(word), problem.input_size
-    zeros = [_zeros(position, size), _zeros(size - position - 1, size)]
-    return _tuple([*zeros[0], "1", *zeros[1]])
+    zero, one = printer.number("0"), printer.number("1")
+
+    def zeros(count: int) -> list[str]:
+        return [zero] * count if count <= 3 or size <= MOST_ENTRIES else [zero, printer.ellipsis, zero]
+
+    return printer.enclosed([*zeros(position), one, *zeros(size - position - 1)])
 
 
-def _zeros(count: int, size: int) -> list[str]:
-    return ["0"] * count if count <= 3 or size <= MOST_ENTRIES else ["0", "\\ldots", "0"]
-
-
-def _tuple(texts: Iterable[str]) -> str:
-    return f"({', '.join(texts)})"
+def _numbers(texts: Iterable[str], printer: Printer) -> str:
+    return printer.enclosed(map(printer.number, texts))
 
 
 def parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
@@ -230,19 +235,21 @@ def _values(problem: Problem, unit: Unit, notation: Notation) -> Iterator[Block]
         if not unit.cell.gates:
             shown, starts = shown + starts, []
         columns = sum(notation.sizes[each.name][-1] for each in own if len(each.axes) == 2)
-        yield from map(Display, [",\\quad ".join(shown)] if columns <= COLUMNS_A_LINE else shown)
+        together = columns <= COLUMNS_A_LINE
+        yield from map(Display, [notation.print.side_by_side(shown)] if together else shown)
     if starts:
-        yield Display(",\\quad ".join(starts))
+        yield Display(notation.print.side_by_side(starts))
 
 
 def _value(unit: Unit, parameter: Parameter, notation: Notation) -> str:
     """Write a parameter with its numbers, and with its parts where it was given in two."""
-    text = f"{notation.parameter(parameter.name)} = "
+    printer = notation.print
+    sides = [notation.parameter(parameter.name)]
     parts = [name for name in parameter.sum_of if name in unit.parameters]
     if parts:
-        text += " + ".join(map(notation.part, parts)) + " = "
-        text += " + ".join(notation.vector(number_texts(unit.parameters[part])[0]) for part in parts) + " = "
-    return text + notation.parameter_values(parameter.name)
+        sides.append(printer.sum(map(notation.part, parts)))
+        sides.append(printer.sum(notation.vector(number_texts(unit.parameters[part])[0]) for part in parts))
+    return reduce(printer.equation, [*sides, notation.parameter_values(parameter.name)])
 
 
 def _starts(problem: Problem, unit: Unit, notation: Notation) -> list[str]:
@@ -251,10 +258,15 @@ def _starts(problem: Problem, unit: Unit, notation: Notation) -> list[str]:
     at = problem.units.index(unit)
     starts = [sequence.units[at].start for sequence in problem.sequences]
     same = all(start == starts[0] for start in starts)
-    marks = [""] if same else [f"\\;(\\#{number})" for number in range(1, len(starts) + 1)]
+    printer = notation.print
     return [
-        f"{notation.quantity(state, step)}{mark} = {notation.vector(number_texts(values)[0])}"
-        for mark, start in zip(marks, starts, strict=False)
+        printer.equation(
+            notation.quantity(state, step)
+            if same
+            else printer.numbered(notation.quantity(state, step), number),
+            notation.vector(number_texts(values)[0]),
+        )
+        for number, start in enumerate(starts[:1] if same else starts, start=1)
         for state, values in start.items()
     ]
 
@@ -328,6 +340,6 @@ def _way_of(problem: Problem, notation: Notation, name: str, size: tuple[int, in
                 name=Code(name),
                 size=size_text(size),
                 state=Math(of_run.quantity(run.unit.cell.output, str(step.t))),
-                values=Math(_tuple(map(notation.print.number, step.quantities[run.unit.cell.output].texts))),
+                values=Math(_numbers(step.quantities[run.unit.cell.output].texts, notation.print)),
             )
         )

@@ -11,8 +11,8 @@ from tutor.calculation.numbers import aligned
 from tutor.calculation.parameters import Numbers
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import axis_text
+from tutor.documents.printer import Arrow, Printer
 from tutor.documents.skeleton import Hole
-from tutor.documents.tex import Arrow, Tex
 
 # A printed line holds this many products, fewer if their numbers are long; a sum goes on in the next line.
 PRODUCTS_A_LINE = 6
@@ -42,7 +42,7 @@ def number_texts(values: Numbers) -> list[list[str]]:
 class Naming:
     """Writes the symbols and the numbers of one unit of a problem, of the first unless another is named."""
 
-    def __init__(self, problem: Problem, printer: Tex, unit: Unit | None = None) -> None:
+    def __init__(self, problem: Problem, printer: Printer, unit: Unit | None = None) -> None:
         self.problem = problem
         self.print = printer
         self.unit = unit = unit or problem.units[0]

@@ -1,7 +1,7 @@
 """Equation × notation → formulas: the symbolic line, the line with numbers put in, each entry written out.
 
 The only place that knows how an expression of the table looks on paper. It writes for columns (W x), for
-rows (x W) and fused ([W_ih W_hh b] on [x; h; 1]), in the letters chosen, with any printer (TeX now).
+rows (x W) and fused ([W_ih W_hh b] on [x; h; 1]), in the letters chosen, with any printer.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from tutor.calculation.network import Unit
 from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
 from tutor.documents.naming import STEP, STEP_BEFORE, Naming, number_texts
+from tutor.documents.printer import Printer
 from tutor.documents.skeleton import Hole, Skeleton
-from tutor.documents.tex import Tex
 
 __all__ = ["STEP", "STEP_BEFORE", "LineFormulas", "Notation", "number_texts"]
 
@@ -64,7 +64,7 @@ class Block(NamedTuple):
 class Notation(Naming):
     """Writes the equations of one unit of a problem, of the first unless another is named."""
 
-    def __init__(self, problem: Problem, printer: Tex, unit: Unit | None = None) -> None:
+    def __init__(self, problem: Problem, printer: Printer, unit: Unit | None = None) -> None:
         super().__init__(problem, printer, unit)
         self.of = cache(self._of)
 
@@ -83,9 +83,12 @@ class Notation(Naming):
             (self.quantity(each.symbol), self.print.equal, self._symbolic(each.expression, sizes=False))
             for each in self.summary()
         ]
-        text = self.print.lines(lines) if len(lines) > 1 else " ".join(lines[0])
+        text = self.print.lines(lines) if len(lines) > 1 else self.print.related(*lines[0])
         before = "t-1" if self.unit.direction > 0 else "t+1"
-        holes = {Hole("", 0, "step"): "t", Hole("", 1, "step"): before, Hole("s", 0, "target"): "k_{t}"}
+        target = self.print.symbol("k", "t")
+        step = self.print.step
+        holes = {Hole("", 0, "step"): step("t"), Hole("", 1, "step"): step(before)}
+        holes[Hole("s", 0, "target")] = target
         return Skeleton(text).fill(holes)
 
     # Lines
@@ -105,7 +108,7 @@ class Notation(Naming):
             numbers, result = self._numeric(equation.expression), Hole(symbol, 0, "vector").mark()
         chain = [
             (self.quantity(symbol), printer.equal, self._symbolic(equation.expression, sizes=sizes)),
-            ("", printer.equal, f"{numbers} {Hole(symbol, 0, 'relation').mark()} {result}"),
+            ("", printer.equal, printer.related(numbers, Hole(symbol, 0, "relation").mark(), result)),
         ]
         return LineFormulas(
             equation, Skeleton(printer.lines(chain)), None if scalar else self._entries(equation)
@@ -116,14 +119,14 @@ class Notation(Naming):
         entries: list[tuple[str, str, str]] = []
         for entry in range(1, self.axes[symbol] + 1):
             relation = Hole(symbol, 0, "relation", entry).mark()
-            result = f" {relation} {Hole(symbol, 0, 'plain', entry).mark()}"
+            result = Hole(symbol, 0, "plain", entry).mark()
             pieces = self._entry(equation.expression, entry, first=True)
             left, sign = self.quantity(symbol, entry=str(entry)), printer.equal
             for start in range(0, len(pieces), self.products_a_line):
                 text = "".join(pieces[start : start + self.products_a_line])
                 last = start + self.products_a_line >= len(pieces)
                 text = printer.continued(text) if start else text
-                entries.append((left, sign, text + (result if last else "")))
+                entries.append((left, sign, printer.related(text, relation, result) if last else text))
                 left = sign = ""
         return Skeleton(printer.lines(entries))
 
@@ -156,27 +159,27 @@ class Notation(Naming):
                 size = self.sizes[name]
                 return sized(self.parameter(name), *self._turn(size[0], size[1] if len(size) == 2 else 1))
             case Const(value):
-                return plain(value)
+                return printer.number(plain(value))
             case MatVec(matrix, vector):
                 return printer.product(*self._order(down(matrix), down(vector)))
             case Add(terms):
                 if block := self.block(expression):
-                    return " + ".join([self._symbolic_block(block, sizes=sizes), *map(down, block.rest)])
-                return " + ".join(map(down, terms))
+                    return printer.sum([self._symbolic_block(block, sizes=sizes), *map(down, block.rest)])
+                return printer.sum(map(down, terms))
             case Sub(left, right):
-                return f"{down(left)} - {self._operand(right, down(right))}"
+                return printer.difference(down(left), self._operand(right, down(right)))
             case Mul(left, right):
                 return printer.entrywise(self._operand(left, down(left)), self._operand(right, down(right)))
             case Div(left, right):
                 return printer.quotient(down(left), down(right))
             case Fn(name, argument):
                 tall = self.block(argument) is not None
-                return printer.function(name) + printer.grouped(down(argument), tall=tall)
+                return printer.applied(name, printer.grouped(down(argument), tall=tall))
             case Total(argument):
                 entry = self._symbolic_entry(argument)
                 return printer.total(entry if entry else down(argument))
             case Greatest(argument):
-                return printer.function("max") + printer.grouped(down(argument), tall=False)
+                return printer.applied("max", printer.grouped(down(argument), tall=False))
             case Picked(Ref(symbol, lag)):
                 step = STEP_BEFORE if lag else STEP
                 return self.quantity(symbol, step, Hole(symbol, lag, "target").mark())
@@ -191,7 +194,7 @@ class Notation(Naming):
             case Ref(symbol, lag):
                 return self.quantity(symbol, STEP_BEFORE if lag else STEP, "j")
             case Fn(name, Ref() as inner):
-                return self.print.function(name) + self.print.grouped(self._symbolic_entry(inner), tall=False)
+                return self.print.applied(name, self.print.grouped(self._symbolic_entry(inner), tall=False))
         return ""
 
     def _symbolic_block(self, block: Block, *, sizes: bool) -> str:
@@ -204,7 +207,7 @@ class Notation(Naming):
                 vectors += self.stack(each.vector.symbol, STEP_BEFORE if each.vector.lag else STEP)
             else:
                 vectors.append(self._symbolic(each.vector, sizes=False))
-        vectors += ["1"] * len(block.constants)
+        vectors += [printer.number("1")] * len(block.constants)
         rows, columns = self._block_size(block)
         matrix, vector = printer.matrix([matrices]), printer.matrix([[each] for each in vectors])
         if sizes:
@@ -220,27 +223,27 @@ class Notation(Naming):
             case Param(name):
                 return self.parameter_values(name)
             case Const(value):
-                return plain(value)
+                return printer.number(plain(value))
             case MatVec(matrix, vector):
                 return printer.product(*self._order(down(matrix), down(vector)))
             case Add(terms):
                 if block := self.block(expression):
-                    return " + ".join([self._numeric_block(block), *map(down, block.rest)])
-                return " + ".join(map(down, terms))
+                    return printer.sum([self._numeric_block(block), *map(down, block.rest)])
+                return printer.sum(map(down, terms))
             case Sub(left, right):
-                return f"{down(left)} - {self._operand(right, down(right))}"
+                return printer.difference(down(left), self._operand(right, down(right)))
             case Mul(left, right):
                 return printer.entrywise(self._operand(left, down(left)), self._operand(right, down(right)))
             case Div(left, right):
                 return printer.quotient(down(left), down(right))
             case Fn(name, Ref() as argument):
-                return printer.function(name) + down(argument)
+                return printer.applied(name, down(argument))
             case Fn(name, argument):
-                return printer.function(name) + printer.grouped(down(argument), tall=True)
+                return printer.applied(name, printer.grouped(down(argument), tall=True))
             case Total(argument):
                 return printer.total(down(argument))
             case Greatest(argument):
-                return printer.function("max") + printer.grouped(down(argument), tall=False)
+                return printer.applied("max", printer.grouped(down(argument), tall=False))
             case Picked(Ref(symbol, lag)):
                 return Hole(symbol, lag, "picked").mark()
             case Picked(vector):
@@ -259,7 +262,7 @@ class Notation(Naming):
             assert isinstance(each.vector, Ref), "the stacked vector is made of quantities"
             symbol, lag = each.vector.symbol, each.vector.lag
             entries += [Hole(symbol, lag, "plain", entry).mark() for entry in range(1, self.axes[symbol] + 1)]
-        entries += ["1"] * len(block.constants)
+        entries += [self.print.number("1")] * len(block.constants)
         return self.print.product(self.print.matrix(rows), self.print.matrix([[entry] for entry in entries]))
 
     def _block_size(self, block: Block) -> tuple[int, int]:
@@ -293,7 +296,9 @@ class Notation(Naming):
                     if block and isinstance(term, Param):
                         pieces.append(
                             self._product(
-                                self.texts[term.name][0][entry - 1], "1", first=first and not pieces
+                                self.texts[term.name][0][entry - 1],
+                                printer.number("1"),
+                                first=first and not pieces,
                             )
                         )
                     else:
@@ -301,14 +306,14 @@ class Notation(Naming):
                 return pieces
             case Fn(name, argument):
                 inner = self._entry(argument, entry, first=True)
-                sign = "" if first else " + "
-                inner[0] = f"{sign}{printer.function(name)}({inner[0]}"
-                inner[-1] += ")"
+                sign = "" if first else printer.plus
+                inner[0] = sign + printer.applied(name, printer.opening + inner[0])
+                inner[-1] += printer.closing
                 return inner
             case Sub(left, right):
-                return [*self._entry(left, entry, first=first), f" - {self._factor(right, entry)}"]
+                return [*self._entry(left, entry, first=first), printer.minus + self._factor(right, entry)]
             case Div(left, right):
-                sign = "" if first else " + "
+                sign = "" if first else printer.plus
                 divisor = 1 if self._is_scalar(right) else entry
                 over, under = self._entry(left, entry, first=True), self._entry(right, divisor, first=True)
                 return [sign + printer.quotient("".join(over), "".join(under))]
@@ -324,9 +329,9 @@ class Notation(Naming):
                     for piece in self._entry(argument, each, first=first and each == 1)
                 ]
             case Picked(Ref(symbol, lag)):
-                return [("" if first else " + ") + Hole(symbol, lag, "picked").mark()]
+                return [("" if first else printer.plus) + Hole(symbol, lag, "picked").mark()]
             case Mul(left, right):
-                sign = "" if first else " + "
+                sign = "" if first else printer.plus
                 return [sign + printer.times(self._factor(left, entry), self._factor(right, entry))]
             case _:
                 raise TypeError(f"{type(expression).__name__} has no entry of its own on paper")
@@ -337,7 +342,7 @@ class Notation(Naming):
         if isinstance(expression, Picked):
             return "".join(self._entry(expression, entry, first=True))
         inner = "".join(self._entry(expression, entry, first=True))
-        return inner if isinstance(expression, Fn | Const) else f"({inner})"
+        return inner if isinstance(expression, Fn | Const) else self.print.grouped(inner, tall=False)
 
     def _is_scalar(self, expression: Expression) -> bool:
         """Tell whether an expression is one number."""
@@ -357,7 +362,7 @@ class Notation(Naming):
     def _product(self, weight: str, value: str, *, first: bool) -> str:
         printer = self.print
         if self.rows:
-            return ("" if first else " + ") + printer.times(value, printer.factor(weight))
+            return ("" if first else printer.plus) + printer.times(value, printer.factor(weight))
         return printer.times(printer.number(weight) if first else printer.term(weight), value)
 
     def _order(self, matrix: str, vector: str) -> tuple[str, str]:

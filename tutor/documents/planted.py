@@ -8,20 +8,20 @@ from tutor.checking.planting import Planted
 from tutor.documents.document import Block, Code, Document, Heading, Math, Paragraph, Picture, Remark, Title
 from tutor.documents.givens import parameters, vocabulary
 from tutor.documents.notation import Notation
+from tutor.documents.printer import Printer
 from tutor.documents.steps import run_title, steps
-from tutor.documents.tex import Tex
 from tutor.documents.worked import worked, written_rules
 from tutor.errors import say
 
 
-def sheet(planted: Planted, printer: Tex) -> Document:
+def sheet(planted: Planted, printer: Printer) -> Document:
     """Lay out the sheet, which knows nothing of the key."""
     like = worked(planted.sheet, printer)
     blocks = _sheet(planted, Notation(planted.sheet.problem, printer))
     return Document(blocks, like.hangul, like.matrix_columns)
 
 
-def key(planted: Planted, printer: Tex) -> Document:
+def key(planted: Planted, printer: Printer) -> Document:
     """Lay out the key: which line, what went wrong, the right line, and the example as it should be."""
     like = worked(planted.right, printer)
     return Document(_key(planted, printer), like.hangul, like.matrix_columns)
@@ -43,7 +43,7 @@ def _sheet(planted: Planted, notation: Notation) -> Iterator[Block]:
     yield from steps(planted.sheet, notation, full=False)
 
 
-def _key(planted: Planted, printer: Tex) -> Iterator[Block]:
+def _key(planted: Planted, printer: Printer) -> Iterator[Block]:
     run = planted.right.runs[planted.run]
     notation = Notation(planted.right.problem, printer, run.unit)
     name = Math(notation.quantity(planted.symbol, str(planted.step)))
@@ -62,8 +62,8 @@ def _key(planted: Planted, printer: Tex) -> Iterator[Block]:
     yield Paragraph(
         say(
             "It says {claimed}. From what stands before it follows {expected}.",
-            claimed=Math(_tuple(planted.claimed)),
-            expected=Math(_tuple(planted.expected)),
+            claimed=Math(printer.enclosed(map(printer.number, planted.claimed))),
+            expected=Math(printer.enclosed(map(printer.number, planted.expected))),
         )
     )
     yield Heading(2, say("The example without the error"))
@@ -73,7 +73,3 @@ def _key(planted: Planted, printer: Tex) -> Iterator[Block]:
 
 def _is_title(block: Block) -> bool:
     return isinstance(block, Heading) and block.level == 1
-
-
-def _tuple(texts: tuple[str, ...]) -> str:
-    return f"({', '.join(texts)})"

@@ -108,7 +108,7 @@ def _in_torch(trace: Trace, notation: Notation) -> Iterator[Block]:
         )
     else:
         top = [unit for unit in problem.units if unit.layer == problem.num_layers - 1 and not unit.is_output]
-        states = ",\\ ".join(notation.of_unit(unit).quantity("h", "t") for unit in top)
+        states = notation.print.wide_comma.join(notation.of_unit(unit).quantity("h", "t") for unit in top)
         yield Paragraph(
             say(
                 "What torch calls {output} is the list of {states} of the last layer at every step; "
@@ -152,8 +152,8 @@ def _last_states(trace: Trace, notation: Notation) -> Block:
         step = run.steps[-1]
         for state in run.unit.cell.states:
             name = notation.of_unit(run.unit).quantity(state, str(step.t))
-            texts = ", ".join(step.quantities[state].texts)
-            rows.append((run_title(trace, run), Math(name), Math(f"({texts})")))
+            texts = map(notation.print.number, step.quantities[state].texts)
+            rows.append((run_title(trace, run), Math(name), Math(notation.print.enclosed(texts))))
     return Table((say("unit"), say("last state"), say("value")), rows, (False, False, False))
 
 

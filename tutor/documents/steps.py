@@ -134,7 +134,7 @@ def _columns(step: Step, products: list[tuple[Math, Skeleton]], notation: Notati
                 else "{x} has its 1 at position {position}, so {product} is column {position} of {matrix}.",
                 x=Math(notation.quantity("x", t)),
                 position=position,
-                product=Math(product.fill({Hole("", 0, "step"): t})),
+                product=Math(product.fill({Hole("", 0, "step"): notation.print.step(t)})),
                 matrix=matrix,
             )
         )
@@ -161,7 +161,7 @@ class _Filler:
     ) -> Mapping[Hole, str]:
         """Give the text of every hole at a step; ``target`` is the position that a loss asks for, from 0."""
         printer, vector, now = self.notation.print, self.notation.vector, step.quantities
-        filled = {hole: str(step.t - hole.lag * self.direction) for hole in self.steps}
+        filled = {hole: printer.step(str(step.t - hole.lag * self.direction)) for hole in self.steps}
         for hole in self.vectors:
             filled[hole] = vector((before if hole.lag else now)[hole.slot].texts)
         for hole, write in self.entries:
@@ -169,7 +169,7 @@ class _Filler:
         for hole in self.targets:
             assert target is not None, "a loss has a target"
             picked = printer.factor(now[hole.slot].texts[target])
-            filled[hole] = str(target + 1) if hole.kind == "target" else picked
+            filled[hole] = printer.step(str(target + 1)) if hole.kind == "target" else picked
         holds = {symbol: self._reads_whole(line, now, before) for symbol, line in self.lines.items()}
         for hole in self.relations:
             quantity = now[hole.slot]

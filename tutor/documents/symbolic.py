@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
-from tutor.bridges.sympy import Expr, Expressions, Exprs, closed_forms, is_enclosed, settled
+from tutor.bridges.sympy import Expr, Expressions, Exprs, closed_forms, is_enclosed, settled, text_of
 from tutor.calculation.equations import Add, Equation, MatVec, Param, Parameter, Ref, walk
 from tutor.calculation.evaluation import Key, Lowered, key_of, lower
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Run, Trace
 from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Verbatim
-from tutor.documents.expressions import DOTS, LETTERS, SHOWN, Writer, elided
+from tutor.documents.expressions import LETTERS, SHOWN, Writer, elided
 from tutor.documents.notation import STEP, STEP_BEFORE, Notation
 from tutor.documents.skeleton import Hole, Skeleton
 from tutor.documents.steps import run_title
@@ -21,8 +22,6 @@ from tutor.errors import Count, say
 
 # A closed form of more characters, written on one line as in "tanh(7*tanh(1/5)/10 + 2/5)", is not readable.
 LONGEST = 120
-
-DOWN, ACROSS = "\\vdots", "\\ddots"
 
 
 def symbolic(trace: Trace, notation: Notation) -> Iterator[Block]:
@@ -88,7 +87,11 @@ def _word_by_word(problem: Problem, run: Run, notation: Notation, letters: Lette
                 "Step {t}, {word}: {entry}.",
                 t=step.t,
                 word=Verbatim(step.word),
-                entry=Math(f"{notation.quantity('x', str(step.t), position)} = 1"),
+                entry=Math(
+                    notation.print.equation(
+                        notation.quantity("x", str(step.t), position), notation.print.number("1")
+                    )
+                ),
             )
         )
         formulas = letters.formulas(
@@ -160,7 +163,9 @@ def _with_value(form: Expr, printed: str, writer: Writer) -> str:
     texts = [writer.text(each) for each in dict.fromkeys((form, value)) if not each.is_Integer]
     is_whole = value.is_Rational and Fraction(int(value.p), int(value.q)) == Fraction(printed)
     relation = printer.equal if is_whole else printer.approximately
-    return f" {printer.equal} ".join(texts) + f" {relation} {printer.number(printed)}"
+    return printer.related(
+        reduce(printer.equation, texts) if texts else "", relation, printer.number(printed)
+    )
 
 
 class Letters:
@@ -188,11 +193,12 @@ class Letters:
         def name(*indices: int) -> Expr:
             below = gate + comma.join(map(str, reversed(indices) if turned else indices))
             return self.arithmetic.letter(
+                letter,
                 self.notation.print.symbol(
                     f"{letter}_{below}",
                     layer=self.notation.marks[0],
                     arrow=self.notation.marks[1],
-                )
+                ),
             )
 
         if len(size) == 1:
@@ -217,7 +223,9 @@ class Letters:
         """Give the letters of a quantity; their steps are holes."""
         step = STEP_BEFORE if reference.lag else STEP
         return [
-            self.arithmetic.letter(self.notation.quantity(reference.symbol, step, str(entry)))
+            self.arithmetic.letter(
+                reference.symbol, self.notation.quantity(reference.symbol, step, str(entry))
+            )
             for entry in range(1, self.notation.axes[reference.symbol] + 1)
         ]
 
@@ -255,13 +263,15 @@ class Letters:
             for entry in elided(list(range(1, len(entries) + 1)), 0):
                 left = self.notation.quantity(symbol, entry=str(entry))
                 right = self.writer.text(entries[entry - 1])
-                rows.append((left, printer.equal, right) if entry else ("", DOWN, ""))
-        return Skeleton(printer.lines(rows)).fill({Hole("", 0, "step"): step, Hole("", 1, "step"): before})
+                rows.append((left, printer.equal, right) if entry else ("", printer.down, ""))
+        return Skeleton(printer.lines(rows)).fill(
+            {Hole("", 0, "step"): printer.step(step), Hole("", 1, "step"): printer.step(before)}
+        )
 
     def matrix_names(self) -> str:
         """List the symbols of the matrices, as the indices of their letters count."""
         cell = self.unit.cell
-        return ",\\ ".join(
+        return self.notation.print.wide_comma.join(
             self.notation.print.symbol(self.notation.names[each.name])
             for each in cell.parameters
             if len(each.axes) == 2
@@ -269,12 +279,12 @@ class Letters:
 
     def givens(self) -> Iterator[Block]:
         """Show the letters of the parameters, of x and of the states before, as they stand in the layout."""
-        notation, cell = self.notation, self.unit.cell
+        notation, cell, printer = self.notation, self.unit.cell, self.notation.print
         if notation.fused and not cell.gates and cell.states:
             yield from self._block()
             return
         shown = [
-            f"{notation.parameter(each.name)} = {self._grid([self._standing(each.name)])}"
+            printer.equation(notation.parameter(each.name), self._grid([self._standing(each.name)]))
             for each in cell.parameters
         ]
         before = "t-1" if self.unit.direction > 0 else "t+1"
@@ -283,12 +293,12 @@ class Letters:
         also = []
         for symbol, step, size in vectors:
             vector = self._grid([self._vector(self._entries(symbol, step, size))])
-            also.append(f"{notation.quantity(symbol, step)} = {vector}")
+            also.append(printer.equation(notation.quantity(symbol, step), vector))
         size = 3 if not cell.gates else 3 + (cell.kind == "gru")
         per_line = len(shown) if not cell.gates else size
         for start in range(0, len(shown), per_line):
-            yield Display(",\\quad ".join(shown[start : start + per_line]))
-        yield Display(",\\quad ".join(also))
+            yield Display(printer.side_by_side(shown[start : start + per_line]))
+        yield Display(printer.side_by_side(also))
 
     def _block(self) -> Iterator[Block]:
         """Show the block matrix of the fused layout and the stacked vector that it multiplies."""
@@ -306,15 +316,15 @@ class Letters:
                 symbol, step = term.vector.symbol, before if term.vector.lag else "t"
                 names.append(term.matrix.name)
                 heads += notation.stack(symbol, step)
-                entries += elided(self._entries(symbol, step, notation.axes[symbol]), DOWN)
+                entries += elided(self._entries(symbol, step, notation.axes[symbol]), printer.down)
             elif isinstance(term, Param):
                 names.append(term.name)
-                heads.append("1")
-                entries.append("1")
+                heads.append(printer.number("1"))
+                entries.append(printer.number("1"))
         matrix = printer.matrix([[notation.parameter(name) for name in names]])
-        yield Display(f"{matrix} = {self._grid([self._standing(name) for name in names])}")
+        yield Display(printer.equation(matrix, self._grid([self._standing(name) for name in names])))
         stacked, written = (printer.matrix([[each] for each in column]) for column in (heads, entries))
-        yield Display(f"{stacked} = {written}")
+        yield Display(printer.equation(stacked, written))
 
     def _entries(self, symbol: str, step: str, size: int) -> list[str]:
         return [self.notation.quantity(symbol, step, str(entry)) for entry in range(1, size + 1)]
@@ -323,8 +333,8 @@ class Letters:
         """Give the letters of a parameter as they stand in the layout."""
         letters = self.parameters[name]
         if not isinstance(letters[0], tuple):
-            return self._vector([each.name for each in letters])
-        rows = [[each.name for each in row] for row in letters]
+            return self._vector(list(map(text_of, letters)))
+        rows = [list(map(text_of, row)) for row in letters]
         return [list(column) for column in zip(*rows, strict=True)] if self.notation.rows else rows
 
     def _vector(self, entries: list[str]) -> list[list[str]]:
@@ -332,10 +342,11 @@ class Letters:
 
     def _grid(self, parts: Sequence[list[list[str]]]) -> str:
         """Write matrices side by side as one, with dots where they are large."""
+        printer = self.notation.print
         rows: list[list[str]] = [
-            [entry for row in together for entry in elided(row, DOTS)]
+            [entry for row in together for entry in elided(row, printer.across)]
             for together in zip(*parts, strict=True)
         ]
-        between: list[str] = [ACROSS if entry == DOTS else DOWN for entry in rows[0]]
+        between = [printer.diagonal if entry == printer.across else printer.down for entry in rows[0]]
         grid: list[list[str]] = elided(rows, between)
-        return self.notation.print.matrix(grid)
+        return printer.matrix(grid)

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
 
-# Over a letter: the direction in which the sentence is read.
-Arrow = Literal["", "right", "left"]
+from tutor.documents.printer import Arrow, Printer
 
 _FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -37,11 +35,17 @@ def _symbol(name: str, step: str, transposed: bool, entry: str, layer: str, arro
     return text + (f"[{entry}]" if entry else "")
 
 
-class Tex:
-    """Writes each piece of mathematics as TeX; a piece is a string that is never escaped again."""
+class Tex(Printer):
+    """Writes each piece of mathematics as TeX."""
 
-    equal = "="
     approximately = r"\approx"
+    wide_comma = ",\\ "
+    beside = ",\\quad "
+    entrywise_sign = r"\odot"
+    ellipsis = r"\ldots"
+    across = r"\cdots"
+    down = r"\vdots"
+    diagonal = r"\ddots"
 
     def symbol(
         self,
@@ -62,17 +66,25 @@ class Tex:
         """
         return _symbol(name, step, transposed, entry, layer, arrow)
 
+    def step(self, text: str) -> str:
+        """Write what fills a hole for a step or an entry."""
+        return text
+
     def number(self, text: str) -> str:
         """Write a number; a hyphen is a minus in TeX."""
         return text
 
-    def factor(self, text: str) -> str:
-        """Write a number that stands in a product."""
-        return f"({text})" if text.startswith("-") else text
+    def blank(self) -> str:
+        """Write an empty box, with room for one number."""
+        return r"\boxed{\qquad}"
 
-    def term(self, text: str) -> str:
-        """Write a number that is added to what stands before it."""
-        return f" - {text[1:]}" if text.startswith("-") else f" + {text}"
+    def answer(self, text: str) -> str:
+        """Write a number in such a box."""
+        return f"\\boxed{{{text}}}"
+
+    def numbered(self, piece: str, number: int) -> str:
+        """Write which sequence a piece belongs to behind it."""
+        return f"{piece}\\;(\\#{number})"
 
     def matrix(self, rows: Sequence[Sequence[str]]) -> str:
         """Write a matrix, one row a line."""
@@ -93,10 +105,6 @@ class Tex:
     def times(self, left: str, right: str) -> str:
         """Write a product of two numbers."""
         return f"{left}\\cdot {right}"
-
-    def entrywise(self, left: str, right: str) -> str:
-        """Write an entrywise product of two vectors."""
-        return f"{left} \\odot {right}"
 
     def quotient(self, left: str, right: str) -> str:
         """Write a quotient."""
@@ -119,7 +127,7 @@ class Tex:
         return f"\\underbrace{{{term}}}_{{{rows}\\times {columns}}}"
 
     def lines(self, lines: Sequence[tuple[str, str, str]]) -> str:
-        """Write lines (left side, relation, right side) under each other, for :meth:`aligned`."""
+        """Write lines (left side, relation, right side) under each other, for an environment that aligns."""
         return " \\\\\n".join([f"{left} &{relation} {right}".lstrip() for left, relation, right in lines])
 
     def continued(self, piece: str) -> str:

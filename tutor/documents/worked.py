@@ -20,15 +20,15 @@ from tutor.documents.document import (
 )
 from tutor.documents.givens import parameters, vocabulary
 from tutor.documents.notation import Notation
+from tutor.documents.printer import Printer
 from tutor.documents.results import full_precision, states
 from tutor.documents.steps import steps
-from tutor.documents.tex import Tex
 from tutor.errors import Count, say
 
 Detail = Literal["brief", "full", "symbolic"]
 
 
-def worked(trace: Trace, printer: Tex, *, detail: Detail = "full") -> Document:
+def worked(trace: Trace, printer: Printer, *, detail: Detail = "full") -> Document:
     """Lay out a worked example.
 
     Args:
@@ -131,27 +131,37 @@ def _order(problem: Problem, notation: Notation) -> Iterator[Block]:
 
 def _functions(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Explain the functions and signs that a reader may not know, and where textbooks differ."""
-    function = notation.print.function
+    printer = notation.print
+    a = printer.symbol("a")
     if notation.uses("relu"):
         yield Paragraph(
             say(
                 "Here {definition}: a negative number becomes 0, any other stays as it is.",
-                definition=Math(f"{function('relu')}(a) = {function('max')}(0, a)"),
+                definition=Math(
+                    printer.equation(
+                        printer.applied("relu", printer.grouped(a, tall=False)),
+                        printer.applied("max", printer.enclosed([printer.number("0"), a])),
+                    )
+                ),
             )
         )
     if notation.uses("sigmoid"):
-        one, power = notation.print.number("1"), f"{function('exp')}(-a)"
+        one = printer.number("1")
+        power = printer.applied("exp", printer.grouped(printer.negative + a, tall=False))
         yield Paragraph(
             say(
                 "Here {definition}, which lies between 0 and 1; {sign} multiplies entry by entry.",
                 definition=Math(
-                    f"{function('sigmoid')}(a) = {notation.print.quotient(one, f'{one} + {power}')}"
+                    printer.equation(
+                        printer.applied("sigmoid", printer.grouped(a, tall=False)),
+                        printer.quotient(one, printer.sum([one, power])),
+                    )
                 ),
-                sign=Math(notation.print.entrywise("", "").strip()),
+                sign=Math(printer.entrywise_sign),
             )
         )
     if problem.units[0].cell.kind == "gru":
-        gated = notation.print.entrywise(notation.quantity("r", "t"), notation.quantity("h", "t-1"))
+        gated = printer.entrywise(notation.quantity("r", "t"), notation.quantity("h", "t-1"))
         yield Remark(
             say(
                 "This is torch's GRU: the reset gate {r} multiplies the recurrent term together with its "
@@ -159,9 +169,11 @@ def _functions(problem: Problem, notation: Notation) -> Iterator[Block]:
                 "after the matrix product. Many textbooks multiply the state first, {textbook}, which gives "
                 "other numbers; and some let {z} and {rest} change places in the last line.",
                 r=Math(notation.quantity("r", "t")),
-                textbook=Math(notation.print.product(notation.parameter("weight_hn"), f"({gated})")),
+                textbook=Math(
+                    printer.product(notation.parameter("weight_hn"), printer.grouped(gated, tall=False))
+                ),
                 z=Math(notation.quantity("z", "t")),
-                rest=Math(f"1 - {notation.quantity('z', 't')}"),
+                rest=Math(printer.difference(printer.number("1"), notation.quantity("z", "t"))),
             )
         )
     if problem.units[-1].is_output:
@@ -185,7 +197,7 @@ def written_rules(problem: Problem, notation: Notation) -> Iterator[Block]:
     rounding = problem.rounding
     yield Heading(2, say("How numbers are written"))
     output = notation.of_unit(problem.units[-1])
-    written = ", ".join(
+    written = notation.print.listed(
         (notation if name in notation.unit.cell.symbols else output).print.symbol(name, "t")
         for name in problem.written
     )
