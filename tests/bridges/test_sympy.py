@@ -61,7 +61,7 @@ def test_given_decimals_are_exact_fractions():
 
 def test_sums_keep_the_order_of_the_table_with_the_numbers_first():
     arithmetic = Expressions()
-    z, a, m = map(arithmetic.letter, "zam")
+    z, a, m = map(arithmetic.letter, "zam", "zam")
     three, zero = arithmetic.vector([3, 0])
     (total,) = arithmetic.add([[z], [three], [a], [zero], [m], [three]])
     assert total.args == (6, z, a, m)
@@ -69,7 +69,7 @@ def test_sums_keep_the_order_of_the_table_with_the_numbers_first():
 
 def test_like_terms_are_put_together_and_may_vanish():
     arithmetic = Expressions()
-    z, a = map(arithmetic.letter, "za")
+    z, a = map(arithmetic.letter, "za", "za")
     (total,) = arithmetic.add([[z], [a], [2 * z], [-a]])
     assert total == 3 * z
     assert arithmetic.subtract([z], [z]) == [0]

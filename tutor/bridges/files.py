@@ -12,6 +12,9 @@ from types import MappingProxyType
 
 from tutor.errors import Fault, OutputError, Sentence, say
 
+# What is written: text or bytes, piece by piece.
+Pieces = Iterable[str] | Iterable[bytes]
+
 _REASONS: Mapping[int, Sentence] = MappingProxyType(
     {
         errno.ENOSPC: say("The disk is full."),
@@ -24,14 +27,12 @@ _REASONS: Mapping[int, Sentence] = MappingProxyType(
 )
 
 
-def write_whole(
-    path: Path, pieces: Iterable[str], *, force: bool = False, inputs: Iterable[Path] = ()
-) -> None:
-    r"""Write text, as UTF-8 with ``\n``, to a file that is whole in the end or, whatever happens, unchanged.
+def write_whole(path: Path, pieces: Pieces, *, force: bool = False, inputs: Iterable[Path] = ()) -> None:
+    r"""Write text (UTF-8, ``\n``) or bytes to a file: whole in the end or, whatever happens, unchanged.
 
     Args:
         path: the target; links and what is no ordinary file are refused.
-        pieces: the text, piece by piece; nothing is kept in memory.
+        pieces: the text or the bytes, piece by piece; nothing is kept in memory.
         force: whether an existing file may be replaced.
         inputs: files that are being read, which are never replaced.
 
@@ -41,9 +42,7 @@ def write_whole(
     write_together({path: pieces}, force=force, inputs=inputs)
 
 
-def write_together(
-    files: Mapping[Path, Iterable[str]], *, force: bool = False, inputs: Iterable[Path] = ()
-) -> None:
+def write_together(files: Mapping[Path, Pieces], *, force: bool = False, inputs: Iterable[Path] = ()) -> None:
     """Write files that belong together: all are put in place once every one of them is complete.
 
     Where one is refused or cannot be written, no file was changed; see :func:`write_whole`.
@@ -85,12 +84,12 @@ def made(*folders: Path) -> Iterator[None]:
         raise
 
 
-def _write(temporary: Path, path: Path, pieces: Iterable[str]) -> None:
+def _write(temporary: Path, path: Path, pieces: Pieces) -> None:
     with _said_of(path):
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with _said_of(path), open(descriptor, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+    with _said_of(path), open(descriptor, "wb") as file:  # noqa: PTH123
         for piece in pieces:
-            file.write(piece)
+            file.write(piece.encode() if isinstance(piece, str) else piece)
         file.flush()
         os.fsync(descriptor)
 

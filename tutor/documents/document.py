@@ -36,7 +36,17 @@ class Code(NamedTuple):
     text: str
 
 
-Inline = Sentence | Math | Verbatim | Title | Code | str
+class Blank(NamedTuple):
+    """A box to write in, in a line or in a table; on a key the answer stands in it.
+
+    ``room``: about how many characters are to find room in it.
+    """
+
+    answer: str = ""
+    room: int = 8
+
+
+Inline = Sentence | Math | Verbatim | Title | Code | Blank | str
 
 
 class Heading(NamedTuple):
@@ -72,6 +82,12 @@ class Table(NamedTuple):
     keys: int = 0
 
 
+class Fields(NamedTuple):
+    """The head of a sheet: what each field is for, and what stands in it, or a :class:`Blank`."""
+
+    fields: Sequence[tuple[Inline, Inline]]
+
+
 class Display(NamedTuple):
     """A formula on lines of its own, already printed.
 
@@ -99,19 +115,21 @@ class Bars(NamedTuple):
     most: int | None = None
 
 
-Block = Heading | Paragraph | Remark | Table | Display | Picture | Bars
+Block = Heading | Paragraph | Remark | Table | Fields | Display | Picture | Bars
 
 
 class Document(NamedTuple):
     """A stream of blocks, which may be read once.
 
     ``hangul`` tells whether what people wrote in it needs Korean letters, whatever the language of the page;
-    ``matrix_columns`` is how many columns its matrices have at most, of which LaTeX must be told.
+    ``matrix_columns`` is how many columns its matrices have at most, of which LaTeX must be told. ``footer``
+    stands at the foot of every page, beside the number of the page, where there are pages.
     """
 
     blocks: Iterable[Block]
     hangul: bool = False
     matrix_columns: int = 10
+    footer: Inline | None = None
 
 
 # Hangul, kana and the common ideographs.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from tutor.documents.bars import bars_tikz
-from tutor.documents.document import Bars, Block, Display, Picture, Table, Verbatim
+from tutor.documents.document import Bars, Blank, Block, Display, Picture, Table, Verbatim
 from tutor.documents.picture import tikz
 from tutor.documents.targets import Finished, Target
 
@@ -109,6 +109,11 @@ class Latex(Target):
         if len(text) > LONG_FORMULA:
             text = text.replace(", ", ", \\allowbreak ")
         return f"${text}$"
+
+    def blank(self, blank: Blank) -> str:
+        """Draw a line to write on; an answer stands on it."""
+        inside = self.literal(blank.answer) or rf"\hspace{{{blank.room * 0.6:.1f}em}}"
+        return rf"\underline{{{inside}}}"
 
     def picture(self, picture: Picture | Bars) -> str:
         """Write the picture in TikZ."""

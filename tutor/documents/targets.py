@@ -16,9 +16,11 @@ from typing import Literal, NamedTuple
 from tutor.documents.bars import bars_svg
 from tutor.documents.document import (
     Bars,
+    Blank,
     Block,
     Code,
     Display,
+    Fields,
     Heading,
     Inline,
     Math,
@@ -50,7 +52,7 @@ class Finished(NamedTuple):
     caption: str = ""
 
 
-_PIECES = (Sentence, Math, Verbatim, Title, Code)
+_PIECES = (Sentence, Math, Verbatim, Title, Code, Blank)
 
 
 @lru_cache(maxsize=1024)
@@ -83,6 +85,8 @@ class Target(ABC):
                 return self.literal(piece.text)
             case Code():
                 return self.code(piece.text)
+            case Blank():
+                return self.blank(piece)
 
     def _sentence(self, sentence: Sentence) -> str:
         """Translate a sentence; escape its words, put its values in, each written for the target."""
@@ -119,6 +123,10 @@ class Target(ABC):
         """Write a formula inside a line."""
 
     @abstractmethod
+    def blank(self, blank: Blank) -> str:
+        """Write a box to write in, or one with its answer."""
+
+    @abstractmethod
     def picture(self, picture: Picture | Bars) -> str:
         """Write a picture, or the link to it; nothing where it cannot be shown."""
 
@@ -143,6 +151,8 @@ class Target(ABC):
                 return Finished(
                     "table", header=[inline(cell) for cell in header], rows=finished, numeric=numeric
                 )
+            case Fields(fields):
+                return Finished("fields", rows=[[inline(label), inline(value)] for label, value in fields])
             case Picture(caption=caption) | Bars(caption=caption):
                 return Finished("picture", self.picture(block), caption=inline(caption))
 
@@ -192,6 +202,10 @@ class Markdown(Target):
     def math(self, text: str) -> str:
         """Write an inline formula in the dialect's marks."""
         return f"$`{text}`$" if self.dialect == "github" else f"${text}$"
+
+    def blank(self, blank: Blank) -> str:
+        """Write a line of underscores, which stand for themselves; an answer is set in bold letters."""
+        return f"**{_entities(blank.answer)}**" if blank.answer else r"\_" * blank.room
 
     def picture(self, picture: Picture | Bars) -> str:
         """Write a link to the picture, or the picture itself."""
