@@ -86,7 +86,7 @@ class Lines:
         self.unit = self.habits[0].unit_in_places
         self._runs = [(sequence, unit) for sequence in problem.sequences for unit in sequence.units]
         self.lines = self._listed()
-        self.key = self._texts(trace(_all_written(problem)))
+        self.key = self._keys(problem)
         self.at = {(line.run, line.symbol, line.position): i for i, line in enumerate(self.lines)}
         self._tables: dict[tuple[int, Present, int], Mapping[str, Evaluated]] = {}
         self._sources: dict[tuple[int, Present], tuple[tuple[Key, Source], ...]] = {}
@@ -105,6 +105,20 @@ class Lines:
     def _texts(self, traced: Trace) -> tuple[tuple[str, ...], ...]:
         steps = [run.steps for run in traced.runs]
         return tuple(steps[line.run][line.position].quantities[line.symbol].texts for line in self.lines)
+
+    def _keys(self, problem: Problem) -> tuple[tuple[str, ...], ...]:
+        """Give what the problem writes with its digits, the rest as if all lines were written."""
+        full = _all_written(problem)
+        every = self._texts(trace(full))
+        if full is problem:
+            return every
+        steps = [run.steps for run in trace(problem).runs]
+        return tuple(
+            steps[line.run][line.position].quantities[line.symbol].texts
+            if line.symbol in problem.written
+            else texts
+            for line, texts in zip(self.lines, every, strict=True)
+        )
 
     @cached_property
     def names(self) -> Mapping[str, tuple[int, int]]:
@@ -127,7 +141,7 @@ class Lines:
         """What named conventions of carrying give, entry by entry."""
         other: Carry = "full" if self.problem.rounding.carry == "rounded" else "rounded"
         rounding = replace(self.problem.rounding, carry=other)
-        carried = self._texts(trace(replace(_all_written(self.problem), rounding=rounding)))
+        carried = self._keys(replace(self.problem, rounding=rounding))
         return tuple(
             tuple(
                 frozenset((number.value, self.number(Decimal(text)).value))
@@ -267,6 +281,6 @@ def _with_x(expression: Expression, unit: Unit) -> Expression:
 
 
 def _all_written(problem: Problem) -> Problem:
-    """The same problem where every line can be asked for; what is written already keeps its digits."""
+    """The same problem where every line can be asked for."""
     symbols = tuple(dict.fromkeys(symbol for unit in problem.units for symbol in unit.cell.symbols))
     return problem if set(problem.written) >= set(symbols) else replace(problem, written=symbols)
