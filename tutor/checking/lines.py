@@ -78,6 +78,7 @@ class Lines:
 
     def __init__(self, problem: Problem, shown: Shown = "key") -> None:
         self.problem = problem
+        self.shown = shown
         self.habits = (
             Habit(problem.rounding.decimals, shown=shown),
             Habit(problem.rounding.decimals, cut=True, shown=shown),

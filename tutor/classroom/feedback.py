@@ -10,7 +10,7 @@ from tutor.checking.lines import Line, Lines
 from tutor.checking.malrules import CATALOGUE
 from tutor.classroom.decisions import number
 from tutor.classroom.grading import Graded
-from tutor.classroom.marking import Mark, Marked
+from tutor.classroom.marks import Mark, Marked
 from tutor.classroom.submissions.tokens import read_entries
 from tutor.classroom.wording import NOTES, SIZE, VERDICTS, hint
 from tutor.documents.document import (

@@ -16,7 +16,8 @@ from tutor.calculation.problem import Problem
 from tutor.checking.lines import Lines
 from tutor.classroom import odd
 from tutor.classroom.exercise import Exercise, Sheet
-from tutor.classroom.marking import Marked, Marker
+from tutor.classroom.marking import Marker
+from tutor.classroom.marks import Marked
 from tutor.classroom.roster import Student, is_usable, same_id
 from tutor.classroom.scheme import Scheme
 from tutor.classroom.submissions.submission import Submission

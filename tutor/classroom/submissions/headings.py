@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from tutor.classroom.submissions.sizes import SizeHeadings
+
 _WIDE = "".join(chr(0xFF01 + at) for at in range(94))  # the full-width forms of ! to ~
 _PLAIN = str.maketrans(f"₀₁₂₃₄₅₆₇₈₉{_WIDE}", f"0123456789{''.join(map(chr, range(33, 127)))}")
 
@@ -14,6 +16,9 @@ _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "hiddenstate": "h", "state": "h", "은닉상태": "h", "히든상태": "h", "상태": "h",
         "inputterm": "p", "입력항": "p",
+        "one-hotvector": "x", "onehotvector": "x", "one-hot": "x", "onehot": "x", "inputvector": "x",
+        "input": "x",
+        "원-핫벡터": "x", "원핫벡터": "x", "원-핫": "x", "원핫": "x", "입력벡터": "x", "입력": "x",
         "recurrentterm": "q", "순환항": "q",
         "pre-activation": "a", "preactivation": "a",
         "활성화전값": "a", "활성화전": "a", "선활성값": "a", "순입력": "a",
@@ -43,6 +48,7 @@ class Headings:
         names = list(names)
         self._known = {*names, *(re.sub(r"\[\d+\]", "", name) for name in names)}
         self._symbols = {match[0] for name in names if (match := re.match(r"[A-Za-z]+(?:_[A-Za-z]+)?", name))}
+        self._sizes = SizeHeadings(names)
         self._found: dict[str, str | None] = {}
 
     def name(self, text: str) -> str | None:
@@ -71,6 +77,9 @@ class Headings:
     def _look_up(self, text: str) -> str | None:
         if text in self._known:
             return text
+        size = self._sizes.name(text)
+        if size is not None:
+            return size
         match = _QUANTITY.fullmatch(self._plain(text))
         if match is None or not match["symbol"] or not match["step"]:
             return None

@@ -75,8 +75,17 @@ def read_token(text: str, *, decimal_comma: bool = False) -> Token:
     return _AMBIGUOUS if plain.startswith("ー") and _NUMBER.fullmatch(plain[1:]) else _UNREADABLE
 
 
+def plain_signs(text: str) -> str:
+    """Write full-width digits and brackets, the family of the minus, and odd spaces in plain ASCII.
+
+    >>> plain_signs("（２，−３）")
+    '(2,-3)'
+    """
+    return text.translate(_SIGNS)
+
+
 def _plain(text: str) -> str:
-    found = _AROUND.match(text.translate(_SIGNS).strip())
+    found = _AROUND.match(plain_signs(text).strip())
     return found[1] if found else text
 
 
@@ -99,7 +108,7 @@ def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
     >>> read_entries("[[0.1, 0.2]]").nested, len(read_entries("").tokens)
     (True, 0)
     """
-    plain = text.translate(_SIGNS)[: 4 * MAX_NUMBER_LENGTH * _MOST_ENTRIES].strip().strip("$`'\" ")
+    plain = plain_signs(text)[: 4 * MAX_NUMBER_LENGTH * _MOST_ENTRIES].strip().strip("$`'\" ")
     nested = sum(plain.count(sign) for sign in _OPENING) > 1
     for sign in _OPENING + _CLOSING:
         plain = plain.replace(sign, " ")
