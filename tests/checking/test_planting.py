@@ -13,9 +13,9 @@ from tutor.checking.planting import CLEARANCE, PLANTABLE, plant
 from tutor.checking.reader import read
 from tutor.documents.language import Language
 from tutor.documents.planted import sheet
-from tutor.documents.rendering import write
 from tutor.documents.targets import Markdown
 from tutor.documents.tex import Tex
+from tutor.documents.writing import write
 from tutor.errors import TutorError
 from tutor.spec import read_problem_text, starter_spec
 

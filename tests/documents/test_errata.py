@@ -14,9 +14,9 @@ from tutor.checking.repair import repair
 from tutor.documents.errata import errata
 from tutor.documents.language import Language
 from tutor.documents.latex import Latex
-from tutor.documents.rendering import write
 from tutor.documents.targets import Markdown
 from tutor.documents.tex import Tex
+from tutor.documents.writing import write
 
 EXAMPLES = Path(__file__).parents[2] / "worked_examples"
 NAMES = ("i_am_here", "i_am_here_now")

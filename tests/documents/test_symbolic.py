@@ -20,9 +20,9 @@ from tutor.documents.expressions import Writer
 from tutor.documents.language import Language
 from tutor.documents.latex import Latex
 from tutor.documents.notation import Notation
-from tutor.documents.rendering import write
 from tutor.documents.symbolic import symbolic as symbolic_blocks
 from tutor.documents.tex import Tex
+from tutor.documents.writing import write
 
 GOLDENS = Path(__file__).parent / "goldens"
 LAYOUTS = ("columns", "rows", "fused")

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from tutor.errors import Fault, OutputError, Sentence, say
 
 # What is written: text or bytes, piece by piece.
-Pieces = Iterable[str] | Iterable[bytes]
+Pieces = Iterable[str | bytes]
 
 _REASONS: Mapping[int, Sentence] = MappingProxyType(
     {

@@ -136,7 +136,8 @@ class Trace:
         """Show the trace in Jupyter as its document."""
         from tutor import render
 
-        return render(self, to="md")
+        page: str = render(self, to="md")
+        return page
 
     def to_dict(self) -> dict[str, Any]:
         """Give everything as plain data: the content of ``--to json``."""

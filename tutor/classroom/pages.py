@@ -12,9 +12,9 @@ from tutor.classroom.grading import Graded, Result, Task
 from tutor.classroom.report import report
 from tutor.documents.document import Bars, Document, Picture
 from tutor.documents.language import Code, Language
-from tutor.documents.rendering import write
 from tutor.documents.targets import Markdown, Target, drawn
 from tutor.documents.tex import Tex
+from tutor.documents.writing import write
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from tutor.cli.console import Console
 from tutor.cli.spec_file import SourcedError, read_spec, standard_input
-from tutor.cli.usage import Parser, UsageError, missing
+from tutor.cli.usage import Parser, UsageError, missing, one_of
+from tutor.documents.formats import FORMATS
 from tutor.documents.messages import message
 from tutor.errors import Count, Fault, Sentence, SpecError, TutorError, say
 
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from tutor.checking.findings import Finding, Judgement
     from tutor.checking.repair import Repair
     from tutor.checking.work import Work
+    from tutor.documents.formats import Format
     from tutor.documents.language import Language
 
 STANDARD_INPUT = "-"
 WRONG, UNREADABLE = 1, 2
-ERRATA = (".md", ".tex")
 
 
 def declare(parser: Parser) -> None:
@@ -48,7 +49,15 @@ def declare(parser: Parser) -> None:
     parser.argument("--decimal-comma", action="store_true", help="read 0,5 as a number")
     parser.section("What is written")
     parser.argument("--json", action="store_true", help="the findings as JSON, in place of messages")
-    parser.argument("-o", dest="errata", metavar="ERRATA", help="write the errata, as .md or .tex")
+    parser.argument(
+        "-o", dest="errata", metavar="ERRATA", help="write the errata; its ending decides the format"
+    )
+    parser.argument(
+        "--to",
+        metavar="|".join(FORMATS),
+        type=one_of("--to", FORMATS),
+        help="format of the errata; without it, that of the file's ending",
+    )
     parser.argument("--fix", metavar="SPEC", help="write the repaired problem, as .toml")
     parser.argument("--force", action="store_true", help="replace existing files")
 
@@ -94,7 +103,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _check_endings(options: argparse.Namespace) -> None:
     """Refuse a file to write whose ending tells no format, before anything is computed."""
-    for name, endings in ((options.errata, ERRATA), (options.fix, (".toml",))):
+    errata = tuple(f".{each}" for each in FORMATS)
+    for name, endings in ((None if options.to else options.errata, errata), (options.fix, (".toml",))):
         if name is not None and Path(name).suffix.lower() not in endings:
             raise UsageError(
                 Fault(
@@ -187,13 +197,13 @@ def _write(
     options: argparse.Namespace, judgement: Judgement, repaired: Repair, work: Work, console: Console
 ) -> None:
     """Write the errata and the repaired problem together; without a repair, the errata say why."""
-    files: dict[Path, Iterable[str]] = {}
+    files: dict[Path, Iterable[str | bytes]] = {}
     if options.fix is not None and repaired.trace is not None:
         from tutor.spec.writer import spec_toml
 
         files[Path(options.fix)] = [spec_toml(repaired.trace.problem)]
     if options.errata is not None:
-        files |= _errata(Path(options.errata), judgement, repaired, work, console.language)
+        files |= _errata(options, judgement, repaired, work, console.language)
     if files:
         from tutor.bridges.files import write_together
 
@@ -204,23 +214,25 @@ def _write(
 
 
 def _errata(
-    file: Path, judgement: Judgement, repaired: Repair, work: Work, language: Language
-) -> dict[Path, Iterable[str]]:
+    options: argparse.Namespace, judgement: Judgement, repaired: Repair, work: Work, language: Language
+) -> dict[Path, Iterable[str | bytes]]:
     """Give the errata; in Markdown with the picture of the corrected example beside them."""
     from urllib.parse import quote
 
     from tutor.documents.errata import errata
-    from tutor.documents.latex import Latex
-    from tutor.documents.rendering import stream, write
-    from tutor.documents.targets import Markdown
-    from tutor.documents.tex import Tex
+    from tutor.documents.formats import format_of_ending, target_of, written
+    from tutor.documents.rendering import stream
 
-    document = errata(judgement, repaired, work, Tex())
-    if file.suffix.lower() == ".tex":
-        return {file: write(document, Latex(language))}
-    picture = file.with_suffix(".svg")
-    drawing = {picture: stream(repaired.trace, "svg", language.code)} if repaired.trace is not None else {}
-    return {**drawing, file: write(document, Markdown(language, picture_link=quote(picture.name)))}
+    file = Path(options.errata)
+    to: Format = options.to or format_of_ending(file) or "md"
+    target, files = target_of(to, language), {}
+    if to == "md":
+        picture = file.with_suffix(".svg")
+        target = target_of(to, language, picture_link=quote(picture.name))
+        if repaired.trace is not None and picture != file:
+            files[picture] = stream(repaired.trace, "svg", language.code)
+    pieces = written(lambda printer: errata(judgement, repaired, work, printer), to, language, target)
+    return {**files, file: pieces}
 
 
 def _not_repaired(repaired: Repair) -> Fault:

@@ -51,6 +51,15 @@ class Console:
         if texts:
             self.err.write("\n\n".join(texts) + "\n")
 
+    def write(self, pieces: Iterable[str | bytes]) -> None:
+        """Write data, text or bytes."""
+        for piece in pieces:
+            if isinstance(piece, bytes):
+                self.out.flush()
+                self.out.buffer.write(piece)
+            else:
+                self.out.write(piece)
+
     def flush(self) -> None:
         """Send what is still held back, so that a full disk or a closed pipe shows now."""
         self.out.flush()

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from tutor.cli.console import Console
 from tutor.cli.spec_file import declare_spec, read_spec
-from tutor.cli.usage import Parser, missing, unknown, whole_number
+from tutor.cli.usage import Parser, missing, one_of, unknown, whole_number
+from tutor.documents.formats import FORMATS
 from tutor.errors import say
 
-SHEET, KEY = "find_the_error.md", "key.md"
+SHEET, KEY = "find_the_error", "key"
 
 
 def declare(parser: Parser) -> None:
@@ -27,6 +28,13 @@ def declare(parser: Parser) -> None:
     )
     parser.section("What is written")
     parser.argument("-o", dest="folder", metavar="DIR", help="the folder of the sheet and its key")
+    parser.argument(
+        "--to",
+        metavar="|".join(FORMATS),
+        type=one_of("--to", FORMATS),
+        default="md",
+        help="format of the sheet and the key",
+    )
     parser.argument("--force", action="store_true", help="replace existing files")
 
 
@@ -44,19 +52,18 @@ def run(options: argparse.Namespace, console: Console) -> int:
     problem, console = read_spec(options, console, "plant")
     planted = plant(problem, None if options.random else options.mistake, seed=options.seed or 0)
     from tutor.bridges.files import write_together
+    from tutor.documents.formats import written
     from tutor.documents.planted import key, sheet
-    from tutor.documents.rendering import write
-    from tutor.documents.targets import Markdown
-    from tutor.documents.tex import Tex
 
-    folder, target = Path(options.folder), Markdown(console.language)
+    folder, to = Path(options.folder), options.to
     _make(folder)
     files = {
-        folder / SHEET: write(sheet(planted, Tex()), target),
-        folder / KEY: write(key(planted, Tex()), target),
+        folder / f"{SHEET}.{to}": written(lambda printer: sheet(planted, printer), to, console.language),
+        folder / f"{KEY}.{to}": written(lambda printer: key(planted, printer), to, console.language),
     }
     write_together(files, force=options.force, inputs=[Path(options.spec)])
-    console.say(say("{sheet} and {key} are written.", sheet=str(folder / SHEET), key=str(folder / KEY)))
+    names = [str(each) for each in files]
+    console.say(say("{sheet} and {key} are written.", sheet=names[0], key=names[1]))
     return 0
 
 

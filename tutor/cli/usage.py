@@ -155,6 +155,17 @@ def missing(what: Sentence, example: str) -> UsageError:
     return UsageError(Fault("U05", what, help=say("for example: {command}", command=f"{PROGRAM} {example}")))
 
 
+def not_on_a_terminal(to: str) -> UsageError:
+    """Refuse to write to a terminal what is no text."""
+    return UsageError(
+        Fault(
+            "U12",
+            say("{format} is no text, and a terminal shows only text", format=to.upper()),
+            help=say("name a file: -o page.{format}", format=to),
+        )
+    )
+
+
 def split_language(words: Sequence[str]) -> tuple[str | None, list[str]]:
     """Take ``--lang`` out of a command line, wherever it stands: the rest is spoken of in that language."""
     rest: list[str] = []

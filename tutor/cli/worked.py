@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, get_args
 from urllib.parse import quote
 
 from tutor.calculation.names import Symbols
@@ -14,11 +14,12 @@ from tutor.calculation.numbers import MAX_DECIMALS, Carry, Ties
 from tutor.calculation.written import Layout
 from tutor.cli.console import Console
 from tutor.cli.spec_file import declare_spec, read_spec
-from tutor.cli.usage import Parser, UsageError, one_of, whole_number
+from tutor.cli.usage import Parser, UsageError, not_on_a_terminal, one_of, whole_number
 from tutor.errors import Fault, say
 
-Format = Literal["md", "tex", "json"]
-FORMATS: tuple[Format, ...] = get_args(Format)
+if TYPE_CHECKING:
+    from tutor.documents.rendering import Format
+
 DIALECTS = ("portable", "github")
 DETAILS = ("brief", "full", "symbolic")
 STANDARD_OUTPUT = "-"
@@ -46,7 +47,7 @@ def declare(parser: Parser) -> None:
         help="the file to write; its ending decides the format; Markdown gets its picture beside it (.svg)",
     )
     parser.argument("--force", action="store_true", help="replace an existing file")
-    _choice(parser, "--to", FORMATS, "format; without it, that of the file's ending, else md")
+    _choice(parser, "--to", _formats(), "format; without it, that of the file's ending, else md")
     _choice(parser, "--dialect", DIALECTS, "where Markdown is shown: portable for VS Code, Jupyter or pandoc")
     _choice(
         parser, "--detail", DETAILS, "matrix lines; each dot product as well; or letters and closed forms"
@@ -73,6 +74,7 @@ def declare(parser: Parser) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the document to a file or to the standard output."""
     from tutor.calculation.trace import trace
+    from tutor.documents.formats import BINARY
     from tutor.documents.rendering import stream
 
     file = None if options.file in (None, STANDARD_OUTPUT) else Path(options.file)
@@ -101,8 +103,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
         drawing = {picture: stream(steps, "svg", console.language.code)} if picture is not None else {}
         write_together({**drawing, file: pieces}, force=options.force, inputs=[Path(options.spec)])
         return 0
-    for piece in pieces:
-        console.out.write(piece)
+    if to in BINARY and console.out.isatty():
+        raise not_on_a_terminal(to)
+    console.write(pieces)
     if to == "md" and console.out.isatty():
         console.say(say("This is Markdown. To see it as a page, write it to a file: -o example.md"))
     return 0
@@ -112,18 +115,25 @@ def _choice(parser: Parser, option: str, known: tuple[str, ...], help_: str) -> 
     parser.argument(option, metavar="|".join(known), type=one_of(option, known), help=help_)
 
 
+def _formats() -> tuple[Format, ...]:
+    """List what a worked example can be written as."""
+    from tutor.documents.formats import FORMATS
+
+    return (*FORMATS, "json")
+
+
 def _format_of(file: Path | None) -> Format:
     """Tell the format from the ending of the file."""
     if file is None:
-        return FORMATS[0]
-    for each in FORMATS:
+        return "md"
+    for each in _formats():
         if file.suffix.lower() == f".{each}":
             return each
     raise UsageError(
         Fault(
             "U06",
             say("the ending of `{file}` tells no format", file=file),
-            because=say("Endings that do: {endings}.", endings=", ".join(f".{each}" for each in FORMATS)),
+            because=say("Endings that do: {endings}.", endings=", ".join(f".{each}" for each in _formats())),
             help=say("choose another name, or name the format with --to"),
         )
     )

@@ -1,25 +1,21 @@
-"""Document × target → text, as a stream."""
+"""Trace → a worked example in any format, whole or piece by piece."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
-from typing import Literal, get_args
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import Any, Literal, get_args
 
 from tutor.calculation.trace import Trace
-from tutor.documents.document import Document
+from tutor.documents import formats
 from tutor.documents.language import CODES, Language
 from tutor.documents.picture import svg
-from tutor.documents.resources import template_folder
 from tutor.documents.results import hidden_states
-from tutor.documents.targets import Dialect, Markdown, Target
-from tutor.documents.tex import Tex
+from tutor.documents.targets import Dialect, Markdown
 from tutor.documents.worked import Detail, worked
 
-Format = Literal["md", "tex", "json", "svg"]
+Format = formats.Format | Literal["json", "svg"]
+FORMATS: tuple[Format, ...] = (*formats.FORMATS, "json", "svg")
 
 
 def render(
@@ -30,8 +26,8 @@ def render(
     detail: Detail = "full",
     dialect: Dialect = "portable",
     picture_link: str | None = None,
-) -> str:
-    """Write a worked example.
+) -> Any:  # noqa: ANN401 - text, or bytes where the format is no text
+    """Write a worked example: as text, or as bytes where the format is none.
 
     Args:
         trace: what :func:`tutor.trace` computed.
@@ -51,7 +47,9 @@ def render(
     >>> print(render(trace(problem), detail="brief").split("### ")[1][:11])
     Step 1: `i`
     """
-    return "".join(stream(trace, to, lang, detail=detail, dialect=dialect, picture_link=picture_link))
+    pieces = stream(trace, to, lang, detail=detail, dialect=dialect, picture_link=picture_link)
+    together: Any = b"" if to in formats.BINARY else ""
+    return together.join(pieces)
 
 
 def stream(
@@ -62,10 +60,10 @@ def stream(
     detail: Detail = "full",
     dialect: Dialect = "portable",
     picture_link: str | None = None,
-) -> Iterator[str]:
+) -> Iterator[str | bytes]:
     """Write a worked example piece by piece; see :func:`render`."""
     for name, value, known in (
-        ("to", to, get_args(Format)),
+        ("to", to, FORMATS),
         ("lang", lang, (*CODES, None)),
         ("detail", detail, get_args(Detail)),
         ("dialect", dialect, get_args(Dialect)),
@@ -77,7 +75,7 @@ def stream(
 
 def _pieces(
     trace: Trace, to: Format, lang: str | None, detail: Detail, dialect: Dialect, picture_link: str | None
-) -> Iterator[str]:
+) -> Iterator[str | bytes]:
     spoken = Language("ko" if (lang or trace.problem.language) == "ko" else "en")
     if to == "json":
         yield json.dumps(trace.to_dict(), ensure_ascii=False, indent=2) + "\n"
@@ -85,42 +83,5 @@ def _pieces(
         picture = hidden_states(trace)
         yield svg(picture.series, Markdown(spoken).inline(picture.caption), picture.first)
     else:
-        target: Target = Markdown(spoken, dialect, picture_link)
-        if to == "tex":
-            from tutor.documents.latex import Latex
-
-            target = Latex(spoken)
-        yield from write(worked(trace, Tex(), detail=detail), target)
-
-
-def write(document: Document, target: Target) -> Iterator[str]:
-    """Write any document for a target."""
-    template = _environment(target.language).get_template(target.template)
-    return template.generate(
-        blocks=map(target.finish, target.laid_out(document.blocks)),
-        dialect=target.dialect,
-        hangul=target.language.code == "ko" or document.hangul,
-        matrix_columns=document.matrix_columns,
-    )
-
-
-@cache
-def _environment(spoken: Language) -> Environment:
-    environment = Environment(
-        block_start_string="<%",
-        block_end_string="%>",
-        variable_start_string="<<",
-        variable_end_string=">>",
-        comment_start_string="<#",
-        comment_end_string="#>",
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        loader=FileSystemLoader(template_folder()),
-        auto_reload=False,
-        autoescape=False,  # each target escapes for itself
-    )
-    environment.install_gettext_callables(spoken.gettext, spoken.ngettext)  # type: ignore[attr-defined]
-    return environment
+        target = formats.target_of(to, spoken, dialect=dialect, picture_link=picture_link)
+        yield from formats.written(lambda printer: worked(trace, printer, detail=detail), to, spoken, target)

@@ -1,0 +1,79 @@
+"""Formats: what a document can be written as; for each the printer of its mathematics, its target, its file.
+
+    make(printer) ─→ Document ─ target, template ─→ text ─→ the bytes of the file, where it is no text
+
+The one place that knows them all: whatever has ``--to`` asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal, get_args
+
+from tutor.documents.document import Document
+from tutor.documents.language import Language
+from tutor.documents.printer import Printer
+from tutor.documents.targets import Dialect, Markdown, Target
+from tutor.documents.tex import Tex
+
+Format = Literal["md", "tex"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+# Those that are no text.
+BINARY: tuple[Format, ...] = ()
+
+
+def printer_of(to: Format) -> Printer:
+    """Give the printer of a format's mathematics.
+
+    >>> type(printer_of("md")).__name__
+    'Tex'
+    """
+    return Tex()
+
+
+def target_of(
+    to: Format, language: Language, *, dialect: Dialect = "portable", picture_link: str | None = None
+) -> Target:
+    """Give the target of a format; ``dialect`` and ``picture_link`` are Markdown's."""
+    match to:
+        case "md":
+            return Markdown(language, dialect, picture_link)
+        case "tex":
+            from tutor.documents.latex import Latex
+
+            return Latex(language)
+
+
+def written(
+    make: Callable[[Printer], Document], to: Format, language: Language, target: Target | None = None
+) -> Iterator[str | bytes]:
+    r"""Write a document in a format, piece by piece; as bytes where the format is no text.
+
+    Args:
+        make: lays the document out, with the printer of the format.
+        to: the format.
+        language: of the document.
+        target: in place of the format's own.
+
+    >>> from tutor.documents.document import Heading
+    >>> "".join(map(str, written(lambda printer: Document([Heading(1, "h")]), "md", Language("en"))))
+    '# h\n\n'
+    """
+    return finished(make(printer_of(to)), to, target or target_of(to, language))
+
+
+def format_of_ending(file: Path) -> Format | None:
+    """Tell a format by the ending of a file.
+
+    >>> format_of_ending(Path("errata.TEX")), format_of_ending(Path("errata.txt"))
+    ('tex', None)
+    """
+    return next((each for each in FORMATS if file.suffix.lower() == f".{each}"), None)
+
+
+def finished(document: Document, to: Format, target: Target) -> Iterator[str | bytes]:
+    """Write a document that was laid out with the printer of the format."""
+    from tutor.documents.writing import write
+
+    return write(document, target)
