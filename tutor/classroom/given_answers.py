@@ -1,8 +1,7 @@
 """Answers to what the problem gives: the one-hot vectors and the sizes. They are marked exactly.
 
 A size is asked for in two entries, ``shape(W_ih)[1]`` for the rows and ``shape(W_ih)[2]`` for the columns, or
-as a whole, ``shape(W_ih)``; of a vector there is one. A one-hot vector is ``x_2``, its entries ``x_2[1]`` and so
-on.
+as a whole, ``shape(W_ih)``; of a vector there is one. A one-hot vector is ``x_2``, an entry of it ``x_2[1]``.
 Names are torch's, whatever letters the page has; sizes are those of the matrix as it stands on the page.
 """
 
@@ -14,7 +13,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from tutor.calculation.equations import Axis
-from tutor.calculation.names import SYMBOLS, quantity_name
+from tutor.calculation.names import SYMBOLS as LETTERS
+from tutor.calculation.names import quantity_name
 from tutor.calculation.network import Unit
 from tutor.calculation.problem import Problem
 from tutor.checking.givens import hot
@@ -23,6 +23,9 @@ from tutor.classroom.submissions.sizes import read_size
 from tutor.classroom.submissions.tokens import read_entries, read_token
 
 Kind = Literal["size", "one-hot"]
+
+# What a scheme calls them.
+SYMBOLS = ("x", "shape")
 
 # What else is to be said: rows for columns; the 1 elsewhere, several, none; another number of entries.
 GivenNote = Literal["", "exchanged", "elsewhere", "several", "no-one", "size", "unreadable", "ambiguous"]
@@ -117,7 +120,7 @@ def _sizes(problem: Problem) -> Iterator[Given]:
             return Given("size", symbol, size[::-1] if rows else size, ending=ending, turned=rows)
 
         for name, axes in _parameters(unit):
-            yield given(SYMBOLS["pytorch"].names[name], tuple(unit.sizes[axis] for axis in axes))
+            yield given(LETTERS["pytorch"].names[name], tuple(unit.sizes[axis] for axis in axes))
         for symbol in (*(() if unit.is_output else ("x",)), *unit.cell.symbols):
             yield given(symbol, (unit.size_of(symbol),))
 

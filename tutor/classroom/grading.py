@@ -16,6 +16,7 @@ from tutor.calculation.problem import Problem
 from tutor.checking.lines import Lines
 from tutor.classroom import odd
 from tutor.classroom.exercise import Exercise, Sheet
+from tutor.classroom.given_answers import givens
 from tutor.classroom.marking import Marker
 from tutor.classroom.marks import Marked
 from tutor.classroom.roster import Student, is_usable, same_id
@@ -195,13 +196,13 @@ def asked_of(piles: Iterable[Pile], problem: Problem) -> tuple[str, ...]:
             if submission.names not in seen:
                 seen.add(submission.names)
                 together.update(dict.fromkeys(submission.names))
-    vectors = {line.name(): line for line in lines.lines}
+    vectors = {line.name(): [line.name(i + 1) for i in range(line.size)] for line in lines.lines}
+    for given in givens(problem):
+        vectors[given.name()] = [given.name(at) for at in range(1, len(given.key) + 1)]
+    known = {name for names in vectors.values() for name in names}
     asked: dict[str, None] = {}
     for name in together:
-        if name in lines.names:
-            asked[name] = None
-        elif name in vectors:
-            asked.update({vectors[name].name(i + 1): None for i in range(vectors[name].size)})
+        asked.update(dict.fromkeys([name] if name in known else vectors.get(name, ())))
     return tuple(asked)
 
 
@@ -302,14 +303,21 @@ def _merged(submissions: list[Submission]) -> list[Submission]:
 
 
 def blanks_of(problem: Problem, preset: str) -> tuple[str, ...]:
-    """Give the entries of a preset: ``h`` (the states), ``steps`` or ``all``, or symbols between commas.
+    """Give the entries of a preset: h, steps, one-hot, shapes, all, or symbols between commas.
 
     Raises:
         ValueError: a symbol is not one of the problem's.
     """
     lines = Lines(problem).lines
     symbols = {line.symbol for line in lines}
+    kinds = {"one-hot": ("one-hot",), "shapes": ("size",), "all": ("one-hot", "size")}.get(preset, ())
     wanted = symbols if preset in ("steps", "all") else set(preset.replace(" ", "").split(","))
+    if kinds and preset != "all":
+        wanted = set()
     if not wanted <= symbols:
         raise ValueError(", ".join(sorted(wanted - symbols)))
-    return tuple(line.name(i + 1) for line in lines if line.symbol in wanted for i in range(line.size))
+    given = [each for each in givens(problem) if each.kind in kinds]
+    return (
+        *(each.name(at) for each in given for at in range(1, len(each.key) + 1)),
+        *(line.name(i + 1) for line in lines if line.symbol in wanted for i in range(line.size)),
+    )

@@ -45,7 +45,7 @@ class OwnInputs:
             for each in judged
             if each.given.kind == "one-hot" and each.value is not None and each.value != each.given.key
         }
-        if not wrong or not any("wrong" in each.verdicts for each in script.judged.values()):
+        if not wrong:
             return {}
         other = judge_answers(self._with(wrong), answers)
         found: dict[int, tuple[str, ...]] = {}
@@ -57,6 +57,8 @@ class OwnInputs:
                 trivial = not any(wrong.get((line.sequence, line.step), (1,)))
                 found[i] = other.expected(i)
                 script.judged[i] = _following(theirs, trivial)
+            elif len(theirs.wrong) > len(own.wrong) and not own.charged:
+                script.judged[i] = _not_own(own, theirs)
         return found
 
     def _with(self, inputs: Inputs) -> Lines:
@@ -69,8 +71,19 @@ class OwnInputs:
 def _following(judged: Judged, trivial: bool) -> Judged:
     right: Verdict = "review" if trivial else "follow-through"
     verdicts = tuple(right if verdict in _RIGHT else verdict for verdict in judged.verdicts)
-    notes: tuple[Note, ...] = ("trivial",) * len(verdicts) if trivial else judged.notes
+    note: Note = "trivial"
+    notes = (note,) * len(verdicts) if trivial else judged.notes
     return replace(judged, verdicts=verdicts, notes=notes, charged=True)
+
+
+def _not_own(own: Judged, theirs: Judged) -> Judged:
+    """Note the entries that are right by the key, and not by the x that was written."""
+    note: Note = "not-own"
+    notes = tuple(
+        note if at in theirs.wrong and at not in own.wrong else each
+        for at, each in enumerate(own.notes, start=1)
+    )
+    return replace(own, notes=notes)
 
 
 def _with_inputs(problem: Problem, inputs: Inputs) -> Problem:

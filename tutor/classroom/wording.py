@@ -35,8 +35,15 @@ NOTES: Mapping[str, Sentence] = MappingProxyType(
         "foreign": say("nothing in it belongs to this sheet"),
         "fault": say("a fault of the program"),
         "nothing": say("nothing could be read"),
+        "exchanged": say("rows and columns are exchanged"),
+        "elsewhere": say("the 1 stands at another position"),
+        "several": say("more than one 1"),
+        "no-one": say("there is no 1 in it"),
     }
 )
+
+# Notes that tell in which way a size or a one-hot vector is wrong.
+GIVEN_MISTAKES = ("exchanged", "elsewhere", "several", "no-one")
 
 _AGAIN = say("Compute this line once more from the numbers that you wrote before it.")
 _SLIP = say("The method looks right. Compute the products and the sum once more, with signs and points.")

@@ -20,8 +20,10 @@ _AROUND = re.compile(
 _ROWS = r"rows?|행(?:의)?(?:\s*개?수)?"
 _COLUMNS = r"col(?:umn)?s?|열(?:의)?(?:\s*개?수)?"
 _LABELLED = (
-    re.compile(rf"(?P<rows>\d+)\s*(?:{_ROWS})\W*(?:(?P<columns>\d+)\s*(?:{_COLUMNS}))?\W*", re.IGNORECASE),
-    re.compile(rf"(?P<columns>\d+)\s*(?:{_COLUMNS})\W*(?P<rows>\d+)\s*(?:{_ROWS})\W*", re.IGNORECASE),
+    re.compile(
+        rf"(?P<rows>\d+)\s*(?:{_ROWS})(?:and|\W)*(?:(?P<columns>\d+)\s*(?:{_COLUMNS}))?\W*", re.IGNORECASE
+    ),
+    re.compile(rf"(?P<columns>\d+)\s*(?:{_COLUMNS})(?:and|\W)*(?P<rows>\d+)\s*(?:{_ROWS})\W*", re.IGNORECASE),
     re.compile(rf"(?:{_ROWS})\W*(?P<rows>\d+)\W*(?:{_COLUMNS})\W*(?P<columns>\d+)\W*", re.IGNORECASE),
 )
 
@@ -29,8 +31,8 @@ _LABELLED = (
 def read_size(text: str) -> tuple[int, ...] | None:
     """Read a size; None for what is none.
 
-    >>> [read_size(each) for each in ("2 × 3", "2x3", "(2, 3)", "2 by 3", "2행 3열", "3열 2행", "(2,)", "two")]
-    [(2, 3), (2, 3), (2, 3), (2, 3), (2, 3), (2, 3), (2,), None]
+    >>> [read_size(each) for each in ("2 × 3", "2x3", "[2, 3]", "2행 3열", "3열 2행", "(2,)", "two")]
+    [(2, 3), (2, 3), (2, 3), (2, 3), (2, 3), (2,), None]
     """
     plain = plain_signs(text[:200]).strip()
     for form in _LABELLED:
@@ -100,7 +102,7 @@ class SizeHeadings:
             return text
         if not self._known:
             return None
-        plain = plain_signs(text).strip(" $`*").replace("{", "").replace("}", "").replace("\\", "")
+        plain = re.sub(r"[$`*{}\\]", "", plain_signs(text)).strip()
         if (found := _PYTHON.fullmatch(plain)) is not None:
             place = found["place"] or found["dim"]
             return self._named(found["symbol"], str(int(place) + 1) if place else "", "")

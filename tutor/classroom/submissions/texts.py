@@ -14,6 +14,7 @@ from tutor.checking.settle import settled
 from tutor.checking.signs import BACKWARD, FORWARD
 from tutor.classroom.sheet_id import find_sheet_id
 from tutor.classroom.submissions.headings import Headings
+from tutor.classroom.submissions.sizes import read_size
 from tutor.classroom.submissions.submission import Submission
 from tutor.classroom.submissions.tables import read_table
 from tutor.errors import Fault, TutorError, say
@@ -113,9 +114,9 @@ def _answers(table: list[list[str]], headings: Headings, source: str) -> Iterato
 def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
     """Read lines that say what one quantity is and nothing else."""
     for found in _LINE.finditer(text):
-        name = headings.name(found["name"])
+        name = headings.name_in_text(found["name"])
         value = found["text"].strip()
-        if name is not None and _VALUE.fullmatch(value):
+        if name is not None and (_VALUE.fullmatch(value) or (name.startswith("shape(") and read_size(value))):
             yield name, value
 
 
@@ -145,7 +146,7 @@ def _results(work: w.Work, headings: Headings, sequence: str) -> Iterator[tuple[
         entry = f"[{chain.name.entry[0]}]" if len(chain.name.entry) == 1 else ""
 
         def named(of: str, rest: str = f"_{chain.name.step}{entry}{unit}{sequence}") -> str | None:
-            return headings.name(f"{of}{rest}")
+            return headings.name_in_text(f"{of}{rest}")
 
         for segment in chain.segments[1:]:
             side = segment.expression
