@@ -298,17 +298,3 @@ def _merged(submissions: list[Submission]) -> list[Submission]:
         else:
             merged.append(each)
     return merged
-
-
-def blanks_of(problem: Problem, preset: str) -> tuple[str, ...]:
-    """Give the entries of a preset: ``h`` (the states), ``steps`` or ``all``, or symbols between commas.
-
-    Raises:
-        ValueError: a symbol is not one of the problem's.
-    """
-    lines = Lines(problem).lines
-    symbols = {line.symbol for line in lines}
-    wanted = symbols if preset in ("steps", "all") else set(preset.replace(" ", "").split(","))
-    if not wanted <= symbols:
-        raise ValueError(", ".join(sorted(wanted - symbols)))
-    return tuple(line.name(i + 1) for line in lines if line.symbol in wanted for i in range(line.size))
