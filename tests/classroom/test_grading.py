@@ -175,7 +175,7 @@ def test_one_broken_submission_does_not_stop_the_others(work, rnn_tutor):
         (["spec.toml"], "which exercise, and which submissions?"),
         (["missing.toml", "a.csv"], "does not exist"),
         (["spec.toml", "missing.csv"], "none of the submissions could be read"),
-        (["spec.toml", "a.csv", "--blanks", "x"], "This exercise has no x."),
+        (["spec.toml", "a.csv", "--blanks", "x"], "`x` cannot be asked for in this problem"),
         (["spec.toml", "a.csv", "--scheme", "missing.toml"], "does not exist"),
         (["spec.toml", "a.csv", "--roster", "empty.csv"], "the roster is empty"),
         (["spec.toml", "a.csv", "--to", "xyz"], "`--to xyz` is not possible"),

@@ -300,24 +300,3 @@ def _merged(submissions: list[Submission]) -> list[Submission]:
         else:
             merged.append(each)
     return merged
-
-
-def blanks_of(problem: Problem, preset: str) -> tuple[str, ...]:
-    """Give the entries of a preset: h, steps, one-hot, shapes, all, or symbols between commas.
-
-    Raises:
-        ValueError: a symbol is not one of the problem's.
-    """
-    lines = Lines(problem).lines
-    symbols = {line.symbol for line in lines}
-    kinds = {"one-hot": ("one-hot",), "shapes": ("size",), "all": ("one-hot", "size")}.get(preset, ())
-    wanted = symbols if preset in ("steps", "all") else set(preset.replace(" ", "").split(","))
-    if kinds and preset != "all":
-        wanted = set()
-    if not wanted <= symbols:
-        raise ValueError(", ".join(sorted(wanted - symbols)))
-    given = [each for each in givens(problem) if each.kind in kinds]
-    return (
-        *(each.name(at) for each in given for at in range(1, len(each.key) + 1)),
-        *(line.name(i + 1) for line in lines if line.symbol in wanted for i in range(line.size)),
-    )

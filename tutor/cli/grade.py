@@ -10,6 +10,7 @@ from pathlib import Path
 from tutor.bridges.files import made, write_together
 from tutor.calculation.problem import Problem
 from tutor.checking.lines import Lines
+from tutor.classroom.blanks import blanks_of
 from tutor.classroom.csv_text import written
 from tutor.classroom.decisions import FILE as DECISIONS
 from tutor.classroom.decisions import Decision, Decisions, decided, decision_rows, read_decisions
@@ -24,7 +25,6 @@ from tutor.classroom.grading import (
     Settings,
     Task,
     asked_of,
-    blanks_of,
     mark_piles,
     piles_of,
 )
@@ -38,7 +38,7 @@ from tutor.classroom.workers import Workers
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
-from tutor.cli.usage import Parser, UsageError, missing, not_on_a_terminal, one_of, whole_number
+from tutor.cli.usage import Parser, missing, not_on_a_terminal, one_of, whole_number
 from tutor.documents.formats import BINARY, FORMATS
 from tutor.errors import Count, Fault, SpecError, say
 
@@ -67,8 +67,7 @@ def declare(parser: Parser) -> None:
     parser.argument(
         "--blanks",
         metavar="PRESET",
-        help="what was asked: h, steps, one-hot, shapes, all, or symbols such as a,h; "
-        "by default what is answered",
+        help="what was asked: h, steps, one-hot, shapes, all, or lines such as a,h; else what is answered",
     )
     parser.argument("--decimal-comma", action="store_true", help="read 0,5 as a number")
     parser.argument(
@@ -196,16 +195,7 @@ def _blanks(options: argparse.Namespace, exercise: Exercise | Problem) -> tuple[
     if options.blanks is None:
         return None
     first = next(iter(exercise.sheets.values())).problem() if isinstance(exercise, Exercise) else exercise
-    try:
-        return blanks_of(first, options.blanks)
-    except ValueError as error:
-        raise UsageError(
-            Fault(
-                "U04",
-                say("`{option} {value}` is not possible", option="--blanks", value=options.blanks),
-                because=say("This exercise has no {symbols}.", symbols=error),
-            )
-        ) from None
+    return blanks_of(first, options.blanks)
 
 
 def _decisions(options: argparse.Namespace) -> Decisions:
