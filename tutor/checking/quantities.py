@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Literal
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.numbers import fixed, round_units
 from tutor.checking.lines import Line, Lines, Number, Present
 
 Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "review"]
@@ -328,7 +327,7 @@ class Script:
         judged = self.judged.get(i)
         if judged is None or not (judged.charged or judged.wrong):
             return self.lines.key[i]
-        return self._printed(self._point(i, {}))
+        return self.lines.printed(self._point(i, {}))
 
     def _point(self, i: int, known: dict[int, Enclosed]) -> Enclosed:
         present = self.present(self.lines.lines[i])
@@ -353,14 +352,6 @@ class Script:
         low = [own if n is None else n.value for n, own in zip(answer, value.low, strict=True)]
         high = [own if n is None else n.value for n, own in zip(answer, value.high, strict=True)]
         return Enclosed(low, high)
-
-    def _printed(self, value: Enclosed) -> tuple[str, ...]:
-        rounding = self.lines.problem.rounding
-        drop = self.lines.exactly.places + 1 - rounding.decimals
-        return tuple(
-            fixed(round_units((low + high) * 5, drop, rounding.ties), rounding.decimals)
-            for low, high in zip(*value, strict=True)
-        )
 
 
 def _values(answer: Answer) -> list[int | None]:
