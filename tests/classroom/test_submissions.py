@@ -232,6 +232,50 @@ h2 = tanh([-0.034, 0.552]) ≈ [-0.034, 0.502]
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        # A name never begins on the line before, and a value that is missing is not the next line's.
+        ("Sheet 7KQ2-M4XD\n\n- h_1[1] ≈ 0.1.2\n- h_1[2] ≈ 0.1", {"h_1[1]": "0.1.2", "h_1[2]": "0.1"}),
+        ("h_1[1] =\nh_1[2] = 0.040", {"h_1[1]": "", "h_1[2]": "0.040"}),
+        ("h_1[1] = -\n- h_1[2] = 0.040\n", {"h_1[1]": "-", "h_1[2]": "0.040"}),
+        (
+            "a_1 =\n[0.4, 0.0]\nh_1 =\ntanh(a_1) = [0.380, 0.000]",
+            {"a_1": "[0.4, 0.0]", "h_1": "[0.380, 0.000]"},
+        ),
+        # What cannot be read is an answer all the same.
+        ("h_1[1] = abc\nh_1[2]: 1/3", {"h_1[1]": "abc", "h_1[2]": "1/3"}),
+        ("h_1[1] = 1②\nh_1[2] = 0.3²", {"h_1[1]": "1②", "h_1[2]": "0.3²"}),
+        ("h_1[1] = 0.2 or 0.3\nh_1[2] = 0.2 또는 0.3", {"h_1[1]": "0.2 or 0.3", "h_1[2]": "0.2 또는 0.3"}),
+        ("h_1[1] = 0.380 (rounded)\nh_1[2] = 0.1 입니다", {"h_1[1]": "0.380", "h_1[2]": "0.1"}),
+        # A vector over two lines; full-width signs; several ways to mark a line.
+        ("h_1 = [0.380,\n 0.000]", {"h_1": "[0.380, 0.000]"}),
+        ("h_1[1]: －０．３８０\n* h_1[2] = ．５", {"h_1[1]": "－０．３８０", "h_1[2]": "．５"}),
+        ("h_1 = tanh(a_1)", {}),
+    ],
+)
+def test_lines_of_a_text(tmp_path, text, answers):
+    assert one(tmp_path, "work.txt", text).answers == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "comma", "numbers", "nested"),
+    [
+        (r"\begin{pmatrix}0.1\\ -0.2\end{pmatrix}", False, ["0.1", "-0.2"], False),
+        (r"\begin{pmatrix}0.1 & -0.2\end{pmatrix}", False, ["0.1", "-0.2"], True),
+        (r"\begin{bmatrix}0.1 & -0.2\end{bmatrix}^\top", False, ["0.1", "-0.2"], False),
+        (r"\left(0.1, 0.2\right)", False, ["0.1", "0.2"], False),
+        ("[0.1, 0.2]ᵀ", False, ["0.1", "0.2"], False), ("(0.1, 0.2).T", False, ["0.1", "0.2"], False),
+        ("[[0.1], [0.2]]", False, ["0.1", "0.2"], True),
+        ("[0,1, 0,2]", True, ["0.1", "0.2"], False), ("[0.1, 0.2, 0.3]", True, ["0.1", "0.2", "0.3"], False),
+        ("(0,1; 0,2)", True, ["0.1", "0.2"], False), ("0,1 0,2", True, ["0.1", "0.2"], False),
+    ],
+)  # fmt: skip
+def test_vectors(text, comma, numbers, nested):
+    read_ = read_entries(text, decimal_comma=comma)
+    assert ([str(token.number) for token in read_.tokens], read_.nested) == (numbers, nested)
+
+
 def test_a_key_is_known_by_its_number_or_title(tmp_path):
     assert one(tmp_path, "a.md", "Sheet 7KQ2-M4XD-KEY\nh_1[1] = 0.38\n").is_key
     assert one(tmp_path, "b.md", "# 정답지\nh_1[1] = 0.38\n").is_key

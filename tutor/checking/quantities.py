@@ -204,8 +204,8 @@ class Script:
             return
         reads = self._reads(i)
         charged = not self._tainted.isdisjoint(reads)
-        # From zeros nothing is left to compute; what was copied from a line that it is computed from was not.
-        trivial = charged and any(each in self._trivial or self._is_copy(answer, each) for each in reads)
+        # From zeros nothing is left to compute; a state that is copied from the step before was not computed.
+        trivial = charged and any(each in self._trivial or self._is_copy(i, answer, each) for each in reads)
         bridged = any(self.answers[each] is None or each in self._gaps for each in reads)
         own = self.enclosures(i)
         if not (trivial or bridged) and self._all_fit(answer, own):
@@ -227,7 +227,9 @@ class Script:
             self._gaps.add(i)
         if "wrong" in verdicts or (charged and not self._is_on_key(i, answer)):
             self._tainted.add(i)
-            if not any(number is None or number.value for number in answer):
+            # Zeros that were computed are numbers like others; from wrong ones nothing is left to compute.
+            is_zero = not any(number is None or number.value for number in answer)
+            if is_zero and (trivial or "wrong" in verdicts):
                 self._trivial.add(i)
 
     def _all_fit(self, answer: Answer, own: Sequence[Enclosed]) -> bool:
@@ -252,8 +254,6 @@ class Script:
         self.judged[i] = Judged(i, verdicts, (nothing,) * len(verdicts), charged)
         if charged and not all(on_key):
             self._tainted.add(i)
-            if not any(number is None or number[0] for number in answer):
-                self._trivial.add(i)
 
     def _is_on_key(self, i: int, answer: Answer) -> bool:
         return all(
@@ -261,9 +261,15 @@ class Script:
             for number, known in zip(answer, self.lines.conventions[i], strict=True)
         )
 
-    def _is_copy(self, answer: Answer, other: int) -> bool:
+    def _is_copy(self, i: int, answer: Answer, other: int) -> bool:
+        """Whether an answer is the same quantity of the step before, which is wrong.
+
+        Others may be equal by computing: tanh z is z where z is small, a sum is its only term.
+        """
         written = self.answers[other]
         if other not in self._tainted or written is None or not _same_entry(written[0], answer[0]):
+            return False
+        if self.lines.lines[i].symbol != self.lines.lines[other].symbol:
             return False
         return _values(written) == _values(answer)
 

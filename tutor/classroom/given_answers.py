@@ -30,10 +30,6 @@ SYMBOLS = ("x", "shape")
 # What else is to be said: rows for columns; the 1 elsewhere, several, none; another number of entries.
 GivenNote = Literal["", "exchanged", "elsewhere", "several", "no-one", "size", "unreadable", "ambiguous"]
 
-_TRANSPOSED = re.compile(
-    r"\s*(?:\^\s*\{?\s*(?:T|\\top|\\intercal|⊤)\s*\}?|ᵀ|⊤|(?<=[\])])\s*\.?T|')\s*\$?\s*$"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -245,12 +241,11 @@ def _whole(given: Given, text: str, decimal_comma: bool) -> GivenJudged:
             for number, right in zip(found, given.key, strict=True)
         ]
         return _told(given, answered, found)
-    plain = _TRANSPOSED.sub("", text)
-    digits = re.fullmatch(rf"\s*([01]{{{size}}})\s*", plain) if size > 1 else None
+    digits = re.fullmatch(rf"\s*([01]{{{size}}})\s*", text) if size > 1 else None
     if digits is not None:
         return _by_entries(given, tuple(digits[1]), False)
     # Between the entries of a one-hot vector a comma divides, unless semicolons do.
-    read = read_entries(plain, decimal_comma=decimal_comma and ";" in plain)
+    read = read_entries(text, decimal_comma=decimal_comma and ";" in text)
     if any(token.kind not in ("number", "blank") for token in read.tokens):
         return all_of_it("review", "unreadable")
     if len(read.tokens) != size or read.nested:

@@ -248,7 +248,7 @@ class Marker:
         return any(
             script.answers[j] is not None and _values(script.answers[j]) == _values(answer)
             for j in range(i)
-            if self.lines.lines[j].is_state and self.lines.lines[j].run == line.run
+            if self.lines.lines[j].is_state and self.lines.lines[j].sequence == line.sequence
         )
 
 

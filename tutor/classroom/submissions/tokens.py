@@ -29,6 +29,9 @@ _BLANK = re.compile(
     r"[?\s._…-]*|\(?(?:blank|empty|none|null|n/?a|nan|no answer|빈칸|없음|모름|무응답|미응답)\)?",
     re.IGNORECASE,
 )
+_MATRIX = re.compile(r"\\(?:begin|end)\{[a-zA-Z]*matrix\}|\\(?:left|right)(?=[()\[\].])")
+# The sign of a transposed vector at the end: ^T, ^\top, ᵀ, .T
+_TURNED = re.compile(r"(?:\^\s*\{?\s*(?:T|\\top|⊤)\s*\}?|ᵀ|⊤|(?<=[\])])\s*\.?T)\s*$")
 _OPENING, _CLOSING = "[({", "])}"
 
 # More entries than any vector has.
@@ -101,7 +104,8 @@ class Entries:
 def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
     """Read the text of an answer that should be a vector, in brackets or without.
 
-    Entries stand between commas, semicolons, spaces or lines; with decimal commas, commas do not divide.
+    Entries stand between commas, semicolons, spaces or lines; with decimal commas, commas do not divide,
+    unless the entries themselves have points.
 
     >>> [str(token.number) for token in read_entries("[0.197; 0.380]").tokens]
     ['0.197', '0.380']
@@ -109,12 +113,19 @@ def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
     (True, 0)
     """
     plain = plain_signs(text)[: 4 * MAX_NUMBER_LENGTH * _MOST_ENTRIES].strip().strip("$`'\" ")
-    nested = sum(plain.count(sign) for sign in _OPENING) > 1
+    turned = _TURNED.search(plain)
+    if turned is not None:
+        plain = plain[: turned.start()]
+    # Of TeX's matrices, & stands between the entries of a row, \\\\ between those of a column.
+    row = "&" in plain and turned is None
+    plain = _MATRIX.sub(" ", plain).replace("\\\\", " ").replace("&", " ")
+    nested = row or sum(plain.count(sign) for sign in _OPENING) > 1
     for sign in _OPENING + _CLOSING:
         plain = plain.replace(sign, " ")
+    decimal_comma = decimal_comma and not re.search(r"\.[0-9]", plain)
     spaced = re.sub(r"([+-]) (?=[0-9.])", r"\1", plain)
     divided = re.split(
-        r"\s*;\s*|\s+" if decimal_comma else r"\s*[,;]\s*|\s+",
+        r"\s*;\s*|,?\s+" if decimal_comma else r"\s*[,;]\s*|\s+",
         spaced.strip(" ;," if not decimal_comma else " ;"),
     )
     texts = tuple(part.strip("\"'") for part in divided if part)[: _MOST_ENTRIES + 1]
