@@ -17,7 +17,7 @@ from tutor.documents.printer import Printer
 from tutor.documents.targets import Dialect, Markdown, Target
 from tutor.documents.tex import Tex
 
-Format = Literal["md", "tex"]
+Format = Literal["md", "tex", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 # Those that are no text.
 BINARY: tuple[Format, ...] = ()
@@ -29,6 +29,10 @@ def printer_of(to: Format) -> Printer:
     >>> type(printer_of("md")).__name__
     'Tex'
     """
+    if to == "html":
+        from tutor.documents.mathml import MathML
+
+        return MathML()
     return Tex()
 
 
@@ -43,6 +47,10 @@ def target_of(
             from tutor.documents.latex import Latex
 
             return Latex(language)
+        case "html":
+            from tutor.documents.html import Html
+
+            return Html(language)
 
 
 def written(
