@@ -182,7 +182,14 @@ _SPACES = {"0.17em": r"\,", "1em": r"\quad ", "0.3em": ""}
 
 def _tex(element):
     """The TeX of what an element holds, in a row."""
-    return "".join(map(_of, element.elements))
+    text = ""
+    for each in element.elements:
+        sign = each.words() if each.name == "mo" else ""
+        if sign in ("=", "≈", "+", "⊙") or (sign == "−" and text and "form" not in each.attributes):
+            text = f"{text} {_of(each)} "
+        else:
+            text += _of(each)
+    return text
 
 
 def _of(element):
@@ -202,10 +209,10 @@ def _of(element):
         case "mtext":
             text = element.words().replace("−", "-")
             if text.startswith("(#"):
-                return rf"\;({text[1:-1].replace('#', chr(92) + '#')})"
+                return r"\;" + text.replace("#", r"\#")
             (box,) = element.inside
             assert (box.name, box.kinds) == ("span", ["box"])
-            return rf"\boxed{{{text or r'\qquad'}}}" if text else r"\boxed{\qquad}"
+            return rf"\boxed{{{text}}}" if text else r"\boxed{\qquad}"
         case "mrow":
             return _row(element)
         case "msub":
@@ -244,8 +251,6 @@ def _row(row):
     if len(inside) == 3 and inside[1].name == "mtable":
         rows = [" & ".join(_tex(cell) for cell in line.elements) for line in inside[1].elements]
         return "\\begin{pmatrix}\n" + " \\\\\n".join(rows) + "\n\\end{pmatrix}"
-    if len(inside) == 3 and inside[1].name == "mn" and "." not in inside[1].words():
-        return _tex(row)  # the layer of a symbol
     return rf"\left({''.join(map(_of, inside[1:-1]))}\right)"
 
 
@@ -257,9 +262,9 @@ def _lines(table):
     """Lines aligned at their relations: the rows of a table of MathML, or of HTML where there are many."""
     rows = []
     for row in table.elements:
-        left, relation, right = (_cell_tex(cell) for cell in row.elements)
+        left, relation, right = (_cell_tex(cell).strip() for cell in row.elements)
         rows.append(f"{left} &{relation} {right}".strip())
-    return " \\\\\n".join(rows)
+    return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
 
 
 def _cell_tex(cell):

@@ -55,7 +55,7 @@ def _symbol(name: str, step: str, transposed: bool, entry: str, layer: str, arro
     if arrow:
         text = f"<mover>{text}<mo>{_ARROWS[arrow]}</mo></mover>"
     below = ",".join(filter(None, (below, step)))
-    above = [f"<mo>(</mo><mn>{layer}</mn><mo>)</mo>"] if layer else []
+    above = [f"{MathML.opening}<mn>{layer}</mn>{MathML.closing}"] if layer else []
     above += ["<mo>⊤</mo>"] if transposed else []
     if below and above:
         text = f"<msubsup>{text}{_index(below)}<mrow>{''.join(above)}</mrow></msubsup>"
