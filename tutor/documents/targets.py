@@ -52,11 +52,11 @@ class Finished(NamedTuple):
     caption: str = ""
 
 
-_PIECES = (Sentence, Math, Verbatim, Title, Code, Blank)
+PIECES = (Sentence, Math, Verbatim, Title, Code, Blank)
 
 
 @lru_cache(maxsize=1024)
-def _parsed(pattern: str, escape: Callable[[str], str]) -> tuple[tuple[str, str | None, str], ...]:
+def parsed(pattern: str, escape: Callable[[str], str]) -> tuple[tuple[str, str | None, str], ...]:
     """Split a pattern at its fields: escaped words, then the field's name and format."""
     return tuple((escape(words), name, spec or "") for words, name, spec, _ in Formatter().parse(pattern))
 
@@ -91,11 +91,11 @@ class Target(ABC):
     def _sentence(self, sentence: Sentence) -> str:
         """Translate a sentence; escape its words, put its values in, each written for the target."""
         parts = []
-        for words, name, spec in _parsed(self.language.gettext(sentence.pattern), self.text):
+        for words, name, spec in parsed(self.language.gettext(sentence.pattern), self.text):
             parts.append(words)
             if name is not None:
                 value = sentence.values[name]
-                if isinstance(value, _PIECES):
+                if isinstance(value, PIECES):
                     parts.append(fill(self.inline(value), spec) if spec else self.inline(value))
                 else:
                     parts.append(self.text(fill(value, spec)))
