@@ -161,7 +161,14 @@ def _piece(piece):
 
 # --- formulas ---------------------------------------------------------------------------------------
 
-_NAMES = {"tanh": r"\tanh", "ReLU": r"\mathrm{ReLU}", "σ": r"\sigma", "exp": r"\exp", "ln": r"\ln", "max": r"\max"}
+_NAMES = {
+    "tanh": r"\tanh",
+    "ReLU": r"\mathrm{ReLU}",
+    "σ": r"\sigma",
+    "exp": r"\exp",
+    "ln": r"\ln",
+    "max": r"\max",
+}
 _SIGNS = {
     "−": "-",
     "⋅": r"\cdot ",
