@@ -87,7 +87,7 @@ def test_a_wrong_import_is_found(part, source, faults):
     assert faults_of(part, source) == faults
 
 
-SLOW = ("numpy", "sympy", "torch", "jinja2", "rich", "IPython", "matplotlib")
+SLOW = ("numpy", "sympy", "torch", "typst", "jinja2", "rich", "IPython", "matplotlib")
 
 
 def loaded_after(code):

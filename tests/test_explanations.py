@@ -19,7 +19,25 @@ PACKAGE = Path(tutor.__file__).parent
 
 # What no short example brings about: a fault of ours, a fault of torch, numbers beyond every page; and what is
 # not reported in messages of its own.
-WITHOUT_EXAMPLES = {"B01", "C16", "C18", "G12", "N04", "N06", "N10", "P44", "P47", "T01", "T02", "U12", "W02"}
+WITHOUT_EXAMPLES = {
+    "B01",
+    "C16",
+    "C18",
+    "G12",
+    "N04",
+    "N06",
+    "N10",
+    "N12",
+    "N13",
+    "P44",
+    "P47",
+    "T01",
+    "T02",
+    "U10",
+    "U11",
+    "U12",
+    "W02",
+}
 WITH_EXAMPLES = sorted(set(codes()) - WITHOUT_EXAMPLES)
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -8,7 +8,7 @@ from calculation.networks import random_network
 from tutor import Problem, trace
 from tutor.checking.asked import one_hot_entries, sizes
 from tutor.checking.lines import Lines
-from tutor.classroom.blanks import LEVELS, PRESETS, blanks_of, posed, written_of
+from tutor.classroom.blanks import LEVELS, PRESETS, blanks_of, with_written, written_of
 from tutor.documents.language import Language
 from tutor.errors import SpecError
 
@@ -140,7 +140,7 @@ def without_nothing(spec):
         ("", "standard", {}, "asks for nothing"),
         (" , ", "standard", {}, "asks for nothing"),
         ("p", "standard", {"notation": {"layout": "fused"}}, "its lines are a, h"),
-        ("h", "faded", {"sentence": "i am"}, "needs 3 steps, this problem has 2"),
+        ("h", "faded", {"sentence": "i am"}, "needs 3 steps; this problem has 2"),
     ],
 )
 def test_what_cannot_be_asked(preset, level, changes, reason):
@@ -176,7 +176,7 @@ def test_the_marker_has_the_digits_of_the_trace(preset):
     for _ in range(30):
         problem = Problem.from_dict(random_network(random, size=3, steps=4).spec)
         try:
-            posed_problem = posed(problem, preset)
+            posed_problem = with_written(problem, preset)
         except SpecError:
             continue
         lines, known = Lines(posed_problem), values(trace(posed_problem))
@@ -196,7 +196,7 @@ def test_every_blank_is_named_once_and_no_level_asks_what_the_standard_does_not(
                 continue
             standard = blanks_of(problem, preset)
             assert len(standard) == len(set(standard)) > 0
-            assert blanks_of(posed(problem, preset), preset) == standard
+            assert blanks_of(with_written(problem, preset), preset) == standard
             for level in LEVELS:
                 try:
                     names = blanks_of(problem, preset, level)

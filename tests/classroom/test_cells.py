@@ -1,12 +1,16 @@
 """Marking knows no cell: layers, directions, batches, gates and the output layer are marked from their tables."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tutor import Problem
+from tutor.calculation.trace import trace
+from tutor.checking.lines import Lines
+from tutor.classroom.blanks import blanks_of, with_written
 from tutor.classroom.marking import Marker
 from tutor.classroom.scheme import Scheme
 
@@ -95,3 +99,26 @@ def test_our_own_page_handed_in_earns_every_point(path, ending, rnn_tutor):
     # A sum over j is not read, so the total of the exponentials is blank; what comes after it is right.
     assert {name.partition("_")[0] for name in missed} <= {"E"}, (result.err, missed)
     assert {mark["verdict"] for mark in only["marks"] if mark["quantity"] in missed} <= {"blank"}
+
+
+@pytest.mark.parametrize("carry", ["rounded", "full"])
+@pytest.mark.parametrize("preset", ["h", "steps", "all"])
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.parent.name)
+def test_the_marker_has_the_digits_of_the_key_that_is_handed_out(path, preset, carry):
+    """With other lines written, other digits are right; those on the sheet's key are the marker's."""
+    spec = Problem.from_file(path)
+    problem = with_written(replace(spec, rounding=replace(spec.rounding, carry=carry)), preset)
+    lines = Lines(problem)
+    for i, line in enumerate(lines.lines):
+        shown = trace(problem).runs[line.run].steps[line.position].quantities
+        if line.symbol in shown:
+            assert lines.key[i] == shown[line.symbol].texts, line.name()
+    names = [name for name in blanks_of(problem, preset) if name in lines.names]
+    marker = Marker(problem, Scheme(), names)
+    key = {name: lines.key[i][entry] for name, (i, entry) in lines.names.items() if name in names}
+    result = marked(marker, key)
+    assert {mark.verdict for mark in result.marks} == {"exact"}
+    # Written with a digit more, the numbers go the long way.
+    assert {mark.verdict for mark in marked(marker, {n: f"{text}0" for n, text in key.items()}).marks} == {
+        "exact"
+    }

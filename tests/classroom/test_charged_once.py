@@ -6,6 +6,7 @@
 import os
 import random
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -159,3 +160,53 @@ def test_nobody_with_a_wrong_line_reaches_the_whole(class_of):
     marked = marker.mark(tuple(answers), tuple(answers.values()))
     assert any(mark.verdict == "wrong" for mark in marked.marks)
     assert marked.points < marked.max_points
+
+
+def test_what_is_equal_by_computing_is_no_copy():
+    """tanh z is z where z is small, a sum its only term: right work after a slip, and nothing for the teacher."""
+    problem = Problem.from_dict(
+        {
+            "tokens": ["i", "am"], "vocabulary": ["i", "am"],
+            "cell": {"weight_ih": [[0.1, 0.2], [0.2, 0.1]], "weight_hh": [[0.1, 0.2], [0.3, 0.1]], "bias": [0, 0]},
+        }
+    )  # fmt: skip
+    marker = Marker(problem, Scheme(), list(Marker(problem, Scheme(), []).lines.names))
+    answers = {
+        "p_1[1]": "0.050", "p_1[2]": "0.020", "q_1[1]": "0", "q_1[2]": "0", "a_1[1]": "0.050", "a_1[2]": "0.020",
+        "h_1[1]": "0.050", "h_1[2]": "0.020", "p_2[1]": "0.2", "p_2[2]": "0.1", "q_2[1]": "0.009", "q_2[2]": "0.017",
+        "a_2[1]": "0.209", "a_2[2]": "0.117", "h_2[1]": "0.206", "h_2[2]": "0.116",
+    }  # fmt: skip
+    marked = marker.mark(tuple(answers), tuple(answers.values()))
+    assert [mark.quantity for mark in marked.marks if mark.points < mark.worth] == ["p_1[1]", "p_1[2]"]
+
+
+def test_zeros_that_were_computed_are_numbers_like_others():
+    problem = Problem.from_dict(
+        {
+            "tokens": ["i", "am"], "vocabulary": ["i", "am"],
+            "cell": {"weight_ih": [[0.1, 0.2], [0.2, 0.1]], "weight_hh": [[0.01, 0.02], [0.03, 0.01]], "bias": [0, 0]},
+        }
+    )  # fmt: skip
+    marker = Marker(problem, Scheme(), list(Marker(problem, Scheme(), []).lines.names))
+    answers = {
+        "p_1[1]": "0.010", "p_1[2]": "0.010", "q_1[1]": "0", "q_1[2]": "0", "a_1[1]": "0.010", "a_1[2]": "0.010",
+        "h_1[1]": "0.010", "h_1[2]": "0.010", "p_2[1]": "0.2", "p_2[2]": "0.1", "q_2[1]": "0.000", "q_2[2]": "0.000",
+        "a_2[1]": "0.200", "a_2[2]": "0.100", "h_2[1]": "0.197", "h_2[2]": "0.100",
+    }  # fmt: skip
+    marked = marker.mark(tuple(answers), tuple(answers.values()))
+    assert [mark.quantity for mark in marked.marks if mark.points < mark.worth] == ["p_1[1]", "p_1[2]"]
+    nothing = {**answers, "h_1[1]": "0", "h_1[2]": "0"}
+    marked = marker.mark(tuple(nothing), tuple(nothing.values()))
+    assert {mark.quantity for mark in marked.marks if mark.verdict == "review"} >= {"q_2[1]", "q_2[2]"}
+
+
+@pytest.mark.parametrize("value", ["0", "1", "-1", "0.5"])
+@pytest.mark.parametrize("name", ["lstm", "gru", "two_layers", "bidirectional"])
+def test_the_same_number_everywhere_in_other_cells(name, value):
+    """Nothing is forgiven as the same mistake again, or followed, that took no work."""
+    problem = Problem.from_file(Path(__file__).parents[2] / "worked_examples" / name / "spec.toml")
+    marker = Marker(problem, Scheme(), list(Marker(problem, Scheme(), []).lines.names))
+    answers = dict.fromkeys(marker.names, value)
+    key = {name: marker.lines.key[i][e] for name, (i, e) in marker.lines.names.items()}
+    right = sum(abs(float(value) - float(text)) < 0.0105 for text in key.values())
+    assert points(marker, answers) <= right

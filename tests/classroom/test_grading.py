@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tutor.classroom.exercise import Exercise, Sheet, exercise_text
-from tutor.classroom.sheet_id import key_id, sheet_id
+from tutor.classroom.sheet_id import is_sheet_id, key_id, sheet_id
 
 SPEC = """\
 title = "I am here"
@@ -150,6 +150,85 @@ def test_a_sheet_of_another_exercise_is_not_graded(work, rnn_tutor):
     assert (book()["kim"]["points"], book()["kim"]["needs_review"]) == ("0", "6")
 
 
+def test_an_empty_row_of_the_table_is_nothing_handed_in(work, rnn_tutor):
+    """Who typed the papers in leaves the rows of those empty who handed in a file, or nothing."""
+    numbers = handed_out(work)
+    (work / "answers.csv").write_text(
+        f"student,sheet,h_1[1],h_1[2]\nkim,{numbers['kim']},,\nlee,{numbers['lee']},,\npark,,,\n"
+    )
+    (work / "kim.md").write_text("h_1[1] = 0.380\nh_1[2] = 0.000\n")
+    result = rnn_tutor("grade", "class", "answers.csv", "kim.md", "-o", "out")
+    assert result.code == 0 and "[G11]" not in result.err
+    rows = book()
+    assert [(rows[each]["points"], rows[each]["needs_review"]) for each in ("kim", "lee")] == [
+        ("2", "0"),
+        ("0", "0"),
+    ]
+    assert "park" in rows
+    marks = json.loads((work / "out/marks.json").read_text())["students"]
+    assert (marks["kim"]["handed_in"], marks["lee"]["handed_in"]) == (True, False)
+
+
+def test_every_slip_of_a_letter_is_seen():
+    """One letter exchanged, or two beside each other swapped, is never the number of another sheet."""
+    for student in ("kim", "lee", "김철수"):
+        number = sheet_id("seed", student)
+        assert is_sheet_id(number)
+        letters = number.replace("-", "")
+        for at, letter in enumerate(letters):
+            for other in "23456789ACDEFGHJKMNPQRSTVWXYZ0OIL":
+                typed = letters[:at] + other + letters[at + 1 :]
+                assert is_sheet_id(f"{typed[:4]}-{typed[4:]}") is (other == letter)
+            swapped = letters[:at] + letters[at : at + 2][::-1] + letters[at + 2 :]
+            assert is_sheet_id(f"{swapped[:4]}-{swapped[4:]}") is (swapped == letters)
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "md"])
+def test_a_mistyped_number_is_told_and_the_name_counts(work, rnn_tutor, form):
+    numbers = handed_out(work)
+    typed = numbers["kim"][:-1] + ("2" if numbers["kim"][-1] != "2" else "3")
+    answers = {"h_1[1]": "0.380", "h_1[2]": "0.000"}
+    texts = {
+        "json": json.dumps({"student": "kim", "sheet": typed, "answers": answers}),
+        "csv": f"student,sheet,h_1[1],h_1[2]\nkim,{typed},0.380,0.000\n",
+        "md": f"Name: kim\nSheet: {typed}\n\nh_1[1] = 0.380\nh_1[2] = 0.000\n",
+    }
+    (work / f"a.{form}").write_text(texts[form])
+    result = rnn_tutor("grade", "class", f"a.{form}", "-o", "out")
+    assert result.code == 0
+    assert "[G12]" in result.err and f"says sheet {typed}" in result.err and numbers["kim"] in result.err
+    assert (book()["kim"]["points"], book()["kim"]["needs_review"]) == ("2", "0")
+
+
+@pytest.mark.parametrize(
+    "change", [str.lower, lambda n: n.replace("-", "–"), lambda n: n.replace("-", ""), lambda n: f" {n} "]
+)
+def test_a_number_is_read_in_any_letters(work, rnn_tutor, change):
+    numbers = handed_out(work)
+    (work / "a.csv").write_text(
+        f"sheet,h_1[1],h_1[2]\n{change(numbers['lee'])},0.462,0.000\n", encoding="utf-8"
+    )
+    result = rnn_tutor("grade", "class", "a.csv", "-o", "out")
+    assert result.err.count("warning") == 0
+    assert book()["lee"]["points"] == "2"
+
+
+def test_a_mistyped_number_without_a_name_is_nobodys(work, rnn_tutor):
+    numbers = handed_out(work)
+    typed = numbers["kim"][:-1] + ("2" if numbers["kim"][-1] != "2" else "3")
+    (work / "a.csv").write_text(f"sheet,h_1[1],h_1[2]\n{typed},0.380,0.000\n")
+    result = rnn_tutor("grade", "class", "a.csv", "-o", "out")
+    assert result.code == 0 and typed in result.err
+    assert {each["points"] for each in book().values()} == {"0"}
+
+
+def test_a_key_in_the_column_of_sheets_is_pointed_out(work, rnn_tutor):
+    numbers = handed_out(work)
+    (work / "a.csv").write_text(f"student,sheet,h_1[1]\nkim,{key_id(numbers['kim'])},0.380\n")
+    result = rnn_tutor("grade", "class", "a.csv", "-o", "out")
+    assert "[G16]" in result.err and book()["kim"]["points"] == "1"
+
+
 def test_a_key_that_is_handed_in_is_pointed_out(work, rnn_tutor):
     numbers = handed_out(work)
     (work / "kim.md").write_text(f"{key_id(numbers['kim'])}\n\nh_1[1] = 0.380\n")
@@ -175,7 +254,7 @@ def test_one_broken_submission_does_not_stop_the_others(work, rnn_tutor):
         (["spec.toml"], "which exercise, and which submissions?"),
         (["missing.toml", "a.csv"], "does not exist"),
         (["spec.toml", "missing.csv"], "none of the submissions could be read"),
-        (["spec.toml", "a.csv", "--blanks", "x"], "This exercise has no x."),
+        (["spec.toml", "a.csv", "--blanks", "x"], "`x` cannot be asked for in this problem"),
         (["spec.toml", "a.csv", "--scheme", "missing.toml"], "does not exist"),
         (["spec.toml", "a.csv", "--roster", "empty.csv"], "the roster is empty"),
         (["spec.toml", "a.csv", "--to", "xyz"], "`--to xyz` is not possible"),

@@ -55,7 +55,22 @@ def rounded(value):
     )
 
 
-def completed(written, mistake=None):
+# What the problem gives, and may be asked for.
+SHAPES = {"W_ih": (2, 3), "W_hh": (2, 2), "b": (2,), "x": (3,), "p": (2,), "q": (2,), "a": (2,), "h": (2,)}
+GIVEN = {
+    **{f"shape({symbol})[{i}]": str(n) for symbol, size in SHAPES.items() for i, n in enumerate(size, 1)},
+    **{f"x_{t}[{i}]": "1" if i == t else "0" for t in (1, 2, 3) for i in (1, 2, 3)},
+}
+
+
+def input_of(step, written):
+    """Give x of a step as it was written, where it was."""
+    whole = re.findall(r"\d", written.get(f"x_{step}", "")) or [""] * 3
+    entries = (written.get(f"x_{step}[{i}]", whole[i - 1] if len(whole) == 3 else "") for i in (1, 2, 3))
+    return [float(text or (i == step)) for i, text in enumerate(entries, start=1)]
+
+
+def completed(written):
     """Fill in what is not written, each line computed from the lines above it as they are written."""
     cell = SPEC["cell"]
     answers = {}
@@ -68,7 +83,8 @@ def completed(written, mistake=None):
         return [float(answers[f"{symbol}_{step}[{i}]"].replace("−", "-")) for i in (1, 2)]
 
     for step in (1, 2, 3):
-        p = put("p", step, [row[step - 1] for row in cell["weight_ih"]])
+        x = input_of(step, written)
+        p = put("p", step, [sum(w * v for w, v in zip(row, x, strict=True)) for row in cell["weight_ih"]])
         q = put("q", step, [sum(w * v for w, v in zip(row, state, strict=True)) for row in cell["weight_hh"]])
         a = put("a", step, [sum(terms) for terms in zip(p, q, cell["bias"], strict=True)])
         state = put("h", step, [math.tanh(z) for z in a])
@@ -88,11 +104,13 @@ def scheme_of(text):
 def answers_of(written, rest, asked):
     """Give the answers of a row: what is written, the rest as the key has it, as it follows, or blank."""
     given = dict(re.findall(r"`(\S+?) = (.*?)`", written))
-    names = [name for name in key() if name[0] in asked]
+    names = [name for name in {**GIVEN, **key()} if name[0] in asked and not name.startswith("shape")]
+    if asked == "shape":
+        names = [name for name in GIVEN if name.startswith("shape")]
     if rest == "follows":
-        filled = completed({name: text for name, text in given.items() if text})
+        filled = GIVEN | completed({name: text for name, text in given.items() if text})
     elif rest == "key":
-        filled = key()
+        filled = GIVEN | key()
     else:
         filled = {}
     answers = {name: filled.get(name, "") for name in names}

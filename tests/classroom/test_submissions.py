@@ -9,6 +9,7 @@ import pytest
 
 from tutor import Problem
 from tutor.checking.lines import Lines
+from tutor.classroom.sheet_id import sheet_id
 from tutor.classroom.submissions.files import MAX_BYTES
 from tutor.classroom.submissions.headings import Headings
 from tutor.classroom.submissions.reading import read_submissions
@@ -21,6 +22,7 @@ PROBLEM = Problem.from_dict(
                  "bias": [0.1, -0.2]},
     }
 )  # fmt: skip
+ID = sheet_id("seed", "kim")
 HEADINGS = Headings(Lines(PROBLEM).names)
 
 
@@ -199,7 +201,7 @@ def test_json_that_is_none(tmp_path, text):
 
 
 def test_a_filled_sheet(tmp_path):
-    text = """# Sheet 7KQ2-M4XD
+    text = f"""# Sheet {ID}
 
 | Name | 김철수 |
 | --- | --- |
@@ -214,7 +216,7 @@ h_0 = (0, 0)
 """
     submission = one(tmp_path, "sheet.md", text)
     assert submission.answers == {"h_1[1]": "0.380", "h_1[2]": "____", "h_2[1]": ""}
-    assert (submission.student, submission.sheet, submission.is_key) == ("김철수", "7KQ2-M4XD", False)
+    assert (submission.student, submission.sheet, submission.is_key) == ("김철수", ID, False)
 
 
 def test_a_derivation_of_ones_own(tmp_path):
@@ -232,8 +234,52 @@ h2 = tanh([-0.034, 0.552]) ≈ [-0.034, 0.502]
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        # A name never begins on the line before, and a value that is missing is not the next line's.
+        (f"Sheet {ID}\n\n- h_1[1] ≈ 0.1.2\n- h_1[2] ≈ 0.1", {"h_1[1]": "0.1.2", "h_1[2]": "0.1"}),
+        ("h_1[1] =\nh_1[2] = 0.040", {"h_1[1]": "", "h_1[2]": "0.040"}),
+        ("h_1[1] = -\n- h_1[2] = 0.040\n", {"h_1[1]": "-", "h_1[2]": "0.040"}),
+        (
+            "a_1 =\n[0.4, 0.0]\nh_1 =\ntanh(a_1) = [0.380, 0.000]",
+            {"a_1": "[0.4, 0.0]", "h_1": "[0.380, 0.000]"},
+        ),
+        # What cannot be read is an answer all the same.
+        ("h_1[1] = abc\nh_1[2]: 1/3", {"h_1[1]": "abc", "h_1[2]": "1/3"}),
+        ("h_1[1] = 1②\nh_1[2] = 0.3²", {"h_1[1]": "1②", "h_1[2]": "0.3²"}),
+        ("h_1[1] = 0.2 or 0.3\nh_1[2] = 0.2 또는 0.3", {"h_1[1]": "0.2 or 0.3", "h_1[2]": "0.2 또는 0.3"}),
+        ("h_1[1] = 0.380 (rounded)\nh_1[2] = 0.1 입니다", {"h_1[1]": "0.380", "h_1[2]": "0.1"}),
+        # A vector over two lines; full-width signs; several ways to mark a line.
+        ("h_1 = [0.380,\n 0.000]", {"h_1": "[0.380, 0.000]"}),
+        ("h_1[1]: －０．３８０\n* h_1[2] = ．５", {"h_1[1]": "－０．３８０", "h_1[2]": "．５"}),
+        ("h_1 = tanh(a_1)", {}),
+    ],
+)
+def test_lines_of_a_text(tmp_path, text, answers):
+    assert one(tmp_path, "work.txt", text).answers == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "comma", "numbers", "nested"),
+    [
+        (r"\begin{pmatrix}0.1\\ -0.2\end{pmatrix}", False, ["0.1", "-0.2"], False),
+        (r"\begin{pmatrix}0.1 & -0.2\end{pmatrix}", False, ["0.1", "-0.2"], True),
+        (r"\begin{bmatrix}0.1 & -0.2\end{bmatrix}^\top", False, ["0.1", "-0.2"], False),
+        (r"\left(0.1, 0.2\right)", False, ["0.1", "0.2"], False),
+        ("[0.1, 0.2]ᵀ", False, ["0.1", "0.2"], False), ("(0.1, 0.2).T", False, ["0.1", "0.2"], False),
+        ("[[0.1], [0.2]]", False, ["0.1", "0.2"], True),
+        ("[0,1, 0,2]", True, ["0.1", "0.2"], False), ("[0.1, 0.2, 0.3]", True, ["0.1", "0.2", "0.3"], False),
+        ("(0,1; 0,2)", True, ["0.1", "0.2"], False), ("0,1 0,2", True, ["0.1", "0.2"], False),
+    ],
+)  # fmt: skip
+def test_vectors(text, comma, numbers, nested):
+    read_ = read_entries(text, decimal_comma=comma)
+    assert ([str(token.number) for token in read_.tokens], read_.nested) == (numbers, nested)
+
+
 def test_a_key_is_known_by_its_number_or_title(tmp_path):
-    assert one(tmp_path, "a.md", "Sheet 7KQ2-M4XD-KEY\nh_1[1] = 0.38\n").is_key
+    assert one(tmp_path, "a.md", f"Sheet {ID}-KEY\nh_1[1] = 0.38\n").is_key
     assert one(tmp_path, "b.md", "# 정답지\nh_1[1] = 0.38\n").is_key
     assert not one(tmp_path, "c.md", "h_1[1] = 0.380\nh_1[2] = 0.000\n").is_key
 
@@ -266,7 +312,7 @@ def test_a_workbook_of_one_person_with_formulas(tmp_path):
     sheet = book.active
     for row in (
         ["Name", "kim"],
-        ["sheet 7KQ2-M4XD"],
+        [f"sheet {ID}"],
         ["quantity", "answer"],
         ["h_1[1]", "=TANH(0.4)"],
         ["h_1[2]", 0],
@@ -275,7 +321,7 @@ def test_a_workbook_of_one_person_with_formulas(tmp_path):
     path = tmp_path / "x.xlsx"
     book.save(path)
     (only,) = read(path)
-    assert (only.student, only.sheet, only.answers["h_1[2]"]) == ("kim", "7KQ2-M4XD", "0")
+    assert (only.student, only.sheet, only.answers["h_1[2]"]) == ("kim", ID, "0")
     assert read_token(only.answers["h_1[1]"]).kind == "unreadable"  # nothing is computed for anybody
 
 

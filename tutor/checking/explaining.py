@@ -18,6 +18,7 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
+from tutor.checking.arithmetic_slips import is_multiplication_slip, multiplication_slips, rounded_early
 from tutor.checking.diagnosis import slips
 from tutor.checking.malrules import CATALOGUE, variants
 from tutor.checking.quantities import Answer, Script
@@ -67,12 +68,28 @@ def explanations(script: Script, i: int) -> tuple[str, ...]:
                 if _explains(variant, claimed, {**values, **scope.values(values)}, site, decimals):
                     (single if variant.entry else general).append(mistake.name)
                     break
+        early = rounded_early(scope.expression, decimals)
+        if not general and any(
+            _explains(each, claimed, {**values, **scope.values(values)}, site, decimals) for each in early
+        ):
+            general.append("rounded-early")
     expected = [Decimal(text) for text in script.expected(i)]
     wrong = [(claimed[entry - 1], expected[entry - 1]) for entry in script.judged[i].wrong]
     pairs = [(number, right) for number, right in wrong if number is not None]
     tokens = ["result-sign-lost"] if pairs and all(number == -right for number, right in pairs) else []
     found = [*general, *single, *tokens, *slips(pairs)]
+    if not found and is_multiplication_slip(pairs, list(_moved(script, i, values)), decimals):
+        found = ["multiplication-slip"]
     return tuple(sorted(dict.fromkeys(found), key=lambda name: name in SLIPS))
+
+
+def _moved(script: Script, i: int, values: Mapping[Key, Enclosed]) -> Iterator[Decimal]:
+    """Give how far the wrong entries move where a product of two digits is wrong."""
+    decimals = script.lines.problem.rounding.decimals
+    for scope in _scopes(script, i):
+        known = {**values, **scope.values(values)}
+        for entry in script.judged[i].wrong:
+            yield from multiplication_slips(scope.expression, scope.parameters, known, entry, decimals)
 
 
 def _scopes(script: Script, i: int) -> Iterator[Scope]:

@@ -9,14 +9,15 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tutor.calculation.equations import Expression, Param, Ref, Vector, flat, references, rewrite, walk
+from tutor.calculation.equations import Expression, Param, Ref, Vector, references, rewrite, walk
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower
 from tutor.calculation.network import TARGET, Unit, X
-from tutor.calculation.numbers import Carry, decimals_of, scaled
+from tutor.calculation.numbers import Carry, decimals_of, fixed, round_units, scaled
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Trace, trace
 from tutor.checking.givens import hot
 from tutor.checking.habits import Habit, Shown
+from tutor.checking.sites import absolute
 from tutor.checking.widths import unwritten
 
 Source = int | Enclosed
@@ -78,6 +79,7 @@ class Lines:
 
     def __init__(self, problem: Problem, shown: Shown = "key") -> None:
         self.problem = problem
+        self.shown = shown
         self.habits = (
             Habit(problem.rounding.decimals, shown=shown),
             Habit(problem.rounding.decimals, cut=True, shown=shown),
@@ -86,12 +88,47 @@ class Lines:
         self.unit = self.habits[0].unit_in_places
         self._runs = [(sequence, unit) for sequence in problem.sequences for unit in sequence.units]
         self.lines = self._listed()
-        self.key = self._keys(problem)
         self.at = {(line.run, line.symbol, line.position): i for i, line in enumerate(self.lines)}
         self._tables: dict[tuple[int, Present, int], Mapping[str, Evaluated]] = {}
         self._sources: dict[tuple[int, Present], tuple[tuple[Key, Source], ...]] = {}
         self._reads: dict[tuple[int, Present], tuple[int, ...]] = {}
         self.whole = [frozenset(unit.cell.symbols) for _, unit in self._runs]
+        self.key = self._key()
+
+    def _key(self) -> tuple[tuple[str, ...], ...]:
+        """Give what stands on the sheet's key; of lines that it does not write, what its lines give."""
+        problem, whole = self.problem, _all_written(self.problem)
+        if whole is problem or problem.rounding.carry == "full":
+            return self._texts(trace(whole))
+        steps = [run.steps for run in trace(problem).runs]
+        found: list[tuple[str, ...]] = []
+        values: list[Enclosed] = []
+        for i, line in enumerate(self.lines):
+            written = steps[line.run][line.position].quantities
+            if line.symbol in written:
+                texts = written[line.symbol].texts
+                numbers = [self.number(Decimal(text)).value for text in texts]
+                value = Enclosed(numbers, numbers)
+            else:
+                present = frozenset(written)
+                reads = {
+                    key: values[source] if isinstance(source, int) else source
+                    for key, source in self.sources(i, present)
+                }
+                value = self.evaluated(i, present, 2).forms[0](reads)
+                texts = self.printed(value)
+            found.append(texts)
+            values.append(value)
+        return tuple(found)
+
+    def printed(self, value: Enclosed) -> tuple[str, ...]:
+        """Print the middle of an enclosure with the decimals that are asked for."""
+        rounding = self.problem.rounding
+        drop = self.exactly.places + 1 - rounding.decimals
+        return tuple(
+            fixed(round_units((low + high) * 5, drop, rounding.ties), rounding.decimals)
+            for low, high in zip(*value, strict=True)
+        )
 
     def _listed(self) -> tuple[Line, ...]:
         many = len(self.problem.units)
@@ -105,20 +142,6 @@ class Lines:
     def _texts(self, traced: Trace) -> tuple[tuple[str, ...], ...]:
         steps = [run.steps for run in traced.runs]
         return tuple(steps[line.run][line.position].quantities[line.symbol].texts for line in self.lines)
-
-    def _keys(self, problem: Problem) -> tuple[tuple[str, ...], ...]:
-        """Give what the problem writes with its digits, the rest as if all lines were written."""
-        full = _all_written(problem)
-        every = self._texts(trace(full))
-        if full is problem:
-            return every
-        steps = [run.steps for run in trace(problem).runs]
-        return tuple(
-            steps[line.run][line.position].quantities[line.symbol].texts
-            if line.symbol in problem.written
-            else texts
-            for line, texts in zip(self.lines, every, strict=True)
-        )
 
     @cached_property
     def names(self) -> Mapping[str, tuple[int, int]]:
@@ -139,15 +162,19 @@ class Lines:
     @cached_property
     def conventions(self) -> tuple[tuple[frozenset[int], ...], ...]:
         """What named conventions of carrying give, entry by entry."""
-        other: Carry = "full" if self.problem.rounding.carry == "rounded" else "rounded"
-        rounding = replace(self.problem.rounding, carry=other)
-        carried = self._keys(replace(self.problem, rounding=rounding))
+        whole = _all_written(self.problem)
+        carries: tuple[Carry, ...] = ("rounded", "full")
+        carried = [
+            self._texts(trace(replace(whole, rounding=replace(whole.rounding, carry=carry))))
+            for carry in carries
+            if whole is not self.problem or carry != whole.rounding.carry
+        ]
         return tuple(
             tuple(
-                frozenset((number.value, self.number(Decimal(text)).value))
-                for number, text in zip(numbers, texts, strict=True)
+                frozenset((number.value, *(self.number(Decimal(text)).value for text in texts)))
+                for number, *texts in zip(numbers, *others, strict=True)
             )
-            for numbers, texts in zip(self.key_numbers, carried, strict=True)
+            for numbers, *others in zip(self.key_numbers, *carried, strict=True)
         )
 
     @cached_property
@@ -267,12 +294,7 @@ class Lines:
 
     def absolute(self, i: int, present: Present) -> Expression:
         """Give a line's equation with every quantity at its own step, as the catalogue reads it."""
-        step = self.lines[i].position + 1
-
-        def change(node: Expression) -> Expression | None:
-            return Ref(node.symbol, unit=str(step - node.lag)) if isinstance(node, Ref) else None
-
-        return flat(rewrite(self.evaluated(i, present, 2).expression, change))
+        return absolute(self.evaluated(i, present, 2).expression, self.lines[i].position + 1)
 
 
 def _with_x(expression: Expression, unit: Unit) -> Expression:
@@ -281,6 +303,6 @@ def _with_x(expression: Expression, unit: Unit) -> Expression:
 
 
 def _all_written(problem: Problem) -> Problem:
-    """The same problem where every line can be asked for."""
+    """The same problem where every line can be asked for; what is written already keeps its digits."""
     symbols = tuple(dict.fromkeys(symbol for unit in problem.units for symbol in unit.cell.symbols))
     return problem if set(problem.written) >= set(symbols) else replace(problem, written=symbols)

@@ -14,18 +14,20 @@ from functools import lru_cache
 from typing import Literal
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.numbers import fixed, round_units
 from tutor.checking.lines import Line, Lines, Number, Present
 
 Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "review"]
 
 # What else is to be said of an entry: digits were cut off; fewer digits than asked, enough or too few to
-# tell; a gap before it leaves too much room; the mistake before it made it too easy; right, but not by the
-# own work; another number of entries than the quantity has.
-Note = Literal["", "cut", "short", "few", "wide", "trivial", "not-own", "size"]
+# tell, or as many significant ones as decimals were asked; a gap before it leaves too much room; the mistake
+# before it made it too easy; right, but not by the own work; another number of entries than the quantity has.
+Note = Literal["", "cut", "short", "few", "significant", "wide", "trivial", "not-own", "size"]
 
 Answer = tuple[Number | None, ...]
 Answers = Sequence[Answer | None]
+
+# Fewer significant digits than this show nothing.
+LEAST_SIGNIFICANT = 3
 
 # Wider than this many units, a bridged gap tells nothing.
 WIDEST_BRIDGE = 20
@@ -167,7 +169,7 @@ class Script:
         bridge = None
         for entry, (number, exact) in enumerate(zip(answer, self._exact(i), strict=True)):
             is_clean = not clean or judged.verdicts[entry] in ("exact", "rounding")
-            if number is not None and is_clean and judged.notes[entry] not in ("short", "few"):
+            if number is not None and is_clean and not self._is_short(number, judged.notes[entry]):
                 n = number.value
                 ends = (n, n) if n == exact else writes.stands_for(n)
             else:
@@ -205,8 +207,8 @@ class Script:
             return
         reads = self._reads(i)
         charged = not self._tainted.isdisjoint(reads)
-        # From zeros nothing is left to compute; what was copied from a line that it is computed from was not.
-        trivial = charged and any(each in self._trivial or self._is_copy(answer, each) for each in reads)
+        # From zeros nothing is left to compute; a state that is copied from the step before was not computed.
+        trivial = charged and any(each in self._trivial or self._is_copy(i, answer, each) for each in reads)
         bridged = any(self.answers[each] is None or each in self._gaps for each in reads)
         own = self.enclosures(i)
         if not (trivial or bridged) and self._all_fit(answer, own):
@@ -224,11 +226,16 @@ class Script:
             verdicts.append(verdict)
             notes.append(note)
         self.judged[i] = Judged(i, tuple(verdicts), tuple(notes), charged)
-        if None in answer or "few" in notes or "short" in notes:
+        if None in answer or any(
+            number is not None and self._is_short(number, note)
+            for number, note in zip(answer, notes, strict=True)
+        ):
             self._gaps.add(i)
         if "wrong" in verdicts or (charged and not self._is_on_key(i, answer)):
             self._tainted.add(i)
-            if not any(number is None or number.value for number in answer):
+            # Zeros that were computed are numbers like others; from wrong ones nothing is left to compute.
+            is_zero = not any(number is None or number.value for number in answer)
+            if is_zero and (trivial or "wrong" in verdicts):
                 self._trivial.add(i)
 
     def _all_fit(self, answer: Answer, own: Sequence[Enclosed]) -> bool:
@@ -249,12 +256,10 @@ class Script:
             for number, known in zip(answer, self.lines.conventions[i], strict=True)
         ]
         verdicts: tuple[Verdict, ...] = tuple(["exact" if is_key else right for is_key in on_key])
-        nothing: Note = ""
-        self.judged[i] = Judged(i, verdicts, (nothing,) * len(verdicts), charged)
+        notes = tuple([self._digits_note(number) for number in answer])
+        self.judged[i] = Judged(i, verdicts, notes, charged)
         if charged and not all(on_key):
             self._tainted.add(i)
-            if not any(number is None or number[0] for number in answer):
-                self._trivial.add(i)
 
     def _is_on_key(self, i: int, answer: Answer) -> bool:
         return all(
@@ -262,9 +267,15 @@ class Script:
             for number, known in zip(answer, self.lines.conventions[i], strict=True)
         )
 
-    def _is_copy(self, answer: Answer, other: int) -> bool:
+    def _is_copy(self, i: int, answer: Answer, other: int) -> bool:
+        """Whether an answer is the same quantity of the step before, which is wrong.
+
+        Others may be equal by computing: tanh z is z where z is small, a sum is its only term.
+        """
         written = self.answers[other]
         if other not in self._tainted or written is None or not _same_entry(written[0], answer[0]):
+            return False
+        if self.lines.lines[i].symbol != self.lines.lines[other].symbol:
             return False
         return _values(written) == _values(answer)
 
@@ -308,11 +319,28 @@ class Script:
             if low <= form.high[entry] and form.low[entry] <= high:
                 return "cut"
         asked = self.lines.problem.rounding.decimals
-        if asked > number.decimals >= max(1, asked - 1) and any(
-            self._at_own_unit(number, form, entry) for form in forms
-        ):
-            return "short"
+        if any(self._at_own_unit(number, form, entry) for form in forms):
+            if self._digits_note(number):
+                return "significant"
+            if asked > number.decimals >= max(1, asked - 1):
+                return "short"
         return None
+
+    def _digits_note(self, number: Number | None) -> Note:
+        """Note a number with as many significant digits as decimals were asked: 0.0532, 12.3 for three."""
+        asked, places = self.lines.problem.rounding.decimals, self.lines.exactly.places
+        if number is None or number.decimals == asked or asked < LEAST_SIGNIFICANT:
+            return ""
+        size = abs(number.value)
+        small = number.decimals > asked and size < 10 ** (places - 1)
+        large = number.decimals < asked and size >= 10**places
+        shown = size // 10 ** max(0, places - number.decimals)
+        return "significant" if (small or large) and len(str(shown)) == asked else ""
+
+    def _is_short(self, number: Number, note: Note) -> bool:
+        """Whether a number has fewer digits than asked, so that it stands for more than the others."""
+        fewer = number.decimals < self.lines.problem.rounding.decimals
+        return note in ("short", "few") or (note == "significant" and fewer)
 
     def _at_own_unit(self, number: Number, near: Enclosed, entry: int) -> bool:
         """Whether a number with too few digits would fit if no more had been asked for."""
@@ -328,7 +356,7 @@ class Script:
         judged = self.judged.get(i)
         if judged is None or not (judged.charged or judged.wrong):
             return self.lines.key[i]
-        return self._printed(self._point(i, {}))
+        return self.lines.printed(self._point(i, {}))
 
     def _point(self, i: int, known: dict[int, Enclosed]) -> Enclosed:
         present = self.present(self.lines.lines[i])
@@ -353,14 +381,6 @@ class Script:
         low = [own if n is None else n.value for n, own in zip(answer, value.low, strict=True)]
         high = [own if n is None else n.value for n, own in zip(answer, value.high, strict=True)]
         return Enclosed(low, high)
-
-    def _printed(self, value: Enclosed) -> tuple[str, ...]:
-        rounding = self.lines.problem.rounding
-        drop = self.lines.exactly.places + 1 - rounding.decimals
-        return tuple(
-            fixed(round_units((low + high) * 5, drop, rounding.ties), rounding.decimals)
-            for low, high in zip(*value, strict=True)
-        )
 
 
 def _values(answer: Answer) -> list[int | None]:

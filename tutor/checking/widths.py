@@ -34,6 +34,8 @@ ONE = 10**PLACES
 Fit = Literal["exact", "rounding", "cut", "short", "wrong"]
 
 UNWRITTEN = "unwritten"
+# Rounded to so many decimals on the way: "rounded-1".
+ROUNDED = "rounded-"
 
 
 def given(numbers: Sequence[Decimal]) -> Enclosed:
@@ -160,6 +162,8 @@ class Lenient(Intervals):
         """Apply a function of the table, or one that only mistakes use."""
         if name == UNWRITTEN:
             return self._widened
+        if name.startswith(ROUNDED):
+            return _rounding(int(name.removeprefix(ROUNDED)))
         if name not in WRONG_FUNCTIONS:
             return super().function(name)
         wrong = WRONG_FUNCTIONS[name]
@@ -186,6 +190,16 @@ class Lenient(Intervals):
             [a - self._half * self._inexact(a, b) for a, b in zip(value.low, value.high, strict=True)],
             [b + self._half * self._inexact(a, b) for a, b in zip(value.low, value.high, strict=True)],
         )
+
+
+def _rounding(decimals: int) -> Callable[[Enclosed], Enclosed]:
+    """Round both ends to the nearest, half away from zero."""
+    unit = 10 ** (PLACES - decimals)
+
+    def rounded(ends: Sequence[int]) -> list[int]:
+        return [(abs(n) + unit // 2) // unit * unit * (1 if n >= 0 else -1) for n in ends]
+
+    return lambda value: Enclosed(rounded(value.low), rounded(value.high))
 
 
 class Misfit(Exception):  # noqa: N818 - sizes that do not fit are an outcome here, not a failure

@@ -52,16 +52,19 @@ def asked_by(problem: Problem, preset: str) -> Asked:
         unknown = sorted(symbols - set(every))
         raise _refused(
             preset,
-            say("This exercise has no {symbols}; its lines are {lines}.",
-                symbols=", ".join(unknown), lines=", ".join(every))
+            say(
+                "It has no {symbols}; its lines are {lines}.",
+                symbols=", ".join(unknown),
+                lines=", ".join(every),
+            )
             if unknown
             else say("It asks for nothing."),
             say("write h, steps, one-hot, shapes, all, or symbols such as a,h"),
-        )  # fmt: skip
+        )
     if "one-hot" in items and not problem.words:
         raise _refused(
             preset,
-            say("The inputs of this problem are numbers, so there are no one-hot vectors."),
+            say("Its inputs are numbers, not words."),
             say("ask for something else, or give a sentence and its vocabulary in place of the inputs"),
         )
     needed = {*symbols, *states}
@@ -87,7 +90,7 @@ def written_of(problem: Problem, preset: str) -> tuple[str, ...]:
     return asked_by(problem, preset).written
 
 
-def posed(problem: Problem, preset: str) -> Problem:
+def with_written(problem: Problem, preset: str) -> Problem:
     """Give the problem as a sheet of this preset sets it: its written lines, and so its digits, are those."""
     return replace(problem, written=written_of(problem, preset))
 
@@ -116,7 +119,7 @@ def blanks_of(problem: Problem, preset: str, level: Level = "standard") -> tuple
         raise _refused(
             preset,
             say(
-                "A faded sheet needs {least} steps, this problem has {steps}.",
+                "A faded sheet needs {least} steps; this problem has {steps}.",
                 least=LEAST_FADED,
                 steps=steps,
             ),
@@ -160,6 +163,5 @@ def _blank(lines: list[list[str]], position: int, level: Level) -> list[str]:
 
 
 def _refused(preset: str, reason: Sentence, help_: Sentence) -> SpecError:
-    return SpecError(
-        Fault("U14", say("`{preset}` cannot be asked here", preset=preset), because=reason, help=help_)
-    )
+    title = say("`{preset}` cannot be asked for in this problem", preset=preset)
+    return SpecError(Fault("U14", title, because=reason, help=help_))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tutor.classroom.csv_text import decoded, plain, rows
 from tutor.classroom.grading import Graded
-from tutor.classroom.marking import Mark, Marked
+from tutor.classroom.marks import Mark, Marked
 from tutor.classroom.roster import same_id
 from tutor.classroom.scheme import fraction
 from tutor.errors import Fault, Sentence, SpecError, say

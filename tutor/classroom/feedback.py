@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from tutor.calculation.problem import Problem
 from tutor.checking.lines import Line, Lines
 from tutor.checking.malrules import CATALOGUE
+from tutor.classroom import given_feedback
 from tutor.classroom.decisions import number
+from tutor.classroom.given_answers import Given, givens
 from tutor.classroom.grading import Graded
-from tutor.classroom.marking import Mark, Marked
+from tutor.classroom.marks import Mark, Marked
 from tutor.classroom.submissions.tokens import read_entries
 from tutor.classroom.wording import NOTES, SIZE, VERDICTS, hint
 from tutor.documents.document import (
@@ -72,14 +75,28 @@ def _blocks(graded: Graded, lines: Lines | None, printer: Printer, hints: bool) 
     if lines is None or not marked.marks:
         return
     yield from _summary(marked, lines)
-    where = {mark.quantity: lines.lines[lines.names[mark.quantity][0]] for mark in marked.marks}
-    for (sequence, unit, step), group in groupby(
-        marked.marks, key=lambda mark: _step_of(where[mark.quantity])
-    ):
+    of_lines = [mark for mark in marked.marks if mark.quantity in lines.names]
+    if len(of_lines) < len(marked.marks):
+        yield from _givens(marked, lines.problem, hints)
+    where = {mark.quantity: lines.lines[lines.names[mark.quantity][0]] for mark in of_lines}
+    for (sequence, unit, step), group in groupby(of_lines, key=lambda mark: _step_of(where[mark.quantity])):
         marks = list(group)
         yield Heading(2, _step_title(lines.problem, sequence, unit, step))
         yield _table(marks, hints)
         yield from _explained(marks, where, lines.problem, printer, hints)
+
+
+def _givens(marked: Marked, problem: Problem, hints: bool) -> Iterator[Block]:
+    """Lay out what was asked of that which the problem gives: the sizes, then the one-hot vectors."""
+    where: dict[str, Given] = {
+        given.name(at): given for given in givens(problem) for at in range(1, len(given.key) + 1)
+    }
+    for kind, title in (("size", given_feedback.SIZES), ("one-hot", given_feedback.ONE_HOTS)):
+        marks = [m for m in marked.marks if m.quantity in where and where[m.quantity].kind == kind]
+        if marks:
+            yield Heading(2, title)
+            yield _table(marks, hints)
+            yield from given_feedback.explained(marks, where, problem, hints=hints)
 
 
 def _who(graded: Graded) -> Sentence:
@@ -117,13 +134,26 @@ def _summary(marked: Marked, lines: Lines) -> Iterator[Block]:
         )
     )
     first = marked.first_error
-    if first is not None:
+    if first is not None and first.quantity not in lines.names:
+        yield Remark(
+            say("Start with {line}: it is the first that is wrong.", line=Code(vector_name(first.quantity)))
+        )
+    elif first is not None:
         yield Remark(
             say("Start with {line}: it is the first line that does not follow from the lines before it.",
-                line=Code(lines.lines[lines.names[first.quantity][0]].name()))
+                line=Code(vector_name(first.quantity)))
         )  # fmt: skip
     elif right == len(marked.marks):
         yield Paragraph(say("Every line follows from the lines before it."))
+
+
+def vector_name(entry: str) -> str:
+    """Give the name of the vector that an entry belongs to.
+
+    >>> vector_name("h_2[1]@l1r"), vector_name("shape(W_ih)[2]"), vector_name("E_1")
+    ('h_2@l1r', 'shape(W_ih)', 'E_1')
+    """
+    return re.sub(r"\[\d+\]", "", entry)
 
 
 def _table(marks: Sequence[Mark], hints: bool) -> Table:

@@ -10,17 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from fractions import Fraction
 
 from tutor.calculation.problem import Problem
 from tutor.checking.lines import Lines
 from tutor.classroom import odd
 from tutor.classroom.exercise import Exercise, Sheet
-from tutor.classroom.marking import Marked, Marker
+from tutor.classroom.given_answers import givens
+from tutor.classroom.marking import Marker
+from tutor.classroom.marks import Marked
 from tutor.classroom.roster import Student, is_usable, same_id
 from tutor.classroom.scheme import Scheme
+from tutor.classroom.sheet_id import is_sheet_id, plain_sheet_id
 from tutor.classroom.submissions.submission import Submission
 from tutor.errors import Fault, TutorError, say
+
+# How much of a sheet's number has to be right where it is mistyped.
+_NEARLY = 0.7
 
 # Names that say nothing of whose a file is.
 _NOBODY = frozenset(
@@ -80,7 +87,11 @@ class Class:
         self.students = list(listed.values())
         self.sheets = {same_id(student): sheet for student, sheet in sheets.items()}
         self._by_id = listed
-        self._by_sheet = {sheet.sheet: self._by_id[same_id(s)] for s, sheet in sheets.items() if sheet.sheet}
+        self._by_sheet = {
+            plain_sheet_id(sheet.sheet).sheet: self._by_id[same_id(s)]
+            for s, sheet in sheets.items()
+            if sheet.sheet
+        }
         names: dict[str, list[Student]] = {}
         for each in self.students:
             if each.name:
@@ -96,9 +107,12 @@ class Class:
         """Say whose a submission is, and what is odd about that: by its sheet, its name, or its file's."""
         named = self.known(submission.student) if submission.student else None
         if submission.sheet and self.sheets:
-            holder = self._by_sheet.get(submission.sheet)
+            number = plain_sheet_id(submission.sheet).sheet
+            holder = self._by_sheet.get(number)
             if holder is None:
                 whose = named or self._by_file(submission)
+                if whose is not None and self._is_mistyped(number, whose):
+                    return whose, (odd.mistyped_sheet(submission, self.sheets[same_id(whose.id)].sheet),)
                 return whose, (odd.strange_sheet(submission),)
             if submission.student and named is not holder:
                 return holder, (odd.other_name(submission, holder),)
@@ -111,6 +125,15 @@ class Class:
             new = Student(submission.student)
             return new, (odd.not_listed(submission, submission.student),) if self.has_list else ()
         return self._by_file(submission), ()
+
+    def _is_mistyped(self, number: str, student: Student) -> bool:
+        """Whether a number that nobody has is nearly a student's, and not that of another sheet."""
+        own = self.sheets.get(same_id(student.id))
+        return (
+            own is not None
+            and not is_sheet_id(number)
+            and SequenceMatcher(None, number, plain_sheet_id(own.sheet).sheet).ratio() >= _NEARLY
+        )
 
     def _by_file(self, submission: Submission) -> Student | None:
         """Take the name of the file, or a part of it, or of its folder, for the student's."""
@@ -179,6 +202,9 @@ def piles_of(
         pile = piles.get(same_id(student.id))
         if pile is None:
             pile = piles[same_id(student.id)] = Pile(student)
+        # An empty row of a class's table is nothing that was handed in.
+        if submission.names and not any(text.strip() for text in submission.texts) and not submission.stem:
+            continue
         pile.submissions.append(submission)
         pile.remarks += faults
     return list(piles.values()), nobodys, used
@@ -194,13 +220,13 @@ def asked_of(piles: Iterable[Pile], problem: Problem) -> tuple[str, ...]:
             if submission.names not in seen:
                 seen.add(submission.names)
                 together.update(dict.fromkeys(submission.names))
-    vectors = {line.name(): line for line in lines.lines}
+    vectors = {line.name(): [line.name(i + 1) for i in range(line.size)] for line in lines.lines}
+    for given in givens(problem):
+        vectors[given.name()] = [given.name(at) for at in range(1, len(given.key) + 1)]
+    known = {name for names in vectors.values() for name in names}
     asked: dict[str, None] = {}
     for name in together:
-        if name in lines.names:
-            asked[name] = None
-        elif name in vectors:
-            asked.update({vectors[name].name(i + 1): None for i in range(vectors[name].size)})
+        asked.update(dict.fromkeys([name] if name in known else vectors.get(name, ())))
     return tuple(asked)
 
 
@@ -258,7 +284,7 @@ class _Desk:
             )
         if stops:
             return Graded(student, number, marker.review("sheet", only.answers), source, True, remarks, task)
-        if only.is_key:
+        if only.is_key or plain_sheet_id(only.sheet).is_key:
             remarks = (*remarks, odd.is_key(only))
         try:
             marked = marker.mark(only.names, only.texts)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from types import MappingProxyType
 
 from tutor.calculation.problem import Problem
 from tutor.checking.explaining import SLIPS, explanations
@@ -14,62 +14,16 @@ from tutor.checking.lines import Lines
 from tutor.checking.malrules import CATALOGUE
 from tutor.checking.quantities import Answer, Judged, Note, Script, Verdict, judge_answers
 from tutor.classroom.answers import AnswerReader, Read
+from tutor.classroom.given_marks import GivenMarker
+from tutor.classroom.marks import Mark, Marked
+from tutor.classroom.own_inputs import OwnInputs
 from tutor.classroom.scheme import Scheme
 
 _RIGHT = ("exact", "rounding")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One entry that was asked for: what was written, the verdict, and what it earns.
-
-    ``expected`` is what the own earlier answers give. ``root``: wrong by itself and charged; a wrong entry
-    that is no root repeats a misconception that is charged already. ``note`` says what else is to be said.
-    """
-
-    quantity: str
-    answer: str
-    verdict: Verdict
-    expected: str
-    points: Fraction
-    worth: Fraction
-    note: Note | str = ""
-    mistakes: tuple[str, ...] = ()
-    root: bool = False
-    comment: str = ""
-    is_decided: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """One student's marks: in the order of computing, with their sum.
-
-    ``mistakes`` are those that fit the first wrong line, the likeliest first. ``comment`` and ``is_decided``
-    are the teacher's, here for the whole, in a mark for that entry.
-    """
-
-    marks: tuple[Mark, ...]
-    points: Fraction
-    max_points: Fraction
-    mistakes: tuple[str, ...] = ()
-    comment: str = ""
-    is_decided: bool = False
-
-    @property
-    def first_error(self) -> Mark | None:
-        """The first wrong entry."""
-        return next((mark for mark in self.marks if mark.verdict == "wrong"), None)
-
-    @property
-    def needs_review(self) -> int:
-        """How many entries a teacher has yet to look at."""
-        if self.is_decided:
-            return 0
-        return sum(mark.verdict == "review" and not mark.is_decided for mark in self.marks)
-
-
 class Marker:
-    """Marks answers to one problem.
+    """Marks answers to one problem: what it gives, then its lines.
 
     Args:
         problem: what was asked.
@@ -102,18 +56,24 @@ class Marker:
         self.scheme = scheme
         self._answers = AnswerReader(self.lines, decimal_comma=decimal_comma)
         self.explain = explain
+        asked = tuple(asked)
         self.asked = tuple(sorted({self.lines.names[name] for name in asked if name in self.lines.names}))
-        self.names = tuple(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
+        self.givens = GivenMarker(problem, scheme, asked, decimal_comma=decimal_comma)
+        self._inputs = OwnInputs(self.lines)
+        own = tuple(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
+        self.names = self.givens.names + own
         worths = [scheme.worth(self.lines.lines[i], entry + 1) for i, entry in self.asked]
-        self._worths = worths
+        self._worths = [*self.givens.worths, *worths]
         self._follow = [worth * scheme.follow_through for worth in worths]
         self._method = [worth * scheme.method for worth in worths]
-        self.max_points = sum(worths, Fraction(0))
+        self.max_points = sum(self._worths, Fraction(0))
         self._key_texts = [self.lines.key[i][entry] for i, entry in self.asked]
         self._right = [
             Mark(name, text, "exact", text, worth, worth)
-            for name, text, worth in zip(self.names, self._key_texts, worths, strict=True)
+            for name, text, worth in zip(own, self._key_texts, worths, strict=True)
         ]
+        self._names = own
+        self._line_worths = worths
         # Points are added up in whole numbers of their smallest common part.
         self._unit = lcm(1, *(each.denominator for each in (*worths, *self._follow, *self._method)))
         self._units = [each.numerator * (self._unit // each.denominator) for each in worths]
@@ -128,7 +88,13 @@ class Marker:
         known = self._known.get((names, texts))
         if known is None:
             answers = self._answers.read(self._answers.columns(names), texts)
-            known = self._priced(judge_answers(self.lines, answers.numbers), answers)
+            script = judge_answers(self.lines, answers.numbers)
+            if self.givens.names:
+                judged = self.givens.judged(names, texts)
+                followed = self._inputs.followed(script, answers.numbers, judged)
+                known = self._priced(script, answers, self.givens.marks(judged), followed)
+            else:
+                known = self._priced(script, answers)
             self._known[names, texts] = known
         return known
 
@@ -143,14 +109,21 @@ class Marker:
 
     # Points
 
-    def _priced(self, script: Script, answers: Read) -> Marked:
+    def _priced(
+        self,
+        script: Script,
+        answers: Read,
+        first: Sequence[Mark] = (),
+        followed: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
+    ) -> Marked:
+        """Price every answer; ``followed`` has what is expected of lines that follow from a wrong x."""
         wrong = [i for i, judged in script.judged.items() if "wrong" in judged.verdicts]
         explained = self._explanations(script, wrong)
         forgiven = self._forgiven(script, wrong, explained)
         foreign = self._is_foreign(script, wrong, explained)
         marks = []
         total, unit, whole = 0, self._unit, self.scheme.partial == "line"
-        expected: dict[int, tuple[str, ...]] = {}
+        expected: dict[int, tuple[str, ...]] = dict(followed)
         right_lines = self._right_lines(script, answers) if not whole else set()
         for at, (i, entry) in enumerate(self.asked):
             if i in right_lines:
@@ -159,7 +132,12 @@ class Marker:
                 continue
             judged = script.judged.get(i)
             text = answers.texts.get((i, entry), "")
-            name, worth, follow, method = self.names[at], self._worths[at], self._follow[at], self._method[at]
+            name, worth, follow, method = (
+                self._names[at],
+                self._line_worths[at],
+                self._follow[at],
+                self._method[at],
+            )
             if i not in expected:
                 expected[i] = script.expected(i) if self.explain else self.lines.key[i]
             verdict: Verdict = "blank"
@@ -183,11 +161,18 @@ class Marker:
                 points = _NOTHING
             total += points.numerator * (unit // points.denominator)
             marks.append(Mark(name, text, verdict, expected[i][entry], points, worth, note, mistakes, root))
+        points = Fraction(total, unit)
+        if not first:
+            return Marked(
+                tuple(marks), self._capped(points, bool(wrong)), self.max_points, _ranked(explained, wrong)
+            )
+        points += sum((mark.points for mark in first), Fraction(0))
+        amiss = any(mark.verdict == "wrong" for mark in first)
         return Marked(
-            tuple(marks),
-            self._capped(Fraction(total, unit), bool(wrong)),
+            (*first, *marks),
+            self._capped(points, amiss or bool(wrong)),
             self.max_points,
-            _ranked(explained, wrong),
+            () if amiss else _ranked(explained, wrong),
         )
 
     def _right_lines(self, script: Script, answers: Read) -> set[int]:
@@ -263,7 +248,7 @@ class Marker:
         return any(
             script.answers[j] is not None and _values(script.answers[j]) == _values(answer)
             for j in range(i)
-            if self.lines.lines[j].is_state and self.lines.lines[j].run == line.run
+            if self.lines.lines[j].is_state and self.lines.lines[j].sequence == line.sequence
         )
 
 

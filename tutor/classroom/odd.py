@@ -34,6 +34,16 @@ def strange_sheet(submission: Submission) -> Fault:
     )  # fmt: skip
 
 
+def mistyped_sheet(submission: Submission, own: str) -> Fault:
+    """Say that the number of a sheet is nobody's, and nearly that of the student who is named."""
+    return _remark(
+        "G12",
+        say("{source} says sheet {sheet}; the sheet of this student is {own}", source=submission.source,
+            sheet=submission.sheet[:20], own=own),
+        say("It was graded as the work of the student who is named."),
+    )  # fmt: skip
+
+
 def other_name(submission: Submission, holder: Student) -> Fault:
     """Say that the sheet is another student's than the name."""
     return _remark(

@@ -1,19 +1,18 @@
-"""Feedback and report as finished text, in the language of who reads it."""
+"""Feedback and report as finished files, in the language of who reads them, in every format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from tutor.checking.lines import Lines
 from tutor.classroom.feedback import feedback
 from tutor.classroom.grading import Graded, Result, Task
 from tutor.classroom.report import report
-from tutor.documents.document import Bars, Document, Picture
+from tutor.documents.document import Bars, Picture
+from tutor.documents.formats import Format, finished, printer_of, target_of
 from tutor.documents.language import Code, Language
-from tutor.documents.targets import Markdown, Target, drawn
-from tutor.documents.tex import Tex
+from tutor.documents.targets import Markdown, drawn
 from tutor.documents.writing import write
 
 
@@ -21,15 +20,16 @@ from tutor.documents.writing import write
 class Look:
     """How documents are written: format, language, with hints or numbers, all in that language or not."""
 
-    to: Literal["md", "tex"] = "md"
+    to: Format = "md"
     language: Code = "en"
     hints: bool = False
     one_language: bool = False
 
 
-def feedback_texts(look: Look, graded: Sequence[Graded]) -> Iterator[str]:
+def feedback_texts(look: Look, graded: Sequence[Graded]) -> Iterator[str | bytes]:
     """Write everybody's feedback, each in the student's language where the roster has one."""
     shared: tuple[Task, Lines] | None = None
+    printer = printer_of(look.to)
     for each in graded:
         task = each.task
         if task is not None and (shared is None or shared[0] is not task):
@@ -38,15 +38,17 @@ def feedback_texts(look: Look, graded: Sequence[Graded]) -> Iterator[str]:
         language = look.language
         if not look.one_language and each.student.language in ("ko", "en"):
             language = "ko" if each.student.language == "ko" else "en"
-        yield "".join(_written(feedback(each, lines, Tex(), hints=look.hints), look, language))
+        document = feedback(each, lines, printer, hints=look.hints)
+        yield _joined(finished(document, look.to, target_of(look.to, Language(language))))
 
 
-def class_report(look: Look, title: str, result: Result) -> dict[str, str]:
-    """Write the report, and in Markdown its pictures beside it: the name of every file and its text."""
+def class_report(look: Look, title: str, result: Result) -> dict[str, str | bytes]:
+    """Write the report, and in Markdown its pictures beside it: the name of every file and its content."""
     document = report(title, result)
+    spoken = Language(look.language)
     if look.to != "md":
-        return {f"report.{look.to}": "".join(_written(document, look, look.language))}
-    target = _WithFiles(Language(look.language))
+        return {f"report.{look.to}": _joined(finished(document, look.to, target_of(look.to, spoken)))}
+    target = _WithFiles(spoken)
     text = "".join(write(document, target))
     return {**target.files, "report.md": text}
 
@@ -64,11 +66,9 @@ class _WithFiles(Markdown):
         return name
 
 
-def _written(document: Document, look: Look, language: Code) -> Iterator[str]:
-    spoken = Language(language)
-    target: Target = Markdown(spoken)
-    if look.to == "tex":
-        from tutor.documents.latex import Latex
-
-        target = Latex(spoken)
-    return write(document, target)
+def _joined(pieces: Iterator[str | bytes]) -> str | bytes:
+    """Put the pieces of a file together; they are all text, or all bytes."""
+    found = list(pieces)
+    if any(isinstance(piece, bytes) for piece in found):
+        return b"".join(piece.encode() if isinstance(piece, str) else piece for piece in found)
+    return "".join(piece for piece in found if isinstance(piece, str))

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from tutor.checking.malrules import CATALOGUE
 from tutor.classroom.decisions import number
-from tutor.classroom.feedback import shown
+from tutor.classroom.feedback import shown, vector_name
 from tutor.classroom.grading import Graded, Result
-from tutor.classroom.wording import NOTES
+from tutor.classroom.wording import GIVEN_MISTAKES, NOTES
 from tutor.documents.document import (
     Bars,
     Block,
@@ -26,7 +26,7 @@ from tutor.documents.document import (
     Verbatim,
     needs_kotex,
 )
-from tutor.errors import Count, say
+from tutor.errors import Count, Sentence, say
 
 _BUCKETS = 10
 _MOST_NAMES = 12
@@ -101,7 +101,10 @@ def _share(each: Graded) -> Fraction:
 
 
 def mistakes_of(present: Sequence[Graded]) -> list[tuple[str, list[str]]]:
-    """Give the likeliest mistakes of wrong lines with those who made them, the most frequent first."""
+    """Give the likeliest mistakes with those who made them, the most frequent first.
+
+    Of a line it is a name of the catalogue, of sizes and one-hot vectors what their note says.
+    """
     who: dict[str, dict[str, None]] = {}
     for each in present:
         named = {mark.mistakes[0] for mark in each.marked.marks if mark.root and mark.mistakes}
@@ -112,12 +115,17 @@ def mistakes_of(present: Sequence[Graded]) -> list[tuple[str, list[str]]]:
                 for mark in each.marked.marks
                 if mark.root and mark.mistakes and likeliest not in mark.mistakes
             }
+        named |= {str(mark.note) for mark in each.marked.marks if mark.root and mark.note in GIVEN_MISTAKES}
         for name in named:
             who.setdefault(name, {})[each.student.id] = None
     return sorted(
         ((name, list(people)) for name, people in who.items()),
-        key=lambda item: (-len(item[1]), CATALOGUE[item[0]].number),
+        key=lambda item: (-len(item[1]), CATALOGUE[item[0]].number if item[0] in CATALOGUE else 0, item[0]),
     )
+
+
+def _title(name: str) -> Sentence:
+    return CATALOGUE[name].title if name in CATALOGUE else NOTES[name]
 
 
 def _mistakes(present: Sequence[Graded]) -> Iterator[Block]:
@@ -129,7 +137,7 @@ def _mistakes(present: Sequence[Graded]) -> Iterator[Block]:
     yield Paragraph(say("Each is the likeliest of those that fit; several fit where the feedback says so."))
     yield Table(
         (say("mistake"), say("what happened"), say("students"), say("who")),
-        [(Code(name), CATALOGUE[name].title, str(len(people)), _people(people)) for name, people in found],
+        [(Code(name), _title(name), str(len(people)), _people(people)) for name, people in found],
         (False, False, True, False),
     )
 
@@ -152,7 +160,7 @@ def line_counts(present: Sequence[Graded]) -> list[LineCount]:
         for mark in each.marked.marks:
             if mark.verdict == "review":
                 continue
-            name = mark.quantity.partition("[")[0]
+            name = vector_name(mark.quantity)
             asked[name] += 1
             right[name] += mark.verdict in ("exact", "rounding", "follow-through")
     return [LineCount(name, _step(name), right[name], asked[name]) for name in asked]
@@ -171,10 +179,17 @@ def _hardest(present: Sequence[Graded]) -> Iterator[Block]:
     hardest = min(counts, key=lambda each: each.share)
     steps: dict[int, tuple[int, int]] = {}
     for each in counts:
+        if not each.step:  # a size
+            continue
         right, asked = steps.get(each.step, (0, 0))
         steps[each.step] = right + each.right, asked + each.asked
-    step = min(steps, key=lambda t: Fraction(*steps[t]) if steps[t][1] else Fraction(1))
-    if hardest.share < 1:
+    step = min(steps, key=lambda t: Fraction(*steps[t]) if steps[t][1] else Fraction(1), default=0)
+    if hardest.share < 1 and not hardest.step:
+        yield Remark(
+            say("The hardest was {line}: {share} % of its entries are right.",
+                line=Code(hardest.name), share=_percent(hardest.share))
+        )  # fmt: skip
+    elif hardest.share < 1:
         yield Remark(
             say("The hardest step was step {t}, the hardest line {line}: {share} % of its entries are right.",
                 t=step, line=Code(hardest.name), share=_percent(hardest.share))

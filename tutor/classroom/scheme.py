@@ -9,11 +9,12 @@ partial = "entry"        # every "entry" earns its own points, or a "line" only 
 [points]                 # for a right entry                                                      (A)
 entry = 1                # any that is not named
 h = 2                    # every entry of h; also h_3, or "h_3[1]"
+shape = 1                # every size; also "shape(W_ih)"; one-hot vectors are x, x_2, "x_2[1]"
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
@@ -56,10 +57,13 @@ class Scheme:
 
     def worth(self, line: Line, entry: int) -> Fraction:
         """Give the points of a right entry (from 1), by the most particular name that the scheme has."""
-        for name in (line.name(entry), line.name(), f"{line.symbol}_{line.step}", line.symbol, "entry"):
-            if name in self.points:
-                return self.points[name]
-        return Fraction(1)
+        return self.worth_of(
+            (line.name(entry), line.name(), f"{line.symbol}_{line.step}", line.symbol, "entry")
+        )
+
+    def worth_of(self, names: Iterable[str]) -> Fraction:
+        """Give the points of the first name that the scheme has."""
+        return next((self.points[name] for name in names if name in self.points), Fraction(1))
 
 
 def read_scheme(path: Path) -> Scheme:

@@ -1,4 +1,8 @@
-"""The number of a sheet: which variant a student was given, printed on the sheet and on its key."""
+"""The number of a sheet: which variant a student was given, printed on the sheet and on its key.
+
+The last letter checks the others: whoever mistypes one letter, or two that stand beside each other, never
+writes the number of another sheet.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,20 @@ import hashlib
 import re
 from typing import NamedTuple
 
-# Without letters that are read for another: no I, L, O, U; no 0, 1.
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+# Without letters that are read for another: no B, I, L, O, U; no 0, 1. There are 29, a prime.
+_LETTERS = "23456789ACDEFGHJKMNPQRSTVWXYZ"
 _KEY = "KEY"
-_ID = rf"[{_LETTERS}]{{4}}-[{_LETTERS}]{{4}}"
-_FOUND = re.compile(rf"(?<![A-Z0-9-])({_ID})(-{_KEY})?(?![A-Z0-9-])")
+_FIRST, _LENGTH = 4, 8
+_FOUND = re.compile(
+    rf"(?<![A-Z0-9-])([{_LETTERS}]{{{_FIRST}}}-[{_LETTERS}]{{{_LENGTH + 1 - _FIRST}}})(-{_KEY})?(?![A-Z0-9-])"
+)
+# After a word for it, what may have been meant as a number.
+_LABELLED = re.compile(
+    r"(?:sheet|문제지|시험지)[^\w\n]{0,6}(?:id|no|number|번호)?[^\w\n]{0,6}"
+    r"(?P<number>(?=[A-Z0-9]*-?[A-Z0-9]*\d)(?=[A-Z0-9]*-?[A-Z0-9]*[A-Z])[A-Z0-9]{3,6}[-–—][A-Z0-9]{3,7})"
+    r"(?P<key>-KEY)?(?![A-Z0-9-])",
+    re.IGNORECASE,
+)
 
 
 class SheetId(NamedTuple):
@@ -27,11 +40,27 @@ def sheet_id(exercise: str, student: str) -> str:
     True
     """
     number = int.from_bytes(hashlib.sha256(f"{exercise}\n{student}".encode()).digest()[:8])
-    letters = []
-    for _ in range(8):
+    letters = ""
+    for _ in range(_LENGTH):
         number, at = divmod(number, len(_LETTERS))
-        letters.append(_LETTERS[at])
-    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+        letters += _LETTERS[at]
+    return f"{letters[:_FIRST]}-{letters[_FIRST:]}{_check(letters)}"
+
+
+def _check(letters: str) -> str:
+    """Give the letter that checks others: their places in the alphabet, weighed 1, 2, 3 and so on."""
+    return _LETTERS[sum(at * _LETTERS.index(letter) for at, letter in enumerate(letters, start=1)) % 29]
+
+
+def is_sheet_id(text: str) -> bool:
+    """Whether a text is the number of a sheet with the right letter at its end.
+
+    >>> number = sheet_id("seed 7", "kim")
+    >>> is_sheet_id(number), is_sheet_id(number[::-1]), is_sheet_id("A7")
+    (True, False, False)
+    """
+    letters = text.replace("-", "")
+    return _FOUND.fullmatch(text) is not None and _check(letters[:-1]) == letters[-1]
 
 
 def key_id(sheet: str) -> str:
@@ -39,11 +68,31 @@ def key_id(sheet: str) -> str:
     return f"{sheet}-{_KEY}"
 
 
-def find_sheet_id(text: str) -> SheetId | None:
-    """Find the first number of a sheet or key in a text.
+def plain_sheet_id(text: str) -> SheetId:
+    """Take what somebody typed for a number, in whatever letters and with whatever hyphens.
 
-    >>> find_sheet_id("Sheet 7KQ2-M4XD-KEY, to be kept"), find_sheet_id("h_1 = [0.2]")
-    (SheetId(sheet='7KQ2-M4XD', is_key=True), None)
+    >>> plain_sheet_id(" 7kq2–m4xdp "), plain_sheet_id("7KQ2-M4XDP-KEY")
+    (SheetId(sheet='7KQ2-M4XDP', is_key=False), SheetId(sheet='7KQ2-M4XDP', is_key=True))
     """
-    found = _FOUND.search(text)
-    return SheetId(found[1], found[2] is not None) if found else None
+    plain = re.sub(r"[\s`*]", "", re.sub(r"[–—−‐‑]", "-", text)).upper()
+    is_key = plain.endswith(f"-{_KEY}")
+    plain = plain.removesuffix(f"-{_KEY}")
+    if "-" not in plain and len(plain) == _LENGTH + 1:
+        plain = f"{plain[:_FIRST]}-{plain[_FIRST:]}"
+    return SheetId(plain, is_key)
+
+
+def find_sheet_id(text: str) -> SheetId | None:
+    """Find the first number of a sheet or key in a text; else what is called one and is mistyped.
+
+    >>> number = sheet_id("seed 7", "kim")
+    >>> find_sheet_id(f"Sheet {number}-KEY, to be kept") == SheetId(number, True), find_sheet_id("h_1")
+    (True, None)
+    >>> find_sheet_id("문제지 번호: 7kq2-m4xx")
+    SheetId(sheet='7KQ2-M4XX', is_key=False)
+    """
+    for found in _FOUND.finditer(text):
+        if is_sheet_id(found[1]):
+            return SheetId(found[1], found[2] is not None)
+    labelled = _LABELLED.search(text)
+    return plain_sheet_id(labelled["number"] + (labelled["key"] or "")) if labelled else None

@@ -24,6 +24,7 @@ NOTES: Mapping[str, Sentence] = MappingProxyType(
         "cut": say("digits were cut off instead of rounded"),
         "short": say("consistent, but with fewer digits than asked"),
         "few": say("too few digits to assess"),
+        "significant": say("significant figures were kept instead of decimals"),
         "wide": say("too much is missing before it: show your working"),
         "trivial": say("cannot be assessed: the mistake before it leaves nothing to compute"),
         "not-own": say("matches the key, not your working"),
@@ -35,8 +36,15 @@ NOTES: Mapping[str, Sentence] = MappingProxyType(
         "foreign": say("nothing in it belongs to this sheet"),
         "fault": say("a fault of the program"),
         "nothing": say("nothing could be read"),
+        "exchanged": say("rows and columns are exchanged"),
+        "elsewhere": say("the 1 stands at another position"),
+        "several": say("more than one 1"),
+        "no-one": say("there is no 1 in it"),
     }
 )
+
+# Notes that tell in which way a size or a one-hot vector is wrong.
+GIVEN_MISTAKES = ("exchanged", "elsewhere", "several", "no-one")
 
 _AGAIN = say("Compute this line once more from the numbers that you wrote before it.")
 _SLIP = say("The method looks right. Compute the products and the sum once more, with signs and points.")
@@ -45,6 +53,7 @@ _STATE = say("Look at which earlier state goes into this line, and what it is mu
 _MATRIX = say("Look at how the recurrent matrix meets the state: each row with the whole state.")
 _COLUMN = say("Look at which column of the input matrix the word of this step picks.")
 _FUNCTION = say("Look at the function: which one it is, what it is applied to, how the calculator is set.")
+_EARLY = say("Round when a line is written down, and not before.")
 _ORDER = say("Look at the order of the entries.")
 SIZE = say("Count the entries: vectors of the same size are added entry by entry.")
 
@@ -58,6 +67,7 @@ _HINTS_OF: tuple[tuple[Sentence, str], ...] = (
     (_FUNCTION, "no-activation tanh-as-identity sigmoid-for-tanh degrees tan-for-tanh inverse-tanh"),
     (_FUNCTION, "sinh-for-tanh tanh-inverted exponent-halved-or-doubled relu-or-clip tanh-per-term"),
     (_FUNCTION, "tanh-on-one-part tanh-twice"),
+    (_EARLY, "rounded-early"),
     (_SLIP, " ".join(SLIPS)),
 )
 _HINTS: Mapping[str, Sentence] = MappingProxyType(

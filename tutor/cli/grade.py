@@ -15,6 +15,8 @@ from tutor.classroom.csv_text import written
 from tutor.classroom.decisions import FILE as DECISIONS
 from tutor.classroom.decisions import Decision, Decisions, decided, decision_rows, read_decisions
 from tutor.classroom.exercise import Exercise, problem_of_sheet, read_exercise
+from tutor.classroom.given_answers import SYMBOLS as GIVEN_SYMBOLS
+from tutor.classroom.given_answers import givens
 from tutor.classroom.gradebook import gradebook_rows, marks_json
 from tutor.classroom.grading import (
     Class,
@@ -36,10 +38,10 @@ from tutor.classroom.workers import Workers
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
-from tutor.cli.usage import Parser, missing, one_of, whole_number
+from tutor.cli.usage import Parser, missing, not_on_a_terminal, one_of, whole_number
+from tutor.documents.formats import BINARY, FORMATS
 from tutor.errors import Count, Fault, SpecError, say
 
-FORMATS = ("md", "tex")
 MOST_TOLD = 12
 
 
@@ -65,8 +67,7 @@ def declare(parser: Parser) -> None:
     parser.argument(
         "--blanks",
         metavar="PRESET",
-        help="what was asked: h, steps, one-hot, shapes, all, or symbols such as a,h; by default what is "
-        "answered",
+        help="what was asked: h, steps, one-hot, shapes, all, or lines such as a,h; else what is answered",
     )
     parser.argument("--decimal-comma", action="store_true", help="read 0,5 as a number")
     parser.argument(
@@ -97,12 +98,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
     scheme = _scheme(options, names, symbols)
     decisions = _decisions(options)
     paths = [Path(each) for each in options.submissions]
-    piles, nobodys, used = piles_of(Class(exercise, roster), read_submissions(paths, Headings(names)))
+    blanks = _blanks(options, exercise)
+    headings = Headings(names, unasked=() if _asks_inputs(exercise, blanks) else _inputs(names))
+    piles, nobodys, used = piles_of(Class(exercise, roster), read_submissions(paths, headings))
     if not used:
         faults = [fault for each, more in nobodys for fault in (*more, *each.faults)]
         faults += [fault for pile in piles for each in pile.submissions for fault in each.faults]
         raise SpecError([_nothing_used(), *faults[:MOST_TOLD]])
-    blanks = _blanks(options, exercise)
     common = (
         None if not isinstance(exercise, Problem) else Task(exercise, blanks or asked_of(piles, exercise))
     )
@@ -149,7 +151,8 @@ def _names(exercise: Exercise | Problem) -> tuple[list[str], tuple[str, ...]]:
     """Give every name that can be answered in the exercise, and the symbols of its lines."""
     if isinstance(exercise, Problem):
         lines = Lines(exercise)
-        return list(lines.names), tuple(dict.fromkeys(line.symbol for line in lines.lines))
+        symbols_of = dict.fromkeys(line.symbol for line in lines.lines)
+        return [*lines.names, *_given(exercise)], (*symbols_of, *GIVEN_SYMBOLS)
     names: dict[str, None] = {}
     symbols: dict[str, None] = {}
     shapes = set()
@@ -159,9 +162,25 @@ def _names(exercise: Exercise | Problem) -> tuple[list[str], tuple[str, ...]]:
         if sheet.blanks not in shapes:
             shapes.add(sheet.blanks)
             lines = Lines(problem_of_sheet(student, sheet, exercise.title))
-            names.update(dict.fromkeys(lines.names))
+            names.update(dict.fromkeys((*lines.names, *_given(lines.problem))))
             symbols.update(dict.fromkeys(line.symbol for line in lines.lines))
-    return list(names), tuple(symbols)
+    return list(names), (*symbols, *GIVEN_SYMBOLS)
+
+
+def _inputs(names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.startswith("x_")]
+
+
+def _asks_inputs(exercise: Exercise | Problem, blanks: Sequence[str] | None) -> bool:
+    """Whether x was asked for; where it was not, a derivation that states it does not answer anything."""
+    if blanks is None and isinstance(exercise, Exercise):
+        return any(_inputs(sheet.blanks) for sheet in exercise.sheets.values())
+    return bool(_inputs(blanks or ()))
+
+
+def _given(problem: Problem) -> Iterator[str]:
+    """Name the entries of what a problem gives."""
+    return (given.name(at) for given in givens(problem) for at in range(1, len(given.key) + 1))
 
 
 def _scheme(options: argparse.Namespace, names: Sequence[str], symbols: Sequence[str]) -> Scheme:
@@ -220,7 +239,7 @@ def _write(
     """Write everything, all or nothing."""
     folder, language = Path(options.folder), console.language
     why = {note: language.say(sentence) for note, sentence in NOTES.items()}
-    files: dict[Path, Iterable[str]] = {
+    files: dict[Path, Iterable[str | bytes]] = {
         folder / "gradebook.csv": written(gradebook_rows(result.graded, language)),
         folder / "marks.json": marks_json(result.graded),
         folder / DECISIONS: written(decision_rows(result.graded, decisions, why)),
@@ -247,7 +266,7 @@ def _write(
         write_together(files, force=options.force or ours, inputs=inputs)
 
 
-def _next(texts: Iterator[str]) -> Iterator[str]:
+def _next(texts: Iterator[str | bytes]) -> Iterator[str | bytes]:
     yield next(texts)
 
 
@@ -258,8 +277,10 @@ def _show(options: argparse.Namespace, console: Console, result: Result) -> None
     """Show one student's feedback, or everybody's row, on the terminal."""
     present = [each for each in result.graded if each.handed_in]
     if len(present) == 1 and len(result.graded) == 1:
+        if options.to in BINARY and console.out.isatty():
+            raise not_on_a_terminal(options.to)
         look = Look(options.to, console.language.code, options.hints, True)
-        console.out.writelines(feedback_texts(look, present))
+        console.write(feedback_texts(look, present))
         return
     console.out.writelines(written(gradebook_rows(result.graded, console.language)))
 

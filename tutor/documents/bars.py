@@ -1,4 +1,4 @@
-"""A bar chart of counts as SVG and as TikZ: a row a bar, its label before it and its number behind it."""
+"""A bar chart of counts as SVG, TikZ and Typst: a row a bar, its label before it and its number behind it."""
 
 from __future__ import annotations
 
@@ -70,3 +70,17 @@ def bars_tikz(bars: Sequence[tuple[str, int]], labels: Sequence[str], most: int 
         parts.append(f"\\node[right] at ({end:.1f},{middle:g}) {{{row.number}}};")
     parts.append(f"\\draw ({LABELS:g},2) -- ({LABELS:g},{8 + ROW * len(rows):g});")
     return "\n".join([*parts, r"\end{tikzpicture}"])
+
+
+def bars_typst(bars: Sequence[tuple[str, int]], labels: Sequence[str], most: int | None = None) -> str:
+    """Draw the chart with Typst; ``labels`` are those of the bars, written for Typst."""
+    rows = _laid_out(bars, most)
+    height = 12 + ROW * len(rows)
+    parts = [f"#drawing({WIDTH:g}, {height:g})["]
+    for row, label in zip(rows, labels, strict=False):
+        middle = row.y + BAR / 2
+        parts.append(f"#note({LABELS - 6:g}, {middle:g}, right + horizon)[{label}]")
+        parts.append(f'#bar("{COLOUR}", {LABELS:g}, {row.y:g}, {row.length:.1f}, {BAR:g})')
+        parts.append(f"#note({LABELS + row.length + 5:.1f}, {middle:g}, left + horizon)[{row.number}]")
+    parts.append(f'#stroke("000000", .5, (), ({LABELS:g}, 2), ({LABELS:g}, {height - 4:g}))')
+    return "\n".join([*parts, "]"])

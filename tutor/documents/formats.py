@@ -17,10 +17,10 @@ from tutor.documents.printer import Printer
 from tutor.documents.targets import Dialect, Markdown, Target
 from tutor.documents.tex import Tex
 
-Format = Literal["md", "tex"]
+Format = Literal["md", "tex", "html", "pdf"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 # Those that are no text.
-BINARY: tuple[Format, ...] = ()
+BINARY: tuple[Format, ...] = ("pdf",)
 
 
 def printer_of(to: Format) -> Printer:
@@ -29,6 +29,14 @@ def printer_of(to: Format) -> Printer:
     >>> type(printer_of("md")).__name__
     'Tex'
     """
+    if to == "html":
+        from tutor.documents.mathml import MathML
+
+        return MathML()
+    if to == "pdf":
+        from tutor.documents.typst import Typst
+
+        return Typst()
     return Tex()
 
 
@@ -43,6 +51,14 @@ def target_of(
             from tutor.documents.latex import Latex
 
             return Latex(language)
+        case "html":
+            from tutor.documents.html import Html
+
+            return Html(language)
+        case "pdf":
+            from tutor.documents.paper import Paper
+
+            return Paper(language)
 
 
 def written(
@@ -76,4 +92,8 @@ def finished(document: Document, to: Format, target: Target) -> Iterator[str | b
     """Write a document that was laid out with the printer of the format."""
     from tutor.documents.writing import write
 
+    if to == "pdf":
+        from tutor.bridges.pdf import compiled
+
+        return iter((compiled("".join(write(document, target))),))
     return write(document, target)

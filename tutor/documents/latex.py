@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from tutor.documents.bars import bars_tikz
-from tutor.documents.document import Bars, Blank, Block, Display, Picture, Table, Verbatim
+from tutor.documents.document import Bars, Blank, Block, Display, Picture, Table
 from tutor.documents.picture import tikz
+from tutor.documents.tables import divided, missing_digits
 from tutor.documents.targets import Finished, Target
 
 _LATEX = {
@@ -49,9 +50,6 @@ _OTHER = re.compile(
     "\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
 )
 
-# So many digits stand side by side on a page; a column needs room beside its own.
-PAGE_DIGITS = 80
-COLUMN_GAP = 3
 LONG_FORMULA = 60
 # A table with more rows is divided, for no page ends within a table.
 ROWS_A_TABLE = 30
@@ -69,7 +67,7 @@ class Latex(Target):
         """Divide tables that are wider or longer than the page."""
         for block in blocks:
             if isinstance(block, Table):
-                for table in _divided(block) if block.keys else (block,):
+                for table in divided(block):
                     yield from _in_parts(table)
             else:
                 yield block
@@ -138,15 +136,9 @@ def _line_by_line(text: str) -> str:
 
 def _at_the_point(cells: Sequence[str]) -> list[str]:
     """Set numbers of a column that is set to the right so that their points are below each other."""
-    ends = [cell.partition(".") for cell in cells]
-    most = max(len(decimals) for _, _, decimals in ends)
-    hidden = ["0" * (most - len(decimals)) for _, _, decimals in ends]
-    hidden = [
-        f".{digits}" if digits and not point else digits
-        for digits, (_, point, _) in zip(hidden, ends, strict=True)
-    ]
     return [
-        f"{cell}\\phantom{{{digits}}}" if digits else cell for cell, digits in zip(cells, hidden, strict=True)
+        f"{cell}\\phantom{{{digits}}}" if digits else cell
+        for cell, digits in zip(cells, missing_digits(cells), strict=True)
     ]
 
 
@@ -156,20 +148,3 @@ def _in_parts(table: Table) -> Iterator[Table]:
     each = ceil(len(rows) / ceil(len(rows) / ROWS_A_TABLE))
     for begin in range(0, len(rows), each):
         yield table._replace(rows=rows[begin : begin + each])
-
-
-def _divided(table: Table) -> Iterator[Table]:
-    """Divide a table of numbers into tables of about as many columns each."""
-    keys, columns = table.keys, len(table.header) - table.keys
-    rows = list(table.rows)
-    word = max(len(cell.text) if isinstance(cell, Verbatim) else 0 for row in rows for cell in row[:keys])
-    longest = max(len(str(cell)) for row in rows for cell in row[keys:])
-    fitting = max(1, (PAGE_DIGITS - word) // (longest + COLUMN_GAP))
-    each = ceil(columns / ceil(columns / fitting))
-    for begin in range(keys, keys + columns, each):
-        shown = [*range(keys), *range(begin, min(begin + each, keys + columns))]
-        yield table._replace(
-            header=[table.header[column] for column in shown],
-            rows=[[row[column] for column in shown] for row in rows],
-            numeric=[table.numeric[column] for column in shown],
-        )

@@ -1,6 +1,6 @@
-"""A line chart of a vector over the time steps, as SVG and as TikZ: no plotting library.
+"""A line chart of a vector over the time steps, as SVG, TikZ and Typst: no plotting library.
 
-The layout is computed once, in points; the two writers only draw it. Series differ in dashes and markers
+The layout is computed once, in points; the writers only draw it. Series differ in dashes and markers
 as well as in colour, so that a black and white print can be read.
 """
 
@@ -160,3 +160,30 @@ def tikz(series: Sequence[tuple[str, Sequence[float]]], first: int = 0) -> str:
         label = line.label.replace("←", r"\leftarrow ")
         parts.append(f"\\node[right, text={colour}] at ({right + 4:g},{line.label_y:.1f}) {{${label}$}};")
     return "\n".join([*parts, r"\end{tikzpicture}"])
+
+
+def typst(series: Sequence[tuple[str, Sequence[float]]], first: int = 0) -> str:
+    """Draw the chart with Typst; the template defines ``drawing``, ``stroke`` and ``note``."""
+    drawn = chart(series, first)
+    floor_y, right = HEIGHT - BOTTOM, WIDTH - RIGHT
+    parts = [f"#drawing({WIDTH:g}, {HEIGHT:g})["]
+    for position, label in drawn.y_ticks:
+        parts.append(f'#stroke("dddddd", .5, (), ({LEFT:g}, {position:.1f}), ({right:g}, {position:.1f}))')
+        parts.append(f"#note({LEFT - 6:g}, {position:.1f}, right + horizon)[${label}$]")
+    for position, label in drawn.x_ticks:
+        parts.append(
+            f'#stroke("000000", .5, (), ({position:.1f}, {floor_y:g}), ({position:.1f}, {floor_y + 4:g}))'
+        )
+        parts.append(f"#note({position:.1f}, {floor_y + 7:g}, center + top)[${label}$]")
+    corner = ", ".join(f"({x:g}, {y:g})" for x, y in ((LEFT, TOP), (LEFT, floor_y), (right, floor_y)))
+    parts.append(f'#stroke("000000", .5, (), {corner})')
+    parts.append(f"#note({(LEFT + right) / 2:g}, {HEIGHT - 4:g}, center + horizon)[$t$]")
+    for line in drawn.lines:
+        dash = "".join(f"{length}pt, " for length in line.dash.split())
+        path = ", ".join(f"({x:.1f}, {y:.1f})" for x, y in line.points)
+        parts.append(f'#stroke("{line.colour}", 1, ({dash}), {path})')
+        if drawn.marked:
+            parts.append(f'#points("{line.colour}", {path})')
+        label = f'#text(rgb("{line.colour}"))[${line.label}$]'
+        parts.append(f"#note({right + 8:g}, {line.label_y:.1f}, left + horizon)[{label}]")
+    return "\n".join([*parts, "]"])

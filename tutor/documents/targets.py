@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from string import Formatter, punctuation
 from typing import Literal, NamedTuple
@@ -20,6 +20,7 @@ from tutor.documents.document import (
     Block,
     Code,
     Display,
+    Document,
     Fields,
     Heading,
     Inline,
@@ -52,11 +53,11 @@ class Finished(NamedTuple):
     caption: str = ""
 
 
-_PIECES = (Sentence, Math, Verbatim, Title, Code, Blank)
+PIECES = (Sentence, Math, Verbatim, Title, Code, Blank)
 
 
 @lru_cache(maxsize=1024)
-def _parsed(pattern: str, escape: Callable[[str], str]) -> tuple[tuple[str, str | None, str], ...]:
+def parsed(pattern: str, escape: Callable[[str], str]) -> tuple[tuple[str, str | None, str], ...]:
     """Split a pattern at its fields: escaped words, then the field's name and format."""
     return tuple((escape(words), name, spec or "") for words, name, spec, _ in Formatter().parse(pattern))
 
@@ -91,15 +92,33 @@ class Target(ABC):
     def _sentence(self, sentence: Sentence) -> str:
         """Translate a sentence; escape its words, put its values in, each written for the target."""
         parts = []
-        for words, name, spec in _parsed(self.language.gettext(sentence.pattern), self.text):
+        for words, name, spec in parsed(self.language.gettext(sentence.pattern), self.text):
             parts.append(words)
             if name is not None:
                 value = sentence.values[name]
-                if isinstance(value, _PIECES):
-                    parts.append(fill(self.inline(value), spec) if spec else self.inline(value))
+                if isinstance(value, PIECES):
+                    parts.append(self._filled(self.inline(value), spec))
                 else:
                     parts.append(self.text(fill(value, spec)))
         return "".join(parts)
+
+    def _filled(self, written: str, spec: str) -> str:
+        """Write a finished piece as a field asks for it; a particle goes by how the piece is read aloud."""
+        if not spec:
+            return written
+        heard = self.aloud(written)
+        if heard is written:
+            return fill(written, spec)
+        particle = fill(heard, spec).removeprefix("" if spec.startswith("-") else heard)
+        return self.text(particle) if spec.startswith("-") else written + self.text(particle)
+
+    def aloud(self, written: str) -> str:
+        """Give what is read aloud of a finished piece, from which the form of a particle follows."""
+        return written
+
+    def constants(self, document: Document) -> Mapping[str, str]:
+        """Give what a template needs besides the blocks."""
+        return {}
 
     @staticmethod
     @abstractmethod

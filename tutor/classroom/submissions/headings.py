@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from tutor.classroom.submissions.sizes import SizeHeadings
+
 _WIDE = "".join(chr(0xFF01 + at) for at in range(94))  # the full-width forms of ! to ~
 _PLAIN = str.maketrans(f"₀₁₂₃₄₅₆₇₈₉{_WIDE}", f"0123456789{''.join(map(chr, range(33, 127)))}")
 
@@ -14,6 +16,9 @@ _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "hiddenstate": "h", "state": "h", "은닉상태": "h", "히든상태": "h", "상태": "h",
         "inputterm": "p", "입력항": "p",
+        "one-hotvector": "x", "onehotvector": "x", "one-hot": "x", "onehot": "x", "inputvector": "x",
+        "input": "x",
+        "원-핫벡터": "x", "원핫벡터": "x", "원-핫": "x", "원핫": "x", "입력벡터": "x", "입력": "x",
         "recurrentterm": "q", "순환항": "q",
         "pre-activation": "a", "preactivation": "a",
         "활성화전값": "a", "활성화전": "a", "선활성값": "a", "순입력": "a",
@@ -34,15 +39,19 @@ _QUANTITY = re.compile(
 class Headings:
     """The names that an exercise has, found from whatever they are called.
 
+    ``unasked`` are those that count where a table answers them, and not where a derivation states them.
+
     >>> headings = Headings(["h_1[1]", "h_1[2]", "a_1[1]", "h_12[1]"])
     >>> [headings.name(text) for text in ("h1[1]", "h_{1,2}", "은닉 상태 1[1]", "z_1[1]", "h_1", "weight")]
     ['h_1[1]', 'h_1[2]', 'h_1[1]', 'a_1[1]', 'h_1', None]
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
-        names = list(names)
+    def __init__(self, names: Iterable[str], unasked: Iterable[str] = ()) -> None:
+        names, unasked = list(names), list(unasked)
+        self._unasked = {*unasked, *(re.sub(r"\[\d+\]", "", name) for name in unasked)}
         self._known = {*names, *(re.sub(r"\[\d+\]", "", name) for name in names)}
         self._symbols = {match[0] for name in names if (match := re.match(r"[A-Za-z]+(?:_[A-Za-z]+)?", name))}
+        self._sizes = SizeHeadings(names)
         self._found: dict[str, str | None] = {}
 
     def name(self, text: str) -> str | None:
@@ -51,6 +60,11 @@ class Headings:
         if text not in self._found:
             self._found[text] = self._look_up(text)
         return self._found[text]
+
+    def name_in_text(self, text: str) -> str | None:
+        """Give the name as :meth:`name` does, but for what a derivation states without having been asked."""
+        name = self.name(text)
+        return None if name in self._unasked else name
 
     def looks_like(self, text: str) -> bool:
         """Whether a heading has the form of a quantity, whether the exercise has it or not."""
@@ -71,6 +85,9 @@ class Headings:
     def _look_up(self, text: str) -> str | None:
         if text in self._known:
             return text
+        size = self._sizes.name(text.translate(_PLAIN))
+        if size is not None:
+            return size
         match = _QUANTITY.fullmatch(self._plain(text))
         if match is None or not match["symbol"] or not match["step"]:
             return None

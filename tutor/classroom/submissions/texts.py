@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tutor.checking import work as w
 from tutor.checking.binding import bind
@@ -14,6 +14,7 @@ from tutor.checking.settle import settled
 from tutor.checking.signs import BACKWARD, FORWARD
 from tutor.classroom.sheet_id import find_sheet_id
 from tutor.classroom.submissions.headings import Headings
+from tutor.classroom.submissions.sizes import read_size
 from tutor.classroom.submissions.submission import Submission
 from tutor.classroom.submissions.tables import read_table
 from tutor.errors import Fault, TutorError, say
@@ -26,12 +27,24 @@ _NAME_LINE = re.compile(
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 # ``h_1[1] = 0.197``, ``- h_1: [0.197, 0.380]``, ``answers["h_1[1]"] = 0.197``, ``"h_1[1]": "0.197",``
 _LINE = re.compile(
-    r"^[\s>*•-]*(?P<open>answers?\s*\[)?[\"'`$ ]*(?P<name>[^=:≈\"'`]{2,40}?)[\"'`$ ]*(?(open)\])\s*"
-    r"(?:[:=≈]|\\approx)\s*"
-    r"[\"'`$ ]*(?P<text>\\?[-+\[({.\d?_−–０-９][^=≈]{0,200}?)[\"'`$, ]*$",
+    r"^[^\S\n]*[>*•-]*[^\S\n]*(?P<open>answers?\s*\[)?"
+    r"[\"'`$ ]*(?P<name>[^=:≈\"'`\n]{2,40}?)[\"'`$ ]*(?(open)\])"
+    r"[^\S\n]*(?:[:=≈]|\\approx)[^\S\n]*"
+    r"[\"'`$ ]*(?P<text>\\?[-+[({.\d?_−–—－＋．（［０-９][^=≈\n]{0,200}?)[\"'`$, ]*$",
     re.MULTILINE,
 )
-_VALUE = re.compile(r"[-+−–－\s\d.,;\[\](){}eE?_０-９．]+")
+# A line that begins with a name; what it says may be missing, or be no number.
+_NAMED = re.compile(
+    r"[\s>*•-]*[\"'`$ ]*(?P<name>[^=:≈\"'`]{2,40}?)[\"'`$ ]*\s*(?:[:=≈]|\\approx)\s*(?P<text>.*?)[\"'`$, ]*"
+)
+_CALCULATION = re.compile(r"[_\[({\\=≈]|tanh|exp|sigmoid|relu|softmax|σ")
+# What a number must not run into, or stand beside: then it is no answer, whatever stands before that.
+_DOUBTFUL = re.compile(
+    r"[\d０-９.．][A-Za-z²³¹⁰-₉①-⓿½¼¾/^%‰](?![+-]?\d)|\d[^\d]*\b(?:or|또는|혹은|아니면)\b[^\d]*\d"
+)
+_MOST_LETTERS = 40
+_REMARK = re.compile(r"(?<=[\d\])}])\s*\((?=[^()\d]*[A-Za-z가-힣])[^()\d]*\)$")
+_VALUE = re.compile(r"[-+−–—－＋\s\d.,;\[\](){}eE?_０-９．，；（）［］]+")
 _BLANK = re.compile(r"[\s_?.…-]*")
 # Words of our keys, in both languages; see the titles of the documents.
 _KEY_WORDS = ("answer key", "정답지", "정답과 풀이")
@@ -51,6 +64,11 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     for answer in _derived(text, headings, source, faults):
         answers[answer[0]] = answer[1]
     answers |= dict(_lines(text, headings))
+    for name, each in _unread(text, headings):
+        if not each:
+            answers[name] = ""
+        elif _DOUBTFUL.search(each) or not _is_answered(name, answers):
+            answers[name] = each
     # What a table of answers says goes before what can be read elsewhere.
     answers |= {
         name: each
@@ -113,10 +131,45 @@ def _answers(table: list[list[str]], headings: Headings, source: str) -> Iterato
 def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
     """Read lines that say what one quantity is and nothing else."""
     for found in _LINE.finditer(text):
-        name = headings.name(found["name"])
-        value = found["text"].strip()
-        if name is not None and _VALUE.fullmatch(value):
+        name = headings.name_in_text(found["name"])
+        value = _REMARK.sub("", found["text"].strip())
+        if name is None or sum(map(value.count, "[({")) != sum(map(value.count, "])}")):
+            continue
+        if _VALUE.fullmatch(value) or (name.startswith("shape(") and read_size(value)):
             yield name, value
+
+
+def _unread(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
+    r"""Find lines whose value is missing, whatever the next line says, or is nothing that can be read.
+
+    >>> list(_unread("h_1[1] =\nh_1[2] = 1/3\nh_2 = tanh(a_2)", Headings(["h_1[1]", "h_1[2]", "h_2[1]"])))
+    [('h_1[1]', ''), ('h_1[2]', '1/3')]
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    found = [_NAMED.fullmatch(line) if len(line) < 200 else None for line in lines]
+    names = [headings.name_in_text(match["name"]) if match is not None else None for match in found]
+    for at, (match, name) in enumerate(zip(found, names, strict=True)):
+        if match is None or name is None:
+            continue
+        value = match["text"]
+        if not value:
+            # What stands below belongs to this line, unless it begins with a name of its own.
+            if at + 1 == len(lines) or names[at + 1] is not None:
+                yield name, ""
+        elif len(value) <= _MOST_LETTERS and not (
+            _VALUE.fullmatch(value) or _CALCULATION.search(value.lstrip("= "))
+        ):
+            yield name, value
+
+
+def _is_answered(name: str, answers: Mapping[str, str]) -> bool:
+    """Whether an entry, or its vector, or an entry of the vector is answered."""
+    whole = _vector(name)
+    return any(each in (name, whole) or (name == whole and _vector(each) == whole) for each in answers)
+
+
+def _vector(name: str) -> str:
+    return re.sub(r"\[\d+\]", "", name)
 
 
 def _derived(text: str, headings: Headings, source: str, faults: list[Fault]) -> Iterator[tuple[str, str]]:
@@ -145,7 +198,7 @@ def _results(work: w.Work, headings: Headings, sequence: str) -> Iterator[tuple[
         entry = f"[{chain.name.entry[0]}]" if len(chain.name.entry) == 1 else ""
 
         def named(of: str, rest: str = f"_{chain.name.step}{entry}{unit}{sequence}") -> str | None:
-            return headings.name(f"{of}{rest}")
+            return headings.name_in_text(f"{of}{rest}")
 
         for segment in chain.segments[1:]:
             side = segment.expression

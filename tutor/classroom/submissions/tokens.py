@@ -29,6 +29,9 @@ _BLANK = re.compile(
     r"[?\s._…-]*|\(?(?:blank|empty|none|null|n/?a|nan|no answer|빈칸|없음|모름|무응답|미응답)\)?",
     re.IGNORECASE,
 )
+_MATRIX = re.compile(r"\\(?:begin|end)\{[a-zA-Z]*matrix\}|\\(?:left|right)(?=[()\[\].])")
+# The sign of a transposed vector at the end: ^T, ^\top, ᵀ, .T
+_TURNED = re.compile(r"(?:\^\s*\{?\s*(?:T|\\top|⊤)\s*\}?|ᵀ|⊤|(?<=[\])])\s*\.?T)\s*$")
 _OPENING, _CLOSING = "[({", "])}"
 
 # More entries than any vector has.
@@ -75,8 +78,17 @@ def read_token(text: str, *, decimal_comma: bool = False) -> Token:
     return _AMBIGUOUS if plain.startswith("ー") and _NUMBER.fullmatch(plain[1:]) else _UNREADABLE
 
 
+def plain_signs(text: str) -> str:
+    """Write full-width digits and brackets, the family of the minus, and odd spaces in plain ASCII.
+
+    >>> plain_signs("（２，−３）")
+    '(2,-3)'
+    """
+    return text.translate(_SIGNS)
+
+
 def _plain(text: str) -> str:
-    found = _AROUND.match(text.translate(_SIGNS).strip())
+    found = _AROUND.match(plain_signs(text).strip())
     return found[1] if found else text
 
 
@@ -92,20 +104,28 @@ class Entries:
 def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
     """Read the text of an answer that should be a vector, in brackets or without.
 
-    Entries stand between commas, semicolons, spaces or lines; with decimal commas, commas do not divide.
+    Entries stand between commas, semicolons, spaces or lines; with decimal commas, commas do not divide,
+    unless the entries themselves have points.
 
     >>> [str(token.number) for token in read_entries("[0.197; 0.380]").tokens]
     ['0.197', '0.380']
     >>> read_entries("[[0.1, 0.2]]").nested, len(read_entries("").tokens)
     (True, 0)
     """
-    plain = text.translate(_SIGNS)[: 4 * MAX_NUMBER_LENGTH * _MOST_ENTRIES].strip().strip("$`'\" ")
-    nested = sum(plain.count(sign) for sign in _OPENING) > 1
+    plain = plain_signs(text)[: 4 * MAX_NUMBER_LENGTH * _MOST_ENTRIES].strip().strip("$`'\" ")
+    turned = _TURNED.search(plain)
+    if turned is not None:
+        plain = plain[: turned.start()]
+    # Of TeX's matrices, & stands between the entries of a row, \\\\ between those of a column.
+    row = "&" in plain and turned is None
+    plain = _MATRIX.sub(" ", plain).replace("\\\\", " ").replace("&", " ")
+    nested = row or sum(plain.count(sign) for sign in _OPENING) > 1
     for sign in _OPENING + _CLOSING:
         plain = plain.replace(sign, " ")
+    decimal_comma = decimal_comma and not re.search(r"\.[0-9]", plain)
     spaced = re.sub(r"([+-]) (?=[0-9.])", r"\1", plain)
     divided = re.split(
-        r"\s*;\s*|\s+" if decimal_comma else r"\s*[,;]\s*|\s+",
+        r"\s*;\s*|,?\s+" if decimal_comma else r"\s*[,;]\s*|\s+",
         spaced.strip(" ;," if not decimal_comma else " ;"),
     )
     texts = tuple(part.strip("\"'") for part in divided if part)[: _MOST_ENTRIES + 1]
