@@ -21,6 +21,8 @@ from tutor.errors import Sentence
 
 # A formula with more characters may be wider than the page: its width is measured.
 LONG_FORMULA = 90
+# So many lines stay on one page.
+LINES_TOGETHER = 12
 # An inline formula, or a word, with more characters may go on in the next line.
 LONG_IN_A_LINE = 60
 LONG_WORD, PART_OF_A_WORD = 40, 24
@@ -74,8 +76,12 @@ class Paper(Target):
         if isinstance(block, Display):
             if block.aligned and not block.breakable:
                 return finished._replace(text=_line_by_line(block.text))
-            width = max(map(len, block.text.split(" \\\n"))) if block.breakable else len(block.text)
-            return finished._replace(caption="fitted" if width > LONG_FORMULA else "")
+            lines = block.text.split(" \\\n") if block.aligned else [block.text]
+            return finished._replace(
+                kind="written out" if block.breakable else "display",
+                breakable=len(lines) > LINES_TOGETHER,
+                caption="fitted" if max(map(len, lines)) > LONG_FORMULA else "",
+            )
         if isinstance(block, Table):
             columns = map(_column, zip(*block.rows, strict=True), zip(*finished.rows, strict=True))
             return finished._replace(rows=list(zip(*columns, strict=True)))
@@ -92,10 +98,7 @@ class Paper(Target):
 
     def verbatim(self, text: str) -> str:
         """Write a word in typewriter letters; a long one may go on in the next line."""
-        if len(text) <= LONG_WORD:
-            return _shown("raw", text)
-        starts = range(0, len(text), PART_OF_A_WORD)
-        return "#sym.zws;".join(_shown("raw", text[start : start + PART_OF_A_WORD]) for start in starts)
+        return "".join(_in_parts(text)) if len(text) > LONG_WORD else _shown("raw", text)
 
     def code(self, text: str) -> str:
         """Write a name in typewriter letters."""
@@ -165,6 +168,16 @@ def _boxed(word: Sequence[tuple[str, bool]]) -> str:
     if not _SYLLABLES.search(text):
         return text
     return f"#box({text[1:-1]});" if all(is_plain for _, is_plain in word) else f"#box[{text}];"
+
+
+def _in_parts(text: str) -> Iterator[str]:
+    """Write typewriter letters that may go on in the next line where there is no space for long."""
+    for part in re.findall(rf"\S{{{LONG_WORD + 1},}}|.+?(?=\S{{{LONG_WORD + 1},}}|$)", text, re.DOTALL):
+        if " " in part or len(part) <= LONG_WORD:
+            yield _shown("raw", part)
+            continue
+        starts = range(0, len(part), PART_OF_A_WORD)
+        yield "#sym.zws;".join(_shown("raw", part[start : start + PART_OF_A_WORD]) for start in starts)
 
 
 def _shown(call: str, text: str) -> str:
