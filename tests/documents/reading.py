@@ -37,6 +37,10 @@ class Text:
 
 def read_page(page, to):
     """Split a page into its blocks; inline formulas keep their TeX between dollars."""
+    if to == "html":
+        from documents.reading_html import read_html
+
+        return read_html(page)
     return _whole(_read_latex(page)) if to == "tex" else list(_read_markdown(page))
 
 

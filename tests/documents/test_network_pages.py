@@ -66,7 +66,7 @@ def test_every_line_recomputes_from_the_text(kind):
     for _ in range(PAGES):
         spec = random_spec(random, kind)
         to, lang, detail = (
-            random.choice(["md", "tex"]),
+            random.choice(["md", "tex", "html"]),
             random.choice(["en", "ko"]),
             random.choice(["full", "brief"]),
         )

@@ -20,7 +20,9 @@ SPOILT = 1 if FULL else 9  # one in so many places of a page is spoilt
 def random_page(random):
     spec = random_spec(random)
     lang, detail = random.choice(["en", "ko"]), random.choice(["full", "full", "brief"])
-    to, dialect = random.choice([("md", "portable"), ("md", "github"), ("tex", "portable")])
+    to, dialect = random.choice(
+        [("md", "portable"), ("md", "github"), ("tex", "portable"), ("html", "portable")]
+    )
     page = render(trace(Problem.from_dict(spec)), to, lang, detail=detail, dialect=dialect)
     return page, to, spec, detail == "full"
 

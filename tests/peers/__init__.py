@@ -275,10 +275,8 @@ def pdf_pages_png(pdf: Path, out: Path, dpi: int = 100) -> list[Path]:
 # --- Chromium ---------------------------------------------------------------------------------------
 
 
-def chromium_screenshot(html_path: Path, png: Path, *, width: int = 900, height: int = 1200) -> Path:
-    """Take a picture of a local page (HTML or SVG) as wide and high as told, and return its path."""
-    png.parent.mkdir(parents=True, exist_ok=True)
-    png.unlink(missing_ok=True)  # an old picture must not pass for a new one
+def _chromium(html_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Let Chromium load a local page without anything else, in a profile of its own."""
     with tempfile.TemporaryDirectory() as profile:
         done = _run(
             "chromium",
@@ -293,13 +291,42 @@ def chromium_screenshot(html_path: Path, png: Path, *, width: int = 900, height:
             "--disable-sync",
             "--disable-quic",
             f"--user-data-dir={profile}",
-            "--hide-scrollbars",
-            f"--window-size={width},{height}",
-            f"--screenshot={png.resolve()}",
+            *arguments,
             html_path.resolve().as_uri(),
         )
-    assert done.returncode == 0 and png.exists(), done.stderr
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def chromium_screenshot(html_path: Path, png: Path, *, width: int = 900, height: int = 1200) -> Path:
+    """Take a picture of a local page (HTML or SVG) as wide and high as told, and return its path."""
+    png.parent.mkdir(parents=True, exist_ok=True)
+    png.unlink(missing_ok=True)  # an old picture must not pass for a new one
+    done = _chromium(
+        html_path, "--hide-scrollbars", f"--window-size={width},{height}", f"--screenshot={png.resolve()}"
+    )
+    assert png.exists(), done.stderr
     return png
+
+
+def chromium_dom(html_path: Path, *, width: int = 900) -> tuple[str, list[str]]:
+    """Return a local page as Chromium has it after its scripts have run, and what stands on its console."""
+    done = _chromium(
+        html_path,
+        f"--window-size={width},1200",
+        "--virtual-time-budget=10000",
+        "--enable-logging=stderr",
+        "--dump-dom",
+    )
+    return done.stdout, [line for line in done.stderr.splitlines() if "CONSOLE" in line]
+
+
+def chromium_pdf(html_path: Path, pdf: Path) -> Path:
+    """Print a local page as Chromium does on paper, without a header or footer of its own."""
+    pdf.unlink(missing_ok=True)
+    done = _chromium(html_path, "--no-pdf-header-footer", f"--print-to-pdf={pdf.resolve()}")
+    assert pdf.exists(), done.stderr
+    return pdf
 
 
 # --- pandoc -----------------------------------------------------------------------------------------

@@ -125,14 +125,14 @@ def transposed(expression: Expression, site: Site) -> Iterator[Variant]:
         yield from _with_parameter(expression, "weight_hh", "transposed", turned)
 
 
-def for_input(vector: Callable[[Site], Iterator[Numbers]], way: str) -> Change:
-    """Put another vector in the place of the input term W_ih x."""
+def for_input(vectors: Callable[[Site], Iterator[tuple[str, Numbers]]]) -> Change:
+    """Put other vectors in the place of the input term W_ih x, each with the name of what it is."""
 
     def variants(expression: Expression, site: Site) -> Iterator[Variant]:
         if "weight_ih" not in site.parameters:
             return
-        for index, value in enumerate(vector(site)):
-            name = f"weight_ih/{way}{index}"
+        for way, value in vectors(site):
+            name = f"weight_ih/{way}"
             changed = rewrite(expression, _in_place_of_input(name))
             if changed != expression:
                 yield Variant(changed, MappingProxyType({name: value}))
@@ -152,37 +152,36 @@ def _is_input_product(node: Expression) -> bool:
     return isinstance(node, MatVec) and node.matrix == Param("weight_ih")
 
 
-def _columns(site: Site, positions: Sequence[int]) -> Iterator[Numbers]:
+def _column(site: Site, way: str, position: int | None) -> Iterator[tuple[str, Numbers]]:
+    """Give a column of the input matrix, where it has one there."""
     columns = list(zip(*site.matrix("weight_ih"), strict=True))
-    for position in positions:
-        if 0 <= position < len(columns):
-            yield columns[position]
+    if position is not None and 0 <= position < len(columns):
+        yield way, columns[position]
 
 
-def wrong_column(site: Site) -> Iterator[Numbers]:
+def wrong_column(site: Site) -> Iterator[tuple[str, Numbers]]:
     """Give the neighbouring columns of the input matrix."""
     word = site.word(site.step)
     if word is not None:
-        yield from _columns(site, (word + 1, word - 1))
+        yield from _column(site, "right", word + 1)
+        yield from _column(site, "left", word - 1)
 
 
-def previous_input(site: Site) -> Iterator[Numbers]:
+def previous_input(site: Site) -> Iterator[tuple[str, Numbers]]:
     """Give the column of the word before."""
-    word = site.word(site.step - 1)
-    if word is not None:
-        yield from _columns(site, (word,))
+    yield from _column(site, "before", site.word(site.step - 1))
 
 
-def row_for_column(site: Site) -> Iterator[Numbers]:
+def row_for_column(site: Site) -> Iterator[tuple[str, Numbers]]:
     """Give the row of the input matrix at the word's position."""
     word, matrix = site.word(site.step), site.matrix("weight_ih")
     if word is not None and word < len(matrix):
-        yield matrix[word]
+        yield "row", matrix[word]
 
 
-def row_sums(site: Site) -> Iterator[Numbers]:
+def row_sums(site: Site) -> Iterator[tuple[str, Numbers]]:
     """Give the sums of the rows of the input matrix."""
-    yield tuple(sum(row, ZERO) for row in site.matrix("weight_ih"))
+    yield "sums", tuple(sum(row[1:], row[0]) for row in site.matrix("weight_ih"))
 
 
 def exchanged(expression: Expression, site: Site) -> Iterator[Variant]:

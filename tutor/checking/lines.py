@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tutor.calculation.equations import Expression, Param, Ref, Vector, flat, references, rewrite, walk
+from tutor.calculation.equations import Expression, Param, Ref, Vector, references, rewrite, walk
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower
 from tutor.calculation.network import TARGET, Unit, X
 from tutor.calculation.numbers import Carry, decimals_of, fixed, round_units, scaled
@@ -17,6 +17,7 @@ from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Trace, trace
 from tutor.checking.givens import hot
 from tutor.checking.habits import Habit, Shown
+from tutor.checking.sites import absolute
 from tutor.checking.widths import unwritten
 
 Source = int | Enclosed
@@ -293,12 +294,7 @@ class Lines:
 
     def absolute(self, i: int, present: Present) -> Expression:
         """Give a line's equation with every quantity at its own step, as the catalogue reads it."""
-        step = self.lines[i].position + 1
-
-        def change(node: Expression) -> Expression | None:
-            return Ref(node.symbol, unit=str(step - node.lag)) if isinstance(node, Ref) else None
-
-        return flat(rewrite(self.evaluated(i, present, 2).expression, change))
+        return absolute(self.evaluated(i, present, 2).expression, self.lines[i].position + 1)
 
 
 def _with_x(expression: Expression, unit: Unit) -> Expression:

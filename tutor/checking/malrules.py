@@ -111,13 +111,13 @@ def _rows() -> Iterator[Mistake]:
     yield row(8, "recurrent-transposed", "the recurrent matrix was read the other way round",
               True, "equation", transposed)
     yield row(9, "input-row-for-column", "a row of the input matrix was taken for its column",
-              False, "equation", for_input(row_for_column, "row"))
+              False, "equation", for_input(row_for_column))
     yield row(10, "wrong-column", "a neighbouring column of the input matrix was taken",
-              True, "equation", for_input(wrong_column, "column"))
+              True, "equation", for_input(wrong_column))
     yield row(11, "row-sum-for-column", "whole rows of the input matrix were added up",
-              True, "equation", for_input(row_sums, "sum"))
+              True, "equation", for_input(row_sums))
     yield row(12, "previous-input", "the input of the step before was used",
-              True, "equation", for_input(previous_input, "previous"))
+              True, "equation", for_input(previous_input))
     yield row(13, "matrices-exchanged", "the two matrices were exchanged", False, "equation", exchanged)
     yield row(14, "state-two-back", "the state of two steps before was used",
               True, "equation", state_of(lambda site: site.step - 2))

@@ -14,6 +14,8 @@ from tutor.calculation.equations import (
     MatVec,
     Param,
     Ref,
+    flat,
+    rewrite,
 )
 from tutor.calculation.equations import Vector as Numbers
 
@@ -59,6 +61,20 @@ class Variant:
 
 
 Change = Callable[[Expression, Site], Iterator[Variant]]
+
+
+def absolute(expression: Expression, step: int) -> Expression:
+    """Put every quantity of an equation at its own step, counted in the order of computing.
+
+    >>> absolute(Ref("h", lag=1), 3)
+    Ref(symbol='h', lag=0, unit='2')
+    """
+
+    def change(node: Expression) -> Expression | None:
+        return Ref(node.symbol, unit=str(step - node.lag)) if isinstance(node, Ref) else None
+
+    return flat(rewrite(expression, change))
+
 
 # What a term of a sum is for
 

@@ -17,7 +17,7 @@ from tutor.documents.printer import Printer
 from tutor.documents.targets import Dialect, Markdown, Target
 from tutor.documents.tex import Tex
 
-Format = Literal["md", "tex", "pdf"]
+Format = Literal["md", "tex", "html", "pdf"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 # Those that are no text.
 BINARY: tuple[Format, ...] = ("pdf",)
@@ -29,6 +29,10 @@ def printer_of(to: Format) -> Printer:
     >>> type(printer_of("md")).__name__
     'Tex'
     """
+    if to == "html":
+        from tutor.documents.mathml import MathML
+
+        return MathML()
     if to == "pdf":
         from tutor.documents.typst import Typst
 
@@ -47,6 +51,10 @@ def target_of(
             from tutor.documents.latex import Latex
 
             return Latex(language)
+        case "html":
+            from tutor.documents.html import Html
+
+            return Html(language)
         case "pdf":
             from tutor.documents.paper import Paper
 

@@ -66,7 +66,7 @@ def vocabulary(problem: Problem, notation: Notation) -> Iterator[Block]:
             else say("The sentence, word by word:")
         )
         yield Table(
-            (Math("t"), say("word"), Math(notation.quantity("x", "t"))),
+            (Math(notation.print.step("t")), say("word"), Math(notation.quantity("x", "t"))),
             [
                 (str(t), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
                 for t, word in enumerate(sequence.words, start=1)
@@ -103,7 +103,7 @@ def _inputs(problem: Problem, notation: Notation) -> Iterator[Block]:
         if len(problem.sequences) > 1:
             yield Paragraph(say("Sequence {number}:", number=number))
         yield Table(
-            (Math("t"), Math(notation.quantity("x", "t"))),
+            (Math(notation.print.step("t")), Math(notation.quantity("x", "t"))),
             [
                 (str(t), Math(_numbers(map(plain, x), notation.print)))
                 for t, x in enumerate(sequence.inputs, start=1)

@@ -257,13 +257,16 @@ class Notation(Naming):
             + [self.texts[each.name][0][row] for each in block.constants]
             for row in range(self._block_size(block)[0])
         ]
+        numbers = [[self.print.number(entry) for entry in row] for row in rows]
         entries: list[str] = []
         for each in block.products:
             assert isinstance(each.vector, Ref), "the stacked vector is made of quantities"
             symbol, lag = each.vector.symbol, each.vector.lag
             entries += [Hole(symbol, lag, "plain", entry).mark() for entry in range(1, self.axes[symbol] + 1)]
         entries += [self.print.number("1")] * len(block.constants)
-        return self.print.product(self.print.matrix(rows), self.print.matrix([[entry] for entry in entries]))
+        return self.print.product(
+            self.print.matrix(numbers), self.print.matrix([[entry] for entry in entries])
+        )
 
     def _block_size(self, block: Block) -> tuple[int, int]:
         rows = self.sizes[block.products[0].matrix.name][0]

@@ -40,7 +40,7 @@ def _table(run: Run, notation: Notation, with_words: bool) -> Block:
     ]
     return Table(
         (
-            Math("t"),
+            Math(notation.print.step("t")),
             *([say("word")] if with_words else []),
             *(Math(notation.quantity(symbol, "t", str(entry))) for symbol, entry in entries),
         ),
@@ -182,7 +182,7 @@ def _exact_table(run: Run, full: FullPrecision, notation: Notation) -> Block:
     columns = [full.texts(symbol) for symbol in shown]
     return Table(
         (
-            Math("t"),
+            Math(notation.print.step("t")),
             *(
                 Math(notation.quantity(symbol, "t", str(entry)))
                 for symbol in shown

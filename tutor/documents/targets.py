@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from string import Formatter, punctuation
 from typing import Literal, NamedTuple
@@ -20,6 +20,7 @@ from tutor.documents.document import (
     Block,
     Code,
     Display,
+    Document,
     Fields,
     Heading,
     Inline,
@@ -96,10 +97,28 @@ class Target(ABC):
             if name is not None:
                 value = sentence.values[name]
                 if isinstance(value, PIECES):
-                    parts.append(fill(self.inline(value), spec) if spec else self.inline(value))
+                    parts.append(self._filled(self.inline(value), spec))
                 else:
                     parts.append(self.text(fill(value, spec)))
         return "".join(parts)
+
+    def _filled(self, written: str, spec: str) -> str:
+        """Write a finished piece as a field asks for it; a particle goes by how the piece is read aloud."""
+        if not spec:
+            return written
+        heard = self.aloud(written)
+        if heard is written:
+            return fill(written, spec)
+        particle = fill(heard, spec).removeprefix("" if spec.startswith("-") else heard)
+        return self.text(particle) if spec.startswith("-") else written + self.text(particle)
+
+    def aloud(self, written: str) -> str:
+        """Give what is read aloud of a finished piece, from which the form of a particle follows."""
+        return written
+
+    def constants(self, document: Document) -> Mapping[str, str]:
+        """Give what a template needs besides the blocks."""
+        return {}
 
     @staticmethod
     @abstractmethod

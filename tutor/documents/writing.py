@@ -23,6 +23,7 @@ def write(document: Document, target: Target) -> Iterator[str]:
         hangul=target.language.code == "ko" or document.hangul,
         matrix_columns=document.matrix_columns,
         footer="" if document.footer is None else target.inline(document.footer),
+        **target.constants(document),
     )
 
 

@@ -1,0 +1,281 @@
+"""Reads a page of HTML back: its formulas become TeX again, its blocks those of a page of Markdown.
+
+Strict where a browser forgives: every element is closed in its place. Nothing from `tutor`.
+"""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from documents.reading import Display, Heading, Table, Text
+
+_VOID = {"meta", "wbr"}
+
+
+@dataclass
+class Element:
+    name: str
+    attributes: dict
+    inside: list = field(default_factory=list)
+
+    def all(self, name):
+        """Every element of a name below this one, in order."""
+        for each in self.inside:
+            if isinstance(each, Element):
+                if each.name == name:
+                    yield each
+                yield from each.all(name)
+
+    def words(self):
+        return "".join(each if isinstance(each, str) else each.words() for each in self.inside)
+
+    @property
+    def elements(self):
+        """The elements in this one; text between them is white."""
+        assert all(isinstance(each, Element) or each.isspace() for each in self.inside), self
+        return [each for each in self.inside if isinstance(each, Element)]
+
+    @property
+    def kinds(self):
+        return self.attributes.get("class", "").split()
+
+
+class _Builder(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open = [Element("", {})]
+        self.declarations = []
+
+    def handle_decl(self, decl):
+        self.declarations.append(decl)
+
+    def handle_starttag(self, tag, attrs):
+        assert len(dict(attrs)) == len(attrs), attrs
+        element = Element(tag, dict(attrs))
+        self.open[-1].inside.append(element)
+        if tag not in _VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag, attrs):
+        self.open[-1].inside.append(Element(tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop().name == tag, f"</{tag}> closes nothing"
+
+    def handle_data(self, data):
+        self.open[-1].inside.append(data)
+
+
+def tree(page):
+    """The whole page as one element."""
+    builder = _Builder()
+    builder.feed(page)
+    builder.close()
+    (root,) = builder.open
+    assert builder.declarations == ["DOCTYPE html"]
+    (html,) = (each for each in root.inside if isinstance(each, Element))
+    return html
+
+
+# --- blocks -----------------------------------------------------------------------------------------
+
+
+def read_html(page):
+    """The blocks of a page, as those of a page of Markdown."""
+    head, body = tree(page).elements
+    assert [each.name for each in head.elements].count("title") == 1
+    return [*_blocks(body)]
+
+
+def _blocks(parent):
+    for each in parent.elements:
+        match each.name:
+            case "section":
+                assert each.kinds == ["step"]
+                assert each.elements[0].name == "h3"
+                yield from _blocks(each)
+            case "h1" | "h2" | "h3":
+                yield Heading(int(each.name[1]), _inline(each))
+            case "p":
+                yield Text(("> " if each.kinds else "") + _inline(each))
+            case "ul":
+                for item in each.elements:
+                    yield Text(f"- {_inline(item)}")
+            case "dl":
+                for pair in each.elements:
+                    label, value = pair.elements
+                    assert (label.name, value.name) == ("dt", "dd")
+                    yield Text(f"- {_inline(label)} {_inline(value)}")
+            case "figure":
+                drawing, caption = each.elements
+                assert (drawing.name, caption.name) == ("svg", "figcaption")
+                yield Text(f"![{_inline(caption)}]")
+            case "div" if "formula" in each.kinds:
+                (inner,) = each.elements
+                yield Display(_tex(inner).strip() if inner.name == "math" else _lines(inner))
+            case "div" if each.kinds == ["table"]:
+                (table,) = each.elements
+                yield _table(table)
+            case "footer":
+                pass
+            case _:
+                raise AssertionError(f"<{each.name}> is no block")
+
+
+def _table(table):
+    head, body = table.elements
+    (row,) = head.elements
+    assert {each.name for each in row.elements} <= {"th"}
+    rows = [[_cell(each) for each in row.elements] for row in body.elements]
+    return Table([_inline(each) for each in row.elements], rows)
+
+
+def _cell(cell):
+    assert cell.name == "td"
+    text = _inline(cell)
+    return re.sub("^−(?=[0-9])", "-", text) if cell.kinds == ["number"] else text
+
+
+def _inline(element):
+    text = "".join(_piece(each) for each in element.inside)
+    return text.replace("$<wbr>$", " ").replace("\N{WORD JOINER}", "").replace("<wbr>", "")
+
+
+def _piece(piece):
+    if isinstance(piece, str):
+        return piece
+    match piece.name:
+        case "math":
+            return f"${_tex(piece).strip()}$"
+        case "code":
+            return f"`{piece.words()}`"
+        case "bdi":
+            return piece.words()
+        case "wbr":
+            return "<wbr>"
+        case "span":
+            assert piece.kinds == ["blank"]
+            return f"**{piece.words()}**" if piece.words() else "____"
+    raise AssertionError(f"<{piece.name}> in a line")
+
+
+# --- formulas ---------------------------------------------------------------------------------------
+
+_NAMES = {
+    "tanh": r"\tanh",
+    "ReLU": r"\mathrm{ReLU}",
+    "σ": r"\sigma",
+    "exp": r"\exp",
+    "ln": r"\ln",
+    "max": r"\max",
+}
+_SIGNS = {
+    "−": "-",
+    "⋅": r"\cdot ",
+    "≈": r"\approx",
+    "⊙": r"\odot",
+    "×": r"\times ",
+    "⊤": r"\top",
+    "…": r"\ldots",
+    "⋯": r"\cdots",
+    "⋮": r"\vdots",
+    "⋱": r"\ddots",
+    "\u2061": "",
+    ",": ", ",
+    **{sign: sign for sign in "=+()[]"},
+}
+_SPACES = {"0.17em": r"\,", "1em": r"\quad ", "0.3em": ""}
+
+
+def _tex(element):
+    """The TeX of what an element holds, in a row."""
+    text = ""
+    for each in element.elements:
+        sign = each.words() if each.name == "mo" else ""
+        if sign in ("=", "≈", "+", "⊙") or (sign == "−" and text and "form" not in each.attributes):
+            text = f"{text} {_of(each)} "
+        else:
+            text += _of(each)
+    return text
+
+
+def _of(element):
+    inside = element.elements if element.name not in ("mi", "mn", "mo", "mtext") else ()
+    match element.name:
+        case "mi":
+            name = element.words()
+            assert name in _NAMES or re.fullmatch("[A-Za-z]+", name), name
+            return _NAMES.get(name, name)
+        case "mn":
+            assert re.fullmatch(r"[0-9]+(\.[0-9]+)?", element.words())
+            return element.words()
+        case "mo":
+            return _SIGNS[element.words()]
+        case "mspace":
+            return _SPACES[element.attributes["width"]]
+        case "mtext":
+            text = element.words().replace("−", "-")
+            if text.startswith("(#"):
+                return r"\;" + text.replace("#", r"\#")
+            (box,) = element.inside
+            assert (box.name, box.kinds) == ("span", ["box"])
+            return rf"\boxed{{{text}}}" if text else r"\boxed{\qquad}"
+        case "mrow":
+            return _row(element)
+        case "msub":
+            base, below = map(_of, inside)
+            return f"{base}_{{{_index(below)}}}"
+        case "msup":
+            base, above = map(_of, inside)
+            return f"{base}^{{{above}}}"
+        case "msubsup":
+            base, below, above = map(_of, inside)
+            return f"{base}_{{{_index(below)}}}^{{{above}}}"
+        case "mover":
+            base, arrow = inside
+            way = {"→": "right", "←": "left"}[arrow.words()]
+            return rf"\over{way}arrow{{{_of(base)}}}"
+        case "mfrac":
+            over, under = map(_of, inside)
+            return rf"\frac{{{over}}}{{{under}}}"
+        case "munder":
+            base, below = inside
+            if base.words() == "∑":
+                return rf"\sum_{{{_of(below)}}} "
+            assert base.elements[1].words() == "⏟"
+            return rf"\underbrace{{{_of(base.elements[0])}}}_{{{_of(below)}}}"
+        case "mtable":
+            assert element.kinds == ["lines"], "a matrix stands in parentheses"
+            return _lines(element)
+    raise AssertionError(f"<{element.name}> in a formula")
+
+
+def _row(row):
+    inside = row.elements
+    if inside[0].words() != "(" or inside[0].attributes or inside[0].name != "mo":
+        return _tex(row)
+    assert inside[-1].words() == ")" and not inside[-1].attributes, "both parentheses are tall"
+    if len(inside) == 3 and inside[1].name == "mtable":
+        rows = [" & ".join(_tex(cell) for cell in line.elements) for line in inside[1].elements]
+        return "\\begin{pmatrix}\n" + " \\\\\n".join(rows) + "\n\\end{pmatrix}"
+    return rf"\left({''.join(map(_of, inside[1:-1]))}\right)"
+
+
+def _index(text):
+    return text.replace(", ", ",")
+
+
+def _lines(table):
+    """Lines aligned at their relations: the rows of a table of MathML, or of HTML where there are many."""
+    rows = []
+    for row in table.elements:
+        left, relation, right = (_cell_tex(cell).strip() for cell in row.elements)
+        rows.append(f"{left} &{relation} {right}".strip())
+    return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
+
+
+def _cell_tex(cell):
+    if cell.name == "td":
+        (formula,) = cell.elements
+        return _tex(formula)
+    return _tex(cell)

@@ -1,0 +1,200 @@
+"""Variants: one problem a student, drawn from a template, all of them such that every mistake shows.
+
+    template, seed, student ─ numbers of a hash ─→ candidates ─ screen ─→ the first that passes
+
+A variant depends on these three alone: not on the machine, nor on how many are drawn together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from hashlib import shake_256
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from tutor.calculation.network import Sequence as Sentence
+from tutor.calculation.problem import Problem
+from tutor.calculation.vocabulary import Vocabulary
+from tutor.classroom.screening import Batch, Screen, shaped
+from tutor.classroom.templates import Template
+from tutor.errors import Fault, SpecError, say
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Students and candidates that are looked at together; more candidates of those who need many.
+_TOGETHER = 500
+_DRAWS = 16
+_MOST_AT_ONCE = 32_768
+# After so many draws a template is refused.
+MOST_DRAWS = 65_536
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The problem of one student, and how many draws it took."""
+
+    problem: Problem
+    draws: int
+
+
+def draw(template: Template, seed: int, students: Sequence[str]) -> Iterator[Variant]:
+    """Draw a variant for every student, in their order.
+
+    Raises:
+        SpecError: no draw passes the screen.
+
+    >>> from tutor.classroom.templates import template_of_sizes
+    >>> template = template_of_sizes(2, ["i", "am", "here"], 3)
+    >>> [one, two] = draw(template, 7, ["kim", "lee"])
+    >>> one == next(draw(template, 7, ["kim"])), one.problem == two.problem
+    (True, False)
+    """
+    screen = Screen(template)
+    for at in range(0, len(students), _TOGETHER):
+        yield from _drawn(screen, seed, students[at : at + _TOGETHER])
+
+
+def _drawn(screen: Screen, seed: int, students: Sequence[str]) -> list[Variant]:
+    import numpy as np
+
+    template = screen.template
+    keys = [f"{template.fingerprint}|{seed}|{student}" for student in students]
+    sentences = [_words(template, key) for key in keys]
+    streams = [_Stream(screen, key) for key in keys]
+    found: dict[int, Variant] = {}
+    failed: dict[str, int] = {}
+    begun, count = 0, _DRAWS
+    while len(found) < len(students):
+        waiting = [index for index in range(len(students)) if index not in found]
+        count = min(count, max(1, _MOST_AT_ONCE // len(waiting)))
+        if begun >= MOST_DRAWS:
+            raise _not_found(failed)
+        batch = Batch(
+            np.concatenate([streams[index].numbers(begun, count) for index in waiting]),
+            np.repeat(np.array([sentences[index][1] for index in waiting], dtype=np.int64), count, axis=0),
+        )
+        batch = screen.fitted(batch)
+        passed, reasons = screen.passes(batch)
+        for name, many in reasons.items():
+            failed[name] = failed.get(name, 0) + many
+        for row, index in enumerate(waiting):
+            hits = np.flatnonzero(passed[row * count : (row + 1) * count])
+            if len(hits):
+                at = int(hits[0])
+                problem = _problem(screen, batch.numbers[row * count + at].tolist(), *sentences[index])
+                found[index] = Variant(problem, begun + at + 1)
+        begun += count
+        count *= 2
+    return [found[index] for index in range(len(students))]
+
+
+def _not_found(failed: Mapping[str, int]) -> SpecError:
+    most = max(failed, key=lambda name: failed[name])
+    return SpecError(
+        Fault(
+            "N13",
+            say("no variant was found in {n} draws", n=MOST_DRAWS),
+            because=say("Most of them failed because {reason}.", reason=_REASONS[most]),
+            help=say("use fewer hidden units, other words, more decimals, or larger weights in the template"),
+        )
+    )
+
+
+_REASONS = MappingProxyType(
+    {
+        "signs": say("a matrix had numbers of one sign only, or was its own transpose"),
+        "bias": say("entries of the bias were 0 or equal"),
+        "range": say("a pre-activation was too small or too large for a mistake with tanh to show"),
+        "products": say("a state was 0, so that a product vanished"),
+        "ties": say("a printed number lay near the middle between two decimals"),
+        "visible": say("a mistake changed the result by too little"),
+        "apart": say("two mistakes gave nearly the same result"),
+    }
+)
+
+
+class _Stream:
+    """The numbers of one student's draws: draw after draw from one hash, the same however many are taken."""
+
+    def __init__(self, screen: Screen, key: str) -> None:
+        self._hash = shake_256(f"numbers|{key}".encode())
+        self._count = screen.count
+        self._least = [slot.least for slot in screen.slots for _ in range(slot.count)]
+        self._largest = [slot.largest for slot in screen.slots for _ in range(slot.count)]
+
+    def numbers(self, first: int, count: int) -> NDArray[np.int64]:
+        """Give the numbers of some draws, in units of their last decimals; none is 0."""
+        import numpy as np
+
+        size = 4 * self._count
+        data = self._hash.digest((first + count) * size)[first * size :]
+        words = np.frombuffer(data, dtype="<u4").reshape(count, self._count).astype(np.int64)
+        least, largest = (np.array(each, dtype=np.int64) for each in (self._least, self._largest))
+        sizes = least + (words >> 1) % (largest - least + 1)
+        return np.where(words & 1, sizes, -sizes)
+
+
+def _words(template: Template, key: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Draw the vocabulary and the sentence, as positions in it; nothing where neither is drawn.
+
+    No word comes twice in a row, and none again while another has come less often.
+    """
+    problem, steps = template.problem, template.steps
+    if len(problem.sequences) > 1 or not problem.words:
+        return (), ()
+    numbers = iter(shake_256(f"words|{key}".encode()).digest(4 * (len(template.pool) + steps)))
+    vocabulary = problem.vocabulary.words
+    if template.pool:
+        chosen = list(range(len(template.pool)))
+        while len(chosen) > len(vocabulary):
+            chosen.pop(_below(len(chosen), numbers))
+        vocabulary = tuple(template.pool[index] for index in chosen)
+        sentence: list[int] = []
+    else:
+        sentence = [problem.vocabulary.index(word) for word in problem.words[:steps]]
+    while len(sentence) < steps:
+        free = [index for index in range(len(vocabulary)) if not sentence or index != sentence[-1]]
+        least = min(map(sentence.count, free))
+        free = [index for index in free if sentence.count(index) == least]
+        sentence.append(free[_below(len(free), numbers)])
+    return vocabulary, tuple(sentence)
+
+
+def _below(count: int, numbers: Iterator[int]) -> int:
+    return int.from_bytes(bytes(next(numbers) for _ in range(4)), "little") % count
+
+
+def _problem(
+    screen: Screen, numbers: Sequence[int], vocabulary: tuple[str, ...], sentence: tuple[int, ...]
+) -> Problem:
+    """Put drawn numbers and words in the place of the template's."""
+    problem = screen.template.problem
+    given: list[dict[str, Any]] = [{} for _ in problem.units]
+    begin = 0
+    for slot in screen.slots:
+        part = [Decimal(n).scaleb(-slot.decimals) for n in numbers[begin : begin + slot.count]]
+        given[slot.unit][slot.name] = shaped(slot, part)
+        begin += slot.count
+    for parameters, unit in zip(given, problem.units, strict=True):
+        for parameter in unit.cell.parameters:
+            parts = [parameters[name] for name in parameter.sum_of if name in parameters]
+            if parts:
+                parameters[parameter.name] = tuple(map(sum, zip(*parts, strict=True)))
+    changed = []
+    for sequence in problem.sequences:
+        units = tuple(
+            replace(unit, parameters=MappingProxyType(parameters))
+            for unit, parameters in zip(sequence.units, given, strict=True)
+        )
+        changed.append(replace(sequence, units=units))
+    if not sentence:
+        return replace(problem, sequences=tuple(changed), warnings=())
+    words = tuple(vocabulary[index] for index in sentence)
+    known = Vocabulary(vocabulary)
+    only = Sentence(words, known.vectors(words), changed[0].units, changed[0].targets)
+    title = problem.title if problem.title != " ".join(problem.words) else " ".join(words)
+    return replace(problem, title=title, vocabulary=known, sequences=(only,), warnings=())
