@@ -21,6 +21,7 @@ from tutor.errors import Sentence
 
 # A formula with more characters may be wider than the page: its width is measured.
 LONG_FORMULA = 90
+ROOM_OF_A_BOX = 8
 # So many lines stay on one page.
 LINES_TOGETHER = 12
 # An inline formula, or a word, with more characters may go on in the next line.
@@ -74,13 +75,16 @@ class Paper(Target):
             block = block._replace(rows=[*block.rows])
         finished = super().finish(block)
         if isinstance(block, Display):
-            if block.aligned and not block.breakable:
-                return finished._replace(text=_line_by_line(block.text))
             lines = block.text.split(" \\\n") if block.aligned else [block.text]
+            goes_on = len(lines) > LINES_TOGETHER
+            if block.aligned and not block.breakable and not goes_on:
+                return finished._replace(text=_line_by_line(lines))
             return finished._replace(
                 kind="written out" if block.breakable else "display",
-                breakable=len(lines) > LINES_TOGETHER,
-                caption="fitted" if max(map(len, lines)) > LONG_FORMULA else "",
+                breakable=goes_on,
+                caption=("narrow" if goes_on else "fitted")
+                if max(map(_length, lines)) > LONG_FORMULA
+                else "",
             )
         if isinstance(block, Table):
             columns = map(_column, zip(*block.rows, strict=True), zip(*finished.rows, strict=True))
@@ -203,15 +207,19 @@ def _asian(call: str, letters: str, codes: str) -> str:
     return f"#asian({call}, {quoted(letters)}, {codes});"
 
 
-def _line_by_line(text: str) -> str:
+def _length(formula: str) -> int:
+    """Tell about how many characters wide a formula is at most."""
+    return len(formula) + ROOM_OF_A_BOX * (formula.count("gap") + formula.count("filled("))
+
+
+def _line_by_line(lines: Sequence[str]) -> str:
     """Let each long line of aligned formulas fit the page by itself, so that the others keep their size."""
-    lines = text.split(" \\\n")
     left = lines[0].partition("&")[0].strip()
     return " \\\n".join(_fitted(line, left) for line in lines)
 
 
 def _fitted(line: str, left: str) -> str:
-    if len(line) <= LONG_FORMULA:
+    if _length(line) <= LONG_FORMULA:
         return line
     found = _LINE.fullmatch(line)
     assert found, "every line has a relation"
