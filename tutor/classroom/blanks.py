@@ -9,13 +9,17 @@ Whatever is written and no blank is given on the sheet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
+from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
 from tutor.calculation.problem import Problem
+from tutor.calculation.trace import trace
 from tutor.calculation.written import written_lines
 from tutor.checking.asked import one_hot_entries, sizes
+from tutor.documents.sheet import Task
 from tutor.errors import Fault, Sentence, SpecError, say
 
 Level = Literal["first-step", "standard", "long", "faded"]
@@ -130,6 +134,39 @@ def blanks_of(problem: Problem, preset: str, level: Level = "standard") -> tuple
         for position, lines in enumerate(lines_of_steps):
             blanks += _blank(lines, position, level)
     return tuple(blanks)
+
+
+def task_of(
+    problem: Problem,
+    preset: str,
+    level: Level = "standard",
+    *,
+    student: str = "",
+    name: str = "",
+    sheet_id: str = "",
+    key_id: str = "",
+    points: Mapping[str, Fraction] | None = None,
+    table: bool = False,
+) -> Task:
+    """Set a problem for one student; the other arguments are those of :class:`tutor.documents.sheet.Task`.
+
+    >>> problem = Problem.from_dict({
+    ...     "sentence": "i am", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]]}})
+    >>> task_of(problem, "h", student="kim").blanks
+    ('h_1[1]', 'h_2[1]')
+    """
+    return Task(
+        trace(with_written(problem, preset)),
+        blanks_of(problem, preset, level),
+        student,
+        name,
+        sheet_id,
+        key_id,
+        points or MappingProxyType({}),
+        worked=level == "faded",
+        table=table,
+    )
 
 
 def _runs(problem: Problem, asked: Asked) -> Iterator[list[list[list[str]]]]:

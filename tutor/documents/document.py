@@ -6,10 +6,12 @@ LaTeX) says them in the reader's language and in its own markup. Numbers and for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from tutor.errors import Sentence
+from tutor.errors import Sentence, say
 
 
 class Math(NamedTuple):
@@ -115,7 +117,71 @@ class Bars(NamedTuple):
     most: int | None = None
 
 
-Block = Heading | Paragraph | Remark | Table | Fields | Display | Picture | Bars
+class Part(NamedTuple):
+    """A line of a question with its boxes, and what they are worth together."""
+
+    points: Fraction
+    display: Display
+
+
+class Question(NamedTuple):
+    """A question of a sheet, on one page: its title, its points (0 where nothing is asked), its lines."""
+
+    title: Inline
+    points: Fraction
+    blocks: Sequence[Block]
+
+
+class OnKey(NamedTuple):
+    """What stands on a key alone."""
+
+    blocks: Sequence[Block]
+
+
+Block = Heading | Paragraph | Remark | Table | Fields | Display | Picture | Bars | Part | Question | OnKey
+
+# A question is a heading of this level where a format has nothing of its own for it.
+QUESTION_LEVEL = 3
+
+
+def plain_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Write questions and what they hold as headings, formulas and paragraphs.
+
+    >>> [*plain_blocks([Question("Step 1", Fraction(2), [Part(Fraction(2), Display("h"))])])][1]
+    Display(text='h', aligned=False, breakable=False)
+    """
+    for block in blocks:
+        match block:
+            case Question(title, points, inside):
+                if points:
+                    title = say("{title} ({points})", title=title, points=points_said(points))
+                yield Heading(QUESTION_LEVEL, title)
+                yield from plain_blocks(inside)
+            case OnKey(inside):
+                yield from plain_blocks(inside)
+            case Part(display=display):
+                yield display
+            case _:
+                yield block
+
+
+def points_said(points: Fraction) -> Sentence:
+    """Say points: one point, several, or a part.
+
+    >>> str(points_said(Fraction(1))), str(points_said(Fraction(7, 2))), str(points_said(Fraction(1, 3)))
+    ('1 point', '3.5 points', '1/3 points')
+    """
+    if points == 1:
+        return say("{n} point", n="1")
+    return say("{n} points", n=points_text(points))
+
+
+def points_text(points: Fraction) -> str:
+    """Write points as a decimal number where that is short, else as a fraction."""
+    if 100 % points.denominator:
+        return str(points)
+    text = f"{Decimal(points.numerator) / Decimal(points.denominator):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class Document(NamedTuple):

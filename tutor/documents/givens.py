@@ -35,21 +35,25 @@ COLUMNS_A_LINE = 9
 MOST_ENTRIES = 24
 
 
-def vocabulary(problem: Problem, notation: Notation) -> Iterator[Block]:
-    """Lay out the words and their one-hot vectors, then the sentences; or x where it is given in numbers."""
+def vocabulary(
+    problem: Problem, notation: Notation, *, one_hot: bool = True, sizes: bool = True
+) -> Iterator[Block]:
+    """Lay out the words and their one-hot vectors, then the sentences; or x where it is given in numbers.
+
+    Args:
+        problem: whose words they are.
+        notation: how they are written.
+        one_hot: False where one-hot vectors are not to be told.
+        sizes: False where sizes are not to be told.
+    """
     if not problem.words:
-        yield from _inputs(problem, notation)
+        yield from _inputs(problem, notation, sizes=sizes)
+        return
+    if not one_hot:
+        yield from _words(problem, notation, sizes=sizes)
         return
     yield Heading(2, say("Vocabulary and one-hot vectors"))
-    yield Paragraph(
-        say(
-            "A word becomes a vector with a 1 at its own position and 0 elsewhere; {x} has "
-            "{size:entry|entries} "
-            "(input_size), one for each word of the vocabulary.",
-            x=Math(notation.quantity("x", "t")),
-            size=Count(problem.input_size),
-        )
-    )
+    yield _encoding(problem, notation, sizes=sizes)
     yield Table(
         (say("position"), say("word"), say("one-hot vector")),
         [
@@ -75,17 +79,50 @@ def vocabulary(problem: Problem, notation: Notation) -> Iterator[Block]:
         )
 
 
-def _inputs(problem: Problem, notation: Notation) -> Iterator[Block]:
-    """Lay out x of every step as it is given."""
-    yield Heading(2, say("Inputs"))
-    yield Paragraph(
+def _encoding(problem: Problem, notation: Notation, *, sizes: bool) -> Block:
+    x = Math(notation.quantity("x", "t"))
+    if not sizes:
+        return Paragraph(
+            say(
+                "A word becomes the vector {x} with a 1 at its own position and 0 elsewhere, one entry for "
+                "each word of the vocabulary.",
+                x=x,
+            )
+        )
+    return Paragraph(
         say(
-            "{x} has {size:entry|entries} (input_size); its numbers are given.",
-            x=Math(notation.quantity("x", "t")),
+            "A word becomes a vector with a 1 at its own position and 0 elsewhere; {x} has "
+            "{size:entry|entries} "
+            "(input_size), one for each word of the vocabulary.",
+            x=x,
             size=Count(problem.input_size),
         )
     )
-    if problem.batched:
+
+
+def _words(problem: Problem, notation: Notation, *, sizes: bool) -> Iterator[Block]:
+    """Lay out the words with their positions, from which the one-hot vectors follow."""
+    yield Heading(2, say("Vocabulary"))
+    yield _encoding(problem, notation, sizes=sizes)
+    yield Table(
+        (say("position"), say("word")),
+        [(str(at), Verbatim(word)) for at, word in enumerate(problem.vocabulary.words, start=1)],
+        (True, False),
+    )
+
+
+def _inputs(problem: Problem, notation: Notation, *, sizes: bool) -> Iterator[Block]:
+    """Lay out x of every step as it is given."""
+    yield Heading(2, say("Inputs"))
+    if sizes:
+        yield Paragraph(
+            say(
+                "{x} has {size:entry|entries} (input_size); its numbers are given.",
+                x=Math(notation.quantity("x", "t")),
+                size=Count(problem.input_size),
+            )
+        )
+    if problem.batched and sizes:
         steps, count = len(problem.sequences[0].inputs), len(problem.sequences)
         yield Paragraph(
             say(
@@ -153,8 +190,8 @@ def parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
     yield from _origin(problem)
     yield from _gates(problem)
     for unit in problem.units:
-        yield from _values(problem, unit, notation.of_unit(unit))
-    yield from _two_biases(problem)
+        yield from values(problem, unit, notation.of_unit(unit))
+    yield from two_biases(problem)
     yield from _orientation(problem, notation)
 
 
@@ -226,12 +263,15 @@ def _gates(problem: Problem) -> Iterator[Block]:
         )
 
 
-def _values(problem: Problem, unit: Unit, notation: Notation) -> Iterator[Block]:
-    """Show the numbers of a unit's parameters and start values, a gate at a time, in few lines."""
+def values(problem: Problem, unit: Unit, notation: Notation, *, sizes: bool = False) -> Iterator[Block]:
+    """Show the numbers of a unit's parameters and start values, a gate at a time, in few lines.
+
+    ``sizes`` puts its size under every parameter.
+    """
     starts = _starts(problem, unit, notation)
     for gate in unit.cell.gates or ("",):
         own = [each for each in unit.cell.parameters if each.gate == gate]
-        shown = [_value(unit, each, notation) for each in own]
+        shown = [_value(unit, each, notation, sizes=sizes) for each in own]
         if not unit.cell.gates:
             shown, starts = shown + starts, []
         columns = sum(notation.sizes[each.name][-1] for each in own if len(each.axes) == 2)
@@ -241,7 +281,7 @@ def _values(problem: Problem, unit: Unit, notation: Notation) -> Iterator[Block]
         yield Display(notation.print.side_by_side(starts))
 
 
-def _value(unit: Unit, parameter: Parameter, notation: Notation) -> str:
+def _value(unit: Unit, parameter: Parameter, notation: Notation, *, sizes: bool) -> str:
     """Write a parameter with its numbers, and with its parts where it was given in two."""
     printer = notation.print
     sides = [notation.parameter(parameter.name)]
@@ -249,7 +289,12 @@ def _value(unit: Unit, parameter: Parameter, notation: Notation) -> str:
     if parts:
         sides.append(printer.sum(map(notation.part, parts)))
         sides.append(printer.sum(notation.vector(number_texts(unit.parameters[part])[0]) for part in parts))
-    return reduce(printer.equation, [*sides, notation.parameter_values(parameter.name)])
+    numbers = notation.parameter_values(parameter.name)
+    if sizes:
+        rows, *more = notation.sizes[parameter.name]
+        columns = more[0] if more else 1
+        numbers = printer.sized(numbers, *((columns, rows) if notation.rows else (rows, columns)))
+    return reduce(printer.equation, [*sides, numbers])
 
 
 def _starts(problem: Problem, unit: Unit, notation: Notation) -> list[str]:
@@ -271,7 +316,8 @@ def _starts(problem: Problem, unit: Unit, notation: Notation) -> list[str]:
     ]
 
 
-def _two_biases(problem: Problem) -> Iterator[Block]:
+def two_biases(problem: Problem) -> Iterator[Block]:
+    """Say why there is one bias where torch has two."""
     unit = problem.units[0]
     if any(name in unit.parameters for each in unit.cell.parameters for name in each.sum_of):
         yield Paragraph(

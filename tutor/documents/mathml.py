@@ -187,6 +187,6 @@ class MathML(Printer):
 
 def _matrix(rows: Sequence[str]) -> str:
     """Write a matrix, each row given as its finished entries."""
-    kind = ' class="numbers"' if rows[0].startswith(_NUMBER) else ""
     inside = "</mtd></mtr><mtr><mtd>".join(rows)
+    kind = ' class="numbers"' if inside.startswith(_NUMBER) and "<mtext>" not in inside else ""
     return f"<mrow><mo>(</mo><mtable{kind}><mtr><mtd>{inside}</mtd></mtr></mtable><mo>)</mo></mrow>"

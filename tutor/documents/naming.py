@@ -98,12 +98,13 @@ class Naming:
         parts = self.sources()
         if not entry:
             written = [self.quantity(node.symbol, step, unit=unit) for node, unit in parts]
-            return written[0] if len(written) == 1 else self._stacked(written)
+            return written[0] if len(written) == 1 else self.stacked(written)
         size = parts[0][1].output_size
         node, unit = parts[(int(entry) - 1) // size]
         return self.quantity(node.symbol, step, str((int(entry) - 1) % size + 1), unit)
 
-    def _stacked(self, texts: Sequence[str]) -> str:
+    def stacked(self, texts: Sequence[str]) -> str:
+        """Write pieces as a column, or as a row where the layout is rows."""
         return self.print.row(texts) if self.rows else self.print.column(texts)
 
     def sources(self) -> list[tuple[Ref, Unit]]:
@@ -136,7 +137,7 @@ class Naming:
 
     def vector(self, texts: Sequence[str]) -> str:
         """Write a vector as a column, or as a row where the layout is rows."""
-        return self._stacked([self.print.number(text) for text in texts])
+        return self.stacked([self.print.number(text) for text in texts])
 
     def summary(self) -> tuple[Equation, ...]:
         """Give the equations with all stepping stones put into the others."""

@@ -79,6 +79,10 @@ class Printer(ABC):
     def answer(self, text: str) -> str:
         """Write a number in such a box."""
 
+    def on_key(self, sheet: str, key: str) -> str:
+        """Write what a key has in place of what a sheet has; one source of the two needs both."""
+        return key
+
     # Pieces side by side
 
     def related(self, *pieces: str) -> str:

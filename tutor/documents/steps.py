@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from tutor.calculation.equations import Equation, MatVec, Picked, Ref, walk
 from tutor.calculation.network import X
+from tutor.calculation.numbers import Carry
+from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Quantity, Run, Step, Trace
-from tutor.documents.document import Block, Display, Heading, Inline, Math, Paragraph, Verbatim
+from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Verbatim
 from tutor.documents.notation import LineFormulas, Notation
 from tutor.documents.skeleton import Hole, Skeleton
 from tutor.errors import Sentence, say
@@ -54,36 +56,65 @@ def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Sentence:
 
 
 def _run(trace: Trace, run: Run, notation: Notation, *, full: bool) -> Iterator[Block]:
-    lines = [notation.line(equation, sizes=full) for equation in trace.problem.lines_of(run.unit)]
-    filler = _Filler(run, notation, lines, full=full)
-    one_hot = full and bool(trace.problem.words) and run.unit.x == X
-    products = [_one_hot_products(line.equation, notation) if one_hot else [] for line in lines]
-    targets = trace.problem.sequences[run.sequence - 1].targets
-    before: Mapping[str, Quantity] = run.start
+    working = Working(trace, run, notation, full=full)
     for step in run.steps:
-        yield Heading(3, _step_title(step))
-        values = filler.values(step, before, targets[step.t - 1].index(1) if targets else None)
-        for line, of_line in zip(lines, products, strict=True):
-            yield from _columns(step, of_line, notation)
-            if targets and any(isinstance(node, Picked) for node in walk(line.equation.expression)):
-                yield _target(trace, step, targets[step.t - 1].index(1))
+        yield Heading(3, step_title(step))
+        yield from working.of(step)
+
+
+class Working:
+    """The working of every step of a run, step by step: each line with its numbers."""
+
+    def __init__(self, trace: Trace, run: Run, notation: Notation, *, full: bool) -> None:
+        self._trace, self._notation, self._full = trace, notation, full
+        self._lines = [notation.line(equation, sizes=full) for equation in trace.problem.lines_of(run.unit)]
+        self._filler = _Filler(run, notation, self._lines, full=full)
+        one_hot = full and bool(trace.problem.words) and run.unit.x == X
+        self._products = [
+            _one_hot_products(line.equation, notation) if one_hot else [] for line in self._lines
+        ]
+        self._targets = trace.problem.sequences[run.sequence - 1].targets
+        self._run = run
+
+    def of(self, step: Step) -> Iterator[Block]:
+        """Lay out the working of one step."""
+        targets, notation = self._targets, self._notation
+        values = self._filler.values(
+            step, before(self._run, step), targets[step.t - 1].index(1) if targets else None
+        )
+        for line, products in zip(self._lines, self._products, strict=True):
+            yield from _columns(step, products, notation)
+            if targets and asks_for_target(line.equation):
+                yield target(self._trace.problem, targets[step.t - 1].index(1))
             yield Display(line.chain.fill(values), aligned=True)
-            if full and line.entries:
+            if self._full and line.entries:
                 yield Display(line.entries.fill(values), aligned=True, breakable=True)
             if line.equation.role == "probability":
                 yield from _sum_of_probabilities(step.quantities[line.equation.symbol], step, notation)
-        before = step.quantities
 
 
-def _step_title(step: Step) -> Inline:
+def before(run: Run, step: Step) -> Mapping[str, Quantity]:
+    """Give what a step of a run reads as the step before."""
+    t = step.t - run.unit.direction
+    return run.at(t).quantities if 1 <= t <= len(run.steps) else run.start
+
+
+def asks_for_target(line: Equation) -> bool:
+    """Whether a line reads which entry the target is."""
+    return any(isinstance(node, Picked) for node in walk(line.expression))
+
+
+def step_title(step: Step) -> Sentence:
+    """Name a step, with its word where there is one."""
     if step.word:
         return say("Step {t}: {word}", t=step.t, word=Verbatim(step.word))
     return say("Step {t}", t=step.t)
 
 
-def _target(trace: Trace, step: Step, position: int) -> Block:
-    words = trace.problem.vocabulary.words
-    if len(words) == trace.problem.units[-1].output_size:
+def target(problem: Problem, position: int) -> Block:
+    """Say which entry the target is, counted from 0 here and from 1 on the page."""
+    words = problem.vocabulary.words
+    if len(words) == problem.units[-1].output_size:
         return Paragraph(
             say(
                 "The target is {word}, at position {position}.",
@@ -170,21 +201,23 @@ class _Filler:
             assert target is not None, "a loss has a target"
             picked = printer.factor(now[hole.slot].texts[target])
             filled[hole] = printer.step(str(target + 1)) if hole.kind == "target" else picked
-        holds = {symbol: self._reads_whole(line, now, before) for symbol, line in self.lines.items()}
+        carry = self.notation.problem.rounding.carry
+        holds = {symbol: reads_whole(line, carry, now, before) for symbol, line in self.lines.items()}
         for hole in self.relations:
             quantity = now[hole.slot]
             exact = quantity.exact[hole.entry - 1] if hole.entry else quantity.is_exact
             filled[hole] = printer.equal if exact and holds[hole.slot] else printer.approximately
         return filled
 
-    def _reads_whole(
-        self, line: Equation, now: Mapping[str, Quantity], before: Mapping[str, Quantity]
-    ) -> bool:
-        """Tell whether a line was computed from the very numbers that it shows."""
-        if self.notation.problem.rounding.carry == "rounded":
-            return True
-        return all(
-            (before if each.lag else now)[each.symbol].is_exact
-            for each in line.reads
-            if each.symbol in now or each.lag
-        )
+
+def reads_whole(
+    line: Equation, carry: Carry, now: Mapping[str, Quantity], before: Mapping[str, Quantity]
+) -> bool:
+    """Tell whether a line was computed from the very numbers that stand on the page."""
+    if carry == "rounded":
+        return True
+    return all(
+        (before if each.lag else now)[each.symbol].is_exact
+        for each in line.reads
+        if each.symbol in now or each.lag
+    )

@@ -25,8 +25,11 @@ from tutor.documents.document import (
     Heading,
     Inline,
     Math,
+    OnKey,
     Paragraph,
+    Part,
     Picture,
+    Question,
     Remark,
     Table,
     Title,
@@ -67,6 +70,8 @@ class Target(ABC):
 
     template: str
     dialect: Dialect = "portable"
+    # Whether there is a form of its own for questions, their parts, and what stands on a key alone.
+    has_questions = False
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -174,6 +179,8 @@ class Target(ABC):
                 return Finished("fields", rows=[[inline(label), inline(value)] for label, value in fields])
             case Picture(caption=caption) | Bars(caption=caption):
                 return Finished("picture", self.picture(block), caption=inline(caption))
+            case Part() | Question() | OnKey():
+                raise TypeError(f"{type(block).__name__} has no form of its own in this format")
 
 
 # Markdown's own characters; as numbers they are literal in every dialect, in tables too.

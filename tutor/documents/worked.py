@@ -89,14 +89,14 @@ def _introduction(problem: Problem, notation: Notation) -> Iterator[Block]:
                 directions=Count(2 if problem.bidirectional else 1),
             )
         )
-        yield from _order(problem, notation)
+        yield from order(problem, notation)
         if len(problem.units) == 1:
             yield Paragraph(say("Every step computes"))
             yield Display(notation.equations(), aligned=len(notation.summary()) > 1)
-    yield from _functions(problem, notation)
+    yield from functions(problem, notation)
 
 
-def _order(problem: Problem, notation: Notation) -> Iterator[Block]:
+def order(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Say in which order the units are computed and how their symbols differ."""
     if problem.num_layers > 1:
         yield Paragraph(
@@ -129,7 +129,7 @@ def _order(problem: Problem, notation: Notation) -> Iterator[Block]:
         )
 
 
-def _functions(problem: Problem, notation: Notation) -> Iterator[Block]:
+def functions(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Explain the functions and signs that a reader may not know, and where textbooks differ."""
     printer = notation.print
     a = printer.symbol("a")

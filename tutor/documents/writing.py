@@ -7,7 +7,7 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from tutor.documents.document import Document
+from tutor.documents.document import Document, plain_blocks
 from tutor.documents.language import Language
 from tutor.documents.resources import template_folder
 from tutor.documents.targets import Target
@@ -16,8 +16,9 @@ from tutor.documents.targets import Target
 def write(document: Document, target: Target) -> Iterator[str]:
     """Write any document for a target."""
     template = _environment(target.language).get_template(target.template)
+    blocks = document.blocks if target.has_questions else plain_blocks(document.blocks)
     return template.generate(
-        blocks=map(target.finish, target.laid_out(document.blocks)),
+        blocks=map(target.finish, target.laid_out(blocks)),
         dialect=target.dialect,
         language=target.language.code,
         hangul=target.language.code == "ko" or document.hangul,
