@@ -67,18 +67,21 @@ class Made:
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def made_from(plan: Plan, students: Sequence[Student], version: str, *, prints: bool) -> Made:
+def made_from(
+    plan: Plan, students: Sequence[Student], given: Mapping[str, str], version: str, *, prints: bool
+) -> Made:
     """Say what a folder is made from; of what is long, a hash.
 
     Args:
         plan: what is handed out.
+        given: the sizes that the template was made from, by their options; without any it is a spec's.
         students: to whom.
         version: of the program, whose pages may differ from another's.
         prints: whether everybody's pages are put into one PDF as well.
     """
     roster = [[each.id, each.name, each.email, each.language] for each in students]
     origin = {
-        "SPEC": sha256(plan.template.fingerprint.encode()).hexdigest()[:16],
+        **(given or {"SPEC": plan.template.fingerprint[:16]}),
         "--seed": str(plan.seed),
         "--roster": sha256(json.dumps(roster).encode()).hexdigest()[:16],
         "--blanks": plan.preset,
@@ -148,7 +151,8 @@ def _state(folder: Path) -> Made | None:
 
 
 def _another(folder: Path, earlier: Made, made: Made) -> Fault:
-    names = [name for name in made.origin if earlier.origin.get(name) != made.origin[name]]
+    options = {**made.origin, **earlier.origin}
+    names = [name for name in options if earlier.origin.get(name) != made.origin.get(name)]
     return Fault(
         "G23",
         say("{folder} holds a class that was made from something else", folder=folder),
@@ -162,7 +166,7 @@ def _listed(names: Sequence[str], earlier: Made, made: Made) -> str:
     return ", ".join(
         name
         if name in ("SPEC", "--roster")
-        else f"{name} ({earlier.origin.get(name, '?')[:40]} → {made.origin[name][:40]})"
+        else f"{name} ({earlier.origin.get(name, '–')[:40]} → {made.origin.get(name, '–')[:40]})"
         for name in names
     )
 

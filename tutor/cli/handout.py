@@ -124,7 +124,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     try_out(plan, students, prints=options.prints)
     folder = Path(options.folder)
     with made(folder):
-        origin = made_from(plan, students, __version__, prints=options.prints)
+        origin = made_from(plan, students, _given(options), __version__, prints=options.prints)
         begin(folder, origin, force=options.force, inputs=_inputs(options))
     with made(folder / SHEETS, folder / KEYS), _taken_up_again(folder):
         return _write(plan, students, options, console)
@@ -147,6 +147,16 @@ def _sizes_given(options: argparse.Namespace) -> list[str]:
         for name in ("hidden", "words", "steps", "input", "cell")
         if getattr(options, name) is not None
     ]
+
+
+def _given(options: argparse.Namespace) -> dict[str, str]:
+    """Give the sizes of a command line as they were written."""
+    values = {name: getattr(options, name.removeprefix("--")) for name in _sizes_given(options)}
+    if values and options.decimals is not None:
+        values["--decimals"] = options.decimals
+    return {
+        name: " ".join(value) if isinstance(value, list) else str(value) for name, value in values.items()
+    }
 
 
 def _refuse_contradictions(options: argparse.Namespace) -> None:
