@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from tutor.documents.picture import HEIGHT, WIDTH, chart, svg, tikz
+from tutor.documents.picture import HEIGHT, WIDTH, chart, svg, tikz, typst
 
 TWO = [("h[1]", [0.0, 0.5, -0.5]), ("h[2]", [0.0, 1.0, 1.0])]
 
@@ -40,9 +40,11 @@ def test_labels_stay_on_the_picture_and_apart(units):
     assert not drawn.marked
 
 
-def test_both_writers_draw_every_series():
+def test_all_writers_draw_every_series():
     assert len(re.findall(r'stroke-width="1.6"', svg(TWO, "a < b"))) == 2
     assert "<title>a &lt; b</title>" in svg(TWO, "a < b")
     assert f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}"' in svg(TWO, "")
     assert tikz(TWO).count("semithick") == 2
     assert "$h[2]$" in tikz(TWO)
+    assert '#stroke("0072B2", 1, (), (40.0, 134.7), (220.0, 73.3), (400.0, 196.0))' in typst(TWO)
+    assert typst(TWO).count("#points(") == 2 and "[$h[2]$]" in typst(TWO)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,8 +30,11 @@ FOLDERS = (
 PACKAGES = ("koreanize_matplotlib", "noto_cjk_sans_otc")
 USE_SYSTEM_FONTS = True
 
-# So many documents are put into one before it is compiled; more at once would need gigabytes.
-PACK = 100
+# So many documents of so many characters in all are put into one before it is compiled: of more at once, the
+# compiler would keep gigabytes.
+PACK, PACK_LENGTH = 100, 120_000
+# What the compiler keeps for the next document, it forgets when so many others have been compiled.
+GENERATIONS = 12
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _ASIAN = re.compile(
@@ -80,8 +83,18 @@ def compiled(text: str) -> bytes:
     Raises:
         MissingExtraError: typst is not installed, or the text is Korean and there is no Korean font.
     """
-    compiler = _compiler(bool(_ASIAN.search(text)), bool(_HANGUL.search(text)))
-    pages, warnings = compiler.compile_with_warnings(text.encode(), format="pdf", timestamp=0)
+    return _compiled(_compiler_for(text), text, tagged=True)
+
+
+def _compiler_for(text: str) -> typst.Compiler:
+    return _compiler(bool(_ASIAN.search(text)), bool(_HANGUL.search(text)))
+
+
+def _compiled(compiler: typst.Compiler, text: str, *, tagged: bool) -> bytes:
+    """Compile a text; ``tagged`` puts in what a screen reader needs."""
+    pages, warnings = compiler.compile_with_warnings(
+        text.encode(), format="pdf", timestamp=0, pdf_tags=tagged
+    )
     for warning in warnings:
         if "unknown font family" in warning.message:  # it would be set in another one
             raise _no_font()
@@ -95,7 +108,7 @@ def combined(texts: Iterable[str]) -> bytes:
     Raises:
         MissingExtraError: as :func:`compiled`.
     """
-    packs = map(compiled, _packs(texts))
+    packs = map(_alone, _packs(texts))
     first, second = next(packs, b""), next(packs, b"")
     if not second:
         return first
@@ -112,10 +125,24 @@ def combined(texts: Iterable[str]) -> bytes:
 
 
 def _packs(texts: Iterable[str]) -> Iterator[str]:
-    """Put so many documents into one text; what each defines stays its own."""
-    waiting = iter(texts)
-    while pack := list(islice(waiting, PACK)):
-        yield "\n".join(f"#[\n{text}\n]" for text in pack)
+    """Put several documents into one text; what each defines stays its own."""
+    pack: list[str] = []
+    for text in texts:
+        if pack and (len(pack) == PACK or sum(map(len, pack)) + len(text) > PACK_LENGTH):
+            yield "\n".join(pack)
+            pack = []
+        pack.append(f"#[\n{text}\n]")
+    if pack:
+        yield "\n".join(pack)
+
+
+def _alone(pack: str) -> bytes:
+    """Compile a pack, and let the compiler forget it."""
+    compiler = _compiler_for(pack)
+    pages = _compiled(compiler, pack, tagged=False)
+    for _ in range(GENERATIONS):
+        compiler.compile(b"-", format="pdf")
+    return pages
 
 
 @cache

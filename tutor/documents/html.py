@@ -31,9 +31,11 @@ _BEFORE_PARTICLE = re.compile("</math>(?=[가-힣])")
 LONG_IN_A_LINE = 600
 # A formula with more characters may be wider than a page of paper, which has room for so many digits.
 LONG_FORMULA = 1_500
-PAGE_DIGITS = 84
-# What stands between two columns of a matrix, in digits.
-COLUMN_GAP = 1.6
+PAGE_DIGITS = 88
+# In digits: what stands between two columns of a matrix, around all of them, around a sign.
+COLUMN_GAP, MARGINS, SIGN_GAP = 2.0, 2.0, 1.8
+# What has no width of its own: the size below a term, the sign that a function is applied.
+_UNSEEN = re.compile("(?<=<mo>⏟</mo></munder>)<mrow>.*?</mrow>|<mo>(?:⏟|&#x2061;)</mo>")
 # More lines written out are a table of formulas, which may go over the end of a page.
 LINES_TOGETHER = 24
 
@@ -183,15 +185,24 @@ _AS_TABLE = (
 
 
 def _width(line: str) -> float:
-    """Estimate how many digits a line is wide: of a matrix, its text divided by its rows."""
-    first, *others = line.split("<mtable")
-    width = float(len(_TAG.sub("", first)))
+    """Estimate how many digits a line is wide.
+
+    >>> _width("<mi>p</mi><mo>=</mo><mn>0.3</mn>"), _width("<mtable><mtr><mtd>1</mtd></mtr></mtable>")
+    (6.8, 3.0)
+    """
+    first, *others = _UNSEEN.sub("", line).split("<mtable")
+    width = _beside(first)
     for other in others:
-        matrix, _, rest = other.partition("</mtable>")
-        rows = max(1, matrix.count("</mtr>"))
-        width += len(_TAG.sub("", matrix)) / rows + COLUMN_GAP * matrix.count("</mtd>") / rows
-        width += len(_TAG.sub("", rest)) + 1
+        matrix, _, rest = f"<mtable{other}".partition("</mtable>")
+        rows = [row.split("</mtd>")[:-1] for row in matrix.split("</mtr>")[:-1]]
+        columns = [max(len(_TAG.sub("", cell)) for cell in column) for column in zip(*rows, strict=False)]
+        width += sum(columns) + COLUMN_GAP * max(0, len(columns) - 1) + MARGINS + _beside(rest)
     return width
+
+
+def _beside(elements: str) -> float:
+    """Estimate the width of what is no matrix; a sign has room on both sides."""
+    return len(_TAG.sub("", elements)) + SIGN_GAP * elements.count("<mo>")
 
 
 @cache

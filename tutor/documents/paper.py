@@ -21,6 +21,9 @@ from tutor.errors import Sentence
 
 # A formula with more characters may be wider than the page: its width is measured.
 LONG_FORMULA = 90
+ROOM_OF_A_BOX = 8
+# So many lines stay on one page.
+LINES_TOGETHER = 12
 # An inline formula, or a word, with more characters may go on in the next line.
 LONG_IN_A_LINE = 60
 LONG_WORD, PART_OF_A_WORD = 40, 24
@@ -72,10 +75,17 @@ class Paper(Target):
             block = block._replace(rows=[*block.rows])
         finished = super().finish(block)
         if isinstance(block, Display):
-            if block.aligned and not block.breakable:
-                return finished._replace(text=_line_by_line(block.text))
-            width = max(map(len, block.text.split(" \\\n"))) if block.breakable else len(block.text)
-            return finished._replace(caption="fitted" if width > LONG_FORMULA else "")
+            lines = block.text.split(" \\\n") if block.aligned else [block.text]
+            goes_on = len(lines) > LINES_TOGETHER
+            if block.aligned and not block.breakable and not goes_on:
+                return finished._replace(text=_line_by_line(lines))
+            return finished._replace(
+                kind="written out" if block.breakable else "display",
+                breakable=goes_on,
+                caption=("narrow" if goes_on else "fitted")
+                if max(map(_length, lines)) > LONG_FORMULA
+                else "",
+            )
         if isinstance(block, Table):
             columns = map(_column, zip(*block.rows, strict=True), zip(*finished.rows, strict=True))
             return finished._replace(rows=list(zip(*columns, strict=True)))
@@ -92,10 +102,7 @@ class Paper(Target):
 
     def verbatim(self, text: str) -> str:
         """Write a word in typewriter letters; a long one may go on in the next line."""
-        if len(text) <= LONG_WORD:
-            return _shown("raw", text)
-        starts = range(0, len(text), PART_OF_A_WORD)
-        return "#sym.zws;".join(_shown("raw", text[start : start + PART_OF_A_WORD]) for start in starts)
+        return "".join(_in_parts(text)) if len(text) > LONG_WORD else _shown("raw", text)
 
     def code(self, text: str) -> str:
         """Write a name in typewriter letters."""
@@ -167,6 +174,16 @@ def _boxed(word: Sequence[tuple[str, bool]]) -> str:
     return f"#box({text[1:-1]});" if all(is_plain for _, is_plain in word) else f"#box[{text}];"
 
 
+def _in_parts(text: str) -> Iterator[str]:
+    """Write typewriter letters that may go on in the next line where there is no space for long."""
+    for part in re.findall(rf"\S{{{LONG_WORD + 1},}}|.+?(?=\S{{{LONG_WORD + 1},}}|$)", text, re.DOTALL):
+        if " " in part or len(part) <= LONG_WORD:
+            yield _shown("raw", part)
+            continue
+        starts = range(0, len(part), PART_OF_A_WORD)
+        yield "#sym.zws;".join(_shown("raw", part[start : start + PART_OF_A_WORD]) for start in starts)
+
+
 def _shown(call: str, text: str) -> str:
     """Write what a person wrote; letters that no font may have with their numbers, to be shown instead."""
     parts, start = [], 0
@@ -190,15 +207,19 @@ def _asian(call: str, letters: str, codes: str) -> str:
     return f"#asian({call}, {quoted(letters)}, {codes});"
 
 
-def _line_by_line(text: str) -> str:
+def _length(formula: str) -> int:
+    """Tell about how many characters wide a formula is at most."""
+    return len(formula) + ROOM_OF_A_BOX * (formula.count("gap") + formula.count("filled("))
+
+
+def _line_by_line(lines: Sequence[str]) -> str:
     """Let each long line of aligned formulas fit the page by itself, so that the others keep their size."""
-    lines = text.split(" \\\n")
     left = lines[0].partition("&")[0].strip()
     return " \\\n".join(_fitted(line, left) for line in lines)
 
 
 def _fitted(line: str, left: str) -> str:
-    if len(line) <= LONG_FORMULA:
+    if _length(line) <= LONG_FORMULA:
         return line
     found = _LINE.fullmatch(line)
     assert found, "every line has a relation"
