@@ -137,6 +137,12 @@ class Value(NamedTuple):
     exact: bool = True
 
 
+def rounding_policy(problem: Problem) -> Sentence:
+    """Say in one sentence how numbers are rounded and what is carried on."""
+    rounding = problem.rounding
+    return say(_POLICIES[rounding.ties, rounding.carry], decimals=rounding.decimals)
+
+
 def sheet(task: Task, printer: Printer) -> Document:
     """Lay out the sheet of a task: boxes where something is asked, and no answer anywhere."""
     return _document(_Page(task, printer, _values(task, answers=False), is_key=False))
@@ -250,7 +256,7 @@ class _Page:
         yield Paragraph(say("Fill in every box: {what}.", what=self._what()))
         yield Paragraph(self._points())
         if self.units:
-            yield Paragraph(self._rounding())
+            yield Paragraph(rounding_policy(self.problem))
 
     def _what(self) -> Sentence:
         parts = []
@@ -292,10 +298,6 @@ class _Page:
                 "Points: {total} in all, {each} for every box.", total=total, each=points_text(worths.pop())
             )
         return say("Points: {total} in all; each step says how many it is worth.", total=total)
-
-    def _rounding(self) -> Sentence:
-        rounding = self.problem.rounding
-        return say(_POLICIES[rounding.ties, rounding.carry], decimals=rounding.decimals)
 
     # What is given
 
