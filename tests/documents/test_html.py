@@ -7,13 +7,19 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 from peers import chromium_dom, chromium_pdf, need, pdf_text
 
-from documents.reading import Table, Text
+from documents.reading import Table, Text, read_page
 from documents.reading_html import read_html, tree
+from documents.test_mathml import joined, plain
 from tutor import Problem, render, trace
+from tutor.checking.judge import judge
+from tutor.checking.reader import read
+from tutor.checking.repair import repair
+from tutor.classroom.blanks import task_of
 from tutor.documents.document import (
     Bars,
     Blank,
@@ -29,10 +35,15 @@ from tutor.documents.document import (
     Verbatim,
 )
 from tutor.documents.document import Table as TableBlock
+from tutor.documents.errata import errata
 from tutor.documents.formats import written
 from tutor.documents.language import Language
 from tutor.documents.resources import template_folder
+from tutor.documents.sheet import key as key_of
+from tutor.documents.sheet import sheet as sheet_of
 from tutor.errors import Sentence
+
+EXAMPLES = Path(__file__).parents[2] / "worked_examples"
 
 SPEC = {
     "title": "i am here",
@@ -362,3 +373,57 @@ def _leaves(element):
                 yield each
             else:
                 yield from _leaves(each)
+
+
+# --- every kind of document -------------------------------------------------------------------------
+
+
+def same_as_markdown(make, language):
+    """Write a document in both formats; their blocks say the same."""
+    ours, theirs = (
+        joined(map(plain, read_page("".join(written(make, to, Language(language))), to)))
+        for to in ("html", "md")
+    )
+    for mine, other in zip(ours, map(underlined, theirs), strict=True):
+        assert mine == other
+    return ours
+
+
+def underlined(block):
+    """A block of Markdown with every line to write on as the reader of HTML has it."""
+
+    def text(piece):
+        return re.sub(r"(\\_)+", "____", piece).replace("**-", "**−")
+
+    match block:
+        case Text(words):
+            return Text(text(words))
+        case Table(header, rows):
+            return Table(header, [[*map(text, row)] for row in rows])
+    return block
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("preset", ["h", "steps", "one-hot", "shapes", "all"])
+def test_sheets_and_keys_say_what_those_of_markdown_say(preset, language):
+    task = task_of(
+        Problem.from_dict(SPEC), preset, student="s<1>", name="김 & Co", sheet_id="7KQ2", key_id="7KQ2-KEY"
+    )
+    empty = same_as_markdown(lambda printer: sheet_of(task, printer), language)
+    full = same_as_markdown(lambda printer: key_of(task, printer), language)
+    same_as_markdown(lambda printer: key_of(task, printer, working=True), language)
+    assert len(full) > len(empty)
+    page = "".join(written(lambda printer: sheet_of(task, printer), "html", Language(language)))
+    boxes = [each for each in tree(page).all("span") if each.kinds in (["box"], ["blank"])]
+    assert len(boxes) >= len(task.blanks)
+    assert [each.words() for each in boxes] == [""] * len(boxes)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("name", ["i_am_here", "i_am_here_now"])
+def test_errata_say_what_those_of_markdown_say(name, language):
+    work = read((EXAMPLES / name / "claimed.md").read_text("utf-8"))
+    judgement = judge(work)
+    mended = repair(judgement)
+    blocks = same_as_markdown(lambda printer: errata(judgement, mended, work, printer), language)
+    assert len(blocks) > 50

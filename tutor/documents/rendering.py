@@ -31,7 +31,7 @@ def render(
 
     Args:
         trace: what :func:`tutor.trace` computed.
-        to: "md", "tex", "json", or "svg" for the picture alone.
+        to: "md", "tex", "html", "pdf", "json", or "svg" for the picture alone.
         lang: "ko" or "en"; by default the problem's own language, else English.
         detail: "brief", "full" or "symbolic".
         dialect: of Markdown, "portable" or "github".
