@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -154,7 +155,7 @@ def test_goldens_of_every_message(language, shell, tmp_path):
     for code in WITH_EXAMPLES:
         (kind, wrong), _ = examples(code)
         for path in (tmp_path / "work").iterdir():
-            path.rmdir() if path.is_dir() else path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
         (tmp_path / "tools" / "sitecustomize.py").unlink(missing_ok=True)
         told.append(f"== {code}\n{shell(kind, wrong, language, without_torch=code == 'U08')[1]}")
     golden = GOLDENS / f"messages.{language}.txt"

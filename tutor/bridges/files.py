@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -50,7 +51,7 @@ def write_together(files: Mapping[Path, Pieces], *, force: bool = False, inputs:
     inputs = tuple(inputs)
     for path in files:
         _refuse(path, force, inputs)
-    temporaries = {path: path.with_name(f".{secrets.token_hex(8)}.rnn-tutor") for path in files}
+    temporaries = {path: _temporary(path) for path in files}
     try:
         for path, temporary in temporaries.items():
             _write(temporary, path, files[path])
@@ -60,6 +61,47 @@ def write_together(files: Mapping[Path, Pieces], *, force: bool = False, inputs:
     finally:
         for temporary in temporaries.values():
             temporary.unlink(missing_ok=True)
+
+
+def put(path: Path, pieces: Pieces) -> None:
+    """Write one file of a folder that is ours, whole or not at all, in the place of whatever was there.
+
+    Unlike :func:`write_together` it does not wait until the disk has it: renaming is enough for a file to be
+    whole or absent when the process is killed, and waiting would cost a class of a thousand files minutes. A
+    power failure may leave a file empty, which counts as absent when the folder is completed.
+    """
+    temporary = _temporary(path)
+    try:
+        _write(temporary, path, pieces, durable=False)
+        with _said_of(path):
+            temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def clear_strays(folder: Path) -> None:
+    """Remove from a folder the unfinished files that a killed run left there."""
+    with _said_of(folder):
+        for each in folder.iterdir():
+            if _STRAY.fullmatch(each.name) and each.is_file() and not each.is_symlink():
+                each.unlink(missing_ok=True)
+
+
+def remove(path: Path) -> None:
+    """Remove a file of ours, if it is there."""
+    with _said_of(path):
+        path.unlink(missing_ok=True)
+
+
+def refuse_to_write(path: Path, *, force: bool, inputs: Iterable[Path]) -> None:
+    """Raise :class:`OutputError` where a file cannot be, or may not be, written; nothing is changed."""
+    _refuse(path, force, tuple(inputs))
+
+
+def refuse_link(folder: Path) -> None:
+    """Raise :class:`OutputError` where a folder is a link."""
+    if folder.is_symlink():
+        raise _link(folder, say("It may point to a folder that is not meant."), say("name the folder itself"))
 
 
 @contextmanager
@@ -84,26 +126,30 @@ def made(*folders: Path) -> Iterator[None]:
         raise
 
 
-def _write(temporary: Path, path: Path, pieces: Pieces) -> None:
+# The names of files that are not finished.
+_STRAY = re.compile(r"\.[0-9a-f]{16}\.rnn-tutor")
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{secrets.token_hex(8)}.rnn-tutor")
+
+
+def _write(temporary: Path, path: Path, pieces: Pieces, *, durable: bool = True) -> None:
     with _said_of(path):
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     with _said_of(path), open(descriptor, "wb") as file:  # noqa: PTH123
         for piece in pieces:
             file.write(piece.encode() if isinstance(piece, str) else piece)
-        file.flush()
-        os.fsync(descriptor)
+        if durable:
+            file.flush()
+            os.fsync(descriptor)
 
 
 def _refuse(path: Path, force: bool, inputs: Iterable[Path]) -> None:
     """Find a reason not to write to ``path``, before anything is computed."""
     with _said_of(path):
         if path.is_symlink():
-            raise _refused(
-                "O02",
-                say("{file} is a link", file=path),
-                say("It may point to a file that is not meant."),
-                say("name the file itself"),
-            )
+            raise _link(path, say("It may point to a file that is not meant."), say("name the file itself"))
         if not path.exists():
             _refuse_folder(path)
             return
@@ -118,6 +164,10 @@ def _refuse(path: Path, force: bool, inputs: Iterable[Path]) -> None:
             raise _not_a_file(path)
     if not force:
         raise _exists(path)
+
+
+def _link(path: Path, because: Sentence, help_: Sentence) -> OutputError:
+    return _refused("O02", say("{file} is a link", file=path), because, help_)
 
 
 def _refuse_folder(path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
 from tutor.classroom.roster import is_usable
 from tutor.errors import Fault, Sentence, SpecError, TutorError, say
@@ -47,48 +49,51 @@ class Exercise:
 
 def exercise_text(exercise: Exercise) -> str:
     """Write an exercise as the JSON that :func:`read_exercise` reads."""
-    students = {
-        student: {
-            "sheet": each.sheet,
-            **({"name": each.name} if each.name else {}),
-            **({"email": each.email} if each.email else {}),
-            **({"language": each.language} if each.language else {}),
-            "problem": each.spec,
-            "blanks": list(each.blanks),
-        }
-        for student, each in exercise.sheets.items()
+    head = {"title": exercise.title, "preset": exercise.preset, **exercise.more}
+    entries = (entry_text(student, sheet) for student, sheet in exercise.sheets.items())
+    return "".join(exercise_pieces(head, entries))
+
+
+def exercise_pieces(head: Mapping[str, Any], entries: Iterable[str]) -> Iterator[str]:
+    """Write an exercise piece by piece: what is common, then a line for each student."""
+    text = json_text({"version": VERSION, **head})
+    yield text.removesuffix("}") + ', "students": {'
+    divider = "\n"
+    for entry in entries:
+        yield divider + entry
+        divider = ",\n"
+    yield "\n}}\n"
+
+
+def entry_text(student: str, sheet: Sheet) -> str:
+    """Write the line of one student."""
+    entry = {
+        "sheet": sheet.sheet,
+        **({"name": sheet.name} if sheet.name else {}),
+        **({"email": sheet.email} if sheet.email else {}),
+        **({"language": sheet.language} if sheet.language else {}),
+        "problem": sheet.spec,
+        "blanks": sheet.blanks,
     }
-    data = {
-        "version": VERSION,
-        "title": exercise.title,
-        "preset": exercise.preset,
-        **exercise.more,
-        "students": students,
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1, default=_number) + "\n"
+    return f"{json_text(student)}: {json_text(entry)}"
 
 
-def _number(value: object) -> object:
-    """Write a decimal as a number; JSON keeps its digits as they were written by hand here."""
-    from decimal import Decimal
+def json_text(value: object) -> str:
+    """Write plain data as JSON; decimals keep their digits.
 
+    >>> json_text({"w": [Decimal("0.10"), True, "나"]})
+    '{"w": [0.10, true, "나"]}'
+    """
     if isinstance(value, Decimal):
-        return _Digits(value)
-    raise TypeError(f"{type(value).__name__} has no place in an exercise")
+        return plain(value)
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_quoted(str(key))}: {json_text(each)}' for key, each in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(json_text, value))}]"
+    return _quoted(value)
 
 
-class _Digits(float):
-    """A decimal that JSON writes digit by digit."""
-
-    def __new__(cls, value: Any) -> _Digits:  # noqa: ANN401 - a Decimal
-        made = super().__new__(cls, value)
-        made.text = str(value)
-        return made
-
-    text: str
-
-    def __repr__(self) -> str:
-        return self.text
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def read_exercise(path: Path) -> Exercise:
@@ -96,16 +101,10 @@ def read_exercise(path: Path) -> Exercise:
     file = path / FILE if path.is_dir() else path
     data = file_bytes(file, say("give a spec, or the folder that `rnn-tutor handout` wrote"), MAX_BYTES)
     try:
-        content = json.loads(data.decode("utf-8-sig"), parse_float=_decimal)
+        content = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
     except (ValueError, RecursionError) as error:
         raise _refused(file, say("it is not JSON ({reason})", reason=str(error)[:120])) from None
     return exercise_of(content, file)
-
-
-def _decimal(text: str) -> object:
-    from decimal import Decimal
-
-    return Decimal(text)
 
 
 def exercise_of(content: object, file: Path) -> Exercise:

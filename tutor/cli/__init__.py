@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "worked": "write a worked example from a spec",
         "check": "check a worked example and repair it",
         "plant": "write a find-the-error sheet and its key",
+        "handout": "write sheets and keys for a class, another variant for each student",
         "grade": "mark what students handed in, with feedback, gradebook and report",
         "init": "write a commented starter spec",
         "verify": "compare the numbers of a spec with torch.nn.RNN",

@@ -1,0 +1,293 @@
+"""``rnn-tutor handout``: a class of exercises, one variant a student: sheets, keys and what marking needs."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutor import __version__
+from tutor.bridges.files import made
+from tutor.calculation.building import MAX_HIDDEN
+from tutor.calculation.cells import CELLS
+from tutor.calculation.numbers import MAX_DECIMALS
+from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS
+from tutor.classroom.blanks import LEVELS, with_written
+from tutor.classroom.class_folder import begin, complete, interrupted, made_from, put_answers
+from tutor.classroom.exercise import exercise_pieces
+from tutor.classroom.handout import (
+    KEYS,
+    SHEETS,
+    Handed,
+    Job,
+    Plan,
+    Print,
+    hand_out,
+    is_there,
+    print_out,
+    try_out,
+)
+from tutor.classroom.roster import MAX_STUDENTS, Student, read_roster
+from tutor.classroom.templates import Template, longer, template_of, template_of_sizes
+from tutor.classroom.workers import Workers
+from tutor.cli.console import Console
+from tutor.cli.progress import progress
+from tutor.cli.spec_file import STANDARD_INPUT, declare_spec, read_spec
+from tutor.cli.usage import Parser, UsageError, missing, one_of, whole_number
+from tutor.documents.formats import FORMATS
+from tutor.errors import Count, Fault, OutputError, say
+
+if TYPE_CHECKING:
+    from tutor.documents.formats import Format
+    from tutor.documents.language import Code
+
+EXAMPLE = "handout --hidden 2 --words i am here --steps 3 --roster roster.csv -o class"
+MAX_SEED = 999_999_999
+LONG = 2  # times as many steps
+
+
+def declare(parser: Parser) -> None:
+    """Declare the arguments."""
+    declare_spec(parser)
+    parser.section("In place of a spec, nothing but sizes")
+    _number(parser, "--hidden", 1, MAX_HIDDEN, "hidden units")
+    parser.argument("--words", nargs="+", metavar="WORD", help="the words that sentences are made of")
+    _number(parser, "--steps", 1, MAX_STEPS, "words of a sentence")
+    _number(parser, "--input", 1, MAX_WORDS, "so many of the words in each vocabulary; without it, all")
+    parser.argument("--cell", metavar="KIND", type=one_of("--cell", tuple(CELLS)),
+                    help="rnn_tanh, rnn_relu, gru or lstm; without it, rnn_tanh")  # fmt: skip
+    parser.section("Who is in the class")
+    parser.argument(
+        "--roster",
+        metavar="CSV",
+        help="a column student, and perhaps name, email and language (ko or en) of the student's sheet",
+    )
+    _number(parser, "--count", 1, MAX_STUDENTS, "in place of a roster, so many students: s01, s02 …")
+    parser.section("What is asked")
+    parser.argument(
+        "--blanks",
+        metavar="PRESET",
+        default="steps",
+        help="h, steps, one-hot, shapes, all, or lines such as a,h; without it, steps",
+    )
+    parser.argument(
+        "--level",
+        metavar="|".join(LEVELS),
+        type=one_of("--level", LEVELS),
+        default="standard",
+        help="blank is step 1 only; every step; of a spec's sentence twice as long; all but the first step",
+    )
+    _number(parser, "--decimals", 1, MAX_DECIMALS, "digits after the decimal point")
+    _number(parser, "--seed", 0, MAX_SEED, "another number gives everybody another variant; without it, 1")
+    parser.section("What is written")
+    parser.argument("-o", dest="folder", metavar="DIR", help="the folder of the class")
+    parser.argument(
+        "--to",
+        nargs="+",
+        metavar="|".join(FORMATS),
+        help="formats of sheets and keys, one or several; without it, md",
+    )
+    parser.argument("--working", action="store_true", help="keys show how the answers come about")
+    parser.argument(
+        "--print", dest="prints", action="store_true", help="also sheets.pdf and keys.pdf, everybody's in one"
+    )
+    parser.argument("--force", action="store_true", help="replace a class that is in the folder")
+    parser.argument(
+        "-j", dest="jobs", metavar="N", type=whole_number("-j", 1, 64), default=1, help="worker processes"
+    )
+
+
+def _number(parser: Parser, option: str, low: int, high: int, help_: str) -> None:
+    parser.argument(option, metavar=f"{low}..{high}", type=whole_number(option, low, high), help=help_)
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Draw everybody's variant; write the class."""
+    formats = _formats(options.to)
+    _refuse_contradictions(options)
+    template, console = _template(options, console)
+    students = _students(options)
+    plan = Plan(
+        template,
+        seed=1 if options.seed is None else options.seed,
+        preset=options.blanks.replace(" ", ""),
+        level=options.level,
+        formats=formats,
+        working=options.working,
+        language=_language(console, template),
+        one_language=console.asked is not None,
+    )
+    try_out(plan, students, prints=options.prints)
+    folder = Path(options.folder)
+    with made(folder):
+        origin = made_from(plan, students, _given(options), __version__, prints=options.prints)
+        begin(folder, origin, force=options.force, inputs=_inputs(options))
+    with made(folder / SHEETS, folder / KEYS), _taken_up_again(folder):
+        return _write(plan, students, options, console)
+
+
+# What is read
+
+
+def _formats(words: Sequence[str] | None) -> tuple[Format, ...]:
+    """Take the formats of a command line, each once, in the order of the registry."""
+    named = [word for each in words or ["md"] for word in each.split(",") if word]
+    for word in named:
+        one_of("--to", FORMATS)(word)
+    return tuple(each for each in FORMATS if each in named) or ("md",)
+
+
+def _sizes_given(options: argparse.Namespace) -> list[str]:
+    return [
+        f"--{name}"
+        for name in ("hidden", "words", "steps", "input", "cell")
+        if getattr(options, name) is not None
+    ]
+
+
+def _given(options: argparse.Namespace) -> dict[str, str]:
+    """Give the sizes of a command line as they were written."""
+    values = {name: getattr(options, name.removeprefix("--")) for name in _sizes_given(options)}
+    if values and options.decimals is not None:
+        values["--decimals"] = options.decimals
+    return {
+        name: " ".join(value) if isinstance(value, list) else str(value) for name, value in values.items()
+    }
+
+
+def _refuse_contradictions(options: argparse.Namespace) -> None:
+    sizes = _sizes_given(options)
+    if options.spec is not None and sizes:
+        raise UsageError(
+            Fault(
+                "G22",
+                say("a spec and {sizes} were given", sizes=", ".join(sizes)),
+                because=say("A spec has sizes and a sentence of its own."),
+                help=say("leave out the one or the other"),
+            )
+        )
+    if options.spec is None:
+        lacking = [name for name in ("--hidden", "--words", "--steps") if name not in sizes]
+        if len(lacking) == 3:
+            raise missing(say("which exercise? give a spec, or --hidden, --words and --steps"), EXAMPLE)
+        if lacking:
+            raise missing(say("{options} is missing", options=", ".join(lacking)), EXAMPLE)
+    if options.roster is not None and options.count is not None:
+        raise UsageError(
+            Fault(
+                "G22",
+                say("a roster and --count were given"),
+                because=say("The roster says how many students there are."),
+                help=say("leave out the one or the other"),
+            )
+        )
+    if options.folder is None:
+        raise missing(say("which folder?"), EXAMPLE)
+
+
+def _template(options: argparse.Namespace, console: Console) -> tuple[Template, Console]:
+    """Make the template, with the lines that the preset writes."""
+    if options.spec is not None:
+        given = {} if options.decimals is None else {"rounding.decimals": options.decimals}
+        problem, console = read_spec(options, console, "handout", given)
+        template = template_of(with_written(problem, options.blanks))
+        if options.level == "long":
+            template = longer(template, min(MAX_STEPS, LONG * template.steps))
+        return template, console
+    template = template_of_sizes(
+        options.hidden,
+        options.words,
+        options.steps,
+        input_size=options.input,
+        kind=options.cell or "rnn_tanh",
+        decimals=options.decimals or 3,
+    )
+    return replace(template, problem=with_written(template.problem, options.blanks)), console
+
+
+def _students(options: argparse.Namespace) -> Sequence[Student]:
+    if options.roster is not None:
+        return read_roster(Path(options.roster))
+    count = options.count or 1
+    digits = max(2, len(str(count)))
+    return [Student(f"s{number:0{digits}}") for number in range(1, count + 1)]
+
+
+def _language(console: Console, template: Template) -> Code:
+    """Choose the language of whoever has none; not by the machine, so that every machine writes the same."""
+    problem = template.problem
+    for code in (console.asked, problem.language):
+        if code is not None:
+            return "ko" if code == "ko" else "en"
+    return "ko" if re.search("[가-힣]", " ".join((problem.title, *problem.vocabulary.words))) else "en"
+
+
+def _inputs(options: argparse.Namespace) -> list[Path]:
+    return [Path(each) for each in (options.spec, options.roster) if each not in (None, STANDARD_INPUT)]
+
+
+# What is written
+
+
+def _write(plan: Plan, students: Sequence[Student], options: argparse.Namespace, console: Console) -> int:
+    """Write everything; what says that the folder is complete comes last."""
+    folder = Path(options.folder)
+    totals = _Totals()
+    put_answers(folder, plan, students)
+    with Workers(options.jobs) as workers:
+        if options.prints:
+            missing_prints = [kind for kind in (SHEETS, KEYS) if not is_there(folder / f"{kind}.pdf")]
+            prints = workers.each(print_out, Print(Job(plan, folder), tuple(students)), missing_prints)
+            totals.files += sum(
+                progress(prints, len(missing_prints), say("printing"), console.err, console.language)
+            )
+        handed = workers.each(hand_out, Job(plan, folder), students)
+        shown = progress(handed, len(students), say("handing out"), console.err, console.language)
+        head = {
+            "title": plan.template.problem.title if options.spec is not None else " ".join(options.words),
+            "preset": plan.preset,
+            "level": plan.level,
+            "seed": plan.seed,
+            "language": plan.language,
+        }
+        complete(folder, exercise_pieces(head, map(totals.counted, shown)))
+    console.say(
+        say(
+            "{n:student|students}: {draws} draws each on average, {most} at most; {files} in {folder}.",
+            n=Count(len(students)),
+            draws=f"{totals.draws / len(students):.1f}",
+            most=totals.most,
+            files=say("{n:new file|new files}", n=Count(totals.files)),
+            folder=folder,
+        )
+    )
+    return 0
+
+
+@dataclass
+class _Totals:
+    """What is told at the end."""
+
+    draws: int = 0
+    most: int = 0
+    files: int = 0
+
+    def counted(self, handed: Handed) -> str:
+        """Count what was made for a student, and hand its line on."""
+        self.draws += handed.draws
+        self.most = max(self.most, handed.draws)
+        self.files += handed.files
+        return handed.entry
+
+
+@contextmanager
+def _taken_up_again(folder: Path) -> Iterator[None]:
+    """Say of a disk that is full in the middle of a class how to go on."""
+    try:
+        yield
+    except OutputError as error:
+        raise interrupted(error, folder) from error
