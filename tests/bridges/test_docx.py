@@ -104,7 +104,7 @@ def test_a_sheet_holds_no_answers():
             for row in unit.start.values()
             for n in row
         }
-        given |= {"0."}
+        given |= {f"{n:f}" for each in task.problem.sequences for x in each.inputs for n in x} | {"0."}
         shown = set(re.findall(r"\d+\.\d+", " ".join(equations(data))))
         assert {
             number for number in shown if number.rstrip("0") not in {n.rstrip("0") for n in given}
