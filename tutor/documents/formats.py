@@ -87,21 +87,26 @@ def written(
     return finished(make(printer_of(to)), to, target or target_of(to, language))
 
 
+def sheet_tools(to: Format, language: Language, *, is_key: bool = False) -> tuple[Printer, Target]:
+    r"""Give the printer and the target of sheets or keys in a format; LaTeX has a class of its own for them.
+
+    >>> printer, target = sheet_tools("tex", Language("en"))
+    >>> printer.blank(), target.template
+    ('\\answerbox{}', 'sheet.tex.j2')
+    """
+    if to != "tex":
+        return printer_of(to), target_of(to, language)
+    from tutor.documents.exam import Exam, ExamTex
+
+    return ExamTex(), Exam(language, is_key=is_key)
+
+
 def sheet_written(
     make: Callable[[Printer], Document], to: Format, language: Language, *, is_key: bool = False
 ) -> Iterator[str | bytes]:
-    r"""Write a sheet or a key in a format; in LaTeX with a class for them. See :func:`written`.
-
-    >>> from tutor.documents.document import Heading
-    >>> page = sheet_written(lambda printer: Document([Heading(1, "h")]), "tex", Language("en"), is_key=True)
-    >>> "".join(map(str, page))[:98].splitlines()[1:3]
-    ['\\documentclass[11pt,a4paper,addpoints]{exam}', '\\printanswers']
-    """
-    if to != "tex":
-        return written(make, to, language)
-    from tutor.documents.exam import Exam, ExamTex
-
-    return finished(make(ExamTex()), to, Exam(language, is_key=is_key))
+    """Write a sheet or a key in a format. See :func:`written`."""
+    printer, target = sheet_tools(to, language, is_key=is_key)
+    return finished(make(printer), to, target)
 
 
 def format_of_ending(file: Path) -> Format | None:
