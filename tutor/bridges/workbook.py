@@ -29,7 +29,8 @@ QUANTITY, ANSWER, LINE, CARRIED = range(4)
 _LARGE, _SMALL, _WIDE = 18, 12, 52
 # Columns that a line of text goes across on the first worksheet, and the letters that fit.
 _ACROSS, _LETTERS = 9, 100
-_LINE_HEIGHT = 16
+_LETTERS_A_CELL = 8
+_LINE_HEIGHT, _MOST_HEIGHT = 16, 400
 
 # A number, with a point or a comma in every country's spreadsheet, or a question mark; nothing is enforced.
 _VALID = '=OR(TRIM({cell})="?",ISNUMBER(_xlfn.NUMBERVALUE(SUBSTITUTE(TRIM({cell}),",","."),".","\'")))'
@@ -168,8 +169,7 @@ class _Pages:
         """Write a text across columns, in as many lines as it needs; letters may be large."""
         sheet.merge_range(row, 0, row, last, "", style)
         sheet.write_string(row, 0, text, style)
-        letters = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
-        sheet.set_row(row, (1 + letters * large // _LETTERS) * (_LINE_HEIGHT + 4 * (large - 1)))
+        sheet.set_row(row, (1 + _letters(text) * large // _LETTERS) * (_LINE_HEIGHT + 4 * (large - 1)))
 
     # What is given
 
@@ -220,6 +220,8 @@ class _Pages:
         )
         for column, word in enumerate(words, start=1):
             sheet.write_string(self.next, column, word, self.word)
+        lines = max(1 + _letters(word) // _LETTERS_A_CELL for word in words)
+        sheet.set_row(self.next, min(lines * _LINE_HEIGHT, _MOST_HEIGHT))
         self.next += 2
 
     def _matrix(self, label: str, rows: Sequence[Sequence[Any]]) -> Cells:
@@ -432,3 +434,8 @@ class _Pages:
                     "error_type": "warning",
                 },
             )
+
+
+def _letters(text: str) -> int:
+    """Count the letters that fit in the place of a text; a syllable of Hangul takes that of two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

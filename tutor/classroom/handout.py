@@ -26,7 +26,7 @@ from tutor.classroom.templates import Template
 from tutor.classroom.variants import Variant, draw
 from tutor.documents.cells import sheet_notebook
 from tutor.documents.document import Document, needs_kotex
-from tutor.documents.formats import CellFormat, Format, SheetFormat, finished, printer_of, target_of
+from tutor.documents.formats import CellFormat, Format, SheetFormat, finished, sheet_tools
 from tutor.documents.language import Code, Language
 from tutor.documents.printer import Printer
 from tutor.documents.sheet import Task, key, sheet
@@ -190,7 +190,7 @@ def _pages(plan: Plan, students: Sequence[Student], kind: str) -> Iterator[str]:
     desk = Desk(plan)
     variants = draw(plan.template, plan.seed, [student.id for student in students])
     for student, variant in zip(students, variants, strict=True):
-        printer, target = desk.tools("pdf", plan.language_of(student))
+        printer, target = desk.tools("pdf", plan.language_of(student), kind)
         document = desk.document(kind, desk.task(student, variant), printer)
         yield "".join(write(document, target))
 
@@ -200,13 +200,14 @@ class Desk:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._tools: dict[tuple[Format, Code], tuple[Printer, Target]] = {}
+        self._tools: dict[tuple[Format, Code, str], tuple[Printer, Target]] = {}
 
-    def tools(self, to: Format, language: Code) -> tuple[Printer, Target]:
-        """Give the printer and the target of a format in a language."""
-        if (to, language) not in self._tools:
-            self._tools[to, language] = printer_of(to), target_of(to, Language(language))
-        return self._tools[to, language]
+    def tools(self, to: Format, language: Code, kind: str) -> tuple[Printer, Target]:
+        """Give the printer and the target of sheets or keys in a format and a language."""
+        known = to, language, kind
+        if known not in self._tools:
+            self._tools[known] = sheet_tools(to, Language(language), is_key=kind == KEYS)
+        return self._tools[known]
 
     def task(self, student: Student, variant: Variant, *, table: bool = False) -> Task:
         """Say what a student is asked."""
@@ -239,7 +240,7 @@ class Desk:
                     case "ipynb" | "xlsx":
                         yield name, self.cells(kind, task, to, Language(language))
                     case _:
-                        printer, target = self.tools(to, language)
+                        printer, target = self.tools(to, language, kind)
                         yield name, finished(self.document(kind, task, printer), to, target)
 
     def cells(self, kind: str, task: Task, to: CellFormat, language: Language) -> Iterator[bytes]:

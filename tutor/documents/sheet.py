@@ -8,7 +8,7 @@ A sheet is laid out from the values that are given; those of the blanks never re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -60,6 +60,8 @@ from tutor.errors import Sentence, say
 
 # A line with more operands than this has its boxes in a line of their own.
 OPERANDS_A_LINE = 6
+# A one-hot vector with more entries is written in a line, as in the table of the vocabulary.
+MOST_BELOW = 8
 # As many sizes stand side by side in a table where there are many.
 SIZES_A_ROW, FEW_SIZES = 3, 6
 
@@ -124,10 +126,15 @@ class Task:
         """Give the points of a blank."""
         return self.points.get(name, Fraction(1))
 
+    def together(self, names: Iterable[str]) -> Fraction:
+        """Give the points of those names that are blanks."""
+        asked = [name for name in names if name in self.asked]
+        return sum(map(self.worth, asked), Fraction(0)) if self.points else Fraction(len(asked))
+
     @property
     def total(self) -> Fraction:
         """The points of the whole sheet."""
-        return sum((self.worth(name) for name in self.blanks), Fraction(0))
+        return self.together(self.blanks)
 
 
 class Value(NamedTuple):
@@ -291,7 +298,7 @@ class _Page:
 
     def _points(self) -> Sentence:
         task = self.task
-        worths = {task.worth(name) for name in task.blanks}
+        worths = set(map(task.worth, task.blanks)) if task.points else {Fraction(1)}
         total = points_text(task.total)
         if len(worths) == 1:
             return say(
@@ -429,7 +436,7 @@ class _Steps:
         """Lay out one step: its lines with boxes, or as they are given; on a key perhaps the working."""
         task = self.page.task
         names = [*self._x_names(step), *_names(self.run, step)] if self.lines else self._x_names(step)
-        points = sum((task.worth(name) for name in names if name in task.asked), Fraction(0))
+        points = task.together(names)
         if self.example is not None and not points and self._reads_no_blank(step):
             return Question(step_title(step), points, [*self._x(step), *self.example.of(step)])
         blocks = [*self._x(step), *self._lines(step)]
@@ -455,7 +462,9 @@ class _Steps:
         names = self._x_names(step)
         if names:
             x = self.notation.quantity("x", str(step.t))
-            vector = self.notation.stacked([self._entry(name) for name in names])
+            entries = [self._entry(name) for name in names]
+            tall = len(entries) > MOST_BELOW
+            vector = self.page.print.enclosed(entries) if tall else self.notation.stacked(entries)
             yield self._part(Display(self.page.print.equation(x, vector)), names)
 
     def _lines(self, step: Step) -> Iterator[Block]:
@@ -502,5 +511,5 @@ class _Steps:
     def _part(self, display: Display, names: Sequence[str]) -> Block:
         """Say what a line is worth; a line without a blank is given."""
         task = self.page.task
-        points = sum((task.worth(name) for name in names if name in task.asked), Fraction(0))
+        points = task.together(names)
         return Part(points, display) if points else display
