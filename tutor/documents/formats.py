@@ -17,10 +17,14 @@ from tutor.documents.printer import Printer
 from tutor.documents.targets import Dialect, Markdown, Target
 from tutor.documents.tex import Tex
 
-Format = Literal["md", "tex", "html", "pdf"]
+Format = Literal["md", "tex", "html", "pdf", "docx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+# Of sheets and keys alone: files with cells to fill in; see :mod:`tutor.documents.cells`.
+CellFormat = Literal["ipynb", "xlsx"]
+SheetFormat = Format | CellFormat
+SHEET_FORMATS: tuple[SheetFormat, ...] = (*FORMATS, *get_args(CellFormat))
 # Those that are no text.
-BINARY: tuple[Format, ...] = ("pdf",)
+BINARY: tuple[Format, ...] = ("pdf", "docx")
 
 
 def printer_of(to: Format) -> Printer:
@@ -37,6 +41,10 @@ def printer_of(to: Format) -> Printer:
         from tutor.documents.typst import Typst
 
         return Typst()
+    if to == "docx":
+        from tutor.documents.word import WordTex
+
+        return WordTex()
     return Tex()
 
 
@@ -59,6 +67,10 @@ def target_of(
             from tutor.documents.paper import Paper
 
             return Paper(language)
+        case "docx":
+            from tutor.documents.word import Word
+
+            return Word(language)
 
 
 def written(
@@ -118,4 +130,9 @@ def finished(document: Document, to: Format, target: Target) -> Iterator[str | b
         from tutor.bridges.pdf import compiled
 
         return iter((compiled("".join(write(document, target))),))
+    if to == "docx":
+        from tutor.bridges.docx import converted
+
+        footer = "" if document.footer is None else target.inline(document.footer).strip("`")
+        return iter((converted("".join(write(document, target)), footer),))
     return write(document, target)
