@@ -1,7 +1,7 @@
 """The Word target: Markdown for pandoc, in which every formula becomes an equation of Word's own.
 
 One equation a line, without alignment, and none begins with its relation: LibreOffice shows such with a sign
-of missing text. Boxes are lost there, too, so one writes on a line; sizes and pictures are left out.
+of missing text. What only one of Word and LibreOffice shows is written otherwise. Pictures are left out.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tutor.documents.document import Bars, Block, Display, Picture
+from tutor.documents.printer import Arrow
 from tutor.documents.targets import Finished, Markdown
 from tutor.documents.tex import Tex
 
@@ -19,17 +20,45 @@ BETWEEN = "\x1e"
 class WordTex(Tex):
     """TeX for pandoc's equations."""
 
+    def symbol(
+        self,
+        name: str,
+        step: str = "",
+        *,
+        transposed: bool = False,
+        entry: str = "",
+        layer: str = "",
+        arrow: Arrow = "",
+    ) -> str:
+        r"""Write a name; an arrow over it is a sign of its own, for LibreOffice has no accent to the left.
+
+        >>> WordTex().symbol("W_ih", arrow="left")
+        '{\\left.\\overset{\\leftarrow}{W}\\right.}_{ih}'
+        """
+        written = super().symbol(name, step, transposed=transposed, entry=entry, layer=layer)
+        if not arrow:
+            return written
+        letter = name.partition("_")[0]
+        return rf"{{\left.\overset{{\{arrow}arrow}}{{{letter}}}\right.}}" + written.removeprefix(letter)
+
     def blank(self) -> str:
-        """Write a line to write on."""
-        return r"\text{\_\_\_\_\_\_\_}"
+        """Write the mark of an empty box."""
+        return r"\text{\_\_}"
+
+    def answer(self, text: str) -> str:
+        """Write a number in bold letters; frames around small numbers would touch each other."""
+        return rf"\mathbf{{{text}}}"
 
     def numbered(self, piece: str, number: int) -> str:
         """Write which sequence a piece belongs to behind it, as text: # begins something else there."""
         return rf"{piece}\text{{ (\#{number})}}"
 
     def sized(self, term: str, rows: int, columns: int) -> str:
-        """Leave the size out."""
-        return term
+        r"""Write the size under the term, without a brace, which would be an equation of its own.
+
+        Between delimiters that are not seen, for LibreOffice puts it under the first letter alone.
+        """
+        return rf"\underset{{{rows}\times {columns}}}{{\left.{term}\right.}}"
 
     def lines(self, lines: Sequence[tuple[str, str, str]]) -> str:
         r"""Write an equation a line; where the left side is missing, that of the line before stands again.
@@ -58,9 +87,10 @@ class Word(Markdown):
     template = "document.docx.j2"
 
     def finish(self, block: Block) -> Finished:
-        """Give the equations of a formula one by one."""
+        """Give the equations of a formula one by one, and where they may be parted."""
         if isinstance(block, Display):
-            return Finished("display", rows=[[text] for text in block.text.split(BETWEEN)])
+            rows = [[text] for text in block.text.split(BETWEEN)]
+            return Finished("display", rows=rows, breakable=block.breakable)
         return super().finish(block)
 
     def picture(self, picture: Picture | Bars) -> str:
