@@ -1,8 +1,10 @@
 """Documents of Word: the numbers of their equations, what LibreOffice shows of them, and the same bytes."""
 
 import io
+import os
 import re
 import subprocess
+import sys
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -87,6 +89,122 @@ def test_libre_office_shows_sheets_and_keys_whole(tmp_path):
         text = pdf_text((tmp_path / name).with_suffix(".pdf"))
         assert "\u00bf" not in text and "7KQ2-M4XDA" in text
         assert re.search(r"1 ?/ ?\d", text)
+
+
+def pages_of(folder, **documents):
+    """Let LibreOffice make pages of documents; give the text of each page."""
+    need("soffice")
+    need("pdftotext")
+    for name, data in documents.items():
+        (folder / f"{name}.docx").write_bytes(data)
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", "pdf", *(f"{name}.docx" for name in documents)],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    return {name: pdf_text(folder / f"{name}.pdf").split("\f") for name in documents}
+
+
+def test_steps_stay_on_one_page_and_numbers_on_one_line(tmp_path):
+    names = ("i_am_here", "bidirectional", "two_layers")
+    traces = {
+        path.parent.name: trace(Problem.from_file(path)) for path in EXAMPLES if path.parent.name in names
+    }
+    found = pages_of(tmp_path, **{name: render(steps, "docx", "en") for name, steps in traces.items()})
+    for name, pages in found.items():
+        text = "\n".join(pages)
+        assert "\u00bf" not in text
+        for page in pages:
+            # A page that begins within a step would show lines before its heading.
+            lines = [line for line in page.splitlines() if line.strip()]
+            first = next((at for at, line in enumerate(lines) if line.startswith("Step ")), len(lines))
+            assert not any(re.match(r"\W*tanh", line) for line in lines[:first]), (name, lines[:4])
+        assert max(map(len, re.findall(r"\d+\.\d+", text))) >= 16
+
+
+def boxes(data):
+    return [
+        found
+        for found in document_of(data).iter(f"{M}d")
+        if (found.find(f"{M}dPr/{M}begChr").get(f"{M}val"), found.find(f"{M}e/{M}bar") is not None)
+        == ("|", True)
+    ]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_each_blank_is_an_empty_box_in_a_sheet_and_bold_in_a_key(path):
+    task = task_of(path)
+    blank, filled = (
+        b"".join(written(lambda p, m=make: m(task, p), "docx", Language("ko"))) for make in (sheet, key)
+    )
+    assert len(boxes(blank)) == len(task.blanks)
+    assert not any("".join(each.itertext()).strip("\u00a0") for each in boxes(blank))
+    assert not boxes(filled)
+    assert "__" not in equations(blank)
+    bold = [
+        "".join(run.itertext())
+        for run in document_of(filled).iter(f"{M}r")
+        if (style := run.find(f"{M}rPr/{M}sty")) is not None and style.get(f"{M}val") == "b"
+    ]
+    assert len([text for text in bold if re.search(r"\d", text)]) == len(task.blanks)
+
+
+def test_tables_are_as_wide_as_the_page_at_most_and_repeat_their_headers():
+    for path in EXAMPLES:
+        document = document_of(render(trace(Problem.from_file(path)), "docx", "en"))
+        for table in document.iter(f"{W}tbl"):
+            assert sum(int(each.get(f"{W}w")) for each in table.iter(f"{W}gridCol")) <= 11906 - 2 * 1247
+            rows = table.findall(f"{W}tr")
+            assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+            assert len(rows) == 1 or rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+
+
+def test_no_table_touches_another_or_the_end():
+    for path in EXAMPLES:
+        for make in (sheet, key):
+            task = task_of(path)
+            data = b"".join(written(lambda p, m=make, t=task: m(t, p), "docx", Language("en")))
+            tags = [each.tag.removeprefix(W) for each in document_of(data).find(f"{W}body")]
+            assert "tbl tbl" not in " ".join(tags) and tags[-2:] == ["p", "sectPr"]
+
+
+def test_pandoc_has_nothing_to_warn_of(monkeypatch):
+    said = []
+    run = subprocess.run
+
+    def listened(*args, **more):
+        made = run(*args, **more)
+        said.append(made.stderr)
+        return made
+
+    monkeypatch.setattr(docx.subprocess, "run", listened)
+    for path in EXAMPLES:
+        for lang in ("en", "ko"):
+            render(trace(Problem.from_file(path)), "docx", lang)
+    assert set(said) == {b""}
+
+
+def test_the_same_bytes_under_any_hash_seed_locale_and_clock():
+    program = (
+        "import sys, hashlib, tutor; steps = tutor.trace(tutor.Problem.from_file(sys.argv[1]));"
+        "print(hashlib.sha256(tutor.render(steps, 'docx', 'ko')).hexdigest())"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(EXAMPLES[0])],
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **more},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for more in (
+            {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
+            {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Seoul", "SOURCE_DATE_EPOCH": "1"},
+        )
+    }
+    assert len(found) == 1
 
 
 def test_a_sheet_holds_no_answers():

@@ -91,6 +91,7 @@ def _finished(data: bytes, footer: str) -> bytes:
     for table in document.iter(_w("tbl")):
         _lay_out_table(table)
     _keep_steps(document)
+    _part_tables(document)
     _lay_out_pages(document)
     parts["word/document.xml"] = _bytes(document)
     parts["word/styles.xml"] = _styles(parts["word/styles.xml"])
@@ -157,7 +158,9 @@ def _keep_with_next(paragraphs: Iterable[Xml.Element]) -> None:
 
 def _keep_steps(document: Xml.Element) -> None:
     """Keep a step together that finds room on a page, and any text with the table or formula behind it."""
-    blocks = document.findall(f"{_w('body')}/*")
+    body = document.find(_w("body"))
+    assert body is not None, "a document has a body"
+    blocks = list(body)
     for before, after in pairwise(blocks):
         leads = after.tag == _w("tbl") or _style_of(after) in (_EQUATION, _LAST_EQUATION)
         if before.tag == _w("p") and leads and _style_of(before) != _LAST_EQUATION:
@@ -167,10 +170,54 @@ def _keep_steps(document: Xml.Element) -> None:
         style = _style_of(each)
         if step and (style.startswith("Heading") or each.tag != _w("p")):
             if sum(map(_height, step)) <= _PAGE_HEIGHT:
-                _keep_with_next(step[:-1])
+                _keep_with_next(step[:1])
+                _put_in_a_cell(body, step[1:])
             step = []
         if style == _STEP or step:
             step.append(each)
+
+
+def _put_in_a_cell(body: Xml.Element, paragraphs: Sequence[Xml.Element]) -> None:
+    """Put paragraphs in a cell that is never parted.
+
+    To keep each paragraph with the next is not enough: LibreOffice gives up on many of them in a row.
+    """
+    if not paragraphs:
+        return
+    table = _element("tbl")
+    at = list(body).index(paragraphs[0])
+    width = _PAGE[0] - 2 * _MARGIN
+    properties = Xml.SubElement(table, _w("tblPr"))
+    margins = _element("tblCellMar")
+    margins.extend(_element(side, w=0, type="dxa") for side in ("left", "right"))
+    properties.extend([_element("tblW", w=width, type="dxa"), _element("tblLayout", type="fixed"), margins])
+    Xml.SubElement(table, _w("tblGrid")).append(_element("gridCol", w=width))
+    row = Xml.SubElement(table, _w("tr"))
+    Xml.SubElement(row, _w("trPr")).append(_element("cantSplit"))
+    cell = Xml.SubElement(row, _w("tc"))
+    Xml.SubElement(cell, _w("tcPr")).append(_element("tcW", w=width, type="dxa"))
+    for paragraph in paragraphs:
+        body.remove(paragraph)
+        cell.append(paragraph)
+    body.insert(at, table)
+
+
+def _part_tables(document: Xml.Element) -> None:
+    """Put a paragraph behind a table where none is: Word would join it to the next one."""
+    body = document.find(_w("body"))
+    assert body is not None, "a document has a body"
+    for at, (before, after) in reversed(list(enumerate(pairwise([*body, _element("end")])))):
+        if before.tag == _w("tbl") and after.tag != _w("p"):
+            body.insert(at + 1, _thin())
+
+
+def _thin() -> Xml.Element:
+    """Make an empty paragraph of hardly any height."""
+    paragraph = _element("p")
+    properties = Xml.SubElement(paragraph, _w("pPr"))
+    properties.append(_element("spacing", before=0, after=0, line=120, lineRule="exact"))
+    Xml.SubElement(properties, _w("rPr")).append(_element("sz", val=2))
+    return paragraph
 
 
 def _height(paragraph: Xml.Element) -> int:
@@ -283,8 +330,10 @@ def _shared(asked: Sequence[int], least: Sequence[int], width: int) -> list[int]
     """
     if sum(asked) <= width:
         return list(asked)
+    if sum(least) > width:
+        return [width * each // sum(least) for each in least]
     more = [each - need for each, need in zip(asked, least, strict=True)]
-    left = max(0, width - sum(least))
+    left = width - sum(least)
     return [need + left * each // max(1, sum(more)) for need, each in zip(least, more, strict=True)]
 
 
@@ -354,7 +403,7 @@ def _styles(data: bytes) -> bytes:
             if style.get(_w("styleId")) == _EQUATION:
                 properties.append(_element("keepNext"))
             last = style.get(_w("styleId")) == _LAST_EQUATION
-            properties.append(_element("spacing", before=40, after=160 if last else 40))
+            properties.append(_element("spacing", before=40, after=100 if last else 40))
         if style.get(_w("styleId")) == "Table":
             properties = style.find(_w("tblPr"))
             if properties is None:

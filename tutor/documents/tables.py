@@ -12,8 +12,11 @@ PAGE_DIGITS = 80
 COLUMN_GAP = 3
 
 
-def divided(table: Table) -> Iterator[Table]:
-    """Divide a table of numbers into tables of about as many columns each; one without keys stays whole."""
+def divided(table: Table, digits: int = PAGE_DIGITS) -> Iterator[Table]:
+    """Divide a table of numbers into tables of about as many columns each; one without keys stays whole.
+
+    ``digits``: as many stand side by side on a page.
+    """
     if not table.keys:
         yield table
         return
@@ -21,7 +24,7 @@ def divided(table: Table) -> Iterator[Table]:
     rows = list(table.rows)
     word = max(len(cell.text) if isinstance(cell, Verbatim) else 0 for row in rows for cell in row[:keys])
     longest = max(len(str(cell)) for row in rows for cell in row[keys:])
-    fitting = max(1, (PAGE_DIGITS - word) // (longest + COLUMN_GAP))
+    fitting = max(1, (digits - word) // (longest + COLUMN_GAP))
     each = ceil(columns / ceil(columns / fitting))
     for begin in range(keys, keys + columns, each):
         shown = [*range(keys), *range(begin, min(begin + each, keys + columns))]

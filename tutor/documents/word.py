@@ -6,13 +6,16 @@ of missing text. What only one of Word and LibreOffice shows is written otherwis
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from tutor.documents.document import Bars, Block, Display, Picture
+from tutor.documents.document import Bars, Block, Display, Picture, Table
 from tutor.documents.printer import Arrow
+from tutor.documents.tables import divided
 from tutor.documents.targets import Finished, Markdown
 from tutor.documents.tex import Tex
 
+# So many digits stand side by side on a page; letters are wider than those of other targets.
+PAGE_DIGITS = 62
 # Between the equations of one Display.
 BETWEEN = "\x1e"
 
@@ -30,16 +33,13 @@ class WordTex(Tex):
         layer: str = "",
         arrow: Arrow = "",
     ) -> str:
-        r"""Write a name; an arrow over it is a sign of its own, for LibreOffice has no accent to the left.
+        r"""Write a name; an arrow to the left is a sign of its own, for LibreOffice has no such accent.
 
         >>> WordTex().symbol("W_ih", arrow="left")
-        '{\\left.\\overset{\\leftarrow}{W}\\right.}_{ih}'
+        '\\overset{\\leftarrow}{W}_{ih}'
         """
-        written = super().symbol(name, step, transposed=transposed, entry=entry, layer=layer)
-        if not arrow:
-            return written
-        letter = name.partition("_")[0]
-        return rf"{{\left.\overset{{\{arrow}arrow}}{{{letter}}}\right.}}" + written.removeprefix(letter)
+        written = super().symbol(name, step, transposed=transposed, entry=entry, layer=layer, arrow=arrow)
+        return written.replace("\\overleftarrow{", "\\overset{\\leftarrow}{") if arrow == "left" else written
 
     def blank(self) -> str:
         """Write the mark of an empty box."""
@@ -85,6 +85,14 @@ class Word(Markdown):
     """Markdown from which pandoc makes a document of Word."""
 
     template = "document.docx.j2"
+
+    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Divide tables that are wider than the page."""
+        for block in blocks:
+            if isinstance(block, Table):
+                yield from divided(block, PAGE_DIGITS)
+            else:
+                yield block
 
     def finish(self, block: Block) -> Finished:
         """Give the equations of a formula one by one, and where they may be parted."""
