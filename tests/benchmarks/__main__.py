@@ -13,7 +13,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import checking, marking, networks
+from tests.benchmarks import checking, marking, networks, sheets
 from tests.benchmarks.peers import handcalcs_page, sympy_page
 from tests.benchmarks.problems import EXAMPLE, Numbers, check_same, sentence, variant
 from tests.benchmarks.timing import (
@@ -118,6 +118,7 @@ def _results(scale: int) -> Iterator[Result]:
         max(3, scale),
         4,
     )
+    yield from sheets.results(scale)
     yield from marking.results(scale)
 
 

@@ -16,10 +16,12 @@ from peers import pdf_fonts, pdf_text
 
 from tutor import Problem, render, trace
 from tutor.bridges import pdf
+from tutor.classroom.blanks import task_of
 from tutor.documents import paper
 from tutor.documents.document import Document, Heading, Math, Paragraph, Title
 from tutor.documents.formats import finished, target_of
 from tutor.documents.language import Language
+from tutor.documents.sheet import key, sheet
 from tutor.documents.typst import Typst
 from tutor.documents.worked import worked
 from tutor.documents.writing import write
@@ -198,6 +200,34 @@ def test_the_table_of_states_is_that_of_the_trace(lang, made):
     rows = re.findall(r"^ *(\d) +(i|am|here) +(-?0\.\d{3}) +(-?0\.\d{3})$", text, re.MULTILINE)
     steps = trace(Problem.from_file(spec))
     assert rows == [(str(each.t), each.word, *each.quantities["h"].texts) for each in steps.runs[0].steps]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("preset", ["h", "steps", "all"])
+@pytest.mark.parametrize("spec", EXAMPLES, ids=lambda spec: spec.parent.name)
+def test_a_sheet_holds_no_answers_and_its_key_all(spec, preset, lang, made):
+    problem = Problem.from_file(spec)
+    if preset == "all" and not problem.words:
+        preset = "steps"
+    task = task_of(problem, preset, student="s01", sheet_id="K7A-3Q2", key_id="M22-11X")
+    texts = [
+        "".join(write(lay_out(task, Typst()), target_of("pdf", Language(lang)))) for lay_out in (sheet, key)
+    ]
+    assert [warnings_of(text) for text in texts] == [[], []]
+    asked, answers = (plain(pdf_text(made(text))) for text in texts)
+    values = {
+        value
+        for run in task.trace.runs
+        for step in run.steps
+        for symbol, quantity in step.quantities.items()
+        for entry, value in enumerate(quantity.texts, start=1)
+        if "." in value and run.unit.quantity_name(symbol, step.t, entry, run.sequence) in task.blanks
+    }
+    found = [set(re.findall(r"-?\d+\.\d+", text)) for text in (asked, answers)]
+    assert values and values <= found[1]
+    given = {f"{value:.3f}" for value in (0.0, 0.5)} | {"0.0"}
+    assert values & found[0] <= given
+    assert asked.count("K7A-3Q2") >= asked.count("\f")  # at the foot of every page
 
 
 # --- the page ---------------------------------------------------------------------------------------
@@ -467,15 +497,15 @@ def test_the_extra_is_missing(lang, message, rnn_tutor, monkeypatch, fresh, tmp_
             "en",
             "error[U11]: there is no Korean font for the PDF\n"
             "  Without one every Korean letter would be an empty box.\n"
-            "  help: install one, such as Nanum (on Debian and Ubuntu: apt install fonts-nanum) or Noto CJK, and "
-            "run the command again\n",
+            "  help: install one and run the command again: apt install fonts-nanum on Debian and Ubuntu, or pip "
+            "install noto-cjk-sans-otc anywhere\n",
         ),
         (
             "ko",
             "오류[U11]: PDF에 쓸 한글 글꼴이 없습니다\n"
             "  글꼴이 없으면 한글이 모두 빈 네모로 나옵니다.\n"
-            "  도움말: 나눔 글꼴(데비안과 우분투에서는 apt install fonts-nanum)이나 Noto CJK 같은 한글 글꼴을 설치하고 "
-            "명령을 다시 실행하세요\n",
+            "  도움말: 글꼴을 설치하고 명령을 다시 실행하세요. 데비안과 우분투에서는 apt install fonts-nanum, "
+            "어디서나 pip install noto-cjk-sans-otc\n",
         ),
     ],
 )

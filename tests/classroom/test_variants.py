@@ -6,6 +6,7 @@ The screen here is written with plain numbers and knows nothing of the table or 
 import os
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
@@ -16,11 +17,13 @@ from pathlib import Path
 import pytest
 
 from tutor import Problem, trace
+from tutor.classroom import screening
 from tutor.classroom.templates import longer, template_of, template_of_sizes
 from tutor.classroom.variants import draw
 from tutor.documents.language import Language
 from tutor.documents.messages import message
 from tutor.errors import SpecError
+from tutor.spec.writer import spec_dict
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
 MANY = 10_000 if FULL else 300
@@ -237,6 +240,7 @@ TEMPLATES = {
     "four words": template_of_sizes(2, ["나는", "오늘", "학교에", "간다"], 4, decimals=4),
     "two steps": template_of_sizes(2, ["a", "b", "c"], 2),
     "three units": template_of_sizes(3, ["a", "b", "c", "d"], 3),
+    "three of five words": template_of_sizes(2, ["a", "b", "c", "d", "e"], 4, input_size=3),
     "of a spec": template_of(Problem.from_file(ROOT / "worked_examples/i_am_here/spec.toml")),
 }
 
@@ -260,6 +264,27 @@ def test_the_screen_of_the_test_can_fail():
     assert {"signs", "range at 1"} <= set(screen(problem))
 
 
+def without(name):
+    return tuple(each for each in screening._SCREENED if each.name != name)
+
+
+@pytest.mark.parametrize(
+    ("bug", "value", "seen"),
+    [
+        ("APART", 1, " like "),
+        ("FROM_A_TIE", -1, "tie at"),
+        ("LARGEST", 2.5, "range at"),
+        ("_SCREENED", without("tanh-on-one-part"), "like 34 on one part"),
+        ("_SCREENED", screening._SCREENED[-12:], "invisible"),
+    ],
+)
+def test_a_bug_in_the_screen_is_seen(monkeypatch, bug, value, seen):
+    monkeypatch.setattr(screening, bug, value)
+    found = [screen(each.problem) for each in draw(TEMPLATES["two units"], 8, classes(150))]
+    faults = " ".join(fault for each in found for fault in each)
+    assert seen in faults
+
+
 def test_a_variant_depends_on_nothing_but_template_seed_and_student():
     template, students = TEMPLATES["two units"], classes(40)
     together = {s: each.problem for s, each in zip(students, draw(template, 5, students), strict=True)}
@@ -270,6 +295,58 @@ def test_a_variant_depends_on_nothing_but_template_seed_and_student():
     assert together == backwards
     assert alone == {student: together[student] for student in alone}
     assert next(draw(template, 6, [students[0]])).problem != together[students[0]]
+
+
+def test_who_needs_many_draws_gets_the_same_alone_and_in_a_class():
+    template, students = longer(TEMPLATES["of a spec"], 9), classes(30)
+    together = list(draw(template, 5, students))
+    assert max(each.draws for each in together) > 500
+    assert [next(draw(template, 5, [student])) for student in students] == together
+
+
+@pytest.mark.parametrize("name", ["two units", "four words", "two steps", "three of five words"])
+def test_the_column_beside_is_not_always_that_of_the_word_before(name):
+    for each in draw(TEMPLATES[name], 3, classes(60)):
+        places = [each.problem.vocabulary.words.index(word) for word in each.problem.words]
+        assert any(abs(one - other) > 1 for one, other in pairwise(places))
+
+
+@pytest.mark.parametrize("written", [["h"], ["a", "h"]])
+def test_who_writes_more_lines_than_asked_for_meets_no_tie(written):
+    content = {
+        "sentence": "i am here",
+        "vocabulary": ["i", "am", "here"],
+        "cell": {
+            "weight_ih": [[Decimal("0.31"), Decimal("-0.2"), Decimal("0.3")], [Decimal("0.4")] * 3],
+            "weight_hh": [[Decimal("0.71"), Decimal("-0.8")], [Decimal("0.9"), 1]],
+            "bias": [Decimal("0.15"), Decimal("0.2")],
+        },
+        "rounding": {"decimals": 3, "written": written},
+    }
+    template = template_of(Problem.from_dict(content))
+    found = [each.problem for each in draw(template, 1, classes(60))]
+    assert {problem.written for problem in found} == {tuple(written)}
+    assert [
+        fault for problem in found for fault in screen(problem) if fault.split()[0] in ("tie", "range")
+    ] == []
+
+
+def by_name(name):
+    return template_of(Problem.from_file(ROOT / f"worked_examples/{name}/spec.toml"))
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        *TEMPLATES.values(),
+        *map(by_name, ["batch", "bidirectional", "gru", "lstm", "next_word", "two_layers"]),
+        template_of_sizes(2, [unicodedata.normalize("NFD", word) for word in ("나는", "오늘", "간다")], 3),
+    ],
+)
+def test_a_variant_is_a_spec_that_is_read_back(template):
+    for each in draw(template, 1, classes(3)):
+        content = spec_dict(each.problem)
+        assert spec_dict(Problem.from_dict(content)) == content
 
 
 def test_the_same_numbers_for_ever():
@@ -363,3 +440,99 @@ def test_a_template_that_hides_mistakes_is_refused_in_korean(sentence, told):
     with pytest.raises(SpecError) as refused:
         template_of(problem)
     assert told in message(refused.value.faults[0], Language("ko"))
+
+
+IMPOSSIBLE = template_of_sizes(2, ["i", "am", "here"], 3, decimals=2)
+
+
+def test_a_class_that_cannot_be_is_refused_after_the_first_student():
+    with pytest.raises(SpecError) as refused:
+        list(draw(IMPOSSIBLE, 1, classes(2000)))
+    [fault] = refused.value.faults
+    assert message(fault, Language("en")) == (
+        "error[N13]: no variant was found in 65536 draws\n"
+        "  Most of them failed because two mistakes gave nearly the same result.\n"
+        "  help: use fewer hidden units, other words, more decimals, or larger weights in the template"
+    )
+    assert message(fault, Language("ko")) == (
+        "오류[N13]: 65536번 뽑았지만 변형 문제를 찾지 못했습니다\n"
+        "  대부분은 서로 다른 두 실수의 결과가 거의 같아서 떨어졌습니다.\n"
+        "  도움말: 은닉 유닛을 줄이거나, 다른 단어를 쓰거나, 소수 자릿수를 늘리거나, 본으로 삼은 문제의 가중치를 키우세요"
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "told", "in_korean"),
+    [
+        (
+            lambda: longer(TEMPLATES["two units"], 1),
+            "N12",
+            "It has one step, and many mistakes show from the second one on.",
+            "시간 단계가 하나뿐인데, 많은 실수는 둘째 단계부터 드러납니다.",
+        ),
+        (
+            lambda: longer(TEMPLATES["two units"], 60),
+            "N12",
+            "It is to have 60 steps; a page has at most 50.",
+            "시간 단계가 60개여야 하는데, 한 문제에는 50개까지만 둘 수 있습니다.",
+        ),
+        (
+            lambda: longer(by_name("batch"), 5),
+            "N12",
+            "It has several sentences, so it cannot be drawn on to more steps.",
+            "문장이 여러 개라서 시간 단계를 더 뽑을 수 없습니다.",
+        ),
+        (
+            lambda: longer(by_name("next_word"), 5),
+            "N12",
+            "Its targets belong to its sentence, so it cannot be drawn on to more steps.",
+            "목표가 문장에 딸려 있어서 시간 단계를 더 뽑을 수 없습니다.",
+        ),
+        (
+            lambda: template_of_sizes(0, ["a", "b", "c"], 3),
+            "S05",
+            "the hidden size is 0; it must be from 1 to 16",
+            "은닉 크기가 0입니다",
+        ),
+        (
+            lambda: template_of_sizes(2, ["a", "b", "a"], 3),
+            "V03",
+            "`a` appears at positions 1 and 3",
+            "`a`",
+        ),
+        (
+            lambda: template_of_sizes(2, ["a", "b", "c"], 3, kind="rnn_foo"),
+            "K03",
+            'kind = "rnn_foo" is not known',
+            "rnn_foo",
+        ),
+        (
+            lambda: with_bias("0.12345678901234567891"),
+            "N12",
+            "Numbers of bias have 20 digits; at most 9 can be drawn.",
+            "bias에 20자리 수가 있는데, 9자리까지만 뽑을 수 있습니다.",
+        ),
+        (
+            lambda: with_bias("0", "0"),
+            "N12",
+            "It has no bias, so nobody can forget it.",
+            "편향이 없어서 편향을 잊는 실수가 드러나지 않습니다.",
+        ),
+    ],
+)
+def test_what_can_have_no_variants_is_told_in_both_languages(make, code, told, in_korean):
+    with pytest.raises(SpecError) as refused:
+        make()
+    [fault] = refused.value.faults
+    assert fault.code == code
+    assert told in message(fault, Language("en")) and in_korean in message(fault, Language("ko"))
+
+
+def with_bias(first, second="0.2"):
+    cell = {
+        "weight_ih": [[1, -2, 3], [-4, 5, 6]],
+        "weight_hh": [[1, -2], [3, 4]],
+        "bias": [Decimal(first), Decimal(second)],
+    }
+    content = {"sentence": "i am here", "vocabulary": ["i", "am", "here"], "cell": cell}
+    return template_of(Problem.from_dict(content))

@@ -31,6 +31,7 @@ _INSTALL = {
     "xelatex": "apt-get install --no-install-recommends texlive-xetex texlive-lang-korean fonts-nanum",
     **dict.fromkeys(("pdftotext", "pdftoppm", "pdffonts"), "apt-get install poppler-utils"),
     "chromium": "apt-get install chromium",
+    "soffice": "apt-get install --no-install-recommends libreoffice-calc",
     "pandoc": "pip install pypandoc_binary",
 }
 

@@ -190,8 +190,8 @@ def _no_font() -> MissingExtraError:
             say("there is no Korean font for the PDF"),
             because=say("Without one every Korean letter would be an empty box."),
             help=say(
-                "install one, such as Nanum (on Debian and Ubuntu: apt install fonts-nanum) or Noto CJK, "
-                "and run the command again"
+                "install one and run the command again: apt install fonts-nanum on Debian and Ubuntu, or "
+                "pip install noto-cjk-sans-otc anywhere"
             ),
         )
     )

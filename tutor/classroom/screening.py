@@ -13,7 +13,7 @@ simple network would leave no draw.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -56,7 +56,7 @@ _OFF = 1e-9
 _NOWHERE = 1e9
 
 # What a candidate can fail by, in the order of looking.
-CHECKS = ("signs", "bias", "range", "products", "ties", "visible", "apart")
+CHECKS = ("fits", "signs", "bias", "range", "products", "ties", "visible", "apart")
 
 _SCREENED = tuple(each for each in CATALOGUE.values() if each.screened and each.by == "equation")
 
@@ -149,12 +149,16 @@ class Screen:
         passed: Flags = np.zeros(len(batch), dtype=bool)
         left = np.arange(len(batch))
         failed = {}
-        for name, check in (("signs", self._signs), ("bias", self._bias)):
+        for name, check in (("fits", self._fits), ("signs", self._signs), ("bias", self._bias)):
             good = check(batch.where(left))
             failed[name] = int((~good).sum())
             left = left[good]
         if len(left):
-            kept, states, more = self._computed(batch.where(left))
+            kept, states, more = self._computed(batch.where(left), self.template.problem.written)
+            if more_lines := self._all_lines():
+                again, _, other = self._computed(batch.where(left[kept]), more_lines)
+                kept[kept] = again
+                more = {name: many + other[name] for name, many in more.items()}
             failed |= more
             left = left[kept]
             if self.template.is_simple and len(left):
@@ -169,6 +173,11 @@ class Screen:
     def _part(self, batch: Batch, at: int) -> Integers:
         return batch.numbers[:, self._ends[at] : self._ends[at + 1]]
 
+    def _fits(self, batch: Batch) -> Flags:
+        """No number is 0: none is drawn so, but one that no choice could fit in the bounds is."""
+        good: Flags = (batch.numbers != 0).all(axis=1)
+        return good
+
     def _signs(self, batch: Batch) -> Flags:
         """Both signs in every matrix, none its own transpose, and no neighbour a slip of the other."""
         good: Flags = self._numpy.ones(len(batch), dtype=bool)
@@ -176,7 +185,6 @@ class Screen:
             if len(slot.shape) == 2:
                 part = self._part(batch, at)
                 good &= (part.min(axis=1) < 0) & (part.max(axis=1) > 0)
-                good &= (part != 0).all(axis=1)
                 if slot.shape[0] == slot.shape[1]:
                     matrix = part.reshape(-1, *slot.shape)
                     good &= (matrix != matrix.transpose(0, 2, 1)).any(axis=(1, 2))
@@ -219,7 +227,16 @@ class Screen:
                     )
         return found
 
-    def _computed(self, batch: Batch) -> tuple[Flags, list[Array], dict[str, int]]:
+    def _all_lines(self) -> tuple[str, ...]:
+        """Give all lines of a simple network where its template writes some only.
+
+        Whoever writes more lines than were asked for is to meet no tie either.
+        """
+        problem = self.template.problem
+        lines = tuple(each.symbol for unit in problem.units for each in unit.cell.equations)
+        return lines if self.template.is_simple and set(lines) > set(problem.written) else ()
+
+    def _computed(self, batch: Batch, written: Collection[str]) -> tuple[Flags, list[Array], dict[str, int]]:
         """Compute every line; keep candidates whose numbers are in bounds, and their states, step by step."""
         np, problem = self._numpy, self.template.problem
         least, largest, margin = self.bounds
@@ -241,7 +258,7 @@ class Screen:
                     if line.equation.role == "pre-activation":
                         size = np.abs(value)
                         good["range"] &= ((size >= least - _OFF) & (size <= largest + _OFF)).all(axis=0)
-                    if line.symbol in problem.written:
+                    if line.symbol in written:
                         scaled = value / self.unit_of_print
                         whole = np.rint(scaled)
                         off = np.abs(scaled - whole)

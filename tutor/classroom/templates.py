@@ -19,10 +19,13 @@ from tutor.calculation.network import Unit
 from tutor.calculation.numbers import Rounding, decimals_of
 from tutor.calculation.parameters import Numbers
 from tutor.calculation.problem import Problem
+from tutor.calculation.vocabulary import MAX_STEPS, normalised
 from tutor.errors import Fault, Sentence, SpecError, say
 
 # Weights drawn from nothing but sizes: one decimal, below 1.
 _LARGEST = 9
+# Numbers are drawn from 31 bits, and the sign from one.
+_LARGEST_DRAWN = 10**9 - 1
 
 
 @dataclass(frozen=True)
@@ -59,13 +62,14 @@ class Template:
         ).hexdigest()
 
 
-def template_of(problem: Problem) -> Template:
-    """Take a problem for a template.
+def template_of(problem: Problem, *, steps: int | None = None) -> Template:
+    """Take a problem for a template, with its own sentence or one that is drawn on to so many steps.
 
     Raises:
         SpecError: with every reason why its variants could hide mistakes.
     """
-    return _checked(Template(problem, len(problem.sequences[0].inputs)))
+    template = Template(problem, len(problem.sequences[0].inputs))
+    return _checked(template) if steps is None else longer(template, steps)
 
 
 def template_of_sizes(
@@ -95,7 +99,14 @@ def template_of_sizes(
     >>> template_of_sizes(2, ["i", "am", "here"], 3).problem.words
     ('i', 'am', 'here')
     """
+    from tutor.spec.keys import unknown_value
+    from tutor.spec.starter import check_sizes
+
+    if kind not in CELLS:
+        raise SpecError(unknown_value("cell.kind", kind, tuple(CELLS)))
+    words = [normalised(word) for word in words]
     size = len(words) if input_size is None else input_size
+    check_sizes([words[t % len(words)] for t in range(steps)] if words else [], words, hidden)
     if not 1 <= size <= len(words):
         raise SpecError(
             _unfit(
@@ -127,16 +138,19 @@ def longer(template: Template, steps: int) -> Template:
     """Draw the sentences of a template on to more words of its vocabulary.
 
     Raises:
-        SpecError: its inputs are numbers, or too many steps for a page.
+        SpecError: nothing to draw words for, too few steps, or too many for a page.
     """
-    if not template.problem.words:
-        raise SpecError(
-            _unfit(
-                [say("Its inputs are numbers, so it cannot be drawn on to more steps.")],
-                say("give a spec with a sentence"),
-            )
-        )
-    return replace(template, steps=steps)
+    problem = template.problem
+    reasons = []
+    if not problem.words:
+        reasons.append(say("Its inputs are numbers, so it cannot be drawn on to more steps."))
+    if len(problem.sequences) > 1:
+        reasons.append(say("It has several sentences, so it cannot be drawn on to more steps."))
+    if any(sequence.targets for sequence in problem.sequences):
+        reasons.append(say("Its targets belong to its sentence, so it cannot be drawn on to more steps."))
+    if reasons:
+        raise SpecError(_unfit(reasons, say("give a spec with one sentence and no targets")))
+    return _checked(replace(template, steps=steps))
 
 
 def _block(rows: int, columns: int, largest: int = _LARGEST) -> Matrix:
@@ -209,6 +223,10 @@ def _reasons(template: Template) -> Iterator[Sentence]:
     problem, hidden, inputs = template.problem, template.problem.hidden_size, template.problem.input_size
     if template.steps < 2:
         yield say("It has one step, and many mistakes show from the second one on.")
+    if template.steps > MAX_STEPS:
+        yield say(
+            "It is to have {steps} steps; a page has at most {limit}.", steps=template.steps, limit=MAX_STEPS
+        )
     if hidden == 1:
         yield say("With one hidden unit W_hh is its own transpose, and there are no entries to exchange.")
     if hidden == inputs:
@@ -216,6 +234,14 @@ def _reasons(template: Template) -> Iterator[Sentence]:
             "Hidden size and input size are both {size}, so an exchange of the two matrices fits.",
             size=hidden,
         )
+    for slot in slots(template):
+        if slot.largest > _LARGEST_DRAWN:
+            yield say(
+                "Numbers of {name} have {n} digits; at most {limit} can be drawn.",
+                name=slot.name,
+                n=len(str(slot.largest)),
+                limit=len(str(_LARGEST_DRAWN)),
+            )
     biases = [
         number
         for parameter in template.unit.cell.parameters

@@ -7,17 +7,18 @@ A variant depends on these three alone: not on the machine, nor on how many are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import shake_256
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tutor.calculation.network import Sequence as Sentence
 from tutor.calculation.problem import Problem
 from tutor.calculation.vocabulary import Vocabulary
-from tutor.classroom.screening import Batch, Screen, shaped
+from tutor.classroom.screening import CHECKS, Batch, Screen, shaped
 from tutor.classroom.templates import Template
 from tutor.errors import Fault, SpecError, say
 
@@ -25,12 +26,17 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# Students and candidates that are looked at together; more candidates of those who need many.
+# Students that are looked at together, the draws of each in the first round, and candidates at once. Every
+# round takes twice the draws of the one before; who else is drawn has no part in which draws those are.
 _TOGETHER = 500
 _DRAWS = 16
 _MOST_AT_ONCE = 32_768
 # After so many draws a template is refused.
 MOST_DRAWS = 65_536
+# Of so many of them it is told why.
+_TOLD_FROM = 8_192
+# How often a sentence is drawn again whose neighbours are all neighbours in the vocabulary.
+_SENTENCES = 100
 
 
 @dataclass(frozen=True)
@@ -54,61 +60,87 @@ def draw(template: Template, seed: int, students: Sequence[str]) -> Iterator[Var
     (True, False)
     """
     screen = Screen(template)
-    for at in range(0, len(students), _TOGETHER):
-        yield from _drawn(screen, seed, students[at : at + _TOGETHER])
+    # The first student alone: where no draw passes, that is known before a whole class was tried.
+    ends = [*range(1, len(students), _TOGETHER), len(students)] if students else []
+    for begin, end in pairwise([0, *ends]):
+        yield from _drawn(screen, seed, students[begin:end])
 
 
 def _drawn(screen: Screen, seed: int, students: Sequence[str]) -> list[Variant]:
-    import numpy as np
-
     template = screen.template
     keys = [f"{template.fingerprint}|{seed}|{student}" for student in students]
-    sentences = [_words(template, key) for key in keys]
-    streams = [_Stream(screen, key) for key in keys]
-    found: dict[int, Variant] = {}
-    failed: dict[str, int] = {}
+    waiting = [_Waiting(_words(template, key), _Stream(screen, key)) for key in keys]
+    everybody = list(waiting)
     begun, count = 0, _DRAWS
-    while len(found) < len(students):
-        waiting = [index for index in range(len(students)) if index not in found]
-        count = min(count, max(1, _MOST_AT_ONCE // len(waiting)))
-        if begun >= MOST_DRAWS:
-            raise _not_found(failed)
-        batch = Batch(
-            np.concatenate([streams[index].numbers(begun, count) for index in waiting]),
-            np.repeat(np.array([sentences[index][1] for index in waiting], dtype=np.int64), count, axis=0),
-        )
-        batch = screen.fitted(batch)
-        passed, reasons = screen.passes(batch)
-        for name, many in reasons.items():
-            failed[name] = failed.get(name, 0) + many
-        for row, index in enumerate(waiting):
-            hits = np.flatnonzero(passed[row * count : (row + 1) * count])
-            if len(hits):
-                at = int(hits[0])
-                problem = _problem(screen, batch.numbers[row * count + at].tolist(), *sentences[index])
-                found[index] = Variant(problem, begun + at + 1)
-        begun += count
-        count *= 2
-    return [found[index] for index in range(len(students))]
+    while waiting:
+        count = min(count, MOST_DRAWS - begun)
+        if not count:
+            raise _not_found(screen, waiting[0])
+        size = max(1, _MOST_AT_ONCE // count)
+        for at in range(0, len(waiting), size):
+            _look(screen, waiting[at : at + size], begun, count)
+        waiting = [student for student in waiting if student.variant is None]
+        begun, count = begun + count, 2 * count
+    return [student.variant for student in everybody if student.variant is not None]
 
 
-def _not_found(failed: Mapping[str, int]) -> SpecError:
-    most = max(failed, key=lambda name: failed[name])
+@dataclass
+class _Waiting:
+    """A student who has no variant yet: the vocabulary and the sentence, and the numbers to come."""
+
+    words: tuple[tuple[str, ...], tuple[int, ...]]
+    stream: _Stream
+    variant: Variant | None = None
+
+
+def _candidates(students: Sequence[_Waiting], begun: int, count: int) -> Batch:
+    import numpy as np
+
+    words = np.array([student.words[1] for student in students], dtype=np.int64)
+    numbers = [student.stream.numbers(begun, count) for student in students]
+    return Batch(np.concatenate(numbers), np.repeat(words, count, axis=0))
+
+
+def _look(screen: Screen, students: Sequence[_Waiting], begun: int, count: int) -> None:
+    """Look at the next draws of some students together."""
+    import numpy as np
+
+    batch = screen.fitted(_candidates(students, begun, count))
+    passed, _ = screen.passes(batch)
+    for row, student in enumerate(students):
+        hits = np.flatnonzero(passed[row * count : (row + 1) * count])
+        if len(hits):
+            at = int(hits[0])
+            problem = _problem(screen, batch.numbers[row * count + at].tolist(), *student.words)
+            student.variant = Variant(problem, begun + at + 1)
+
+
+def _not_found(screen: Screen, student: _Waiting) -> SpecError:
+    """Name the check that let the smallest share of the draws through that came to it."""
+    _, failed = screen.passes(screen.fitted(_candidates([student], 0, _TOLD_FROM)))
+    left, worst, share = _TOLD_FROM, "", -1.0
+    for name in CHECKS:
+        many = failed.get(name, 0)
+        if left and many / left > share:
+            worst, share = name, many / left
+        left -= many
     return SpecError(
         Fault(
             "N13",
             say("no variant was found in {n} draws", n=MOST_DRAWS),
-            because=say("Most of them failed because {reason}.", reason=_REASONS[most]),
+            because=say("Most of them failed because {reason}.", reason=_REASONS[worst]),
             help=say("use fewer hidden units, other words, more decimals, or larger weights in the template"),
         )
     )
 
 
+_OUT_OF_RANGE = say("a pre-activation was too small or too large for a mistake with tanh to show")
 _REASONS = MappingProxyType(
     {
+        "fits": _OUT_OF_RANGE,
         "signs": say("a matrix had numbers of one sign only, or was its own transpose"),
         "bias": say("entries of the bias were 0 or equal"),
-        "range": say("a pre-activation was too small or too large for a mistake with tanh to show"),
+        "range": _OUT_OF_RANGE,
         "products": say("a state was 0, so that a product vanished"),
         "ties": say("a printed number lay near the middle between two decimals"),
         "visible": say("a mistake changed the result by too little"),
@@ -141,12 +173,24 @@ class _Stream:
 def _words(template: Template, key: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Draw the vocabulary and the sentence, as positions in it; nothing where neither is drawn.
 
-    No word comes twice in a row, and none again while another has come less often.
+    Words that are neighbours in the sentence are not all neighbours in the vocabulary: then the column beside
+    would always be that of the word before. With two words, or a given sentence, that cannot be helped.
     """
-    problem, steps = template.problem, template.steps
+    problem = template.problem
     if len(problem.sequences) > 1 or not problem.words:
         return (), ()
-    numbers = iter(shake_256(f"words|{key}".encode()).digest(4 * (len(template.pool) + steps)))
+    vocabulary, sentence = _sentence(template, f"words|{key}")
+    for again in range(1, _SENTENCES):
+        if len(vocabulary) < 3 or any(abs(one - other) > 1 for one, other in pairwise(sentence)):
+            break
+        vocabulary, sentence = _sentence(template, f"words|{again}|{key}")
+    return vocabulary, sentence
+
+
+def _sentence(template: Template, key: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Draw words: none comes twice in a row, and none again while another has come less often."""
+    problem, steps = template.problem, template.steps
+    numbers = iter(shake_256(key.encode()).digest(4 * (len(template.pool) + steps)))
     vocabulary = problem.vocabulary.words
     if template.pool:
         chosen = list(range(len(template.pool)))

@@ -138,7 +138,14 @@ class OnKey(NamedTuple):
     blocks: Sequence[Block]
 
 
-Block = Heading | Paragraph | Remark | Table | Fields | Display | Picture | Bars | Part | Question | OnKey
+class Source(NamedTuple):
+    """A piece of the target's own language between blocks, which the target itself puts there."""
+
+    text: str
+
+
+OfSheets = Part | Question | OnKey
+Block = Heading | Paragraph | Remark | Table | Fields | Display | Picture | Bars | OfSheets | Source
 
 # A question is a heading of this level where a format has nothing of its own for it.
 QUESTION_LEVEL = 3

@@ -79,6 +79,23 @@ def written(
     return finished(make(printer_of(to)), to, target or target_of(to, language))
 
 
+def sheet_written(
+    make: Callable[[Printer], Document], to: Format, language: Language, *, is_key: bool = False
+) -> Iterator[str | bytes]:
+    r"""Write a sheet or a key in a format; in LaTeX with a class for them. See :func:`written`.
+
+    >>> from tutor.documents.document import Heading
+    >>> page = sheet_written(lambda printer: Document([Heading(1, "h")]), "tex", Language("en"), is_key=True)
+    >>> "".join(map(str, page))[:98].splitlines()[1:3]
+    ['\\documentclass[11pt,a4paper,addpoints]{exam}', '\\printanswers']
+    """
+    if to != "tex":
+        return written(make, to, language)
+    from tutor.documents.exam import Exam, ExamTex
+
+    return finished(make(ExamTex()), to, Exam(language, is_key=is_key))
+
+
 def format_of_ending(file: Path) -> Format | None:
     """Tell a format by the ending of a file.
 

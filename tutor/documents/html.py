@@ -104,11 +104,11 @@ class Html(Target):
         return _BEFORE_PARTICLE.sub("</math>\N{WORD JOINER}", text) if self.language.code == "ko" else text
 
     def finish(self, block: Block) -> Finished:
-        """Write every text; a table's cells are whole elements, and a title is there as plain text, too."""
+        """Write every text; a table's cells are whole elements, and the title is there as plain text, too."""
         finished = super().finish(block)
         if isinstance(block, Display):
             return _fitted(finished)
-        if finished.kind == "heading":
+        if finished.level == 1:
             return finished._replace(caption=self.text(_plain(finished.text)))
         if isinstance(block, Table):
             columns = [

@@ -8,7 +8,7 @@ A sheet is laid out from the values that are given; those of the blanks never re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -61,7 +61,7 @@ from tutor.errors import Sentence, say
 # A line with more operands than this has its boxes in a line of their own.
 OPERANDS_A_LINE = 6
 # As many sizes stand side by side in a table where there are many.
-SIZES_A_ROW, FEW_SIZES = 3, 8
+SIZES_A_ROW, FEW_SIZES = 3, 6
 
 # How numbers are rounded, each policy in one sentence.
 _POLICIES: Mapping[tuple[Ties, Carry], str] = MappingProxyType(
@@ -124,10 +124,15 @@ class Task:
         """Give the points of a blank."""
         return self.points.get(name, Fraction(1))
 
+    def together(self, names: Iterable[str]) -> Fraction:
+        """Give the points of those names that are blanks."""
+        asked = [name for name in names if name in self.asked]
+        return sum(map(self.worth, asked), Fraction(0)) if self.points else Fraction(len(asked))
+
     @property
     def total(self) -> Fraction:
         """The points of the whole sheet."""
-        return sum((self.worth(name) for name in self.blanks), Fraction(0))
+        return self.together(self.blanks)
 
 
 class Value(NamedTuple):
@@ -135,6 +140,12 @@ class Value(NamedTuple):
 
     text: str
     exact: bool = True
+
+
+def rounding_policy(problem: Problem) -> Sentence:
+    """Say in one sentence how numbers are rounded and what is carried on."""
+    rounding = problem.rounding
+    return say(_POLICIES[rounding.ties, rounding.carry], decimals=rounding.decimals)
 
 
 def sheet(task: Task, printer: Printer) -> Document:
@@ -250,7 +261,7 @@ class _Page:
         yield Paragraph(say("Fill in every box: {what}.", what=self._what()))
         yield Paragraph(self._points())
         if self.units:
-            yield Paragraph(self._rounding())
+            yield Paragraph(rounding_policy(self.problem))
 
     def _what(self) -> Sentence:
         parts = []
@@ -285,17 +296,13 @@ class _Page:
 
     def _points(self) -> Sentence:
         task = self.task
-        worths = {task.worth(name) for name in task.blanks}
+        worths = set(map(task.worth, task.blanks)) if task.points else {Fraction(1)}
         total = points_text(task.total)
         if len(worths) == 1:
             return say(
                 "Points: {total} in all, {each} for every box.", total=total, each=points_text(worths.pop())
             )
         return say("Points: {total} in all; each step says how many it is worth.", total=total)
-
-    def _rounding(self) -> Sentence:
-        rounding = self.problem.rounding
-        return say(_POLICIES[rounding.ties, rounding.carry], decimals=rounding.decimals)
 
     # What is given
 
@@ -427,13 +434,21 @@ class _Steps:
         """Lay out one step: its lines with boxes, or as they are given; on a key perhaps the working."""
         task = self.page.task
         names = [*self._x_names(step), *_names(self.run, step)] if self.lines else self._x_names(step)
-        points = sum((task.worth(name) for name in names if name in task.asked), Fraction(0))
-        if self.example is not None and not points:
+        points = task.together(names)
+        if self.example is not None and not points and self._reads_no_blank(step):
             return Question(step_title(step), points, [*self._x(step), *self.example.of(step)])
         blocks = [*self._x(step), *self._lines(step)]
         if self.working is not None:
             blocks.append(OnKey([*self.working.of(step)]))
         return Question(step_title(step), points, blocks)
+
+    def _reads_no_blank(self, step: Step) -> bool:
+        """Whether what a step reads of other units is given, as its working would show it."""
+        return not any(
+            unit.quantity_name(node.symbol, step.t, entry, self.run.sequence) in self.page.task.asked
+            for node, unit in self.notation.sources()
+            for entry in range(1, unit.size_of(node.symbol) + 1)
+        )
 
     def _x_names(self, step: Step) -> list[str]:
         if not self.asks_x:
@@ -492,5 +507,5 @@ class _Steps:
     def _part(self, display: Display, names: Sequence[str]) -> Block:
         """Say what a line is worth; a line without a blank is given."""
         task = self.page.task
-        points = sum((task.worth(name) for name in names if name in task.asked), Fraction(0))
+        points = task.together(names)
         return Part(points, display) if points else display

@@ -31,6 +31,7 @@ from tutor.documents.document import (
     Picture,
     Question,
     Remark,
+    Source,
     Table,
     Title,
     Verbatim,
@@ -179,6 +180,8 @@ class Target(ABC):
                 return Finished("fields", rows=[[inline(label), inline(value)] for label, value in fields])
             case Picture(caption=caption) | Bars(caption=caption):
                 return Finished("picture", self.picture(block), caption=inline(caption))
+            case Source(text):
+                return Finished("source", text)
             case Part() | Question() | OnKey():
                 raise TypeError(f"{type(block).__name__} has no form of its own in this format")
 

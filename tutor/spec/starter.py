@@ -170,7 +170,7 @@ def starter_spec(
     """
     words = list(map(normalised, (SENTENCE if sentence is None else sentence).split()))
     vocabulary = list(dict.fromkeys(words))
-    _check(words, vocabulary, hidden)
+    check_sizes(words, vocabulary, hidden)
     weights = draw_weights(words, hidden, seed)
     if weights is None:
         raise SpecError(
@@ -196,7 +196,12 @@ def starter_spec(
     )
 
 
-def _check(words: list[str], vocabulary: list[str], hidden: int) -> None:
+def check_sizes(words: list[str], vocabulary: list[str], hidden: int) -> None:
+    """Refuse a sentence, a vocabulary and a hidden size of which no problem can be made.
+
+    Raises:
+        SpecError: with all that is wrong.
+    """
     faults = sentence_faults(words, vocabulary) or vocabulary_faults(vocabulary)
     if not words:
         faults = [replace(fault, help=say("give a sentence of one word or more")) for fault in faults]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from tutor.classroom.roster import column_of
 from tutor.classroom.submissions.headings import Headings
@@ -52,13 +53,13 @@ def read_table(
     kim ('h_1[1]', 'h_1[2]') ('0.197', '?') class.csv:2
     """
     rows = iter(rows)
-    above: list[Sequence[str]] = []
-    header = None
-    for row in rows:
-        header = _header(row, len(above), headings)
-        if header is not None or len(above) >= most_above:
-            break
-        above.append(row)
+    first_rows = list(islice(rows, most_above + 1))
+    found = [_header(row, number, headings) for number, row in enumerate(first_rows)]
+    headers = [each for each in found if each is not None]
+    # An id above the table may look like a quantity; the two columns of a long table say what they are.
+    header = next((each for each in headers if each.is_long), headers[0] if headers else None)
+    if header is not None:
+        rows = chain(first_rows[header.row + 1 :], rows)
     if header is None:
         yield Submission((), (), source, stem=stem, faults=(_no_columns(source),), refused=True)
         return

@@ -1,0 +1,343 @@
+"""XlsxWriter at the edge: a sheet or key as a workbook.
+
+The first worksheet has what is given, the second one table "quantity | answer". On a sheet the answers that
+are asked for are empty cells; on a key every line is a live formula over the cells before it, its value kept.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tutor.bridges.extras import missing_extra
+from tutor.bridges.formulas import Formulas, rounded
+from tutor.calculation.evaluation import Floats, Key, key_of, lower
+from tutor.calculation.network import TARGET, Runner, Unit, X
+from tutor.calculation.trace import Run, Step, Trace
+
+# Where cells are: worksheet (by its place), first row and column from 0, height and width.
+GIVENS, ANSWERS = 0, 1
+
+_LARGE, _SMALL = 18, 12
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A block of cells."""
+
+    sheet: int
+    row: int
+    column: int
+    height: int
+    width: int = 1
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a workbook says, finished: texts of the reader's language, and rows of the table.
+
+    ``parameters`` are labels, by unit, whether it is the output layer, and name. ``sizes`` are the sizes that
+    are asked for, by the names of their blanks; ``line`` writes the equation of a quantity.
+    """
+
+    trace: Trace
+    titles: tuple[str, str]
+    head: Sequence[tuple[str, str]]
+    instructions: Sequence[str]
+    labels: Mapping[str, str]
+    asked: frozenset[str]
+    sizes: Mapping[str, str]
+    parameters: Mapping[tuple[str, bool, str], str]
+    line: Callable[[Unit, str, int], str]
+    footer: str
+    is_key: bool
+
+
+def workbook(content: Content) -> bytes:
+    """Write the workbook.
+
+    Raises:
+        MissingExtraError: XlsxWriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise missing_extra("sheets", "xlsx") from None
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    book.set_properties({"created": datetime(2020, 1, 1)})
+    _Pages(book, content).write()
+    book.close()
+    return buffer.getvalue()
+
+
+class _Pages:
+    """Writes the two worksheets; cells are given out from above to below."""
+
+    def __init__(self, book: Any, content: Content) -> None:  # noqa: ANN401 - XlsxWriter has no types
+        self.book, self.content = book, content
+        self.problem = content.trace.problem
+        self.rows = self.problem.layout == "rows"
+        self.sheets = [book.add_worksheet(title) for title in content.titles]
+        digits = f"0.{'0' * self.problem.rounding.decimals}"
+        self.plain = book.add_format({"valign": "vcenter"})
+        self.bold = book.add_format({"bold": True})
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.number = book.add_format({"border": 1, "align": "right"})
+        self.written = book.add_format({"border": 1, "align": "right", "num_format": digits})
+        self.header = book.add_format({"bold": True, "border": 1, "bg_color": "#E8E8E8"})
+        self.named = book.add_format({"border": 1})
+        self.input = book.add_format(
+            {"border": 1, "align": "right", "bg_color": "#FFF9DB", "num_format": "@", "locked": False}
+        )
+        self.next = 0
+
+    def write(self) -> None:
+        """Write everything."""
+        for sheet in self.sheets:
+            sheet.set_paper(9)  # A4
+            sheet.set_portrait()
+            sheet.fit_to_pages(1, 0)
+            sheet.set_footer(f"&L{self.content.footer}&R&P / &N")
+        self._heads()
+        self._givens()
+        self._table()
+
+    def _heads(self) -> None:
+        for at, sheet in enumerate(self.sheets):
+            sheet.write_string(0, 0, self.problem.title, self.title)
+            # Beside the table alone: an id may look like the heading of a table.
+            for row, (label, value) in enumerate(self.content.head if at == ANSWERS else (), start=1):
+                sheet.write_string(row, 0, label, self.bold)
+                sheet.write_string(row, 1, value)
+            if at == GIVENS:
+                sheet.write_string(1, 0, self.content.footer)
+                self.next = 3
+                for text in self.content.instructions:
+                    sheet.merge_range(self.next, 0, self.next, 9, text, self.wrapped)
+                    sheet.set_row(self.next, 32)
+                    self.next += 1
+                self.begin = self.next + 1
+        self.next, self.table_row = self.begin, len(self.content.head) + 2
+
+    # What is given
+
+    def _givens(self) -> None:
+        sheet, problem, labels = self.sheets[GIVENS], self.problem, self.content.labels
+        sheet.set_column(0, 0, _LARGE)
+        sheet.set_column(1, 12, 10)
+        if problem.words:
+            self._words("vocabulary", problem.vocabulary.words)
+            for number, sequence in enumerate(problem.sequences, start=1):
+                self._words("sentence", sequence.words, number if len(problem.sequences) > 1 else 0)
+        self.inputs: dict[int, Cells] = {}
+        for number, sequence in enumerate(problem.sequences, start=1):
+            if problem.words and "x_1[1]" in self.content.asked:
+                continue
+            columns = list(zip(*sequence.inputs, strict=True))
+            self.inputs[number] = self._matrix(labels["x"] + (f" #{number}" if number > 1 else ""), columns)
+        self.parameters = [self._parameters(unit) for unit in problem.units]
+        self.starts = [
+            [
+                {
+                    state: self._matrix(self._start_name(unit, state, number), [[n] for n in values])
+                    for state, values in unit.start.items()
+                }
+                for unit in sequence.units
+            ]
+            for number, sequence in enumerate(problem.sequences, start=1)
+        ]
+        self.targets = {
+            number: self._matrix(
+                labels["target"] + (f" #{number}" if number > 1 else ""),
+                list(zip(*sequence.targets, strict=True)),
+            )
+            for number, sequence in enumerate(problem.sequences, start=1)
+            if sequence.targets
+        }
+
+    def _start_name(self, unit: Unit, state: str, number: int) -> str:
+        step = 0 if unit.direction > 0 else len(self.problem.sequences[0].inputs) + 1
+        return unit.quantity_name(state, step, sequence=number)
+
+    def _words(self, label: str, words: Sequence[str], number: int = 0) -> None:
+        sheet = self.sheets[GIVENS]
+        sheet.write_string(
+            self.next, 0, self.content.labels[label] + (f" {number}" if number else ""), self.bold
+        )
+        for column, word in enumerate(words, start=1):
+            sheet.write_string(self.next, column, word, self.named)
+        self.next += 2
+
+    def _matrix(self, label: str, rows: Sequence[Sequence[Any]]) -> Cells:
+        sheet = self.sheets[GIVENS]
+        sheet.write_string(self.next, 0, label, self.bold)
+        for row, entries in enumerate(rows, start=self.next):
+            for column, entry in enumerate(entries, start=1):
+                sheet.write_number(row, column, float(entry), self.number)
+        cells = Cells(GIVENS, self.next, 1, len(rows), len(rows[0]))
+        self.next += len(rows) + 1
+        return cells
+
+    def _parameters(self, unit: Unit) -> dict[str, Any]:
+        """Write the parameters of a unit; give their ranges as the table takes them."""
+        ranges: dict[str, Any] = {}
+        for parameter in unit.cell.parameters:
+            values = unit.parameters[parameter.name]
+            label = self.content.parameters[unit.name, unit.is_output, parameter.name]
+            if isinstance(values[0], tuple):
+                turned = list(zip(*values, strict=True)) if self.rows else values
+                text = self._range(self._matrix(label, turned))
+                ranges[parameter.name] = ((f"TRANSPOSE({text})" if self.rows else text,),)
+            else:
+                ranges[parameter.name] = (self._range(self._matrix(label, [[n] for n in values])),)
+        return ranges
+
+    def _range(self, cells: Cells) -> str:
+        from xlsxwriter.utility import xl_range_abs
+
+        name = self.content.titles[cells.sheet].replace("'", "''")
+        where = xl_range_abs(
+            cells.row, cells.column, cells.row + cells.height - 1, cells.column + cells.width - 1
+        )
+        return f"'{name}'!{where}"
+
+    # The table
+
+    def _table(self) -> None:
+        sheet, content = self.sheets[ANSWERS], self.content
+        sheet.set_column(0, 0, _LARGE)
+        sheet.set_column(1, 1, _SMALL)
+        sheet.set_column(2, 2, 52)
+        for column, label in enumerate(("quantity", "answer", "line")):
+            sheet.write_string(self.table_row, column, content.labels[label], self.header)
+        sheet.repeat_rows(self.table_row)
+        self.next = self.table_row + 1
+        for name, size in content.sizes.items():
+            self._one(name, size)
+        self.at: dict[tuple[int, str, str, int], Cells] = {}
+        exact = self._unrounded()
+        for run in content.trace.runs:
+            self._run(run, exact)
+
+    def _unrounded(self) -> dict[tuple[int, str, bool, str, int], Sequence[float]]:
+        """Give the values of cells that only show fewer digits than they hold."""
+        if self.problem.rounding.carry == "rounded":
+            return {}
+        found: dict[tuple[int, str, bool, str, int], Sequence[float]] = {}
+        for number, sequence in enumerate(self.problem.sequences, start=1):
+            for begun in Runner(sequence.units, Floats(), self.problem.lines_of).run(sequence):
+                for line in begun.lines:
+                    value = line.evaluate(begun.values)
+                    begun.values[line.symbol, 0, ""] = value
+                    found[number, begun.unit.name, begun.unit.is_output, line.symbol, begun.t] = value
+        return found
+
+    def _one(self, name: str, text: str) -> None:
+        """Write an entry that the problem gives."""
+        sheet = self.sheets[ANSWERS]
+        sheet.write_string(self.next, 0, name, self.named)
+        if name in self.content.asked and not self.content.is_key:
+            sheet.write_blank(self.next, 1, None, self.input)
+        else:
+            sheet.write_number(self.next, 1, float(text), self.number)
+        self.next += 1
+
+    def _run(self, run: Run, exact: Mapping[Any, Sequence[float]]) -> None:
+        unit, problem = run.unit, self.problem
+        at = next(
+            i
+            for i, each in enumerate(problem.units)
+            if (each.name, each.is_output) == (unit.name, unit.is_output)
+        )
+        before: dict[str, Cells] = dict(self.starts[run.sequence - 1][at])
+        lines = [
+            (each, lower(each.expression, Formulas(), self.parameters[at])) for each in problem.lines_of(unit)
+        ]
+        for step in run.steps:
+            now: dict[Key, str] = {("x", 0, ""): self._x(run, step)}
+            now |= {(state, 1, ""): self._range(cells) for state, cells in before.items()}
+            if run.sequence in self.targets and unit.is_output:
+                now[key_of(TARGET)] = self._column(self.targets[run.sequence], step.t)
+            before = {}
+            for line, formula in lines:
+                texts = step.quantities[line.symbol].texts
+                values = exact.get((run.sequence, unit.name, unit.is_output, line.symbol, step.t))
+                cells = self._line(run, step, line.symbol, texts, formula(now), values)
+                now[line.symbol, 0, ""] = self._range(cells)
+                self.at[run.sequence, unit.name, line.symbol, step.t] = cells
+                before[line.symbol] = cells
+
+    def _x(self, run: Run, step: Step) -> str:
+        """Give x of a step: of the inputs, of the answers where it is asked for, or the state below."""
+        unit = run.unit
+        if unit.x == X:
+            if run.sequence in self.inputs:
+                return self._column(self.inputs[run.sequence], step.t)
+            if (run.sequence, "", "x", step.t) not in self.at:
+                first = self.next
+                for entry, text in enumerate(step.quantities["x"].texts, start=1):
+                    self._one(unit.quantity_name("x", step.t, entry, run.sequence), text)
+                self.at[run.sequence, "", "x", step.t] = Cells(ANSWERS, first, 1, self.next - first)
+            return self._range(self.at[run.sequence, "", "x", step.t])
+        parts = [self.at[run.sequence, node.unit, node.symbol, step.t] for node in unit.sources]
+        return self._range(parts[0]) if len(parts) == 1 else self._joined(parts, step.t, unit)
+
+    def _column(self, cells: Cells, t: int) -> str:
+        return self._range(Cells(cells.sheet, cells.row, cells.column + t - 1, cells.height))
+
+    def _joined(self, parts: Sequence[Cells], t: int, unit: Unit) -> str:
+        """Put vectors below each other in cells of their own, on the key alone."""
+        height = sum(part.height for part in parts)
+        where = Cells(GIVENS, self.begin + (t - 1) * (height + 1), 14 + unit.layer, height)
+        if self.content.is_key:
+            from xlsxwriter.utility import xl_rowcol_to_cell
+
+            row = where.row
+            name = self.content.titles[ANSWERS].replace("'", "''")
+            for part in parts:
+                for offset in range(part.height):
+                    cell = xl_rowcol_to_cell(part.row + offset, part.column)
+                    self.sheets[GIVENS].write_formula(row, where.column, f"='{name}'!{cell}")
+                    row += 1
+        return self._range(where)
+
+    def _line(
+        self,
+        run: Run,
+        step: Step,
+        symbol: str,
+        texts: Sequence[str],
+        formula: str,
+        values: Sequence[float] | None,
+    ) -> Cells:
+        """Write a vector: formulas on a key; on a sheet empty cells where it is asked for, else numbers."""
+        sheet, content, unit = self.sheets[ANSWERS], self.content, run.unit
+        cells = Cells(ANSWERS, self.next, 1, len(texts))
+        sheet.write_string(self.next, 2, content.line(unit, symbol, step.t), self.plain)
+        names = [
+            unit.quantity_name(symbol, step.t, entry, run.sequence) for entry in range(1, len(texts) + 1)
+        ]
+        kept = [float(text) for text in texts] if values is None else list(values)
+        for row, name in enumerate(names, start=self.next):
+            sheet.write_string(row, 0, name, self.named)
+        if content.is_key:
+            written = rounded(formula, self.problem.rounding)
+            last = self.next + len(texts) - 1
+            sheet.write_array_formula(self.next, 1, last, 1, f"{{={written}}}", self.written, kept[0])
+            for row, value in enumerate(kept[1:], start=self.next + 1):
+                sheet.write_number(row, 1, value, self.written)
+        else:
+            for row, name, text in zip(range(self.next, self.next + len(texts)), names, texts, strict=True):
+                if name in content.asked:
+                    sheet.write_blank(row, 1, None, self.input)
+                else:
+                    sheet.write_number(row, 1, float(text), self.written)
+        self.next += len(texts)
+        return cells
