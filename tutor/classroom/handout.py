@@ -25,7 +25,7 @@ from tutor.classroom.sheet_id import key_id, sheet_id
 from tutor.classroom.templates import Template
 from tutor.classroom.variants import Variant, draw
 from tutor.documents.document import Document, needs_kotex
-from tutor.documents.formats import Format, finished, printer_of, target_of
+from tutor.documents.formats import Format, finished, sheet_tools
 from tutor.documents.language import Code, Language
 from tutor.documents.printer import Printer
 from tutor.documents.sheet import Task, key, sheet
@@ -188,7 +188,7 @@ def _pages(plan: Plan, students: Sequence[Student], kind: str) -> Iterator[str]:
     desk = Desk(plan)
     variants = draw(plan.template, plan.seed, [student.id for student in students])
     for student, variant in zip(students, variants, strict=True):
-        printer, target = desk.tools("pdf", plan.language_of(student))
+        printer, target = desk.tools("pdf", plan.language_of(student), kind)
         document = desk.document(kind, desk.task(student, variant), printer)
         yield "".join(write(document, target))
 
@@ -198,15 +198,15 @@ class Desk:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._tools: dict[tuple[Format, Code], tuple[Printer, Target]] = {}
+        self._tools: dict[tuple[Format, Code, str], tuple[Printer, Target]] = {}
 
-    def tools(self, to: Format, language: Code) -> tuple[Printer, Target]:
-        """Give the printer and the target of a format in a language."""
-        if (to, language) not in self._tools:
-            self._tools[to, language] = printer_of(to), target_of(to, Language(language))
-        return self._tools[to, language]
+    def tools(self, to: Format, language: Code, kind: str) -> tuple[Printer, Target]:
+        """Give the printer and the target of sheets or keys in a format and a language."""
+        if (to, language, kind) not in self._tools:
+            self._tools[to, language, kind] = sheet_tools(to, Language(language), is_key=kind == KEYS)
+        return self._tools[to, language, kind]
 
-    def task(self, student: Student, variant: Variant, *, table: bool = False) -> Task:
+    def task(self, student: Student, variant: Variant) -> Task:
         """Say what a student is asked."""
         number = self.plan.sheet_id(student)
         return Task(
@@ -217,7 +217,6 @@ class Desk:
             sheet_id=number,
             key_id=key_id(number),
             worked=self.plan.level == "faded",
-            table=table,
         )
 
     def document(self, kind: str, task: Task, printer: Printer) -> Document:
@@ -227,10 +226,11 @@ class Desk:
     def files(self, student: Student, variant: Variant) -> Iterator[tuple[str, Iterator[str | bytes]]]:
         """Give a student's files, each by its name and piece by piece as it is read."""
         plain = self.task(student, variant)
-        filled = self.task(student, variant, table=True)
+        filled = replace(plain, table=True)
+        language = self.plan.language_of(student)
         for to in self.plan.formats:
-            printer, target = self.tools(to, self.plan.language_of(student))
             task = filled if to in WITH_TABLE else plain
             for kind in (SHEETS, KEYS):
+                printer, target = self.tools(to, language, kind)
                 name = f"{kind}/{student.id}.{to}"
                 yield name, finished(self.document(kind, task, printer), to, target)

@@ -89,11 +89,17 @@ def sheet_written(
     >>> "".join(map(str, page))[:98].splitlines()[1:3]
     ['\\documentclass[11pt,a4paper,addpoints]{exam}', '\\printanswers']
     """
+    printer, target = sheet_tools(to, language, is_key=is_key)
+    return finished(make(printer), to, target)
+
+
+def sheet_tools(to: Format, language: Language, *, is_key: bool = False) -> tuple[Printer, Target]:
+    """Give the printer and the target of sheets or keys, which serve for any number of them."""
     if to != "tex":
-        return written(make, to, language)
+        return printer_of(to), target_of(to, language)
     from tutor.documents.exam import Exam, ExamTex
 
-    return finished(make(ExamTex()), to, Exam(language, is_key=is_key))
+    return ExamTex(), Exam(language, is_key=is_key)
 
 
 def format_of_ending(file: Path) -> Format | None:
