@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tutor import Problem
+from tutor.checking.asked import one_hot_entries, sizes
 from tutor.checking.lines import Lines
+from tutor.classroom.blanks import blanks_of
 from tutor.classroom.given_answers import givens, judge_given
 from tutor.classroom.marking import Marker
 from tutor.classroom.scheme import Scheme
@@ -64,6 +67,16 @@ def test_the_sizes_are_those_of_torchs_tensors(path):
         assert sizes[f"shape(x){ending}"] == (below,)
         assert sizes[f"shape(h){ending}"] == (hidden,)
     assert mark(problem, key_of(problem)).points == len(key_of(problem))
+
+
+@pytest.mark.parametrize("layout", ["columns", "rows"])
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/spec.toml")), ids=lambda path: path.parent.name)
+def test_what_a_sheet_asks_for_has_the_answers_of_its_key(path, layout):
+    problem = replace(Problem.from_file(path), layout=layout)
+    key = key_of(problem)
+    asked = {**one_hot_entries(problem), **sizes(problem)}
+    assert asked and asked.items() <= key.items()
+    assert set(blanks_of(problem, "all")) <= {*key, *Lines(problem).names}
 
 
 def test_where_vectors_are_rows_the_matrices_of_the_page_are_turned():

@@ -349,14 +349,45 @@ def test_a_variant_is_a_spec_that_is_read_back(template):
         assert spec_dict(Problem.from_dict(content)) == content
 
 
-def test_the_same_numbers_for_ever():
-    found = next(draw(TEMPLATES["two units"], 7, ["kim"]))
-    parameters = found.problem.unit.parameters
-    assert (found.problem.words, found.draws) == GOLDEN[:2]
-    assert [[str(n) for n in row] for row in parameters["weight_hh"]] == GOLDEN[2]
+def literal(each):
+    """Write a variant in one line."""
+    parameters = each.problem.unit.parameters
+    matrices = [parameters["weight_ih"], parameters["weight_hh"], (parameters["bias"],)]
+    numbers = " | ".join("; ".join(" ".join(map(str, row)) for row in matrix) for matrix in matrices)
+    return f"{each.draws} | {' '.join(each.problem.words)} | {numbers}"
 
 
-GOLDEN = (("i", "here", "am"), 4, [["0.9", "-0.4"], ["-0.6", "-0.4"]])
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_the_same_numbers_for_ever(name):
+    assert [literal(each) for each in draw(TEMPLATES[name], 7, ["kim", "박"])] == GOLDEN[name]
+
+
+GOLDEN = {
+    "two units": [
+        "4 | i here am | -0.1 0.4 0.5; 0.4 -0.9 0.3 | 0.9 -0.4; -0.6 -0.4 | -0.3 0.1",
+        "1 | am i here | 0.7 0.8 0.7; 0.4 -0.1 -0.5 | 0.4 -0.5; 0.3 -0.7 | 0.1 -0.4",
+    ],
+    "four words": [
+        "1 | 학교에 간다 나는 오늘 | -0.5 -0.3 -0.2 -0.3; -0.2 -0.5 0.5 -0.4 | -0.4 -0.6; -0.9 0.3 | -0.3 0.5",
+        "49 | 오늘 간다 나는 학교에 | -0.8 0.7 0.8 -0.6; -0.2 0.6 0.1 0.3 | -0.5 -0.8; -0.5 0.7 | 0.1 0.3",
+    ],
+    "two steps": [
+        "27 | c a | 0.9 -0.4 -0.8; -0.8 0.8 0.4 | 0.9 0.4; 0.5 -0.3 | -0.1 0.4",
+        "1 | c a | -0.5 0.1 0.8; 0.1 -0.6 0.7 | 0.4 -0.6; -0.9 -0.5 | -0.1 0.3",
+    ],
+    "three units": [
+        "43 | c b d | -0.7 -0.8 0.9 0.9; -0.1 0.5 0.9 0.3; 0.5 0.5 0.8 0.7 | 0.4 -0.2 0.6; -0.5 0.2 -0.3; 0.6 0.2 0.3 | -0.5 0.5 0.1",
+        "15 | c d a | -0.5 -0.3 0.4 -0.9; 0.2 -0.8 0.7 0.1; 0.9 0.3 0.1 -0.2 | -0.3 0.5 0.3; -0.6 -0.4 -0.3; -0.6 -0.5 -0.6 | 0.5 0.1 -0.5",
+    ],
+    "three of five words": [
+        "61 | d c e c | 0.6 -0.5 0.4; 0.9 0.3 0.7 | 0.8 -0.9; -0.5 -0.6 | -0.3 0.1",
+        "24 | e c b e | 0.7 -0.2 -0.3; -0.1 -0.7 0.2 | 0.3 -0.4; 0.9 0.3 | -0.4 0.2",
+    ],
+    "of a spec": [
+        "11 | i am here | 0.4 -0.6 -0.6; -0.4 0.3 -0.2 | -1.0 0.6; -0.4 -1.0 | 0.4 -0.3",
+        "2 | i am here | 0.4 -0.6 0.1; 0.4 -0.1 0.4 | -0.7 -0.5; 0.6 0.5 | 0.1 0.5",
+    ],
+}
 
 CODE = """
 from tutor.classroom.templates import template_of_sizes

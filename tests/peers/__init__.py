@@ -31,7 +31,7 @@ _INSTALL = {
     "xelatex": "apt-get install --no-install-recommends texlive-xetex texlive-lang-korean fonts-nanum",
     **dict.fromkeys(("pdftotext", "pdftoppm", "pdffonts"), "apt-get install poppler-utils"),
     "chromium": "apt-get install chromium",
-    "soffice": "apt-get install --no-install-recommends libreoffice-calc",
+    "soffice": "apt-get install --no-install-recommends libreoffice-{calc,writer,math}",
     "pandoc": "pip install pypandoc_binary",
 }
 

@@ -18,7 +18,7 @@ from tutor.calculation.trace import Trace, trace
 from tutor.checking.givens import hot
 from tutor.checking.habits import Habit, Shown
 from tutor.checking.sites import absolute
-from tutor.checking.widths import unwritten
+from tutor.checking.widths import folded
 
 Source = int | Enclosed
 Present = frozenset[str]
@@ -218,8 +218,7 @@ class Lines:
             forms = [_with_x(form, unit) for form in (line.expression, *line.equivalent_forms)]
             table[symbol] = Evaluated(
                 tuple(
-                    lower(form if habit == 2 else unwritten(form), arithmetic, unit.parameters)
-                    for form in forms
+                    lower(form if habit == 2 else folded(form), arithmetic, unit.parameters) for form in forms
                 ),
                 tuple(dict.fromkeys(node for form in forms for node in references(form))),
                 line.expression,

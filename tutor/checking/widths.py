@@ -226,6 +226,25 @@ def unwritten(expression: Expression) -> Expression:
     return rewrite(expression, mark)
 
 
+def folded(expression: Expression) -> Expression:
+    """Mark every line that was folded into another: what functions are applied to, and what they give.
+
+    >>> gate = Fn("sigmoid", Ref("a"))
+    >>> folded(gate) == gate, folded(Fn("tanh", gate)).argument.argument
+    (True, Fn(name='unwritten', argument=Fn(name='sigmoid', argument=Ref(symbol='a', lag=0, unit=''))))
+    """
+
+    def mark(node: Expression) -> Expression | None:
+        if isinstance(node, Fn) and node.name != UNWRITTEN:
+            return Fn(UNWRITTEN, Fn(node.name, rewrite(node.argument, mark)))
+        return None
+
+    marked = unwritten(expression)
+    if isinstance(marked, Fn):
+        return Fn(marked.name, rewrite(marked.argument, mark))
+    return rewrite(marked, mark)
+
+
 def enclose(
     expression: Expression,
     values: Mapping[Key, Enclosed],

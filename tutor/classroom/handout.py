@@ -202,9 +202,10 @@ class Desk:
 
     def tools(self, to: Format, language: Code, kind: str) -> tuple[Printer, Target]:
         """Give the printer and the target of sheets or keys in a format and a language."""
-        if (to, language, kind) not in self._tools:
-            self._tools[to, language, kind] = sheet_tools(to, Language(language), is_key=kind == KEYS)
-        return self._tools[to, language, kind]
+        known = to, language, kind
+        if known not in self._tools:
+            self._tools[known] = sheet_tools(to, Language(language), is_key=kind == KEYS)
+        return self._tools[known]
 
     def task(self, student: Student, variant: Variant) -> Task:
         """Say what a student is asked."""

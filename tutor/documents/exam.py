@@ -13,6 +13,7 @@ from tutor.documents.document import (
     Block,
     Display,
     Document,
+    Heading,
     OnKey,
     Paragraph,
     Part,
@@ -76,10 +77,12 @@ class Exam(Latex):
                 yield from self._question(block)
                 yield Source(r"\end{together}")
                 waiting = []
-            elif begun:
-                waiting.append(block)
             else:
-                yield from self._plain(block)
+                if not begun and isinstance(block, Heading):
+                    for earlier in waiting:
+                        yield from self._plain(earlier)
+                    waiting = []
+                waiting.append(block)
         if begun:
             yield Source(r"\end{questions}")
         for block in waiting:

@@ -17,10 +17,10 @@ from tutor.documents.printer import Printer
 from tutor.documents.targets import Dialect, Markdown, Target
 from tutor.documents.tex import Tex
 
-Format = Literal["md", "tex", "html", "pdf"]
+Format = Literal["md", "tex", "html", "pdf", "docx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 # Those that are no text.
-BINARY: tuple[Format, ...] = ("pdf",)
+BINARY: tuple[Format, ...] = ("pdf", "docx")
 
 
 def printer_of(to: Format) -> Printer:
@@ -37,6 +37,10 @@ def printer_of(to: Format) -> Printer:
         from tutor.documents.typst import Typst
 
         return Typst()
+    if to == "docx":
+        from tutor.documents.word import WordTex
+
+        return WordTex()
     return Tex()
 
 
@@ -59,6 +63,10 @@ def target_of(
             from tutor.documents.paper import Paper
 
             return Paper(language)
+        case "docx":
+            from tutor.documents.word import Word
+
+            return Word(language)
 
 
 def written(
@@ -79,27 +87,26 @@ def written(
     return finished(make(printer_of(to)), to, target or target_of(to, language))
 
 
-def sheet_written(
-    make: Callable[[Printer], Document], to: Format, language: Language, *, is_key: bool = False
-) -> Iterator[str | bytes]:
-    r"""Write a sheet or a key in a format; in LaTeX with a class for them. See :func:`written`.
-
-    >>> from tutor.documents.document import Heading
-    >>> page = sheet_written(lambda printer: Document([Heading(1, "h")]), "tex", Language("en"), is_key=True)
-    >>> "".join(map(str, page))[:98].splitlines()[1:3]
-    ['\\documentclass[11pt,a4paper,addpoints]{exam}', '\\printanswers']
-    """
-    printer, target = sheet_tools(to, language, is_key=is_key)
-    return finished(make(printer), to, target)
-
-
 def sheet_tools(to: Format, language: Language, *, is_key: bool = False) -> tuple[Printer, Target]:
-    """Give the printer and the target of sheets or keys, which serve for any number of them."""
+    r"""Give the printer and the target of sheets or keys in a format; LaTeX has a class of its own for them.
+
+    >>> printer, target = sheet_tools("tex", Language("en"))
+    >>> printer.blank(), target.template
+    ('\\answerbox{}', 'sheet.tex.j2')
+    """
     if to != "tex":
         return printer_of(to), target_of(to, language)
     from tutor.documents.exam import Exam, ExamTex
 
     return ExamTex(), Exam(language, is_key=is_key)
+
+
+def sheet_written(
+    make: Callable[[Printer], Document], to: Format, language: Language, *, is_key: bool = False
+) -> Iterator[str | bytes]:
+    """Write a sheet or a key in a format. See :func:`written`."""
+    printer, target = sheet_tools(to, language, is_key=is_key)
+    return finished(make(printer), to, target)
 
 
 def format_of_ending(file: Path) -> Format | None:
@@ -119,4 +126,9 @@ def finished(document: Document, to: Format, target: Target) -> Iterator[str | b
         from tutor.bridges.pdf import compiled
 
         return iter((compiled("".join(write(document, target))),))
+    if to == "docx":
+        from tutor.bridges.docx import converted
+
+        footer = "" if document.footer is None else target.inline(document.footer).strip("`")
+        return iter((converted("".join(write(document, target)), footer),))
     return write(document, target)

@@ -60,6 +60,8 @@ from tutor.errors import Sentence, say
 
 # A line with more operands than this has its boxes in a line of their own.
 OPERANDS_A_LINE = 6
+# A one-hot vector with more entries is written in a line, as in the table of the vocabulary.
+MOST_BELOW = 8
 # As many sizes stand side by side in a table where there are many.
 SIZES_A_ROW, FEW_SIZES = 3, 6
 
@@ -460,7 +462,9 @@ class _Steps:
         names = self._x_names(step)
         if names:
             x = self.notation.quantity("x", str(step.t))
-            vector = self.notation.stacked([self._entry(name) for name in names])
+            entries = [self._entry(name) for name in names]
+            tall = len(entries) > MOST_BELOW
+            vector = self.page.print.enclosed(entries) if tall else self.notation.stacked(entries)
             yield self._part(Display(self.page.print.equation(x, vector)), names)
 
     def _lines(self, step: Step) -> Iterator[Block]:
