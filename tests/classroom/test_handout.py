@@ -1,6 +1,7 @@
 """What is handed out: sheets hold no answers, in the finished file; numbers of sheets check themselves."""
 
 import html
+import json
 import os
 import random
 import re
@@ -10,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tutor import Problem, trace
@@ -21,7 +23,7 @@ from tutor.classroom.roster import Student
 from tutor.classroom.sheet_id import find_sheet_id, is_sheet_id, key_id, sheet_id
 from tutor.classroom.templates import template_of_sizes
 from tutor.classroom.variants import draw
-from tutor.documents.formats import FORMATS
+from tutor.documents.formats import SHEET_FORMATS
 from tutor.spec import spec_dict
 
 FULL = os.environ.get("RNN_TUTOR_FULL")
@@ -45,34 +47,48 @@ def text_of(path):
         case ".pdf":
             words = ["pdftotext", "-layout", str(path), "-"]
             return subprocess.run(words, capture_output=True, encoding="utf-8", check=True).stdout
-        case ".docx" | ".xlsx":
+        case ".xlsx":
+            cells = []
+            for data_only in (True, False):  # the values that stand beside the formulas, and the formulas
+                book = openpyxl.load_workbook(path, data_only=data_only)
+                cells += [cell for page in book for row in page.iter_rows(values_only=True) for cell in row]
+            return "\n".join(
+                f"{cell:.6f}" if isinstance(cell, int | float) else str(cell)
+                for cell in cells
+                if cell is not None
+            )
+        case ".docx":
             with zipfile.ZipFile(path) as archive:
                 parts = [
                     archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(".xml")
                 ]
             return html.unescape(re.sub(r"<[^>]*>", " ", " ".join(parts)))
+        case ".ipynb":
+            cells = json.loads(path.read_text("utf-8"))["cells"]
+            return "\n".join("".join(cell["source"]) for cell in cells)
         case ".html":
             page = re.sub(r"<style.*?</style>", " ", path.read_text("utf-8"), flags=re.S)
             return html.unescape(re.sub(r"<[^>]*>", " ", page))
     return path.read_text("utf-8").replace("{-}", "-")  # as LaTeX writes a hyphen that is no dash
 
 
-def numbers_in(text):
+def numbers_in(text, of=str):
     plain = re.sub(r"([-−–])\s+(?=\d)", r"\1", text.replace("{-}", "-"))
-    return set(NUMBER.findall(re.sub("[−–]", "-", plain)))
+    return set(map(of, NUMBER.findall(re.sub("[−–]", "-", plain))))
 
 
-def answers_of(entry, plan):
+def answers_of(entry, of):
     """The values of the blanks with a decimal point, and the numbers that are given."""
     problem = Problem.from_dict(entry.spec)
-    answers, given = set(), numbers_in(str(entry.spec))
+    answers, given = set(), numbers_in(str(entry.spec), of)
     for run in trace(problem).runs:
         for step in run.steps:
             for symbol, quantity in step.quantities.items():
                 for at, text in enumerate(quantity.texts, start=1):
                     asked = run.unit.quantity_name(symbol, step.t, at) in entry.blanks
-                    (answers if asked else given).add(text)
-    return {each for each in answers if "." in each} - given
+                    if "." in text:
+                        (answers if asked else given).add(of(text))
+    return answers - given
 
 
 PLANS = {
@@ -84,7 +100,7 @@ PLANS = {
 }
 
 
-@pytest.mark.parametrize("to", FORMATS)
+@pytest.mark.parametrize("to", SHEET_FORMATS)
 @pytest.mark.parametrize("what", PLANS)
 def test_sheets_hold_no_answers(what, to, tmp_path):
     """500 variants in every format, or 40 of them: 8 of each plan."""
@@ -98,15 +114,16 @@ def test_sheets_hold_no_answers(what, to, tmp_path):
         '{"version": 1, "students": {' + ",".join(entries) + "}}", encoding="utf-8"
     )
     sheets, looked_for = read_exercise(tmp_path).sheets, 0
+    of = Decimal if to == "xlsx" else str  # a workbook holds numbers, not their digits
     for student in students:
-        answers = answers_of(sheets[student.id], plan)
+        answers = answers_of(sheets[student.id], of)
         looked_for += len(answers)
         sheet = text_of(tmp_path / "sheets" / f"{student.id}.{to}")
-        assert not answers & numbers_in(sheet)
+        assert not answers & numbers_in(sheet, of)
         assert sheets[student.id].sheet in sheet
         # The key has them all: what is looked for can be found.
         key = text_of(tmp_path / "keys" / f"{student.id}.{to}")
-        assert answers <= numbers_in(key)
+        assert answers <= numbers_in(key, of)
         assert key_id(sheets[student.id].sheet) in key
     assert looked_for >= 2 * len(students)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tutor.classroom.exercise import read_exercise
-from tutor.documents.formats import FORMATS
+from tutor.documents.formats import SHEET_FORMATS
 
 FULL = os.environ.get("RNN_TUTOR_FULL")
 SIZES = ("--hidden", "2", "--words", "i", "am", "here", "--steps", "3")
@@ -95,12 +95,12 @@ def test_the_same_bytes_with_any_workers_seed_of_hashes_and_locale(desk):
         [("1", "0", "C"), ("4", "1", "ko_KR.UTF-8"), ("1", "12345", "tr_TR.UTF-8"), ("2", "7", "POSIX")]
     ):
         folder = f"class{number}"
-        words = [*SIZES, "--roster", "roster.csv", "--print", "--working", "--to", *FORMATS, "-j", jobs]
+        words = [*SIZES, "--roster", "roster.csv", "--print", "--working", "--to", *SHEET_FORMATS, "-j", jobs]
         running = process(*words, "-o", folder, PYTHONHASHSEED=seed, LC_ALL=locale, LANG=locale)
         _, err = running.communicate(timeout=240)
         assert running.returncode == 0, err.decode()
         runs.append(content(folder))
-    assert len(runs[0]) == 3 + 2 + 2 * 3 * len(FORMATS)
+    assert len(runs[0]) == 3 + 2 + 2 * 3 * len(SHEET_FORMATS)
     assert all(run == runs[0] for run in runs[1:])
 
 
