@@ -53,7 +53,7 @@ def text_of(path):
                 book = openpyxl.load_workbook(path, data_only=data_only)
                 cells += [cell for page in book for row in page.iter_rows(values_only=True) for cell in row]
             return "\n".join(
-                f"{cell:.6f}" if isinstance(cell, int | float) else str(cell)
+                f"{cell:.6f}" if isinstance(cell, float) and cell % 1 else str(cell)
                 for cell in cells
                 if cell is not None
             )
@@ -88,6 +88,8 @@ def answers_of(entry, of):
                     asked = run.unit.quantity_name(symbol, step.t, at) in entry.blanks
                     if "." in text:
                         (answers if asked else given).add(of(text))
+    if of is Decimal:  # a whole number looks like one of the numbers of steps
+        answers = {each for each in answers if each % 1}
     return answers - given
 
 
