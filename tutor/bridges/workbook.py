@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 from unicodedata import east_asian_width
@@ -18,6 +19,7 @@ from tutor.bridges.extras import missing_extra
 from tutor.bridges.formulas import Formulas, rounded
 from tutor.calculation.evaluation import Floats, Key, key_of, lower
 from tutor.calculation.network import TARGET, Runner, Unit, X
+from tutor.calculation.numbers import plain
 from tutor.calculation.trace import Run, Step, Trace
 
 # Where cells are: worksheet (by its place), first row and column from 0, height and width.
@@ -237,9 +239,10 @@ class _Pages:
     def _matrix(self, label: str, rows: Sequence[Sequence[Any]]) -> Cells:
         sheet = self.sheets[GIVENS]
         sheet.write_string(self.next, 0, label, self.bold)
+        # XlsxWriter writes 0.94 as 0.9399999999999999 where it is a float, and a Decimal as it is.
         for row, entries in enumerate(rows, start=self.next):
             for column, entry in enumerate(entries, start=1):
-                sheet.write_number(row, column, float(entry), self.number)
+                sheet.write_number(row, column, Decimal(plain(entry)), self.number)
         cells = Cells(GIVENS, self.next, 1, len(rows), len(rows[0]))
         self.widest = max(self.widest, len(rows[0]))
         self.next += len(rows) + 1
@@ -310,7 +313,7 @@ class _Pages:
             sheet.write_blank(self.next, ANSWER, None, formats["input"])
             self.inputs_at.append(self.next)
         else:
-            sheet.write_number(self.next, ANSWER, float(text), formats["number"])
+            sheet.write_number(self.next, ANSWER, Decimal(text), formats["number"])
         self.next += 1
 
     def _run(self, run: Run, exact: Mapping[Any, Sequence[float]]) -> None:
@@ -403,7 +406,7 @@ class _Pages:
                 self._live(cells, formula, values, "carried")
                 formula = self._range(cells)
             written = rounded(formula, self.problem.rounding)
-            self._live(replace(cells, column=ANSWER), written, [float(text) for text in texts], "written")
+            self._live(replace(cells, column=ANSWER), written, [Decimal(text) for text in texts], "written")
             return cells
         for row, name, text in zip(range(first, last + 1), names, texts, strict=True):
             formats = self.of_row[row == self.step_row]
@@ -411,10 +414,10 @@ class _Pages:
                 sheet.write_blank(row, ANSWER, None, formats["input"])
                 self.inputs_at.append(row)
             else:
-                sheet.write_number(row, ANSWER, float(text), formats["written"])
+                sheet.write_number(row, ANSWER, Decimal(text), formats["written"])
         return cells
 
-    def _live(self, cells: Cells, formula: str, values: Sequence[float], style: str) -> None:
+    def _live(self, cells: Cells, formula: str, values: Sequence[float | Decimal], style: str) -> None:
         """Write a formula over cells, with the values that it has."""
         sheet, last = self.sheets[ANSWERS], cells.row + cells.height - 1
         first, *rest = values
@@ -423,7 +426,7 @@ class _Pages:
             cells.row, cells.column, last, cells.column, f"{{={formula}}}", style_of[0], first
         )
         for row, value in enumerate(rest, start=cells.row + 1):
-            sheet.write_number(row, cells.column, value, style_of[row - cells.row])
+            sheet.write_number(row, cells.column, Decimal(str(value)), style_of[row - cells.row])
 
     def _inputs(self) -> None:
         """Leave the cells of answers alone open, and tell who writes something else than a number."""
