@@ -22,8 +22,9 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# Sums of binary fractions that stand for decimals are exact to so many digits.
-_DIGITS = 12
+# Sums of binary fractions that stand for decimals are exact to so many digits. Where many decimals are
+# written, a few more are kept, so that hardly a number is rounded twice.
+_DIGITS, _MORE, _MOST = 12, 5, 15
 
 
 class Formulas:
@@ -85,18 +86,18 @@ class Formulas:
 
 
 def rounded(formula: str, rounding: Rounding) -> str:
-    """Round as on paper, where later lines use what is written; else the cell only shows fewer digits.
+    """Round as on paper.
 
     >>> rounded("A1*A2", Rounding(decimals=3))
     'ROUND(ROUND(A1*A2,12),3)'
     """
-    if rounding.carry == "full":
-        return formula
-    exact, decimals = f"ROUND({formula},{_DIGITS})", rounding.decimals
+    decimals = rounding.decimals
+    digits = min(_MOST, max(_DIGITS, decimals + _MORE))
+    exact = f"ROUND({formula},{digits})"
     nearest = f"ROUND({exact},{decimals})"
     if rounding.ties == "half-up":
         return nearest
     # At a tie half of what is twice as coarse is even.
     even = f"2*ROUND({exact}/2,{decimals})"
-    tie = f"ABS(ABS({exact}-{nearest})-{Decimal(5).scaleb(-decimals - 1):f})<0.{'0' * (_DIGITS - 1)}1"
+    tie = f"ABS(ABS({exact}-{nearest})-{Decimal(5).scaleb(-decimals - 1):f})<0.{'0' * (digits - 1)}1"
     return f"IF({tie},{even},{nearest})"

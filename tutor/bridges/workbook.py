@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
+from unicodedata import east_asian_width
 
 from tutor.bridges.extras import missing_extra
 from tutor.bridges.formulas import Formulas, rounded
@@ -21,7 +23,17 @@ from tutor.calculation.trace import Run, Step, Trace
 # Where cells are: worksheet (by its place), first row and column from 0, height and width.
 GIVENS, ANSWERS = 0, 1
 
-_LARGE, _SMALL = 18, 12
+# The columns of the table; the last is on keys alone, where more is carried than is written.
+QUANTITY, ANSWER, LINE, CARRIED = range(4)
+
+_LARGE, _SMALL, _WIDE = 18, 12, 52
+# Columns that a line of text goes across on the first worksheet, and the letters that fit.
+_ACROSS, _LETTERS = 9, 100
+_LETTERS_A_CELL = 8
+_LINE_HEIGHT, _MOST_HEIGHT = 16, 400
+
+# A number, with a point or a comma in every country's spreadsheet, or a question mark; nothing is enforced.
+_VALID = '=OR(TRIM({cell})="?",ISNUMBER(_xlfn.NUMBERVALUE(SUBSTITUTE(TRIM({cell}),",","."),".","\'")))'
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,8 @@ class Content:
     """What a workbook says, finished: texts of the reader's language, and rows of the table.
 
     ``parameters`` are labels, by unit, whether it is the output layer, and name. ``sizes`` are the sizes that
-    are asked for, by the names of their blanks; ``line`` writes the equation of a quantity.
+    are asked for, by the names of their blanks; ``line`` writes the equation of a quantity. ``no_number`` is
+    what a student is told who writes something else.
     """
 
     trace: Trace
@@ -48,6 +61,7 @@ class Content:
     head: Sequence[tuple[str, str]]
     instructions: Sequence[str]
     labels: Mapping[str, str]
+    no_number: str
     asked: frozenset[str]
     sizes: Mapping[str, str]
     parameters: Mapping[tuple[str, bool, str], str]
@@ -85,18 +99,35 @@ class _Pages:
         self.rows = self.problem.layout == "rows"
         self.sheets = [book.add_worksheet(title) for title in content.titles]
         digits = f"0.{'0' * self.problem.rounding.decimals}"
-        self.plain = book.add_format({"valign": "vcenter"})
-        self.bold = book.add_format({"bold": True})
-        self.title = book.add_format({"bold": True, "font_size": 14})
+        number = {"border": 1, "align": "right"}
+        self.title = book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"})
+        self.bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self.number = book.add_format({"border": 1, "align": "right"})
-        self.written = book.add_format({"border": 1, "align": "right", "num_format": digits})
         self.header = book.add_format({"bold": True, "border": 1, "bg_color": "#E8E8E8"})
-        self.named = book.add_format({"border": 1})
-        self.input = book.add_format(
-            {"border": 1, "align": "right", "bg_color": "#FFF9DB", "num_format": "@", "locked": False}
+        self.word = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
+        self.number = book.add_format(number)
+        self.entered = book.add_format(
+            {"bg_color": "#FFF9DB", "bottom": 1, "num_format": "@", "locked": False}
         )
+        # Of the table: within a step, and in the first row of a step.
+        self.of_row = [
+            {
+                "name": book.add_format({"border": 1, **more}),
+                "line": book.add_format({"indent": 1, **more}),
+                "number": book.add_format({**number, **more}),
+                "written": book.add_format({**number, "num_format": digits, **more}),
+                "carried": book.add_format({**number, **more}),
+                "input": book.add_format(
+                    {**number, "bg_color": "#FFF9DB", "num_format": "@", "locked": False, **more}
+                ),
+            }
+            for more in ({}, {"top": 2})
+        ]
+        self.carries_more = content.is_key and self.problem.rounding.carry == "full"
         self.next = 0
+        # The first row of the step that is being written; rows to write answers in.
+        self.step_row = -1
+        self.inputs_at: list[int] = []
 
     def write(self) -> None:
         """Write everything."""
@@ -108,23 +139,37 @@ class _Pages:
         self._heads()
         self._givens()
         self._table()
+        self._inputs()
 
     def _heads(self) -> None:
         for at, sheet in enumerate(self.sheets):
-            sheet.write_string(0, 0, self.problem.title, self.title)
+            self._across(sheet, 0, self.problem.title, self.title, (_ACROSS, LINE)[at], 2)
             # Beside the table alone: an id may look like the heading of a table.
             for row, (label, value) in enumerate(self.content.head if at == ANSWERS else (), start=1):
                 sheet.write_string(row, 0, label, self.bold)
-                sheet.write_string(row, 1, value)
+                sheet.write_string(row, 1, value, *([] if value else [self.entered]))
             if at == GIVENS:
                 sheet.write_string(1, 0, self.content.footer)
                 self.next = 3
                 for text in self.content.instructions:
-                    sheet.merge_range(self.next, 0, self.next, 9, text, self.wrapped)
-                    sheet.set_row(self.next, 32)
+                    self._across(sheet, self.next, text, self.wrapped, _ACROSS)
                     self.next += 1
                 self.begin = self.next + 1
         self.next, self.table_row = self.begin, len(self.content.head) + 2
+
+    def _across(
+        self,
+        sheet: Any,  # noqa: ANN401 - XlsxWriter has no types
+        row: int,
+        text: str,
+        style: Any,  # noqa: ANN401
+        last: int,
+        large: int = 1,
+    ) -> None:
+        """Write a text across columns, in as many lines as it needs; letters may be large."""
+        sheet.merge_range(row, 0, row, last, "", style)
+        sheet.write_string(row, 0, text, style)
+        sheet.set_row(row, (1 + _letters(text) * large // _LETTERS) * (_LINE_HEIGHT + 4 * (large - 1)))
 
     # What is given
 
@@ -137,8 +182,10 @@ class _Pages:
             for number, sequence in enumerate(problem.sequences, start=1):
                 self._words("sentence", sequence.words, number if len(problem.sequences) > 1 else 0)
         self.inputs: dict[int, Cells] = {}
+        # Where any x is asked for, all stand in the table.
+        asks_x = any(name.startswith("x_") for name in self.content.asked)
         for number, sequence in enumerate(problem.sequences, start=1):
-            if problem.words and "x_1[1]" in self.content.asked:
+            if asks_x:
                 continue
             columns = list(zip(*sequence.inputs, strict=True))
             self.inputs[number] = self._matrix(labels["x"] + (f" #{number}" if number > 1 else ""), columns)
@@ -172,7 +219,9 @@ class _Pages:
             self.next, 0, self.content.labels[label] + (f" {number}" if number else ""), self.bold
         )
         for column, word in enumerate(words, start=1):
-            sheet.write_string(self.next, column, word, self.named)
+            sheet.write_string(self.next, column, word, self.word)
+        lines = max(1 + _letters(word) // _LETTERS_A_CELL for word in words)
+        sheet.set_row(self.next, min(lines * _LINE_HEIGHT, _MOST_HEIGHT))
         self.next += 2
 
     def _matrix(self, label: str, rows: Sequence[Sequence[Any]]) -> Cells:
@@ -212,13 +261,15 @@ class _Pages:
 
     def _table(self) -> None:
         sheet, content = self.sheets[ANSWERS], self.content
-        sheet.set_column(0, 0, _LARGE)
-        sheet.set_column(1, 1, _SMALL)
-        sheet.set_column(2, 2, 52)
-        for column, label in enumerate(("quantity", "answer", "line")):
+        sheet.set_column(QUANTITY, QUANTITY, _LARGE)
+        sheet.set_column(ANSWER, ANSWER, _SMALL)
+        sheet.set_column(LINE, LINE, _WIDE)
+        sheet.set_column(CARRIED, CARRIED, _LARGE)
+        for column, label in enumerate(("quantity", "answer", "line", "carried")[: 3 + self.carries_more]):
             sheet.write_string(self.table_row, column, content.labels[label], self.header)
         sheet.repeat_rows(self.table_row)
         self.next = self.table_row + 1
+        self.step_row = self.next
         for name, size in content.sizes.items():
             self._one(name, size)
         self.at: dict[tuple[int, str, str, int], Cells] = {}
@@ -227,8 +278,8 @@ class _Pages:
             self._run(run, exact)
 
     def _unrounded(self) -> dict[tuple[int, str, bool, str, int], Sequence[float]]:
-        """Give the values of cells that only show fewer digits than they hold."""
-        if self.problem.rounding.carry == "rounded":
+        """Give the values that are carried on, where those are not what is written."""
+        if not self.carries_more:
             return {}
         found: dict[tuple[int, str, bool, str, int], Sequence[float]] = {}
         for number, sequence in enumerate(self.problem.sequences, start=1):
@@ -242,11 +293,13 @@ class _Pages:
     def _one(self, name: str, text: str) -> None:
         """Write an entry that the problem gives."""
         sheet = self.sheets[ANSWERS]
-        sheet.write_string(self.next, 0, name, self.named)
+        formats = self.of_row[self.next == self.step_row]
+        sheet.write_string(self.next, QUANTITY, name, formats["name"])
         if name in self.content.asked and not self.content.is_key:
-            sheet.write_blank(self.next, 1, None, self.input)
+            sheet.write_blank(self.next, ANSWER, None, formats["input"])
+            self.inputs_at.append(self.next)
         else:
-            sheet.write_number(self.next, 1, float(text), self.number)
+            sheet.write_number(self.next, ANSWER, float(text), formats["number"])
         self.next += 1
 
     def _run(self, run: Run, exact: Mapping[Any, Sequence[float]]) -> None:
@@ -261,6 +314,7 @@ class _Pages:
             (each, lower(each.expression, Formulas(), self.parameters[at])) for each in problem.lines_of(unit)
         ]
         for step in run.steps:
+            self.step_row = self.next
             now: dict[Key, str] = {("x", 0, ""): self._x(run, step)}
             now |= {(state, 1, ""): self._range(cells) for state, cells in before.items()}
             if run.sequence in self.targets and unit.is_output:
@@ -284,7 +338,7 @@ class _Pages:
                 first = self.next
                 for entry, text in enumerate(step.quantities["x"].texts, start=1):
                     self._one(unit.quantity_name("x", step.t, entry, run.sequence), text)
-                self.at[run.sequence, "", "x", step.t] = Cells(ANSWERS, first, 1, self.next - first)
+                self.at[run.sequence, "", "x", step.t] = Cells(ANSWERS, first, ANSWER, self.next - first)
             return self._range(self.at[run.sequence, "", "x", step.t])
         parts = [self.at[run.sequence, node.unit, node.symbol, step.t] for node in unit.sources]
         return self._range(parts[0]) if len(parts) == 1 else self._joined(parts, step.t, unit)
@@ -319,25 +373,69 @@ class _Pages:
     ) -> Cells:
         """Write a vector: formulas on a key; on a sheet empty cells where it is asked for, else numbers."""
         sheet, content, unit = self.sheets[ANSWERS], self.content, run.unit
-        cells = Cells(ANSWERS, self.next, 1, len(texts))
-        sheet.write_string(self.next, 2, content.line(unit, symbol, step.t), self.plain)
-        names = [
-            unit.quantity_name(symbol, step.t, entry, run.sequence) for entry in range(1, len(texts) + 1)
-        ]
-        kept = [float(text) for text in texts] if values is None else list(values)
-        for row, name in enumerate(names, start=self.next):
-            sheet.write_string(row, 0, name, self.named)
+        first, last = self.next, self.next + len(texts) - 1
+        self.next = last + 1
+        cells = Cells(ANSWERS, first, CARRIED if self.carries_more else ANSWER, len(texts))
+        names = []
+        for row in range(first, last + 1):
+            formats = self.of_row[row == self.step_row]
+            name = unit.quantity_name(symbol, step.t, row - first + 1, run.sequence)
+            names.append(name)
+            sheet.write_string(row, QUANTITY, name, formats["name"])
+            line = content.line(unit, symbol, step.t) if row == first else ""
+            sheet.write_string(row, LINE, line, formats["line"])
         if content.is_key:
+            if values is not None:
+                self._live(cells, formula, values, "carried")
+                formula = self._range(cells)
             written = rounded(formula, self.problem.rounding)
-            last = self.next + len(texts) - 1
-            sheet.write_array_formula(self.next, 1, last, 1, f"{{={written}}}", self.written, kept[0])
-            for row, value in enumerate(kept[1:], start=self.next + 1):
-                sheet.write_number(row, 1, value, self.written)
-        else:
-            for row, name, text in zip(range(self.next, self.next + len(texts)), names, texts, strict=True):
-                if name in content.asked:
-                    sheet.write_blank(row, 1, None, self.input)
-                else:
-                    sheet.write_number(row, 1, float(text), self.written)
-        self.next += len(texts)
+            self._live(replace(cells, column=ANSWER), written, [float(text) for text in texts], "written")
+            return cells
+        for row, name, text in zip(range(first, last + 1), names, texts, strict=True):
+            formats = self.of_row[row == self.step_row]
+            if name in content.asked:
+                sheet.write_blank(row, ANSWER, None, formats["input"])
+                self.inputs_at.append(row)
+            else:
+                sheet.write_number(row, ANSWER, float(text), formats["written"])
         return cells
+
+    def _live(self, cells: Cells, formula: str, values: Sequence[float], style: str) -> None:
+        """Write a formula over cells, with the values that it has."""
+        sheet, last = self.sheets[ANSWERS], cells.row + cells.height - 1
+        first, *rest = values
+        style_of = [self.of_row[row == self.step_row][style] for row in range(cells.row, last + 1)]
+        sheet.write_array_formula(
+            cells.row, cells.column, last, cells.column, f"{{={formula}}}", style_of[0], first
+        )
+        for row, value in enumerate(rest, start=cells.row + 1):
+            sheet.write_number(row, cells.column, value, style_of[row - cells.row])
+
+    def _inputs(self) -> None:
+        """Leave the cells of answers alone open, and tell who writes something else than a number."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        if self.content.is_key:
+            return
+        sheet = self.sheets[ANSWERS]
+        # Without a password: against a slip of the hand, not against anybody.
+        sheet.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+        for _, together in groupby(enumerate(self.inputs_at), lambda each: each[1] - each[0]):
+            rows = [row for _, row in together]
+            sheet.data_validation(
+                rows[0],
+                ANSWER,
+                rows[-1],
+                ANSWER,
+                {
+                    "validate": "custom",
+                    "value": _VALID.format(cell=xl_rowcol_to_cell(rows[0], ANSWER)),
+                    "error_message": self.content.no_number,
+                    "error_type": "warning",
+                },
+            )
+
+
+def _letters(text: str) -> int:
+    """Count the letters that fit in the place of a text; a syllable of Hangul takes that of two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -28,7 +28,7 @@ from tutor.classroom.csv_text import decoded, rows, written
 from tutor.classroom.exercise import FILE as EXERCISE
 from tutor.classroom.handout import KEYS, SHEETS, Plan, names_of
 from tutor.classroom.roster import Student, is_usable
-from tutor.documents.formats import FORMATS, Format
+from tutor.documents.formats import SHEET_FORMATS, SheetFormat
 from tutor.errors import Fault, OutputError, Sentence, say
 
 STATE, ANSWERS = ".handout", "answers.csv"
@@ -44,7 +44,7 @@ class Made:
 
     origin: Mapping[str, str]
     students: tuple[str, ...]
-    formats: tuple[Format, ...]
+    formats: tuple[SheetFormat, ...]
     prints: bool
 
     def names(self) -> Iterator[str]:
@@ -144,7 +144,7 @@ def _state(folder: Path) -> Made | None:
         origin = {str(key): str(value) for key, value in data["made_from"].items()}
         # Somebody may have changed it: what is no id never becomes the name of a file that is removed.
         students = tuple(each for each in data["students"] if isinstance(each, str) and is_usable(each))
-        formats = tuple(each for each in FORMATS if each in data["to"])
+        formats = tuple(each for each in SHEET_FORMATS if each in data["to"])
         return Made(origin, students, formats, bool(data["print"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

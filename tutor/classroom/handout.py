@@ -24,18 +24,20 @@ from tutor.classroom.roster import Student
 from tutor.classroom.sheet_id import key_id, sheet_id
 from tutor.classroom.templates import Template
 from tutor.classroom.variants import Variant, draw
+from tutor.documents.cells import sheet_notebook
 from tutor.documents.document import Document, needs_kotex
-from tutor.documents.formats import Format, finished, sheet_tools
+from tutor.documents.formats import CellFormat, Format, SheetFormat, finished, sheet_tools
 from tutor.documents.language import Code, Language
 from tutor.documents.printer import Printer
 from tutor.documents.sheet import Task, key, sheet
 from tutor.documents.targets import Target
+from tutor.documents.workbook import sheet_workbook
 from tutor.documents.writing import write
 from tutor.spec import spec_dict
 
 SHEETS, KEYS = "sheets", "keys"
 # Sheets that are filled in a file have a table for the answers at their end.
-WITH_TABLE: tuple[Format, ...] = ("md",)
+WITH_TABLE: tuple[SheetFormat, ...] = ("md", "ipynb")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Plan:
     seed: int = 1
     preset: str = "steps"
     level: Level = "standard"
-    formats: tuple[Format, ...] = ("md",)
+    formats: tuple[SheetFormat, ...] = ("md",)
     working: bool = False
     language: Code = "en"
     one_language: bool = False
@@ -95,7 +97,7 @@ class Handed(NamedTuple):
     files: int
 
 
-def names_of(student: str, formats: Iterable[Format]) -> Iterator[str]:
+def names_of(student: str, formats: Iterable[SheetFormat]) -> Iterator[str]:
     """Name the files of a student, below the folder of the class.
 
     >>> list(names_of("kim", ["md", "pdf"]))
@@ -230,8 +232,21 @@ class Desk:
         plain = self.task(student, variant)
         filled = self.task(student, variant, table=True)
         for to in self.plan.formats:
+            language = self.plan.language_of(student)
             task = filled if to in WITH_TABLE else plain
             for kind in (SHEETS, KEYS):
-                printer, target = self.tools(to, self.plan.language_of(student), kind)
                 name = f"{kind}/{student.id}.{to}"
-                yield name, finished(self.document(kind, task, printer), to, target)
+                match to:
+                    case "ipynb" | "xlsx":
+                        yield name, self.cells(kind, task, to, Language(language))
+                    case _:
+                        printer, target = self.tools(to, language, kind)
+                        yield name, finished(self.document(kind, task, printer), to, target)
+
+    def cells(self, kind: str, task: Task, to: CellFormat, language: Language) -> Iterator[bytes]:
+        """Make a notebook or a workbook, once it is read."""
+        is_key = kind == KEYS
+        if to == "xlsx":
+            yield sheet_workbook(task, language, is_key=is_key)
+        else:
+            yield sheet_notebook(task, language, is_key=is_key, working=self.plan.working)

@@ -38,11 +38,11 @@ from tutor.cli.console import Console
 from tutor.cli.progress import progress
 from tutor.cli.spec_file import STANDARD_INPUT, declare_spec, read_spec
 from tutor.cli.usage import Parser, UsageError, missing, one_of, whole_number
-from tutor.documents.formats import FORMATS
+from tutor.documents.formats import SHEET_FORMATS
 from tutor.errors import Count, Fault, OutputError, say
 
 if TYPE_CHECKING:
-    from tutor.documents.formats import Format
+    from tutor.documents.formats import SheetFormat
     from tutor.documents.language import Code
 
 EXAMPLE = "handout --hidden 2 --words i am here --steps 3 --roster roster.csv -o class"
@@ -88,7 +88,7 @@ def declare(parser: Parser) -> None:
     parser.argument(
         "--to",
         nargs="+",
-        metavar="|".join(FORMATS),
+        metavar="|".join(SHEET_FORMATS),
         help="formats of sheets and keys, one or several; without it, md",
     )
     parser.argument("--working", action="store_true", help="keys show how the answers come about")
@@ -133,12 +133,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
 # What is read
 
 
-def _formats(words: Sequence[str] | None) -> tuple[Format, ...]:
+def _formats(words: Sequence[str] | None) -> tuple[SheetFormat, ...]:
     """Take the formats of a command line, each once, in the order of the registry."""
     named = [word for each in words or ["md"] for word in each.split(",") if word]
     for word in named:
-        one_of("--to", FORMATS)(word)
-    return tuple(each for each in FORMATS if each in named) or ("md",)
+        one_of("--to", SHEET_FORMATS)(word)
+    return tuple(each for each in SHEET_FORMATS if each in named) or ("md",)
 
 
 def _sizes_given(options: argparse.Namespace) -> list[str]:

@@ -19,6 +19,10 @@ from tutor.documents.tex import Tex
 
 Format = Literal["md", "tex", "html", "pdf", "docx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+# Of sheets and keys alone: files with cells to fill in; see :mod:`tutor.documents.cells`.
+CellFormat = Literal["ipynb", "xlsx"]
+SheetFormat = Format | CellFormat
+SHEET_FORMATS: tuple[SheetFormat, ...] = (*FORMATS, *get_args(CellFormat))
 # Those that are no text.
 BINARY: tuple[Format, ...] = ("pdf", "docx")
 

@@ -6,6 +6,7 @@ from tutor.bridges.workbook import Content, workbook
 from tutor.calculation.network import Unit
 from tutor.calculation.shapes import size_text
 from tutor.checking.asked import sizes
+from tutor.documents.document import points_text
 from tutor.documents.language import Language
 from tutor.documents.notation import Notation
 from tutor.documents.plain import Plain
@@ -55,7 +56,11 @@ def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
                 "quantity": tell(say("quantity")),
                 "answer": tell(say("answer")),
                 "line": tell(say("equation")),
+                "carried": tell(say("not rounded")),
             },
+            no_number=tell(
+                say("This is no number. Write a number such as 0.197, or ? where you do not know.")
+            ),
             asked=asked,
             sizes=known,
             parameters=parameters,
@@ -69,7 +74,7 @@ def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
 def _head(task: Task, is_key: bool) -> list[tuple[Sentence, str]]:
     number = task.key_id if is_key else task.sheet_id
     head = [(say("Name"), task.name), (say("Student id"), task.student), (say("Sheet"), number)]
-    return [*head, (say("Points"), f"/ {len(task.blanks)}")] if not is_key else head
+    return [*head, (say("Points"), f"/ {points_text(task.total)}")] if not is_key else head
 
 
 def _instructions(task: Task, is_key: bool) -> list[Sentence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from tutor.checking import work as w
 from tutor.checking.binding import bind
@@ -21,7 +22,7 @@ from tutor.errors import Fault, TutorError, say
 
 _NAME_LINE = re.compile(
     r"^[\s*_#>|-]*(?:student(?: id)?|name|id|학번|이름|성명|학생)[\s*_]*[:：|]"
-    r"\s*(?P<name>[^|\n]{1,80}?)[\s*_|]*$",
+    r"\s*(?P<name>[^|\n]{1,400}?)[\s*_|]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -96,9 +97,14 @@ def owner(text: str) -> str:
 
     >>> owner("# Sheet\n\n이름: 김철수"), owner("Name: ______")
     ('김철수', '')
+
+    Our sheets write signs that Markdown would take for its own as entities:
+
+    >>> owner("- Name: O&#39;Neil &#40;B&#41;")
+    "O'Neil (B)"
     """
     found = _NAME_LINE.search(text)
-    return "" if found is None or _BLANK.fullmatch(found["name"]) else found["name"].strip()
+    return "" if found is None or _BLANK.fullmatch(found["name"]) else unescape(found["name"]).strip()
 
 
 def _nothing(source: str) -> Fault:
