@@ -127,8 +127,8 @@ def made(*folders: Path) -> Iterator[None]:
         raise
 
 
-# So many pieces of text are written at once.
-_MANY = 1024
+# So many characters are written at once.
+_LARGE = 1 << 16
 
 # The names of files that are not finished.
 _STRAY = re.compile(r"\.[0-9a-f]{16}\.rnn-tutor")
@@ -152,14 +152,17 @@ def _write(temporary: Path, path: Path, pieces: Pieces, *, durable: bool = True)
 def _together(pieces: Pieces) -> Iterator[bytes]:
     """Put small pieces of text together; to write each by itself would cost more than to make it."""
     waiting: list[str] = []
+    size = 0
     for piece in pieces:
         if isinstance(piece, bytes):
             yield piece
             continue
         waiting.append(piece)
-        if len(waiting) >= _MANY:
+        size += len(piece)
+        if size >= _LARGE:
             yield "".join(waiting).encode()
             waiting.clear()
+            size = 0
     yield "".join(waiting).encode()
 
 
