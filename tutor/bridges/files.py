@@ -128,7 +128,7 @@ def made(*folders: Path) -> Iterator[None]:
 
 
 # So many characters are written at once.
-_LARGE = 1 << 16
+_LARGE = 1 << 13
 
 # The names of files that are not finished.
 _STRAY = re.compile(r"\.[0-9a-f]{16}\.rnn-tutor")
