@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from types import TracebackType
 from typing import TypeVar
 
@@ -47,11 +50,23 @@ class Workers:
             return
         if self._pool is None:
             # A copy of a process that has threads may wait for ever; a fresh one does not.
-            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"))
+            self._pool = ProcessPoolExecutor(self._count, get_context("spawn"), _end_with_parent)
         size = min(_TOGETHER, max(1, len(items) // self._count))
         chunks = [items[at : at + size] for at in range(0, len(items), size)]
         for results in self._pool.map(partial(_listed, work, shared), chunks):
             yield from results
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the process that started it was killed, and could not tell it to."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_wait_and_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_end(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _listed(work: Callable[[S, Sequence[A]], Iterable[B]], shared: S, items: Sequence[A]) -> list[B]:
