@@ -69,6 +69,11 @@ def table_of(data, *, values=True):
     return {row[0].value: row[1] for row in sheet.iter_rows() if row[0].value}
 
 
+def batched(names, size):
+    names = list(names)
+    return [names[at : at + size] for at in range(0, len(names), size)]
+
+
 def recalculated(folder, books):
     """The cells of the tables of workbooks, as LibreOffice computes them: every value that was kept is dropped."""
     need("soffice")
@@ -77,13 +82,15 @@ def recalculated(folder, books):
     # A sheet a file; numbers as they are, not as they are shown.
     csv_filter = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
     profile = f"-env:UserInstallation={folder.as_uri()}/profile"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", csv_filter, "--outdir", "out", *books],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        timeout=580,
-    )
+    # LibreOffice passes over what is beyond some 250 files, without a word.
+    for names in batched(books, 100):
+        subprocess.run(
+            ["soffice", profile, "--headless", "--convert-to", csv_filter, "--outdir", "out", *names],
+            cwd=folder,
+            check=True,
+            capture_output=True,
+            timeout=580,
+        )
     for name in books:
         with (folder / "out" / f"{Path(name).stem}-Answers.csv").open(encoding="utf-8", newline="") as file:
             yield name, {row[0]: row[1] for row in csv.reader(file) if row[0]}

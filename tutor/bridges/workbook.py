@@ -154,7 +154,7 @@ class _Pages:
             # Beside the table alone: an id may look like the heading of a table.
             for row, (label, value) in enumerate(self.content.head if at == ANSWERS else (), start=1):
                 sheet.write_string(row, 0, label, self.bold)
-                sheet.write_string(row, 1, value, *([] if value else [self.entered]))
+                sheet.write_string(row, 1, value, *([] if value or self.content.is_key else [self.entered]))
             if at == GIVENS:
                 sheet.write_string(1, 0, self.content.footer)
                 self.next = 3
@@ -309,6 +309,7 @@ class _Pages:
         sheet = self.sheets[ANSWERS]
         formats = self.of_row[self.next == self.step_row]
         sheet.write_string(self.next, QUANTITY, name, formats["name"])
+        sheet.write_blank(self.next, LINE, None, formats["line"])
         if name in self.content.asked and not self.content.is_key:
             sheet.write_blank(self.next, ANSWER, None, formats["input"])
             self.inputs_at.append(self.next)
