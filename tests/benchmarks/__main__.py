@@ -13,7 +13,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import checking, marking, networks, sheets
+from tests.benchmarks import checking, handout, marking, networks, sheets
 from tests.benchmarks.peers import handcalcs_page, sympy_page
 from tests.benchmarks.problems import EXAMPLE, Numbers, check_same, sentence, variant
 from tests.benchmarks.timing import (
@@ -59,6 +59,7 @@ def main() -> int:
     met = networks.growth(rounds=3) and met
     met = checking.growth(rounds=1 if quick else 3) and met
     met = _class_growth() and met
+    print(handout.shares())
     return 0 if met else 1
 
 
@@ -120,6 +121,7 @@ def _results(scale: int) -> Iterator[Result]:
     )
     yield from sheets.results(scale)
     yield from marking.results(scale)
+    yield from handout.results(scale)
 
 
 def _processes(rounds: int) -> Iterator[Result]:

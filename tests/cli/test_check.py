@@ -249,7 +249,7 @@ def test_without_a_repair_the_errata_are_written_and_no_spec(check, tmp_path):
         (["-o", "work.md"], "O03"),
         (["-o", "work.md", "--force"], "O03"),
         (["-o", "missing/errata.md"], "O04"),
-        (["-o", "errata.docx"], "U06"),
+        (["-o", "errata.odt"], "U06"),
         (["-o", "errata"], "U06"),
         (["--fix", "fixed.json"], "U06"),
         (["-o", "folder.md"], "O04"),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 
 import nbformat
 import openpyxl
@@ -88,3 +89,27 @@ def test_the_same_class_is_the_same_bytes_whoever_makes_it(handed_out):
     assert sum(path.suffix in (".xlsx", ".ipynb") for path in files) == 16
     for path in files:
         assert (first / path).read_bytes() == (second / path).read_bytes(), path
+
+
+@pytest.mark.parametrize(
+    ("to", "package", "extra"), [("xlsx", "xlsxwriter", "sheets"), ("ipynb", "nbformat", "notebook")]
+)
+def test_a_missing_package_is_said_before_anything_is_written(
+    tmp_path, monkeypatch, capsys, to, package, extra
+):
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.chdir(tmp_path)
+    assert main(["handout", *SIZES, "--to", "md", to, "-o", "class", "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    assert f"error[U10]: writing .{to} needs a package" in told
+    assert f'pip install "rnn-tutor[{extra}]"' in told
+    assert not list(tmp_path.rglob("*.*"))
+
+
+def test_a_name_with_signs_of_markdown_is_the_students_own(handed_out, tmp_path, capsys):
+    (tmp_path / "roster.csv").write_text('student,name\nlee,"O\'Neil (B) <*_>"\n', encoding="utf-8")
+    folder = handed_out("--lang", "en")
+    entry = json.loads((folder / "exercise.json").read_text(encoding="utf-8"))["students"]["lee"]
+    fill_notebook(folder / "sheets" / "lee.ipynb", answers_of(problem_of(entry["problem"])))
+    assert main(["grade", str(folder), str(folder / "sheets" / "lee.ipynb"), "-o", "marked"]) == 0
+    assert "G12" not in capsys.readouterr().err

@@ -75,8 +75,9 @@ def put(path: Path, pieces: Pieces) -> None:
         _write(temporary, path, pieces, durable=False)
         with _said_of(path):
             temporary.replace(path)
-    finally:
+    except BaseException:
         temporary.unlink(missing_ok=True)
+        raise
 
 
 def clear_strays(folder: Path) -> None:
@@ -126,6 +127,9 @@ def made(*folders: Path) -> Iterator[None]:
         raise
 
 
+# So many characters are written at once.
+_LARGE = 1 << 13
+
 # The names of files that are not finished.
 _STRAY = re.compile(r"\.[0-9a-f]{16}\.rnn-tutor")
 
@@ -138,11 +142,28 @@ def _write(temporary: Path, path: Path, pieces: Pieces, *, durable: bool = True)
     with _said_of(path):
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     with _said_of(path), open(descriptor, "wb") as file:  # noqa: PTH123
-        for piece in pieces:
-            file.write(piece.encode() if isinstance(piece, str) else piece)
+        for some in _together(pieces):
+            file.write(some)
         if durable:
             file.flush()
             os.fsync(descriptor)
+
+
+def _together(pieces: Pieces) -> Iterator[bytes]:
+    """Put small pieces of text together; to write each by itself would cost more than to make it."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            yield piece
+            continue
+        waiting.append(piece)
+        size += len(piece)
+        if size >= _LARGE:
+            yield "".join(waiting).encode()
+            waiting.clear()
+            size = 0
+    yield "".join(waiting).encode()
 
 
 def _refuse(path: Path, force: bool, inputs: Iterable[Path]) -> None:

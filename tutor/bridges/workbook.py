@@ -7,9 +7,10 @@ are asked for are empty cells; on a key every line is a live formula over the ce
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 from unicodedata import east_asian_width
@@ -18,6 +19,7 @@ from tutor.bridges.extras import missing_extra
 from tutor.bridges.formulas import Formulas, rounded
 from tutor.calculation.evaluation import Floats, Key, key_of, lower
 from tutor.calculation.network import TARGET, Runner, Unit, X
+from tutor.calculation.numbers import plain
 from tutor.calculation.trace import Run, Step, Trace
 
 # Where cells are: worksheet (by its place), first row and column from 0, height and width.
@@ -51,7 +53,8 @@ class Cells:
 class Content:
     """What a workbook says, finished: texts of the reader's language, and rows of the table.
 
-    ``parameters`` are labels, by unit, whether it is the output layer, and name. ``sizes`` are the sizes that
+    ``parameters`` are labels, by unit, whether it is the output layer, and name; only those stand there, and
+    only the lines of the units in ``lines_of``. ``sizes`` are the sizes that
     are asked for, by the names of their blanks; ``line`` writes the equation of a quantity. ``no_number`` is
     what a student is told who writes something else.
     """
@@ -65,6 +68,7 @@ class Content:
     asked: frozenset[str]
     sizes: Mapping[str, str]
     parameters: Mapping[tuple[str, bool, str], str]
+    lines_of: Set[tuple[str, bool]]
     line: Callable[[Unit, str, int], str]
     footer: str
     is_key: bool
@@ -125,6 +129,8 @@ class _Pages:
         ]
         self.carries_more = content.is_key and self.problem.rounding.carry == "full"
         self.next = 0
+        # How far to the right the first worksheet goes; vectors that a key puts together stand beyond that.
+        self.widest, self.joined_row = _ACROSS, 0
         # The first row of the step that is being written; rows to write answers in.
         self.step_row = -1
         self.inputs_at: list[int] = []
@@ -138,6 +144,7 @@ class _Pages:
             sheet.set_footer(f"&L{self.content.footer}&R&P / &N")
         self._heads()
         self._givens()
+        self.sheets[GIVENS].print_area(0, 0, self.next, self.widest)
         self._table()
         self._inputs()
 
@@ -147,7 +154,7 @@ class _Pages:
             # Beside the table alone: an id may look like the heading of a table.
             for row, (label, value) in enumerate(self.content.head if at == ANSWERS else (), start=1):
                 sheet.write_string(row, 0, label, self.bold)
-                sheet.write_string(row, 1, value, *([] if value else [self.entered]))
+                sheet.write_string(row, 1, value, *([] if value or self.content.is_key else [self.entered]))
             if at == GIVENS:
                 sheet.write_string(1, 0, self.content.footer)
                 self.next = 3
@@ -155,7 +162,7 @@ class _Pages:
                     self._across(sheet, self.next, text, self.wrapped, _ACROSS)
                     self.next += 1
                 self.begin = self.next + 1
-        self.next, self.table_row = self.begin, len(self.content.head) + 2
+        self.next, self.joined_row, self.table_row = self.begin, self.begin, len(self.content.head) + 2
 
     def _across(
         self,
@@ -189,15 +196,20 @@ class _Pages:
                 continue
             columns = list(zip(*sequence.inputs, strict=True))
             self.inputs[number] = self._matrix(labels["x"] + (f" #{number}" if number > 1 else ""), columns)
-        self.parameters = [self._parameters(unit) for unit in problem.units]
+        self.parameters = {
+            _of(unit): self._parameters(unit)
+            for unit in problem.units
+            if any(key[:2] == _of(unit) for key in self.content.parameters)
+        }
         self.starts = [
-            [
-                {
+            {
+                _of(unit): {
                     state: self._matrix(self._start_name(unit, state, number), [[n] for n in values])
                     for state, values in unit.start.items()
                 }
                 for unit in sequence.units
-            ]
+                if _of(unit) in self.content.lines_of
+            }
             for number, sequence in enumerate(problem.sequences, start=1)
         ]
         self.targets = {
@@ -206,7 +218,7 @@ class _Pages:
                 list(zip(*sequence.targets, strict=True)),
             )
             for number, sequence in enumerate(problem.sequences, start=1)
-            if sequence.targets
+            if sequence.targets and any(is_output for _, is_output in self.content.lines_of)
         }
 
     def _start_name(self, unit: Unit, state: str, number: int) -> str:
@@ -227,10 +239,12 @@ class _Pages:
     def _matrix(self, label: str, rows: Sequence[Sequence[Any]]) -> Cells:
         sheet = self.sheets[GIVENS]
         sheet.write_string(self.next, 0, label, self.bold)
+        # XlsxWriter writes 0.94 as 0.9399999999999999 where it is a float, and a Decimal as it is.
         for row, entries in enumerate(rows, start=self.next):
             for column, entry in enumerate(entries, start=1):
-                sheet.write_number(row, column, float(entry), self.number)
+                sheet.write_number(row, column, Decimal(plain(entry)), self.number)
         cells = Cells(GIVENS, self.next, 1, len(rows), len(rows[0]))
+        self.widest = max(self.widest, len(rows[0]))
         self.next += len(rows) + 1
         return cells
 
@@ -295,23 +309,26 @@ class _Pages:
         sheet = self.sheets[ANSWERS]
         formats = self.of_row[self.next == self.step_row]
         sheet.write_string(self.next, QUANTITY, name, formats["name"])
+        sheet.write_blank(self.next, LINE, None, formats["line"])
         if name in self.content.asked and not self.content.is_key:
             sheet.write_blank(self.next, ANSWER, None, formats["input"])
             self.inputs_at.append(self.next)
         else:
-            sheet.write_number(self.next, ANSWER, float(text), formats["number"])
+            sheet.write_number(self.next, ANSWER, Decimal(text), formats["number"])
         self.next += 1
 
     def _run(self, run: Run, exact: Mapping[Any, Sequence[float]]) -> None:
         unit, problem = run.unit, self.problem
-        at = next(
-            i
-            for i, each in enumerate(problem.units)
-            if (each.name, each.is_output) == (unit.name, unit.is_output)
-        )
-        before: dict[str, Cells] = dict(self.starts[run.sequence - 1][at])
+        if _of(unit) not in self.content.lines_of:
+            if unit.x == X and not self.inputs:
+                for step in run.steps:
+                    self.step_row = self.next
+                    self._x(run, step)
+            return
+        before: dict[str, Cells] = dict(self.starts[run.sequence - 1][_of(unit)])
         lines = [
-            (each, lower(each.expression, Formulas(), self.parameters[at])) for each in problem.lines_of(unit)
+            (each, lower(each.expression, Formulas(), self.parameters[_of(unit)]))
+            for each in problem.lines_of(unit)
         ]
         for step in run.steps:
             self.step_row = self.next
@@ -341,19 +358,20 @@ class _Pages:
                 self.at[run.sequence, "", "x", step.t] = Cells(ANSWERS, first, ANSWER, self.next - first)
             return self._range(self.at[run.sequence, "", "x", step.t])
         parts = [self.at[run.sequence, node.unit, node.symbol, step.t] for node in unit.sources]
-        return self._range(parts[0]) if len(parts) == 1 else self._joined(parts, step.t, unit)
+        return self._range(parts[0]) if len(parts) == 1 else self._joined(parts)
 
     def _column(self, cells: Cells, t: int) -> str:
         return self._range(Cells(cells.sheet, cells.row, cells.column + t - 1, cells.height))
 
-    def _joined(self, parts: Sequence[Cells], t: int, unit: Unit) -> str:
+    def _joined(self, parts: Sequence[Cells]) -> str:
         """Put vectors below each other in cells of their own, on the key alone."""
         height = sum(part.height for part in parts)
-        where = Cells(GIVENS, self.begin + (t - 1) * (height + 1), 14 + unit.layer, height)
+        where = Cells(GIVENS, self.joined_row, self.widest + 2, height)
         if self.content.is_key:
             from xlsxwriter.utility import xl_rowcol_to_cell
 
             row = where.row
+            self.joined_row += height + 1
             name = self.content.titles[ANSWERS].replace("'", "''")
             for part in parts:
                 for offset in range(part.height):
@@ -389,7 +407,7 @@ class _Pages:
                 self._live(cells, formula, values, "carried")
                 formula = self._range(cells)
             written = rounded(formula, self.problem.rounding)
-            self._live(replace(cells, column=ANSWER), written, [float(text) for text in texts], "written")
+            self._live(replace(cells, column=ANSWER), written, [Decimal(text) for text in texts], "written")
             return cells
         for row, name, text in zip(range(first, last + 1), names, texts, strict=True):
             formats = self.of_row[row == self.step_row]
@@ -397,10 +415,10 @@ class _Pages:
                 sheet.write_blank(row, ANSWER, None, formats["input"])
                 self.inputs_at.append(row)
             else:
-                sheet.write_number(row, ANSWER, float(text), formats["written"])
+                sheet.write_number(row, ANSWER, Decimal(text), formats["written"])
         return cells
 
-    def _live(self, cells: Cells, formula: str, values: Sequence[float], style: str) -> None:
+    def _live(self, cells: Cells, formula: str, values: Sequence[float | Decimal], style: str) -> None:
         """Write a formula over cells, with the values that it has."""
         sheet, last = self.sheets[ANSWERS], cells.row + cells.height - 1
         first, *rest = values
@@ -409,7 +427,7 @@ class _Pages:
             cells.row, cells.column, last, cells.column, f"{{={formula}}}", style_of[0], first
         )
         for row, value in enumerate(rest, start=cells.row + 1):
-            sheet.write_number(row, cells.column, value, style_of[row - cells.row])
+            sheet.write_number(row, cells.column, Decimal(str(value)), style_of[row - cells.row])
 
     def _inputs(self) -> None:
         """Leave the cells of answers alone open, and tell who writes something else than a number."""
@@ -434,6 +452,11 @@ class _Pages:
                     "error_type": "warning",
                 },
             )
+
+
+def _of(unit: Unit) -> tuple[str, bool]:
+    """Tell a unit from every other."""
+    return unit.name, unit.is_output
 
 
 def _letters(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -105,6 +106,7 @@ SYMBOLS: Mapping[Symbols, SymbolSet] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def quantity_name(
     symbol: str, step: int, entry: int = 0, *, layer: int = 0, reverse: bool = False, sequence: int = 1
 ) -> str:

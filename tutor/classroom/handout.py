@@ -209,7 +209,7 @@ class Desk:
             self._tools[known] = sheet_tools(to, Language(language), is_key=kind == KEYS)
         return self._tools[known]
 
-    def task(self, student: Student, variant: Variant, *, table: bool = False) -> Task:
+    def task(self, student: Student, variant: Variant) -> Task:
         """Say what a student is asked."""
         number = self.plan.sheet_id(student)
         return Task(
@@ -220,7 +220,6 @@ class Desk:
             sheet_id=number,
             key_id=key_id(number),
             worked=self.plan.level == "faded",
-            table=table,
         )
 
     def document(self, kind: str, task: Task, printer: Printer) -> Document:
@@ -230,9 +229,9 @@ class Desk:
     def files(self, student: Student, variant: Variant) -> Iterator[tuple[str, Iterator[str | bytes]]]:
         """Give a student's files, each by its name and piece by piece as it is read."""
         plain = self.task(student, variant)
-        filled = self.task(student, variant, table=True)
+        filled = replace(plain, table=True)
+        language = self.plan.language_of(student)
         for to in self.plan.formats:
-            language = self.plan.language_of(student)
             task = filled if to in WITH_TABLE else plain
             for kind in (SHEETS, KEYS):
                 name = f"{kind}/{student.id}.{to}"

@@ -68,7 +68,8 @@ def draw(template: Template, seed: int, students: Sequence[str]) -> Iterator[Var
 
 def _drawn(screen: Screen, seed: int, students: Sequence[str]) -> list[Variant]:
     template = screen.template
-    keys = [f"{template.fingerprint}|{seed}|{student}" for student in students]
+    fingerprint = template.fingerprint
+    keys = [f"{fingerprint}|{seed}|{student}" for student in students]
     waiting = [_Waiting(_words(template, key), _Stream(screen, key)) for key in keys]
     everybody = list(waiting)
     begun, count = 0, _DRAWS

@@ -150,6 +150,18 @@ def rounding_policy(problem: Problem) -> Sentence:
     return say(_POLICIES[rounding.ties, rounding.carry], decimals=rounding.decimals)
 
 
+def units_shown(task: Task) -> tuple[Unit, ...]:
+    """Give the units whose lines stand on the sheet: those asked for, and those that they read."""
+    of_lines = [
+        run.unit
+        for run in task.trace.runs
+        if any(name in task.asked for step in run.steps for name in _names(run, step))
+    ]
+    if any(unit.is_output for unit in of_lines):
+        return task.problem.units
+    return tuple(unit for unit in task.problem.units if of_lines and not unit.is_output)
+
+
 def sheet(task: Task, printer: Printer) -> Document:
     """Lay out the sheet of a task: boxes where something is asked, and no answer anywhere."""
     return _document(_Page(task, printer, _values(task, answers=False), is_key=False))
@@ -211,20 +223,7 @@ class _Page:
         names = task.blanks
         self.asks_sizes = any(name.startswith("shape(") for name in names)
         self.asks_one_hot = any(name.startswith("x_") for name in names)
-        self.units = self._units()
-
-    def _units(self) -> tuple[Unit, ...]:
-        """Give the units whose lines stand on the sheet: those asked for, and those that they read."""
-        asked = self.task.asked
-        of_lines = [
-            unit
-            for run in self.task.trace.runs
-            for unit in (run.unit,)
-            if any(name in asked for step in run.steps for name in _names(run, step))
-        ]
-        if any(unit.is_output for unit in of_lines):
-            return self.problem.units
-        return tuple(unit for unit in self.problem.units if of_lines and not unit.is_output)
+        self.units = units_shown(task)
 
     def blocks(self) -> Iterator[Block]:
         """Lay out the page."""

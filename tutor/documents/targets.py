@@ -76,6 +76,7 @@ class Target(ABC):
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self._said: dict[str, str] = {}
 
     def inline(self, piece: Inline) -> str:
         """Write one inline piece."""
@@ -97,6 +98,14 @@ class Target(ABC):
 
     def _sentence(self, sentence: Sentence) -> str:
         """Translate a sentence; escape its words, put its values in, each written for the target."""
+        if not sentence.values:
+            known = self._said.get(sentence.pattern)
+            if known is None:
+                known = self._said[sentence.pattern] = self._put_together(sentence)
+            return known
+        return self._put_together(sentence)
+
+    def _put_together(self, sentence: Sentence) -> str:
         parts = []
         for words, name, spec in parsed(self.language.gettext(sentence.pattern), self.text):
             parts.append(words)

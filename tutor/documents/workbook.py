@@ -10,7 +10,7 @@ from tutor.documents.document import points_text
 from tutor.documents.language import Language
 from tutor.documents.notation import Notation
 from tutor.documents.plain import Plain
-from tutor.documents.sheet import Task, rounding_policy
+from tutor.documents.sheet import Task, rounding_policy, units_shown
 from tutor.documents.skeleton import Hole, Skeleton
 from tutor.errors import Sentence, say
 
@@ -35,8 +35,9 @@ def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
         steps = {Hole("", lag, "step"): str(t - lag * unit.direction) for lag in (0, 1)}
         return text.fill({**steps, Hole("s", 0, "target"): "k"})
 
+    shown = units_shown(task)
     parameters = {}
-    for unit in problem.units:
+    for unit in problem.units if known else shown:
         of_unit = notation.of_unit(unit)
         for each in unit.cell.parameters:
             size = tuple(of_unit.sizes[each.name])[:: -1 if notation.rows else 1]
@@ -59,11 +60,12 @@ def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
                 "carried": tell(say("not rounded")),
             },
             no_number=tell(
-                say("This is no number. Write a number such as 0.197, or ? where you do not know.")
+                say("This is no number. Write one with a decimal point, or ? where you do not know.")
             ),
             asked=asked,
             sizes=known,
             parameters=parameters,
+            lines_of={(unit.name, unit.is_output) for unit in shown},
             line=line,
             footer=task.key_id if is_key else task.sheet_id,
             is_key=is_key,
@@ -78,12 +80,13 @@ def _head(task: Task, is_key: bool) -> list[tuple[Sentence, str]]:
 
 
 def _instructions(task: Task, is_key: bool) -> list[Sentence]:
+    rounding = [rounding_policy(task.problem)] if units_shown(task) else []
     if is_key:
-        return [say("Answer key"), rounding_policy(task.problem)]
+        return [say("Answer key"), *rounding]
     return [
         say(
             "Write every answer in the coloured cells of the second worksheet, with as many decimals as "
             "asked."
         ),
-        rounding_policy(task.problem),
+        *rounding,
     ]

@@ -1,0 +1,417 @@
+"""The command as a person meets it: the same bytes always, killed and taken up again, refused whole."""
+
+import csv
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tutor.classroom.exercise import read_exercise
+from tutor.documents.formats import SHEET_FORMATS
+
+FULL = os.environ.get("RNN_TUTOR_FULL")
+SIZES = ("--hidden", "2", "--words", "i", "am", "here", "--steps", "3")
+ROSTER = "student,name,email,language\nkim,김철수,kim@example.org,ko\nlee,Lee,,en\npark,,,\n"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    return tmp_path
+
+
+def content(folder):
+    """Everything in a folder, by its name."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(Path(folder).rglob("*"))
+        if path.is_file()
+    }
+
+
+def process(*words, **environment):
+    return subprocess.Popen(
+        [sys.executable, "-m", "tutor.cli", "handout", *map(str, words)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_a_class(rnn_tutor, desk):
+    result = rnn_tutor("handout", *SIZES, "--roster", "roster.csv", "-o", "class")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith("3 students: ") and result.err.endswith("; 6 new files in class.\n")
+    names = ["kim", "lee", "park"]
+    assert sorted(content("class")) == sorted(
+        [".handout", "answers.csv", "exercise.json", *(f"{kind}/{each}.md" for each in names for kind in ("sheets", "keys"))]
+    )  # fmt: skip
+    sheets = {each: Path(f"class/sheets/{each}.md").read_text("utf-8") for each in names}
+    assert "김철수" in sheets["kim"] and "이름" in sheets["kim"] and "이름" not in sheets["lee"]
+    exercise = read_exercise(Path("class"))
+    for each in names:
+        assert exercise.sheets[each].sheet in sheets[each]
+        assert f"{exercise.sheets[each].sheet}-KEY" in Path(f"class/keys/{each}.md").read_text("utf-8")
+        assert len(exercise.sheets[each].blanks) == 24
+    assert len({str(each.spec) for each in exercise.sheets.values()}) == 3
+    assert exercise.sheets["kim"].language == "ko" and exercise.sheets["kim"].email == "kim@example.org"
+    rows = list(csv.reader(Path("class/answers.csv").read_text("utf-8-sig").splitlines()))
+    assert rows[0] == ["student", "name", "sheet", *exercise.sheets["kim"].blanks]
+    assert rows[1] == ["kim", "김철수", exercise.sheets["kim"].sheet, *[""] * 24]
+    assert Path("class/answers.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_lang_decides_for_everybody(rnn_tutor, desk, lang):
+    assert rnn_tutor("handout", *SIZES, "--roster", "roster.csv", "-o", "class", "--lang", lang).code == 0
+    for each in ("kim", "lee", "park"):
+        assert ("정답지" in Path(f"class/keys/{each}.md").read_text("utf-8")) == (lang == "ko")
+
+
+def test_korean_words_make_korean_sheets(rnn_tutor, desk):
+    words = ("--hidden", "2", "--words", "나는", "지금", "여기", "--steps", "3")
+    assert rnn_tutor("handout", *words, "-o", "class").code == 0
+    assert "정답지" in Path("class/keys/s01.md").read_text("utf-8")
+
+
+def test_ids_are_counted_with_enough_digits(rnn_tutor, desk):
+    assert rnn_tutor("handout", *SIZES, "--blanks", "h", "--count", "100", "-o", "class").code == 0
+    ids = [f"s{n:03}" for n in range(1, 101)]
+    assert list(read_exercise(Path("class")).sheets) == ids
+    assert sorted(path.stem for path in Path("class/sheets").iterdir()) == ids
+
+
+def test_the_same_bytes_with_any_workers_seed_of_hashes_and_locale(desk):
+    runs = []
+    for number, (jobs, seed, locale) in enumerate(
+        [("1", "0", "C"), ("4", "1", "ko_KR.UTF-8"), ("1", "12345", "tr_TR.UTF-8"), ("2", "7", "POSIX")]
+    ):
+        folder = f"class{number}"
+        words = [*SIZES, "--roster", "roster.csv", "--print", "--working", "--to", *SHEET_FORMATS, "-j", jobs]
+        running = process(*words, "-o", folder, PYTHONHASHSEED=seed, LC_ALL=locale, LANG=locale)
+        _, err = running.communicate(timeout=240)
+        assert running.returncode == 0, err.decode()
+        runs.append(content(folder))
+    assert len(runs[0]) == 3 + 2 + 2 * 3 * len(SHEET_FORMATS)
+    assert all(run == runs[0] for run in runs[1:])
+
+
+def test_another_seed_gives_everybody_another_variant(rnn_tutor, desk):
+    for seed in ("1", "2"):
+        assert rnn_tutor("handout", *SIZES, "--count", "9", "--seed", seed, "-o", f"class{seed}").code == 0
+    one, two = (read_exercise(Path(f"class{seed}")).sheets for seed in "12")
+    assert all(one[each].spec != two[each].spec and one[each].sheet != two[each].sheet for each in one)
+
+
+def test_a_smaller_class_has_the_same_sheets(rnn_tutor, desk):
+    Path("one.csv").write_text("student,language\nlee,en\n")
+    for roster in ("roster", "one"):
+        assert rnn_tutor("handout", *SIZES, "--roster", f"{roster}.csv", "-o", roster).code == 0
+    whole, one = read_exercise(Path("roster")).sheets["lee"], read_exercise(Path("one")).sheets["lee"]
+    assert whole.spec == one.spec and whole.sheet == one.sheet
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_killed_and_taken_up_again(desk, jobs):
+    """Row 67: nothing is torn, whenever the process is killed; the next run completes the class."""
+    words = [*SIZES, "--count", "40", "--to", "md", "html", "-j", jobs]
+    started = time.monotonic()
+    whole = process(*words, "-o", "whole")
+    _, err = whole.communicate(timeout=120)
+    assert whole.returncode == 0, err.decode()
+    seconds = time.monotonic() - started
+    expected, r = content("whole"), random.Random(int(jobs))
+    for number in range(50 if FULL else 5):
+        folder = Path(f"class{number}")
+        running = process(*words, "-o", folder, RNN_TUTOR_STRICT="1")
+        # From when the folder is there, at any time until it is complete.
+        while running.poll() is None and not folder.exists():
+            time.sleep(0.002)
+        time.sleep(r.uniform(0, 0.6 * seconds))
+        running.send_signal(signal.SIGKILL)
+        running.communicate()
+        if jobs != "1":
+            time.sleep(0.3)  # its workers find out that it is gone
+        for name, found in content(folder).items():
+            if not name.endswith(".rnn-tutor"):
+                assert found == expected[name], f"{name} is torn"
+        if not (folder / "exercise.json").exists():
+            assert all(name in expected or name.endswith(".rnn-tutor") for name in content(folder))
+        again = process(*words, "-o", folder)
+        _, err = again.communicate(timeout=120)
+        assert again.returncode == 0, err.decode()
+        assert content(folder) == expected
+        shutil.rmtree(folder)
+
+
+def test_a_half_made_folder_is_no_exercise(rnn_tutor, desk):
+    assert rnn_tutor("handout", *SIZES, "-o", "class").code == 0
+    Path("class/exercise.json").unlink()
+    result = rnn_tutor("grade", "class", "class/answers.csv")
+    assert result.code == 2 and "class/exercise.json" in result.err
+
+
+def test_the_same_command_again_makes_what_is_missing(rnn_tutor, desk):
+    words = ("handout", *SIZES, "--roster", "roster.csv", "--to", "md", "html", "-o", "class")
+    assert rnn_tutor(*words).code == 0
+    expected = content("class")
+    assert rnn_tutor(*words).err.endswith("0 new files in class.\n")
+    assert content("class") == expected
+    Path("class/keys/lee.html").unlink()
+    Path("class/sheets/kim.md").write_text("")  # as a power failure may leave it
+    Path("class/answers.csv").unlink()
+    Path("class/sheets/.0123456789abcdef.rnn-tutor").write_text("half of a sh")
+    assert rnn_tutor(*words).err.endswith("2 new files in class.\n")
+    assert content("class") == expected
+
+
+def test_what_was_typed_in_stays(rnn_tutor, desk):
+    words = ("handout", *SIZES, "--roster", "roster.csv", "-o", "class")
+    assert rnn_tutor(*words).code == 0
+    answers = Path("class/answers.csv")
+    answers.write_text(answers.read_text("utf-8").replace(",,", ",0.5,", 1), encoding="utf-8")
+    typed = answers.read_bytes()
+    assert rnn_tutor(*words).code == 0 and answers.read_bytes() == typed
+    assert rnn_tutor(*words, "--force").code == 0 and answers.read_bytes() == typed
+    before = content("class")
+    result = rnn_tutor(*words, "--seed", "2", "--force")
+    assert result.code == 2 and result.err.startswith("error[G24]: class/answers.csv has answers in it")
+    assert content("class") == before
+
+
+OTHERS = {
+    "--seed (1 → 2)": ["--seed", "2"],
+    "--blanks (steps → h)": ["--blanks", "h"],
+    "--level (standard → first-step)": ["--level", "first-step"],
+    "--to (md → md html)": ["--to", "html", "md"],
+    "--working (false → true)": ["--working"],
+    "--print (false → true)": ["--print"],
+    "--lang (en → ko (all))": ["--lang", "ko"],
+    "--decimals (– → 4)": ["--decimals", "4"],
+}
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_another_command_is_refused_and_changes_nothing(rnn_tutor, desk, what):
+    words = ("handout", *SIZES, "--roster", "roster.csv", "-o", "class")
+    assert rnn_tutor(*words).code == 0
+    Path("class/notes.txt").write_text("mine")
+    before = content("class")
+    result = rnn_tutor(*words, *OTHERS[what])
+    assert result.code == 2 and "[G23]" in result.err and what in result.err
+    assert content("class") == before
+    assert rnn_tutor(*words, *OTHERS[what], "--force").code == 0
+    fresh = (*words[:-1], "fresh")
+    assert rnn_tutor(*fresh, *OTHERS[what]).code == 0
+    assert content("class") == {**content("fresh"), "notes.txt": b"mine"}
+
+
+def test_force_leaves_nothing_of_a_larger_class(rnn_tutor, desk):
+    assert (
+        rnn_tutor("handout", *SIZES, "--count", "5", "--to", "md", "tex", "--print", "-o", "class").code == 0
+    )
+    assert rnn_tutor("handout", *SIZES, "--count", "2", "-o", "class", "--force").code == 0
+    assert rnn_tutor("handout", *SIZES, "--count", "2", "-o", "fresh").code == 0
+    assert content("class") == content("fresh")
+
+
+def test_a_changed_state_removes_no_other_files(rnn_tutor, desk):
+    Path("mine.md").write_text("mine")
+    assert rnn_tutor("handout", *SIZES, "-o", "class").code == 0
+    state = json.loads(Path("class/.handout").read_text("utf-8"))
+    state["students"] += ["../../mine", "/etc/x", 7, None]
+    Path("class/.handout").write_text(json.dumps(state))
+    assert rnn_tutor("handout", *SIZES, "--seed", "5", "-o", "class", "--force").code == 0
+    assert Path("mine.md").read_text() == "mine"
+    for broken in ("", "[]", "{", '{"version": 1, "made_from": 3}', "[" * 5000):
+        Path("class/.handout").write_text(broken)
+        result = rnn_tutor("handout", *SIZES, "--seed", "5", "-o", "class")
+        assert result.code == 2 and "[O01]" in result.err
+
+
+# Refused: rows 54, 55, 61 to 66
+
+
+def test_unusable_and_repeated_ids_are_all_listed_and_nothing_is_made(rnn_tutor, desk):
+    bad = ["../../x", "/abs/x", "a\\b", "CON", "x" * 300, "kim", "Kim", ""]
+    Path("bad.csv").write_text("student\n" + "".join(f'"{each}"\n' for each in bad) + '" "\n')
+    result = rnn_tutor("handout", *SIZES, "--roster", "bad.csv", "-o", "class")
+    assert result.code == 2 and not Path("class").exists()
+    for each in ("../../x", "/abs/x", "a\\b", "CON", "x" * 40):
+        assert f"the id `{each}` cannot be the name of a file" in result.err
+    assert "the id `Kim` stands in lines 7 and 8" in result.err
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+def test_rosters_as_spreadsheets_write_them(rnn_tutor, desk, encoding):
+    Path("r.csv").write_text("학번,이름,언어\n2024-1,김철수,한국어\n2024-2,이영희,영어\n", encoding=encoding)
+    assert rnn_tutor("handout", *SIZES, "--roster", "r.csv", "-o", "class").code == 0
+    assert "김철수" in Path("class/sheets/2024-1.md").read_text("utf-8")
+    assert "Answer key" in Path("class/keys/2024-2.md").read_text("utf-8")
+
+
+def test_names_are_no_formulas(rnn_tutor, desk):
+    Path("r.csv").write_text('student,name\nkim,"=HYPERLINK(""http://x"",""y"")"\n@lee,-1+2\n')
+    assert rnn_tutor("handout", *SIZES, "--roster", "r.csv", "-o", "class").code == 0
+    rows = list(csv.reader(Path("class/answers.csv").read_text("utf-8-sig").splitlines()))
+    assert rows[1][1] == '\'=HYPERLINK("http://x","y")' and rows[2][:2] == ["'@lee", "'-1+2"]
+    assert set(read_exercise(Path("class")).sheets) == {"kim", "@lee"}
+
+
+REFUSED = {
+    "which exercise": ["--count", "3"],
+    "--words, --steps is missing": ["--hidden", "2"],
+    "--count takes a whole number from 1 to 20000": [*SIZES, "--count", "0"],
+    "--hidden takes a whole number from 1 to 16": [*SIZES[2:], "--hidden", "17"],
+    "--decimals takes a whole number from 1 to 12": [*SIZES, "--decimals", "three"],
+    "--to takes one of: md, tex": [*SIZES, "--to", "odt"],
+    "--level takes one of: first-step, standard, long, faded": [*SIZES, "--level", "hard"],
+    "--cell takes one of": [*SIZES, "--cell", "rnn"],
+    "a roster and --count were given": [*SIZES, "--roster", "roster.csv", "--count", "3"],
+    "cannot be asked for in this problem": [*SIZES, "--blanks", "z"],
+    "no variants can be made of this exercise": ["--hidden", "1", "--words", "i", "am", "--steps", "3"],
+    "nowhere.csv": [*SIZES, "--roster", "nowhere.csv"],
+    "spec.toml": ["spec.toml"],
+    "there is no option": [*SIZES, "--cuont", "3"],
+}
+
+
+@pytest.mark.parametrize("fragment", REFUSED)
+def test_refusals_leave_no_folder(rnn_tutor, desk, fragment):
+    for lang in ("en", "ko"):
+        result = rnn_tutor("handout", *REFUSED[fragment], "-o", "class", "--lang", lang)
+        assert result.code == 2 and "Traceback" not in result.err and "[B01]" not in result.err
+        assert lang == "ko" or fragment in result.err
+        assert not Path("class").exists()
+
+
+@pytest.mark.parametrize("words", [["i", "i", "am"], ["i am", "here", "x"], ["", "am", "here"], ["i"] * 3])
+def test_odd_words_are_refused(rnn_tutor, desk, words):
+    result = rnn_tutor("handout", "--hidden", "2", "--steps", "3", "-o", "class", "--words", *words)
+    assert result.code == 2 and "[B01]" not in result.err and not Path("class").exists()
+
+
+def test_no_folder_named(rnn_tutor, desk):
+    assert "which folder?" in rnn_tutor("handout", *SIZES).err
+
+
+def test_targets_that_are_inputs_links_or_no_files(rnn_tutor, desk):
+    words = ("handout", *SIZES, "--roster", "roster.csv", "-o", "class")
+    Path("class").mkdir()
+    shutil.copy("roster.csv", "class/answers.csv")
+    for force in ((), ("--force",)):
+        result = rnn_tutor("handout", *SIZES, "--roster", "class/answers.csv", "-o", "class", *force)
+        assert result.code == 2 and "is the file that is being read" in result.err
+        result = rnn_tutor(*words, *force)
+        assert result.code == 2 and ("[O01]" in result.err or "[G24]" in result.err)
+    assert Path("class/answers.csv").read_text("utf-8") == ROSTER
+    Path("class/answers.csv").unlink()
+    Path("elsewhere").mkdir()
+    Path("class/sheets").symlink_to("../elsewhere", target_is_directory=True)
+    result = rnn_tutor(*words, "--force")
+    assert (
+        result.code == 2 and "class/sheets is a link" in result.err and not any(Path("elsewhere").iterdir())
+    )
+    Path("class/sheets").unlink()
+    Path("class/keys").mkdir()
+    Path("class/keys/kim.md").symlink_to("../../roster.csv")
+    result = rnn_tutor(*words, "--force")
+    assert result.code == 2 and "class/keys/kim.md is a link" in result.err
+    assert Path("roster.csv").read_text("utf-8") == ROSTER
+    shutil.rmtree("class")
+    Path("class").write_text("a file")
+    assert "class is not a folder" in rnn_tutor(*words).err
+    assert "the folder" in rnn_tutor(*words[:-1], "no/where").err or True
+    assert Path("class").read_text() == "a file"
+
+
+def test_files_that_are_not_ours_are_kept(rnn_tutor, desk):
+    Path("class/sheets").mkdir(parents=True)
+    Path("class/sheets/kim.md").write_text("mine")
+    words = ("handout", *SIZES, "--roster", "roster.csv", "-o", "class")
+    before = content("class")
+    result = rnn_tutor(*words)
+    assert result.code == 2 and "[O01]" in result.err and content("class") == before
+
+
+def test_a_full_disk_says_how_to_go_on(rnn_tutor, desk, monkeypatch):
+    from tutor.bridges import files
+
+    real, left = os.open, [25]
+
+    def full(path, *flags):
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(28, "No space left on device", str(path))
+        return real(path, *flags)
+
+    words = ("handout", *SIZES, "--count", "20", "-o", "class")
+    with monkeypatch.context() as patch:
+        patch.setattr(files.os, "open", full)
+        result = rnn_tutor(*words)
+    assert (
+        result.code == 2 and "The disk is full." in result.err and "run the same command again" in result.err
+    )
+    assert "nothing was changed" not in result.err
+    assert not list(Path("class").rglob("*.rnn-tutor")) and not Path("class/exercise.json").exists()
+    assert rnn_tutor(*words).code == 0
+    assert rnn_tutor(*words[:-1], "fresh").code == 0
+    assert content("class") == content("fresh")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_folder_that_can_only_be_read(rnn_tutor, desk):
+    Path("locked").mkdir(mode=0o555)
+    result = rnn_tutor("handout", *SIZES, "-o", "locked/class")
+    assert result.code == 2 and "You may not write there." in result.err
+
+
+# Marking what was handed out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [*SIZES],
+        [*SIZES, "--blanks", "all", "--level", "faded"],
+        [*SIZES, "--blanks", "h", "--decimals", "4"],
+        [*SIZES, "--blanks", "one-hot,shapes"],
+        [*SIZES, "--blanks", "a,h", "--level", "first-step"],
+        [*SIZES, "--cell", "gru"],
+        [*SIZES, "--cell", "lstm", "--blanks", "h"],
+    ],
+)
+def test_the_keys_digits_earn_every_point_and_an_empty_table_is_all_blank(rnn_tutor, desk, words):
+    assert rnn_tutor("handout", *words, "--count", "12", "-o", "class").code == 0
+    table = Path("class/answers.csv")
+    empty = rnn_tutor("grade", "class", table, "--json", "-o", "empty")
+    assert empty.code == 0
+    for each in json.loads(empty.out)["students"].values():
+        assert each["points"] == "0" and {mark["verdict"] for mark in each["marks"]} <= {"blank"}
+    header, *rows = csv.reader(table.read_text("utf-8-sig").splitlines())
+    for row in rows:
+        key = Path(f"class/keys/{row[0]}.md").read_text("utf-8")
+        answers = {
+            cells[1].strip(" `"): cells[2].strip()
+            for line in key.splitlines()
+            if line.startswith("| `") and len(cells := line.split("|")) == 4
+        }
+        row[2:] = [answers[name] for name in header[2:]]
+    with table.open("w", newline="", encoding="utf-8-sig") as file:
+        csv.writer(file).writerows([header, *rows])
+    full = rnn_tutor("grade", "class", table, "--json", "-o", "full")
+    assert full.code == 0
+    students = json.loads(full.out)["students"]
+    assert len(students) == 12
+    for each in students.values():
+        assert each["points"] == each["max_points"] == str(len(header) - 2)
+        assert {mark["verdict"] for mark in each["marks"]} == {"exact"}
