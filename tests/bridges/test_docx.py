@@ -17,6 +17,7 @@ from peers import need, pdf_text
 from tutor import Problem, render, trace
 from tutor.bridges import docx
 from tutor.classroom.blanks import blanks_of, with_written
+from tutor.documents.document import Bars, Document
 from tutor.documents.formats import written
 from tutor.documents.language import Language
 from tutor.documents.messages import message
@@ -205,6 +206,15 @@ def test_the_same_bytes_under_any_hash_seed_locale_and_clock():
         )
     }
     assert len(found) == 1
+
+
+def test_bars_are_drawn_with_letters_and_labels_stay_literal():
+    bars = Bars([("a|b `x`", 4), ("<b>", 1), ("\\input{c}", 0)], "right entries")
+    data = b"".join(written(lambda printer: Document([bars]), "docx", Language("en")))
+    cells = ["".join(cell.itertext()).strip() for cell in document_of(data).iter(f"{W}tc")]
+    assert [cell for cell in cells if cell] == [
+        "a|b `x`", "\u2588" * 30 + " 4", "<b>", "\u2588" * 7 + "\u258c 1", "\\input{c}", "0",
+    ]  # fmt: skip
 
 
 def test_a_sheet_holds_no_answers():

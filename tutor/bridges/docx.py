@@ -283,7 +283,7 @@ def _texts(element: Xml.Element) -> list[str]:
 
 
 def _letter(letter: str) -> int:
-    if east_asian_width(letter) in "WF":
+    if east_asian_width(letter) in "WFA":
         return 230
     return 170 if letter.isupper() else 130 if letter.islower() else 140
 

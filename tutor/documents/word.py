@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tutor.documents.document import Bars, Block, Display, Picture, Table
+from tutor.documents.document import Bars, Block, Display, Paragraph, Picture, Table, Title
 from tutor.documents.printer import Arrow
 from tutor.documents.tables import divided
 from tutor.documents.targets import Finished, Markdown
@@ -16,6 +16,8 @@ from tutor.documents.tex import Tex
 
 # So many digits stand side by side on a page; letters are wider than those of other targets.
 PAGE_DIGITS = 62
+# So many letters has a full bar.
+FULL_BAR = 30
 # Between the equations of one Display.
 BETWEEN = "\x1e"
 
@@ -81,16 +83,34 @@ class WordTex(Tex):
         return piece.strip()
 
 
+def drawn_with_letters(bars: Bars) -> Table:
+    """Draw a bar chart as a table: what a bar is for, the bar and its number.
+
+    >>> [bar for _, bar in drawn_with_letters(Bars([("a", 2), ("b", 1), ("c", 0)], "", most=60)).rows]
+    ['█ 2', '▌ 1', '0']
+    """
+    full = max(bars.most or 0, 1, *(count for _, count in bars.bars))
+    rows = []
+    for label, count in bars.bars:
+        halves = round(2 * FULL_BAR * count / full)
+        bar = "\u2588" * (halves // 2) + "\u258c" * (halves % 2)
+        rows.append((Title(label), f"{bar} {count}".strip()))
+    return Table(("", ""), rows, (False, False))
+
+
 class Word(Markdown):
     """Markdown from which pandoc makes a document of Word."""
 
     template = "document.docx.j2"
 
     def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """Divide tables that are wider than the page."""
+        """Divide tables that are wider than the page, and draw bars with letters, in a table."""
         for block in blocks:
             if isinstance(block, Table):
                 yield from divided(block, PAGE_DIGITS)
+            elif isinstance(block, Bars):
+                yield Paragraph(block.caption)
+                yield drawn_with_letters(block)
             else:
                 yield block
 
