@@ -1,6 +1,7 @@
 """The command as a person meets it: the same bytes always, killed and taken up again, refused whole."""
 
 import csv
+import errno
 import json
 import os
 import random
@@ -368,11 +369,20 @@ def test_a_full_disk_says_how_to_go_on(rnn_tutor, desk, monkeypatch):
     assert content("class") == content("fresh")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
-def test_a_folder_that_can_only_be_read(rnn_tutor, desk):
-    Path("locked").mkdir(mode=0o555)
-    result = rnn_tutor("handout", *SIZES, "-o", "locked/class")
+def test_a_folder_that_can_only_be_read(rnn_tutor, desk, monkeypatch):
+    Path("locked").mkdir()
+    real = Path.mkdir
+
+    def mkdir(self, *settings, **more):
+        if "locked" in self.parts:
+            raise PermissionError(errno.EACCES, "the superuser would never see this", str(self))
+        real(self, *settings, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "mkdir", mkdir)
+        result = rnn_tutor("handout", *SIZES, "-o", "locked/class")
     assert result.code == 2 and "You may not write there." in result.err
+    assert list(Path("locked").iterdir()) == []
 
 
 # Marking what was handed out
