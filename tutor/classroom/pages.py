@@ -12,7 +12,7 @@ from tutor.classroom.report import report
 from tutor.documents.document import Bars, Picture
 from tutor.documents.formats import Format, finished, printer_of, target_of
 from tutor.documents.language import Code, Language
-from tutor.documents.targets import Markdown, drawn
+from tutor.documents.targets import Markdown, Target, drawn
 from tutor.documents.writing import write
 
 
@@ -30,6 +30,8 @@ def feedback_texts(look: Look, graded: Sequence[Graded]) -> Iterator[str | bytes
     """Write everybody's feedback, each in the student's language where the roster has one."""
     shared: tuple[Task, Lines] | None = None
     printer = printer_of(look.to)
+    # One target a language: what it says again and again it knows.
+    targets: dict[Code, Target] = {}
     for each in graded:
         task = each.task
         if task is not None and (shared is None or shared[0] is not task):
@@ -39,7 +41,9 @@ def feedback_texts(look: Look, graded: Sequence[Graded]) -> Iterator[str | bytes
         if not look.one_language and each.student.language in ("ko", "en"):
             language = "ko" if each.student.language == "ko" else "en"
         document = feedback(each, lines, printer, hints=look.hints)
-        yield _joined(finished(document, look.to, target_of(look.to, Language(language))))
+        if language not in targets:
+            targets[language] = target_of(look.to, Language(language))
+        yield _joined(finished(document, look.to, targets[language]))
 
 
 def class_report(look: Look, title: str, result: Result) -> dict[str, str | bytes]:
