@@ -8,12 +8,11 @@ Doubles are exact enough to sort candidates out; what is printed of the chosen o
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from tutor.bridges.arrays import Arrays
 from tutor.checking.widths import WRONG_FUNCTIONS
 
 if TYPE_CHECKING:
@@ -55,8 +54,8 @@ def _values(number: Any) -> Any:  # noqa: ANN401
     return number.values if isinstance(number, Number) else float(number)
 
 
-class Candidates:
-    """An arithmetic on so many candidates; where a function has no value, the result is not a number.
+class Candidates(Arrays):
+    """The arithmetic on so many candidates; where a function has no value, the result is not a number.
 
     >>> import numpy as np
     >>> both = Candidates(2)
@@ -66,14 +65,26 @@ class Candidates:
     """
 
     def __init__(self, count: int) -> None:
-        import numpy
-
-        self._numpy = numpy
+        super().__init__()
+        np = self._np
         self._count = count
+        # Those that only mistakes use; the tests hold them against the ones of single numbers.
+        self._functions |= {
+            "tan": np.tan,
+            "artanh": np.arctanh,
+            "sinh": np.sinh,
+            "coth": lambda z: 1 / np.tanh(z),
+            "degrees": lambda z: np.tanh(z * (math.pi / 180)),
+            "tan-degrees": lambda z: np.tan(z * (math.pi / 180)),
+            "half-tanh": lambda z: np.tanh(z / 2),
+            "double-tanh": lambda z: np.tanh(2 * z),
+            "clip": lambda z: np.clip(z, -1.0, 1.0),
+        }
+        assert WRONG_FUNCTIONS.keys() <= self._functions.keys()
 
     def vector(self, values: Sequence[Any]) -> Array:
         """Take given numbers in."""
-        filled = self._numpy.empty((len(values), self._count))
+        filled: Array = self._np.empty((len(values), self._count))
         for row, value in zip(filled, values, strict=True):
             row[:] = _values(value)
         return filled
@@ -84,29 +95,6 @@ class Candidates:
         filled = filled.reshape(len(matrix), -1, self._count)
         return lambda value: (filled * value).sum(axis=1)
 
-    def add(self, terms: Sequence[Array]) -> Array:
-        """Add entry by entry."""
-        total = terms[0]
-        for term in terms[1:]:
-            total = total + term
-        return total
-
-    def subtract(self, left: Array, right: Array) -> Array:
-        """Subtract entry by entry."""
-        return left - right
-
-    def multiply(self, left: Array, right: Array) -> Array:
-        """Multiply entry by entry."""
-        return left * right
-
-    def divide(self, left: Array, right: Array) -> Array:
-        """Divide entry by entry, or all by the one entry of ``right``."""
-        return left / right
-
-    def function(self, name: str) -> Callable[[Array], Array]:
-        """Apply a function of the table, or one that only mistakes use, to every entry."""
-        return _functions()[name]
-
     def total(self, value: Array) -> Array:
         """Sum all entries."""
         total: Array = value.sum(axis=0, keepdims=True)
@@ -114,37 +102,10 @@ class Candidates:
 
     def greatest(self, value: Array) -> Array:
         """Give the largest entry in every place."""
-        return self._numpy.broadcast_to(value.max(axis=0), value.shape)
-
-    def join(self, parts: Sequence[Array]) -> Array:
-        """Put vectors one below the other."""
-        return self._numpy.concatenate(parts)
+        largest: Array = self._np.broadcast_to(value.max(axis=0), value.shape)
+        return largest
 
     def constant(self, value: Decimal, like: Array) -> Array:
         """Repeat a number of the table."""
-        return self._numpy.full_like(like, float(value))
-
-
-@cache
-def _functions() -> Mapping[str, Callable[[Array], Array]]:
-    """Give every function, as NumPy has it; the tests hold them against the single ones."""
-    import numpy as np
-
-    known: dict[str, Callable[[Any], Any]] = {
-        "tanh": np.tanh,
-        "relu": lambda z: np.maximum(z, 0.0),
-        "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
-        "exp": np.exp,
-        "ln": np.log,
-        "tan": np.tan,
-        "artanh": np.arctanh,
-        "sinh": np.sinh,
-        "coth": lambda z: 1 / np.tanh(z),
-        "degrees": lambda z: np.tanh(z * (math.pi / 180)),
-        "tan-degrees": lambda z: np.tan(z * (math.pi / 180)),
-        "half-tanh": lambda z: np.tanh(z / 2),
-        "double-tanh": lambda z: np.tanh(2 * z),
-        "clip": lambda z: np.clip(z, -1.0, 1.0),
-    }
-    assert WRONG_FUNCTIONS.keys() <= known.keys()
-    return MappingProxyType(known)
+        filled: Array = self._np.full_like(like, float(value))
+        return filled

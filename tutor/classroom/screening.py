@@ -13,7 +13,7 @@ simple network would leave no draw.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -213,12 +213,18 @@ class Screen:
 
     def parameters(self, batch: Batch) -> list[dict[str, Any]]:
         """Give the parameters of every unit, a number for every candidate in each place."""
-        found: list[dict[str, Any]] = [{} for _ in self.template.problem.units]
-        for at, slot in enumerate(self.slots):
-            part = self._part(batch, at) / 10.0**slot.decimals
-            numbers = [Number(column) for column in part.T]
-            found[slot.unit][slot.name] = shaped(slot, numbers)
-        for given, unit in zip(found, self.template.problem.units, strict=True):
+        return self.put_together(
+            [Number(column) for column in (self._part(batch, at) / 10.0**slot.decimals).T]
+            for at, slot in enumerate(self.slots)
+        )
+
+    def put_together(self, numbers: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
+        """Give the parameters of every unit, made of the numbers of each slot; two biases are added."""
+        units = self.template.problem.units
+        found: list[dict[str, Any]] = [{} for _ in units]
+        for slot, of_slot in zip(self.slots, numbers, strict=True):
+            found[slot.unit][slot.name] = shaped(slot, of_slot)
+        for given, unit in zip(found, units, strict=True):
             for parameter in unit.cell.parameters:
                 parts = [given[name] for name in parameter.sum_of if name in given]
                 if parts:

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import shake_256
-from itertools import pairwise
+from itertools import islice, pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tutor.calculation.network import Sequence as Sentence
 from tutor.calculation.problem import Problem
 from tutor.calculation.vocabulary import Vocabulary
-from tutor.classroom.screening import CHECKS, Batch, Screen, shaped
+from tutor.classroom.screening import CHECKS, Batch, Screen
 from tutor.classroom.templates import Template
 from tutor.errors import Fault, SpecError, say
 
@@ -218,17 +218,10 @@ def _problem(
 ) -> Problem:
     """Put drawn numbers and words in the place of the template's."""
     problem = screen.template.problem
-    given: list[dict[str, Any]] = [{} for _ in problem.units]
-    begin = 0
-    for slot in screen.slots:
-        part = [Decimal(n).scaleb(-slot.decimals) for n in numbers[begin : begin + slot.count]]
-        given[slot.unit][slot.name] = shaped(slot, part)
-        begin += slot.count
-    for parameters, unit in zip(given, problem.units, strict=True):
-        for parameter in unit.cell.parameters:
-            parts = [parameters[name] for name in parameter.sum_of if name in parameters]
-            if parts:
-                parameters[parameter.name] = tuple(map(sum, zip(*parts, strict=True)))
+    drawn = iter(numbers)
+    given = screen.put_together(
+        [Decimal(n).scaleb(-slot.decimals) for n in islice(drawn, slot.count)] for slot in screen.slots
+    )
     changed = []
     for sequence in problem.sequences:
         units = tuple(

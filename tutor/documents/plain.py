@@ -42,10 +42,6 @@ class Plain(Printer):
         above = (f"^({layer})" if layer else "") + ("ᵀ" if transposed else "")
         return _ARROWS[arrow] + below + above + (f"[{entry}]" if entry else "")
 
-    def step(self, text: str) -> str:
-        """Write what fills a hole for a step or an entry."""
-        return text
-
     def number(self, text: str) -> str:
         """Write a number."""
         return text.replace("-", "−")

@@ -68,10 +68,6 @@ class Typst(Printer):
         """
         return _symbol(name, step, transposed, entry, layer, arrow)
 
-    def step(self, text: str) -> str:
-        """Write what fills a hole for a step or an entry."""
-        return text
-
     def number(self, text: str) -> str:
         """Write a number; a hyphen is a minus in mathematics."""
         return text
