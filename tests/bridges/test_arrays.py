@@ -8,6 +8,9 @@ from calculation.networks import GATES, random_network
 
 from tutor import Problem, trace
 from tutor.bridges.arrays import float_runs
+from tutor.bridges.candidates import Candidates
+from tutor.calculation.functions import FUNCTIONS
+from tutor.checking.widths import WRONG_FUNCTIONS
 
 
 @pytest.mark.parametrize("kind", GATES)
@@ -30,3 +33,11 @@ def test_softmax_and_loss_are_computed_too():
     assert output["y"] == pytest.approx(np.array(printed), abs=2e-3)
     losses = [float(step.quantities["L"].texts[0]) for step in steps.runs[-1].steps]
     assert output["L"].ravel() == pytest.approx(np.array(losses), abs=5e-3)
+
+
+@pytest.mark.parametrize("name", [*FUNCTIONS, *WRONG_FUNCTIONS])
+def test_functions_of_many_candidates_are_those_of_single_numbers(name):
+    numbers = [0.9, 0.3, 0.01] + ([] if name == "ln" else [-0.2, -0.75])
+    one = FUNCTIONS[name].of_float if name in FUNCTIONS else WRONG_FUNCTIONS[name].of_float
+    many = Candidates(len(numbers)).function(name)(np.array([numbers]))
+    assert many[0] == pytest.approx([one(number) for number in numbers], rel=1e-14)
