@@ -6,7 +6,7 @@ matrix, ``shape(h)[1]`` for the entries of a vector, with torch's letters whatev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,10 +23,14 @@ class Sized(NamedTuple):
     parameter: str
     size: tuple[int, ...]
 
+    @property
+    def ending(self) -> str:
+        """The layer and the direction, as they stand behind a name where there are several."""
+        return "" if self.unit.is_output or self.unit.name == "l0" else f"@{self.unit.name}"
+
     def name(self, axis: int) -> str:
         """Name one number of the size, from 1."""
-        tail = "" if self.unit.is_output or self.unit.name == "l0" else f"@{self.unit.name}"
-        return f"shape({self.symbol})[{axis}]{tail}"
+        return f"shape({self.symbol})[{axis}]{self.ending}"
 
 
 def one_hot_entries(problem: Problem) -> Mapping[str, str]:
@@ -51,23 +55,32 @@ def one_hot_entries(problem: Problem) -> Mapping[str, str]:
     )
 
 
-def sized(problem: Problem) -> tuple[Sized, ...]:
-    """List the parameters, x and the written lines of every unit; what is one number has no size."""
+def every_size(problem: Problem) -> Iterator[Sized]:
+    """List all that has a size, unit by unit: parameters and the parts of biases, x, every quantity."""
     names = SYMBOLS["pytorch"].names
-    found = []
     for unit in problem.units:
         for parameter in unit.cell.parameters:
             size = tuple(unit.sizes[axis] for axis in parameter.axes)
             turned = size[::-1] if problem.layout == "rows" else size
-            found.append(Sized(unit, names[parameter.name], parameter.name, turned))
-        if unit.x == X and unit.direction > 0:
-            found.append(Sized(unit, "x", "", (unit.size_of("x"),)))
-        found += [
-            Sized(unit, line.symbol, "", (unit.size_of(line.symbol),))
-            for line in problem.lines_of(unit)
-            if line.axis != "one"
-        ]
-    return tuple(found)
+            parts = [part for part in parameter.sum_of if part in unit.parameters]
+            for name in (parameter.name, *parts):
+                yield Sized(unit, names[name], name, turned)
+        for symbol in (*(() if unit.is_output else ("x",)), *unit.cell.symbols):
+            yield Sized(unit, symbol, "", (unit.size_of(symbol),))
+
+
+def sized(problem: Problem) -> tuple[Sized, ...]:
+    """List what a sheet asks the size of: the parameters, x and the written lines; no single numbers."""
+    return tuple(each for each in every_size(problem) if _is_asked(problem, each))
+
+
+def _is_asked(problem: Problem, each: Sized) -> bool:
+    unit = each.unit
+    if each.parameter:
+        return any(each.parameter == parameter.name for parameter in unit.cell.parameters)
+    if each.symbol == "x":
+        return unit.x == X and unit.direction > 0
+    return any(each.symbol == line.symbol and line.axis != "one" for line in problem.lines_of(unit))
 
 
 def sizes(problem: Problem) -> Mapping[str, str]:

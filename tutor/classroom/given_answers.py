@@ -12,11 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from tutor.calculation.equations import Axis
-from tutor.calculation.names import SYMBOLS as LETTERS
 from tutor.calculation.names import quantity_name
-from tutor.calculation.network import Unit
 from tutor.calculation.problem import Problem
+from tutor.checking.asked import every_size
 from tutor.checking.givens import hot
 from tutor.checking.quantities import Verdict
 from tutor.classroom.submissions.sizes import read_size
@@ -107,24 +105,8 @@ def givens(problem: Problem) -> tuple[Given, ...]:
 
 def _sizes(problem: Problem) -> Iterator[Given]:
     rows = problem.layout == "rows"
-    for unit in problem.units:
-        ending = quantity_name(
-            "", 0, layer=0 if unit.is_output else unit.layer, reverse=unit.direction < 0
-        ).removeprefix("_0")
-
-        def given(symbol: str, size: tuple[int, ...], ending: str = ending) -> Given:
-            return Given("size", symbol, size[::-1] if rows else size, ending=ending, turned=rows)
-
-        for name, axes in _parameters(unit):
-            yield given(LETTERS["pytorch"].names[name], tuple(unit.sizes[axis] for axis in axes))
-        for symbol in (*(() if unit.is_output else ("x",)), *unit.cell.symbols):
-            yield given(symbol, (unit.size_of(symbol),))
-
-
-def _parameters(unit: Unit) -> Iterator[tuple[str, tuple[Axis, ...]]]:
-    for each in unit.cell.parameters:
-        yield each.name, each.axes
-        yield from ((part, each.axes) for part in each.sum_of if part in unit.parameters)
+    for each in every_size(problem):
+        yield Given("size", each.symbol, each.size, ending=each.ending, turned=rows)
 
 
 def _one_hots(problem: Problem) -> Iterator[Given]:
