@@ -115,7 +115,8 @@ def test_where_torch_dies_it_is_said(text):
     (error,) = [each for each in explanation.findings if each.severity == "error"]
     assert error.code == "P23"
     assert str(error.because) == (
-        "torch 2.13 does not look for this: the process ends with a segmentation fault."
+        "torch 2.13 does not look for this and reads past the shape: most often the process ends with "
+        "a segmentation fault, else with a message about something else."
     )
 
 
@@ -124,12 +125,19 @@ def test_where_torch_dies_it_is_said(text):
     reason="lets torch's process die three times: set RNN_TUTOR_FULL=1",
 )
 @pytest.mark.parametrize("text", DEADLY)
-def test_torch_does_die(text):
+def test_torch_does_not_say_it(text):
     input, start = DEADLY[text]
-    code = f"import torch; from torch import nn; t = lambda s: torch.zeros(s)\n{text}(t({input}), "
-    state = f"tuple(map(t, {start})))" if isinstance(start[0], tuple) else f"t({start}))"
-    done = subprocess.run([sys.executable, "-c", code + state], capture_output=True, check=False)
-    assert done.returncode < 0  # ended by a signal
+    state = f"tuple(map(torch.zeros, {start}))" if isinstance(start[0], tuple) else f"torch.zeros({start})"
+    code = f"""
+import torch
+from torch import nn
+module, input, state = {text}, torch.zeros({input}), {state}
+print("made", flush=True)
+module(input, state)"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    # What is read past the shape is up to chance: ended by a signal, or an error about some other thing.
+    assert done.stdout == "made\n"
+    assert "hidden" not in done.stderr
 
 
 @pytest.mark.parametrize("name", ["RNN", "GRU", "LSTM", "RNNCell", "GRUCell", "LSTMCell"])

@@ -57,7 +57,10 @@ def _state_axes(refusal: Refusal, module: Module, input: Shape) -> Fault:
     else:
         because = say("A single sequence, an input without a batch, wants a start value without one.")
     if refusal.exception == CRASH:
-        because = say("torch 2.13 does not look for this: the process ends with a segmentation fault.")
+        because = say(
+            "torch 2.13 does not look for this and reads past the shape: most often the process ends with "
+            "a segmentation fault, else with a message about something else."
+        )
     return Fault(
         "P23",
         say("{symbol} has {count:axis|axes}", symbol=symbol, count=Count(len(found))),
