@@ -108,10 +108,10 @@ def test_decisions_that_cannot_be_used(work, rnn_tutor, row, told):
     assert result.code == 2 and told in result.err and not (work / "out").exists()
 
 
-def handed_out(work):
-    """Write an exercise of two variants."""
+def handed_out(work, students=("kim", "lee")):
+    """Write an exercise of variants."""
     sheets = {}
-    for number, student in enumerate(("kim", "lee"), start=1):
+    for number, student in enumerate(students, start=1):
         spec = {
             "sentence": "i am here", "vocabulary": ["i", "am", "here"],
             "cell": {"weight_ih": [[0.3, -0.4, 0.5], [0.2, 0.6, -0.1]], "weight_hh": [[0.7, -0.3], [0.4, 0.5]],
@@ -139,6 +139,27 @@ def test_a_submission_belongs_to_the_student_of_its_sheet(work, rnn_tutor):
     assert (rows["kim"]["points"], rows["lee"]["points"]) == ("2", "1")
     assert rows["lee"]["sheet"] == numbers["lee"]
     assert "has the sheet of lee and the name kim" in result.err
+
+
+@pytest.mark.parametrize("kind", ["exercise", "spec"])
+def test_a_spreadsheet_has_dropped_the_zeros_before_an_id(work, rnn_tutor, kind):
+    (work / "roster.csv").write_text("student\n0003\n0012\n012\n")
+    (work / "answers.csv").write_text("student,h_1[1]\n3,0.380\n12,0.380\n")
+    numbers = handed_out(work, ("0003", "0012", "012"))
+    if kind == "exercise":
+        (work / "answers.csv").write_text(
+            f"student,sheet,h_1[1]\n3,{numbers['0003']},0.380\n12,{numbers['0012']},0.462\n"
+        )
+    result = rnn_tutor("grade", "class" if kind == "exercise" else "spec.toml", "answers.csv",
+                       "--roster", "roster.csv", "-o", "out")  # fmt: skip
+    assert result.code == 0
+    rows = book()
+    assert rows["0003"]["points"] == "1"
+    if kind == "exercise":
+        # Of two students with the number 12 the sheet tells the one, and the teacher is told.
+        assert rows["0012"]["points"] == "1" and result.err.count("[G12]") == 1
+    else:
+        assert "`12` in answers.csv" in result.err and "`3`" not in result.err
 
 
 def test_a_sheet_of_another_exercise_is_not_graded(work, rnn_tutor):

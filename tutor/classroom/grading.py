@@ -92,16 +92,16 @@ class Class:
             for s, sheet in sheets.items()
             if sheet.sheet
         }
-        names: dict[str, list[Student]] = {}
-        for each in self.students:
-            if each.name:
-                names.setdefault(same_id(each.name), []).append(each)
-        self._by_name = {name: found[0] for name, found in names.items() if len(found) == 1}
+        self._by_name = _only_ones((same_id(each.name), each) for each in self.students if each.name)
+        # A spreadsheet makes 3 of an id such as 0003.
+        self._by_number = _only_ones(
+            (number, each) for key, each in listed.items() if (number := _number(key))
+        )
 
     def known(self, text: str) -> Student | None:
-        """Find a student by the id, else by a name that only one has."""
+        """Find a student by the id, with or without zeros before it, else by a name that only one has."""
         key = same_id(text)
-        return self._by_id.get(key) or self._by_name.get(key)
+        return self._by_id.get(key) or self._by_name.get(key) or self._by_number.get(_number(key))
 
     def owner(self, submission: Submission) -> tuple[Student | None, tuple[Fault, ...]]:
         """Say whose a submission is, and what is odd about that: by its sheet, its name, or its file's."""
@@ -151,6 +151,18 @@ class Class:
         usable = [part for part in submission.stem if is_usable(part)]
         telling = [part for part in usable if part.casefold() not in _NOBODY]
         return Student((telling or usable)[0]) if usable else None
+
+
+def _only_ones(pairs: Iterable[tuple[str, Student]]) -> dict[str, Student]:
+    """Keep what only one student has."""
+    found: dict[str, list[Student]] = {}
+    for key, student in pairs:
+        found.setdefault(key, []).append(student)
+    return {key: students[0] for key, students in found.items() if len(students) == 1}
+
+
+def _number(key: str) -> str:
+    return key.lstrip("0") if key.isdecimal() else ""
 
 
 @dataclass

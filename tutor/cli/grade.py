@@ -78,7 +78,11 @@ def declare(parser: Parser) -> None:
     parser.section("What is written")
     parser.argument("-o", dest="folder", metavar="DIR", help="the folder for feedback, gradebook and report")
     parser.argument(
-        "--to", metavar="FORMAT", type=one_of("--to", FORMATS), default="md", help="format of the documents"
+        "--to",
+        metavar="|".join(FORMATS),
+        type=one_of("--to", FORMATS),
+        default="md",
+        help="format of feedback and report",
     )
     parser.argument("--hints", action="store_true", help="feedback gives directions, and no numbers")
     parser.argument("--json", action="store_true", help="the marks as JSON on the standard output")

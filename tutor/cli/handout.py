@@ -81,7 +81,8 @@ def declare(parser: Parser) -> None:
         metavar="|".join(LEVELS),
         type=one_of("--level", LEVELS),
         default="standard",
-        help="blank is step 1 only; every step; of a spec's sentence twice as long; all but the first step",
+        help="blank is step 1 only; every step; every step of a spec's sentence drawn on to twice as many "
+        "words; step by step more: the first is worked out, the second half blank",
     )
     _number(parser, "--decimals", 1, MAX_DECIMALS, "digits after the decimal point")
     _number(parser, "--seed", 0, MAX_SEED, "another number gives everybody another variant; without it, 1")
@@ -90,7 +91,7 @@ def declare(parser: Parser) -> None:
     parser.argument(
         "--to",
         nargs="+",
-        metavar="|".join(SHEET_FORMATS),
+        metavar=("|".join(SHEET_FORMATS), "FORMAT"),
         help="formats of sheets and keys, one or several; without it, md",
     )
     parser.argument("--working", action="store_true", help="keys show how the answers come about")
