@@ -356,3 +356,47 @@ def test_decimal_commas(work, rnn_tutor):
     assert book()["kim"]["needs_review"] == "2"
     assert rnn_tutor("grade", "spec.toml", "a.csv", "--decimal-comma", "-o", "out").code == 0
     assert book()["kim"]["points"] == "2"
+
+
+WORKING = """\
+Name: kim
+
+W_ih x_1 = [0.3, 0.2]
+a_1 = [0.3, 0.2] + [0.1, -0.2] = [0.4, 0.0]
+h_1 = [0.380, 0.000]
+W_ih x_2 = [-0.4, 0.6]
+W_hh h_1 = [0.266, 0.152]
+a_2 = [-0.134, 0.752]
+h_2 = [-0.133, 0.636]
+"""
+
+
+def test_a_mistake_in_working_is_charged_where_it_shows(work, rnn_tutor):
+    """a_2 has no bias in it: asked for or not, it costs the same."""
+    (work / "kim.md").write_text(WORKING)
+    assert rnn_tutor("grade", "spec.toml", "kim.md", "--blanks", "h", "-o", "out", "--lang", "en").code == 0
+    assert (book()["kim"]["points"], book()["kim"]["first_error"]) == ("2", "h_2[1]")
+    assert book()["kim"]["mistake"] == "bias-forgotten"
+    page = (work / "out/feedback/kim.md").read_text()
+    assert "| `h_2[1]` | `-0.133` | wrong | -0.034 | 0 / 1 | follows from working that is wrong |" in page
+    assert "`h_2[1], h_2[2]`: this follows from working of yours that is wrong." in page
+    assert rnn_tutor("grade", "spec.toml", "kim.md", "--blanks", "a,h", "-o", "all").code == 0
+    assert (book("all/gradebook.csv")["kim"]["points"], book("all/gradebook.csv")["kim"]["first_error"]) == (
+        "6",
+        "a_2[1]",
+    )
+
+
+def test_wrong_working_beside_a_right_answer_costs_nothing(work, rnn_tutor):
+    (work / "kim.md").write_text(WORKING.replace("[-0.133, 0.636]", "[-0.034, 0.502]"))
+    assert rnn_tutor("grade", "spec.toml", "kim.md", "--blanks", "h", "-o", "out").code == 0
+    assert book()["kim"]["points"] == "4"
+
+
+def test_a_product_that_is_written_out_is_a_line_of_its_own(work, rnn_tutor):
+    """W_hh h_1 is q_2, whatever the writer calls it; a mistake in it is found there."""
+    (work / "kim.md").write_text(WORKING.replace("[0.266, 0.152]", "[0.266, 0.125]").replace("-0.134", "-0.034").replace("0.752", "0.525").replace("[-0.133, 0.636]", "[-0.034, 0.481]"))  # fmt: skip
+    assert rnn_tutor("grade", "spec.toml", "kim.md", "-o", "out").code == 0
+    row = book()["kim"]
+    assert (row["first_error"], row["mistake"]) == ("q_2[2]", "digits-transposed")
+    assert (row["points"], row["max_points"]) == ("13", "14")

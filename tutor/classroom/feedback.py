@@ -222,6 +222,8 @@ def _what_is_wrong(name: str, found: Sequence[Mark], first: Mark, asked: int) ->
     entries = Code(", ".join(mark.quantity for mark in found))
     if not first.root:
         return say("{entries}: the same mistake as before, which was charged once.", entries=entries)
+    if first.note == "working":
+        return say("{entries}: this follows from working of yours that is wrong.", entries=entries)
     return say("{entries}: this does not follow from what you wrote before it.", entries=entries)
 
 

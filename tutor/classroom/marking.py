@@ -12,7 +12,7 @@ from tutor.calculation.problem import Problem
 from tutor.checking.explaining import SLIPS, explanations
 from tutor.checking.lines import Lines
 from tutor.checking.malrules import CATALOGUE
-from tutor.checking.quantities import Answer, Judged, Note, Script, Verdict, judge_answers
+from tutor.checking.quantities import Answer, Answers, Judged, Note, Script, Verdict, judge_answers
 from tutor.classroom.answers import AnswerReader, Read
 from tutor.classroom.given_marks import GivenMarker
 from tutor.classroom.marks import Mark, Marked
@@ -58,6 +58,7 @@ class Marker:
         self.explain = explain
         asked = tuple(asked)
         self.asked = tuple(sorted({self.lines.names[name] for name in asked if name in self.lines.names}))
+        self._asked_lines = {i for i, _ in self.asked}
         self.givens = GivenMarker(problem, scheme, asked, decimal_comma=decimal_comma)
         self._inputs = OwnInputs(self.lines)
         own = tuple(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
@@ -88,15 +89,38 @@ class Marker:
         known = self._known.get((names, texts))
         if known is None:
             answers = self._answers.read(self._answers.columns(names), texts)
-            script = judge_answers(self.lines, answers.numbers)
+            script, working = self._judged(answers.numbers)
             if self.givens.names:
                 judged = self.givens.judged(names, texts)
-                followed = self._inputs.followed(script, answers.numbers, judged)
-                known = self._priced(script, answers, self.givens.marks(judged), followed)
+                followed = self._inputs.followed(script, script.answers, judged)
+                known = self._priced(script, answers, self.givens.marks(judged), followed, working=working)
             else:
-                known = self._priced(script, answers)
+                known = self._priced(script, answers, working=working)
             self._known[names, texts] = known
         return known
+
+    def _judged(self, numbers: Answers) -> tuple[Script, Mapping[int, tuple[str, ...]]]:
+        """Judge; working that was not asked for stands for nothing where it is wrong.
+
+        So its mistake is charged where it shows in what was asked for. The second result has the lines that
+        follow from wrong working, with the mistakes that fit it.
+        """
+        first = script = judge_answers(self.lines, numbers)
+        mistakes: dict[tuple[int, int], tuple[str, ...]] = {}
+        while wrong := [
+            i for i in script.judged.keys() - self._asked_lines if "wrong" in script.judged[i].verdicts
+        ]:
+            for i in sorted(wrong):
+                line = self.lines.lines[i]
+                mistakes.setdefault((line.run, line.position), self._explain(script, i))
+            numbers = [None if i in wrong else answer for i, answer in enumerate(numbers)]
+            script = judge_answers(self.lines, numbers)
+        return script, {
+            i: mistakes[at]
+            for i, judged in first.judged.items()
+            if "follow-through" in judged.verdicts
+            and (at := (self.lines.lines[i].run, self.lines.lines[i].position)) in mistakes
+        }
 
     def review(self, note: str, answers: Mapping[str, str] | None = None) -> Marked:
         """Leave every entry to the teacher, for a reason that is told elsewhere."""
@@ -115,10 +139,13 @@ class Marker:
         answers: Read,
         first: Sequence[Mark] = (),
         followed: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
+        *,
+        working: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
     ) -> Marked:
         """Price every answer; ``followed`` has what is expected of lines that follow from a wrong x."""
         wrong = [i for i, judged in script.judged.items() if "wrong" in judged.verdicts]
         explained = self._explanations(script, wrong)
+        explained |= {i: working[i] for i in wrong if working.get(i) and not explained.get(i)}
         forgiven = self._forgiven(script, wrong, explained)
         foreign = self._is_foreign(script, wrong, explained)
         marks = []
@@ -156,6 +183,7 @@ class Marker:
                 points = follow
             elif verdict == "wrong":
                 mistakes, root = explained.get(i, ()), i not in forgiven
+                note = note or ("working" if i in working else "")
                 points = worth if not root else method if mistakes and SLIPS.issuperset(mistakes) else points
             if whole and judged is not None and not _is_whole(judged, i in forgiven):
                 points = _NOTHING

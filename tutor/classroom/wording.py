@@ -29,6 +29,7 @@ NOTES: Mapping[str, Sentence] = MappingProxyType(
         "trivial": say("cannot be assessed: the mistake before it leaves nothing to compute"),
         "not-own": say("matches the key, not your working"),
         "size": say("another number of entries than asked"),
+        "working": say("follows from working that is wrong"),
         "unreadable": say("cannot be read as a number"),
         "ambiguous": say("can be read in two ways"),
         "twice": say("handed in more than once"),

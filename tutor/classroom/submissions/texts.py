@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from types import MappingProxyType
 
+from tutor.calculation.cells import CELLS
+from tutor.calculation.equations import MatVec
 from tutor.checking import work as w
 from tutor.checking.binding import bind
 from tutor.checking.counting import counted
@@ -49,6 +52,16 @@ _VALUE = re.compile(r"[-+−–—－＋\s\d.,;\[\](){}eE?_０-９．，；（�
 _BLANK = re.compile(r"[\s_?.…-]*")
 # Words of our keys, in both languages; see the titles of the documents.
 _KEY_WORDS = ("answer key", "정답지", "정답과 풀이")
+
+
+# The lines of the table that are a parameter times a vector, by the parameter.
+_PRODUCTS: Mapping[str, str] = MappingProxyType(
+    {
+        equation.expression.matrix.name: equation.symbol
+        for equation in CELLS["rnn_tanh"].equations
+        if isinstance(equation.expression, MatVec)
+    }
+)
 
 
 def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] = ()) -> Submission:
@@ -196,6 +209,7 @@ def _results(work: w.Work, headings: Headings, sequence: str) -> Iterator[tuple[
     # Layers are counted from 0, or from 1 where there is none that is called 0.
     layers = {chain.name.base.partition("^")[2][:1] for chain in work.chains if chain.name is not None}
     first = 0 if "0" in layers or not layers - {""} else 1
+    yield from _products(work, headings, sequence)
     for chain in work.chains:
         if chain.name is None or not isinstance(chain.name.step, int):
             continue
@@ -214,6 +228,27 @@ def _results(work: w.Work, headings: Headings, sequence: str) -> Iterator[tuple[
                     yield name, inside
         result, name = _numbers(chain.segments[-1].expression), named(symbol)
         if result is not None and name is not None:
+            yield name, result
+
+
+def _products(work: w.Work, headings: Headings, sequence: str) -> Iterator[tuple[str, str]]:
+    """Read the results of lines that are called by what they compute: W_hh h_1 = [0.3, 0.2] says q_2."""
+    binding = bind(work)
+    for chain in work.chains:
+        product = chain.segments[0].expression
+        result = _numbers(chain.segments[-1].expression)
+        if not isinstance(product, w.Product) or len(product.factors) != 2 or result is None:
+            continue
+        names = [each for each in product.factors if isinstance(each, w.Name)]
+        symbols = [_PRODUCTS.get(binding.roles.get(each.base, "")) for each in names]
+        vectors = [each for each, symbol in zip(names, symbols, strict=True) if symbol is None]
+        if len(names) != 2 or len(vectors) != 1:
+            continue
+        (vector,), symbol = vectors, symbols[0] or symbols[1]
+        step = work.step_at(chain)
+        if isinstance(vector.step, int):
+            step = vector.step + (binding.offset if binding.roles.get(vector.base) == "x" else 1)
+        if (name := headings.name_in_text(f"{symbol}_{step}{sequence}")) is not None:
             yield name, result
 
 
