@@ -1,7 +1,8 @@
-"""Weights for words that keep the pre-activations in bounds: drawn among the numbers that do.
+"""Drawn weights made fit for the screen, without which nearly every draw would fall through it.
 
-Without this nearly every draw would fall through the screen. The column of a word is chosen where the word
-first stands, from what the other terms give there; the table is evaluated for all candidates at once.
+Neighbours in the recurrent matrix are told apart by their sizes, entries of a bias by size or sign. The
+weights for words keep the pre-activations in bounds: the column of a word is chosen where the word first
+stands, from what the other terms give there; the table is evaluated for all candidates at once.
 """
 
 from __future__ import annotations
@@ -24,6 +25,54 @@ if TYPE_CHECKING:
 
 # Off the decimals that a pre-activation can be.
 _OFF = 1e-7
+# A word that comes again meets another state there: its pre-activation begins away from the bounds.
+_MARGIN = 0.3
+
+
+def differ(first: Integers, second: Integers) -> NDArray[np.bool_]:
+    """Tell where a weight taken for its neighbour is no slip with the weight itself."""
+    apart: NDArray[np.bool_] = (abs(first) != abs(second)) & (first != 2 * second) & (second != 2 * first)
+    return apart
+
+
+def spread(slot: Slot, drawn: Integers) -> Integers:
+    """Change the sizes in a matrix so that every weight differs from the one before it in its row.
+
+    >>> import numpy as np
+    >>> spread(Slot(0, "weight_hh", (2, 2), 1, 3, 9), np.array([[4, -4, 3, 6]])).tolist()
+    [[4, -5, 3, 7]]
+    """
+    import numpy as np
+
+    matrix = drawn.reshape(-1, *slot.shape).copy()
+    sizes = slot.largest - slot.least + 1
+    for column in range(1, slot.shape[1]):
+        own = matrix[:, :, column]
+        for _ in range(sizes):
+            next_size = slot.least + (abs(own) - slot.least + 1) % sizes
+            own = np.where(differ(own, matrix[:, :, column - 1]), own, np.sign(own) * next_size)
+        matrix[:, :, column] = own
+    return matrix.reshape(len(drawn), -1)
+
+
+def distinct(slot: Slot, drawn: Integers) -> Integers:
+    """Change numbers of a vector so that each differs from all before it.
+
+    >>> import numpy as np
+    >>> distinct(Slot(0, "bias", (3,), 1, 3, 9), np.array([[9, 9, -3]])).tolist()
+    [[9, -3, -4]]
+    """
+    import numpy as np
+
+    vector, sizes = drawn.copy(), slot.largest - slot.least + 1
+    for entry in range(1, slot.count):
+        own, before = vector[:, entry], vector[:, :entry]
+        for _ in range(2 * sizes):
+            is_last = abs(own) == slot.largest
+            further = np.where(is_last, -np.sign(own) * slot.least, own + np.sign(own))
+            own = np.where((before == own[:, None]).any(axis=1), further, own)
+        vector[:, entry] = own
+    return vector
 
 
 def fit(
@@ -63,7 +112,9 @@ def fit(
                 rest = evaluate(values)
                 break
         column = matrix[rows, :, word]
-        chosen = _chosen(column, rest.T, slot, bounds)
+        again = (words == word[:, None]).sum(axis=1, keepdims=True) > 1
+        chosen = _chosen(column, rest.T, slot, bounds, again * _MARGIN)
+        chosen = np.where(chosen == 0, _chosen(column, rest.T, slot, bounds, np.zeros_like(again)), chosen)
         column = np.where(known[rows, word][:, None], column, chosen)
         matrix[rows, :, word] = column
         known[rows, word] = True
@@ -85,20 +136,27 @@ def _written(problem: Problem, line: Equation, value: Array) -> Array:
     return np.rint(value / unit) * unit
 
 
-def _chosen(source: Integers, rest: Array, slot: Slot, bounds: tuple[float, float]) -> Integers:
+def _chosen(
+    source: Integers, rest: Array, slot: Slot, bounds: tuple[float, float], margin: Array
+) -> Integers:
     """Choose for every entry a weight that keeps it in bounds with the other terms; 0 where there is none."""
     import numpy as np
 
-    scale, (least, largest) = 10**slot.decimals, bounds
+    scale, least, largest = 10**slot.decimals, bounds[0] + margin, bounds[1] - margin
 
-    def whole(low: Array, high: Array) -> tuple[Integers, Integers]:
+    def whole(low: Array, high: Array) -> tuple[Integers, Integers, NDArray[np.bool_]]:
+        """Give the first whole number, how many there are without 0, and whether 0 is among them."""
         first = np.maximum(np.ceil((low + _OFF) * scale), -slot.largest).astype(np.int64)
         last = np.minimum(np.floor((high - _OFF) * scale), slot.largest).astype(np.int64)
-        return first, np.maximum(last - first + 1, 0)
+        has_zero = (first <= 0) & (last >= 0)
+        return first, np.maximum(last - first + 1, 0) - has_zero, has_zero
 
-    below, many_below = whole(-largest - rest, -least - rest)
-    above, many_above = whole(least - rest, largest - rest)
+    below, many_below, _ = low = whole(-largest - rest, -least - rest)
+    above, many_above, _ = high = whole(least - rest, largest - rest)
     total = many_below + many_above
     # The sizes and signs of drawn numbers are as good as any; their place among all decides.
     place = (source + slot.largest) * 7919 % np.maximum(total, 1)
-    return np.where(total == 0, 0, np.where(place < many_below, below + place, above + place - many_below))
+    is_low = place < many_below
+    number = np.where(is_low, below + place, above + place - many_below)
+    number += np.where(is_low, low[2], high[2]) & (number >= 0)
+    return np.where(total == 0, 0, number)

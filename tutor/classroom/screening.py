@@ -26,7 +26,7 @@ from tutor.calculation.network import Runner, Unit
 from tutor.calculation.network import Sequence as Sentence
 from tutor.checking.malrules import CATALOGUE, Mistake, variants
 from tutor.checking.sites import Site, Variant, absolute
-from tutor.classroom.fitting import fit
+from tutor.classroom.fitting import differ, distinct, fit, spread
 from tutor.classroom.templates import Slot, Template, slots
 
 if TYPE_CHECKING:
@@ -127,21 +127,23 @@ class Screen:
         return _WIDE_SMALLEST, _WIDE_LARGEST, _NARROW_FROM_A_TIE
 
     def fitted(self, batch: Batch) -> Batch:
-        """Choose the input weights of a simple network so that they keep the bounds."""
+        """Change the weights of a simple network so that entries differ and the bounds are kept."""
         if not self.template.is_simple or not batch.words.shape[1]:
             return batch
-        at = next(index for index, slot in enumerate(self.slots) if slot.name == "weight_ih")
+        at = {slot.name: index for index, slot in enumerate(self.slots)}
+        into = at["weight_ih"]
+        for name, change in (("weight_hh", spread), ("bias", distinct)):
+            if (index := at.get(name)) is not None:
+                batch = self._with(batch, index, change(self.slots[index], self._part(batch, index)))
         chosen = fit(
             self.template.problem,
-            self.slots[at],
-            self._part(batch, at),
+            self.slots[into],
+            self._part(batch, into),
             batch.words,
             self.parameters(batch)[0],
             self.bounds[:2],
         )
-        numbers = batch.numbers.copy()
-        numbers[:, self._ends[at] : self._ends[at + 1]] = chosen
-        return Batch(numbers, batch.words)
+        return self._with(batch, into, chosen)
 
     def passes(self, batch: Batch) -> tuple[Flags, Mapping[str, int]]:
         """Say which candidates pass, and how many failed by each check first."""
@@ -173,6 +175,11 @@ class Screen:
     def _part(self, batch: Batch, at: int) -> Integers:
         return batch.numbers[:, self._ends[at] : self._ends[at + 1]]
 
+    def _with(self, batch: Batch, at: int, part: Integers) -> Batch:
+        numbers = batch.numbers.copy()
+        numbers[:, self._ends[at] : self._ends[at + 1]] = part
+        return Batch(numbers, batch.words)
+
     def _fits(self, batch: Batch) -> Flags:
         """No number is 0: none is drawn so, but one that no choice could fit in the bounds is."""
         good: Flags = (batch.numbers != 0).all(axis=1)
@@ -189,7 +196,7 @@ class Screen:
                     matrix = part.reshape(-1, *slot.shape)
                     good &= (matrix != matrix.transpose(0, 2, 1)).any(axis=(1, 2))
                     if self.template.is_simple:
-                        good &= _differ(matrix[:, :, 1:], matrix[:, :, :-1]).all(axis=(1, 2))
+                        good &= differ(matrix[:, :, 1:], matrix[:, :, :-1]).all(axis=(1, 2))
         return good
 
     def _bias(self, batch: Batch) -> Flags:
@@ -394,12 +401,6 @@ class Way:
         if both and all(self.columns[step] == other.columns[step] for step in both):
             return True
         return crowded and bool(self.product and other.product) and self.product != other.product
-
-
-def _differ(first: Integers, second: Integers) -> Flags:
-    """Tell where a weight taken for its neighbour is no slip with the weight itself."""
-    differ: Flags = (abs(first) != abs(second)) & (first != 2 * second) & (second != 2 * first)
-    return differ
 
 
 def _product(variant: Variant) -> str:

@@ -130,7 +130,9 @@ def _not_found(screen: Screen, student: _Waiting) -> SpecError:
             "N13",
             say("no variant was found in {n} draws", n=MOST_DRAWS),
             because=say("Most of them failed because {reason}.", reason=_REASONS[worst]),
-            help=say("use fewer hidden units, other words, more decimals, or larger weights in the template"),
+            help=say(
+                "use fewer hidden units or steps, more words, more decimals, or larger weights in the template"
+            ),
         )
     )
 

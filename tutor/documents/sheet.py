@@ -15,7 +15,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tutor.calculation.equations import Equation, Ref, walk
+from tutor.calculation.equations import Equation, Param, Ref, walk
 from tutor.calculation.network import Unit
 from tutor.calculation.numbers import Carry, Ties
 from tutor.calculation.problem import Problem
@@ -60,6 +60,9 @@ from tutor.errors import Sentence, say
 
 # A line with more operands than this has its boxes in a line of their own.
 OPERANDS_A_LINE = 6
+# A step with more boxes below each other is taller than a page: its short lines stand in pairs, with so many
+# operands in a row.
+MOST_BOXES, OPERANDS_A_ROW = 22, 5
 # A one-hot vector with more entries is written in a line, as in the table of the vocabulary.
 MOST_BELOW = 8
 # As many sizes stand side by side in a table where there are many.
@@ -402,7 +405,24 @@ class _Line(NamedTuple):
     equation: Equation
     formula: Skeleton
     is_long: bool
+    operands: int
     entries: Sequence[int]
+
+
+def _paired(lines: Sequence[_Line]) -> list[tuple[_Line, ...]]:
+    """Put two lines in a row where both are short."""
+    rows: list[tuple[_Line, ...]] = []
+    for line in lines:
+        before = rows[-1] if rows else ()
+        if (
+            len(before) == 1
+            and not (line.is_long or before[0].is_long)
+            and (line.operands + before[0].operands <= OPERANDS_A_ROW)
+        ):
+            rows[-1] = (*before, line)
+        else:
+            rows.append((line,))
+    return rows
 
 
 class _Steps:
@@ -412,6 +432,9 @@ class _Steps:
         self.page, self.run, self.asks_x = page, run, asks_x
         self.notation = page.notation.of_unit(run.unit)
         self.lines = [self._line(line) for line in lines]
+        boxes = sum(len(line.entries) for line in self.lines) + (page.problem.input_size if asks_x else 0)
+        is_tall = boxes > MOST_BOXES and not self.notation.rows
+        self.rows = _paired(self.lines) if is_tall else [(line,) for line in self.lines]
         self.working: Working | None = None
         self.example: Working | None = None
         if lines and page.working:
@@ -425,11 +448,12 @@ class _Steps:
         relation, vector = Hole(symbol, 0, "relation").mark(), Hole(symbol, 0, "vector").mark()
         left, symbolic = notation.quantity(symbol, STEP), notation.symbolic(line.expression)
         is_long = sum(isinstance(node, Ref) for node in walk(line.expression)) > OPERANDS_A_LINE // 2
+        operands = sum(isinstance(node, Ref | Param) for node in walk(line.expression))
         if is_long:
             text = printer.lines([(left, printer.equal, symbolic), ("", relation, vector)])
         else:
             text = printer.related(left, printer.equal, symbolic, relation, vector)
-        return _Line(line, Skeleton(text), is_long, range(1, self.run.unit.size_of(symbol) + 1))
+        return _Line(line, Skeleton(text), is_long, operands, range(1, self.run.unit.size_of(symbol) + 1))
 
     def question(self, step: Step) -> Question:
         """Lay out one step: its lines with boxes, or as they are given; on a key perhaps the working."""
@@ -472,21 +496,25 @@ class _Steps:
         filled = {
             Hole("", lag, "step"): printer.step(str(step.t - lag * self.run.unit.direction)) for lag in (0, 1)
         }
-        for line in self.lines:
-            symbol = line.equation.symbol
-            names = [
-                self.run.unit.quantity_name(symbol, step.t, entry, self.run.sequence)
-                for entry in line.entries
-            ]
-            if targets and asks_for_target(line.equation):
-                position = targets[step.t - 1].index(1)
-                yield target(self.page.problem, position)
-                filled |= {Hole("s", 0, "target"): printer.step(str(position + 1))}
-            entries = [self._entry(name) for name in names]
-            scalar = line.equation.axis == "one"
-            filled[Hole(symbol, 0, "vector")] = entries[0] if scalar else self.notation.stacked(entries)
-            filled[Hole(symbol, 0, "relation")] = self._relation(step, line.equation, names)
-            yield self._part(Display(line.formula.fill(filled), aligned=line.is_long), names)
+        for row in self.rows:
+            names: list[str] = []
+            for line in row:
+                symbol = line.equation.symbol
+                own = [
+                    self.run.unit.quantity_name(symbol, step.t, entry, self.run.sequence)
+                    for entry in line.entries
+                ]
+                if targets and asks_for_target(line.equation):
+                    position = targets[step.t - 1].index(1)
+                    yield target(self.page.problem, position)
+                    filled |= {Hole("s", 0, "target"): printer.step(str(position + 1))}
+                entries = [self._entry(name) for name in own]
+                scalar = line.equation.axis == "one"
+                filled[Hole(symbol, 0, "vector")] = entries[0] if scalar else self.notation.stacked(entries)
+                filled[Hole(symbol, 0, "relation")] = self._relation(step, line.equation, own)
+                names += own
+            formulas = [line.formula.fill(filled) for line in row]
+            yield self._part(Display(printer.side_by_side(formulas), aligned=row[0].is_long), names)
 
     def _entry(self, name: str) -> str:
         printer = self.page.print
