@@ -417,3 +417,29 @@ def test_a_folder_is_read_in_order_and_links_are_not_followed(tmp_path):
 def test_what_does_not_exist_is_named(tmp_path):
     (only,) = read(tmp_path / "missing.csv")
     assert only.refused and "missing.csv" in str(only.faults[0].title)
+
+
+LONG = 60_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * LONG + "x",
+        "h_1[1] = 0.197" + " " * LONG + "x",
+        "\n" * LONG,
+        "Name:\n" * LONG,
+        "sheet: " + "a" * LONG,
+        "|--" + " " * LONG + "x|\n" + "|" * LONG,
+        ("$" * 290 + "x\n") * 200,
+        "'\"`" * LONG,
+        ("h_1 = " + "1 " * 140 + "\n") * 300,
+    ],
+    ids=range(9),
+)
+def test_a_long_run_of_one_sign_is_read_at_once(tmp_path, text):
+    """Before, each of these took minutes."""
+    (tmp_path / "kim.md").write_text(text + "\nh_1[2] = 0.380\n", encoding="utf-8")
+    [read] = read_submissions([tmp_path / "kim.md"], HEADINGS)
+    assert read.answers["h_1[2]"] == "0.380"
+    assert read_entries(text).tokens is not None

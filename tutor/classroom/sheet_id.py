@@ -20,7 +20,7 @@ _FOUND = re.compile(
 # After a word for it, what may have been meant as a number.
 _LABELLED = re.compile(
     r"(?:sheet|문제지|시험지)[^\w\n]{0,6}(?:id|no|number|번호)?[^\w\n]{0,6}"
-    r"(?P<number>(?=[A-Z0-9]*-?[A-Z0-9]*\d)(?=[A-Z0-9]*-?[A-Z0-9]*[A-Z])[A-Z0-9]{3,6}[-–—][A-Z0-9]{3,7})"
+    r"(?P<number>[A-Z0-9]{3,6}[-–—][A-Z0-9]{3,7})"
     r"(?P<key>-KEY)?(?![A-Z0-9-])",
     re.IGNORECASE,
 )
@@ -94,5 +94,8 @@ def find_sheet_id(text: str) -> SheetId | None:
     for found in _FOUND.finditer(text):
         if is_sheet_id(found[1]):
             return SheetId(found[1], found[2] is not None)
-    labelled = _LABELLED.search(text)
-    return plain_sheet_id(labelled["number"] + (labelled["key"] or "")) if labelled else None
+    for labelled in _LABELLED.finditer(text):
+        number = labelled["number"]
+        if any(map(str.isdigit, number)) and any(map(str.isalpha, number)):
+            return plain_sheet_id(number + (labelled["key"] or ""))
+    return None

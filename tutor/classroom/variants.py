@@ -131,7 +131,8 @@ def _not_found(screen: Screen, student: _Waiting) -> SpecError:
             say("no variant was found in {n} draws", n=MOST_DRAWS),
             because=say("Most of them failed because {reason}.", reason=_REASONS[worst]),
             help=say(
-                "use fewer hidden units or steps, more words, more decimals, or larger weights in the template"
+                "use fewer hidden units or steps, more words, more decimals, or larger weights in the "
+                "template"
             ),
         )
     )

@@ -24,23 +24,15 @@ from tutor.classroom.submissions.tables import read_table
 from tutor.errors import Fault, TutorError, say
 
 _NAME_LINE = re.compile(
-    r"^[\s*_#>|-]*(?:student(?: id)?|name|id|학번|이름|성명|학생)[\s*_]*[:：|]"
-    r"\s*(?P<name>[^|\n]{1,400}?)[\s*_|]*$",
-    re.IGNORECASE | re.MULTILINE,
+    r"(?:student(?: id)?|name|id|학번|이름|성명|학생)[ *_]*[:：|](?P<name>.{1,400})", re.IGNORECASE
 )
-_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
-# ``h_1[1] = 0.197``, ``- h_1: [0.197, 0.380]``, ``answers["h_1[1]"] = 0.197``, ``"h_1[1]": "0.197",``
-_LINE = re.compile(
-    r"^[^\S\n]*[>*•-]*[^\S\n]*(?P<open>answers?\s*\[)?"
-    r"[\"'`$ ]*(?P<name>[^=:≈\"'`\n]{2,40}?)[\"'`$ ]*(?(open)\])"
-    r"[^\S\n]*(?:[:=≈]|\\approx)[^\S\n]*"
-    r"[\"'`$ ]*(?P<text>\\?[-+[({.\d?_−–—－＋．（［０-９][^=≈\n]{0,200}?)[\"'`$, ]*$",
-    re.MULTILINE,
-)
-# A line that begins with a name; what it says may be missing, or be no number.
-_NAMED = re.compile(
-    r"[\s>*•-]*[\"'`$ ]*(?P<name>[^=:≈\"'`]{2,40}?)[\"'`$ ]*\s*(?:[:=≈]|\\approx)\s*(?P<text>.*?)[\"'`$, ]*"
-)
+# What says which quantity, and what is said of it.
+_SAYS = re.compile(r"[:=≈]|\\approx")
+_BEFORE, _QUOTES = " >*•-", " \"'`$"
+_ANSWERS = re.compile(r"answers?\s*\[")
+# An answer begins with a number, a bracket, a blank.
+_BEGINS = re.compile(r"\\?[-+[({.\d?_−–—－＋．（［０-９][^=≈]{0,200}")
+_LONGEST_NAME, _LONGEST_LINE = 40, 300
 _CALCULATION = re.compile(r"[_\[({\\=≈]|tanh|exp|sigmoid|relu|softmax|σ")
 # What a number must not run into, or stand beside: then it is no answer, whatever stands before that.
 _DOUBTFUL = re.compile(
@@ -116,8 +108,12 @@ def owner(text: str) -> str:
     >>> owner("- Name: O&#39;Neil &#40;B&#41;")
     "O'Neil (B)"
     """
-    found = _NAME_LINE.search(text)
-    return "" if found is None or _BLANK.fullmatch(found["name"]) else unescape(found["name"]).strip()
+    for line in text.splitlines():
+        found = _NAME_LINE.match(line.lstrip(" \t*_#>|-"))
+        if found is not None:
+            name = found["name"].strip(" \t*_|")
+            return "" if _BLANK.fullmatch(name) else unescape(name)
+    return ""
 
 
 def _nothing(source: str) -> Fault:
@@ -136,7 +132,7 @@ def _tables(text: str, headings: Headings, source: str) -> Iterator[tuple[str, s
         if "|" not in line:
             yield from _answers(table, headings, source)
             table = []
-        elif not _RULE.fullmatch(line.strip()):
+        elif line.strip("|:- \t") or "--" not in line:
             row = re.split(r"(?<!\\)\|", line.strip().strip("|"))
             table.append([cell.replace("\\|", "|").strip(" `$*") for cell in row])
 
@@ -147,11 +143,30 @@ def _answers(table: list[list[str]], headings: Headings, source: str) -> Iterato
             yield from each.answers.items()
 
 
+def _said(line: str) -> tuple[str, str] | None:
+    r"""Divide a line that says something of a quantity; quotes and signs around either are left out.
+
+    >>> _said('- h_1: [0.197, 0.380]'), _said('answers["h_1[1]"] = 0.197'), _said('"h_1[1]": "0.197",')
+    (('h_1', '[0.197, 0.380]'), ('h_1[1]', '0.197'), ('h_1[1]', '0.197'))
+    """
+    line = " ".join(line.split())
+    says = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
+    if says is None:
+        return None
+    name, value = line[: says.start()].lstrip(_BEFORE).strip(_QUOTES), line[says.end() :]
+    if (opening := _ANSWERS.match(name)) is not None and name.endswith("]"):
+        name = name[opening.end() : -1].strip(_QUOTES)
+    is_one = 2 <= len(name) <= _LONGEST_NAME and not any(sign in name for sign in "\"'`")
+    return (name, value.strip(_QUOTES + ",")) if is_one else None
+
+
 def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
     """Read lines that say what one quantity is and nothing else."""
-    for found in _LINE.finditer(text):
-        name = headings.name_in_text(found["name"])
-        value = _REMARK.sub("", found["text"].strip())
+    for line in text.splitlines():
+        said = _said(line)
+        if said is None or not _BEGINS.fullmatch(said[1]):
+            continue
+        name, value = headings.name_in_text(said[0]), _REMARK.sub("", said[1])
         if name is None or sum(map(value.count, "[({")) != sum(map(value.count, "])}")):
             continue
         if _VALUE.fullmatch(value) or (name.startswith("shape(") and read_size(value)):
@@ -164,16 +179,15 @@ def _unread(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
     >>> list(_unread("h_1[1] =\nh_1[2] = 1/3\nh_2 = tanh(a_2)", Headings(["h_1[1]", "h_1[2]", "h_2[1]"])))
     [('h_1[1]', ''), ('h_1[2]', '1/3')]
     """
-    lines = [line for line in text.splitlines() if line.strip()]
-    found = [_NAMED.fullmatch(line) if len(line) < 200 else None for line in lines]
-    names = [headings.name_in_text(match["name"]) if match is not None else None for match in found]
-    for at, (match, name) in enumerate(zip(found, names, strict=True)):
-        if match is None or name is None:
+    found = [_said(line) for line in text.splitlines() if line.strip()]
+    names = [headings.name_in_text(said[0]) if said is not None else None for said in found]
+    for at, (said, name) in enumerate(zip(found, names, strict=True)):
+        if said is None or name is None:
             continue
-        value = match["text"]
+        value = said[1]
         if not value:
             # What stands below belongs to this line, unless it begins with a name of its own.
-            if at + 1 == len(lines) or names[at + 1] is not None:
+            if at + 1 == len(found) or names[at + 1] is not None:
                 yield name, ""
         elif len(value) <= _MOST_LETTERS and not (
             _VALUE.fullmatch(value) or _CALCULATION.search(value.lstrip("= "))

@@ -112,7 +112,8 @@ def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
     >>> read_entries("[[0.1, 0.2]]").nested, len(read_entries("").tokens)
     (True, 0)
     """
-    plain = plain_signs(text)[: 4 * MAX_NUMBER_LENGTH * _MOST_ENTRIES].strip().strip("$`'\" ")
+    plain = plain_signs(text)[: 4 * MAX_NUMBER_LENGTH * _MOST_ENTRIES]
+    plain = " ".join(plain.split()).strip("$`'\" ")
     turned = _TURNED.search(plain)
     if turned is not None:
         plain = plain[: turned.start()]
