@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tutor.classroom.csv_text import harmless, plain
 from tutor.classroom.exercise import Exercise, Sheet, exercise_text
+from tutor.classroom.roster import roster_of
 from tutor.classroom.sheet_id import is_sheet_id, key_id, sheet_id
+from tutor.documents.language import Language
+from tutor.documents.messages import message
+from tutor.errors import SpecError
 
 SPEC = """\
 title = "I am here"
@@ -400,3 +405,105 @@ def test_a_product_that_is_written_out_is_a_line_of_its_own(work, rnn_tutor):
     row = book()["kim"]
     assert (row["first_error"], row["mistake"]) == ("q_2[2]", "digits-transposed")
     assert (row["points"], row["max_points"]) == ("13", "14")
+
+
+@pytest.mark.parametrize(
+    ("text", "students"),
+    [
+        ("2026년 1학기 딥러닝,,\n학번,이름,학과\n2023001,김하나,전산\n", ["2023001"]),
+        ('student,name,email\nkim,"Kim, Chul",kim@u.kr\nlee,"Lee, Bo",lee@u.kr;bo@home.kr\n', ["kim", "lee"]),
+        ("번호,수험번호,이름\n1,A100,김하나\n2,A101,이두리\n", ["A100", "A101"]),
+        (
+            "student,language\nkim,KR\nlee,ko-KR\npark,국문\nan,EN-us\nyu,\n",
+            ["kim", "lee", "park", "an", "yu"],
+        ),
+        ("name\nkim\n", ["kim"]),
+        (f'student,{"x" * 70_000}\nkim,a\nlee,"b;|c"\n', ["kim", "lee"]),
+    ],
+)
+def test_rosters_as_campus_systems_write_them(text, students):
+    assert [each.id for each in roster_of(text)] == students
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "told"),
+    [
+        (
+            'student,name\nkim,"unclosed\nlee,Lee\n',
+            "en",
+            "error[G13]: a cell goes over the end of its line\n"
+            "  --> roster.csv:2\n"
+            "  help: close the quotation mark, or take it out, so that every student has a line",
+        ),
+        (
+            "번호,이름,학과\n1,김하나,전산\n",
+            "ko",
+            "오류[G13]: 명단에 학번 열이 없습니다\n"
+            "  --> roster.csv:1\n"
+            "  지금 열은 번호, 이름, 학과입니다.\n"
+            "  도움말: 한 열의 이름을 student 또는 학번으로 하세요",
+        ),
+        (
+            "student,language\nkim,jp\n",
+            "en",
+            "error[G13]: the language `jp` of kim is not known\n"
+            "  --> roster.csv:2\n"
+            "  help: write ko or en, or nothing",
+        ),
+        (
+            "student\nkim\nKIM\n",
+            "en",
+            "error[G13]: the id `KIM` stands in lines 2 and 3\n"
+            "  --> roster.csv:3\n"
+            "  help: give every student an id of their own; capital and small letters are the same",
+        ),
+    ],
+)
+def test_rosters_that_would_lose_somebody_are_refused(text, lang, told):
+    with pytest.raises(SpecError) as refused:
+        roster_of(text, "roster.csv")
+    assert message(refused.value.faults[0], Language(lang)) == told
+
+
+def test_decisions_are_kept_as_they_were_made(work, rnn_tutor):
+    """Thirds stay thirds, and a row that is still empty takes nothing back."""
+    (work / "a.csv").write_text(f"{HEADER}kim,{RIGHT}\n")
+    first = 'student,quantity,points,comment\nkim,h_1[1],1/3,"see me; please"\nkim,h_1[2],2,\n'
+    (work / "d.csv").write_text(first)
+    result = rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out", "--decisions", "d.csv", "--lang", "en")
+    assert "kim, h_1[2] is decided at 2 points and worth 1" in result.err
+    (work / "d.csv").write_text("student,quantity,points,comment\nkim,h_1[1],,\n")
+    for _ in range(2):
+        run = rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out", "--decisions", "d.csv", "--force")
+        assert run.code == 0
+        assert json.loads((work / "out/marks.json").read_text())["students"]["kim"]["points"] == "19/3"
+        assert "kim,h_1[1],1/3,see me; please," in (work / "out/decisions.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("points", ["1e999999999", "-1", "x"])
+def test_what_is_no_number_of_points_is_refused_at_once(work, rnn_tutor, points):
+    (work / "a.csv").write_text(f"{HEADER}kim,{RIGHT}\n")
+    (work / "d.csv").write_text(f"student,quantity,points,comment\nkim,h_1[1],{points},\n")
+    result = rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out", "--decisions", "d.csv", "--lang", "en")
+    assert result.code == 2 and f"`{points}` is no number of points" in result.err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"student": "kim", "answers": {"h_1[1]": "\\ud800"}}',
+        '{"student": "\\ud800x", "answers": {"h_1[1]": "1"}}',
+    ],
+)
+def test_half_a_letter_in_one_file_stops_nobody(work, rnn_tutor, content):
+    (work / "in").mkdir()
+    (work / "in/a.json").write_text(content)
+    (work / "in/lee.md").write_text("h_1[1] = 0.380\n")
+    (work / "roster.csv").write_text("student\nkim\nlee\n")
+    assert rnn_tutor("grade", "spec.toml", "in", "--roster", "roster.csv", "-o", "out").code == 0
+    assert book()["lee"]["points"] == "1" and "kim" in book()
+
+
+def test_wide_signs_of_formulas_are_marked_too():
+    assert [plain(harmless(sign + "x")) for sign in "＝＋－＠=+-@"] == [sign + "x" for sign in "＝＋－＠=+-@"]
+    assert [harmless(sign + "x")[0] for sign in "＝＋－＠"] == ["'"] * 4

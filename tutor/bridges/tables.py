@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from tutor.errors import Fault, MissingExtraError, say
 
@@ -13,6 +15,11 @@ from tutor.errors import Fault, MissingExtraError, say
 MAX_UNPACKED = 64 << 20
 MAX_ROWS = 30_000
 MAX_COLUMNS = 500
+
+# A letter beyond the first 65,536 is two escapes in JSON; one of them alone is no letter.
+_HALF = re.compile(
+    r"(?P<both>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
 
 
 class UnreadableFileError(Exception):
@@ -71,6 +78,15 @@ def _cell(value: object, typed: object) -> str:
     return str(value)
 
 
+def json_of(text: str, **options: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    r"""Read JSON; half a letter, which only an escape of JSON can hold, is shown as one that cannot be read.
+
+    >>> json_of(r'["\ud800x", "\ud83d\ude00"]')
+    ['�x', '😀']
+    """
+    return json.loads(_HALF.sub(lambda found: found["both"] or r"\ufffd", text), **options)
+
+
 def notebook_texts(data: bytes) -> list[str]:
     r"""Give the source of every cell of a notebook, which is JSON; outputs are left out.
 
@@ -78,7 +94,7 @@ def notebook_texts(data: bytes) -> list[str]:
     ['h_1 = [0.2]\nx']
     """
     try:
-        notebook = json.loads(data.decode("utf-8-sig"))
+        notebook = json_of(data.decode("utf-8-sig"))
         cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
         sources = [cell.get("source", cell.get("input", "")) for cell in cells]
         return ["".join(source) if isinstance(source, list) else str(source) for source in sources]

@@ -82,6 +82,17 @@ def read_decisions(path: Path) -> Decisions:
     return decisions
 
 
+def together(earlier: Decisions, later: Decisions) -> Decisions:
+    """Put decisions together; the later ones count, but what is undecided takes nothing back."""
+    both = dict(earlier)
+    for key, decision in later.items():
+        before = both.get(key)
+        if decision.points is None and before is not None and before.points is not None:
+            decision = replace(before, comment=decision.comment or before.comment)  # noqa: PLW2901
+        both[key] = decision
+    return both
+
+
 def _fault(title: Sentence, help_: Sentence | None = None) -> Fault:
     return Fault("G20", title, help=help_)
 
@@ -94,7 +105,8 @@ def decided(
     by_student: dict[str, dict[str, Decision]] = {}
     for (student, quantity), decision in decisions.items():
         by_student.setdefault(student, {})[quantity] = decision
-    settled = []
+    settled: list[Graded] = []
+    above: list[Fault] = []
     for each in graded:
         own = by_student.get(same_id(each.student.id))
         if own is None:
@@ -104,6 +116,24 @@ def decided(
         known = {mark.quantity for mark in each.marked.marks} | {TOTAL}
         used -= {(same_id(each.student.id), quantity) for quantity in own.keys() - known}
         settled.append(replace(each, marked=_settled(each.marked, own)))
+        worths = {mark.quantity: mark.worth for mark in each.marked.marks} | {TOTAL: each.marked.max_points}
+        above += [
+            replace(
+                _fault(
+                    say(
+                        "{student}, {quantity} is decided at {points} points and worth {worth}",
+                        student=d.student,
+                        quantity=quantity,
+                        points=exact(d.points),
+                        worth=exact(worths[quantity]),
+                    )
+                ),
+                because=say("It counts as it was decided."),
+                severity="warning",
+            ).at(file, d.line)
+            for quantity, d in own.items()
+            if quantity in worths and d.points is not None and d.points > worths[quantity]
+        ]
     faults = tuple(
         replace(
             _fault(
@@ -118,7 +148,7 @@ def decided(
         for key, d in decisions.items()
         if key not in used
     )
-    return tuple(settled), faults
+    return tuple(settled), (*above, *faults)
 
 
 def _settled(marked: Marked, own: Mapping[str, Decision]) -> Marked:
@@ -168,7 +198,16 @@ def decision_rows(
 def _made(decision: Decision | None) -> tuple[str, str]:
     if decision is None:
         return "", ""
-    return (number(decision.points) if decision.points is not None else ""), decision.comment
+    return ("" if decision.points is None else exact(decision.points)), decision.comment
+
+
+def exact(points: Fraction) -> str:
+    """Write points so that they are read as the same: as a decimal number, or else as a fraction.
+
+    >>> exact(Fraction(7, 2)), exact(Fraction(1, 3))
+    ('3.5', '1/3')
+    """
+    return number(points) if Fraction(number(points)) == points else str(points)
 
 
 @lru_cache(maxsize=4096)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
 
 from tutor.classroom.csv_text import decoded, plain, rows
 from tutor.errors import Fault, Sentence, SpecError, say
@@ -29,6 +30,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "학번",
             "학생",
             "학생번호",
+            "수험번호",
             "아이디",
         ),
         "name": ("name", "studentname", "fullname", "이름", "성명", "학생이름"),
@@ -40,7 +42,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10)))
 )
-_LANGUAGES = {"ko": "ko", "korean": "ko", "한국어": "ko", "en": "en", "english": "en", "영어": "en"}
+_LANGUAGES: Mapping[str, Literal["ko", "en"]] = MappingProxyType(
+    {
+        **dict.fromkeys(("ko", "kr", "kor", "ko-kr", "ko_kr", "korean", "한국어", "한글", "국문"), "ko"),
+        **dict.fromkeys(("en", "eng", "en-us", "en-gb", "en_us", "en_gb", "english", "영어", "영문"), "en"),
+    }
+)
+# A campus system may write so many lines above the header.
+_LINES_ABOVE = 5
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,7 @@ def is_usable(student: str) -> bool:
         return student.casefold() not in _RESERVED
     return (
         0 < len(student) <= MAX_ID_LENGTH
-        and len(student.encode()) <= 200
+        and len(student.encode("utf-8", "replace")) <= 200
         and not re.search(r'[\x00-\x1f\x7f/\\\\:*?"<>|]', student)
         and not student.startswith((".", "-", " "))
         and not student.endswith((".", " "))
@@ -94,7 +103,7 @@ def same_id(text: str) -> str:
 def read_roster(path: Path) -> tuple[Student, ...]:
     """Read a roster. Raises :class:`SpecError` with every fault at once, each with its line."""
     name = str(path)
-    data = file_bytes(path, say("give the path of a roster, a CSV with a column id"), 8 << 20)
+    data = file_bytes(path, say("give the path of a roster, a CSV with a column student"), 8 << 20)
     text = decoded(data)
     if text is None:
         raise SpecError(_fault(say("the roster is no text"), say("save it as CSV, in UTF-8")).at(name))
@@ -107,22 +116,12 @@ def roster_of(text: str, name: str = "") -> tuple[Student, ...]:
     >>> [each.id for each in roster_of("학번,이름\n2024-1,김철수\n2024-2,이영희\n")]
     ['2024-1', '2024-2']
     """
-    table = [(number, row) for number, row in enumerate(rows(text), start=1) if any(map(str.strip, row))]
+    table: Sequence[tuple[int, Sequence[str]]] = [
+        (number, row) for number, row in enumerate(rows(text), start=1) if any(map(str.strip, row))
+    ]
     if not table:
-        raise SpecError(
-            _fault(say("the roster is empty"), say("write a column id, a student a line")).at(name)
-        )
-    header = {at: column for at, cell in enumerate(table[0][1]) if (column := column_of(cell)) is not None}
-    if header:
-        table = table[1:]
-        if "id" not in header.values():
-            header = {at: "id" if column == "name" else column for at, column in header.items()}
-    else:
-        header = {0: "id", 1: "name"}
-    if "id" not in header.values():
-        raise SpecError(
-            _fault(say("the roster has no column of ids"), say("call one column id, or 학번")).at(name, 1)
-        )
+        raise SpecError(_empty().at(name))
+    header, table = _headed(table, name)
     students, faults = [], []
     seen: dict[str, int] = {}
     for number, row in table:
@@ -138,10 +137,36 @@ def roster_of(text: str, name: str = "") -> tuple[Student, ...]:
             ).at(name)
         )
     if not faults and not students:
-        faults.append(_fault(say("the roster is empty"), say("write a column id, a student a line")).at(name))
+        faults.append(_empty().at(name))
     if faults:
         raise SpecError(faults)
     return tuple(students)
+
+
+def _empty() -> Fault:
+    return _fault(say("the roster is empty"), say("write a column student, a student a line"))
+
+
+def _headed(
+    table: Sequence[tuple[int, Sequence[str]]], name: str
+) -> tuple[Mapping[int, str], Sequence[tuple[int, Sequence[str]]]]:
+    """Find the header, perhaps below a title, and what stands under it; a table may have none."""
+    for above, (_, row) in enumerate(table[:_LINES_ABOVE]):
+        found = {at: column for at, cell in enumerate(row) if (column := column_of(cell)) is not None}
+        if "id" in found.values():
+            return found, table[above + 1 :]
+    number, first = table[0]
+    found = {at: column for at, cell in enumerate(first) if (column := column_of(cell)) is not None}
+    if not found:
+        return {0: "id", 1: "name"}, table
+    if len(found) == len(first) and "name" in found.values():
+        return {at: "id" if column == "name" else column for at, column in found.items()}, table[1:]
+    raise SpecError(
+        replace(
+            _fault(say("the roster has no column of ids"), say("call one column student, or 학번")),
+            because=say("Its columns are {columns}.", columns=", ".join(cell.strip()[:40] for cell in first)),
+        ).at(name, number)
+    )
 
 
 def _student(
@@ -152,6 +177,12 @@ def _student(
         if at < len(row) and not cells[column]:
             cells[column] = unicodedata.normalize("NFC", plain(row[at].strip()))
     student = cells["id"]
+    # A quotation mark that is never closed makes one cell of all lines that follow.
+    if any("\n" in cell or "\r" in cell for cell in cells.values()):
+        return None, _fault(
+            say("a cell goes over the end of its line"),
+            say("close the quotation mark, or take it out, so that every student has a line"),
+        )
     if not is_usable(student):
         return None, Fault(
             "G14",
@@ -167,10 +198,18 @@ def _student(
                 first=seen[known],
                 second=number,
             ),
-            say("give every student an id of their own"),
+            say("give every student an id of their own; capital and small letters are the same"),
         )
     seen[known] = number
-    language = _LANGUAGES.get(cells.get("language", "").casefold())
+    written = cells.get("language", "")
+    language = _LANGUAGES.get(written.casefold())
+    if written and language is None:
+        return None, _fault(
+            say(
+                "the language `{language}` of {student} is not known", language=written[:40], student=student
+            ),
+            say("write ko or en, or nothing"),
+        )
     return Student(student, cells.get("name", ""), cells.get("email", ""), language), None
 
 

@@ -181,6 +181,8 @@ def fraction(value: object) -> Fraction | None:
     """
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str) or len(str(value)) > 40:
         return None
+    if "e" in str(value).lower():  # 1e999999999 is a number that no memory holds
+        return None
     try:
         return Fraction(value)
     except (ValueError, ZeroDivisionError, OverflowError):

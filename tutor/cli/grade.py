@@ -13,7 +13,7 @@ from tutor.checking.lines import Lines
 from tutor.classroom.blanks import blanks_of
 from tutor.classroom.csv_text import written
 from tutor.classroom.decisions import FILE as DECISIONS
-from tutor.classroom.decisions import Decision, Decisions, decided, decision_rows, read_decisions
+from tutor.classroom.decisions import Decisions, decided, decision_rows, read_decisions, together
 from tutor.classroom.exercise import Exercise, problem_of_sheet, read_exercise
 from tutor.classroom.given_answers import SYMBOLS as GIVEN_SYMBOLS
 from tutor.classroom.given_answers import givens
@@ -204,11 +204,11 @@ def _blanks(options: argparse.Namespace, exercise: Exercise | Problem) -> tuple[
 
 def _decisions(options: argparse.Namespace) -> Decisions:
     """Read what was decided: the file that is named, and the one that an earlier run left in the folder."""
-    decisions: dict[tuple[str, str], Decision] = {}
+    decisions: Decisions = {}
     if options.folder is not None and (earlier := Path(options.folder) / DECISIONS).is_file():
-        decisions.update(read_decisions(earlier))
+        decisions = read_decisions(earlier)
     if options.decisions is not None:
-        decisions.update(read_decisions(Path(options.decisions)))
+        decisions = together(decisions, read_decisions(Path(options.decisions)))
     return decisions
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tutor.bridges.tables import json_of
 from tutor.classroom.submissions.files import unreadable
 from tutor.classroom.submissions.headings import Headings
 from tutor.classroom.submissions.submission import Submission
@@ -22,7 +22,7 @@ def read_json(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     [{'h_1': '[0.1970, 0.38]', 'h_1[1]': '0.197'}]
     """
     try:
-        content = json.loads(text, parse_float=_Digits, parse_int=_Digits, parse_constant=_Digits)
+        content = json_of(text, parse_float=_Digits, parse_int=_Digits, parse_constant=_Digits)
     except (ValueError, RecursionError):
         yield _refused(source, stem, say("it is not JSON"))
         return
