@@ -493,12 +493,12 @@ def test_a_class_that_cannot_be_is_refused_after_the_first_student():
     assert message(fault, Language("en")) == (
         "error[N13]: no variant was found in 65536 draws\n"
         "  Most of them failed because two mistakes gave nearly the same result.\n"
-        "  help: use fewer hidden units or steps, more words, more decimals, or larger weights in the template"
+        "  help: round to 3 decimals"
     )
     assert message(fault, Language("ko")) == (
         "오류[N13]: 65536번 뽑았지만 변형 문제를 찾지 못했습니다\n"
         "  대부분은 서로 다른 두 실수의 결과가 거의 같아서 떨어졌습니다.\n"
-        "  도움말: 은닉 유닛이나 시간 단계를 줄이거나, 단어를 더 주거나, 소수 자릿수를 늘리거나, 본으로 삼은 문제의 가중치를 키우세요"
+        "  도움말: 소수 3자리로 반올림하게 하세요"
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tutor.calculation.trace import trace
 from tutor.classroom.exercise import read_exercise
 from tutor.documents.formats import SHEET_FORMATS
 
@@ -278,6 +279,9 @@ REFUSED = {
     "--level takes one of: first-step, standard, long, faded": [*SIZES, "--level", "hard"],
     "--cell takes one of": [*SIZES, "--cell", "rnn"],
     "a roster and --count were given": [*SIZES, "--roster", "roster.csv", "--count", "3"],
+    "--level long and sizes were given": [*SIZES, "--level", "long"],
+    "--level faded and --blanks shapes were given": [*SIZES, "--level", "faded", "--blanks", "shapes"],
+    "help: round to 3 decimals": [*SIZES, "--decimals", "2"],
     "cannot be asked for in this problem": [*SIZES, "--blanks", "z"],
     "no variants can be made of this exercise": ["--hidden", "1", "--words", "i", "am", "--steps", "3"],
     "nowhere.csv": [*SIZES, "--roster", "nowhere.csv"],
@@ -425,3 +429,52 @@ def test_the_keys_digits_earn_every_point_and_an_empty_table_is_all_blank(rnn_tu
     for each in students.values():
         assert each["points"] == each["max_points"] == str(len(header) - 2)
         assert {mark["verdict"] for mark in each["marks"]} == {"exact"}
+
+
+@pytest.mark.parametrize("count", ["2", "3", "40"])
+def test_a_preset_that_writes_few_lines_and_a_long_sentence(rnn_tutor, desk, count):
+    """Where no candidate of a block was left there was nothing to compute its other lines from."""
+    sizes = ["--hidden", "2", "--words", "i", "am", "here", "--steps", "6", "--blanks", "h"]
+    result = rnn_tutor("handout", *sizes, "--count", count, "-o", "class", "--lang", "en")
+    assert result.code == 0, result.err
+
+
+def test_sheets_without_calculations_are_said_to_be_alike(rnn_tutor, desk):
+    result = rnn_tutor(
+        "handout", *SIZES, "--count", "3", "--blanks", "one-hot", "-o", "class", "--lang", "en"
+    )
+    assert result.code == 0
+    assert (
+        "warning[U14]: sheets that ask for one-hot alone have few answers between them\n"
+        "  Sizes are the same for everybody, and one-hot vectors for everybody with the same words.\n"
+        "  help: ask for calculations, too: --blanks all\n"
+    ) in result.err
+
+
+def test_the_numbers_of_a_template_are_not_warned_of(rnn_tutor, desk):
+    Path("spec.toml").write_text(
+        'sentence = "i am here i am"\nvocabulary = ["i", "am", "here"]\n[cell]\n'
+        "weight_ih = [[0.5, -0.4, 0.3], [0.2, 0.6, -0.7]]\nweight_hh = [[0.7, -0.8], [0.9, 0.5]]\n"
+        "bias = [0.1, -0.2]\n"
+    )
+    assert "[N09]" in rnn_tutor("worked", "spec.toml", "--lang", "en").err
+    result = rnn_tutor("handout", "spec.toml", "-o", "class", "--lang", "en")
+    assert result.code == 0 and "[N09]" not in result.err
+
+
+def test_a_template_without_a_bias_is_told_to_have_one(rnn_tutor, desk):
+    Path("spec.toml").write_text(
+        'sentence = "i am here"\nvocabulary = ["i", "am", "here"]\n[cell]\n'
+        "weight_ih = [[0.5, -0.4, 0.3], [0.2, 0.6, -0.7]]\nweight_hh = [[0.7, -0.8], [0.9, 0.5]]\n"
+    )
+    result = rnn_tutor("handout", "spec.toml", "-o", "class", "--lang", "en")
+    assert result.code == 2
+    assert "It has no bias, so nobody can forget it.\n  help: give every unit a bias" in result.err
+
+
+def test_relu_acts_on_every_sheet(rnn_tutor, desk):
+    assert rnn_tutor("handout", *SIZES, "--cell", "rnn_relu", "--count", "20", "-o", "class").code == 0
+    for sheet in read_exercise(Path("class")).sheets.values():
+        lines = [step.quantities["a"].texts for run in trace(sheet.problem()).runs for step in run.steps]
+        assert any(text.startswith("-") for texts in lines for text in texts)
+        assert any(not text.startswith("-") for texts in lines for text in texts)

@@ -56,7 +56,7 @@ _OFF = 1e-9
 _NOWHERE = 1e9
 
 # What a candidate can fail by, in the order of looking.
-CHECKS = ("fits", "signs", "bias", "range", "products", "ties", "visible", "apart")
+CHECKS = ("fits", "signs", "bias", "range", "products", "bends", "ties", "visible", "apart")
 
 _SCREENED = tuple(each for each in CATALOGUE.values() if each.screened and each.by == "equation")
 
@@ -157,7 +157,7 @@ class Screen:
             left = left[good]
         if len(left):
             kept, states, more = self._computed(batch.where(left), self.template.problem.written)
-            if more_lines := self._all_lines():
+            if kept.any() and (more_lines := self._all_lines()):
                 again, _, other = self._computed(batch.where(left[kept]), more_lines)
                 kept[kept] = again
                 more = {name: many + other[name] for name, many in more.items()}
@@ -254,8 +254,10 @@ class Screen:
         np, problem = self._numpy, self.template.problem
         least, largest, margin = self.bounds
         parameters = self.parameters(batch)
-        good = {name: np.ones(len(batch), dtype=bool) for name in ("range", "products", "ties")}
+        good = {name: np.ones(len(batch), dtype=bool) for name in ("range", "products", "bends", "ties")}
         states: list[Array] = []
+        # Where no pre-activation is negative, ReLU does nothing, and to leave it out is no mistake.
+        bent = {unit.name: np.zeros(len(batch), dtype=bool) for unit in problem.units if _is_relu(unit)}
         for sequence in problem.sequences:
             units = tuple(
                 replace(unit, parameters=MappingProxyType(given))
@@ -265,12 +267,15 @@ class Screen:
             for begun in runner.run(self._sentence(batch, sequence, units)):
                 first = begun.t == (1 if begun.unit.direction > 0 else self.template.steps)
                 if not first and not begun.unit.is_output:
-                    good["products"] &= (begun.values["h", 1, ""] != 0).all(axis=0)
+                    other = begun.values["h", 1, ""] != 0
+                    good["products"] &= other.any(axis=0) if _is_relu(begun.unit) else other.all(axis=0)
                 for line in begun.lines:
                     value = line.evaluate(begun.values)
                     if line.equation.role == "pre-activation":
                         size = np.abs(value)
                         good["range"] &= ((size >= least - _OFF) & (size <= largest + _OFF)).all(axis=0)
+                        if _is_relu(begun.unit):
+                            bent[begun.unit.name] |= (value < 0).any(axis=0)
                     if line.symbol in written:
                         scaled = value / self.unit_of_print
                         whole = np.rint(scaled)
@@ -281,7 +286,9 @@ class Screen:
                     begun.values[line.symbol, 0, ""] = value
                 if not begun.unit.is_output:
                     states.append(begun.values["h", 0, ""])
-        kept: Flags = good["range"] & good["products"] & good["ties"]
+        for flags in bent.values():
+            good["bends"] &= flags
+        kept: Flags = np.logical_and.reduce([*good.values()])
         failed, left = {}, np.ones(len(batch), dtype=bool)
         for name, flags in good.items():
             failed[name] = int((left & ~flags).sum())
@@ -401,6 +408,10 @@ class Way:
         if both and all(self.columns[step] == other.columns[step] for step in both):
             return True
         return crowded and bool(self.product and other.product) and self.product != other.product
+
+
+def _is_relu(unit: Unit) -> bool:
+    return unit.cell.kind == "rnn_relu"
 
 
 def _product(variant: Variant) -> str:

@@ -204,10 +204,21 @@ def slots(template: Template) -> tuple[Slot, ...]:
 # Why there can be no variants
 
 
+_NO_BIAS = say("It has no bias, so nobody can forget it.")
+
+
 def _checked(template: Template) -> Template:
     reasons = list(_reasons(template))
     if reasons:
-        raise SpecError(_unfit(reasons, say("change the sizes or the sentence")))
+        lacks_bias = reasons == [_NO_BIAS]
+        raise SpecError(
+            _unfit(
+                reasons,
+                say("give every unit a bias, such as bias = [0.1, -0.2]")
+                if lacks_bias
+                else say("change the sizes or the sentence"),
+            )
+        )
     return template
 
 
@@ -249,7 +260,7 @@ def _reasons(template: Template) -> Iterator[Sentence]:
         for number in template.unit.parameters[parameter.name]
     ]
     if not any(biases):
-        yield say("It has no bias, so nobody can forget it.")
+        yield _NO_BIAS
     if problem.words and inputs < 2:
         yield say("Its vocabulary has one word, which would come at every step.")
     if not template.pool:

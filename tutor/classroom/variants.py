@@ -15,12 +15,12 @@ from itertools import islice, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tutor.calculation.network import Sequence as Sentence
+from tutor.calculation.network import Sequence as Words
 from tutor.calculation.problem import Problem
 from tutor.calculation.vocabulary import Vocabulary
 from tutor.classroom.screening import CHECKS, Batch, Screen
 from tutor.classroom.templates import Template
-from tutor.errors import Fault, SpecError, say
+from tutor.errors import Fault, Sentence, SpecError, say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,10 +31,13 @@ if TYPE_CHECKING:
 _TOGETHER = 500
 _DRAWS = 16
 _MOST_AT_ONCE = 32_768
-# After so many draws a template is refused.
+# After so many draws a template is refused; where one student has a variant, others may take more.
 MOST_DRAWS = 65_536
+_MORE = 4
 # Of so many of them it is told why.
 _TOLD_FROM = 8_192
+# With fewer, mistakes are hidden by the rounding.
+ENOUGH_DECIMALS = 3
 # How often a sentence is drawn again whose neighbours are all neighbours in the vocabulary.
 _SENTENCES = 100
 
@@ -63,10 +66,10 @@ def draw(template: Template, seed: int, students: Sequence[str]) -> Iterator[Var
     # The first student alone: where no draw passes, that is known before a whole class was tried.
     ends = [*range(1, len(students), _TOGETHER), len(students)] if students else []
     for begin, end in pairwise([0, *ends]):
-        yield from _drawn(screen, seed, students[begin:end])
+        yield from _drawn(screen, seed, students[begin:end], MOST_DRAWS * (_MORE if begin else 1))
 
 
-def _drawn(screen: Screen, seed: int, students: Sequence[str]) -> list[Variant]:
+def _drawn(screen: Screen, seed: int, students: Sequence[str], most: int) -> list[Variant]:
     template = screen.template
     fingerprint = template.fingerprint
     keys = [f"{fingerprint}|{seed}|{student}" for student in students]
@@ -74,14 +77,14 @@ def _drawn(screen: Screen, seed: int, students: Sequence[str]) -> list[Variant]:
     everybody = list(waiting)
     begun, count = 0, _DRAWS
     while waiting:
-        count = min(count, MOST_DRAWS - begun)
+        count = min(count, most - begun)
         if not count:
-            raise _not_found(screen, waiting[0])
+            raise _not_found(screen, waiting[0], most)
         size = max(1, _MOST_AT_ONCE // count)
         for at in range(0, len(waiting), size):
             _look(screen, waiting[at : at + size], begun, count)
         waiting = [student for student in waiting if student.variant is None]
-        begun, count = begun + count, 2 * count
+        begun, count = begun + count, min(2 * count, _MOST_AT_ONCE)
     return [student.variant for student in everybody if student.variant is not None]
 
 
@@ -116,7 +119,7 @@ def _look(screen: Screen, students: Sequence[_Waiting], begun: int, count: int) 
             student.variant = Variant(problem, begun + at + 1)
 
 
-def _not_found(screen: Screen, student: _Waiting) -> SpecError:
+def _not_found(screen: Screen, student: _Waiting, most: int) -> SpecError:
     """Name the check that let the smallest share of the draws through that came to it."""
     _, failed = screen.passes(screen.fitted(_candidates([student], 0, _TOLD_FROM)))
     left, worst, share = _TOLD_FROM, "", -1.0
@@ -128,14 +131,24 @@ def _not_found(screen: Screen, student: _Waiting) -> SpecError:
     return SpecError(
         Fault(
             "N13",
-            say("no variant was found in {n} draws", n=MOST_DRAWS),
+            say("no variant was found in {n} draws", n=most),
             because=say("Most of them failed because {reason}.", reason=_REASONS[worst]),
-            help=say(
-                "use fewer hidden units or steps, more words, more decimals, or larger weights in the "
-                "template"
-            ),
+            help=_help(screen.template, worst, is_first=most == MOST_DRAWS),
         )
     )
+
+
+def _help(template: Template, worst: str, *, is_first: bool) -> Sentence:
+    """Name the change that helps most."""
+    if not is_first:
+        return say("take another --seed, or fewer steps or hidden units")
+    if worst in ("visible", "apart") and template.problem.rounding.decimals < ENOUGH_DECIMALS:
+        return say("round to {decimals} decimals", decimals=ENOUGH_DECIMALS)
+    if worst in ("fits", "range") and template.problem.words and template.steps > template.problem.input_size:
+        return say("use more words, so that fewer come again, or fewer steps or hidden units")
+    if template.pool:
+        return say("use fewer hidden units or fewer steps")
+    return say("use fewer hidden units or steps, or other weights in the spec, such as 0.5 and -0.8")
 
 
 _OUT_OF_RANGE = say("a pre-activation was too small or too large for a mistake with tanh to show")
@@ -146,6 +159,7 @@ _REASONS = MappingProxyType(
         "bias": say("entries of the bias were 0 or equal"),
         "range": _OUT_OF_RANGE,
         "products": say("a state was 0, so that a product vanished"),
+        "bends": say("no pre-activation was negative, so that ReLU did nothing"),
         "ties": say("a printed number lay near the middle between two decimals"),
         "visible": say("a mistake changed the result by too little"),
         "apart": say("two mistakes gave nearly the same result"),
@@ -236,6 +250,6 @@ def _problem(
         return replace(problem, sequences=tuple(changed), warnings=())
     words = tuple(vocabulary[index] for index in sentence)
     known = Vocabulary(vocabulary)
-    only = Sentence(words, known.vectors(words), changed[0].units, changed[0].targets)
+    only = Words(words, known.vectors(words), changed[0].units, changed[0].targets)
     title = problem.title if problem.title != " ".join(problem.words) else " ".join(words)
     return replace(problem, title=title, vocabulary=known, sequences=(only,), warnings=())

@@ -130,7 +130,23 @@ def run(options: argparse.Namespace, console: Console) -> int:
         origin = made_from(plan, students, _given(options), __version__, prints=options.prints)
         begin(folder, origin, force=options.force, inputs=_inputs(options))
     with made(folder / SHEETS, folder / KEYS), _taken_up_again(folder):
-        return _write(plan, students, options, console)
+        _write(plan, students, options, console)
+    if len(students) > 1 and set(plan.preset.split(",")) <= {"shapes", "one-hot"}:
+        console.tell([_alike(plan.preset)], {})
+    return 0
+
+
+def _alike(preset: str) -> Fault:
+    """Say that sheets without calculations hardly differ."""
+    return Fault(
+        "U14",
+        say("sheets that ask for {preset} alone have few answers between them", preset=preset),
+        because=say(
+            "Sizes are the same for everybody, and one-hot vectors for everybody with the same words."
+        ),
+        help=say("ask for calculations, too: --blanks all"),
+        severity="warning",
+    )
 
 
 # What is read
@@ -179,6 +195,26 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
             raise missing(say("which exercise? give a spec, or --hidden, --words and --steps"), EXAMPLE)
         if lacking:
             raise missing(say("{options} is missing", options=", ".join(lacking)), EXAMPLE)
+        if options.level == "long":
+            raise UsageError(
+                Fault(
+                    "G22",
+                    say("--level long and sizes were given"),
+                    because=say(
+                        "It draws the sentence of a spec on; here --steps says how long sentences are."
+                    ),
+                    help=say("leave out --level, and give more --steps"),
+                )
+            )
+    if options.blanks.strip() == "shapes" and options.level in ("first-step", "faded"):
+        raise UsageError(
+            Fault(
+                "G22",
+                say("--level {level} and --blanks shapes were given", level=options.level),
+                because=say("A level says what is blank at which step, and sizes are asked once."),
+                help=say("leave out --level, or ask for more, such as --blanks all"),
+            )
+        )
     if options.roster is not None and options.count is not None:
         raise UsageError(
             Fault(
@@ -196,7 +232,8 @@ def _template(options: argparse.Namespace, console: Console) -> tuple[Template, 
     """Make the template, with the lines that the preset writes."""
     if options.spec is not None:
         given = {} if options.decimals is None else {"rounding.decimals": options.decimals}
-        problem, console = read_spec(options, console, "handout", given)
+        # Its numbers are drawn anew, so nobody needs to know how exact they are.
+        problem, console = read_spec(options, console, "handout", given, untold=("N09",))
         template = template_of(with_written(problem, options.blanks))
         if options.level == "long":
             template = longer(template, min(MAX_STEPS, LONG * template.steps))
@@ -236,7 +273,7 @@ def _inputs(options: argparse.Namespace) -> list[Path]:
 # What is written
 
 
-def _write(plan: Plan, students: Sequence[Student], options: argparse.Namespace, console: Console) -> int:
+def _write(plan: Plan, students: Sequence[Student], options: argparse.Namespace, console: Console) -> None:
     """Write everything; what says that the folder is complete comes last."""
     folder = Path(options.folder)
     totals = _Totals()
@@ -268,7 +305,6 @@ def _write(plan: Plan, students: Sequence[Student], options: argparse.Namespace,
             folder=folder,
         )
     )
-    return 0
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -45,8 +45,12 @@ def read_spec(
     console: Console,
     command: str,
     overrides: Mapping[str, object] | None = None,
+    *,
+    untold: Collection[str] = (),
 ) -> tuple[Problem, Console]:
     """Read the spec of a command line, take up its language, and say what to watch out for.
+
+    ``untold`` are codes of warnings that do not matter to the command.
 
     Raises:
         UsageError: no spec was named.
@@ -67,7 +71,8 @@ def read_spec(
     except SpecError as error:
         raise SourcedError(error.faults, _source(error.faults, path, piped)) from None
     console = console.speaking(choose_language(console.asked, problem.language))
-    console.tell(problem.warnings, _source(problem.warnings, path, piped))
+    told = [warning for warning in problem.warnings if warning.code not in untold]
+    console.tell(told, _source(told, path, piped))
     return problem, console
 
 
