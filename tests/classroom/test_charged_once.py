@@ -3,8 +3,10 @@
 ``RNN_TUTOR_FULL=1 pytest tests/classroom/test_charged_once.py`` simulates 10⁵ slips.
 """
 
+import math
 import os
 import random
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -210,3 +212,47 @@ def test_the_same_number_everywhere_in_other_cells(name, value):
     key = {name: marker.lines.key[i][e] for name, (i, e) in marker.lines.names.items()}
     right = sum(abs(float(value) - float(text)) < 0.0105 for text in key.values())
     assert points(marker, answers) <= right
+
+
+W_IH, W_HH, B = [[0.5, -0.6, 0.3], [0.3, 0.4, -0.7]], [[0.7, -0.4], [0.5, 0.8]], [0.1, 0.2]
+
+
+def by_hand(written, slips, chance):
+    """Compute three steps in floats; ``slips`` are the numbers that are written wrongly and used on."""
+    answers, h = {}, [0.0, 0.0]
+
+    def line(symbol, t, values):
+        for i, value in enumerate(values):
+            number = Decimal(repr(value)).quantize(Decimal("0.001"), ROUND_HALF_UP)
+            if (symbol, t, i) in slips:
+                number += Decimal(chance.randint(20, 90)).scaleb(-3)
+            if symbol in written:
+                answers[f"{symbol}_{t}[{i + 1}]"] = str(number)
+            yield float(number)
+
+    for t in (1, 2, 3):
+        p = list(line("p", t, [row[t - 1] for row in W_IH]))
+        q = list(line("q", t, [sum(w * x for w, x in zip(row, h, strict=True)) for row in W_HH]))
+        a = list(line("a", t, [x + y + z for x, y, z in zip(p, q, B, strict=True)]))
+        h = list(line("h", t, list(map(math.tanh, a))))
+    return answers
+
+
+@pytest.mark.parametrize("written", ["h", "ah", "pqah"])
+def test_two_slips_cost_two_lines_and_make_no_stranger(written):
+    """Whatever follows from the own numbers through the sheet's own weights belongs to the sheet."""
+    problem = Problem.from_dict(
+        {
+            "sentence": "i am here",
+            "vocabulary": ["i", "am", "here"],
+            "cell": {"weight_ih": W_IH, "weight_hh": W_HH, "bias": B},
+        }
+    )
+    marker = Marker(problem, Scheme(), by_hand(written, (), random.Random(0)))
+    chance = random.Random(5)
+    for _ in range(200):
+        slips = {(chance.choice(written), t, chance.randrange(2)) for t in chance.sample((1, 2, 3), 2)}
+        answers = by_hand(written, slips, chance)
+        marked = marker.mark(tuple(answers), tuple(answers.values()))
+        assert not any(mark.note == "foreign" for mark in marked.marks)
+        assert marked.max_points - marked.points <= 2

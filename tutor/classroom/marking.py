@@ -253,14 +253,15 @@ class Marker:
     ) -> bool:
         """Whether nothing that was written belongs to this problem: it may be the work of another sheet.
 
-        That is so where of the lines that read a given hardly an entry is right, but for zeros, and no
-        misconception explains most of those that are wrong.
+        That is so where of the lines that read a given hardly an entry is right or follows, but for zeros,
+        and no misconception explains most of those that are wrong. From the givens of another sheet hardly
+        anything would follow.
         """
         if len(wrong) < 2:
             return False
         by_rule = sum(any(name not in SLIPS for name in explained.get(i, ())) for i in wrong)
         right = [
-            verdict in _RIGHT
+            verdict in (*_RIGHT, "follow-through")
             for i, judged in script.judged.items()
             if self.lines.reads_givens(i, script.present(self.lines.lines[i]))
             for verdict, number in zip(judged.verdicts, script.answers[i] or (), strict=False)
