@@ -282,6 +282,7 @@ def test_every_formula_is_read(peer):
 
 
 TYPESET = [
+    ("i_am_here", "steps", "standard", "en"),
     ("i_am_here", "all", "faded", "en"),
     ("lstm", "h", "standard", "ko"),
     ("next_word", "steps", "first-step", "ko"),
@@ -290,7 +291,7 @@ TYPESET = [
 ]
 
 
-@pytest.mark.parametrize(("name", "preset", "level", "lang"), TYPESET if FULL else TYPESET[:3])
+@pytest.mark.parametrize(("name", "preset", "level", "lang"), TYPESET if FULL else TYPESET[:4])
 def test_the_key_without_its_answers_is_the_sheet(name, preset, level, lang, tmp_path):
     need("xelatex")
     need("pdftotext")
