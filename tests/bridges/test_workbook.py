@@ -368,3 +368,32 @@ def test_the_same_task_gives_the_same_bytes_and_words_are_no_formulas():
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
     assert all(cell.data_type != "f" for cell in cells)
     assert book.worksheets[0]["A1"].value == '=HYPERLINK("http://x")'
+
+
+@pytest.mark.parametrize("carry", ["rounded", "full"])
+def test_states_below_each_other_keep_their_values(carry):
+    """Programs that do not compute a file anew when they open it show what was kept."""
+    spec = {
+        "sentence": "i am here", "vocabulary": ["i", "am", "here"], "rounding": {"carry": carry},
+        "cell": {
+            "num_layers": 2, "bidirectional": True,
+            **{f"weight_ih_l{layer}{way}": [[0.1, 0.3, 0.5, 0.2][: 4 if layer else 3]] * 2
+               for layer in (0, 1) for way in ("", "_reverse")},
+            **{f"weight_hh_l{layer}{way}": [[0.7, -0.8], [0.9, 0.5]] for layer in (0, 1) for way in ("", "_reverse")},
+            **{f"bias_l{layer}{way}": [0.1, 0.2] for layer in (0, 1) for way in ("", "_reverse")},
+        },
+    }  # fmt: skip
+    task = exercise(Problem.from_dict(spec), "steps", "standard")
+    data = sheet_workbook(task, Language("en"), is_key=True)
+    kept, formulas = (openpyxl.load_workbook(io.BytesIO(data), data_only=only) for only in (True, False))
+    joined = [
+        cell
+        for row in formulas.worksheets[0].iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith("='")
+    ]
+    assert len(joined) == 2 * 3 * 4
+    for cell in joined:
+        at = cell.value.rpartition("!")[2]
+        value = kept.worksheets[0][cell.coordinate].value
+        assert value and value == pytest.approx(kept.worksheets[1][at].value, abs=1e-12)

@@ -287,6 +287,8 @@ class _Pages:
         for name, size in content.sizes.items():
             self._one(name, size)
         self.at: dict[tuple[int, str, str, int], Cells] = {}
+        # What stands in the cells of a line on a key: a program that opens the file may not compute it anew.
+        self.kept: dict[Cells, Sequence[float | Decimal]] = {}
         exact = self._unrounded()
         for run in content.trace.runs:
             self._run(run, exact)
@@ -374,9 +376,9 @@ class _Pages:
             self.joined_row += height + 1
             name = self.content.titles[ANSWERS].replace("'", "''")
             for part in parts:
-                for offset in range(part.height):
+                for offset, value in enumerate(self.kept[part]):
                     cell = xl_rowcol_to_cell(part.row + offset, part.column)
-                    self.sheets[GIVENS].write_formula(row, where.column, f"='{name}'!{cell}")
+                    self.sheets[GIVENS].write_formula(row, where.column, f"='{name}'!{cell}", None, value)
                     row += 1
         return self._range(where)
 
@@ -406,8 +408,10 @@ class _Pages:
             if values is not None:
                 self._live(cells, formula, values, "carried")
                 formula = self._range(cells)
+            numbers = [Decimal(text) for text in texts]
+            self.kept[cells] = numbers if values is None else values
             written = rounded(formula, self.problem.rounding)
-            self._live(replace(cells, column=ANSWER), written, [Decimal(text) for text in texts], "written")
+            self._live(replace(cells, column=ANSWER), written, numbers, "written")
             return cells
         for row, name, text in zip(range(first, last + 1), names, texts, strict=True):
             formats = self.of_row[row == self.step_row]
