@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -279,7 +280,9 @@ def test_one_broken_submission_does_not_stop_the_others(work, rnn_tutor):
     [
         (["spec.toml"], "which exercise, and which submissions?"),
         (["missing.toml", "a.csv"], "does not exist"),
-        (["spec.toml", "missing.csv"], "none of the submissions could be read"),
+        (["spec.toml", "missing.csv", "a.csv"], "`missing.csv` was not read: there is no such file"),
+        (["spec.toml", "a.csv", "--to", "md", "html"], "options such as --to take one value"),
+        (["spec.toml", "empty.csv"], "none of the submissions could be read"),
         (["spec.toml", "a.csv", "--blanks", "x"], "`x` cannot be asked for in this problem"),
         (["spec.toml", "a.csv", "--scheme", "missing.toml"], "does not exist"),
         (["spec.toml", "a.csv", "--roster", "empty.csv"], "the roster is empty"),
@@ -507,3 +510,98 @@ def test_half_a_letter_in_one_file_stops_nobody(work, rnn_tutor, content):
 def test_wide_signs_of_formulas_are_marked_too():
     assert [plain(harmless(sign + "x")) for sign in "＝＋－＠=+-@"] == [sign + "x" for sign in "＝＋－＠=+-@"]
     assert [harmless(sign + "x")[0] for sign in "＝＋－＠"] == ["'"] * 4
+
+
+@pytest.mark.parametrize(
+    ("head", "warned"),
+    [
+        ("- Name: \\_\\_\\_\\_\n- Student id: `kim`\n", False),
+        ("- Name:\n- Student id: `kim`\n", False),
+        ("- Name: \\_\\_Kim\\_\\_\n", False),
+        ("- 이름: 김민수\n- 학번: `kim`\n", True),  # the roster says Kim
+        ("- Name: Lee\n- Student id: `kim`\n", True),
+        ("", False),
+    ],
+)
+def test_whose_a_sheet_is(work, rnn_tutor, head, warned):
+    numbers = handed_out(work)
+    (work / "any.md").write_text(f"{head}- Sheet: `{numbers['kim']}`\n\nh_1[1] = 0.380\n", encoding="utf-8")
+    result = rnn_tutor("grade", "class", "any.md", "-o", "out", "--lang", "en")
+    assert result.code == 0 and book()["kim"]["points"] == "1"
+    assert ("[G12]" in result.err) is warned
+
+
+def test_the_printed_id_leads_to_the_student_where_the_number_does_not(work, rnn_tutor):
+    handed_out(work)
+    (work / "any.md").write_text("- Name: \\_\\_\\_\n- Student id: `kim`\n\nh_1[1] = 0.380\n")
+    assert rnn_tutor("grade", "class", "any.md", "-o", "out").code == 0
+    assert book()["kim"]["points"] == "1"
+
+
+def test_a_name_in_a_class_without_names_is_no_contradiction(work, rnn_tutor):
+    numbers = handed_out(work)
+    file = work / "class/exercise.json"
+    file.write_text(re.sub(r'"name": ?"[^"]*",?', "", file.read_text()))
+    for name, warned in (("Minsu Park", False), ("s99", True), ("lee", True)):
+        (work / "any.md").write_text(f"Name: {name}\nSheet: {numbers['kim']}\n\nh_1[1] = 0.380\n")
+        result = rnn_tutor("grade", "class", "any.md", "-o", "out", "--force")
+        assert ("[G12]" in result.err) is warned, name
+
+
+def test_a_sheet_left_as_it_was_is_nothing_handed_in(work, rnn_tutor):
+    numbers = handed_out(work)
+    empty = "| quantity | answer |\n| --- | --- |\n| `h_1[1]` |  |\n| `h_1[2]` |  |\n"
+    (work / "in").mkdir()
+    for student in ("kim", "lee"):
+        (work / f"in/{student}.md").write_text(f"Sheet: `{numbers[student]}`\n\n{empty}")
+    (work / "in/filled.md").write_text(
+        f"Sheet: `{numbers['kim']}`\n\n{empty.replace('|  |', '| 0.380 |', 1)}"
+    )
+    result = rnn_tutor("grade", "class", "in", "-o", "out", "--lang", "en")
+    assert result.code == 0 and "2 students, 1 handed in." in result.err and "[G11]" not in result.err
+    assert (book()["kim"]["points"], book()["lee"]["needs_review"]) == ("1", "0")
+
+
+def test_a_row_with_too_many_cells_is_left_to_the_teacher(work, rnn_tutor):
+    (work / "a.csv").write_text("student,h_1[1],h_1[2]\namy,0,380,0,000\nbob,0.380,0.000\n")
+    result = rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out", "--lang", "en")
+    assert result.code == 0 and "row 2 of `a.csv` has 5 cells, the first row 3" in result.err
+    assert (book()["amy"]["needs_review"], book()["bob"]["points"]) == ("2", "2")
+
+
+def test_the_same_quantity_answered_twice_is_left_to_the_teacher(work, rnn_tutor):
+    (work / "a.csv").write_text("student,h_1[1],h1[1],h_1[2]\namy,0.380,0.999,0.000\nbob,0.380,0.380,0.000\n")
+    assert rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out").code == 0
+    assert (book()["amy"]["needs_review"], book()["bob"]["points"]) == ("1", "2")
+
+
+def test_columns_that_are_left_out_are_told(work, rnn_tutor):
+    (work / "a.csv").write_text(
+        'student,h-1[1],h^(1)[2] =,"h[2,1]",h(second),H9[9],comment\namy,0.380,0.000,-0.034,1,2,x\n'
+    )
+    result = rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out", "--lang", "en")
+    assert book()["amy"]["points"] == "3"
+    assert result.err.count("which the exercise does not have") == 1 and "`H9[9]`" in result.err
+
+
+def test_a_list_of_students_among_the_submissions_is_no_student(work, rnn_tutor):
+    (work / "in").mkdir()
+    (work / "in/roster.csv").write_text("student,name\nkim,Kim\n")
+    (work / "in/kim.md").write_text("h_1[1] = 0.380\n")
+    assert rnn_tutor("grade", "spec.toml", "in", "-o", "out").code == 0
+    assert list(book()) == ["kim"]
+
+
+def test_what_was_asked_is_said_where_not_everybody_answered_it(work, rnn_tutor):
+    (work / "kim.md").write_text("a_1 = [0.400, 0.000]\nh_1 = [0.380, 0.000]\n")
+    (work / "lee.md").write_text("h_1 = [0.380, 0.000]\n")
+    told = "Asked, as somebody answered it: a, h. Not everybody did; --blanks says what was asked."
+    assert told in rnn_tutor("grade", "spec.toml", "kim.md", "lee.md", "-o", "out", "--lang", "en").err
+    result = rnn_tutor("grade", "spec.toml", "kim.md", "lee.md", "-o", "o2", "--blanks", "h", "--lang", "en")
+    assert told not in result.err
+
+
+def test_the_option_for_decimal_commas_is_named(work, rnn_tutor):
+    (work / "a.csv").write_text("student;h_1[1];h_1[2]\namy;0,380;0,000\n")
+    result = rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out", "--lang", "en")
+    assert "2 answers can be read in two ways" in result.err and "--decimal-comma" in result.err

@@ -105,7 +105,7 @@ class Class:
 
     def owner(self, submission: Submission) -> tuple[Student | None, tuple[Fault, ...]]:
         """Say whose a submission is, and what is odd about that: by its sheet, its name, or its file's."""
-        named = self.known(submission.student) if submission.student else None
+        named = next(filter(None, map(self.known, filter(None, (submission.student, submission.name)))), None)
         if submission.sheet and self.sheets:
             number = plain_sheet_id(submission.sheet).sheet
             holder = self._by_sheet.get(number)
@@ -114,9 +114,10 @@ class Class:
                 if whose is not None and self._is_mistyped(number, whose):
                     return whose, (odd.mistyped_sheet(submission, self.sheets[same_id(whose.id)].sheet),)
                 return whose, (odd.strange_sheet(submission),)
-            if submission.student and named is not holder:
-                return holder, (odd.other_name(submission, holder),)
-            return holder, ()
+            other = next(
+                (who for who in (submission.student, submission.name) if self._is_other(who, holder)), ""
+            )
+            return holder, (odd.other_name(submission, holder, other),) if other else ()
         if named is not None:
             return named, ()
         if submission.student:
@@ -125,6 +126,12 @@ class Class:
             new = Student(submission.student)
             return new, (odd.not_listed(submission, submission.student),) if self.has_list else ()
         return self._by_file(submission), ()
+
+    def _is_other(self, text: str, holder: Student) -> bool:
+        """Whether a text is not the holder's; of unknown ones only an id tells, with its digits."""
+        known = self.known(text) if text else holder
+        is_telling = known is not None or bool(holder.name) or any(map(str.isdigit, text))
+        return known is not holder and is_telling
 
     def _is_mistyped(self, number: str, student: Student) -> bool:
         """Whether a number that nobody has is nearly a student's, and not that of another sheet."""
@@ -214,8 +221,8 @@ def piles_of(
         pile = piles.get(same_id(student.id))
         if pile is None:
             pile = piles[same_id(student.id)] = Pile(student)
-        # An empty row of a class's table is nothing that was handed in.
-        if submission.names and not any(text.strip() for text in submission.texts) and not submission.stem:
+        # An empty row of a class's table is nothing that was handed in, nor is a sheet left as it was.
+        if submission.names and not any(text.strip() for text in submission.texts):
             continue
         pile.submissions.append(submission)
         pile.remarks += faults

@@ -44,12 +44,12 @@ def mistyped_sheet(submission: Submission, own: str) -> Fault:
     )  # fmt: skip
 
 
-def other_name(submission: Submission, holder: Student) -> Fault:
+def other_name(submission: Submission, holder: Student, name: str) -> Fault:
     """Say that the sheet is another student's than the name."""
     return _remark(
         "G12",
         say("{source} has the sheet of {holder} and the name {name}", source=submission.source,
-            holder=holder.id, name=submission.student[:40]),
+            holder=holder.id, name=name[:40]),
         say("It was graded as the work of the student with that sheet."),
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from tutor.classroom.gradebook import gradebook_rows, marks_json
 from tutor.classroom.grading import (
     Class,
     Graded,
+    Pile,
     Result,
     Settings,
     Task,
@@ -102,6 +103,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     scheme = _scheme(options, names, symbols)
     decisions = _decisions(options)
     paths = [Path(each) for each in options.submissions]
+    if lost := [path for path in paths if not path.exists()]:
+        raise SpecError([_no_such_file(path) for path in lost])
     blanks = _blanks(options, exercise)
     headings = Headings(names, unasked=() if _asks_inputs(exercise, blanks) else _inputs(names))
     piles, nobodys, used = piles_of(Class(exercise, roster), read_submissions(paths, headings))
@@ -125,6 +128,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         elif not options.json:
             _show(options, console, result)
     _tell(options, console, result)
+    if blanks is None and common is not None:
+        _tell_asked(piles, common, console)
     return 0
 
 
@@ -210,6 +215,14 @@ def _decisions(options: argparse.Namespace) -> Decisions:
     if options.decisions is not None:
         decisions = together(decisions, read_decisions(Path(options.decisions)))
     return decisions
+
+
+def _no_such_file(path: Path) -> Fault:
+    return Fault(
+        "G10",
+        say("`{file}` was not read: {reason}", file=str(path)[-200:], reason=say("there is no such file")),
+        help=say("give the files and folders that were handed in; options such as --to take one value"),
+    )
 
 
 def _nothing_used() -> Fault:
@@ -301,9 +314,35 @@ def _tell(options: argparse.Namespace, console: Console, result: Result) -> None
             say("{n:entry|entries} for you to decide: fill in the points in {file} and run again.",
                 n=Count(waiting), file=Path(options.folder or ".") / DECISIONS)
         )  # fmt: skip
+    commas = sum(mark.note == "ambiguous" for each in result.graded for mark in each.marked.marks)
+    if commas and not options.decimal_comma:
+        console.say(
+            say(
+                "{n:answer|answers} can be read in two ways; where the class writes 0,5 for 0.5, run again "
+                "with --decimal-comma.",
+                n=Count(commas),
+            )
+        )
     faults = [fault for each in result.graded for fault in each.remarks]
     faults += [fault for each, more in result.nobodys for fault in (*more, *each.faults)]
     told = [replace(fault, severity="warning") for fault in {id(fault): fault for fault in faults}.values()]
     console.tell(told[:MOST_TOLD])
     if len(told) > MOST_TOLD:
         console.say(say("… and {n} more; the report has them all.", n=len(told) - MOST_TOLD))
+
+
+def _tell_asked(piles: Sequence[Pile], task: Task, console: Console) -> None:
+    """Say what was taken as asked where not everybody answered the same quantities."""
+    symbols = {name.partition("_")[0].partition("[")[0] for name in task.asked}
+    answered = [
+        {name.partition("_")[0].partition("[")[0] for each in pile.submissions for name in each.names}
+        for pile in piles
+        if pile.submissions
+    ]
+    if any(own != symbols for own in answered):
+        console.say(
+            say(
+                "Asked, as somebody answered it: {symbols}. Not everybody did; --blanks says what was asked.",
+                symbols=", ".join(sorted(symbols)),
+            )
+        )

@@ -9,6 +9,7 @@ from tutor.bridges.tables import json_of
 from tutor.classroom.submissions.files import unreadable
 from tutor.classroom.submissions.headings import Headings
 from tutor.classroom.submissions.submission import Submission
+from tutor.classroom.submissions.tables import both
 from tutor.errors import Fault, Sentence, say
 
 _DEEPEST = 4
@@ -83,7 +84,7 @@ def _submission(
                 )
             )
         else:
-            answers[name] = _text(value)
+            answers[name] = both(answers.get(name, ""), _text(value))
     who = next(
         (str(entry[key]) for key in ("student", "id", "학번", "name", "이름") if entry.get(key)), student
     )
@@ -105,6 +106,8 @@ def _pairs(answers: object) -> Iterator[tuple[str, object]]:
         for item in answers:
             if isinstance(item, dict) and "quantity" in item:
                 yield str(item["quantity"]), item.get("value", item.get("answer"))
+            elif isinstance(item, list) and len(item) == 2:
+                yield str(item[0]), item[1]
 
 
 def _text(value: object, depth: int = 0) -> str:

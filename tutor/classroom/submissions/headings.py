@@ -28,10 +28,10 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "loss": "L", "손실": "L",
     }
 )  # fmt: skip
-_DROPPED = re.compile(r"[\s$`{}*:\\]|mathbf|mathrm|boldsymbol|bm(?=[a-z])")
+_DROPPED = re.compile(r"[\s$`{}*:^=\\]|mathbf|mathrm|boldsymbol|bm(?=[a-z])")
 _QUANTITY = re.compile(
-    r"(?P<symbol>[A-Za-z](?:_[A-Za-z])?|[A-Za-z]{2,})?_?[\[(]?(?P<step>\d{1,4})?[\])]?"
-    r"(?:[\[(](?P<bracket>\d{1,3})[\])]|[_,.](?P<entry>\d{1,3}))?"
+    r"(?P<symbol>[A-Za-z](?:_[A-Za-z])?|[A-Za-z]{2,})?[_-]?[\[(]?(?P<step>\d{1,4})?[\])]?"
+    r"(?:[\[(](?P<bracket>\d{1,3})[\])]|[_,.-](?P<entry>\d{1,3})[\])]?)?"
     r"(?P<unit>@l\d{1,2}r?)?(?P<sequence>#\d{1,4})?"
 )
 

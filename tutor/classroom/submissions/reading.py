@@ -105,10 +105,11 @@ def _owned(submissions: Iterable[Submission], head: str) -> Iterator[Submission]
         if each.student or each.sheet or not each.stem:
             yield each
             continue
-        number = find_sheet_id(head)
+        number, whose = find_sheet_id(head), owner(head)
         yield replace(
             each,
-            student=owner(head),
+            student=whose.id or whose.name,
+            name=whose.name if whose.id else "",
             sheet=number.sheet if number is not None else "",
             is_key=number is not None and number.is_key,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -15,6 +16,8 @@ from tutor.errors import Fault, say
 MOST_ROWS_ABOVE = 20
 
 _QUANTITY = ("quantity", "item", "question", "양", "항목", "문항", "물리량", "기호")
+# A heading with a number in brackets or behind a letter may be meant for a quantity.
+_COUNTED = re.compile(r"[\[(]\d|[A-Za-z가-힣][_^-]?\d")
 _VALUE = ("value", "answer", "answers", "youranswer", "값", "답", "답안", "응답")
 
 
@@ -29,6 +32,7 @@ class _Header:
     value: int | None
     answers: tuple[tuple[int, str], ...]
     unknown: tuple[str, ...]
+    width: int
 
     @property
     def is_long(self) -> bool:
@@ -61,7 +65,11 @@ def read_table(
     if header is not None:
         rows = chain(first_rows[header.row + 1 :], rows)
     if header is None:
-        yield Submission((), (), source, stem=stem, faults=(_no_columns(source),), refused=True)
+        # A list of students is nobody's work.
+        is_list = any(column_of(cell) == "id" for row in first_rows[:1] for cell in row)
+        yield Submission(
+            (), (), source, stem=() if is_list else stem, faults=(_no_columns(source),), refused=True
+        )
         return
     faults = tuple(_unknown_column(heading, source) for heading in header.unknown)
     reading = (
@@ -86,7 +94,13 @@ def _header(row: Sequence[str], number: int, headings: Headings) -> _Header | No
     if not answers and (quantity is None or value is None):
         return None
     taken = {at for at, _ in answers}
-    unknown = [cell for at, cell in enumerate(row) if at not in taken and headings.looks_like(cell)]
+    unknown = [
+        cell
+        for at, cell in enumerate(row)
+        if at not in taken
+        and column_of(cell) is None
+        and (headings.looks_like(cell) or _COUNTED.search(cell))
+    ]
     return _Header(
         number,
         known.get("id", known.get("name")),
@@ -95,6 +109,7 @@ def _header(row: Sequence[str], number: int, headings: Headings) -> _Header | No
         value,
         tuple(answers),
         tuple(unknown),
+        max((at for at, cell in enumerate(row, start=1) if cell.strip()), default=0),
     )
 
 
@@ -105,7 +120,7 @@ def _wide(
     columns = [at for at, _ in header.answers]
     first, last = min(columns), max(columns) + 1
     straight = columns == list(range(first, last))
-    student, sheet = header.student, header.sheet
+    student, sheet, twice = header.student, header.sheet, len(set(names)) < len(names)
     for number, row in enumerate(rows, start=header.row + 2):
         if straight and len(row) >= last:
             texts = tuple(row[first:last])
@@ -116,7 +131,29 @@ def _wide(
             continue
         which = row[sheet].strip() if sheet is not None and sheet < len(row) else ""
         # A row of a class says whose it is; only a table of one person is told by the name of its file.
-        yield Submission(names, texts, f"{source}:{number}", who, which, stem if student is None else ())
+        at, whose = f"{source}:{number}", stem if student is None else ()
+        if any(cell.strip() for cell in row[header.width :]):
+            fault = _too_wide(source, number, len(row), header.width)
+            yield Submission((), (), at, who, which, whose, (fault,), refused=True)
+        else:
+            yield Submission(*(_once(names, texts) if twice else (names, texts)), at, who, which, whose)
+
+
+def _once(names: Sequence[str], texts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Put the columns of one quantity together; two answers to one question are left to the teacher."""
+    answers: dict[str, str] = {}
+    for name, text in zip(names, texts, strict=True):
+        answers[name] = both(answers.get(name, ""), text.strip())
+    return tuple(answers), tuple(answers.values())
+
+
+def both(first: str, second: str) -> str:
+    """Give what two answers to one question say together.
+
+    >>> both("0.1", "0.1"), both("", "0.1"), both("0.1", "0.2")
+    ('0.1', '0.1', '0.1 | 0.2')
+    """
+    return first if first == second else " | ".join(filter(None, (first, second)))
 
 
 def _long(
@@ -140,11 +177,8 @@ def _long(
         name = headings.name(quantity)
         if name is None:
             unknown.setdefault(who, []).append(_unknown_column(quantity, f"{source}:{number}"))
-        elif name in answers and answers[name] != text:
-            # Two answers to one question: neither is taken.
-            answers[name] = " | ".join(filter(None, (answers[name], text)))
         else:
-            answers[name] = text
+            answers[name] = both(answers.get(name, ""), text)
     for who, answers in people.items():
         yield Submission(
             tuple(answers),
@@ -154,6 +188,22 @@ def _long(
             stem if header.student is None else (),
             tuple(unknown.get(who, ())),
         )
+
+
+def _too_wide(source: str, number: int, found: int, width: int) -> Fault:
+    return Fault(
+        "G21",
+        say(
+            "row {row} of `{file}` has {found} cells, the first row {width}",
+            row=number,
+            file=source,
+            found=found,
+            width=width,
+        ),
+        because=say("So nobody can tell which answer is whose; a comma inside a number divides it."),
+        help=say("put such numbers between quotation marks, or save the table with semicolons"),
+        severity="warning",
+    )
 
 
 def _no_columns(source: str) -> Fault:

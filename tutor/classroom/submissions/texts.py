@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import MatVec
@@ -23,8 +24,9 @@ from tutor.classroom.submissions.submission import Submission
 from tutor.classroom.submissions.tables import read_table
 from tutor.errors import Fault, TutorError, say
 
-_NAME_LINE = re.compile(
-    r"(?:student(?: id)?|name|id|학번|이름|성명|학생)[ *_]*[:：|](?P<name>.{1,400})", re.IGNORECASE
+_OWNER = re.compile(
+    r"(?:(?P<id>student(?: (?:id|number|no))?|id|학번|학생)|name|이름|성명)[ *_]*[:：|](?P<text>[^|]{1,400})",
+    re.IGNORECASE,
 )
 # What says which quantity, and what is said of it.
 _SAYS = re.compile(r"[:=≈]|\\approx")
@@ -81,6 +83,7 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
         for name, each in _tables(text, headings, source)
         if name not in answers or not _BLANK.fullmatch(each)
     }
+    whose = owner(text)
     is_key = (number is not None and number.is_key) or any(word in text.casefold() for word in _KEY_WORDS)
     if not answers and not faults:
         faults.append(_nothing(source))
@@ -88,32 +91,43 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
         tuple(answers),
         tuple(answers.values()),
         source,
-        owner(text),
+        whose.id or whose.name,
         number.sheet if number is not None else "",
         stem,
         tuple(faults),
         refused=not answers,
         is_key=is_key,
+        name=whose.name if whose.id else "",
     )
 
 
-def owner(text: str) -> str:
-    r"""Find the line that says whose work it is.
+class Owner(NamedTuple):
+    """What a text says of its writer; "" where a line for it is missing or was left as it was."""
 
-    >>> owner("# Sheet\n\n이름: 김철수"), owner("Name: ______")
-    ('김철수', '')
+    id: str
+    name: str
 
-    Our sheets write signs that Markdown would take for its own as entities:
 
-    >>> owner("- Name: O&#39;Neil &#40;B&#41;")
+def owner(text: str) -> Owner:
+    r"""Find the lines that say whose work it is.
+
+    >>> owner("# Sheet\n\n이름: 김철수"), owner("Name: ______\nStudent id: `s03`")
+    (Owner(id='', name='김철수'), Owner(id='s03', name=''))
+
+    Our sheets write signs that Markdown would take for its own as entities, or with a backslash:
+
+    >>> owner(r"- Name: \_\_\_O&#39;Neil &#40;B&#41;\_\_").name
     "O'Neil (B)"
     """
+    found = {"id": "", "name": ""}
     for line in text.splitlines():
-        found = _NAME_LINE.match(line.lstrip(" \t*_#>|-"))
-        if found is not None:
-            name = found["name"].strip(" \t*_|")
-            return "" if _BLANK.fullmatch(name) else unescape(name)
-    return ""
+        match = _OWNER.match(line.lstrip(" \t*_#>|-"))
+        if match is not None:
+            what = "id" if match["id"] else "name"
+            said = unescape(match["text"]).replace("\\_", "_").strip(" \t*_`")
+            if not found[what] and not _BLANK.fullmatch(said):
+                found[what] = said
+    return Owner(**found)
 
 
 def _nothing(source: str) -> Fault:
