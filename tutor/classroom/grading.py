@@ -130,8 +130,9 @@ class Class:
     def _is_other(self, text: str, holder: Student) -> bool:
         """Whether a text is not the holder's; of unknown ones only an id tells, with its digits."""
         known = self.known(text) if text else holder
+        is_part = bool(holder.name) and same_id(text) in same_id(holder.name)
         is_telling = known is not None or bool(holder.name) or any(map(str.isdigit, text))
-        return known is not holder and is_telling
+        return known is not holder and is_telling and not (known is None and is_part)
 
     def _is_mistyped(self, number: str, student: Student) -> bool:
         """Whether a number that nobody has is nearly a student's, and not that of another sheet."""
