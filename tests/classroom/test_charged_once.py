@@ -256,3 +256,33 @@ def test_two_slips_cost_two_lines_and_make_no_stranger(written):
         marked = marker.mark(tuple(answers), tuple(answers.values()))
         assert not any(mark.note == "foreign" for mark in marked.marks)
         assert marked.max_points - marked.points <= 2
+
+
+@pytest.mark.parametrize("written", ["h", "ah", "pqah"])
+@pytest.mark.parametrize(
+    ("mistake", "function"),
+    [
+        ("tanh-per-term", lambda p, q, b: math.tanh(p) + math.tanh(q) + math.tanh(b)),
+        ("tanh-on-one-part", lambda p, q, b: p + math.tanh(q + b)),
+    ],
+)
+def test_what_is_done_with_the_terms_is_seen_where_the_sum_is_written(written, mistake, function):
+    problem = Problem.from_dict(
+        {
+            "sentence": "i am here",
+            "vocabulary": ["i", "am", "here"],
+            "cell": {"weight_ih": W_IH, "weight_hh": W_HH, "bias": B},
+        }
+    )
+    answers, h = {}, [0.0, 0.0]
+    for t in (1, 2, 3):
+        p = [row[t - 1] for row in W_IH]
+        q = [round(sum(w * x for w, x in zip(row, h, strict=True)), 3) for row in W_HH]
+        a = [x + y + z for x, y, z in zip(p, q, B, strict=True)]
+        h = [round(function(*terms), 3) for terms in zip(p, q, B, strict=True)]
+        for symbol, values in zip("pqah", (p, q, a, h), strict=True):
+            if symbol in written:
+                answers |= {f"{symbol}_{t}[{i}]": f"{value:.3f}" for i, value in enumerate(values, start=1)}
+    marked = Marker(problem, Scheme(), answers).mark(tuple(answers), tuple(answers.values()))
+    assert mistake in marked.mistakes
+    assert marked.max_points - marked.points == 2

@@ -40,6 +40,9 @@ SLIPS = frozenset(
     )
 )
 
+# What is done with the terms of a sum, whether the sum is written or not.
+_WITH_TERMS = ("tanh-per-term", "tanh-on-one-part")
+
 _FITS = ("exact", "rounding")
 
 
@@ -73,6 +76,14 @@ def explanations(script: Script, i: int) -> tuple[str, ...]:
             _explains(each, claimed, {**values, **scope.values(values)}, site, decimals) for each in early
         ):
             general.append("rounded-early")
+    if not general:
+        for scope in _scopes_of_terms(script, i):
+            site = _site(script, i, scope.parameters)
+            for name in _WITH_TERMS:
+                changed = variants(CATALOGUE[name], scope.expression, site)
+                known = {**values, **scope.values(values)}
+                if any(_explains(each, claimed, known, site, decimals) for each in changed):
+                    general.append(name)
     expected = [Decimal(text) for text in script.expected(i)]
     wrong = [(claimed[entry - 1], expected[entry - 1]) for entry in script.judged[i].wrong]
     pairs = [(number, right) for number, right in wrong if number is not None]
@@ -96,6 +107,16 @@ def _scopes(script: Script, i: int) -> Iterator[Scope]:
     """Give the equation of a line for each gate that it has parts of."""
     lines, line = script.lines, script.lines.lines[i]
     return scopes(lines.absolute(i, script.present(line)), line.unit)
+
+
+def _scopes_of_terms(script: Script, i: int) -> Iterator[Scope]:
+    """Give the equation of a function of a written sum with the terms of the sum in its place."""
+    lines, line = script.lines, script.lines.lines[i]
+    present = script.present(line)
+    expression = lines.evaluated(i, present, 2).expression
+    if isinstance(expression, Fn) and isinstance(expression.argument, Ref):
+        folded = lines.absolute(i, present - {expression.argument.symbol})
+        yield from scopes(folded, line.unit)
 
 
 def _decimals(script: Script, answer: Answer) -> list[Decimal | None]:
