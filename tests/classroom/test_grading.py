@@ -605,3 +605,13 @@ def test_the_option_for_decimal_commas_is_named(work, rnn_tutor):
     (work / "a.csv").write_text("student;h_1[1];h_1[2]\namy;0,380;0,000\n")
     result = rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out", "--lang", "en")
     assert "2 answers can be read in two ways" in result.err and "--decimal-comma" in result.err
+
+
+def test_the_hint_for_a_slip_fits_the_line(work, rnn_tutor):
+    answers = "a_1 = [0.400, 0.000]\nh_1 = [0.308, 0.000]\na_2 = [-0.134, 0.402]\n"
+    (work / "kim.md").write_text(answers)
+    page = rnn_tutor("grade", "spec.toml", "kim.md", "--hints", "--lang", "en").out
+    assert page.count("Take the function once more, and compare digit by digit, with the sign.") == 1
+    (work / "kim.md").write_text("h_1 = [0.308, 0.000]\n")
+    page = rnn_tutor("grade", "spec.toml", "kim.md", "--hints", "--lang", "en").out
+    assert "Compute the products and the sum once more" in page

@@ -380,3 +380,25 @@ def test_the_answers_of_a_key_are_found_in_its_blocks():
     assert [part.points for part in parts] == [3, 2, 2, 2, 2] * 3
     table = questions[0].blocks[0]
     assert not [c for row in table.rows for c in row if isinstance(c, Blank) and c.answer]
+
+
+def test_a_rounded_number_beside_a_blank_is_not_called_equal():
+    """On a faded sheet of h alone the second state is half given."""
+    page = text_of(small("h", "faded"))
+    [second] = [line for line in page.splitlines() if line.startswith("h_{2} = ")]
+    assert second.count("\\approx") == 1 and page.count("h_{3} = ") == 1
+    [third] = [line for line in page.splitlines() if line.startswith("h_{3} = ")]
+    assert "\\approx" not in third
+
+
+def test_marks_behind_names_are_explained_above_the_table_of_answers():
+    problem = Problem.from_file(EXAMPLES / "bidirectional/spec.toml")
+    page = text_of(task_of(problem, "h", table=True))
+    assert (
+        "Behind a name, `@l1` means layer 1, `@l0r` backwards in layer 0; layer 0 has no mark.\n\n| quantity"
+        in page
+    )
+    problem = Problem.from_file(EXAMPLES / "batch/spec.toml")
+    page = text_of(task_of(problem, "h", table=True), lang="ko")
+    assert "이름 뒤의 `#2`는 문장 2라는 뜻입니다. 문장 1에는 표시가 없습니다." in page
+    assert "Behind" not in text_of(small(table=True))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
+from tutor.calculation.equations import Equation, Fn, Ref
 from tutor.calculation.problem import Problem
 from tutor.checking.lines import Line, Lines
 from tutor.checking.malrules import CATALOGUE
@@ -15,7 +16,7 @@ from tutor.classroom.given_answers import Given, givens
 from tutor.classroom.grading import Graded
 from tutor.classroom.marks import Mark, Marked
 from tutor.classroom.submissions.tokens import read_entries
-from tutor.classroom.wording import NOTES, SIZE, VERDICTS, hint
+from tutor.classroom.wording import DECIDED, NOTES, SIZE, VERDICTS, hint
 from tutor.documents.document import (
     Block,
     Code,
@@ -62,9 +63,18 @@ def _blocks(graded: Graded, lines: Lines | None, printer: Printer, hints: bool) 
     title = lines.problem.title if lines is not None else ""
     yield Heading(1, say("Feedback: {title}", title=Title(title)))
     yield Paragraph(_who(graded))
-    yield Remark(
-        say("{points} of {most} points.", points=number(marked.points), most=number(marked.max_points))
-    )
+    points, most = number(marked.points), number(marked.max_points)
+    if marked.needs_review:
+        yield Remark(
+            say(
+                "{points} of {most} points so far; your teacher has yet to look at {n:entry|entries}.",
+                points=points,
+                most=most,
+                n=Count(marked.needs_review),
+            )
+        )
+    else:
+        yield Remark(say("{points} of {most} points.", points=points, most=most))
     if marked.comment:
         yield Paragraph(say("Your teacher says: {comment}", comment=Verbatim(marked.comment)))
     for fault in graded.remarks:
@@ -172,7 +182,7 @@ def _row(mark: Mark, hints: bool) -> list[Inline]:
     row: list[Inline] = [
         Code(mark.quantity),
         Verbatim(mark.answer[:40]) if mark.answer.strip() else "–",
-        VERDICTS[mark.verdict],
+        DECIDED if mark.is_decided else VERDICTS[mark.verdict],
     ]
     if not hints:
         row.append(mark.expected or "–")
@@ -194,9 +204,13 @@ def _explained(
     for name, found in wrong.items():
         first, line = found[0], where[found[0].quantity]
         yield Paragraph(_what_is_wrong(name, found, first, line.size))
-        yield Display(equation(problem, line, {where[mark.quantity].symbol for mark in marks}, printer))
+        asked = {where[mark.quantity].symbol for mark in marks}
+        yield Display(equation(problem, line, asked, printer))
         if hints:
-            yield Paragraph(SIZE if first.note == "size" else hint(next(iter(first.mistakes), None)))
+            mistake = next(iter(first.mistakes), None)
+            yield Paragraph(
+                SIZE if first.note == "size" else hint(mistake, is_function=_is_function(line, asked))
+            )
             continue
         if first.mistakes:
             yield Paragraph(_consistent_with(first.mistakes))
@@ -249,11 +263,21 @@ def _consistent_with(mistakes: Sequence[str]) -> Sentence:
     return sentence
 
 
+def _is_function(line: Line, asked: Collection[str]) -> bool:
+    """Whether a line is a function of another line that was asked for, with no products and no sum in it."""
+    expression = _folded(line, asked).expression
+    return isinstance(expression, Fn) and isinstance(expression.argument, Ref)
+
+
+def _folded(line: Line, asked: Collection[str]) -> Equation:
+    lines = line.unit.cell.fold((*asked, line.symbol))
+    return next(each for each in lines if each.symbol == line.symbol)
+
+
 def equation(problem: Problem, line: Line, asked: Collection[str], printer: Printer) -> str:
     """Write the equation of a line at its step, in letters, what was not asked for folded in."""
     notation = Notation(problem, printer)
-    lines = line.unit.cell.fold((*asked, line.symbol))
-    right = Skeleton(notation.symbolic(next(each for each in lines if each.symbol == line.symbol).expression))
+    right = Skeleton(notation.symbolic(_folded(line, asked).expression))
     steps = {
         Hole("", lag, "step"): printer.step(str(line.step - lag * line.unit.direction)) for lag in (0, 1)
     }

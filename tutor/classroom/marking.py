@@ -188,7 +188,8 @@ class Marker:
             if whole and judged is not None and not _is_whole(judged, i in forgiven):
                 points = _NOTHING
             total += points.numerator * (unit // points.denominator)
-            marks.append(Mark(name, text, verdict, expected[i][entry], points, worth, note, mistakes, root))
+            due = self.lines.key[i][entry] if note == "not-own" else expected[i][entry]
+            marks.append(Mark(name, text, verdict, due, points, worth, note, mistakes, root))
         points = Fraction(total, unit)
         if not first:
             return Marked(

@@ -19,6 +19,8 @@ VERDICTS: Mapping[str, Sentence] = MappingProxyType(
     }
 )
 
+DECIDED = say("decided by your teacher")
+
 NOTES: Mapping[str, Sentence] = MappingProxyType(
     {
         "cut": say("digits were cut off instead of rounded"),
@@ -49,6 +51,7 @@ GIVEN_MISTAKES = ("exchanged", "elsewhere", "several", "no-one")
 
 _AGAIN = say("Compute this line once more from the numbers that you wrote before it.")
 _SLIP = say("The method looks right. Compute the products and the sum once more, with signs and points.")
+_COPY = say("The method looks right. Take the function once more, and compare digit by digit, with the sign.")
 _BIAS = say("Look at the bias: does it stand in the sum once, with its own signs, in its own order?")
 _STATE = say("Look at which earlier state goes into this line, and what it is multiplied by.")
 _MATRIX = say("Look at how the recurrent matrix meets the state: each row with the whole state.")
@@ -76,6 +79,8 @@ _HINTS: Mapping[str, Sentence] = MappingProxyType(
 )
 
 
-def hint(mistake: str | None) -> Sentence:
-    """Give the direction to look in, without numbers."""
+def hint(mistake: str | None, *, is_function: bool = False) -> Sentence:
+    """Give the direction to look in, without numbers; in a function of a line there is no sum to look at."""
+    if is_function and mistake in SLIPS:
+        return _COPY
     return _AGAIN if mistake is None else _HINTS.get(mistake, _AGAIN)

@@ -381,6 +381,7 @@ class _Page:
 
     def _table(self) -> Iterator[Block]:
         yield Heading(2, say("Answers"))
+        yield from self._marks_of_names()
         yield Table(
             (say("quantity"), say("answer")),
             [
@@ -389,6 +390,19 @@ class _Page:
             ],
             (False, False),
         )  # fmt: skip
+
+    def _marks_of_names(self) -> Iterator[Block]:
+        """Say what stands behind the names of a network of several units, or of several sequences."""
+        units = [unit for unit in self.problem.units if not unit.is_output]
+        if len(units) > 1:
+            yield Paragraph(
+                say("Behind a name, {layer} means layer 1, {reverse} backwards in layer 0; layer 0 has no mark.",
+                    layer=Code("@l1"), reverse=Code("@l0r"))
+            )  # fmt: skip
+        if len(self.problem.sequences) > 1:
+            yield Paragraph(
+                say("Behind a name, {second} means sequence 2; sequence 1 has no mark.", second=Code("#2"))
+            )
 
 
 def _names(run: Run, step: Step) -> Iterator[str]:
@@ -525,15 +539,20 @@ class _Steps:
     def _relation(self, step: Step, line: Equation, names: Sequence[str]) -> str:
         """Write = before boxes that are empty; else whether the line gives exactly what stands there."""
         printer, asked = self.page.print, self.page.task.asked
-        blank = any(name in asked for name in names)
-        if blank and not self.page.is_key:
-            return printer.equal
-        carry = self.page.problem.rounding.carry
-        exact = all(self.page.known[name].exact for name in names) and reads_whole(
-            line, carry, step.quantities, before(self.run, step)
-        )
-        relation = printer.equal if exact else printer.approximately
-        return printer.on_key(printer.equal, relation) if blank and not exact else relation
+
+        def of(shown: Sequence[str]) -> str:
+            carry = self.page.problem.rounding.carry
+            exact = all(self.page.known[name].exact for name in shown) and reads_whole(
+                line, carry, step.quantities, before(self.run, step)
+            )
+            return printer.equal if exact else printer.approximately
+
+        given = [name for name in names if name not in asked]
+        on_sheet = of(given) if given else printer.equal
+        if len(given) == len(names) or not self.page.is_key:
+            return on_sheet
+        on_key = of(names)
+        return on_sheet if on_key == on_sheet else printer.on_key(on_sheet, on_key)
 
     def _part(self, display: Display, names: Sequence[str]) -> Block:
         """Say what a line is worth; a line without a blank is given."""
