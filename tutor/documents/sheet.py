@@ -396,9 +396,13 @@ class _Page:
         units = [unit for unit in self.problem.units if not unit.is_output]
         if len(units) > 1:
             yield Paragraph(
-                say("Behind a name, {layer} means layer 1, {reverse} backwards in layer 0; layer 0 has no mark.",
-                    layer=Code("@l1"), reverse=Code("@l0r"))
-            )  # fmt: skip
+                say(
+                    "Behind a name, {layer} means layer 1, {reverse} backwards in layer 0; "
+                    "layer 0 has no mark.",
+                    layer=Code("@l1"),
+                    reverse=Code("@l0r"),
+                )
+            )
         if len(self.problem.sequences) > 1:
             yield Paragraph(
                 say("Behind a name, {second} means sequence 2; sequence 1 has no mark.", second=Code("#2"))
