@@ -615,3 +615,23 @@ def test_the_hint_for_a_slip_fits_the_line(work, rnn_tutor):
     (work / "kim.md").write_text("h_1 = [0.308, 0.000]\n")
     page = rnn_tutor("grade", "spec.toml", "kim.md", "--hints", "--lang", "en").out
     assert "Compute the products and the sum once more" in page
+
+
+def test_an_empty_scheme_changes_nothing_and_a_missing_one_is_called_a_scheme(work, rnn_tutor):
+    (work / "a.csv").write_text(f"{HEADER}kim,{RIGHT}\n")
+    (work / "scheme.toml").write_text("")
+    words = ("grade", "spec.toml", "a.csv", "-o", "out", "--lang", "en", "--scheme")
+    assert rnn_tutor(*words, "scheme.toml").code == 0 and book()["kim"]["points"] == "6"
+    result = rnn_tutor(*words, "nowhere.toml")
+    assert result.code == 2 and "help: give the path of a scheme, or leave out --scheme" in result.err
+
+
+def test_the_report_names_everybody_and_stays_on_its_page(work, rnn_tutor):
+    ids = [f"2023{number:06}" for number in range(60)]
+    wrong = "0.291,0.197,-0.034,0.502,0.402,-0.063"
+    (work / "a.csv").write_text(HEADER + "".join(f"{each},{wrong}\n" for each in ids))
+    assert rnn_tutor("grade", "spec.toml", "a.csv", "-o", "out", "--to", "tex").code == 0
+    report = (work / "out/report.tex").read_text()
+    [table] = [part for part in report.split("tabular") if ids[0] in part and "forgotten" in part]
+    assert all(each in table for each in ids)
+    assert table.startswith(r"}{llr>{\raggedright\arraybackslash}p{.4\linewidth}}")

@@ -29,7 +29,7 @@ from tutor.documents.document import (
 from tutor.errors import Count, Sentence, say
 
 _BUCKETS = 10
-_MOST_NAMES = 12
+_MOST_NAMES = 100
 
 
 class LineCount(NamedTuple):

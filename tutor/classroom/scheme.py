@@ -26,7 +26,7 @@ from typing import Any, Literal, get_args
 from tutor.checking.habits import Shown
 from tutor.checking.lines import Line
 from tutor.errors import Fault, Sentence, SpecError, say
-from tutor.spec.reader import Source, read_file
+from tutor.spec.reader import Source, file_bytes, read_bytes
 
 Repeated = Literal["once", "every"]
 Partial = Literal["entry", "line"]
@@ -68,7 +68,10 @@ class Scheme:
 
 def read_scheme(path: Path) -> Scheme:
     """Read a scheme. Raises :class:`SpecError` with every fault at once, each with its line."""
-    source = read_file(path)
+    data = file_bytes(path, say("give the path of a scheme, or leave out --scheme: an entry is one point"))
+    if not data.strip():  # nothing in it changes nothing
+        return Scheme()
+    source = read_bytes(data, str(path))
     reading = _Reading(source)
     scheme = reading.scheme()
     if reading.faults:

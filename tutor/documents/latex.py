@@ -51,6 +51,10 @@ _OTHER = re.compile(
 )
 
 LONG_FORMULA = 60
+# A cell with more letters has lines.
+LONG_CELL = 60
+_LONG_COLUMN = r">{\raggedright\arraybackslash}p{.4\linewidth}"
+_COMMAND = re.compile(r"\\[a-zA-Z]+|[{}]")
 # A table with more rows is divided, for no page ends within a table.
 ROWS_A_TABLE = 30
 
@@ -82,7 +86,7 @@ class Latex(Target):
                 _at_the_point(cells) if numeric else cells
                 for cells, numeric in zip(zip(*finished.rows, strict=True), finished.numeric, strict=True)
             ]
-            return finished._replace(rows=list(zip(*columns, strict=True)))
+            return finished._replace(rows=list(zip(*columns, strict=True)), text=_columns(finished))
         return finished
 
     @staticmethod
@@ -140,6 +144,21 @@ def _at_the_point(cells: Sequence[str]) -> list[str]:
         f"{cell}\\phantom{{{digits}}}" if digits else cell
         for cell, digits in zip(cells, missing_digits(cells), strict=True)
     ]
+
+
+def _columns(table: Finished) -> str:
+    """Say how columns are set; words that are long go on in the next line, formulas never do."""
+
+    def is_long(column: Sequence[str]) -> bool:
+        return not any("$" in cell for cell in column) and any(
+            len(_COMMAND.sub("", cell)) > LONG_CELL for cell in column
+        )
+
+    columns = zip(*table.rows, strict=True)
+    return "".join(
+        "r" if right else _LONG_COLUMN if is_long(column) else "l"
+        for right, column in zip(table.numeric, columns, strict=True)
+    )
 
 
 def _in_parts(table: Table) -> Iterator[Table]:
