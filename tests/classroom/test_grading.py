@@ -635,3 +635,19 @@ def test_the_report_names_everybody_and_stays_on_its_page(work, rnn_tutor):
     [table] = [part for part in report.split("tabular") if ids[0] in part and "forgotten" in part]
     assert all(each in table for each in ids)
     assert table.startswith(r"}{llr>{\raggedright\arraybackslash}p{.4\linewidth}}")
+
+
+def test_what_a_student_wrote_stays_in_its_cell(work, rnn_tutor):
+    answer = "0.1\n\n<script>alert(1)</script>\n| x | y |"
+    (work / "kim.json").write_text(
+        json.dumps({"student": "kim", "answers": {"h_1[1]": answer, "h_1[2]": "0"}})
+    )
+    for to in ("md", "tex", "html"):
+        assert rnn_tutor("grade", "spec.toml", "kim.json", "-o", to, "--to", to).code == 0
+    page = (work / "md/feedback/kim.md").read_text()
+    [row] = [line for line in page.splitlines() if line.startswith("| `h_1[1]`")]
+    assert "script" in row and "<script" not in page
+    assert "<script>" not in (work / "html/feedback/kim.html").read_text()
+    assert (
+        "\n\n" not in (work / "tex/feedback/kim.tex").read_text().partition("alert")[0].rpartition("0.1")[2]
+    )

@@ -5,6 +5,7 @@ import json
 import stat
 import zipfile
 
+import openpyxl
 import pytest
 
 from tutor import Problem
@@ -443,3 +444,12 @@ def test_a_long_run_of_one_sign_is_read_at_once(tmp_path, text):
     [read] = read_submissions([tmp_path / "kim.md"], HEADINGS)
     assert read.answers["h_1[2]"] == "0.380"
     assert read_entries(text).tokens is not None
+
+
+def test_a_workbook_of_cells_far_away_is_not_looked_through(tmp_path):
+    book = openpyxl.Workbook()
+    for _ in range(30):
+        book.create_sheet().cell(row=29_000, column=400, value="x")
+    book.save(tmp_path / "kim.xlsx")
+    [each] = read(tmp_path / "kim.xlsx")
+    assert each.refused and "broken" in str(each.faults[0].title)

@@ -15,6 +15,8 @@ from tutor.errors import Fault, MissingExtraError, say
 MAX_UNPACKED = 64 << 20
 MAX_ROWS = 30_000
 MAX_COLUMNS = 500
+# Of a whole workbook; a cell far from all others makes rows of empty ones before it.
+MAX_CELLS = 3_000_000
 
 # A letter beyond the first 65,536 is two escapes in JSON; one of them alone is no letter.
 _HALF = re.compile(
@@ -51,11 +53,15 @@ def workbook_tables(data: bytes) -> Iterator[list[list[str]]]:
                 raise UnreadableFileError
         values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True)
         formulas = openpyxl.load_workbook(io.BytesIO(data), data_only=False, read_only=True)
+        cells = 0
         for sheet, typed in zip(values.worksheets, formulas.worksheets, strict=True):
-            yield [
-                [_cell(value, formula) for value, formula in zip(row, other, strict=False)]
-                for row, other in zip(_rows(sheet), _rows(typed), strict=False)
-            ]
+            table = []
+            for row, other in zip(_rows(sheet), _rows(typed), strict=False):
+                cells += len(row)
+                if cells > MAX_CELLS:
+                    raise UnreadableFileError
+                table.append([_cell(value, formula) for value, formula in zip(row, other, strict=False)])
+            yield table
     except UnreadableFileError:
         raise
     except Exception as error:  # openpyxl lets every fault of a broken file through as it is

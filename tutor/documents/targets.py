@@ -57,7 +57,19 @@ class Finished(NamedTuple):
     caption: str = ""
 
 
+_ENDS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
 PIECES = (Sentence, Math, Verbatim, Title, Code, Blank)
+
+
+def on_one_line(text: str) -> str:
+    r"""Keep what a person wrote inside its line; control signs that end no line are shown as unreadable.
+
+    >>> on_one_line("0.1\n\n<script>"), on_one_line("a\x1bb")
+    ('0.1  <script>', 'a�b')
+    """
+    return text if text.isprintable() else _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _ENDS.sub(" ", text))
 
 
 @lru_cache(maxsize=1024)
@@ -88,11 +100,11 @@ class Target(ABC):
             case str():
                 return self.text(piece)
             case Verbatim():
-                return self.verbatim(piece.text)
+                return self.verbatim(on_one_line(piece.text))
             case Title():
-                return self.literal(piece.text)
+                return self.literal(on_one_line(piece.text))
             case Code():
-                return self.code(piece.text)
+                return self.code(on_one_line(piece.text))
             case Blank():
                 return self.blank(piece)
 
