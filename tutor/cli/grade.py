@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -103,7 +104,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     scheme = _scheme(options, names, symbols)
     decisions = _decisions(options)
     paths = [Path(each) for each in options.submissions]
-    if lost := [path for path in paths if not path.exists()]:
+    if lost := [path for path in paths if not os.path.exists(path)]:  # noqa: PTH110 - of any name at all
         raise SpecError([_no_such_file(path) for path in lost])
     blanks = _blanks(options, exercise)
     headings = Headings(names, unasked=() if _asks_inputs(exercise, blanks) else _inputs(names))
