@@ -400,5 +400,5 @@ def test_marks_behind_names_are_explained_above_the_table_of_answers():
     )
     problem = Problem.from_file(EXAMPLES / "batch/spec.toml")
     page = text_of(task_of(problem, "h", table=True), lang="ko")
-    assert "이름 뒤의 `#2`는 문장 2라는 뜻입니다. 문장 1에는 표시가 없습니다." in page
+    assert "이름 뒤의 표시: `#2` 문장 2. 문장 1에는 표시가 없습니다." in page
     assert "Behind" not in text_of(small(table=True))
