@@ -57,7 +57,7 @@ class Finished(NamedTuple):
     caption: str = ""
 
 
-_ENDS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
+_ENDS = re.compile(r"[\t\n\v\f\r\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 PIECES = (Sentence, Math, Verbatim, Title, Code, Blank)
