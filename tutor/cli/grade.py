@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -334,9 +335,9 @@ def _tell(options: argparse.Namespace, console: Console, result: Result) -> None
 
 def _tell_asked(piles: Sequence[Pile], task: Task, console: Console) -> None:
     """Say what was taken as asked where not everybody answered the same quantities."""
-    symbols = {name.partition("_")[0].partition("[")[0] for name in task.asked}
+    symbols = set(map(_symbol, task.asked))
     answered = [
-        {name.partition("_")[0].partition("[")[0] for each in pile.submissions for name in each.names}
+        {_symbol(name) for each in pile.submissions for name in each.names}
         for pile in piles
         if pile.submissions
     ]
@@ -347,3 +348,8 @@ def _tell_asked(piles: Sequence[Pile], task: Task, console: Console) -> None:
                 symbols=", ".join(sorted(symbols)),
             )
         )
+
+
+def _symbol(name: str) -> str:
+    """Give the symbol of a name: h of h_1[2], p_r of p_r_1, shape of shape(W_ih)."""
+    return re.split(r"_\d|\(", name)[0]
