@@ -1,8 +1,9 @@
-"""Imports run one way, and what is slow to import is imported only by the command that needs it."""
+"""Imports run down the floors, and what is slow to import is imported only by the command that needs it."""
 
 import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,29 +11,69 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "tutor"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-# A part imports itself and the parts named here; `spec` and `bridges` are doors between files and problems.
-ALLOWED = {
-    "errors": set(),
-    "calculation": {"errors"},
-    "checking": {"errors", "calculation"},
-    "calls": {"errors", "calculation"},
-    "documents": {"errors", "calculation", "calls", "checking", "spec", "bridges"},
-    "spec": {"errors", "calculation"},
-    "bridges": {"errors", "calculation", "checking", "spec"},
-    "classroom": {"errors", "calculation", "checking", "documents", "spec", "bridges"},
-    "cli": {"errors", "calculation", "calls", "checking", "documents", "spec", "bridges", "classroom"},
-    "__init__": {"errors", "calculation", "calls"},
+# The floors of the house, lowest first: a room imports itself and rooms that stand before it.
+FLOORS = (
+    "language",
+    "files",
+    "calculation",
+    "weights",
+    "spec",
+    "reading",
+    "binding",
+    "mistakes",
+    "judging",
+    "documents",
+    "worked",
+    "calls",
+    "checking",
+    "handout",
+    "marking",
+    "desk",
+    "cli",
+    "__main__",
+)
+# Jobs do not know each other, but for what is named here.
+JOBS = ("worked", "calls", "checking", "handout", "marking", "desk")
+BETWEEN_JOBS = {
+    ("checking", "worked"),
+    ("handout", "worked"),
+    ("desk", "worked"),
+    ("marking", "handout"),
+    ("desk", "handout"),
+    ("desk", "marking"),
+    ("desk", "checking"),
+}
+# Doors: methods of a value that lead to a room above it, opened inside the function that is called.
+DOORS = {
+    ("calculation.problem", "spec"): "Problem.from_file, Problem.from_dict, Problem.to_dict",
+    ("calculation.problem", "weights.torch"): "Problem.from_torch",
+    ("calculation.problem", "calculation.shortening"): "Problem.shortened",
+    ("calculation.trace", ""): "a Trace showing itself in Jupyter",
+    ("calculation.trace", "calculation.arrays"): "trace.to_numpy",
+    ("calculation.trace", "calculation.export"): "trace.to_dict",
 }
 # What else may be imported at the top of a module; other packages wait inside the functions that need them.
 OUTSIDE = {"documents": {"jinja2", "markupsafe"}}
 
 
-def part_of(path):
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+def name_of(path):
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def module_level_imports(source):
-    """Give the dotted names that a module imports when it is loaded; those for type checkers are left out."""
+NAMES = {name_of(path) for path in MODULES}
+
+
+def room_of(name):
+    return name.partition(".")[0]
+
+
+def is_for_type_checkers(node):
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def imports_of(source, *, inside=True):
+    """Give the dotted names that a module imports; those for type checkers are left out."""
     waiting = list(ast.parse(source).body)
     while waiting:
         node = waiting.pop()
@@ -42,49 +83,118 @@ def module_level_imports(source):
             case ast.ImportFrom(module, names, level):
                 assert level == 0, "imports are absolute"
                 yield from (f"{module}.{name.name}" for name in names)
-            case ast.FunctionDef() | ast.AsyncFunctionDef():
+            case ast.FunctionDef() | ast.AsyncFunctionDef() if not inside:
                 pass
-            case ast.If(ast.Name("TYPE_CHECKING")):
+            case _ if is_for_type_checkers(node):
                 waiting += node.orelse
             case _:
-                waiting += [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt)]
+                waiting += ast.iter_child_nodes(node)
 
 
-def faults_of(part, source):
-    """List the imports of a module that its part may not make."""
+def module_named(name):
+    """Give the module of the package that a dotted name stands for or stands in."""
+    name = name.removeprefix("tutor").removeprefix(".")
+    return name if name in NAMES else name.rpartition(".")[0]
+
+
+def may_import(importer, imported):
+    own, other = room_of(importer), room_of(imported)
+    if (importer, imported) in DOORS or own == other or not own:
+        return True
+    if own in JOBS and other in JOBS:
+        return (own, other) in BETWEEN_JOBS
+    if not other:
+        return own in ("cli", "__main__")
+    return FLOORS.index(other) < FLOORS.index(own)
+
+
+def faults_of(importer, source):
+    """List the imports of a module that it may not make."""
     faults = []
-    for name in module_level_imports(source):
-        package, _, rest = name.partition(".")
-        if package == "tutor":
-            target = rest.split(".")[0]
-            if target not in ({part} | ALLOWED[part]) and (part, rest) != ("cli", "__version__"):
-                faults.append(name)
-        elif package not in sys.stdlib_module_names and package not in OUTSIDE.get(part, ()):
+    for name in imports_of(source):
+        if name.partition(".")[0] == "tutor" and not may_import(importer, module_named(name)):
+            faults.append(name)
+    for name in imports_of(source, inside=False):
+        package = name.partition(".")[0]
+        allowed = {"tutor", *sys.stdlib_module_names, *OUTSIDE.get(room_of(importer), ())}
+        if package not in allowed:
             faults.append(name)
     return faults
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_run_one_way(path):
-    assert faults_of(part_of(path), path.read_text("utf-8")) == []
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_run_down(path):
+    assert faults_of(name_of(path), path.read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize(
-    ("part", "source", "faults"),
+    ("importer", "source", "faults"),
     [
-        ("calculation", "import math\nfrom tutor.errors import say", []),
-        ("calculation", "import numpy as np", ["numpy"]),
-        ("calculation", "def door():\n    import numpy", []),
-        ("calculation", "class A:\n    import numpy", ["numpy"]),
-        ("calculation", "try:\n    import sympy\nexcept ImportError:\n    pass", ["sympy"]),
-        ("calculation", "if TYPE_CHECKING:\n    import numpy\nelse:\n    import torch", ["torch"]),
-        ("checking", "from tutor.documents import notation", ["tutor.documents.notation"]),
-        ("documents", "import jinja2\nfrom tutor.cli import main", ["tutor.cli.main"]),
-        ("errors", "from tutor.calculation.names import SYMBOLS", ["tutor.calculation.names.SYMBOLS"]),
+        ("calculation.numbers", "import math\nfrom tutor.language.faults import say", []),
+        ("calculation.numbers", "import numpy as np", ["numpy"]),
+        ("calculation.numbers", "def door():\n    import numpy", []),
+        ("calculation.numbers", "class A:\n    import numpy", ["numpy"]),
+        ("calculation.numbers", "try:\n    import sympy\nexcept ImportError:\n    pass", ["sympy"]),
+        ("calculation.numbers", "if TYPE_CHECKING:\n    import numpy\nelse:\n    import torch", ["torch"]),
+        ("calculation.numbers", "def up():\n    from tutor.spec import reader", ["tutor.spec.reader"]),
+        ("calculation.problem", "def door():\n    from tutor.spec import problem_of", []),
+        (
+            "judging.judge",
+            "def up():\n    from tutor.documents import document",
+            ["tutor.documents.document"],
+        ),
+        ("judging.judge", "from tutor import Problem", ["tutor.Problem"]),
+        ("calls.page", "from tutor.worked.page import x", ["tutor.worked.page.x"]),
+        ("marking.grading", "from tutor.handout.roster import Roster", []),
+        ("handout.roster", "from tutor.marking.marks import Mark", ["tutor.marking.marks.Mark"]),
+        ("documents.document", "import jinja2\nfrom tutor.cli import main", ["tutor.cli.main"]),
+        (
+            "language.faults",
+            "from tutor.calculation.names import SYMBOLS",
+            ["tutor.calculation.names.SYMBOLS"],
+        ),
     ],
 )
-def test_a_wrong_import_is_found(part, source, faults):
-    assert faults_of(part, source) == faults
+def test_a_wrong_import_is_found(importer, source, faults):
+    assert faults_of(importer, source) == faults
+
+
+def circles(graph):
+    """Give the modules from which a way leads back to themselves."""
+
+    def reached(start):
+        seen, waiting = set(), list(graph[start])
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting += graph.get(name, ())
+        return seen
+
+    return sorted(name for name in graph if name in reached(name))
+
+
+def graph_of_the_package():
+    graph = {}
+    for path in MODULES:
+        importer = name_of(path)
+        targets = {
+            module_named(name)
+            for name in imports_of(path.read_text("utf-8"))
+            if name.partition(".")[0] == "tutor"
+        }
+        graph[importer] = {each for each in targets - {importer} if (importer, each) not in DOORS}
+    return graph
+
+
+def test_no_imports_run_in_a_circle():
+    assert circles(graph_of_the_package()) == []
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c"]
+
+
+def test_a_module_name_is_used_twice_at_most():
+    names = Counter(name.rpartition(".")[2] for name in NAMES)
+    assert {name: count for name, count in names.items() if count > 2} == {}
 
 
 SLOW = ("numpy", "sympy", "torch", "typst", "jinja2", "rich", "IPython", "matplotlib")
@@ -114,7 +224,7 @@ steps = trace(Problem.from_dict({
 @pytest.mark.parametrize(
     ("code", "packages"),
     [
-        ("import tutor, tutor.calculation.trace, tutor.checking, tutor.cli, tutor.spec", []),
+        ("import tutor, tutor.calculation.trace, tutor.judging.judge, tutor.cli, tutor.spec", []),
         (f"{SMALL}\nsteps.output, steps.to_dict(), steps.full_precision", []),
         (f"{SMALL}\nfrom tutor import render\nrender(steps), render(steps, to='tex')", ["jinja2"]),
         (f"{SMALL}\nsteps.to_numpy()", ["numpy"]),

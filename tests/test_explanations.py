@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 import tutor
-from tutor.documents.explanations import codes, page, title
-from tutor.documents.language import CODES, Language
-from tutor.documents.messages import width
+from tutor.language.explanations import codes, page, title
+from tutor.language.languages import CODES, Language
+from tutor.language.messages import width
 
 GOLDENS = Path(__file__).parent / "goldens"
 PACKAGE = Path(tutor.__file__).parent

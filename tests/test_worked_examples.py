@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tutor import Problem, trace
-from tutor.bridges.torch import compare
+from tutor.weights.comparison import compare
 
 FOLDER = Path(__file__).parents[1] / "worked_examples"
 EXAMPLES = sorted(file.parent.name for file in FOLDER.glob("*/spec.toml"))

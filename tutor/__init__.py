@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tutor.calculation.problem import Problem
     from tutor.calculation.trace import Trace, trace
     from tutor.calls.explanation import explain_call
-    from tutor.documents.rendering import render
+    from tutor.worked.rendering import render
 
 __version__ = "0.1.0"
 __all__ = ["Problem", "Trace", "explain_call", "render", "trace"]
@@ -24,7 +24,7 @@ _HOMES = {
     "Problem": "tutor.calculation.problem",
     "Trace": "tutor.calculation.trace",
     "explain_call": "tutor.calls.explanation",
-    "render": "tutor.documents.rendering",
+    "render": "tutor.worked.rendering",
     "trace": "tutor.calculation.trace",
 }
 

@@ -27,7 +27,7 @@ from tests.benchmarks.timing import (
     times_slower,
 )
 from tutor import Problem, render, trace
-from tutor.documents.rendering import stream
+from tutor.worked.rendering import stream
 
 ROOT = Path(__file__).resolve().parents[2]
 PEERS = Path(__file__).with_name("peers.py")

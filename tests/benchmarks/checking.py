@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks.timing import Result, exponent, timed, timed_process, times_slower
-from tutor.checking.judge import judge
-from tutor.checking.reader import read
+from tutor.judging.judge import judge
+from tutor.reading.reader import read
 
 ROOT = Path(__file__).resolve().parents[2]
 CLAIMED = ROOT / "worked_examples" / "i_am_here" / "claimed.md"

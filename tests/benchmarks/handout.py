@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.timing import Result, times_slower
-from tutor.bridges.pdf import compiled
-from tutor.classroom.handout import KEYS, SHEETS, Desk, Job, Plan, hand_out
-from tutor.classroom.roster import Student
-from tutor.classroom.screening import Screen
-from tutor.classroom.templates import template_of_sizes
-from tutor.classroom.variants import draw
-from tutor.documents.formats import SheetFormat
-from tutor.documents.writing import write
+from tutor.documents.formats.formats import SheetFormat
+from tutor.documents.formats.pdf import compiled
+from tutor.documents.formats.writing import write
+from tutor.handout.folder_making import KEYS, SHEETS, Desk, Job, Plan, hand_out
+from tutor.handout.roster import Student
+from tutor.handout.screening import Screen
+from tutor.handout.templates import template_of_sizes
+from tutor.handout.variants import draw
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("i", "am", "here")

@@ -14,19 +14,19 @@ from pathlib import Path
 import numpy as np
 
 from tests.benchmarks.timing import Result, exponent, timed, times_faster, times_slower
-from tests.classroom.writers import Habit, as_text, written
-from tests.classroom.writers import exercise as drawn
+from tests.marking.writers import Habit, as_text, written
+from tests.marking.writers import exercise as drawn
 from tutor import Problem
-from tutor.bridges.files import write_together
-from tutor.checking.lines import Lines
-from tutor.classroom.csv_text import written as csv_written
-from tutor.classroom.gradebook import gradebook_rows
-from tutor.classroom.grading import Class, Graded, Settings, Task, mark_piles, piles_of
-from tutor.classroom.pages import Look, feedback_texts
-from tutor.classroom.scheme import Scheme
-from tutor.classroom.submissions.headings import Headings
-from tutor.classroom.submissions.reading import read_submissions
-from tutor.documents.language import Language
+from tutor.files.csv_text import written as csv_written
+from tutor.files.writing import write_together
+from tutor.judging.lines import Lines
+from tutor.language.languages import Language
+from tutor.marking.gradebook import gradebook_rows
+from tutor.marking.grading import Class, Graded, Settings, Task, mark_piles, piles_of
+from tutor.marking.pages import Look, feedback_texts
+from tutor.marking.scheme import Scheme
+from tutor.marking.submissions.headings import Headings
+from tutor.marking.submissions.reading import read_submissions
 
 STUDENTS = 10_000
 MOST_MEMORY = 150

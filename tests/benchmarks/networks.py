@@ -8,7 +8,7 @@ from random import Random
 from tests.benchmarks.problems import sentence
 from tests.benchmarks.timing import Result, exponent, timed, times_slower
 from tutor import Problem, trace
-from tutor.bridges.arrays import float_runs
+from tutor.calculation.arrays import float_runs
 
 STEPS, HIDDEN, INPUTS = 1000, 128, 32
 SIZES = [25, 50, 100, 200]

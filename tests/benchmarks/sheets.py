@@ -10,10 +10,10 @@ from pathlib import Path
 from tests.benchmarks.bare_html import pages
 from tests.benchmarks.problems import TITLE, Numbers, check_same, variant
 from tests.benchmarks.timing import Result, timed, times_slower
-from tutor.classroom.blanks import task_of
-from tutor.documents.formats import written
-from tutor.documents.language import Language
-from tutor.documents.sheet import key, sheet
+from tutor.documents.formats.formats import written
+from tutor.handout.blanks import task_of
+from tutor.handout.sheet import key, sheet
+from tutor.language.languages import Language
 
 STUDENT, SHEET = "s01", "7KQ2"
 

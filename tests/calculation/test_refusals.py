@@ -8,7 +8,7 @@ from tutor.calculation.names import quantity_name
 from tutor.calculation.numbers import scaled
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import trace
-from tutor.errors import CalculationError, SpecError
+from tutor.language.faults import CalculationError, SpecError
 
 WEIGHT_IH = [["0.1", "0.3", "0.5"], ["0.2", "0.4", "0.6"]]
 WEIGHT_HH = [["0.7", "0.8"], ["0.9", "1.0"]]

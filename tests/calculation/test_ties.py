@@ -8,7 +8,7 @@ from flint import arb, ctx, fmpq
 from calculation.problems import problem
 from tutor.calculation.numbers import TIE_PLACES, decide, fixed, round_units, significant
 from tutor.calculation.trace import full_precision, trace
-from tutor.errors import CalculationError
+from tutor.language.faults import CalculationError
 
 
 def step(given, symbol, t=1):

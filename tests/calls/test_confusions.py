@@ -3,8 +3,8 @@
 import pytest
 
 from tutor import explain_call
-from tutor.documents.language import Language
-from tutor.documents.messages import message
+from tutor.language.languages import Language
+from tutor.language.messages import message
 
 ENGLISH, KOREAN = Language("en"), Language("ko")
 
@@ -210,7 +210,7 @@ def test_two_biases():
     ],
 )
 def test_the_orientation_of_keras(text):
-    from tutor.errors import CallError
+    from tutor.language.faults import CallError
 
     with pytest.raises(CallError) as refused:
         explain_call(text, (1, 3, 10))

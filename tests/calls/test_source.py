@@ -9,7 +9,7 @@ import pytest
 from tutor import explain_call
 from tutor.calls.forward import Pair
 from tutor.calls.source import MAX_CHARACTERS, cleaned, read
-from tutor.errors import CallError
+from tutor.language.faults import CallError
 
 
 def arguments(text, **settings):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tutor.checking.judge import judge
-from tutor.checking.reader import read
+from tutor.judging.judge import judge
+from tutor.reading.reader import read
 
 GIVENS = """\
 W_xh = [[0.5, -0.3, 0.8], [0.2, 0.7, -0.6]]

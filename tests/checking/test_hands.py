@@ -3,8 +3,8 @@
 import pytest
 
 from tests.checking.hands import STYLES, marks, right, wrong
-from tutor.checking.judge import judge
-from tutor.checking.reader import read
+from tutor.judging.judge import judge
+from tutor.reading.reader import read
 
 TEXTS = {name: write() for name, write in STYLES.items()}
 

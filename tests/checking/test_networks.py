@@ -10,10 +10,10 @@ from documents.test_network_pages import random_spec
 
 from tests.test_readme import ROOT
 from tutor import Problem, render, trace
-from tutor.checking.gates import is_torchs
-from tutor.checking.judge import judge
-from tutor.checking.reader import MAX_LINES, read
-from tutor.errors import CalculationError
+from tutor.binding.gates import is_torchs
+from tutor.judging.judge import judge
+from tutor.language.faults import CalculationError
+from tutor.reading.reader import MAX_LINES, read
 
 PAGES = 250 if os.environ.get("RNN_TUTOR_FULL") else 10
 EXAMPLES = ["notebook", "two_layers", "bidirectional", "batch", "gru", "lstm", "next_word"]

@@ -1,7 +1,7 @@
 """Texts that a fuzzer found: a line defined by itself, a step of a billion, zeros for a state."""
 
-from tutor.checking.judge import judge
-from tutor.checking.reader import read
+from tutor.judging.judge import judge
+from tutor.reading.reader import read
 
 TEXT = """\
 * h1 = tanh(W_hx=x1 0.5], [0.2, -0.4, 0.6]]+ W_hh*h0 + b_h)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tutor import Problem, trace
-from tutor.checking.judge import judge
-from tutor.checking.reader import read
 from tutor.checking.repair import repair
+from tutor.judging.judge import judge
+from tutor.reading.reader import read
 
 EXAMPLES = Path(__file__).parents[2] / "worked_examples"
 GIVENS = (

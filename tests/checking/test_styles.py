@@ -3,8 +3,8 @@
 import pytest
 
 from tests.checking.styles import STYLES
-from tutor.checking.reader import read
-from tutor.checking.work import (
+from tutor.reading.reader import read
+from tutor.reading.syntax import (
     Apply,
     Expression,
     Matrix,

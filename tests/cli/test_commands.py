@@ -6,8 +6,8 @@ import tomllib
 import pytest
 
 from tutor import Problem, trace
-from tutor.bridges.torch import TOLERANCE, Comparison, Difference, compare
-from tutor.documents.rendering import render
+from tutor.weights.comparison import TOLERANCE, Comparison, Difference, compare
+from tutor.worked.rendering import render
 
 
 def test_worked_writes_what_the_library_renders(rnn_tutor, spec):
@@ -179,7 +179,7 @@ def test_verify_sets_up_the_very_module(spec, changes):
 
 
 def test_verify_finds_a_weight_that_is_off(rnn_tutor, spec, monkeypatch):
-    import tutor.bridges.torch as bridge
+    import tutor.weights.comparison as bridge
 
     right = bridge.module_of
 

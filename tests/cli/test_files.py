@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tutor import Problem, render, trace
-from tutor.bridges.files import write_together, write_whole
-from tutor.errors import OutputError
+from tutor.files.writing import write_together, write_whole
+from tutor.language.faults import OutputError
 
 PAGE = "# i am here\n"
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from tutor.calculation.trace import trace
-from tutor.classroom.exercise import read_exercise
-from tutor.documents.formats import SHEET_FORMATS
+from tutor.documents.formats.formats import SHEET_FORMATS
+from tutor.handout.exercise import read_exercise
 
 FULL = os.environ.get("RNN_TUTOR_FULL")
 SIZES = ("--hidden", "2", "--words", "i", "am", "here", "--steps", "3")
@@ -350,7 +350,7 @@ def test_files_that_are_not_ours_are_kept(rnn_tutor, desk):
 
 
 def test_a_full_disk_says_how_to_go_on(rnn_tutor, desk, monkeypatch):
-    from tutor.bridges import files
+    from tutor.files import writing as files
 
     real, left = os.open, [25]
 

@@ -8,8 +8,8 @@ import nbformat
 import openpyxl
 import pytest
 
+from tutor.calculation.asked import one_hot_entries, sizes
 from tutor.calculation.trace import trace
-from tutor.checking.asked import one_hot_entries, sizes
 from tutor.cli import main
 from tutor.spec import problem_of
 

@@ -109,7 +109,7 @@ def test_ctrl_c_leaves_no_file(tmp_path):
         "import signal, sys, time\n"
         # A process in the background of a shell ignores the signal; this one must not.
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "import tutor.documents.rendering as rendering\n"
+        "import tutor.worked.rendering as rendering\n"
         "def slow(*given, **named):\n"
         "    yield 'begun'\n"
         "    time.sleep(60)\n"
@@ -168,7 +168,7 @@ def test_a_command_imports_only_what_it_needs(spec, words, allowed):
 
 def test_a_fault_of_ours_is_owned_and_its_traceback_kept_for_those_who_ask(spec):
     code = (
-        "import sys, tutor.documents.rendering as rendering\n"
+        "import sys, tutor.worked.rendering as rendering\n"
         "def broken(*given, **named): raise RuntimeError('boom \\x1b[31m')\n"
         "rendering.stream = broken\n"
         "from tutor.cli import main\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.documents.messages import width
+from tutor.language.messages import width
 
 RIGHT = ["shapes", "nn.RNN(10, 1, 1, batch_first=True)", "--input", "1,3,10", "--h0", "1,1,1"]
 

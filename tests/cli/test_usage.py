@@ -7,7 +7,7 @@ import pytest
 from tutor import __version__
 from tutor.cli import COMMANDS
 from tutor.cli.usage import split_language, wrapped
-from tutor.documents.messages import width
+from tutor.language.messages import width
 
 EXPLAIN_HELP_EN = """\
 usage: rnn-tutor explain [CODE] [OPTIONS …]

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from peers import extract_formulas, pdf_fonts, pdf_text, stray_dollars, xelatex
 
-from tutor.checking.judge import judge
-from tutor.checking.reader import read
+from tutor.checking.errata import errata
 from tutor.checking.repair import repair
-from tutor.documents.errata import errata
-from tutor.documents.language import Language
-from tutor.documents.latex import Latex
-from tutor.documents.targets import Markdown
-from tutor.documents.tex import Tex
-from tutor.documents.writing import write
+from tutor.documents.formats.latex import Latex
+from tutor.documents.formats.targets import Markdown
+from tutor.documents.formats.writing import write
+from tutor.documents.formulas.tex import Tex
+from tutor.judging.judge import judge
+from tutor.language.languages import Language
+from tutor.reading.reader import read
 
 EXAMPLES = Path(__file__).parents[2] / "worked_examples"
 NAMES = ("i_am_here", "i_am_here_now")

@@ -16,10 +16,8 @@ from documents.reading import Table, Text, read_page
 from documents.reading_html import read_html, tree
 from documents.test_mathml import joined, plain
 from tutor import Problem, render, trace
-from tutor.checking.judge import judge
-from tutor.checking.reader import read
+from tutor.checking.errata import errata
 from tutor.checking.repair import repair
-from tutor.classroom.blanks import task_of
 from tutor.documents.document import (
     Bars,
     Blank,
@@ -35,13 +33,15 @@ from tutor.documents.document import (
     Verbatim,
 )
 from tutor.documents.document import Table as TableBlock
-from tutor.documents.errata import errata
-from tutor.documents.formats import written
-from tutor.documents.language import Language
-from tutor.documents.resources import template_folder
-from tutor.documents.sheet import key as key_of
-from tutor.documents.sheet import sheet as sheet_of
-from tutor.errors import Sentence
+from tutor.documents.formats.formats import written
+from tutor.handout.blanks import task_of
+from tutor.handout.sheet import key as key_of
+from tutor.handout.sheet import sheet as sheet_of
+from tutor.judging.judge import judge
+from tutor.language.faults import Sentence
+from tutor.language.languages import Language
+from tutor.language.resources import template_folder
+from tutor.reading.reader import read
 
 EXAMPLES = Path(__file__).parents[2] / "worked_examples"
 

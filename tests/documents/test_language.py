@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 import tutor
-from tutor.checking.malrules import CATALOGUE
-from tutor.documents.language import (
+from tutor.language.faults import Count, say
+from tutor.language.languages import (
     Language,
     MissingTranslationError,
     catalogue,
     choose_language,
     particle_after,
 )
-from tutor.documents.resources import template_folder
-from tutor.errors import Count, say
+from tutor.language.resources import template_folder
+from tutor.mistakes.catalogue import CATALOGUE
 
 PACKAGE = Path(tutor.__file__).parent
 KOREAN, ENGLISH = Language("ko"), Language("en")

@@ -12,9 +12,9 @@ from documents.reading import Display, Heading, Table, Text, read_page
 from documents.reading_html import read_html
 from documents.recomputing import check_page
 from tutor import Problem, trace
-from tutor.documents.mathml import MathML
-from tutor.documents.rendering import render
-from tutor.documents.skeleton import Hole, Skeleton
+from tutor.documents.formulas.mathml import MathML
+from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.worked.rendering import render
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "worked_examples").glob("*/spec.toml"))
 NAMES = [each.parent.name for each in EXAMPLES]

@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 
-from tutor.documents.language import Language
-from tutor.documents.messages import EXCERPT, message, visible, width
-from tutor.errors import Count, Fault, Operand, say
+from tutor.language.faults import Count, Fault, Operand, say
+from tutor.language.languages import Language
+from tutor.language.messages import EXCERPT, message, visible, width
 
 KOREAN, ENGLISH = Language("ko"), Language("en")
 

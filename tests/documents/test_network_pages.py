@@ -15,9 +15,9 @@ from calculation.networks import GATES, random_network
 
 from documents.network_pages import check_page
 from tutor import Problem, trace
-from tutor.checking.planting import plant
-from tutor.documents.rendering import render
-from tutor.errors import CalculationError
+from tutor.language.faults import CalculationError
+from tutor.mistakes.planting import plant
+from tutor.worked.rendering import render
 
 PAGES = 300 if os.environ.get("RNN_TUTOR_FULL") else 12
 EXAMPLES = Path(__file__).parents[2] / "worked_examples"

@@ -2,9 +2,9 @@
 
 from tutor import Problem
 from tutor.calculation.equations import Add, Ref, Sub
-from tutor.documents.notation import Notation
-from tutor.documents.skeleton import Hole, Skeleton
-from tutor.documents.tex import Tex
+from tutor.documents.formulas.notation import Notation
+from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.documents.formulas.tex import Tex
 
 
 def test_a_sum_that_is_subtracted_stands_in_parentheses():

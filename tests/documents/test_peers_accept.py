@@ -27,7 +27,7 @@ from peers import (
 
 from documents.specs import AWKWARD, large_spec, random_spec
 from tutor import Problem, trace
-from tutor.documents.rendering import render
+from tutor.worked.rendering import render
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
 PAGES = 200 if FULL else 12

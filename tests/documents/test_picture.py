@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from tutor.documents.picture import HEIGHT, WIDTH, chart, svg, tikz, typst
+from tutor.documents.drawings.picture import HEIGHT, WIDTH, chart, svg, tikz, typst
 
 TWO = [("h[1]", [0.0, 0.5, -0.5]), ("h[2]", [0.0, 1.0, 1.0])]
 

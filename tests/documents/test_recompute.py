@@ -9,7 +9,7 @@ import pytest
 from documents.recomputing import check_page
 from documents.specs import large_spec, random_spec
 from tutor import Problem, trace
-from tutor.documents.rendering import render
+from tutor.worked.rendering import render
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
 PAGES = 4_000 if FULL else 160

@@ -16,14 +16,14 @@ from peers import PEERS, extract_formulas, need, pdf_text, stray_dollars, tex_er
 from documents.specs import AWKWARD, large_spec
 from tutor import Problem, trace
 from tutor.calculation.numbers import plain
-from tutor.classroom.blanks import LEVELS, PRESETS, task_of, with_written
-from tutor.classroom.exercise import Exercise, Sheet, exercise_text
 from tutor.documents.document import Blank, OnKey, Part, Question, points_text
-from tutor.documents.formats import sheet_written
-from tutor.documents.language import Language
-from tutor.documents.sheet import key, sheet
-from tutor.documents.tex import Tex
-from tutor.errors import SpecError
+from tutor.documents.formats.formats import sheet_written
+from tutor.documents.formulas.tex import Tex
+from tutor.handout.blanks import LEVELS, PRESETS, task_of, with_written
+from tutor.handout.exercise import Exercise, Sheet, exercise_text
+from tutor.handout.sheet import key, sheet
+from tutor.language.faults import SpecError
+from tutor.language.languages import Language
 from tutor.spec import spec_dict
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
@@ -206,7 +206,7 @@ def readable(page):
 
 
 def test_an_answer_that_leaks_would_be_seen(monkeypatch):
-    from tutor.documents import sheet as module
+    from tutor.handout import sheet as module
 
     leaking = module._values
     monkeypatch.setattr(module, "_values", lambda task, answers: leaking(task, answers=True))

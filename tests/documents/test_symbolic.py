@@ -13,16 +13,16 @@ import sympy
 from peers import DIALECTS, PEERS, extract_formulas, need, stray_dollars, tex_errors, xelatex
 
 from tutor import Problem, render, trace
-from tutor.bridges.sympy import Expressions
 from tutor.calculation.trace import Trace
 from tutor.documents.document import Document
-from tutor.documents.expressions import Writer
-from tutor.documents.language import Language
-from tutor.documents.latex import Latex
-from tutor.documents.notation import Notation
-from tutor.documents.symbolic import symbolic as symbolic_blocks
-from tutor.documents.tex import Tex
-from tutor.documents.writing import write
+from tutor.documents.formats.latex import Latex
+from tutor.documents.formats.writing import write
+from tutor.documents.formulas.algebra import Expressions
+from tutor.documents.formulas.expressions import Writer
+from tutor.documents.formulas.notation import Notation
+from tutor.documents.formulas.tex import Tex
+from tutor.language.languages import Language
+from tutor.worked.symbolic import symbolic as symbolic_blocks
 
 GOLDENS = Path(__file__).parent / "goldens"
 LAYOUTS = ("columns", "rows", "fused")

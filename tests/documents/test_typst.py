@@ -8,13 +8,13 @@ import pytest
 
 from tutor.documents.document import Blank as Box
 from tutor.documents.document import Display, Document, Fields, Heading, Math, Paragraph, Table
-from tutor.documents.formats import target_of
-from tutor.documents.language import Language
-from tutor.documents.paper import Paper, quoted
-from tutor.documents.skeleton import Hole, Skeleton
-from tutor.documents.typst import Typst
-from tutor.documents.writing import write
-from tutor.errors import say
+from tutor.documents.formats.formats import target_of
+from tutor.documents.formats.paper import Paper, quoted
+from tutor.documents.formats.writing import write
+from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.documents.formulas.typst import Typst
+from tutor.language.faults import say
+from tutor.language.languages import Language
 
 PRINT = Typst()
 
@@ -24,7 +24,7 @@ def text_of(*blocks, lang="en", **document):
 
 
 def shown(tmp_path, *blocks, **options):
-    from tutor.bridges.pdf import compiled
+    from tutor.documents.formats.pdf import compiled
 
     file = tmp_path / "a.pdf"
     file.write_bytes(compiled(text_of(*blocks, **options)))

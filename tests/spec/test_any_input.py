@@ -10,9 +10,9 @@ from random import Random
 import pytest
 
 from tests.spec.bad_specs import JSON, TOML, all_bad
-from tutor.documents.language import Language
-from tutor.documents.messages import message
-from tutor.errors import SpecError
+from tutor.language.faults import SpecError
+from tutor.language.languages import Language
+from tutor.language.messages import message
 from tutor.spec import read_problem_text
 from tutor.spec.starter import starter_spec
 

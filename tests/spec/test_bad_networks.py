@@ -10,9 +10,9 @@ from tutor import Problem, trace
 from tutor.calculation.enclosures import ln_enclosure
 from tutor.calculation.equations import Greatest, Picked, Ref
 from tutor.calculation.evaluation import Enclosed, Floats, Intervals, lower, point
-from tutor.documents.language import Language
-from tutor.documents.messages import message
-from tutor.errors import CalculationError, SpecError
+from tutor.language.faults import CalculationError, SpecError
+from tutor.language.languages import Language
+from tutor.language.messages import message
 from tutor.spec import problem_of
 
 

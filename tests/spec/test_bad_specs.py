@@ -3,9 +3,9 @@
 import pytest
 
 from tests.spec.bad_specs import JSON, TOML, all_bad
-from tutor.documents.language import Language
-from tutor.documents.messages import message
-from tutor.errors import SpecError
+from tutor.language.faults import SpecError
+from tutor.language.languages import Language
+from tutor.language.messages import message
 from tutor.spec import problem_of, read_problem, read_problem_text
 
 SPECS = all_bad()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import tutor.spec
 from tests.spec.bad_specs import ADDED, BOTH, JSON, TOML, all_bad
 from tutor import Problem, trace
-from tutor.errors import SpecError
+from tutor.language.faults import SpecError
 from tutor.spec import problem_of, read_problem_text, spec_dict, spec_toml, starter_spec
 
 SCHEMA = json.loads((Path(tutor.spec.__file__).parent / "schema.json").read_text(encoding="utf-8"))

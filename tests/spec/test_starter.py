@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tutor import trace
-from tutor.errors import SpecError
+from tutor.language.faults import SpecError
 from tutor.spec import read_problem_text, starter_spec
 
 

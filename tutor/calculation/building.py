@@ -34,7 +34,7 @@ from tutor.calculation.sentences import (
 from tutor.calculation.shapes import Given, Shape, believed_sizes, size_faults, size_text
 from tutor.calculation.vocabulary import Vocabulary, case_warnings, distinct, normalised, vocabulary_faults
 from tutor.calculation.written import Layout, written_lines
-from tutor.errors import Fault, SpecError, say
+from tutor.language.faults import Fault, SpecError, say
 
 MAX_HIDDEN = 16
 MAX_LAYERS = 4

@@ -10,7 +10,7 @@ from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
 from tutor.calculation.numbers import UNROUNDED
-from tutor.errors import CalculationError, Fault, say
+from tutor.language.faults import CalculationError, Fault, say
 
 # Digits that decimal's correctly rounded exp carries beyond the places asked for, and how many of them
 # the error bound below may use up.

@@ -8,12 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tutor.calculation.enclosures import (
-    exp_enclosure,
-    ln_enclosure,
-    sigmoid_enclosure,
-    tanh_enclosure,
-)
+from tutor.calculation.enclosures import exp_enclosure, ln_enclosure, sigmoid_enclosure, tanh_enclosure
 
 
 class Function(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tutor.errors import Sentence
+from tutor.language.faults import Sentence
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tutor.calculation.cells import CELLS, WITHOUT_BIAS
 from tutor.calculation.equations import Cell, Matrix, Vector
 from tutor.calculation.numbers import decimals_of, scaled
-from tutor.errors import Fault, say
+from tutor.language.faults import Fault, say
 
 Numbers = Vector | Matrix
 

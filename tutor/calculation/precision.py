@@ -8,16 +8,9 @@ from typing import TypeVar
 
 from tutor.calculation.evaluation import Enclosed, Intervals, key_of
 from tutor.calculation.network import Begun, Line, Runner, Unit
-from tutor.calculation.numbers import (
-    Rounding,
-    decide,
-    decimals_of,
-    fixed,
-    indistinguishable,
-    significant,
-)
+from tutor.calculation.numbers import Rounding, decide, decimals_of, fixed, indistinguishable, significant
 from tutor.calculation.problem import Problem
-from tutor.errors import CalculationError, Fault, say
+from tutor.language.faults import CalculationError, Fault, say
 
 _PLACES = 32
 _PLACES_LIMIT = 20_000

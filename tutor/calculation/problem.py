@@ -19,7 +19,7 @@ from tutor.calculation.parameters import Numbers, short_name, split_name
 from tutor.calculation.sentences import Targets, Tensor
 from tutor.calculation.vocabulary import Vocabulary
 from tutor.calculation.written import Layout
-from tutor.errors import Fault
+from tutor.language.faults import Fault
 
 if TYPE_CHECKING:
     import torch
@@ -334,7 +334,7 @@ class Problem:
         >>> problem.unit.parameters["weight_ih"], problem.words
         (((Decimal('0.5'), Decimal('0.5')),), ('i', 'am'))
         """
-        from tutor.bridges.weights.torch import problem_of_module
+        from tutor.weights.torch import problem_of_module
 
         return problem_of_module(module, input, h_0, vocabulary, limits=limits)
 

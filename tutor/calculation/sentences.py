@@ -9,7 +9,7 @@ from typing import TypeAlias, cast
 
 from tutor.calculation.equations import Matrix, Vector
 from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS, normalised, sentence_faults
-from tutor.errors import Count, Fault, say
+from tutor.language.faults import Count, Fault, say
 
 MAX_BATCH = 8
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tutor.calculation.equations import Axis
 from tutor.calculation.names import SYMBOLS, Orientation, Symbols
 from tutor.calculation.parameters import split_name
-from tutor.errors import Count, Fault, Operand, Sentence, say
+from tutor.language.faults import Count, Fault, Operand, Sentence, say
 
 Shape = tuple[int, ...]
 

@@ -128,7 +128,7 @@ class Trace:
         >>> trace(problem).to_numpy()["h"].tolist()
         [[0.197], [0.491]]
         """
-        from tutor.bridges.arrays import trace_to_numpy
+        from tutor.calculation.arrays import trace_to_numpy
 
         return trace_to_numpy(self)
 

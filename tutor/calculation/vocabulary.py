@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tutor.errors import Fault, Sentence, say
+from tutor.language.faults import Fault, Sentence, say
 
 MAX_WORDS = 64
 MAX_STEPS = 50

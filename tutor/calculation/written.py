@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from tutor.calculation.equations import Cell
-from tutor.errors import Fault, say
+from tutor.language.faults import Fault, say
 
 Layout = Literal["columns", "rows", "fused"]
 

@@ -20,7 +20,7 @@ from tutor.calls.source import Call, read
 from tutor.calls.suspicions import not_looked_at, of_arguments, of_call
 from tutor.calls.tensors import Tensor, blocks, input_tensor, output_tensors, start_tensors
 from tutor.calls.values import LARGEST
-from tutor.errors import CallError, Fault, say
+from tutor.language.faults import CallError, Fault, say
 
 MOST_LAYERS = 1000
 
@@ -82,8 +82,8 @@ class Explanation:
 
     def to_dict(self, lang: str | None = None) -> dict[str, Any]:
         """Give plain data, as ``rnn-tutor shapes --json`` prints it."""
-        from tutor.documents.calls import report
-        from tutor.documents.language import choose_language
+        from tutor.calls.page import report
+        from tutor.language.languages import choose_language
 
         return report(self, choose_language(lang))
 
@@ -92,8 +92,8 @@ class Explanation:
 
         ``lang`` is "en" or "ko"; left out, it is the language of the environment.
         """
-        from tutor.documents.calls import page
-        from tutor.documents.language import choose_language
+        from tutor.calls.page import page
+        from tutor.language.languages import choose_language
 
         return page(self, choose_language(lang))
 

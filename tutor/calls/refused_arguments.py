@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from tutor.calls.modules import NONLINEARITIES, Module, Refusal, Value
 from tutor.calls.repairs import changed, without
-from tutor.errors import Fault, Sentence, say
+from tutor.language.faults import Fault, Sentence, say
 
 _SIZES = ("input_size", "hidden_size", "num_layers")
 _FLAGS = ("bias", "batch_first", "bidirectional")

@@ -6,7 +6,7 @@ from tutor.calls.forward import Dtypes
 from tutor.calls.modules import Module, Refusal, Shape
 from tutor.calls.repairs import changed, zeros
 from tutor.calls.tensors import axes_said, blocks, operand, shape_text
-from tutor.errors import Count, Fault, Operand, say
+from tutor.language.faults import Count, Fault, Operand, say
 
 
 def input_fault(refusal: Refusal, module: Module, input: Shape, dtypes: Dtypes | None) -> Fault:

@@ -9,7 +9,7 @@ from tutor.calls.forward import Extent, Pair, Start, extent, state_shape
 from tutor.calls.modules import Module, Refusal, Shape
 from tutor.calls.repairs import accepts, changed, zeros
 from tutor.calls.tensors import operand, shape_text, state_names, wanted_operand
-from tutor.errors import Count, Fault, Operand, Sentence, say
+from tutor.language.faults import Count, Fault, Operand, Sentence, say
 
 
 def state_fault(refusal: Refusal, module: Module, input: Shape, start: Start) -> Fault:

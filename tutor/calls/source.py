@@ -26,7 +26,7 @@ from tutor.calls.unread import (
     unknown_values,
 )
 from tutor.calls.values import LARGEST, UnknownValueError, value
-from tutor.errors import CallError
+from tutor.language.faults import CallError
 
 MAX_CHARACTERS = 20_000
 NOT_LOOKED_AT = ("device", "dtype")

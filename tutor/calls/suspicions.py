@@ -13,7 +13,7 @@ from tutor.calls.forward import Extent, Pair, Start, extent, output_shapes, stat
 from tutor.calls.modules import Module, Shape
 from tutor.calls.repairs import accepts, changed, zeros
 from tutor.calls.tensors import operand, shape_text, wanted_operand
-from tutor.errors import Count, Fault, Operand, Sentence, Severity, say
+from tutor.language.faults import Count, Fault, Operand, Sentence, Severity, say
 
 
 def of_arguments(module: Module) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from tutor.calculation.equations import Parameter
 from tutor.calculation.parameters import Place, torch_name
 from tutor.calls.forward import Pair, Start, output_shapes
 from tutor.calls.modules import Module, Shape
-from tutor.errors import Operand, Sentence, say
+from tutor.language.faults import Operand, Sentence, say
 
 
 class Axis(NamedTuple):

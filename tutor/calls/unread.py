@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from tutor.calls.made import dotted
 from tutor.calls.modules import KINDS, NONLINEARITIES
-from tutor.errors import Fault, say
+from tutor.language.faults import Fault, say
 
 EXAMPLE = "nn.RNN(10, 20, batch_first=True)"
 

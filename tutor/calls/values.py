@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from tutor.calls.modules import Shape, Value
-from tutor.errors import CallError, Fault, say
+from tutor.language.faults import CallError, Fault, say
 
 # A size that no tensor of a reader has; and how deep tuples and sums may stand in each other.
 LARGEST = 10**9

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from tutor.binding.problem_reading import ProblemReading
 from tutor.calculation.names import SYMBOLS, Symbols
 from tutor.calculation.trace import Trace, trace
-from tutor.checking.findings import Judgement, ProblemReading
-from tutor.errors import Sentence, TutorError, say
+from tutor.judging.judgement import Judgement
+from tutor.language.faults import Sentence, TutorError, say
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Repair:
 def repair(judgement: Judgement) -> Repair:
     """Compute the corrected derivation of a judged text.
 
-    >>> from tutor.checking.judge import judge
-    >>> from tutor.checking.reader import read
+    >>> from tutor.judging.judge import judge
+    >>> from tutor.reading.reader import read
     >>> text = "W = [[0.5]]; U = [[1]]; h0 = [0]; x1 = [1]; h1 = tanh(W x1 + U h0) = [0.5]"
     >>> repair(judge(read(text))).value("h_1")
     ('0.5',)

@@ -19,8 +19,8 @@ from tutor import __version__
 from tutor.cli.console import Console
 from tutor.cli.spec_file import SourcedError
 from tutor.cli.usage import PROGRAM, Parser, UsageError, one_of, split_language, unknown
-from tutor.documents.language import CODES, choose_language
-from tutor.errors import Fault, TutorError, say
+from tutor.language.faults import Fault, TutorError, say
+from tutor.language.languages import CODES, choose_language
 
 USAGE = 2
 INTERRUPTED = 130
@@ -86,7 +86,7 @@ def _run_and_tell(words: Sequence[str], console: Console) -> int:
     except TutorError as error:
         console.tell(error.faults)
     except OSError as error:
-        from tutor.bridges.files import not_written
+        from tutor.files.writing import not_written
 
         console.tell(not_written(console.language.gettext("the standard output"), error).faults)
         console.abandon()

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 from tutor.cli.console import Console
 from tutor.cli.spec_file import SourcedError, read_spec, standard_input
 from tutor.cli.usage import Parser, UsageError, missing, one_of
-from tutor.documents.formats import FORMATS
-from tutor.documents.messages import message
-from tutor.errors import Count, Fault, Sentence, SpecError, TutorError, say
+from tutor.documents.formats.formats import FORMATS
+from tutor.language.faults import Count, Fault, Sentence, SpecError, TutorError, say
+from tutor.language.messages import message
 
 if TYPE_CHECKING:
-    from tutor.checking.findings import Finding, Judgement
     from tutor.checking.repair import Repair
-    from tutor.checking.work import Work
-    from tutor.documents.formats import Format
-    from tutor.documents.language import Language
+    from tutor.documents.formats.formats import Format
+    from tutor.judging.judgement import Judgement
+    from tutor.language.languages import Language
+    from tutor.reading.findings import Finding
+    from tutor.reading.syntax import Work
 
 STANDARD_INPUT = "-"
 WRONG, UNREADABLE = 1, 2
@@ -64,9 +65,9 @@ def declare(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Judge the text; say, write and return what was found."""
-    from tutor.checking.judge import judge
-    from tutor.checking.reader import read
     from tutor.checking.repair import repair
+    from tutor.judging.judge import judge
+    from tutor.reading.reader import read
 
     if options.file is None:
         raise missing(say("which file?"), "check example.md")
@@ -86,7 +87,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         raise SpecError(_no_calculation().at(options.file))
     repaired = repair(judgement)
     if options.json:
-        from tutor.documents.report import report
+        from tutor.checking.report import report
 
         data = report(judgement, repaired, console.language)
         console.out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
@@ -118,7 +119,7 @@ def _check_endings(options: argparse.Namespace) -> None:
 
 def _text(name: str) -> str:
     """Read the file or the standard input; a longer one than is looked at is refused by the reader."""
-    from tutor.checking.reader import MAX_BYTES
+    from tutor.reading.reader import MAX_BYTES
     from tutor.spec.reader import decoded, file_bytes
 
     # Room for a character that the cut goes through.
@@ -205,7 +206,7 @@ def _write(
     if options.errata is not None:
         files |= _errata(options, judgement, repaired, work, console.language)
     if files:
-        from tutor.bridges.files import write_together
+        from tutor.files.writing import write_together
 
         inputs = [Path(name) for name in (options.file, options.spec) if name not in (None, STANDARD_INPUT)]
         write_together(files, force=options.force, inputs=inputs)
@@ -219,9 +220,9 @@ def _errata(
     """Give the errata; in Markdown with the picture of the corrected example beside them."""
     from urllib.parse import quote
 
-    from tutor.documents.errata import errata
-    from tutor.documents.formats import format_of_ending, target_of, written
-    from tutor.documents.rendering import stream
+    from tutor.checking.errata import errata
+    from tutor.documents.formats.formats import format_of_ending, target_of, written
+    from tutor.worked.rendering import stream
 
     file = Path(options.errata)
     to: Format = options.to or format_of_ending(file) or "md"

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TextIO
 
-from tutor.documents.language import Language
-from tutor.documents.messages import message
-from tutor.errors import Fault, Sentence
+from tutor.language.faults import Fault, Sentence
+from tutor.language.languages import Language
+from tutor.language.messages import message
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import argparse
 
 from tutor.cli.console import Console
 from tutor.cli.usage import Parser, unknown
-from tutor.documents.explanations import codes, page, title
+from tutor.language.explanations import codes, page, title
 
 
 def declare(parser: Parser) -> None:

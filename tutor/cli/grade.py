@@ -9,41 +9,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tutor.bridges.files import made, write_together
 from tutor.calculation.problem import Problem
-from tutor.checking.lines import Lines
-from tutor.classroom.blanks import blanks_of
-from tutor.classroom.csv_text import written
-from tutor.classroom.decisions import FILE as DECISIONS
-from tutor.classroom.decisions import Decisions, decided, decision_rows, read_decisions, together
-from tutor.classroom.exercise import Exercise, problem_of_sheet, read_exercise
-from tutor.classroom.given_answers import SYMBOLS as GIVEN_SYMBOLS
-from tutor.classroom.given_answers import givens
-from tutor.classroom.gradebook import gradebook_rows, marks_json
-from tutor.classroom.grading import (
-    Class,
-    Graded,
-    Pile,
-    Result,
-    Settings,
-    Task,
-    asked_of,
-    mark_piles,
-    piles_of,
-)
-from tutor.classroom.pages import Look, class_report, feedback_texts
-from tutor.classroom.roster import Student, is_usable, read_roster
-from tutor.classroom.scheme import Scheme, check_names, read_scheme
-from tutor.classroom.submissions.headings import Headings
-from tutor.classroom.submissions.reading import read_submissions
-from tutor.classroom.wording import NOTES
-from tutor.classroom.workers import Workers
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
 from tutor.cli.usage import Parser, missing, not_on_a_terminal, one_of, whole_number
-from tutor.documents.formats import BINARY, FORMATS
-from tutor.errors import Count, Fault, SpecError, say
+from tutor.documents.formats.formats import BINARY, FORMATS
+from tutor.files.csv_text import written
+from tutor.files.workers import Workers
+from tutor.files.writing import made, write_together
+from tutor.handout.blanks import blanks_of
+from tutor.handout.exercise import Exercise, problem_of_sheet, read_exercise
+from tutor.handout.roster import Student, is_usable, read_roster
+from tutor.judging.lines import Lines
+from tutor.language.faults import Count, Fault, SpecError, say
+from tutor.marking.decisions import FILE as DECISIONS
+from tutor.marking.decisions import Decisions, decided, decision_rows, read_decisions, together
+from tutor.marking.given_answers import SYMBOLS as GIVEN_SYMBOLS
+from tutor.marking.given_answers import givens
+from tutor.marking.gradebook import gradebook_rows, marks_json
+from tutor.marking.grading import Class, Graded, Pile, Result, Settings, Task, asked_of, mark_piles, piles_of
+from tutor.marking.pages import Look, class_report, feedback_texts
+from tutor.marking.scheme import Scheme, check_names, read_scheme
+from tutor.marking.submissions.headings import Headings
+from tutor.marking.submissions.reading import read_submissions
+from tutor.marking.wording import NOTES
 
 MOST_TOLD = 12
 

@@ -11,15 +11,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import __version__
-from tutor.bridges.files import made
 from tutor.calculation.building import MAX_HIDDEN
 from tutor.calculation.cells import CELLS
 from tutor.calculation.numbers import MAX_DECIMALS
 from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS
-from tutor.classroom.blanks import LEVELS, with_written
-from tutor.classroom.class_folder import begin, complete, interrupted, made_from, put_answers
-from tutor.classroom.exercise import exercise_pieces
-from tutor.classroom.handout import (
+from tutor.cli.console import Console
+from tutor.cli.progress import progress
+from tutor.cli.spec_file import STANDARD_INPUT, declare_spec, read_spec
+from tutor.cli.usage import Parser, UsageError, missing, one_of, whole_number
+from tutor.documents.formats.formats import SHEET_FORMATS
+from tutor.files.workers import Workers
+from tutor.files.writing import made
+from tutor.handout.blanks import LEVELS, with_written
+from tutor.handout.class_folder import begin, complete, interrupted, made_from, put_answers
+from tutor.handout.exercise import exercise_pieces
+from tutor.handout.folder_making import (
     KEYS,
     SHEETS,
     Handed,
@@ -31,19 +37,13 @@ from tutor.classroom.handout import (
     print_out,
     try_out,
 )
-from tutor.classroom.roster import MAX_STUDENTS, Student, read_roster
-from tutor.classroom.templates import Template, longer, template_of, template_of_sizes
-from tutor.classroom.workers import Workers
-from tutor.cli.console import Console
-from tutor.cli.progress import progress
-from tutor.cli.spec_file import STANDARD_INPUT, declare_spec, read_spec
-from tutor.cli.usage import Parser, UsageError, missing, one_of, whole_number
-from tutor.documents.formats import SHEET_FORMATS
-from tutor.errors import Count, Fault, OutputError, say
+from tutor.handout.roster import MAX_STUDENTS, Student, read_roster
+from tutor.handout.templates import Template, longer, template_of, template_of_sizes
+from tutor.language.faults import Count, Fault, OutputError, say
 
 if TYPE_CHECKING:
-    from tutor.documents.formats import SheetFormat
-    from tutor.documents.language import Code
+    from tutor.documents.formats.formats import SheetFormat
+    from tutor.language.languages import Code
 
 EXAMPLE = "handout --hidden 2 --words i am here --steps 3 --roster roster.csv -o class"
 MAX_SEED = 999_999_999

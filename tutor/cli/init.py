@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tutor.bridges.files import write_whole
 from tutor.calculation.building import MAX_HIDDEN
 from tutor.cli.console import Console
 from tutor.cli.usage import PROGRAM, Parser, whole_number
-from tutor.errors import say
+from tutor.files.writing import write_whole
+from tutor.language.faults import say
 
 STANDARD_OUTPUT = "-"
 

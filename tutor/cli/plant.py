@@ -8,8 +8,8 @@ from pathlib import Path
 from tutor.cli.console import Console
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser, missing, one_of, unknown, whole_number
-from tutor.documents.formats import FORMATS
-from tutor.errors import say
+from tutor.documents.formats.formats import FORMATS
+from tutor.language.faults import say
 
 SHEET, KEY = "find_the_error", "key"
 
@@ -40,7 +40,7 @@ def declare(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Plant a mistake; write the sheet and the key."""
-    from tutor.checking.planting import PLANTABLE, plant
+    from tutor.mistakes.planting import PLANTABLE, plant
 
     example = "plant spec.toml --random --seed 1 -o sheets"
     if options.mistake is None and not options.random:
@@ -51,9 +51,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
         raise missing(say("which folder?"), example)
     problem, console = read_spec(options, console, "plant")
     planted = plant(problem, None if options.random else options.mistake, seed=options.seed or 0)
-    from tutor.bridges.files import write_together
-    from tutor.documents.formats import written
-    from tutor.documents.planted import key, sheet
+    from tutor.checking.planted_page import key, sheet
+    from tutor.documents.formats.formats import written
+    from tutor.files.writing import write_together
 
     folder, to = Path(options.folder), options.to
     _make(folder)
@@ -68,14 +68,14 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _known() -> frozenset[str]:
-    from tutor.checking.malrules import CATALOGUE
+    from tutor.mistakes.catalogue import CATALOGUE
 
     return frozenset(CATALOGUE)
 
 
 def _make(folder: Path) -> None:
     """Make the folder, where only it is missing."""
-    from tutor.bridges.files import not_written
+    from tutor.files.writing import not_written
 
     try:
         if folder.parent.is_dir():

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from time import monotonic
 from typing import TextIO, TypeVar
 
-from tutor.documents.language import Language
-from tutor.errors import Sentence
+from tutor.language.faults import Sentence
+from tutor.language.languages import Language
 
 T = TypeVar("T")
 

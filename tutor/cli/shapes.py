@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tutor.cli.console import Console
 from tutor.cli.spec_file import SourcedError, standard_input
 from tutor.cli.usage import Parser, missing
-from tutor.errors import CallError, Fault, say
+from tutor.language.faults import CallError, Fault, say
 
 if TYPE_CHECKING:
     from tutor.calls.explanation import Explanation
@@ -46,8 +46,8 @@ def declare(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Explain the call; exit 1 where torch refuses it or it is surely not meant."""
+    from tutor.calls.page import page, report
     from tutor.calls.source import cleaned
-    from tutor.documents.calls import page, report
 
     if options.call is None:
         raise missing(say("which call?"), 'shapes "nn.RNN(10, 1, batch_first=True)" --input 1,3,10')

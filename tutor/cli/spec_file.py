@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from tutor.cli.console import Console
 from tutor.cli.usage import Parser, missing
-from tutor.documents.language import choose_language
-from tutor.errors import Fault, SpecError, say
+from tutor.language.faults import Fault, SpecError, say
+from tutor.language.languages import choose_language
 
 if TYPE_CHECKING:
     from tutor.calculation.problem import Problem

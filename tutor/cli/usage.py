@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NoReturn
 
-from tutor.documents.language import Language
-from tutor.documents.messages import width
-from tutor.errors import Fault, Sentence, TutorError, say
+from tutor.language.faults import Fault, Sentence, TutorError, say
+from tutor.language.languages import Language
+from tutor.language.messages import width
 
 PROGRAM = "rnn-tutor"
 HELP_COLUMNS = 88

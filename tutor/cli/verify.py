@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from tutor.cli.console import Console
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser
-from tutor.documents.messages import padded, visible, width
-from tutor.errors import Count, Fault, Operand, say
+from tutor.language.faults import Count, Fault, Operand, say
+from tutor.language.messages import padded, visible, width
 
 if TYPE_CHECKING:
-    from tutor.bridges.torch import Difference
+    from tutor.weights.comparison import Difference
 
 DIFFERENT = 1
 
@@ -25,9 +25,9 @@ def declare(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print the largest difference of every step; exit 1 where one is more than rounding."""
-    from tutor.bridges.torch import TOLERANCE, compare
     from tutor.calculation.trace import trace
-    from tutor.documents.steps import run_title
+    from tutor.weights.comparison import TOLERANCE, compare
+    from tutor.worked.steps import run_title
 
     problem, console = read_spec(options, console, "verify")
     steps = trace(problem)

@@ -15,10 +15,10 @@ from tutor.calculation.written import Layout
 from tutor.cli.console import Console
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser, UsageError, not_on_a_terminal, one_of, whole_number
-from tutor.errors import Fault, say
+from tutor.language.faults import Fault, say
 
 if TYPE_CHECKING:
-    from tutor.documents.rendering import Format
+    from tutor.worked.rendering import Format
 
 DIALECTS = ("portable", "github")
 DETAILS = ("brief", "full", "symbolic")
@@ -74,8 +74,8 @@ def declare(parser: Parser) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the document to a file or to the standard output."""
     from tutor.calculation.trace import trace
-    from tutor.documents.formats import BINARY
-    from tutor.documents.rendering import stream
+    from tutor.documents.formats.formats import BINARY
+    from tutor.worked.rendering import stream
 
     file = None if options.file in (None, STANDARD_OUTPUT) else Path(options.file)
     to: Format = options.to or _format_of(file)
@@ -98,7 +98,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         picture_link=quote(picture.name) if picture is not None else None,
     )
     if file is not None:
-        from tutor.bridges.files import write_together
+        from tutor.files.writing import write_together
 
         drawing = {picture: stream(steps, "svg", console.language.code)} if picture is not None else {}
         write_together({**drawing, file: pieces}, force=options.force, inputs=[Path(options.spec)])
@@ -117,7 +117,7 @@ def _choice(parser: Parser, option: str, known: tuple[str, ...], help_: str) -> 
 
 def _formats() -> tuple[Format, ...]:
     """List what a worked example can be written as."""
-    from tutor.documents.formats import FORMATS
+    from tutor.documents.formats.formats import FORMATS
 
     return (*FORMATS, "json")
 

@@ -1,7 +1,8 @@
 """Document: what stands on a page, as data. Every kind of document is a list of these blocks.
 
-Texts are sentences (:class:`tutor.errors.Sentence`) whose values may be inline pieces; each target (Markdown,
-LaTeX) says them in the reader's language and in its own markup. Numbers and formulas arrive finished.
+Texts are sentences (:class:`tutor.language.faults.Sentence`) whose values may be inline pieces; each target
+(Markdown, LaTeX) says them in the reader's language and in its own markup. Numbers and formulas arrive
+finished.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from tutor.errors import Sentence, say
+from tutor.language.faults import Sentence, say
 
 
 class Math(NamedTuple):

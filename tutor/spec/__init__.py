@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.calculation.problem import Problem
-from tutor.errors import Fault, SpecError
+from tutor.language.faults import Fault, SpecError
 from tutor.spec.content import build_problem
 from tutor.spec.reader import Source, read_bytes, read_file
 from tutor.spec.writer import spec_dict, spec_toml

@@ -11,7 +11,7 @@ from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import Begun, Runner, Unit
 from tutor.calculation.problem import Problem
 from tutor.calculation.vocabulary import MAX_STEPS
-from tutor.errors import Fault, say
+from tutor.language.faults import Fault, say
 
 _SATURATED = 5
 _EXPANSIVE = 10  # units in the last decimal

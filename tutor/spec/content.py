@@ -23,18 +23,10 @@ from tutor.calculation.parameters import (
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import size_text
 from tutor.calculation.written import Layout
-from tutor.errors import Count, Fault, Sentence, SpecError, say
+from tutor.language.faults import Count, Fault, Sentence, SpecError, say
 from tutor.spec.advice import advice
 from tutor.spec.decimals import excerpt
-from tutor.spec.keys import (
-    CHOICES,
-    SECTIONS,
-    kind_of,
-    place_of,
-    unknown_keys,
-    unknown_value,
-    wrong_type,
-)
+from tutor.spec.keys import CHOICES, SECTIONS, kind_of, place_of, unknown_keys, unknown_value, wrong_type
 from tutor.spec.values import Faults, as_list, matrix, tensor, vector
 
 # The keys under which the input of a network may stand.

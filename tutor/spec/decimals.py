@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tutor.calculation.numbers import MAX_NUMBER, MAX_NUMBER_LENGTH, plain
-from tutor.errors import Fault, Sentence, say
+from tutor.language.faults import Fault, Sentence, say
 
 if TYPE_CHECKING:
     from fractions import Fraction

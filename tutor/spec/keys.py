@@ -12,7 +12,7 @@ from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.numbers import Carry, Ties
 from tutor.calculation.parameters import split_name
 from tutor.calculation.written import Layout
-from tutor.errors import Fault, Sentence, say
+from tutor.language.faults import Fault, Sentence, say
 from tutor.spec.decimals import excerpt
 
 # Section → keys; the section "" is the top of the file.

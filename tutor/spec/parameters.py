@@ -8,7 +8,7 @@ from typing import Any
 
 from tutor.calculation.origin import Origin
 from tutor.calculation.parameters import split_name
-from tutor.errors import Fault, SpecError, say
+from tutor.language.faults import Fault, SpecError, say
 from tutor.spec.keys import wrong_type
 
 
@@ -43,7 +43,7 @@ def with_parameters(data: Mapping[str, Any], folder: Path, *, limits: bool) -> t
     ]
     if faults:
         raise SpecError(faults)
-    from tutor.bridges.weights.modules import cell_of_file
+    from tutor.weights.modules import cell_of_file
 
     kind = cell.get("kind")
     loaded, notes = cell_of_file(

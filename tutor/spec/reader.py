@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tutor.errors import Fault, Sentence, SpecError, say
+from tutor.language.faults import Fault, Sentence, SpecError, say
 from tutor.spec.decimals import fits_a_page
 from tutor.spec.scan import MAX_DEPTH, Place, Syntax, key_places, place_at, too_deep
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from tutor.calculation.building import MAX_HIDDEN
 from tutor.calculation.equations import Matrix
 from tutor.calculation.vocabulary import normalised, sentence_faults, vocabulary_faults
-from tutor.errors import Fault, SpecError, say
+from tutor.language.faults import Fault, SpecError, say
 from tutor.spec.drawing import BOUNDS, draw_weights
 from tutor.spec.writer import toml_value
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tutor.errors import Fault, Sentence, say
+from tutor.language.faults import Fault, Sentence, say
 from tutor.spec.decimals import excerpt, number_fault, repaired
 from tutor.spec.scan import Syntax, key_places, last_string, one_too_many, place_at, unclosed
 

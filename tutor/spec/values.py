@@ -14,7 +14,7 @@ from typing import Any
 
 from tutor.calculation.equations import Matrix, Vector
 from tutor.calculation.numbers import MAX_NUMBER
-from tutor.errors import Count, Fault, Sentence, say
+from tutor.language.faults import Count, Fault, Sentence, say
 from tutor.spec.decimals import excerpt, fits_a_page, number_fault, repaired
 from tutor.spec.keys import kind_of, wrong_type
 

@@ -1,0 +1,1 @@
+"""What a text means: which name is what, sizes, steps, scopes."""

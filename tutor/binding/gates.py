@@ -1,0 +1,109 @@
+"""Whether the formulas of a text with gates are torch's: told by their values, not by how they are written.
+
+h = (1 - z) ⊙ n + z ⊙ h and h = n + z ⊙ (h - n) are the same; with z and 1 - z exchanged, as some textbooks
+have it, it is another cell. Each formula is put beside the table's on the same few numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from tutor.binding.activation import ACTIVATIONS
+from tutor.calculation.cells import CELLS
+from tutor.calculation.equations import Equation
+from tutor.calculation.evaluation import Floats, lower
+from tutor.reading import syntax as w
+from tutor.reading.signs import BACKWARD, FORWARD
+from tutor.reading.syntax import Work, step_of
+
+# The tables in which a state is computed from gates; their candidates and gates have these letters.
+_GATED = ("gru", "lstm")
+
+
+def is_torchs(work: Work) -> bool:
+    """Tell whether every state of a text is computed as torch computes it.
+
+    >>> from tutor.reading.reader import read
+    >>> is_torchs(read("h_t = (1 - z_t) * n_t + z_t * h_{t-1}")), is_torchs(read("h_t = z_t * n_t + h_{t-1}"))
+    (True, False)
+    """
+    formulas = list(_states(work))
+    return bool(formulas) and all(
+        any(_same(formula, each) for each in _tables(head)) for head, formula in formulas
+    )
+
+
+def _states(work: Work) -> Iterator[tuple[str, tuple[w.Name, w.Expression]]]:
+    """Give every formula of h, and of a cell state c, with the letter that it computes."""
+    for chain in work.chains:
+        name = chain.name
+        if name is None or _letter(name) not in ("h", "c") or name.entry:
+            continue
+        for segment in chain.segments[1:]:
+            names = [node for node in w.walk(segment.expression) if isinstance(node, w.Name)]
+            if names and not any(
+                isinstance(node, w.Number) and node.decimals for node in w.walk(segment.expression)
+            ):
+                yield _letter(name), (name, segment.expression)
+
+
+def _letter(name: w.Name) -> str:
+    """Give the letter without its layer and direction."""
+    return name.base.partition("^")[0].replace(FORWARD, "").replace(BACKWARD, "")
+
+
+def _tables(head: str) -> Iterator[Equation]:
+    for kind in _GATED:
+        yield from (each for each in CELLS[kind].equations if each.symbol == head)
+
+
+def _same(formula: tuple[w.Name, w.Expression], equation: Equation) -> bool:
+    """Compare a formula with an equation of the table on three sets of numbers."""
+    name, written = formula
+    if isinstance(written, w.Apply) and written.function in ACTIVATIONS:
+        return True  # the state of a simple network: its activation was found before
+    for trial in (1, 2, 3):
+        numbers = {
+            (letter, lag): math.sin(7 * trial + 3 * at + 11 * lag)
+            for at, letter in enumerate("hcrznifgom")
+            for lag in (0, 1)
+        }
+        numbers["m", 0] = math.tanh(numbers["c", 0])
+        values = {(symbol, lag, ""): [value] for (symbol, lag), value in numbers.items()}
+        found = _value(written, name, numbers)
+        try:
+            (wanted,) = lower(equation.expression, Floats(), {})(values)
+        except KeyError:
+            return False
+        if found is None:
+            return True  # gates put into the formula are compared line by line
+        if not math.isclose(found, wanted, abs_tol=1e-9):
+            return False
+    return True
+
+
+def _value(node: w.Expression, head: w.Name, numbers: Mapping[tuple[str, int], float]) -> float | None:
+    """Evaluate one entry of a formula; None where it has something that no gate has."""
+
+    def parts(nodes: tuple[w.Expression, ...]) -> list[float]:
+        found = [_value(each, head, numbers) for each in nodes]
+        return [each for each in found if each is not None] if None not in found else []
+
+    match node:
+        case w.Number(value=value):
+            return float(value)
+        case w.Name():
+            here = head.step if isinstance(head.step, int) else 0
+            at = step_of(node, here)
+            return numbers.get((_letter(node), 0 if at is None or at == here else 1))
+        case w.Product(factors=factors):
+            return math.prod(found) if (found := parts(factors)) else None
+        case w.Neg(argument=argument):
+            return -found[0] if (found := parts((argument,))) else None
+        case w.Apply(function="tanh", argument=argument):
+            return math.tanh(found[0]) if (found := parts((argument,))) else None
+        case w.Sum(terms=terms):
+            found = parts(tuple(term.expression for term in terms))
+            return sum(term.sign * each for term, each in zip(terms, found, strict=True)) if found else None
+    return None

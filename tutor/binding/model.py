@@ -1,0 +1,331 @@
+"""The network that a text describes: its sizes by the vote of the givens, its matrices repaired, its inputs.
+
+Only givens are evidence. A written result is none: states that grew would outvote the givens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+
+from tutor.binding.givens import BIASES, MATRICES, Given, Givens, hot, turned
+from tutor.binding.problem_reading import Assumption, ProblemReading
+from tutor.binding.roles import Binding
+from tutor.binding.size_reports import input_size, misfit, other_word
+from tutor.calculation.cells import CELLS
+from tutor.calculation.equations import Axis, Cell, Expression, Fn, Matrix, Ref, rewrite
+from tutor.calculation.equations import Vector as Numbers
+from tutor.calculation.names import Orientation
+from tutor.calculation.numbers import Rounding
+from tutor.calculation.problem import Problem
+from tutor.calculation.shapes import Given as Vote
+from tutor.calculation.shapes import Sizes, believed_sizes, size_text
+from tutor.language.faults import Sentence, TutorError, say
+from tutor.reading.findings import Finding
+
+_AXES: Mapping[str, tuple[Axis, ...]] = MappingProxyType(
+    {
+        "weight_ih": ("hidden", "input"),
+        "weight_hh": ("hidden", "hidden"),
+        **dict.fromkeys((*BIASES, "h_0"), ("hidden",)),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Model:
+    """What is computed with: parameters for columns (repaired where a repair fits), start, inputs by step."""
+
+    binding: Binding
+    givens: Givens
+    cell: Cell
+    parameters: Mapping[str, Numbers | Matrix]
+    start: Numbers | None
+    inputs: Mapping[int, Numbers]
+    hidden_size: int | None
+    input_size: int | None
+    charged: frozenset[str] = frozenset()
+    unusable: frozenset[str] = frozenset()
+    orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
+    assumptions: tuple[Assumption, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def words(self) -> tuple[int | None, ...]:
+        """Give the position of the 1 in x at every step."""
+        return tuple(hot(self.inputs[step]) if step in self.inputs else None for step in self.givens.numbered)
+
+    def with_orientation(self, name: str) -> Model:
+        """The same model with one matrix read the other way."""
+        matrix: Matrix = self.parameters[name]  # type: ignore[assignment]
+        other: Orientation = "rows" if self.orientation.get(name, "columns") == "columns" else "columns"
+        return replace(
+            self,
+            parameters=MappingProxyType({**self.parameters, name: turned(matrix)}),
+            orientation=MappingProxyType({**self.orientation, name: other}),
+        )
+
+    @cached_property
+    def symbols(self) -> Mapping[str, str]:
+        """The writer's own name for each role."""
+        named = {role: given.name for role, given in self.givens.by_role.items()}
+        for base, role in self.binding.roles.items():
+            named.setdefault(role, base)
+        return MappingProxyType(named)
+
+    def reading(self, decimals: int) -> ProblemReading:
+        """Say what the text was taken to say."""
+        return ProblemReading(
+            self.givens.vocabulary,
+            tuple(self.givens.words[step] for step in sorted(self.givens.words)),
+            self.input_size,
+            self.hidden_size,
+            self.cell.kind,
+            decimals,
+            self.orientation,
+            self.symbols,
+            self.assumptions,
+        )
+
+    def problem(self, decimals: int) -> tuple[Problem | None, Sentence | None]:
+        """Give the repaired problem, or say why there is none."""
+        missing = [role for role in MATRICES if role not in self.parameters]
+        if missing or self.hidden_size is None or self.input_size is None or not self.givens.steps:
+            return None, say("the text does not give everything that a calculation needs")
+        if self.cell.kind not in CELLS:
+            return None, say("the network has the logistic sigmoid, and nn.RNN has tanh or ReLU")
+        if self.unusable:
+            names = ", ".join(_name(self.givens, role) for role in sorted(self.unusable))
+            return None, say("no reading gives {names} a size that fits", names=names)
+        positions = [hot(self.inputs.get(step, ())) for step in self.givens.numbered]
+        if any(position is None for position in positions):
+            return None, say("the inputs are not one-hot vectors")
+        vocabulary = self.givens.vocabulary
+        if len(vocabulary) != self.input_size:
+            vocabulary = tuple(f"w{number}" for number in range(1, self.input_size + 1))
+        words = [vocabulary[position] for position in positions if position is not None]
+        both = {name: self.parameters[name] for name in ("bias_ih", "bias_hh") if name in self.parameters}
+        parameters = {
+            name: value
+            for name, value in self.parameters.items()
+            if name in MATRICES or (name in both if len(both) == 2 else name == "bias")
+        }
+        for name in MATRICES:
+            if self.orientation.get(name) == "rows":
+                parameters[name] = turned(parameters[name])  # type: ignore[arg-type]
+        try:
+            return Problem.build(
+                words=words,
+                vocabulary=vocabulary,
+                parameters=parameters,
+                kind=self.cell.kind,
+                start={"h": self.start} if self.start is not None else None,
+                orientation=self.orientation,
+                rounding=Rounding(decimals=min(max(decimals, 1), 12)),
+                layout="rows"
+                if set(self.orientation.values()) == {"rows"} and not self.charged
+                else "columns",
+            ), None
+        except TutorError as error:
+            return None, error.faults[0].title
+
+
+def _name(givens: Givens, role: str) -> str:
+    given = givens.by_role.get(role)
+    return given.name if given else role
+
+
+def _votes(givens: Givens) -> list[Vote]:
+    votes = []
+    for role, given in givens.by_role.items():
+        shape: tuple[int, ...]
+        if role in MATRICES:
+            shape = (len(given.columns), len(given.columns[0]))
+        else:
+            if role == "h_0" and givens.zero_start is not None:
+                continue
+            shape = (len(given.vector),)
+        votes.append(Vote(role, _AXES[role], shape))
+    if givens.vector_size is None:
+        votes += [
+            Vote(f"x_{step}", ("input",), (len(given.vector),)) for step, given in givens.inputs.items()
+        ]
+    return votes
+
+
+def _stated_size(givens: Givens) -> int | None:
+    """Give the entries of x by the vocabulary, else by the vectors that stand in the text."""
+    if givens.vector_size is not None:
+        return givens.vector_size
+    sizes = [len(given.vector) for given in givens.inputs.values()]
+    return max(set(sizes), key=sizes.count) if sizes else None
+
+
+def _other_kind(binding: Binding, cell: Cell) -> Sentence | None:
+    """Say so where the network is none of those that a repair can be written for."""
+    if binding.gated and not binding.torchs:
+        return say("The states are not computed as in torch; each line was checked by what stands before it.")
+    if binding.gated:
+        return None
+    if cell.kind not in CELLS:
+        return say("The network has the logistic sigmoid, where nn.RNN has tanh; it was judged with that.")
+    return None
+
+
+def _cell(activation: str) -> Cell:
+    """Give the table of a network; one with the logistic sigmoid is that of tanh with another function."""
+    kind = f"rnn_{activation}"
+    if kind in CELLS:
+        return CELLS[kind]
+    usual = CELLS["rnn_tanh"]
+
+    def change(node: Expression) -> Expression | None:
+        return Fn(activation, Ref("a")) if node == Fn("tanh", Ref("a")) else None
+
+    return replace(
+        usual,
+        kind=kind,
+        equations=tuple(
+            replace(each, expression=rewrite(each.expression, change)) for each in usual.equations
+        ),
+    )
+
+
+@dataclass
+class _Sizes:
+    """The givens while each is fitted to the sizes that they agree on."""
+
+    givens: Givens
+    sizes: Sizes
+    parameters: dict[str, Numbers | Matrix] = field(default_factory=dict)
+    orientation: dict[str, Orientation] = field(default_factory=dict)
+    charged: set[str] = field(default_factory=set)
+    unusable: set[str] = field(default_factory=set)
+    assumptions: list[Assumption] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def fit(self, vote: Vote) -> None:
+        """Take a given in; turn a matrix where that makes it fit, charge what does not fit."""
+        given = self.givens.by_role[vote.name]
+        wanted = tuple(self.sizes.size[axis] for axis in vote.axes)
+        if vote.name in MATRICES:
+            self.parameters[vote.name] = given.columns
+            self.orientation[vote.name] = given.order or "columns"
+        elif vote.name != "h_0":
+            self.parameters[vote.name] = given.vector
+        tied = [axis for axis in vote.axes if axis in self.sizes.tied]
+        if vote.shape == wanted and not tied:
+            return
+        if vote.shape[::-1] == wanted and not tied and given.order is None and vote.name in MATRICES:
+            self.parameters[vote.name] = turned(given.columns)
+            self.orientation[vote.name] = "rows"
+            size = size_text(vote.shape)
+            why = say("{name} is {size}, so it was read for rows (x W).", name=given.name, size=size)
+            self.assumptions.append(Assumption(why, given.place))
+            return
+        self.charged.add(vote.name)
+        transposable = vote.shape != wanted and vote.shape[::-1] == wanted
+        if transposable:
+            self.parameters[vote.name] = turned(given.columns)
+            way = self.orientation[vote.name]
+            self.orientation[vote.name] = "rows" if way == "columns" else "columns"
+        elif vote.name in self.givens.used and (len(self.givens.used[vote.name].vector),) == wanted:
+            self.parameters[vote.name] = self.givens.used[vote.name].vector
+        elif vote.shape != wanted or tied:
+            self.unusable.add(vote.name)
+        self.findings.append(misfit(given, vote, wanted, self.sizes, self.givens, transposable, tied))
+
+
+def understand(binding: Binding, givens: Givens) -> Model:
+    """Let the givens vote, repair what a transpose repairs, and say what does not fit."""
+    cell = _cell(binding.activation)
+    votes = _votes(givens)
+    sizes = believed_sizes(votes, _stated_size(givens))
+    hidden, inputs = sizes.size.get("hidden"), sizes.size.get("input")
+    fitted = _Sizes(givens, sizes)
+    for vote in votes:
+        if not vote.name.startswith("x_"):
+            fitted.fit(vote)
+    vectors, findings, assumptions = _inputs(givens, inputs)
+    assumptions = fitted.assumptions + assumptions
+    first = givens.places.get(givens.first)
+    if kind := _other_kind(binding, cell):
+        assumptions.append(Assumption(kind, first))
+    _add_biases(fitted.parameters)
+    stated = givens.by_role.get("h_0")
+    start: Numbers | None = stated.vector if stated is not None and "h_0" not in fitted.charged else None
+    if hidden is not None and (stated is None or not any(stated.vector)):
+        start = (Decimal(0),) * hidden
+        fitted.unusable.discard("h_0")
+    if hidden is not None and stated is None:
+        why = say("{start} is not given; zeros were taken.", start=givens.start_name)
+        assumptions.append(Assumption(why, first))
+    return Model(
+        binding,
+        givens,
+        cell,
+        MappingProxyType(fitted.parameters),
+        start,
+        MappingProxyType(vectors),
+        hidden,
+        inputs,
+        frozenset(fitted.charged),
+        frozenset(fitted.unusable),
+        MappingProxyType(fitted.orientation),
+        tuple(assumptions),
+        (*fitted.findings, *findings),
+    )
+
+
+def _add_biases(parameters: dict[str, Numbers | Matrix]) -> None:
+    """Where two biases are given, the network's is their sum."""
+    parts = [parameters[name] for name in ("bias_ih", "bias_hh") if name in parameters]
+    if "bias" not in parameters and parts and len({len(part) for part in parts}) == 1:
+        parameters["bias"] = tuple(sum(entries, Decimal(0)) for entries in zip(*parts, strict=True))
+
+
+def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[Finding], list[Assumption]]:
+    """Settle x at every step: as stated, else by the word of the step, else by the vocabulary's order."""
+    vectors: dict[int, Numbers] = {}
+    findings = [
+        input_size(Given("x", word, (vector,), givens.word_places[word], False), word, size)
+        for word, vector in givens.vectors.items()
+        if size is not None and len(vector) != size
+    ]
+    guessed: list[int] = []
+    for step in sorted({*givens.numbered, *givens.inputs}):
+        stated, word = givens.inputs.get(step), givens.words.get(step)
+        by_word = _one_hot(givens, word, size)
+        if stated is not None and (size is None or len(stated.vector) == size):
+            vectors[step] = stated.vector
+            if by_word is not None and by_word != stated.vector and hot(stated.vector) is not None:
+                findings.append(other_word(stated, step, str(word), by_word))
+            continue
+        if stated is not None:
+            findings.append(input_size(stated, f"x_{step}", size or 0))
+        if by_word is not None:
+            vectors[step] = by_word
+        elif stated is None and 0 <= step - givens.first < len(givens.vocabulary):
+            guess = _one_hot(givens, givens.vocabulary[step - givens.first], size)
+            if guess is not None:
+                vectors[step] = guess
+                guessed.append(step)
+    if not guessed:
+        return vectors, findings, []
+    steps = ", ".join(f"x_{step}" for step in guessed)
+    why = say("{steps} not given: the words were taken in the order of the vocabulary.", steps=steps)
+    return vectors, findings, [Assumption(why, givens.places.get(guessed[0]))]
+
+
+def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | None:
+    if word is None:
+        return None
+    if word in givens.vectors and (size is None or len(givens.vectors[word]) == size):
+        return givens.vectors[word]
+    if word in givens.vocabulary and size == len(givens.vocabulary):
+        position = givens.vocabulary.index(word)
+        return tuple(Decimal(int(each == position)) for each in range(size))
+    return None

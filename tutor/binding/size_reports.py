@@ -1,0 +1,142 @@
+"""Findings on givens: sizes that disagree with the rest, inputs that are not their word's."""
+
+from __future__ import annotations
+
+from tutor.binding.givens import Given, Givens
+from tutor.calculation.equations import Axis
+from tutor.calculation.equations import Vector as Numbers
+from tutor.calculation.numbers import plain
+from tutor.calculation.shapes import AXIS_SIZE_NAMES, Sizes, size_text
+from tutor.calculation.shapes import Given as Vote
+from tutor.language.faults import Count, Operand, say
+from tutor.reading.findings import Finding
+
+
+def misfit(
+    given: Given,
+    vote: Vote,
+    wanted: tuple[int, ...],
+    sizes: Sizes,
+    givens: Givens,
+    transposable: bool,
+    tied: list[Axis],
+) -> Finding:
+    """Say that the size of a given disagrees with the rest, with both sizes and who says so."""
+    rows = given.order == "rows"
+    written, right = (vote.shape[::-1], wanted[::-1]) if rows else (vote.shape, wanted)
+    names = {role: each.name for role, each in givens.by_role.items()} | {"x_1": "x_1"}
+    others = ", ".join(
+        dict.fromkeys(
+            names.get(name, name)
+            for axis in vote.axes
+            for name in sizes.supporters.get(axis, ())
+            if name != vote.name
+        )
+    )
+    named = ", ".join(f"{AXIS_SIZE_NAMES[axis]} {sizes.size[axis]}" for axis in dict.fromkeys(vote.axes))
+    operands = (
+        Operand(given.name, size_text(written), say("as written")),
+        Operand(given.name, size_text(right), say("({axes})", axes=named)),
+    )
+    if tied:
+        first, second = sizes.tied[tied[0]][:2]
+        because = say(
+            "{axis} is {first} by some operands and {second} by as many others; "
+            "the sizes do not tell which is wrong.",
+            axis=AXIS_SIZE_NAMES[tied[0]],
+            first=first,
+            second=second,
+        )
+    elif "input" in vote.axes and vote.shape[-1] != wanted[-1]:
+        because = say(
+            "{name} is {found}, but x has {entries:entry|entries} and hidden_size is {hidden}{evidence}.",
+            name=given.name,
+            found=size_text(written),
+            entries=Count(wanted[-1]),
+            hidden=wanted[0],
+            evidence=f" ({others})" if others else "",
+        )
+    else:
+        because = say(
+            "{name} is {found}, but hidden_size is {hidden}{evidence}.",
+            name=given.name,
+            found=size_text(written),
+            hidden=wanted[0],
+            evidence=f" ({others})" if others else "",
+        )
+    help_ = (
+        say(
+            "the transpose ({size}) fits: write the rows of {name} as columns",
+            size=size_text(right),
+            name=given.name,
+        )
+        if transposable
+        else say(
+            "write {name} as [{vector}], as it is used further down",
+            name=given.name,
+            vector=", ".join(map(plain, givens.used[given.role].vector)),
+        )
+        if given.role in givens.used
+        else say("write {name} with size {size}", name=given.name, size=size_text(right))
+    )
+    return Finding(
+        "C01",
+        "error",
+        "shape",
+        given.place,
+        say("{name} does not fit", name=given.name),
+        because,
+        help_,
+        operands,
+        quantity=given.name,
+        claimed=(size_text(written),),
+        expected=(size_text(right),),
+        root=True,
+    )
+
+
+def input_size(given: Given, quantity: str, size: int) -> Finding:
+    """Say that a stated input has another size than the vocabulary."""
+    return Finding(
+        "C01",
+        "error",
+        "shape",
+        given.place,
+        say("{name} does not fit", name=given.name),
+        say(
+            "{name} has {found:entry|entries}, but the input size is {size}.",
+            name=given.name,
+            found=Count(len(given.vector)),
+            size=size,
+        ),
+        say("write {name} with {size:entry|entries}", name=given.name, size=Count(size)),
+        quantity=quantity,
+        claimed=(str(len(given.vector)),),
+        expected=(str(size),),
+        root=True,
+    )
+
+
+def other_word(given: Given, step: int, word: str, vector: Numbers) -> Finding:
+    """Say that a stated input is not the vector of the word at its step."""
+    return Finding(
+        "C07",
+        "error",
+        "state",
+        given.place,
+        say("{name} is not the one-hot vector of `{word}`", name=given.name, word=word),
+        say(
+            "The vocabulary gives `{word}` the vector ({vector}).",
+            word=word,
+            vector=", ".join(map(str, vector)),
+        ),
+        say(
+            "write {name} as ({vector}), or name the word that is meant",
+            name=given.name,
+            vector=", ".join(map(str, vector)),
+        ),
+        quantity=f"x_{step}",
+        claimed=tuple(map(str, given.vector)),
+        expected=tuple(map(str, vector)),
+        root=True,
+    )

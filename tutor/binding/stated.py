@@ -1,0 +1,93 @@
+"""A text that answers to a problem given elsewhere (``check --spec``): the numbers of the problem count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from tutor.binding.givens import MATRICES, Given
+from tutor.binding.model import Model
+from tutor.calculation.equations import Matrix
+from tutor.calculation.equations import Vector as Numbers
+from tutor.calculation.numbers import plain
+from tutor.calculation.problem import Problem
+from tutor.language.faults import say
+from tutor.reading.findings import Finding
+
+
+def stated(model: Model, problem: Problem) -> Model:
+    """Put matrices, biases, start and words of the problem in the place of the text's; say where they differ.
+
+    A size that does not fit is charged as without a problem; a matrix that fits and is another one is here.
+    """
+    unit, givens = problem.unit, model.givens
+    findings = list(model.findings)
+    parameters = dict(model.parameters)
+    for name in MATRICES:
+        if name in parameters and parameters[name] != unit.parameters[name] and name not in model.charged:
+            findings.append(
+                _differs(givens.by_role[name], unit.parameters[name], model.orientation.get(name))
+            )
+        parameters[name] = unit.parameters[name]
+    own = parameters.get("bias")
+    if own != unit.parameters["bias"] and (own is not None or any(unit.parameters["bias"])):
+        findings += _biases(model, unit.parameters)
+        parameters["bias"] = unit.parameters["bias"]
+        for part in ("bias_ih", "bias_hh"):
+            parameters.pop(part, None)
+    start = unit.start["h"]
+    if "h_0" in givens.by_role and "h_0" not in model.charged and model.start != start:
+        findings.append(_differs(givens.by_role["h_0"], start, None))
+    givens.vocabulary = problem.vocabulary.words
+    givens.words = dict(enumerate(problem.words, start=givens.first))
+    inputs = {
+        step: tuple(map(Decimal, problem.vocabulary.one_hot(word))) for step, word in givens.words.items()
+    }
+    for step, given in givens.inputs.items():
+        if step in inputs and len(given.vector) == problem.input_size and given.vector != inputs[step]:
+            findings.append(_differs(given, inputs[step], None))
+    return replace(
+        model,
+        cell=unit.cell,
+        parameters=MappingProxyType(parameters),
+        start=start,
+        inputs=MappingProxyType(inputs),
+        hidden_size=problem.hidden_size,
+        input_size=problem.input_size,
+        findings=tuple(findings),
+        assumptions=(),
+    )
+
+
+def _biases(model: Model, parameters: Mapping[str, Numbers | Matrix]) -> Iterator[Finding]:
+    for name in ("bias", "bias_ih", "bias_hh"):
+        if name in model.givens.by_role and name not in model.charged:
+            yield _differs(model.givens.by_role[name], parameters.get(name, parameters["bias"]), None)
+
+
+def _differs(given: Given, wanted: Numbers | Matrix, way: str | None) -> Finding:
+    """Say that a given of the text is not that of the problem."""
+    rows: Matrix = wanted if wanted and isinstance(wanted[0], tuple) else (wanted,)  # type: ignore[assignment]
+    if way == "rows":
+        rows = tuple(zip(*rows, strict=True))
+    shown = ["[" + ", ".join(map(plain, row)) + "]" for row in rows]
+    return Finding(
+        "C07",
+        "error",
+        "value",
+        given.place,
+        say("{name} was copied wrong", name=given.name),
+        say(
+            "{name} was given as {matrix}.", name=given.name, matrix=_brackets(shown, matrix=given.is_matrix)
+        ),
+        quantity=given.name,
+        claimed=tuple(plain(number) for number in given.vector),
+        expected=tuple(plain(number) for row in rows for number in row),
+        root=True,
+    )
+
+
+def _brackets(rows: list[str], *, matrix: bool) -> str:
+    return f"[{', '.join(rows)}]" if matrix else rows[0]

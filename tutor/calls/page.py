@@ -1,0 +1,233 @@
+"""The explanation of a call as text for a terminal, and as the plain data of ``shapes --json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tutor.calls.explanation import Explanation
+from tutor.calls.forward import state_shape
+from tutor.calls.modules import Module
+from tutor.calls.tensors import Axis, Block, Tensor, axes_said, blocks, named, shape_text, state_names
+from tutor.language.faults import Count, Sentence, say
+from tutor.language.languages import Language
+from tutor.language.messages import message, padded, visible, width
+
+COLUMNS = 80
+# The page about them; they are no finding.
+TWO_BIASES = "P44"
+
+
+def page(explanation: Explanation, language: Language, *, colour: bool = False) -> str:
+    """Give the call, every tensor, the parameters counted, what the axes mean, torch's word, the findings.
+
+    Args:
+        explanation: what is told.
+        language: the reader's.
+        colour: whether to mark severities with terminal colours.
+    """
+    parts = [
+        visible(explanation.source),
+        *_tensors(explanation, language),
+        *_parameters(explanation, language),
+        *_axes(explanation, language),
+        _verdict(explanation, language),
+        *(message(each, language, colour=colour) for each in explanation.findings),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def report(explanation: Explanation, language: Language) -> dict[str, Any]:
+    """Give the plain data: accepted, torch_message, shapes, parameters, findings."""
+    return {
+        "accepted": explanation.accepted,
+        "torch_message": explanation.torch_message,
+        "shapes": {name: list(shape) for name, shape in explanation.shapes.items()},
+        "parameters": {
+            each.name: {"shape": list(each.shape), "count": each.numbers} for each in explanation.parameters
+        },
+        "findings": [
+            {
+                "code": each.code,
+                "severity": each.severity,
+                "message": " ".join(
+                    [language.say(each.title) + ".", *([language.say(each.because)] if each.because else [])]
+                ),
+                "fix": language.say(each.help) if each.help else None,
+            }
+            for each in explanation.findings
+        ],
+    }
+
+
+# The table of the tensors
+
+
+def _tensors(explanation: Explanation, language: Language) -> Iterator[str]:
+    tensors = [*explanation.given, *explanation.parameters, *explanation.results]
+    if not tensors:
+        return
+    gettext = language.gettext
+    heading = (gettext("tensor"), gettext("shape"), "ndim", gettext("axes"))
+    rows = [heading, *(_row(each, language) for each in tensors)]
+    widths = [max(width(row[column]) for row in rows) for column in range(3)]
+    indent = 2 + sum(widths) + 6
+    lines = []
+    for name, shape, ndim, axes in rows:
+        start = f"  {padded(name, widths[0])}  {padded(shape, widths[1])}  {padded(ndim, widths[2])}  "
+        first, *more = _wrapped(axes, COLUMNS - indent) or [""]
+        lines += [(start + first).rstrip(), *(" " * indent + line for line in more)]
+    yield "\n".join(lines)
+
+
+def _row(tensor: Tensor, language: Language) -> tuple[str, str, str, str]:
+    axes = axes_said(tensor.axes, sizes=False)
+    said = language.say(axes) if axes else language.gettext("not read") if tensor.axes else ""
+    return tensor.name, shape_text(tensor.shape), str(len(tensor.axes)), said
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    """Break a text at spaces into lines of so many columns."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width(f"{lines[-1]} {word}") <= columns:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+# The parameters
+
+
+def _parameters(explanation: Explanation, language: Language) -> Iterator[str]:
+    """Write the sum that gives the number of parameters, one line for each layer and direction."""
+    module = explanation.module
+    if module is None:
+        return
+    counted = blocks(module)
+    total = sum(each.numbers for each in counted)
+    lines = []
+    if len(counted) == 1:
+        sentence = say("parameters: {terms} = {total}", terms=counted[0].terms, total=total)
+        lines.append(language.say(sentence))
+    else:
+        lines.append(language.gettext("parameters:"))
+        names = [language.say(_block_name(each)) for each in counted]
+        broad = max(map(width, names))
+        lines += [
+            f"  {padded(name, broad)}  {each.terms} = {each.numbers}"
+            for name, each in zip(names, counted, strict=True)
+        ]
+        lines.append(f"  {' + '.join(str(each.numbers) for each in counted)} = {total}")
+    if module.has_bias:
+        lines += _said(_two_biases(module), language)
+    yield "\n".join(lines)
+
+
+def _block_name(block: Block) -> Sentence:
+    if block.reverse:
+        return say("layer {layer}, reverse", layer=block.layer)
+    return say("layer {layer}", layer=block.layer)
+
+
+def _two_biases(module: Module) -> Sentence:
+    biases = [each for each in module.network.cell.parameters if each.torch.startswith("bias")]
+    if not all(each.sum_of for each in biases):  # in a GRU two of them are no sum
+        return say(
+            "Two biases: bias_ih and bias_hh. In r and z only their sum matters; in n the reset gate "
+            "multiplies W_hn h + b_hn, so there they stay two (rnn-tutor explain {code}).",
+            code=TWO_BIASES,
+        )
+    return say(
+        "Two biases: bias_ih and bias_hh are added, so by hand one writes their sum b "
+        "(rnn-tutor explain {code}).",
+        code=TWO_BIASES,
+    )
+
+
+def _said(sentence: Sentence, language: Language) -> list[str]:
+    return [f"  {line}" for line in _wrapped(language.say(sentence), COLUMNS - 2)]
+
+
+# What the axes mean
+
+
+def _axes(explanation: Explanation, language: Language) -> Iterator[str]:
+    """Say what every named axis means, once."""
+    module, input = explanation.module, explanation.input
+    if module is None:
+        return
+    states: tuple[Axis, ...] = ()
+    if input is not None and len(input) in module.kind.input_axes:
+        states = named(state_shape(module, input), state_names(module, input))
+    tensors = [*explanation.given[:1], *explanation.parameters, *explanation.results]
+    axes = {axis.name: axis for each in tensors for axis in each.axes if axis.name}
+    axes = {**axes, **{axis.name: axis for axis in states}}
+    names = {
+        name: language.say(say("{name} {size}", name=axis.said, size=axis.size))
+        for name, axis in axes.items()
+    }
+    broad = max(map(width, names.values()))
+    lines = []
+    for name, axis in axes.items():
+        meaning = language.say(_meaning(axis, explanation))
+        first, *more = _wrapped(meaning, COLUMNS - broad - 4)
+        lines += [f"  {padded(names[name], broad)}  {first}", *(" " * (broad + 4) + line for line in more)]
+    yield "\n".join(lines)
+
+
+def _meaning(axis: Axis, explanation: Explanation) -> Sentence:
+    module = explanation.module
+    assert module is not None
+    match axis.name:
+        case "batch":
+            return say("N: which sequence; they do not meet")
+        case "time":
+            return say("T: which step (L in torch's documentation); the cell goes along this axis")
+        case "input_size":
+            return say("the numbers of one step: of a word, the entries of its one-hot vector")
+        case "hidden_size":
+            return say("the hidden units: the entries of h")
+        case "layers·directions":
+            return say(
+                "which layer in which direction: {layers:layer|layers} · {directions:direction|directions}",
+                layers=Count(module.num_layers),
+                directions=Count(module.directions),
+            )
+        case "directions·hidden_size":
+            return say("forward and reverse side by side: 2 · {hidden}", hidden=module.size("hidden_size"))
+    return say(
+        "{blocks} one below the other, hidden_size rows each: {gates} · {hidden}",
+        blocks=", ".join(module.kind.table.gates),
+        gates=module.kind.blocks,
+        hidden=module.size("hidden_size"),
+    )
+
+
+# torch's word
+
+
+def _verdict(explanation: Explanation, language: Language) -> str:
+    if explanation.accepted:
+        if explanation.input is None:
+            return language.gettext(
+                "torch makes this module. To see a call: --input {example}", example=_example(explanation)
+            )
+        return language.gettext("torch accepts this call.")
+    if explanation.torch_exception is None:
+        return language.gettext("torch 2.13 does not survive this call.")
+    words = f"{explanation.torch_exception}: {explanation.torch_message}"
+    return "\n".join(
+        [language.gettext("torch refuses this call:"), *(f"  {visible(line)}" for line in words.splitlines())]
+    )
+
+
+def _example(explanation: Explanation) -> str:
+    """Give a shape that the module reads."""
+    module = explanation.module
+    assert module is not None
+    size = module.size("input_size")
+    if module.kind.is_cell:
+        return f"3,{size}"
+    return f"3,5,{size}" if module.batch_first else f"5,3,{size}"

@@ -1,0 +1,327 @@
+"""The errata of a text: what was claimed, what is wrong with it and why, the right line, the whole put right.
+
+Every number here is a field of a Judgement or of the corrected Trace; nothing is decided again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from tutor.checking.repair import Repair
+from tutor.documents.document import (
+    Block,
+    Code,
+    Document,
+    Heading,
+    Inline,
+    Paragraph,
+    Remark,
+    Table,
+    Verbatim,
+    needs_kotex,
+)
+from tutor.documents.formulas.printer import Printer
+from tutor.judging.judgement import Judgement
+from tutor.language.faults import Count, Sentence, say
+from tutor.reading.findings import Finding, Reading
+from tutor.reading.syntax import Work
+from tutor.worked.page import worked
+
+LONGEST_LINE = 180
+
+# Text that means itself in every format: letters, digits and harmless marks; _ only between letters.
+_PLAIN = re.compile(r"(?:[^\W_]|[ .,;:()\[\]×·+=?!/%≈−–…-]|(?<=[^\W_])_(?=[^\W_]))*")
+
+
+def errata(judgement: Judgement, repair: Repair, work: Work, printer: Printer) -> Document:
+    """Lay out the errata.
+
+    Args:
+        judgement: what was found.
+        repair: the corrected derivation, or why there is none.
+        work: the text, whose lines are shown.
+        printer: the mathematics of the target.
+    """
+    corrected = worked(repair.trace, printer) if repair.trace is not None else None
+    return Document(
+        _blocks(judgement, repair, work, corrected),
+        hangul=any(map(needs_kotex, work.lines)),
+        matrix_columns=corrected.matrix_columns if corrected is not None else 10,
+    )
+
+
+def _blocks(judgement: Judgement, repair: Repair, work: Work, corrected: Document | None) -> Iterator[Block]:
+    errors = [each for each in judgement.findings if each.severity == "error"]
+    remarks = [each for each in judgement.findings if each.severity != "error"]
+    yield Heading(1, say("Errata"))
+    yield from _summary(judgement, errors)
+    yield from _reading(judgement)
+    if errors:
+        yield Heading(2, say("Every wrong number"))
+        yield from _list(judgement.findings, repair)
+        yield Heading(2, say("Line by line"))
+        yield from _lines(errors, repair, work)
+    if remarks:
+        yield Heading(2, say("Remarks"))
+        yield from _lines(remarks, repair, work)
+    yield Heading(1, say("The corrected worked example"))
+    for change in repair.changes:
+        yield Paragraph(_safe(change), item=True)
+    if corrected is None:
+        yield Remark(say("There is none: {why}.", why=_safe(repair.why or say("the text is incomplete"))))
+        return
+    yield from (each for each in corrected.blocks if not (isinstance(each, Heading) and each.level == 1))
+
+
+def _summary(judgement: Judgement, errors: Sequence[Finding]) -> Iterator[Block]:
+    roots = judgement.roots
+    yield Paragraph(
+        say(
+            "{lines:line was|lines were} compared with what stands before. {errors:place is|places are} "
+            "wrong, from {roots:cause|causes}; the others follow.",
+            lines=Count(judgement.lines_checked),
+            errors=Count(len(errors)),
+            roots=Count(len(roots)),
+        )
+        if errors
+        else say(
+            "{lines:line was|lines were} compared with what stands before. Nothing is wrong.",
+            lines=Count(judgement.lines_checked),
+        )
+    )
+    if roots:
+        yield Remark(say("Start with line {line}: {title}.", line=roots[0].line, title=_safe(roots[0].title)))
+
+
+def _reading(judgement: Judgement) -> Iterator[Block]:
+    """Say what the text was taken to say."""
+    reading = judgement.reading
+    yield Heading(2, say("How the text was read"))
+    if reading.vocabulary:
+        yield Paragraph(
+            say(
+                "Vocabulary: {words}. Sentence: {sentence}.",
+                words=Verbatim(", ".join(reading.vocabulary)),
+                sentence=Verbatim(" ".join(reading.words)),
+            ),
+            item=True,
+        )
+    yield Paragraph(
+        say(
+            "hidden_size {hidden}, input_size {input}, by the givens.",
+            hidden=_known(reading.hidden_size),
+            input=_known(reading.input_size),
+        ),
+        item=True,
+    )
+    for name, way in reading.orientation.items():
+        yield Paragraph(
+            say(
+                "{symbol} ({name}) is read in columns, as in W x."
+                if way == "columns"
+                else "{symbol} ({name}) is read in rows, as in x W.",
+                symbol=_text(reading.symbols.get(name, name)),
+                name=Code(name),
+            ),
+            item=True,
+        )
+    for assumption in reading.assumptions:
+        yield Paragraph(_safe(assumption.text), item=True)
+
+
+def _known(size: int | None) -> object:
+    return say("unknown") if size is None else size
+
+
+# The table of wrong numbers
+
+
+def _list(findings: Iterable[Finding], repair: Repair) -> Iterator[Block]:
+    groups: dict[tuple[int, str], list[Finding]] = {}
+    for each in findings:
+        if each.claimed and (each.severity == "error" or each.code == "C08"):
+            groups.setdefault((each.line, each.quantity or _what(each)), []).append(each)
+    yield Paragraph(
+        say(
+            "“From before” is what the writer's own line before it gives; “corrected” is what stands in the "
+            "corrected worked example. A wrong number that is only used again, as the h of the next step, is "
+            "not listed again."
+        )
+    )
+    header = (
+        say("line"),
+        say("number"),
+        say("entry"),
+        say("claimed"),
+        say("from before"),
+        say("corrected"),
+        say("why"),
+    )
+    yield Table(
+        header,
+        [row for group in groups.values() for row in _rows(group, repair)],
+        (True, False, True, False, False, False, False),
+    )
+
+
+def _rows(found: Sequence[Finding], repair: Repair) -> Iterator[Sequence[Inline]]:
+    """List what is wrong with one operand of one line: its size, then each number that is not right."""
+    first = next((each for each in found if each.kind != "value"), found[0])
+    claimed, before, truth = first.claimed, _from_before(first), _corrected(first, repair)
+    about = (str(first.line), _text(_what(first)))
+    if not _are_numbers(claimed):
+        wanted = _text(", ".join(first.expected) or "–")
+        yield (*about, "", _text(", ".join(claimed)), "–", wanted, _why(first))
+        return
+    if any(len(each) != len(claimed) for each in (before, truth) if each):
+        yield (*about, "", *map(_size, (claimed, before, truth)), _why(first))
+    blamed = {entry: each for each in reversed(found) for entry in each.entries}
+    if truth and first.kind != "state":
+        for entry, number in enumerate(claimed, start=1):
+            if entry > len(truth) or (first.code != "C04" and Decimal(number) != Decimal(truth[entry - 1])):
+                blamed.setdefault(entry, first)
+    for entry, each in sorted(blamed.items()):
+        yield (
+            *about,
+            str(entry) if len(claimed) > 1 else "",
+            *(_entry(values, entry) for values in (claimed, _from_before(each), truth)),
+            _why(each),
+        )
+
+
+def _are_numbers(tokens: Sequence[str]) -> bool:
+    return all(each.strip("-+").replace(".", "", 1).isdecimal() for each in tokens)
+
+
+def _from_before(finding: Finding) -> tuple[str, ...]:
+    """Give what the line before gives, where that is something else than what is written."""
+    return () if finding.code in ("C05", "C08") else finding.expected
+
+
+def _corrected(finding: Finding, repair: Repair) -> tuple[str, ...]:
+    """Give what stands in the corrected worked example, or would stand there if it had this line."""
+    return repair.value(finding.quantity) or finding.corrected or _judged(finding)
+
+
+def _judged(finding: Finding) -> tuple[str, ...]:
+    return finding.expected if finding.code in ("C05", "C08") else ()
+
+
+def _what(finding: Finding) -> str:
+    """Name what a finding is about: the product or sum as its title has it, or a short quantity."""
+    found = str(finding.title.values.get("quantity") or finding.title.values.get("name") or "")
+    return finding.quantity or found if "[" in found or not found else found
+
+
+def _entry(values: Sequence[str], entry: int) -> str:
+    return values[entry - 1] if entry <= len(values) else "–"
+
+
+def _size(values: Sequence[str]) -> Inline:
+    return say("{n:entry|entries}", n=Count(len(values))) if values else "–"
+
+
+def _why(finding: Finding) -> Inline:
+    if finding.code == "C08":
+        return say("cannot be assessed")
+    if finding.same_as is not None:
+        return say("as in line {line}", line=finding.same_as)
+    return Code(finding.code) if finding.root else say("follows")
+
+
+# Line by line
+
+
+def _lines(findings: Sequence[Finding], repair: Repair, work: Work) -> Iterator[Block]:
+    for line, group in groupby(findings, key=lambda each: each.line):
+        found = list(group)
+        yield Heading(3, say("Line {line}", line=line))
+        yield Paragraph(Verbatim(_shown(work.lines[line - 1], found[0].place.column)))
+        corrected: dict[str, tuple[str, ...]] = {}
+        for finding in found:
+            yield Paragraph(_said(finding), item=True)
+            if finding.help is not None:
+                yield Paragraph(say("– {help}.", help=_safe(finding.help)))
+            yield from _right_line(finding, repair)
+            for reading in finding.readings or ():
+                yield from _other_reading(reading)
+            if finding.claimed and (truth := _corrected(finding, repair)):
+                corrected[_what(finding)] = truth
+        for name, truth in corrected.items():
+            yield Paragraph(
+                say("In the corrected example: {name} = {values}.", name=_text(name), values=_whole(truth))
+            )
+
+
+def _said(finding: Finding) -> Sentence:
+    """Say what is wrong and why; a reason that is no sentence of its own stands in parentheses."""
+    code, title, because = Code(finding.code), _safe(finding.title), finding.because
+    if because is None:
+        return say("{code}: {title}.", code=code, title=title)
+    if because.pattern.endswith("."):
+        return say("{code}: {title}. {because}", code=code, title=title, because=_safe(because))
+    return say("{code}: {title} ({because}).", code=code, title=title, because=_safe(because))
+
+
+def _shown(line: str, column: int) -> str:
+    """Show a line of the text, cut where it is very long."""
+    text = line.strip()
+    if len(text) <= LONGEST_LINE:
+        return text
+    start = max(0, min(column - LONGEST_LINE // 2, len(line) - LONGEST_LINE))
+    return f"…{line[start : start + LONGEST_LINE]}…"
+
+
+def _right_line(finding: Finding, repair: Repair) -> Iterator[Block]:
+    """Give the right line as it follows from the writer's line before, where it is not the corrected one."""
+    before = _from_before(finding)
+    if not _are_numbers(finding.claimed) or len(before) != len(finding.claimed) or not before:
+        return
+    if before != _corrected(finding, repair):
+        name, values = _text(_what(finding)), _whole(before)
+        yield Paragraph(
+            say("Right, from what stands before it: {name} = {values}.", name=name, values=values)
+        )
+
+
+def _whole(values: Sequence[str]) -> Inline:
+    return _text(values[0] if len(values) == 1 else f"({', '.join(values)})")
+
+
+def _other_reading(reading: Reading) -> Iterator[Block]:
+    ways = ", ".join(f"{name}: {way}" for name, way in reading.orientation.items())
+    yield Paragraph(
+        say("Read as {ways}: {evidence}", ways=Code(ways), evidence=_safe(reading.evidence)), item=True
+    )
+    if reading.output:
+        size = len(reading.output[0])
+        yield Table(
+            ("t", *(f"h[{entry}]" for entry in range(1, size + 1))),
+            [(str(t), *row) for t, row in enumerate(reading.output, start=1)],
+            (True,) * (size + 1),
+            keys=1,
+        )
+
+
+# What a person wrote, inside our sentences
+
+
+def _text(text: str) -> Inline:
+    """Give a text as it is where it means itself in every format, else literally."""
+    return text if _PLAIN.fullmatch(text) and "](" not in text else Verbatim(text)
+
+
+def _safe(sentence: Sentence) -> Sentence:
+    """The same sentence, with every value that a person wrote shown literally."""
+    values: Mapping[str, object] = {
+        name: _safe(value)
+        if isinstance(value, Sentence)
+        else _text(value)
+        if isinstance(value, str)
+        else value
+        for name, value in sentence.values.items()
+    }
+    return Sentence(sentence.pattern, values)

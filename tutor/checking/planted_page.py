@@ -1,0 +1,75 @@
+"""Find the error: a sheet whose one wrong line is to be found, and its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.documents.document import Block, Code, Document, Heading, Math, Paragraph, Picture, Remark, Title
+from tutor.documents.formulas.notation import Notation
+from tutor.documents.formulas.printer import Printer
+from tutor.language.faults import say
+from tutor.mistakes.planting import Planted
+from tutor.worked.givens import parameters, vocabulary
+from tutor.worked.page import worked, written_rules
+from tutor.worked.steps import run_title, steps
+
+
+def sheet(planted: Planted, printer: Printer) -> Document:
+    """Lay out the sheet, which knows nothing of the key."""
+    like = worked(planted.sheet, printer)
+    blocks = _sheet(planted, Notation(planted.sheet.problem, printer))
+    return Document(blocks, like.hangul, like.matrix_columns)
+
+
+def key(planted: Planted, printer: Printer) -> Document:
+    """Lay out the key: which line, what went wrong, the right line, and the example as it should be."""
+    like = worked(planted.right, printer)
+    return Document(_key(planted, printer), like.hangul, like.matrix_columns)
+
+
+def _sheet(planted: Planted, notation: Notation) -> Iterator[Block]:
+    problem = planted.sheet.problem
+    yield Heading(1, say("Find the error: {title}", title=Title(problem.title)))
+    yield Paragraph(
+        say(
+            "One line of this worked example is wrong: it does not follow from what stands before it. Every "
+            "later line follows correctly from what is written. Find the line, say what went wrong in it, "
+            "and write the right one."
+        )
+    )
+    yield from vocabulary(problem, notation)
+    yield from parameters(problem, notation)
+    yield from written_rules(problem, notation)
+    yield from steps(planted.sheet, notation, full=False)
+
+
+def _key(planted: Planted, printer: Printer) -> Iterator[Block]:
+    run = planted.right.runs[planted.run]
+    notation = Notation(planted.right.problem, printer, run.unit)
+    name = Math(notation.quantity(planted.symbol, str(planted.step)))
+    yield Heading(1, say("Find the error: the key to {title}", title=Title(planted.right.problem.title)))
+    yield Remark(
+        say(
+            "The wrong line is that of {name}, in step {step}: {mistake} ({code}).",
+            name=name,
+            step=planted.step,
+            mistake=planted.mistake.title,
+            code=Code(planted.mistake.name),
+        )
+    )
+    if len(planted.right.runs) > 1:
+        yield Paragraph(say("It stands in this part: {unit}.", unit=run_title(planted.right, run)))
+    yield Paragraph(
+        say(
+            "It says {claimed}. From what stands before it follows {expected}.",
+            claimed=Math(printer.enclosed(map(printer.number, planted.claimed))),
+            expected=Math(printer.enclosed(map(printer.number, planted.expected))),
+        )
+    )
+    yield Heading(2, say("The example without the error"))
+    blocks = worked(planted.right, printer).blocks
+    yield from (each for each in blocks if not isinstance(each, Picture) and not _is_title(each))
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 1

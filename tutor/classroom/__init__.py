@@ -1,1 +1,0 @@
-"""A class: variants, roster, handouts; submissions, marks, feedback, gradebook."""

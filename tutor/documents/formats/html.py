@@ -1,0 +1,210 @@
+"""The HTML target: one page that needs nothing else; no script, no request, mathematics as MathML.
+
+What a person wrote is escaped in one place. A policy in the page itself forbids scripts and requests, should
+anything ever slip through.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from html import unescape
+
+from tutor.documents.document import Bars, Blank, Block, Display, Document, Picture, Table
+from tutor.documents.formats.targets import Finished, Target, drawn
+from tutor.documents.tables import divided
+from tutor.language.faults import Sentence
+from tutor.language.resources import template_folder
+
+# What HTML reads as its own, and the control characters that it cannot show.
+_SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+_CONTROL = (code for code in (*range(32), *range(0x7F, 0xA0)) if code not in (9, 10))
+_ESCAPES = str.maketrans(_SPECIAL | {chr(code): "\N{REPLACEMENT CHARACTER}" for code in _CONTROL})
+_TAG = re.compile("<[^>]*>")
+_NUMBER = re.compile(r"-?\d+(?:\.(?P<decimals>\d+))?")
+# A formula before a particle; only a word joiner keeps the two in one line.
+_BEFORE_PARTICLE = re.compile("</math>(?=[가-힣])")
+
+# An inline formula with more characters may go on in the next line behind a comma.
+LONG_IN_A_LINE = 600
+# A formula with more characters may be wider than a page of paper, which has room for so many digits.
+LONG_FORMULA = 1_500
+PAGE_DIGITS = 88
+# In digits: what stands between two columns of a matrix, around all of them, around a sign.
+COLUMN_GAP, MARGINS, SIGN_GAP = 2.0, 2.0, 1.8
+# What has no width of its own: the size below a term, the sign that a function is applied.
+_UNSEEN = re.compile("(?<=<mo>⏟</mo></munder>)<mrow>.*?</mrow>|<mo>(?:⏟|&#x2061;)</mo>")
+# More lines written out are a table of formulas, which may go over the end of a page.
+LINES_TOGETHER = 24
+
+
+class Html(Target):
+    """HTML for a browser, on a screen of any width and on paper."""
+
+    template = "document.html.j2"
+
+    def constants(self, document: Document) -> Mapping[str, str]:
+        """Give the font of the formulas, and what stands at the foot of every page of paper."""
+        foot = "" if document.footer is None else _plain(self.inline(document.footer))
+        return {"font": _font(), "foot": "".join(f"\\{ord(letter):06x}" for letter in foot)}
+
+    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Divide tables that are wider than a page of paper."""
+        for block in blocks:
+            if isinstance(block, Table):
+                yield from divided(block)
+            else:
+                yield block
+
+    @staticmethod
+    def text(text: str) -> str:
+        """Write words of ours.
+
+        >>> Html.text("<i> & 'x'")
+        '&lt;i&gt; &amp; &#39;x&#39;'
+        """
+        return text.translate(_ESCAPES)
+
+    def literal(self, text: str) -> str:
+        """Write running text that a person wrote; its direction stays its own."""
+        return f"<bdi>{self.text(text)}</bdi>"
+
+    def verbatim(self, text: str) -> str:
+        """Write a word in typewriter letters."""
+        return f"<code>{self.text(text)}</code>"
+
+    def code(self, text: str) -> str:
+        """Write a name in typewriter letters."""
+        return self.verbatim(text)
+
+    def math(self, text: str) -> str:
+        """Write a formula inside a line; a long list may go on in the next one."""
+        if len(text) > LONG_IN_A_LINE:
+            text = "</math><wbr><math>".join(_listed(text))
+        return f"<math>{text}</math>"
+
+    def blank(self, blank: Blank) -> str:
+        """Draw a line to write on; an answer stands on it."""
+        width = f"{blank.room * 0.6:.1f}em"
+        return f'<span class="blank" style="min-width:{width}">{_number(self.text(blank.answer))}</span>'
+
+    def picture(self, picture: Picture | Bars) -> str:
+        """Draw the picture in the page itself."""
+        return drawn(picture, _plain(self.inline(picture.caption)))
+
+    def aloud(self, written: str) -> str:
+        """Give what is read aloud of a finished piece: its text, element by element."""
+        return unescape(_TAG.sub(" ", written))
+
+    def _sentence(self, sentence: Sentence) -> str:
+        """Say a sentence; no line ends between a formula and the particle behind it."""
+        text = super()._sentence(sentence)
+        return _BEFORE_PARTICLE.sub("</math>\N{WORD JOINER}", text) if self.language.code == "ko" else text
+
+    def finish(self, block: Block) -> Finished:
+        """Write every text; a table's cells are whole elements, and the title is there as plain text, too."""
+        finished = super().finish(block)
+        if isinstance(block, Display):
+            return _fitted(finished)
+        if finished.level == 1:
+            return finished._replace(caption=self.text(_plain(finished.text)))
+        if isinstance(block, Table):
+            columns = [
+                _at_the_point(cells) if numeric else [f"<td>{cell}</td>" for cell in cells]
+                for cells, numeric in zip(zip(*finished.rows, strict=True), finished.numeric, strict=True)
+            ]
+            return finished._replace(rows=list(zip(*columns, strict=True)))
+        return finished
+
+
+def _plain(written: str) -> str:
+    """Give the text of finished pieces.
+
+    >>> _plain("<code>a&lt;b</code>")
+    'a<b'
+    """
+    return unescape(_TAG.sub("", written))
+
+
+def _number(text: str) -> str:
+    """Write the minus of a number as one; other text stays as it is."""
+    return f"−{text[1:]}" if text[:1] == "-" and _NUMBER.fullmatch(text) else text
+
+
+def _at_the_point(cells: Sequence[str]) -> Iterator[str]:
+    """Set a column of numbers to the right so that their points are below each other."""
+    found = [_NUMBER.fullmatch(cell) for cell in cells]
+    decimals = [len(each["decimals"] or "") if each else -1 for each in found]
+    most = max(decimals)
+    for cell, own in zip(cells, decimals, strict=True):
+        room = 0.0 if own < 0 else most - own + (0.3 if own == 0 < most else 0)
+        padding = f' style="--room:{room:g}"' if room else ""
+        yield f'<td class="number"{padding}>{_number(cell)}</td>'
+
+
+def _listed(text: str) -> Iterator[str]:
+    """Divide a formula behind the commas that stand in no element.
+
+    >>> [*_listed("<mi>a</mi><mo>,</mo><mrow><mi>b</mi><mo>,</mo></mrow>")]
+    ['<mi>a</mi><mo>,</mo>', '<mrow><mi>b</mi><mo>,</mo></mrow>']
+    """
+    start = depth = 0
+    for found in _TAG.finditer(text):
+        if found[0].startswith("</"):
+            depth -= 1
+        elif not found[0].endswith("/>"):
+            depth += 1
+        if depth == 0 and found[0] == "</mo>" and text.endswith("<mo>,</mo>", start, found.end()):
+            yield text[start : found.end()]
+            start = found.end()
+    if start < len(text):
+        yield text[start:]
+
+
+def _fitted(finished: Finished) -> Finished:
+    """Tell by how much a wide formula is set smaller on paper; give many lines as a table of formulas."""
+    text = finished.text
+    if len(text) > LONG_FORMULA and (width := max(map(_width, text.split("\n")))) > PAGE_DIGITS:
+        finished = finished._replace(caption=f' style="--fit:{PAGE_DIGITS / width:.2f}"')
+    if finished.breakable and text.count("\n") > LINES_TOGETHER:
+        for element, instead in _AS_TABLE:
+            text = text.replace(element, instead)
+        return finished._replace(text=text, aligned=False)
+    return finished
+
+
+_AS_TABLE = (
+    ('<mtable class="lines" displaystyle="true">', '<table class="lines">'),
+    ("</mtable>", "</table>"),
+    ("<mtr><mtd>", '<tr><td><math displaystyle="true">'),
+    ("</mtd><mtd>", '</math></td><td><math displaystyle="true">'),
+    ("</mtd></mtr>", "</math></td></tr>"),
+)
+
+
+def _width(line: str) -> float:
+    """Estimate how many digits a line is wide.
+
+    >>> _width("<mi>p</mi><mo>=</mo><mn>0.3</mn>"), _width("<mtable><mtr><mtd>1</mtd></mtr></mtable>")
+    (6.8, 3.0)
+    """
+    first, *others = _UNSEEN.sub("", line).split("<mtable")
+    width = _beside(first)
+    for other in others:
+        matrix, _, rest = f"<mtable{other}".partition("</mtable>")
+        rows = [row.split("</mtd>")[:-1] for row in matrix.split("</mtr>")[:-1]]
+        columns = [max(len(_TAG.sub("", cell)) for cell in column) for column in zip(*rows, strict=False)]
+        width += sum(columns) + COLUMN_GAP * max(0, len(columns) - 1) + MARGINS + _beside(rest)
+    return width
+
+
+def _beside(elements: str) -> float:
+    """Estimate the width of what is no matrix; a sign has room on both sides."""
+    return len(_TAG.sub("", elements)) + SIGN_GAP * elements.count("<mo>")
+
+
+@cache
+def _font() -> str:
+    return b64encode((template_folder() / "fonts" / "rnn-tutor-math.woff2").read_bytes()).decode()

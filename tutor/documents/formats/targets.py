@@ -1,0 +1,274 @@
+"""Targets: how inline pieces look, in Markdown here; the templates put blocks around them.
+
+One escape function a target. A piece that a person wrote is shown literally everywhere; a formula is never
+escaped; a sentence is translated, and its own words are escaped for the target.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from string import Formatter, punctuation
+from typing import Literal, NamedTuple
+
+from tutor.documents.document import (
+    Bars,
+    Blank,
+    Block,
+    Code,
+    Display,
+    Document,
+    Fields,
+    Heading,
+    Inline,
+    Math,
+    OnKey,
+    Paragraph,
+    Part,
+    Picture,
+    Question,
+    Remark,
+    Source,
+    Table,
+    Title,
+    Verbatim,
+)
+from tutor.documents.drawings.bars import bars_svg
+from tutor.documents.drawings.picture import svg
+from tutor.language.faults import Sentence
+from tutor.language.languages import Language, fill
+
+Dialect = Literal["portable", "github"]
+
+
+class Finished(NamedTuple):
+    """A block whose texts are written for the target; which fields matter depends on its kind."""
+
+    kind: str
+    text: str = ""
+    level: int = 0
+    aligned: bool = False
+    breakable: bool = False
+    header: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    numeric: Sequence[bool] = ()
+    caption: str = ""
+
+
+_ENDS = re.compile(r"[\t\n\v\f\r\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+PIECES = (Sentence, Math, Verbatim, Title, Code, Blank)
+
+
+def on_one_line(text: str) -> str:
+    r"""Keep what a person wrote inside its line; control signs that end no line are shown as unreadable.
+
+    >>> on_one_line("0.1\n\n<script>"), on_one_line("a\x1bb")
+    ('0.1  <script>', 'a�b')
+    """
+    return text if text.isprintable() else _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _ENDS.sub(" ", text))
+
+
+@lru_cache(maxsize=1024)
+def parsed(pattern: str, escape: Callable[[str], str]) -> tuple[tuple[str, str | None, str], ...]:
+    """Split a pattern at its fields: escaped words, then the field's name and format."""
+    return tuple((escape(words), name, spec or "") for words, name, spec, _ in Formatter().parse(pattern))
+
+
+class Target(ABC):
+    """Writes inline pieces, tables and pictures; the template puts the blocks together."""
+
+    template: str
+    dialect: Dialect = "portable"
+    # Whether there is a form of its own for questions, their parts, and what stands on a key alone.
+    has_questions = False
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._said: dict[str, str] = {}
+
+    def inline(self, piece: Inline) -> str:
+        """Write one inline piece."""
+        match piece:
+            case Math():
+                return self.math(piece.text)
+            case Sentence():
+                return self._sentence(piece)
+            case str():
+                return self.text(piece)
+            case Verbatim():
+                return self.verbatim(on_one_line(piece.text))
+            case Title():
+                return self.literal(on_one_line(piece.text))
+            case Code():
+                return self.code(on_one_line(piece.text))
+            case Blank():
+                return self.blank(piece)
+
+    def _sentence(self, sentence: Sentence) -> str:
+        """Translate a sentence; escape its words, put its values in, each written for the target."""
+        if not sentence.values:
+            known = self._said.get(sentence.pattern)
+            if known is None:
+                known = self._said[sentence.pattern] = self._put_together(sentence)
+            return known
+        return self._put_together(sentence)
+
+    def _put_together(self, sentence: Sentence) -> str:
+        parts = []
+        for words, name, spec in parsed(self.language.gettext(sentence.pattern), self.text):
+            parts.append(words)
+            if name is not None:
+                value = sentence.values[name]
+                if isinstance(value, PIECES):
+                    parts.append(self._filled(self.inline(value), spec))
+                else:
+                    parts.append(self.text(fill(value, spec)))
+        return "".join(parts)
+
+    def _filled(self, written: str, spec: str) -> str:
+        """Write a finished piece as a field asks for it; a particle goes by how the piece is read aloud."""
+        if not spec:
+            return written
+        heard = self.aloud(written)
+        if heard is written:
+            return fill(written, spec)
+        particle = fill(heard, spec).removeprefix("" if spec.startswith("-") else heard)
+        return self.text(particle) if spec.startswith("-") else written + self.text(particle)
+
+    def aloud(self, written: str) -> str:
+        """Give what is read aloud of a finished piece, from which the form of a particle follows."""
+        return written
+
+    def constants(self, document: Document) -> Mapping[str, str]:
+        """Give what a template needs besides the blocks."""
+        return {}
+
+    @staticmethod
+    @abstractmethod
+    def text(text: str) -> str:
+        """Write words of ours."""
+
+    @abstractmethod
+    def literal(self, text: str) -> str:
+        """Write running text that a person wrote, so that it shows as it is."""
+
+    @abstractmethod
+    def verbatim(self, text: str) -> str:
+        """Write a word that a person wrote, set apart, so that it shows as it is."""
+
+    @abstractmethod
+    def code(self, text: str) -> str:
+        """Write a name from a program."""
+
+    @abstractmethod
+    def math(self, text: str) -> str:
+        """Write a formula inside a line."""
+
+    @abstractmethod
+    def blank(self, blank: Blank) -> str:
+        """Write a box to write in, or one with its answer."""
+
+    @abstractmethod
+    def picture(self, picture: Picture | Bars) -> str:
+        """Write a picture, or the link to it; nothing where it cannot be shown."""
+
+    def laid_out(self, blocks: Iterable[Block]) -> Iterable[Block]:
+        """Divide what is too wide for the page; a page on a screen has no width."""
+        return blocks
+
+    def finish(self, block: Block) -> Finished:
+        """Write every text of a block, so that the template only sets it."""
+        inline = self.inline
+        match block:
+            case Display(text, aligned, breakable):
+                return Finished("display", text, aligned=aligned, breakable=breakable)
+            case Paragraph(text, item):
+                return Finished("item" if item else "paragraph", inline(text))
+            case Heading(level, text):
+                return Finished("heading", inline(text), level=level)
+            case Remark(text):
+                return Finished("remark", inline(text))
+            case Table(header, rows, numeric, _):
+                finished = [[inline(cell) for cell in row] for row in rows]
+                return Finished(
+                    "table", header=[inline(cell) for cell in header], rows=finished, numeric=numeric
+                )
+            case Fields(fields):
+                return Finished("fields", rows=[[inline(label), inline(value)] for label, value in fields])
+            case Picture(caption=caption) | Bars(caption=caption):
+                return Finished("picture", self.picture(block), caption=inline(caption))
+            case Source(text):
+                return Finished("source", text)
+            case Part() | Question() | OnKey():
+                raise TypeError(f"{type(block).__name__} has no form of its own in this format")
+
+
+# Markdown's own characters; as numbers they are literal in every dialect, in tables too.
+# A dot after a dot: three of them would become one character.
+_SPECIAL = re.compile(f"(?<=[.])[.]|[{re.escape(re.sub('[.,!?]', '', punctuation))}]")
+
+
+def _entities(text: str) -> str:
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text)
+
+
+class Markdown(Target):
+    """Markdown with TeX mathematics: portable ($…$) or GitHub's (```` ```math ````).
+
+    ``picture_link`` is where the picture will be found; without it the portable dialect carries the picture
+    inside the page, and GitHub's, which would not show that, leaves it out.
+    """
+
+    template = "document.md.j2"
+
+    def __init__(
+        self, language: Language, dialect: Dialect = "portable", picture_link: str | None = None
+    ) -> None:
+        super().__init__(language)
+        self.dialect = dialect
+        self.picture_link = picture_link
+
+    @staticmethod
+    def text(text: str) -> str:
+        """Write words of ours, which hold nothing that Markdown would change."""
+        return text
+
+    def literal(self, text: str) -> str:
+        """Write running text with Markdown's own characters as numbers."""
+        return _entities(text)
+
+    def verbatim(self, text: str) -> str:
+        """Write a word as code, or where code could not hold it in a table, as numbered characters."""
+        return _entities(text) if "`" in text or "|" in text else f"`{text}`"
+
+    def code(self, text: str) -> str:
+        """Write a name as code."""
+        return f"`{text}`"
+
+    def math(self, text: str) -> str:
+        """Write an inline formula in the dialect's marks."""
+        return f"$`{text}`$" if self.dialect == "github" else f"${text}$"
+
+    def blank(self, blank: Blank) -> str:
+        """Write a line of underscores, which stand for themselves; an answer is set in bold letters."""
+        return f"**{_entities(blank.answer)}**" if blank.answer else r"\_" * blank.room
+
+    def picture(self, picture: Picture | Bars) -> str:
+        """Write a link to the picture, or the picture itself."""
+        if self.picture_link is not None or self.dialect == "github":
+            return self.picture_link or ""
+        from base64 import b64encode
+
+        drawing = drawn(picture, self.inline(picture.caption))
+        return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+
+
+def drawn(picture: Picture | Bars, caption: str) -> str:
+    """Draw a picture as SVG."""
+    if isinstance(picture, Bars):
+        return bars_svg(picture.bars, caption, picture.most)
+    return svg(picture.series, caption, picture.first)

@@ -1,0 +1,1 @@
+"""Formulas: notation × printer, in TeX, MathML, Typst and plain letters."""

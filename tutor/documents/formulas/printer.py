@@ -1,0 +1,187 @@
+"""Printer: how a piece of mathematics is written in one language of mathematics; TeX, MathML, Typst.
+
+A piece is a string that is never escaped again, and pieces are joined by the printer alone. The mark of a
+:class:`~tutor.documents.formulas.skeleton.Hole` goes through every method unchanged; what fills it is a
+piece, too.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Literal
+
+# Over a letter: the direction in which the sentence is read.
+Arrow = Literal["", "right", "left"]
+
+
+class Printer(ABC):
+    """Writes each piece of mathematics; what differs between languages only by a sign is an attribute."""
+
+    equal: ClassVar[str] = "="
+    approximately: ClassVar[str]
+    plus: ClassVar[str] = " + "
+    minus: ClassVar[str] = " - "
+    negative: ClassVar[str] = "-"
+    opening: ClassVar[str] = "("
+    closing: ClassVar[str] = ")"
+    comma: ClassVar[str] = ", "
+    # A comma with more room behind it, and with so much that formulas stand apart.
+    wide_comma: ClassVar[str]
+    beside: ClassVar[str]
+    between: ClassVar[str] = " "
+    # The sign between two vectors that are multiplied entry by entry.
+    entrywise_sign: ClassVar[str]
+    # Dots: at the foot of a line, between terms, below each other, along a diagonal.
+    ellipsis: ClassVar[str]
+    across: ClassVar[str]
+    down: ClassVar[str]
+    diagonal: ClassVar[str]
+
+    # Names and numbers
+
+    @abstractmethod
+    def symbol(
+        self,
+        name: str,
+        step: str = "",
+        *,
+        transposed: bool = False,
+        entry: str = "",
+        layer: str = "",
+        arrow: Arrow = "",
+    ) -> str:
+        """Write a name such as W_ih or a_i, with its step, an entry in brackets, its layer and direction.
+
+        ``step`` and ``entry`` are plain (2, t-1, j) or the mark of a hole.
+        """
+
+    def step(self, text: str) -> str:
+        """Write what fills a hole for a step or an entry: 2, t, t-1."""
+        return text
+
+    @abstractmethod
+    def number(self, text: str) -> str:
+        """Write a number; a hyphen before it is a minus."""
+
+    def factor(self, text: str) -> str:
+        """Write a number that stands in a product."""
+        return self.grouped(self.number(text), tall=False) if text.startswith("-") else self.number(text)
+
+    def term(self, text: str) -> str:
+        """Write a number that is added to what stands before it."""
+        return self.minus + self.number(text[1:]) if text.startswith("-") else self.plus + self.number(text)
+
+    @abstractmethod
+    def blank(self) -> str:
+        """Write an empty box, with room for one number."""
+
+    @abstractmethod
+    def answer(self, text: str) -> str:
+        """Write a number in such a box."""
+
+    def on_key(self, sheet: str, key: str) -> str:
+        """Write what a key has in place of what a sheet has; one source of the two needs both."""
+        return key
+
+    # Pieces side by side
+
+    def related(self, *pieces: str) -> str:
+        """Write what stands before a relation, the relation, and what stands behind it."""
+        return self.between.join(pieces)
+
+    def equation(self, left: str, right: str) -> str:
+        """Write an equation."""
+        return self.related(left, self.equal, right)
+
+    def sum(self, terms: Iterable[str]) -> str:
+        """Write a sum."""
+        return self.plus.join(terms)
+
+    def difference(self, left: str, right: str) -> str:
+        """Write a difference."""
+        return left + self.minus + right
+
+    def signed(self, terms: Sequence[tuple[bool, str]]) -> str:
+        """Write a sum of terms that are each negative or not."""
+        (is_negative, first), *rest = terms
+        text = self.negative + first if is_negative else first
+        return text + "".join((self.minus if less else self.plus) + term for less, term in rest)
+
+    def listed(self, pieces: Iterable[str]) -> str:
+        """Write pieces with commas between."""
+        return self.comma.join(pieces)
+
+    def enclosed(self, pieces: Iterable[str]) -> str:
+        """Write pieces with commas between, in parentheses."""
+        return self.opening + self.listed(pieces) + self.closing
+
+    def side_by_side(self, formulas: Iterable[str]) -> str:
+        """Write formulas side by side on one line."""
+        return self.beside.join(formulas)
+
+    @abstractmethod
+    def numbered(self, piece: str, number: int) -> str:
+        """Write which sequence a piece belongs to behind it."""
+
+    # Vectors and matrices
+
+    @abstractmethod
+    def matrix(self, rows: Sequence[Sequence[str]]) -> str:
+        """Write a matrix."""
+
+    @abstractmethod
+    def row(self, entries: Sequence[str]) -> str:
+        """Write a row vector."""
+
+    @abstractmethod
+    def column(self, entries: Sequence[str]) -> str:
+        """Write a column vector."""
+
+    @abstractmethod
+    def sized(self, term: str, rows: int, columns: int) -> str:
+        """Write the size of a term under it."""
+
+    # Operations
+
+    @abstractmethod
+    def product(self, left: str, right: str) -> str:
+        """Write a matrix product."""
+
+    @abstractmethod
+    def times(self, left: str, right: str) -> str:
+        """Write a product of two numbers."""
+
+    def entrywise(self, left: str, right: str) -> str:
+        """Write an entrywise product of two vectors."""
+        return self.related(left, self.entrywise_sign, right)
+
+    @abstractmethod
+    def quotient(self, left: str, right: str) -> str:
+        """Write a quotient."""
+
+    @abstractmethod
+    def total(self, argument: str) -> str:
+        """Write the sum over all entries j."""
+
+    @abstractmethod
+    def function(self, name: str) -> str:
+        """Write the name of a function."""
+
+    def applied(self, name: str, argument: str) -> str:
+        """Write a function of something that shows by itself where it ends: a group, or a vector."""
+        return self.function(name) + argument
+
+    def grouped(self, argument: str, *, tall: bool) -> str:
+        """Write parentheses around something, where it is tall as tall as it is."""
+        return self.opening + argument + self.closing
+
+    # Lines
+
+    @abstractmethod
+    def lines(self, lines: Sequence[tuple[str, str, str]]) -> str:
+        """Write lines (left side, relation, right side) under each other, aligned at their relations."""
+
+    @abstractmethod
+    def continued(self, piece: str) -> str:
+        """Write the beginning of a line that goes on with a sum."""

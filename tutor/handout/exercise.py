@@ -1,0 +1,178 @@
+"""An exercise as it was handed out: for every student the sheet, the problem and what was left blank."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from tutor.calculation.numbers import plain
+from tutor.calculation.problem import Problem
+from tutor.handout.roster import is_usable
+from tutor.language.faults import Fault, Sentence, SpecError, TutorError, say
+from tutor.spec.reader import file_bytes
+
+VERSION = 1
+FILE = "exercise.json"
+MAX_BYTES = 256 << 20
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one student was given: the sheet's number, the spec of the problem, the names of the blanks."""
+
+    sheet: str
+    spec: Mapping[str, Any]
+    blanks: tuple[str, ...]
+    name: str = ""
+    email: str = ""
+    language: str | None = None
+
+    def problem(self) -> Problem:
+        """Build the problem of the sheet."""
+        return Problem.from_dict(self.spec, limits=False)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What ``handout`` wrote into exercise.json: a sheet for every student, by the student's id."""
+
+    title: str
+    sheets: Mapping[str, Sheet] = field(default_factory=lambda: MappingProxyType({}))
+    preset: str = ""
+    more: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def exercise_text(exercise: Exercise) -> str:
+    """Write an exercise as the JSON that :func:`read_exercise` reads."""
+    head = {"title": exercise.title, "preset": exercise.preset, **exercise.more}
+    entries = (entry_text(student, sheet) for student, sheet in exercise.sheets.items())
+    return "".join(exercise_pieces(head, entries))
+
+
+def exercise_pieces(head: Mapping[str, Any], entries: Iterable[str]) -> Iterator[str]:
+    """Write an exercise piece by piece: what is common, then a line for each student."""
+    text = json_text({"version": VERSION, **head})
+    yield text.removesuffix("}") + ', "students": {'
+    divider = "\n"
+    for entry in entries:
+        yield divider + entry
+        divider = ",\n"
+    yield "\n}}\n"
+
+
+def entry_text(student: str, sheet: Sheet) -> str:
+    """Write the line of one student."""
+    entry = {
+        "sheet": sheet.sheet,
+        **({"name": sheet.name} if sheet.name else {}),
+        **({"email": sheet.email} if sheet.email else {}),
+        **({"language": sheet.language} if sheet.language else {}),
+        "problem": sheet.spec,
+        "blanks": sheet.blanks,
+    }
+    return f"{json_text(student)}: {json_text(entry)}"
+
+
+def json_text(value: object) -> str:
+    """Write plain data as JSON; decimals keep their digits.
+
+    >>> json_text({"w": [Decimal("0.10"), True, "나"]})
+    '{"w": [0.10, true, "나"]}'
+    """
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_quoted(str(key))}: {json_text(each)}' for key, each in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(json_text, value))}]"
+    return _quoted(value)
+
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def read_exercise(path: Path) -> Exercise:
+    """Read the folder or file that ``handout`` wrote. Raises :class:`SpecError` where it is none."""
+    file = path / FILE if path.is_dir() else path
+    data = file_bytes(file, say("give a spec, or the folder that `rnn-tutor handout` wrote"), MAX_BYTES)
+    try:
+        content = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        raise _refused(file, say("it is not JSON ({reason})", reason=str(error)[:120])) from None
+    return exercise_of(content, file)
+
+
+def exercise_of(content: object, file: Path) -> Exercise:
+    """Take plain data for an exercise. Raises :class:`SpecError` with every fault at once."""
+    if not isinstance(content, dict) or not isinstance(content.get("students"), dict):
+        raise _refused(file, say("it has no table of students"))
+    if content.get("version") != VERSION:
+        raise _refused(
+            file,
+            say(
+                "it is of version {found}; this program reads {known}",
+                found=content.get("version"),
+                known=VERSION,
+            ),
+        )
+    sheets, faults = {}, []
+    for student, entry in content["students"].items():
+        reason = _wrong(student, entry)
+        if reason is not None:
+            faults.append(
+                _refused(file, say("{student}: {reason}", student=str(student)[:40], reason=reason)).faults[0]
+            )
+            continue
+        sheets[student] = Sheet(
+            str(entry.get("sheet", "")),
+            entry["problem"],
+            tuple(map(str, entry.get("blanks", ()))),
+            str(entry.get("name", "")),
+            str(entry.get("email", "")),
+            entry.get("language"),
+        )
+    if faults:
+        raise SpecError(faults[:20])
+    known = ("version", "title", "preset", "students")
+    more = {key: value for key, value in content.items() if key not in known}
+    return Exercise(
+        str(content.get("title", "")),
+        MappingProxyType(sheets),
+        str(content.get("preset", "")),
+        MappingProxyType(more),
+    )
+
+
+def _wrong(student: object, entry: object) -> Sentence | None:
+    if not isinstance(student, str) or not is_usable(student):
+        return say("the id cannot be the name of a file")
+    if not isinstance(entry, dict) or not isinstance(entry.get("problem"), dict):
+        return say("there is no problem")
+    if not isinstance(entry.get("blanks", []), list):
+        return say("the blanks are no list")
+    return None
+
+
+def problem_of_sheet(student: str, sheet: Sheet, file: str) -> Problem:
+    """Build the problem of a student. Raises :class:`SpecError` that names the student."""
+    try:
+        return sheet.problem()
+    except TutorError as error:
+        raise _refused(
+            Path(file), say("{student}: {reason}", student=student, reason=error.faults[0].title)
+        ) from None
+
+
+def _refused(file: Path, reason: Sentence) -> SpecError:
+    return SpecError(
+        Fault(
+            "G19",
+            say("`{file}` is no exercise: {reason}", file=file, reason=reason),
+            help=say("write it anew with `rnn-tutor handout`"),
+        ).at(str(file))
+    )

@@ -1,0 +1,217 @@
+"""The class: who is in it. A CSV with a column of ids, and perhaps of names, addresses and languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from tutor.files.csv_text import decoded, plain, rows
+from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.spec.reader import file_bytes
+
+MAX_STUDENTS = 20_000
+MAX_ID_LENGTH = 64
+
+# Header words, without spaces and signs.
+COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "id": (
+            "id",
+            "student",
+            "studentid",
+            "studentnumber",
+            "userid",
+            "username",
+            "학번",
+            "학생",
+            "학생번호",
+            "수험번호",
+            "아이디",
+        ),
+        "name": ("name", "studentname", "fullname", "이름", "성명", "학생이름"),
+        "email": ("email", "mail", "emailaddress", "이메일", "메일", "전자우편"),
+        "language": ("language", "lang", "언어"),
+        "sheet": ("sheet", "sheetid", "version", "variant", "문제지", "시트", "시험지", "유형"),
+    }
+)
+_RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10)))
+)
+_LANGUAGES: Mapping[str, Literal["ko", "en"]] = MappingProxyType(
+    {
+        **dict.fromkeys(("ko", "kr", "kor", "ko-kr", "ko_kr", "korean", "한국어", "한글", "국문"), "ko"),
+        **dict.fromkeys(("en", "eng", "en-us", "en-gb", "en_us", "en_gb", "english", "영어", "영문"), "en"),
+    }
+)
+# A campus system may write so many lines above the header.
+_LINES_ABOVE = 5
+
+
+@dataclass(frozen=True)
+class Student:
+    """One row of the roster; ``id`` serves as a file name."""
+
+    id: str
+    name: str = ""
+    email: str = ""
+    language: str | None = None
+
+
+def column_of(heading: str) -> str | None:
+    """Say which column of a roster or a table of answers a heading names.
+
+    >>> column_of("Student ID"), column_of("이름"), column_of("h_1[1]")
+    ('id', 'name', None)
+    """
+    word = re.sub(r"[\s_.\-]", "", heading).casefold()
+    return next((column for column, words in COLUMNS.items() if word in words), None)
+
+
+def is_usable(student: str) -> bool:
+    r"""Whether an id can be the name of a file on every system.
+
+    >>> [is_usable(each) for each in ("2024-17", "김철수", "../x", "/abs/x", r"a\b", "CON", "x" * 300)]
+    [True, True, False, False, False, False, False]
+    """
+    if student.isascii() and student.isalnum() and len(student) <= MAX_ID_LENGTH:
+        return student.casefold() not in _RESERVED
+    return (
+        0 < len(student) <= MAX_ID_LENGTH
+        and len(student.encode("utf-8", "replace")) <= 200
+        and not re.search(r'[\x00-\x1f\x7f/\\\\:*?"<>|]', student)
+        and not student.startswith((".", "-", " "))
+        and not student.endswith((".", " "))
+        and student.partition(".")[0].casefold() not in _RESERVED
+        and not any(
+            unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") for letter in student
+        )
+    )
+
+
+def same_id(text: str) -> str:
+    """Bring an id into the form in which two are compared."""
+    if text.isalnum() and text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", plain(text.strip())).casefold()
+
+
+def read_roster(path: Path) -> tuple[Student, ...]:
+    """Read a roster. Raises :class:`SpecError` with every fault at once, each with its line."""
+    name = str(path)
+    data = file_bytes(path, say("give the path of a roster, a CSV with a column student"), 8 << 20)
+    text = decoded(data)
+    if text is None:
+        raise SpecError(_fault(say("the roster is no text"), say("save it as CSV, in UTF-8")).at(name))
+    return roster_of(text, name)
+
+
+def roster_of(text: str, name: str = "") -> tuple[Student, ...]:
+    r"""Take a text for a roster; without a header, the first column is the id and the second the name.
+
+    >>> [each.id for each in roster_of("학번,이름\n2024-1,김철수\n2024-2,이영희\n")]
+    ['2024-1', '2024-2']
+    """
+    table: Sequence[tuple[int, Sequence[str]]] = [
+        (number, row) for number, row in enumerate(rows(text), start=1) if any(map(str.strip, row))
+    ]
+    if not table:
+        raise SpecError(_empty().at(name))
+    header, table = _headed(table, name)
+    students, faults = [], []
+    seen: dict[str, int] = {}
+    for number, row in table:
+        student, fault = _student(row, header, seen, number)
+        if fault is not None:
+            faults.append(fault.at(name, number))
+        if student is not None:
+            students.append(student)
+    if len(students) > MAX_STUDENTS:
+        faults.append(
+            _fault(
+                say("the roster has {n} students; the limit is {limit}", n=len(students), limit=MAX_STUDENTS)
+            ).at(name)
+        )
+    if not faults and not students:
+        faults.append(_empty().at(name))
+    if faults:
+        raise SpecError(faults)
+    return tuple(students)
+
+
+def _empty() -> Fault:
+    return _fault(say("the roster is empty"), say("write a column student, a student a line"))
+
+
+def _headed(
+    table: Sequence[tuple[int, Sequence[str]]], name: str
+) -> tuple[Mapping[int, str], Sequence[tuple[int, Sequence[str]]]]:
+    """Find the header, perhaps below a title, and what stands under it; a table may have none."""
+    for above, (_, row) in enumerate(table[:_LINES_ABOVE]):
+        found = {at: column for at, cell in enumerate(row) if (column := column_of(cell)) is not None}
+        if "id" in found.values():
+            return found, table[above + 1 :]
+    number, first = table[0]
+    found = {at: column for at, cell in enumerate(first) if (column := column_of(cell)) is not None}
+    if not found:
+        return {0: "id", 1: "name"}, table
+    if len(found) == len(first) and "name" in found.values():
+        return {at: "id" if column == "name" else column for at, column in found.items()}, table[1:]
+    raise SpecError(
+        replace(
+            _fault(say("the roster has no column of ids"), say("call one column student, or 학번")),
+            because=say("Its columns are {columns}.", columns=", ".join(cell.strip()[:40] for cell in first)),
+        ).at(name, number)
+    )
+
+
+def _student(
+    row: Sequence[str], header: Mapping[int, str], seen: dict[str, int], number: int
+) -> tuple[Student | None, Fault | None]:
+    cells = dict.fromkeys(header.values(), "")
+    for at, column in header.items():
+        if at < len(row) and not cells[column]:
+            cells[column] = unicodedata.normalize("NFC", plain(row[at].strip()))
+    student = cells["id"]
+    # A quotation mark that is never closed makes one cell of all lines that follow.
+    if any("\n" in cell or "\r" in cell for cell in cells.values()):
+        return None, _fault(
+            say("a cell goes over the end of its line"),
+            say("close the quotation mark, or take it out, so that every student has a line"),
+        )
+    if not is_usable(student):
+        return None, Fault(
+            "G14",
+            say("the id `{id}` cannot be the name of a file", id=student[:40]),
+            because=say("Every student's files are named by the id."),
+            help=say("use letters, digits, - and _, at most {limit} of them", limit=MAX_ID_LENGTH),
+        )
+    if (known := same_id(student)) in seen:
+        return None, _fault(
+            say(
+                "the id `{id}` stands in lines {first} and {second}",
+                id=student,
+                first=seen[known],
+                second=number,
+            ),
+            say("give every student an id of their own; capital and small letters are the same"),
+        )
+    seen[known] = number
+    written = cells.get("language", "")
+    language = _LANGUAGES.get(written.casefold())
+    if written and language is None:
+        return None, _fault(
+            say(
+                "the language `{language}` of {student} is not known", language=written[:40], student=student
+            ),
+            say("write ko or en, or nothing"),
+        )
+    return Student(student, cells.get("name", ""), cells.get("email", ""), language), None
+
+
+def _fault(title: Sentence, help_: Sentence | None = None) -> Fault:
+    return Fault("G13", title, help=help_)

@@ -1,0 +1,1 @@
+"""The judge: lines × problem → Judgement, and what explains a wrong line."""

@@ -1,0 +1,419 @@
+"""Answers to a problem that is known, quantity by quantity: the judge's second door.
+
+Every answer is judged from the person's own earlier answers, and, where it does not follow from those, from
+what their right ones give; the better result counts. So one mistake is charged once. A blank is bridged: what
+the own earlier answers give stands for it, as wide as the roundings on the way make it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from tutor.calculation.evaluation import Enclosed
+from tutor.judging.lines import Line, Lines, Number, Present
+
+Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "review"]
+
+# What else is to be said of an entry: digits were cut off; fewer digits than asked, enough or too few to
+# tell, or as many significant ones as decimals were asked; a gap before it leaves too much room; the mistake
+# before it made it too easy; right, but not by the own work; another number of entries than the quantity has.
+Note = Literal["", "cut", "short", "few", "significant", "wide", "trivial", "not-own", "size"]
+
+Answer = tuple[Number | None, ...]
+Answers = Sequence[Answer | None]
+
+# Fewer significant digits than this show nothing.
+LEAST_SIGNIFICANT = 3
+
+# Wider than this many units, a bridged gap tells nothing.
+WIDEST_BRIDGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of one answered vector: a verdict and a note for every entry that was asked for.
+
+    ``charged``: something that it was computed from is wrong, so it earns what it earns by follow-through.
+    """
+
+    line: int
+    verdicts: tuple[Verdict, ...]
+    notes: tuple[Note, ...]
+    charged: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every entry is exact, with nothing else to say."""
+        return self.verdicts.count("exact") == len(self.verdicts) and not any(self.notes)
+
+    @property
+    def wrong(self) -> tuple[int, ...]:
+        """The wrong entries, from 1."""
+        return tuple(i for i, verdict in enumerate(self.verdicts, start=1) if verdict == "wrong")
+
+
+def judge_answers(lines: Lines, answers: Answers) -> Script:
+    """Judge one person's answers.
+
+    Args:
+        lines: the lines of the problem.
+        answers: for every line its entries, each None where it is blank; None for a line without any.
+
+    >>> from tutor import Problem
+    >>> lines = Lines(Problem.from_dict({
+    ...     "sentence": "i", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]], "bias": [0.2]}}))
+    >>> script = judge_answers(lines, [None, None, None, (lines.number(Decimal("0.38")),)])
+    >>> script.judged[3].verdicts
+    ('exact',)
+    """
+    script = Script(lines, answers)
+    script.judge()
+    return script
+
+
+class Script:
+    """One person's answers and what they stand for; ``judged`` has an entry for every answered line.
+
+    ``misfits`` keeps the answers of another number of entries than asked, which stand for nothing.
+
+    A path says what stands for a line that was answered: on the own path the answer, on the clean one only an
+    answer that is right and rests on right ones.
+    """
+
+    def __init__(self, lines: Lines, answers: Answers) -> None:
+        self.lines = lines
+        self.answers = list(answers)
+        self._is_whole = None not in self.answers
+        self.judged: dict[int, Judged] = {}
+        self.misfits: dict[int, Answer] = {}
+        self._values: dict[tuple[bool, int, int], Enclosed] = {}
+        self._enclosures: dict[tuple[bool, int, int], tuple[Enclosed, ...]] = {}
+        self._present: dict[tuple[int, int], Present] = {}
+        self._tainted: set[int] = set()
+        self._trivial: set[int] = set()
+        self._gaps: set[int] = set()
+        self._computed: set[int] = set()
+
+    def judge(self) -> None:
+        """Judge line by line; what equals the key, and was computed from what does, needs no arithmetic.
+
+        Numbers that come back to the key do not count: the calculator may still hold others.
+        """
+        off: set[int] = set()
+        for i, (answer, key) in enumerate(zip(self.answers, self.lines.key_numbers, strict=True)):
+            on_key = not off or off.isdisjoint(self._reads(i))
+            if answer is None:
+                if not on_key:
+                    off.add(i)
+                    if not self._tainted.isdisjoint(self._reads(i)):
+                        self._tainted.add(i)
+                continue
+            if on_key and (answer is key or (len(answer) == len(key) and all(map(_same, answer, key)))):
+                self.judged[i] = _all(i, len(key), "exact", "")
+            else:
+                off.add(i)
+                self._judge_line(i, answer)
+
+    # What stands for a line
+
+    def present(self, line: Line) -> Present:
+        """Say which lines of a step are written."""
+        if self._is_whole:
+            return self.lines.whole[line.run]
+        key = (line.run, line.position)
+        known = self._present.get(key)
+        if known is None:
+            at = self.lines.at
+            symbols = line.unit.cell.symbols
+            known = frozenset(s for s in symbols if self.answers[at[line.run, s, line.position]] is not None)
+            self._present[key] = known
+        return known
+
+    def enclosure(self, i: int, habit: int = 0, *, clean: bool = False) -> Enclosed:
+        """Enclose what the lines before give, whichever form of the equation was computed."""
+        forms = self.enclosures(i, habit, clean=clean)
+        return forms[0] if len(forms) == 1 else _hull(forms)
+
+    def enclosures(self, i: int, habit: int = 0, *, clean: bool = False) -> tuple[Enclosed, ...]:
+        """Enclose each form of what the lines before give, with every rounding that a habit allows."""
+        known = self._enclosures.get((clean, habit, i))
+        if known is None:
+            present = self.present(self.lines.lines[i])
+            values = {
+                key: self.value(source, habit, clean=clean) if isinstance(source, int) else source
+                for key, source in self.lines.sources(i, present)
+            }
+            forms = self.lines.evaluated(i, present, habit).forms
+            known = self._enclosures[clean, habit, i] = tuple([form(values) for form in forms])
+        return known
+
+    def value(self, i: int, habit: int = 0, *, clean: bool = False) -> Enclosed:
+        """Enclose what stands for a line: the answer where there is one, else what the lines before give."""
+        known = self._values.get((clean, habit, i))
+        if known is None:
+            known = self._values[clean, habit, i] = self._stands(i, habit, clean)
+        return known
+
+    def _stands(self, i: int, habit: int, clean: bool) -> Enclosed:
+        answer, writes = self.answers[i], self.lines.habits[habit]
+        if answer is None:
+            return writes.rounded(self.enclosure(i, habit, clean=clean))
+        judged = self.judged[i]
+        low: list[int] = []
+        high: list[int] = []
+        bridge = None
+        for entry, (number, exact) in enumerate(zip(answer, self._exact(i), strict=True)):
+            is_clean = not clean or judged.verdicts[entry] in ("exact", "rounding")
+            if number is not None and is_clean and not self._is_short(number, judged.notes[entry]):
+                n = number.value
+                ends = (n, n) if n == exact else writes.stands_for(n)
+            else:
+                bridge = bridge or writes.rounded(self.enclosure(i, habit, clean=clean))
+                ends = bridge.low[entry], bridge.high[entry]
+                if number is not None and is_clean:
+                    own = writes.stands_for(number.value)
+                    ends = min(ends[0], own[0]), max(ends[1], own[1])
+            low.append(ends[0])
+            high.append(ends[1])
+        return Enclosed(low, low) if low == high else Enclosed(low, high)
+
+    def _exact(self, i: int) -> Sequence[int | None]:
+        """Give the entries that an answered line has without any rounding, where its own path is exact."""
+        if i not in self._computed:
+            return self.lines.exact[i]
+        own = self.enclosures(i)[0]
+        unit = self.lines.unit
+        return [low if low == high and low % unit == 0 else None for low, high in zip(*own, strict=True)]
+
+    # Judging
+
+    def _reads(self, i: int) -> tuple[int, ...]:
+        return self.lines.reads(i, self.present(self.lines.lines[i]))
+
+    def _judge_line(self, i: int, answer: Answer) -> None:
+        line = self.lines.lines[i]
+        self._computed.add(i)
+        if len(answer) != line.size:
+            self.misfits[i], self.answers[i], self._is_whole = answer, None, False
+            self._present.pop((line.run, line.position), None)
+            if not self._tainted.isdisjoint(self._reads(i)):
+                self._tainted.add(i)
+            self.judged[i] = _all(i, line.size, "wrong", "size")
+            return
+        reads = self._reads(i)
+        charged = not self._tainted.isdisjoint(reads)
+        # From zeros nothing is left to compute; a state that is copied from the step before was not computed.
+        trivial = charged and any(each in self._trivial or self._is_copy(i, answer, each) for each in reads)
+        bridged = any(self.answers[each] is None or each in self._gaps for each in reads)
+        own = self.enclosures(i)
+        if not (trivial or bridged) and self._all_fit(answer, own):
+            self._judge_fitting(i, answer, charged)
+            return
+        verdicts: list[Verdict] = []
+        notes: list[Note] = []
+        for entry, number in enumerate(answer):
+            verdict, note = self._entry(i, entry, number, own, charged)
+            if verdict in ("rounding", "follow-through"):
+                if trivial and verdict == "follow-through":
+                    verdict, note = "review", "trivial"
+                elif bridged and self._width(own, entry) > WIDEST_BRIDGE * self.lines.unit:
+                    verdict, note = "review", "wide"
+            verdicts.append(verdict)
+            notes.append(note)
+        self.judged[i] = Judged(i, tuple(verdicts), tuple(notes), charged)
+        if None in answer or any(
+            number is not None and self._is_short(number, note)
+            for number, note in zip(answer, notes, strict=True)
+        ):
+            self._gaps.add(i)
+        if "wrong" in verdicts or (charged and not self._is_on_key(i, answer)):
+            self._tainted.add(i)
+            # Zeros that were computed are numbers like others; from wrong ones nothing is left to compute.
+            is_zero = not any(number is None or number.value for number in answer)
+            if is_zero and (trivial or "wrong" in verdicts):
+                self._trivial.add(i)
+
+    def _all_fit(self, answer: Answer, own: Sequence[Enclosed]) -> bool:
+        """Whether every entry fits the equation to the nearest, as most do; the rest is looked at singly."""
+        half = self.lines.unit // 2
+        return any(
+            all(
+                number is not None and low - half <= number[0] <= high + half
+                for number, low, high in zip(answer, *form, strict=True)
+            )
+            for form in own
+        )
+
+    def _judge_fitting(self, i: int, answer: Answer, charged: bool) -> None:
+        right: Verdict = "follow-through" if charged else "rounding"
+        on_key = [
+            number is not None and number[0] in known
+            for number, known in zip(answer, self.lines.conventions[i], strict=True)
+        ]
+        verdicts: tuple[Verdict, ...] = tuple(["exact" if is_key else right for is_key in on_key])
+        notes = tuple([self._digits_note(number) for number in answer])
+        self.judged[i] = Judged(i, verdicts, notes, charged)
+        if charged and not all(on_key):
+            self._tainted.add(i)
+
+    def _is_on_key(self, i: int, answer: Answer) -> bool:
+        return all(
+            number is not None and number.value in known
+            for number, known in zip(answer, self.lines.conventions[i], strict=True)
+        )
+
+    def _is_copy(self, i: int, answer: Answer, other: int) -> bool:
+        """Whether an answer is the same quantity of the step before, which is wrong.
+
+        Others may be equal by computing: tanh z is z where z is small, a sum is its only term.
+        """
+        written = self.answers[other]
+        if other not in self._tainted or written is None or not _same_entry(written[0], answer[0]):
+            return False
+        if self.lines.lines[i].symbol != self.lines.lines[other].symbol:
+            return False
+        return _values(written) == _values(answer)
+
+    def _entry(
+        self, i: int, entry: int, number: Number | None, own: Sequence[Enclosed], charged: bool
+    ) -> tuple[Verdict, Note]:
+        """Judge an entry: on the own path to the nearest, cut off, with few digits; else on the clean one."""
+        if number is None:
+            return "blank", ""
+        by_key = number.value in self.lines.conventions[i][entry]
+        right: Verdict = "exact" if by_key else "follow-through" if charged else "rounding"
+        fit = self._fit(i, entry, number, own)
+        if fit is not None:
+            return right, fit
+        if by_key:
+            return "exact", "not-own"
+        if self._tainted:
+            clean = self.enclosures(i, clean=True)
+            if self._width(clean, entry) <= WIDEST_BRIDGE * self.lines.unit:
+                fit = self._fit(i, entry, number, clean, clean=True)
+                if fit is not None:
+                    return "rounding", "not-own"
+        few = any(self._at_own_unit(number, form, entry) for form in own)
+        return "wrong", "few" if few else ""
+
+    @staticmethod
+    def _width(forms: Sequence[Enclosed], entry: int) -> int:
+        return min(form.high[entry] - form.low[entry] for form in forms)
+
+    def _fit(
+        self, i: int, entry: int, number: Number, forms: Sequence[Enclosed], *, clean: bool = False
+    ) -> Note | None:
+        """Say how a number fits what the lines before give; None where it fits no form of the equation."""
+        nearest, cut = self.lines.habits
+        low, high = nearest.stands_for(number.value)
+        for form in forms:
+            if low <= form.high[entry] and form.low[entry] <= high:
+                return ""
+        low, high = cut.stands_for(number.value)
+        for form in self.enclosures(i, 1, clean=clean):
+            if low <= form.high[entry] and form.low[entry] <= high:
+                return "cut"
+        asked = self.lines.problem.rounding.decimals
+        if any(self._at_own_unit(number, form, entry) for form in forms):
+            if self._digits_note(number):
+                return "significant"
+            if asked > number.decimals >= max(1, asked - 1):
+                return "short"
+        return None
+
+    def _digits_note(self, number: Number | None) -> Note:
+        """Note a number with as many significant digits as decimals were asked: 0.0532, 12.3 for three."""
+        asked, places = self.lines.problem.rounding.decimals, self.lines.exactly.places
+        if number is None or number.decimals == asked or asked < LEAST_SIGNIFICANT:
+            return ""
+        size = abs(number.value)
+        small = number.decimals > asked and size < 10 ** (places - 1)
+        large = number.decimals < asked and size >= 10**places
+        shown = size // 10 ** max(0, places - number.decimals)
+        return "significant" if (small or large) and len(str(shown)) == asked else ""
+
+    def _is_short(self, number: Number, note: Note) -> bool:
+        """Whether a number has fewer digits than asked, so that it stands for more than the others."""
+        fewer = number.decimals < self.lines.problem.rounding.decimals
+        return note in ("short", "few") or (note == "significant" and fewer)
+
+    def _at_own_unit(self, number: Number, near: Enclosed, entry: int) -> bool:
+        """Whether a number with too few digits would fit if no more had been asked for."""
+        if number.decimals >= self.lines.problem.rounding.decimals:
+            return False
+        half = int(10 ** (self.lines.exactly.places - number.decimals)) // 2
+        return number.value - half <= near.high[entry] and near.low[entry] <= number.value + half
+
+    # What is to be said
+
+    def expected(self, i: int) -> tuple[str, ...]:
+        """Print what the own earlier answers give, as a reader with a calculator would have it."""
+        judged = self.judged.get(i)
+        if judged is None or not (judged.charged or judged.wrong):
+            return self.lines.key[i]
+        return self.lines.printed(self._point(i, {}))
+
+    def _point(self, i: int, known: dict[int, Enclosed]) -> Enclosed:
+        present = self.present(self.lines.lines[i])
+        values = {}
+        for key, source in self.lines.sources(i, present):
+            if isinstance(source, int):
+                if source not in known:
+                    known[source] = self._written(source, known)
+                values[key] = known[source]
+            else:
+                values[key] = source
+        return self.lines.evaluated(i, present, 2).forms[0](values)
+
+    def _written(self, i: int, known: dict[int, Enclosed]) -> Enclosed:
+        answer = self.answers[i]
+        if answer is not None and None not in answer:
+            numbers = [number.value for number in answer if number is not None]
+            return Enclosed(numbers, numbers)
+        value = self._point(i, known)
+        if answer is None:
+            return value
+        low = [own if n is None else n.value for n, own in zip(answer, value.low, strict=True)]
+        high = [own if n is None else n.value for n, own in zip(answer, value.high, strict=True)]
+        return Enclosed(low, high)
+
+
+def _values(answer: Answer) -> list[int | None]:
+    return [None if number is None else number.value for number in answer]
+
+
+def _same_entry(number: Number | None, other: Number | None) -> bool:
+    return (number and number[0]) == (other and other[0])
+
+
+def _same(number: Number | None, other: Number) -> bool:
+    return number is not None and number[0] == other[0]
+
+
+@lru_cache(maxsize=4096)
+def _all(i: int, size: int, verdict: Verdict, note: Note) -> Judged:
+    return Judged(i, (verdict,) * size, (note,) * size)
+
+
+def _hull(values: Sequence[Enclosed]) -> Enclosed:
+    return Enclosed(
+        [min(ends) for ends in zip(*(value.low for value in values), strict=True)],
+        [max(ends) for ends in zip(*(value.high for value in values), strict=True)],
+    )
+
+
+def answers_of(
+    lines: Lines, given: Mapping[tuple[str, int], Sequence[Decimal | None]]
+) -> list[Answer | None]:
+    """Arrange answers, ("h", 2) → its entries, in the order of the lines."""
+    return [
+        tuple(None if each is None else lines.number(each) for each in given[line.symbol, line.step])
+        if (line.symbol, line.step) in given
+        else None
+        for line in lines.lines
+    ]

@@ -1,0 +1,304 @@
+"""Findings on results: wrong values, wrong sizes, what follows from earlier mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tutor.calculation.equations import Expression, Fn, Param, Ref
+from tutor.calculation.equations import Vector as Numbers
+from tutor.calculation.evaluation import Enclosed
+from tutor.calculation.numbers import plain
+from tutor.calculation.tolerance import Judged, texts, unit_decimals
+from tutor.judging.diagnosis import by_length, diagnose
+from tutor.judging.judgement import Claim, Verdict
+from tutor.language.faults import Count, Sentence, say
+from tutor.mistakes.catalogue import CATALOGUE
+from tutor.reading import syntax as w
+from tutor.reading.findings import Finding
+
+if TYPE_CHECKING:
+    from tutor.judging.claims import Claims
+
+
+from tutor.judging.wording import Wording, edge_text, entry_places, named_help, tokens_of, verdict_of
+
+
+class ClaimReports(Wording):
+    """Writes the findings on claimed results."""
+
+    def claim(
+        self,
+        c: Claims,
+        a: Expression,
+        b: w.Expression,
+        written: Numbers,
+        judged: Judged | None,
+        strict: Enclosed | None,
+        charged: bool,
+    ) -> Claim:
+        """Record what became of a number-carrying piece."""
+        tokens = tokens_of(b)
+        if judged is None:
+            verdicts: tuple[Verdict, ...] = ("unassessable" if strict is None else "wrong",) * len(tokens)
+        else:
+            verdicts = tuple(verdict_of(fit, charged) for fit in judged.fits)
+            verdicts = (*verdicts, *_wrong(len(tokens) - len(verdicts)))
+        expected = texts(strict, unit_decimals(written)) if strict is not None else ()
+        return Claim(b.place, self.quantity(c, a) or self.describe(c, a), tokens, verdicts, expected)
+
+    def wrong_value(
+        self,
+        c: Claims,
+        a: Expression,
+        b: w.Expression,
+        written: Numbers,
+        judged: Judged,
+        strict: Enclosed,
+        lenient: Enclosed,
+        truth: Enclosed | None,
+    ) -> Finding:
+        """A result that the line before does not give."""
+        decimals = unit_decimals(written)
+        expected = texts(self.page.as_printed(a) or strict, decimals)[: len(written)]
+        wrong = judged.wrong
+        first = wrong[0]
+        token = tokens_of(b)[first - 1]
+        mistakes = diagnose(self.page, c.step, a, written, wrong, strict)
+        argument = self.page.numbers_of(a.argument) if isinstance(a, Fn) else None
+        if isinstance(a, Fn) and argument is not None and len(argument) >= first:
+            because = say(
+                "{function}({argument}) = {expected}, not {token}.",
+                function=a.name,
+                argument=plain(argument[first - 1]),
+                expected=expected[first - 1],
+                token=token,
+            )
+        else:
+            because = say(
+                "{calculation} gives {expected} in entry {entry}, not {token}; "
+                "any rounding on the way stays between {low} and {high}.",
+                calculation=self.describe(c, a),
+                expected=expected[first - 1],
+                entry=first,
+                token=token,
+                low=edge_text(lenient.low[first - 1], decimals, up=False),
+                high=edge_text(lenient.high[first - 1], decimals, up=True),
+            )
+        return Finding(
+            "C04",
+            "error",
+            "value",
+            b.place,
+            say("{quantity} does not follow from what stands before it", quantity=self.what(c, a)),
+            because,
+            named_help(mistakes),
+            quantity=self.quantity(c, a),
+            claimed=tokens_of(b),
+            expected=expected,
+            corrected=texts(truth, decimals) if truth is not None else (),
+            entries=wrong,
+            carets=entry_places(b, wrong),
+            root=True,
+            mistakes=mistakes,
+        )
+
+    def still_wrong_size(
+        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed
+    ) -> Finding:
+        """A result whose wrong size comes from an earlier line."""
+        return Finding(
+            "C05",
+            "error",
+            "shape",
+            b.place,
+            say(
+                "{quantity} has {found:entry|entries}, not {size}",
+                quantity=self.what(c, a),
+                found=Count(len(written)),
+                size=len(truth.low),
+            ),
+            say("The wrong size comes from an earlier line."),
+            quantity=self.quantity(c, a),
+            claimed=tokens_of(b),
+            corrected=texts(truth, unit_decimals(written)),
+        )
+
+    def wrong_size(
+        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, strict: Enclosed
+    ) -> Finding:
+        """A result with too many or too few entries."""
+        found, size = len(written), len(strict.low)
+        mistakes = by_length(self.page, c.step, a, written)
+        return Finding(
+            "C02",
+            "error",
+            "shape",
+            b.place,
+            self._size_title(c, a, found, size),
+            say(
+                "{calculation} has {size:entry|entries}; {size} became {found}.",
+                calculation=self.describe(c, a),
+                size=Count(size),
+                found=found,
+            ),
+            named_help(mistakes),
+            quantity=self.quantity(c, a),
+            claimed=tokens_of(b),
+            expected=texts(self.page.as_printed(a) or strict, unit_decimals(written)),
+            root=True,
+            mistakes=mistakes,
+        )
+
+    def _size_title(self, c: Claims, a: Expression, found: int, size: int) -> Sentence:
+        """Where dropped entries lead back to the right size, that size is not called wrong."""
+        if found == self.page.model.hidden_size:
+            return say(
+                "{quantity}: {size:entry|entries} became {found}",
+                quantity=self.what(c, a),
+                size=Count(size),
+                found=found,
+            )
+        return say(
+            "{quantity} has {found:entry|entries}, not {size}",
+            quantity=self.what(c, a),
+            found=Count(found),
+            size=size,
+        )
+
+    def follows(
+        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed | None
+    ) -> Finding:
+        """A result that is right given an earlier wrong line."""
+        expected = texts(truth, unit_decimals(written)) if truth is not None else ()
+        wrong = tuple(
+            i
+            for i, (token, right) in enumerate(zip(written, expected, strict=False), start=1)
+            if token != Decimal(right)
+        )
+        return Finding(
+            "C05",
+            "error",
+            "value",
+            b.place,
+            say("{quantity} follows from an earlier wrong line", quantity=self.what(c, a)),
+            say("It follows correctly from what stands before it, but an earlier line is wrong."),
+            quantity=self.quantity(c, a),
+            claimed=tokens_of(b),
+            expected=expected,
+            corrected=expected,
+            entries=wrong,
+            carets=entry_places(b, wrong),
+        )
+
+    def forced(
+        self,
+        c: Claims,
+        a: Expression,
+        b: w.Expression,
+        written: Numbers,
+        name: str,
+        truth: Enclosed | None,
+    ) -> Finding:
+        """A sum of vectors of different sizes, done all the same."""
+        charged = self.page.is_charged(a)
+        mistakes = (name,) if name in CATALOGUE else ()
+        because = CATALOGUE[name].title if mistakes else say("the shorter vector was filled up with zeros")
+        return Finding(
+            "C05" if charged else "C03",
+            "error",
+            "shape",
+            b.place,
+            say("{quantity} adds vectors of different sizes", quantity=self.what(c, a)),
+            because,
+            quantity=self.quantity(c, a),
+            claimed=tokens_of(b),
+            expected=texts(truth, unit_decimals(written)) if truth is not None else (),
+            root=not charged,
+            mistakes=mistakes,
+        )
+
+    def unassessable(
+        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed | None
+    ) -> Finding:
+        """A result of something that has no value."""
+        return Finding(
+            "C08",
+            "note",
+            "value",
+            b.place,
+            say("{quantity} cannot be assessed", quantity=self.what(c, a)),
+            say(
+                "{calculation} has no value: an earlier size is wrong, and no reading gives these numbers.",
+                calculation=self.describe(c, a),
+            ),
+            quantity=self.quantity(c, a),
+            claimed=tokens_of(b),
+            expected=texts(truth, unit_decimals(written)) if truth is not None else (),
+        )
+
+    def not_given(self, c: Claims, a: Expression, b: w.Expression, missing: Sequence[Ref | Param]) -> Finding:
+        """A result that needs what nobody has written."""
+        return Finding(
+            "C17",
+            "warning",
+            "unchecked",
+            b.place,
+            say(
+                "{quantity} uses {missing}, not given yet",
+                quantity=c.named or c.target,
+                missing=self.describe(c, missing[0]),
+            ),
+            say("So this line was not checked."),
+            quantity=self.quantity(c, a),
+            claimed=tokens_of(b),
+        )
+
+    def matches_key(
+        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, strict: Enclosed | None
+    ) -> Finding:
+        """A result that is the network's, but not that of the line before."""
+        return Finding(
+            "C12",
+            "note",
+            "value",
+            b.place,
+            say("{quantity} matches the network, not the line before it", quantity=self.what(c, a)),
+            say("The line before gives something else, because of an earlier mistake."),
+            quantity=self.quantity(c, a),
+            claimed=tokens_of(b),
+            expected=texts(strict, unit_decimals(written)) if strict is not None else (),
+        )
+
+    def remarks(
+        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, judged: Judged
+    ) -> list[Finding]:
+        """Notes on how a right number is written."""
+        found = []
+        for fit, code, title in (
+            ("cut", "C09", "{quantity} was cut off instead of rounded"),
+            ("short", "C10", "{quantity} has fewer digits than the others"),
+        ):
+            entries = tuple(i for i, each in enumerate(judged.fits, start=1) if each == fit)
+            if entries:
+                found.append(
+                    Finding(
+                        code,
+                        "note",
+                        "value",
+                        b.place,
+                        say(title, quantity=self.what(c, a)),
+                        quantity=self.quantity(c, a),
+                        claimed=tokens_of(b),
+                        entries=entries,
+                        carets=entry_places(b, entries),
+                        mistakes=("truncated",) if fit == "cut" else (),
+                    )
+                )
+        return found
+
+
+def _wrong(count: int) -> tuple[Verdict, ...]:
+    wrong: Verdict = "wrong"
+    return (wrong,) * max(0, count)

@@ -1,0 +1,313 @@
+"""Literals on the page: a copy of an operand, or the claim of a result, judged by the interval rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Self
+
+from tutor.binding.givens import numbers
+from tutor.calculation.equations import Add, Expression, Fn, MatVec, Param, Ref
+from tutor.calculation.equations import Vector as Numbers
+from tutor.calculation.evaluation import Enclosed, key_of
+from tutor.calculation.tolerance import PLACES, given, judge, unit_decimals
+from tutor.judging.judgement import Claim
+from tutor.judging.reports import Reports
+from tutor.judging.symbol_table import Page
+from tutor.mistakes.sites import is_bias, is_input, is_recurrent
+from tutor.reading import syntax as w
+from tutor.reading.findings import Finding
+
+
+@dataclass
+class Claims:
+    """Judges literals; ``target`` is the chain's quantity, ``step`` its step, ``level`` the part of it.
+
+    ``named`` is what the writer calls the quantity where that is another letter.
+    """
+
+    page: Page
+    reports: Reports
+    step: int
+    role: str
+    target: str
+    entry: int | None = None
+    named: str = ""
+    level: str | None = None
+    findings: list[Finding] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    lines: set[int] = field(default_factory=set)
+
+    def trial(self) -> Self:
+        """A comparison whose findings can be thrown away."""
+        return replace(self, findings=[], claims=[], lines=set())
+
+    def take(self, other: Claims) -> None:
+        """Keep what a trial found."""
+        self.findings += other.findings
+        self.claims += other.claims
+        self.lines |= other.lines
+
+    @property
+    def has_error(self) -> bool:
+        """Whether a root was found."""
+        return any(each.severity == "error" and each.root for each in self.findings)
+
+    def literal(self, a: Expression, b: w.Expression) -> Expression:
+        """Take a literal vector as a copy of an operand or as the claim of a result."""
+        written = numbers(b)
+        assert written is not None
+        self.lines.add(b.place.line)
+        if isinstance(a, Ref | Param):
+            if isinstance(a, Ref) and not self.page.known(a):
+                return self._define(a, b, written)
+            return self.copy(a, b, written)
+        return self.claim(a, b, written)
+
+    def _define(self, a: Ref, b: w.Expression, written: Numbers) -> Expression:
+        """An operand that was never written before is defined here."""
+        value = _as_written(written)
+        reference = self.page.fresh(a.symbol)
+        return self.page.put(
+            reference, written, value, truth=self.page.true_value(a), charged=False, meaning=a
+        )
+
+    def copy(self, a: Ref | Param, b: w.Expression, written: Numbers) -> Expression:
+        """Compare a literal operand with what was written for it."""
+        known = self.page.numbers_of(a)
+        if known is None or known == written:
+            return a
+        if isinstance(b, w.Number) and written == (Decimal(0),) and not any(known):
+            return a
+        value = self.page.evaluate(a)
+        assert value is not None
+        symbol = a.symbol if isinstance(a, Ref) else a.name
+        exact = value.low is value.high
+        if len(written) == len(known):
+            fits = [
+                _copy_fit(n, k, low, high)
+                for n, k, low, high in zip(written, known, value.low, value.high, strict=True)
+            ]
+            wrong = tuple(i for i, fit in enumerate(fits, start=1) if fit == "wrong")
+            enclosed = _copied(written, known, value, fits)
+        else:
+            fits, wrong, enclosed = [], (), given(written)
+        truth = self.page.true_value(a)
+        if (wrong or len(written) != len(known)) and self.page.is_charged(a) and _near(written, truth):
+            self.findings.append(self.reports.matches_key(self, a, b, written, None))
+            charged = False
+        elif len(written) != len(known) or wrong:
+            self.findings.append(self.reports.miscopied(self, a, b, known, written, wrong))
+            charged = True
+        else:
+            if "short" in fits:
+                self.findings.append(self.reports.short_copy(self, a, b, known, written, exact=exact))
+            charged = self.page.is_charged(a)
+        return self.page.put(
+            self.page.fresh(symbol if isinstance(a, Ref) else "bias"),
+            written,
+            enclosed,
+            truth=self.page.true_value(a),
+            charged=charged,
+            meaning=a,
+        )
+
+    def claim(self, a: Expression, b: w.Expression, written: Numbers) -> Expression:
+        """Judge a result against the calculation before it."""
+        decimals = unit_decimals(written)
+        strict, truth = self.page.evaluate(a), self.page.true_value(a)
+        charged = self.page.is_charged(a)
+        if strict is None:
+            value, guilty = self._unassessable(a, b, written, truth)
+            return self._written(a, b, written, value, truth, charged=guilty)
+        lenient = self.page.evaluate(a, decimals)
+        assert lenient is not None
+        size = len(strict.low)
+        if len(written) != size:
+            value, guilty = self._wrong_size(a, b, written, strict, lenient, truth)
+            return self._written(a, b, written, value, truth, charged=guilty)
+        judged = judge(written, strict, lenient)
+        wrong = judged.wrong
+        if wrong and charged and _near(written, truth):
+            self.findings.append(self.reports.matches_key(self, a, b, written, strict))
+            wrong, charged = (), False
+        elif wrong:
+            self.findings.append(
+                self.reports.wrong_value(self, a, b, written, judged, strict, lenient, truth)
+            )
+            if charged and truth is not None and len(truth.low) != len(written):
+                self.findings.append(self.reports.still_wrong_size(self, a, b, written, truth))
+        else:
+            self.findings += self.reports.remarks(self, a, b, written, judged)
+            if charged and not _near(written, truth):
+                self.findings.append(self.reports.follows(self, a, b, written, truth))
+            elif charged and truth is not None and len(truth.low) == len(written):
+                charged = False
+        self.claims.append(self.reports.claim(self, a, b, written, judged, strict, charged))
+        return self._written(a, b, written, judged.value, truth, charged=charged or bool(wrong))
+
+    def _wrong_size(
+        self,
+        a: Expression,
+        b: w.Expression,
+        written: Numbers,
+        strict: Enclosed,
+        lenient: Enclosed,
+        truth: Enclosed | None,
+    ) -> tuple[Enclosed, bool]:
+        """A result with too many or too few entries; entries that were kept are still judged."""
+        kept = min(len(written), len(strict.low))
+        self.findings.append(self.reports.wrong_size(self, a, b, written, strict))
+        if len(written) < len(strict.low):
+            judged = judge(
+                written,
+                Enclosed(strict.low[:kept], strict.high[:kept]),
+                Enclosed(lenient.low[:kept], lenient.high[:kept]),
+            )
+            if judged.wrong:
+                self.findings.append(
+                    self.reports.wrong_value(self, a, b, written, judged, strict, lenient, truth)
+                )
+            self.claims.append(self.reports.claim(self, a, b, written, judged, strict, True))
+            return judged.value, True
+        value = (
+            given(written) if strict.low is strict.high or strict.low == strict.high else _as_written(written)
+        )
+        self.claims.append(self.reports.claim(self, a, b, written, None, strict, True))
+        return value, True
+
+    def _unassessable(
+        self, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed | None
+    ) -> tuple[Enclosed, bool]:
+        """The calculation has no value; a sum of sizes that do not fit may be done all the same."""
+        for name, expression in self._forced_sums(a):
+            judged = judge(written, expression, expression) if len(expression.low) == len(written) else None
+            if judged is not None and not judged.wrong:
+                self.findings.append(self.reports.forced(self, a, b, written, name, truth))
+                self.claims.append(self.reports.claim(self, a, b, written, judged, expression, True))
+                exact = expression.low == expression.high
+                return (given(written) if exact else judged.value), True
+        missing = self.page.missing(a)
+        if missing and not self.page.is_charged(a):
+            self.findings.append(self.reports.not_given(self, a, b, missing))
+            return _as_written(written), False
+        if truth is not None and _near(written, truth):
+            self.findings.append(self.reports.matches_key(self, a, b, written, None))
+            return _as_written(written), False
+        self.findings.append(self.reports.unassessable(self, a, b, written, truth))
+        self.claims.append(self.reports.claim(self, a, b, written, None, None, True))
+        exact = isinstance(a, Add) and all(_is_point(self.page.evaluate(term)) for term in a.terms)
+        return (given(written) if exact else _as_written(written)), True
+
+    def _forced_sums(self, a: Expression) -> list[tuple[str, Enclosed]]:
+        """Evaluate a sum of unequal vectors as people force it: repeated, filled with zeros, put in a row."""
+        if not isinstance(a, Add):
+            return []
+        values = [self.page.evaluate(term) for term in a.terms]
+        if any(value is None for value in values):
+            return []
+        parts = [value for value in values if value is not None]
+        longest = max(len(part.low) for part in parts)
+
+        def total(at: Callable[[list[int], int], int]) -> Enclosed:
+            return Enclosed(
+                [sum(at(part.low, i) for part in parts) for i in range(longest)],
+                [sum(at(part.high, i) for part in parts) for i in range(longest)],
+            )
+
+        cycled = total(lambda entries, i: entries[i % len(entries)])
+        padded = total(lambda entries, i: entries[i] if i < len(entries) else 0)
+        chained = Enclosed([n for part in parts for n in part.low], [n for part in parts for n in part.high])
+        return [("added-cyclically", cycled), ("padded", padded), ("concatenated", chained)]
+
+    def _written(
+        self,
+        a: Expression,
+        b: w.Expression,
+        numbers_: Numbers,
+        value: Enclosed,
+        truth: Enclosed | None,
+        *,
+        charged: bool,
+    ) -> Expression:
+        reference = self.page.fresh(self.role_of(a))
+        self.page.places[key_of(reference)] = b.place
+        return self.page.put(reference, numbers_, value, truth=truth, charged=charged, meaning=a)
+
+    def role_of(self, a: Expression) -> str:
+        """Say what a calculation is for: p, q, a, h, or v where it is something between."""
+        if self.level in ("p", "q", "a", "h") and not self.entry:
+            return self.level
+        match a:
+            case Ref(symbol):
+                return symbol
+            case MatVec() if is_input(a):
+                return "p"
+            case MatVec() if is_recurrent(a):
+                return "q"
+            case Fn(_, argument) if self.role_of(argument) == "a":
+                return "h"
+            case Add(terms):
+                parts = [is_input(each) for each in terms], [is_recurrent(each) for each in terms]
+                biased = any(map(is_bias, terms)) or "bias" not in self.page.parameters
+                return "a" if any(parts[0]) and any(parts[1]) and biased else "v"
+        return "v"
+
+
+def _is_point(value: Enclosed | None) -> bool:
+    return value is not None and value.low == value.high
+
+
+def _as_written(written: Numbers) -> Enclosed:
+    """The widest interval that a number may stand for: half a unit towards zero, one away."""
+    unit = int(10 ** (PLACES - unit_decimals(written)))
+    low, high = [], []
+    for n in given(written).low:
+        low.append(n - (unit // 2 if n > 0 else unit))
+        high.append(n + (unit // 2 if n < 0 else unit))
+    return Enclosed(low, high)
+
+
+def _copy_fit(number: Decimal, known: Decimal, low: int, high: int) -> str:
+    """Say how a copied number fits the number that was written: same, longer, short, wrong."""
+    if number == known:
+        return "same"
+    n = given((number,)).low[0]
+    # A bare 0 has one decimal, or it would fit every small number.
+    unit = int(10 ** (PLACES - max(0 if number else 1, -int(number.as_tuple().exponent))))
+    if low <= n <= high and low < high:
+        return "longer"
+    if -int(number.as_tuple().exponent) < -int(known.as_tuple().exponent):
+        if n - unit // 2 <= high and low <= n + unit // 2:
+            return "short"
+    elif low < high and n - unit // 2 <= high and low <= n + unit // 2:
+        return "longer"
+    return "wrong"
+
+
+def _copied(written: Numbers, known: Numbers, value: Enclosed, fits: list[str]) -> Enclosed:
+    wide = _as_written(written)
+    low, high = [], []
+    for index, fit in enumerate(fits):
+        if fit == "same":
+            low.append(value.low[index])
+            high.append(value.high[index])
+        elif fit == "longer":
+            low.append(max(wide.low[index], value.low[index]))
+            high.append(min(wide.high[index], value.high[index]))
+        else:
+            low.append(wide.low[index])
+            high.append(wide.high[index])
+    return Enclosed(low, high)
+
+
+def _near(written: Numbers, truth: Enclosed | None) -> bool:
+    """Whether a claim equals what the repaired network gives, within one unit."""
+    if truth is None or len(truth.low) != len(written):
+        return False
+    unit = int(10 ** (PLACES - unit_decimals(written)))
+    return all(
+        low - unit <= n <= high + unit
+        for n, low, high in zip(given(written).low, truth.low, truth.high, strict=True)
+    )

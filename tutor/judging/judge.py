@@ -1,0 +1,95 @@
+"""The judge: the one place that decides what is right and what is wrong in written work.
+
+    Work ─ bind ─ collect ─ understand ─→ Model ─┐
+                                                 ├─ chain by chain, side by side ─→ Judgement
+    Work ────────────────────────────────────────┘
+
+Two questions are kept apart. Does a side follow from the side before it, as written? And does it equal the
+network's equation? Only the first numeric side of a chain answers to the equation, with the writer's own
+earlier values; so a wrong line is charged once, and what follows from it is said to follow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tutor.binding.givens import collect, operands_by_value
+from tutor.binding.model import Model, understand
+from tutor.binding.normalisation import settled
+from tutor.binding.roles import Binding, bind
+from tutor.binding.stacks import split_stack
+from tutor.binding.stated import stated
+from tutor.binding.steps import counted
+from tutor.calculation.problem import Problem
+from tutor.judging.chains import Judging
+from tutor.judging.judgement import Judgement
+from tutor.judging.orientation import by_evidence
+from tutor.language.faults import say
+from tutor.reading.findings import Finding
+from tutor.reading.sequences import sequences
+from tutor.reading.syntax import Work
+
+
+def judge(work: Work, problem: Problem | None = None) -> Judgement:
+    """Judge a text.
+
+    Args:
+        work: the text, read.
+        problem: what it has to solve; without it, the problem is read from the text.
+
+    >>> from tutor.reading.reader import read
+    >>> judge(read("h1 = tanh([0.2, 0.4]) = [0.197, 0.378]")).is_wrong
+    True
+    """
+    parts = [_judge_one(part, problem) for part in sequences(work)]
+    return parts[0] if len(parts) == 1 else _together(parts)
+
+
+def _judge_one(work: Work, problem: Problem | None) -> Judgement:
+    work = counted(settled(work))
+    binding = _ordered(work, bind(work))
+    givens = collect(work, binding)
+    split_stack(work, binding, givens)
+    model = understand(binding, givens)
+    if problem is None:
+        return _with_assumptions(work, by_evidence(work, model, _judge_as))
+    return replace(_judge_as(work, stated(model, problem)), corrected=problem, no_correction=None)
+
+
+def _together(judgements: list[Judgement]) -> Judgement:
+    """Put the judgements of several sequences together; what stands under all of them is said once."""
+    findings = {
+        (each.place, each.code, each.title.pattern): each for one in judgements for each in one.findings
+    }
+    claims = {each.place: each for one in reversed(judgements) for each in one.claims}
+    return replace(
+        judgements[0],
+        findings=tuple(sorted(findings.values(), key=lambda each: (each.place.line, each.place.column))),
+        claims=tuple(claims[place] for place in sorted(claims)),
+        lines=frozenset().union(*(one.lines for one in judgements)),
+        corrected=None,
+        no_correction=say("the text has several sequences; check each by itself for a corrected example"),
+    )
+
+
+def _with_assumptions(work: Work, judgement: Judgement) -> Judgement:
+    """Say what the text left open, where it did; what is nowhere, at its first calculation."""
+    notes = [
+        Finding("C16", "note", "ambiguous", assumption.place or work.chains[0].place, assumption.text)
+        for assumption in judgement.reading.assumptions
+    ]
+    findings = sorted((*judgement.findings, *notes), key=lambda each: (each.place.line, each.place.column))
+    return replace(judgement, findings=tuple(findings)) if notes else judgement
+
+
+def _judge_as(work: Work, model: Model) -> Judgement:
+    return Judging(work, model).run()
+
+
+def _ordered(work: Work, binding: Binding) -> Binding:
+    """Where no formula says which comes first, matrix or vector, the lines of numbers do."""
+    order = dict(binding.order)
+    for role, _, way in operands_by_value(work, binding):
+        if way is not None:
+            order.setdefault(role, way)
+    return replace(binding, order=order)

@@ -1,0 +1,66 @@
+"""What the judge hands back: findings in text order, a verdict on every claim, the problem as read.
+
+    Judgement
+    ├── reading      what the text was taken to say: vocabulary, sizes, orientations, assumptions
+    ├── findings     what is wrong (error), doubtful (warning), worth knowing (note); in text order
+    ├── claims       every number-carrying piece with a verdict an entry: exact, rounding, follows, wrong, …
+    ├── lines        the numbers of the lines that were really compared with something
+    └── corrected    the Problem with its repairs, or None and why not
+
+An errata list, the messages on a terminal and a mark sheet are renderings of this; nothing decides again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tutor.binding.problem_reading import ProblemReading
+from tutor.calculation.problem import Problem
+from tutor.language.faults import Sentence
+from tutor.reading.findings import Finding
+from tutor.reading.syntax import Place
+
+Verdict = Literal["exact", "rounding", "follows", "wrong", "blank", "unreadable", "unassessable"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A number-carrying piece of the text and what became of it.
+
+    ``quantity`` is the name of the vector or entry ("h_2", "h_2[1]", "W_hx x_2"), ``tokens`` what was
+    written, ``verdicts`` one for every entry, ``expected`` what the line before gives.
+    """
+
+    place: Place
+    quantity: str
+    tokens: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+    expected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All that is to be said about a piece of work; see the module's docstring."""
+
+    reading: ProblemReading
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...]
+    lines: frozenset[int]
+    corrected: Problem | None
+    no_correction: Sentence | None = None
+
+    @property
+    def lines_checked(self) -> int:
+        """How many lines were really compared with something."""
+        return len(self.lines)
+
+    @property
+    def roots(self) -> tuple[Finding, ...]:
+        """The errors that do not follow from earlier ones; the first is the place to start."""
+        return tuple(each for each in self.findings if each.root and each.severity == "error")
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether anything is an error."""
+        return any(each.severity == "error" for each in self.findings)

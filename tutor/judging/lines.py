@@ -1,0 +1,307 @@
+"""The lines of a problem as a judge of answers needs them: named, with keys, lowered once for every habit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
+
+from tutor.binding.givens import hot
+from tutor.calculation.equations import Expression, Param, Ref, Vector, references, rewrite, walk
+from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower
+from tutor.calculation.habits import Habit, Shown
+from tutor.calculation.network import TARGET, Unit, X
+from tutor.calculation.numbers import Carry, decimals_of, fixed, round_units, scaled
+from tutor.calculation.problem import Problem
+from tutor.calculation.tolerance import folded
+from tutor.calculation.trace import Trace, trace
+from tutor.mistakes.sites import absolute
+
+Source = int | Enclosed
+Present = frozenset[str]
+
+
+class Number(NamedTuple):
+    """A written number in units of 10^-places, and how many decimals it is written with."""
+
+    value: int
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A vector that can be answered: the quantity of one equation at one step of a run.
+
+    ``run`` counts units over sequences, ``position`` the steps of a run in the order of computing.
+    """
+
+    symbol: str
+    step: int
+    size: int
+    run: int
+    position: int
+    unit: Unit
+    sequence: int = 1
+
+    def name(self, entry: int = 0) -> str:
+        """Name the vector, or an entry of it (from 1); a vector of one entry by its table has no brackets."""
+        return self.unit.quantity_name(self.symbol, self.step, entry, self.sequence)
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the next step reads it."""
+        return self.symbol in self.unit.cell.states
+
+
+class Evaluated(NamedTuple):
+    """An equation with everything that nobody wrote folded in: its forms, lowered, and what they read."""
+
+    forms: tuple[Lowered[Enclosed], ...]
+    reads: tuple[Ref, ...]
+    expression: Expression
+
+
+class Lines:
+    """Every line of a problem in the order of computing.
+
+    ``shown`` is how the class was told to compute tanh: with a key, or by written exponentials.
+
+    >>> problem = Problem.from_dict({
+    ...     "sentence": "i", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]], "bias": [0.2]}})
+    >>> lines = Lines(problem)
+    >>> [line.name() for line in lines.lines], lines.key[3]
+    (['p_1', 'q_1', 'a_1', 'h_1'], ('0.380',))
+    """
+
+    def __init__(self, problem: Problem, shown: Shown = "key") -> None:
+        self.problem = problem
+        self.shown = shown
+        self.habits = (
+            Habit(problem.rounding.decimals, shown=shown),
+            Habit(problem.rounding.decimals, cut=True, shown=shown),
+        )
+        self.exactly = Intervals(self.habits[0].places)
+        self.unit = self.habits[0].unit_in_places
+        self._runs = [(sequence, unit) for sequence in problem.sequences for unit in sequence.units]
+        self.lines = self._listed()
+        self.at = {(line.run, line.symbol, line.position): i for i, line in enumerate(self.lines)}
+        self._tables: dict[tuple[int, Present, int], Mapping[str, Evaluated]] = {}
+        self._sources: dict[tuple[int, Present], tuple[tuple[Key, Source], ...]] = {}
+        self._reads: dict[tuple[int, Present], tuple[int, ...]] = {}
+        self.whole = [frozenset(unit.cell.symbols) for _, unit in self._runs]
+        self.key = self._key()
+
+    def _key(self) -> tuple[tuple[str, ...], ...]:
+        """Give what stands on the sheet's key; of lines that it does not write, what its lines give."""
+        problem, whole = self.problem, _all_written(self.problem)
+        if whole is problem or problem.rounding.carry == "full":
+            return self._texts(trace(whole))
+        steps = [run.steps for run in trace(problem).runs]
+        found: list[tuple[str, ...]] = []
+        values: list[Enclosed] = []
+        for i, line in enumerate(self.lines):
+            written = steps[line.run][line.position].quantities
+            if line.symbol in written:
+                texts = written[line.symbol].texts
+                numbers = [self.number(Decimal(text)).value for text in texts]
+                value = Enclosed(numbers, numbers)
+            else:
+                present = frozenset(written)
+                reads = {
+                    key: values[source] if isinstance(source, int) else source
+                    for key, source in self.sources(i, present)
+                }
+                value = self.evaluated(i, present, 2).forms[0](reads)
+                texts = self.printed(value)
+            found.append(texts)
+            values.append(value)
+        return tuple(found)
+
+    def printed(self, value: Enclosed) -> tuple[str, ...]:
+        """Print the middle of an enclosure with the decimals that are asked for."""
+        rounding = self.problem.rounding
+        drop = self.exactly.places + 1 - rounding.decimals
+        return tuple(
+            fixed(round_units((low + high) * 5, drop, rounding.ties), rounding.decimals)
+            for low, high in zip(*value, strict=True)
+        )
+
+    def _listed(self) -> tuple[Line, ...]:
+        many = len(self.problem.units)
+        return tuple(
+            Line(symbol, step, unit.size_of(symbol), run, position, unit, run // many + 1)
+            for run, (sequence, unit) in enumerate(self._runs)
+            for position, step in enumerate(range(1, len(sequence.inputs) + 1)[:: unit.direction])
+            for symbol in unit.cell.symbols
+        )
+
+    def _texts(self, traced: Trace) -> tuple[tuple[str, ...], ...]:
+        steps = [run.steps for run in traced.runs]
+        return tuple(steps[line.run][line.position].quantities[line.symbol].texts for line in self.lines)
+
+    @cached_property
+    def names(self) -> Mapping[str, tuple[int, int]]:
+        """Where every name belongs: line and entry, from 0."""
+        return MappingProxyType(
+            {
+                line.name(entry + 1): (i, entry)
+                for i, line in enumerate(self.lines)
+                for entry in range(line.size)
+            }
+        )
+
+    @cached_property
+    def key_numbers(self) -> tuple[tuple[Number, ...], ...]:
+        """The key as numbers."""
+        return tuple(tuple(self.number(Decimal(text)) for text in texts) for texts in self.key)
+
+    @cached_property
+    def conventions(self) -> tuple[tuple[frozenset[int], ...], ...]:
+        """What named conventions of carrying give, entry by entry."""
+        whole = _all_written(self.problem)
+        carries: tuple[Carry, ...] = ("rounded", "full")
+        carried = [
+            self._texts(trace(replace(whole, rounding=replace(whole.rounding, carry=carry))))
+            for carry in carries
+            if whole is not self.problem or carry != whole.rounding.carry
+        ]
+        return tuple(
+            tuple(
+                frozenset((number.value, *(self.number(Decimal(text)).value for text in texts)))
+                for number, *texts in zip(numbers, *others, strict=True)
+            )
+            for numbers, *others in zip(self.key_numbers, *carried, strict=True)
+        )
+
+    @cached_property
+    def exact(self) -> tuple[tuple[int | None, ...], ...]:
+        """The entries that hold no more digits than are asked for, in units of 10^-places; None elsewhere."""
+        values: list[Enclosed] = []
+        for i, line in enumerate(self.lines):
+            whole = self.whole[line.run]
+            reads = {
+                key: values[source] if isinstance(source, int) else source
+                for key, source in self.sources(i, whole)
+            }
+            values.append(self.evaluated(i, whole, 2).forms[0](reads))
+        return tuple(
+            tuple(a if a == b and a % self.unit == 0 else None for a, b in zip(*value, strict=True))
+            for value in values
+        )
+
+    def number(self, number: Decimal) -> Number:
+        """Take in a written number; what lies beyond the places is left off."""
+        decimals = decimals_of(number)
+        more = max(0, decimals - self.exactly.places)
+        return Number(scaled(number, self.exactly.places + more) // 10**more, decimals)
+
+    # Evaluation
+
+    def evaluated(self, i: int, present: Present, habit: int) -> Evaluated:
+        """Give a line's equation where the lines ``present`` of its step stand written; habit 2 is exact."""
+        run = self.lines[i].run
+        table = self._tables.get((run, present, habit))
+        if table is None:
+            unit = self._runs[run][1]
+            table = self._tables[run, present, habit] = self._lowered(unit, present, habit)
+        return table[self.lines[i].symbol]
+
+    def _lowered(self, unit: Unit, present: Present, habit: int) -> Mapping[str, Evaluated]:
+        cell, arithmetic = unit.cell, (*self.habits, self.exactly)[habit]
+        table = {}
+        for symbol in cell.symbols:
+            line = next(each for each in cell.fold((*present, symbol)) if each.symbol == symbol)
+            forms = [_with_x(form, unit) for form in (line.expression, *line.equivalent_forms)]
+            table[symbol] = Evaluated(
+                tuple(
+                    lower(form if habit == 2 else folded(form), arithmetic, unit.parameters) for form in forms
+                ),
+                tuple(dict.fromkeys(node for form in forms for node in references(form))),
+                line.expression,
+            )
+        return MappingProxyType(table)
+
+    def sources(self, i: int, present: Present) -> tuple[tuple[Key, Source], ...]:
+        """Say where each value that a line reads comes from: another line, or something given."""
+        known = self._sources.get((i, present))
+        if known is None:
+            reads = self.evaluated(i, present, 0).reads
+            known = tuple((key_of(node), self._source(i, node)) for node in reads)
+            self._sources[i, present] = known
+        return known
+
+    def reads(self, i: int, present: Present) -> tuple[int, ...]:
+        """Give the other lines that a line reads."""
+        known = self._reads.get((i, present))
+        if known is None:
+            sources = self.sources(i, present)
+            known = self._reads[i, present] = tuple(each for _, each in sources if isinstance(each, int))
+        return known
+
+    def _source(self, i: int, node: Ref) -> Source:
+        line = self.lines[i]
+        if node == X:
+            return self.input(i)
+        if node == TARGET:
+            return self.habits[0].vector(self._runs[line.run][0].targets[line.step - 1])
+        if node.unit:
+            return self._of_unit(line, node)
+        position = line.position - node.lag
+        return self.starts(i)[node.symbol] if position < 0 else self.at[line.run, node.symbol, position]
+
+    def _of_unit(self, line: Line, node: Ref) -> int:
+        """Find the same step of another unit of the same sequence."""
+        return next(
+            i
+            for i, other in enumerate(self.lines)
+            if (other.sequence, other.step, other.symbol) == (line.sequence, line.step, node.symbol)
+            and other.unit.name == node.unit
+            and not other.unit.is_output
+        )
+
+    def input(self, i: int) -> Enclosed:
+        """Give x at the step of a line, as the first layer reads it."""
+        return self.habits[0].vector(self._runs[self.lines[i].run][0].inputs[self.lines[i].step - 1])
+
+    def starts(self, i: int) -> Mapping[str, Enclosed]:
+        """Give the start values of a line's run."""
+        return {state: self.habits[0].vector(start) for state, start in self._starts(i).items()}
+
+    def _starts(self, i: int) -> Mapping[str, Vector]:
+        return self._runs[self.lines[i].run][1].start
+
+    def words(self, i: int) -> tuple[int | None, ...]:
+        """Say which entry of x is the 1 at each step of a run, where x is one-hot and the unit reads it."""
+        line = self.lines[i]
+        if line.unit.x != X:
+            return ()
+        return tuple(hot(x) for x in self._runs[line.run][0].inputs[:: line.unit.direction])
+
+    def x_from(self, i: int) -> tuple[int, ...]:
+        """Give the lines of other units that x of a line is put together from."""
+        line = self.lines[i]
+        return tuple(self._of_unit(line, node) for node in line.unit.sources if node != X)
+
+    def reads_givens(self, i: int, present: Present) -> bool:
+        """Whether a line's equation reads a parameter."""
+        expression = self.evaluated(i, present, 2).expression
+        return any(isinstance(node, Param) for node in walk(expression))
+
+    def absolute(self, i: int, present: Present) -> Expression:
+        """Give a line's equation with every quantity at its own step, as the catalogue reads it."""
+        return absolute(self.evaluated(i, present, 2).expression, self.lines[i].position + 1)
+
+
+def _with_x(expression: Expression, unit: Unit) -> Expression:
+    """Put what x is in the place of x."""
+    return expression if unit.x == X else rewrite(expression, lambda node: unit.x if node == X else None)
+
+
+def _all_written(problem: Problem) -> Problem:
+    """The same problem where every line can be asked for; what is written already keeps its digits."""
+    symbols = tuple(dict.fromkeys(symbol for unit in problem.units for symbol in unit.cell.symbols))
+    return problem if set(problem.written) >= set(symbols) else replace(problem, written=symbols)

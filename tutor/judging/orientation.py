@@ -1,0 +1,136 @@
+"""Which way round a square matrix is meant: the written order decides; without one, the numbers do.
+
+A square matrix fits both ways. Where W h or h W is written, that is what is judged. Where neither is, both
+readings are judged: the one that fits throughout is taken, and said; where both fit or neither does, both
+results are given. It is never guessed in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import product
+from types import MappingProxyType
+
+from tutor.binding.givens import MATRICES, turned
+from tutor.binding.model import Model
+from tutor.binding.problem_reading import Assumption
+from tutor.calculation.equations import Ref
+from tutor.calculation.evaluation import key_of
+from tutor.calculation.names import Orientation
+from tutor.calculation.tolerance import texts
+from tutor.judging.judgement import Judgement
+from tutor.judging.symbol_table import Page
+from tutor.language.faults import Operand, Sentence, say
+from tutor.reading.findings import Finding, Reading
+from tutor.reading.syntax import Work
+
+# Fewer would print two readings alike.
+LEAST_DECIMALS = 3
+
+JudgeAs = Callable[[Work, Model], Judgement]
+
+
+def by_evidence(work: Work, model: Model, judge_as: JudgeAs) -> Judgement:
+    """Judge under every reading that the sizes leave open, and keep the one the text bears out."""
+    square = [name for name in MATRICES if _reads_both_ways(model, name)]
+    unordered = [name for name in square if name not in model.binding.order]
+    if not unordered:
+        judgement = judge_as(work, model)
+        return _other_way(work, model, judgement, judge_as) if judgement.roots else judgement
+    models = []
+    for choice in product((False, True), repeat=len(unordered)):
+        other = model
+        for name, turn in zip(unordered, choice, strict=True):
+            other = other.with_orientation(name) if turn else other
+        models.append(other)
+    if model.orientation.get("weight_ih") == "rows" and "weight_ih" not in unordered:
+        models.reverse()
+    judged = [(judge_as(work, each), each) for each in models]
+    roots = [len(judgement.roots) for judgement, _ in judged]
+    best = min(range(len(judged)), key=lambda index: roots[index])
+    judgement, chosen = judged[best]
+    names = ", ".join(model.givens.by_role[name].name for name in unordered)
+    if roots.count(roots[best]) == 1 and roots[best] == 0:
+        why = Assumption(
+            say("{names} was read so that the numbers fit at every step.", names=names),
+            model.givens.by_role[unordered[0]].place,
+        )
+        reading = replace(judgement.reading, assumptions=(*judgement.reading.assumptions, why))
+        return replace(judgement, reading=reading)
+    same = [each for (_, each), count in zip(judged, roots, strict=True) if count == roots[best]]
+    evidence = say("the numbers fit both readings") if roots[best] == 0 else say("no reading fits throughout")
+    return _with_note(judgement, chosen, same, unordered[-1], evidence)
+
+
+def _reads_both_ways(model: Model, name: str) -> bool:
+    matrix = model.parameters.get(name)
+    if matrix is None or name in model.charged or not isinstance(matrix[0], tuple):
+        return False
+    return len(matrix) == len(matrix[0]) and turned(matrix) != matrix
+
+
+def _other_way(work: Work, model: Model, judgement: Judgement, judge_as: JudgeAs) -> Judgement:
+    """Where the order is written but every step fits the transpose, say that too."""
+    if not _reads_both_ways(model, "weight_hh"):
+        return judgement
+    if not any("recurrent-transposed" in root.mistakes for root in judgement.roots):
+        return judgement
+    other = model.with_orientation("weight_hh")
+    if judge_as(work, other).roots:
+        return judgement
+    evidence = say("every step fits the transpose")
+    return _with_note(judgement, model, [model, other], "weight_hh", evidence)
+
+
+def _with_note(
+    judgement: Judgement, chosen: Model, models: list[Model], name: str, evidence: Sentence
+) -> Judgement:
+    given = chosen.givens.by_role[name]
+    decimals = judgement.reading.decimals
+    readings = tuple(Reading(each.orientation, evidence, states(each, decimals)) for each in models)
+    if len({reading.output for reading in readings}) < 2:
+        return judgement
+    note = Finding(
+        "C13",
+        "note",
+        "ambiguous",
+        given.place,
+        say("{name} can be read both ways", name=given.name),
+        say("It is square, and {evidence}; both results are given.", evidence=evidence),
+        quantity=given.name,
+        readings=readings,
+        operands=tuple(
+            Operand(given.name, state, _WAYS[way])
+            for way, state in dict.fromkeys(
+                (model.orientation[name], _last_state(model, max(decimals, LEAST_DECIMALS)))
+                for model in models
+            )
+        ),
+    )
+    findings = sorted((*judgement.findings, note), key=lambda each: (each.place.line, each.place.column))
+    return replace(judgement, findings=tuple(findings))
+
+
+_WAYS: Mapping[Orientation, Sentence] = MappingProxyType(
+    {"columns": say("if it is meant for columns, W h"), "rows": say("if it is meant for rows, h W")}
+)
+
+
+def _last_state(model: Model, decimals: int) -> str:
+    """Write the last state of a reading."""
+    output = states(model, decimals)
+    last = model.givens.numbered[len(output) - 1] if output else 0
+    return f"h_{last} = ({', '.join(output[-1])})" if output else "…"
+
+
+def states(model: Model, decimals: int) -> tuple[tuple[str, ...], ...]:
+    """Give h at every step under a model, as full precision would be written down."""
+    page = Page(model)
+    rows = []
+    for step in model.givens.numbered:
+        value = page.truth.get(key_of(Ref("h", unit=str(step))))
+        if value is None:
+            break
+        rows.append(texts(value, decimals))
+    return tuple(rows)

@@ -1,0 +1,214 @@
+"""Findings in words: what was claimed, what the line before gives, why, and which mistake fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tutor.calculation.equations import Expression
+from tutor.calculation.evaluation import Enclosed
+from tutor.calculation.shapes import size_text
+from tutor.calculation.tolerance import texts
+from tutor.language.faults import Count, Operand, Severity, say
+from tutor.mistakes.sites import is_bias, is_input, is_recurrent
+from tutor.reading import syntax as w
+from tutor.reading.findings import Finding
+
+if TYPE_CHECKING:
+    from tutor.judging.claims import Claims
+
+
+from tutor.judging.claim_reports import ClaimReports
+from tutor.judging.operand_reports import OperandReports
+from tutor.judging.wording import named_help, short_text, tokens_of
+
+
+class Reports(ClaimReports, OperandReports):
+    """Writes all findings; here those on formulas and on the shape of sums."""
+
+    def formula(
+        self,
+        c: Claims,
+        b: w.Expression,
+        wanted: Expression,
+        severity: Severity,
+        mistakes: tuple[str, ...],
+    ) -> Finding:
+        """A formula that is not the network's."""
+        return Finding(
+            "C11",
+            severity,
+            "notation",
+            b.place,
+            say("the formula for {target} is not that of the network", target=c.named or c.target),
+            say("Its equation is {equation}.", equation=self.describe(c, wanted)),
+            named_help(mistakes),
+            quantity=c.target,
+            root=severity == "error",
+            mistakes=mistakes,
+        )
+
+    def other_function(self, c: Claims, b: w.Apply, wanted: str, found: str) -> Finding:
+        """Another activation than the network's."""
+        mistakes = {"sigmoid": ("sigmoid-for-tanh",), "relu": ("relu-or-clip",)}.get(found, ())
+        return Finding(
+            "C11",
+            "error",
+            "notation",
+            b.place,
+            say("{found} stands where the network has {wanted}", found=found, wanted=wanted),
+            None,
+            named_help(mistakes),
+            quantity=c.target,
+            claimed=(found,),
+            expected=(wanted,),
+            root=True,
+            mistakes=mistakes,
+        )
+
+    def function_missing(self, c: Claims, b: w.Expression, wanted: str) -> Finding:
+        """A line that lost its activation."""
+        return Finding(
+            "C11",
+            "warning",
+            "notation",
+            b.place,
+            say("{wanted} is missing in this line", wanted=wanted),
+            say("= stands between things that are not equal."),
+            quantity=c.target,
+            mistakes=("equals-chain",),
+        )
+
+    def equals_chain(self, c: Claims, b: w.Expression) -> Finding:
+        """A result that goes on as the argument of the next calculation."""
+        return Finding(
+            "C11",
+            "note",
+            "notation",
+            b.place,
+            say("= stands between things that are not equal"),
+            say("The number before it is the argument, not the value."),
+            mistakes=("equals-chain",),
+        )
+
+    def other_symbol(self, c: Claims, b: w.Expression, a: Expression) -> Finding:
+        """A name that stands for something else."""
+        text = b.text if isinstance(b, w.Name) else "…"
+        return Finding(
+            "C11",
+            "error",
+            "notation",
+            b.place,
+            say("{name} stands where {wanted} belongs", name=text, wanted=self.describe(c, a)),
+            quantity=c.target,
+            claimed=(text,),
+            expected=(self.describe(c, a),),
+            root=True,
+        )
+
+    def extra_term(self, c: Claims, b: w.Expression) -> Finding:
+        """A term that the network does not have."""
+        return Finding(
+            "C11",
+            "error",
+            "value",
+            b.place,
+            say("this term does not belong to the sum"),
+            quantity=c.target,
+            claimed=tokens_of(b),
+            root=True,
+        )
+
+    def left_out(self, c: Claims, b: w.Expression, missing: Sequence[Expression], *, note: bool) -> Finding:
+        """A term that is missing from a sum."""
+        names = [
+            name
+            for name, test in (
+                ("bias-forgotten", is_bias),
+                ("input-dropped", is_input),
+                ("recurrent-dropped", is_recurrent),
+            )
+            if all(test(term) for term in missing)
+        ]
+        return Finding(
+            "C11",
+            "note" if note else "error",
+            "value",
+            b.place,
+            say(
+                "{term} is missing from this sum", term=", ".join(self.describe(c, term) for term in missing)
+            ),
+            None,
+            named_help(tuple(names)),
+            quantity=c.target,
+            root=not note,
+            mistakes=tuple(names),
+        )
+
+    def unfitting_sum(
+        self, c: Claims, b: w.Expression, written: Sequence[w.Expression], sizes: Sequence[int]
+    ) -> Finding:
+        """Vectors of different sizes are added."""
+        first, second = sizes[0], next(size for size in sizes if size != sizes[0])
+        odd = next(
+            (each for each, size in zip(written, sizes, strict=False) if size != self.page.model.hidden_size),
+            b,
+        )
+        return Finding(
+            "C03",
+            "error",
+            "shape",
+            odd.place,
+            say("adding {first} and {second:entry|entries}", first=first, second=Count(second)),
+            say("A sum needs vectors of one size; nothing is stretched to fit."),
+            operands=tuple(
+                Operand(short_text(each), size_text((size,)))
+                for each, size in zip(written, sizes, strict=False)
+            ),
+            quantity=c.target,
+            claimed=tokens_of(odd),
+            root=True,
+        )
+
+    def other_size(
+        self, c: Claims, a: Expression, b: w.Expression, wanted: Enclosed, value: Enclosed
+    ) -> Finding:
+        """A calculation whose result has another size."""
+        return Finding(
+            "C02",
+            "error",
+            "shape",
+            b.place,
+            say(
+                "{quantity} has {found:entry|entries}, not {size}",
+                quantity=self.what(c, a),
+                found=Count(len(value.low)),
+                size=len(wanted.low),
+            ),
+            quantity=self.quantity(c, a),
+            claimed=(str(len(value.low)),),
+            expected=(str(len(wanted.low)),),
+            root=True,
+        )
+
+    def other_value(
+        self, c: Claims, a: Expression, b: w.Expression, wanted: Enclosed, value: Enclosed, decimals: int
+    ) -> Finding:
+        """A calculation that gives something else than the one before it."""
+        return Finding(
+            "C04",
+            "error",
+            "value",
+            b.place,
+            say("{quantity} does not follow from what stands before it", quantity=self.what(c, a)),
+            say(
+                "{calculation} gives ({expected}), this gives ({found}).",
+                calculation=self.describe(c, a),
+                expected=", ".join(texts(wanted, decimals)),
+                found=", ".join(texts(value, decimals)),
+            ),
+            quantity=self.quantity(c, a),
+            claimed=texts(value, decimals),
+            expected=texts(wanted, decimals),
+            root=True,
+        )

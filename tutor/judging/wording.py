@@ -1,0 +1,156 @@
+"""The writer's own words for what is talked about, and the small texts of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from tutor.calculation.equations import (
+    Add,
+    Const,
+    Div,
+    Expression,
+    Fn,
+    Matrix,
+    MatVec,
+    Mul,
+    Param,
+    Ref,
+    Sub,
+    Total,
+)
+from tutor.calculation.evaluation import key_of
+from tutor.calculation.numbers import plain
+from tutor.calculation.tolerance import PLACES
+from tutor.judging.judgement import Verdict
+from tutor.judging.symbol_table import Page
+from tutor.language.faults import Sentence, say
+from tutor.mistakes.catalogue import CATALOGUE
+from tutor.reading import syntax as w
+from tutor.reading.syntax import Place
+
+if TYPE_CHECKING:
+    from tutor.judging.claims import Claims
+
+
+class Wording:
+    """Names quantities and writes calculations in the letters of the text."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def quantity(self, c: Claims, a: Expression) -> str | None:
+        """Name the quantity of a calculation: the target where it is that, else by role and step."""
+        role = c.role_of(self.page.whole.get(a, (a, 0))[0])
+        if role == c.role and (role != "v" or c.level == "v"):
+            return c.target
+        if role in ("p", "q", "a", "h"):
+            entry = self.page.whole.get(a, (a, 0))[1]
+            return f"{role}_{c.step}" + (f"[{entry}]" if entry else "")
+        return None
+
+    def describe(self, c: Claims, a: Expression) -> str:
+        """Write a calculation in the writer's letters, as far as it has letters."""
+        names = self.page.model.symbols
+        if a in self.page.softmax:
+            return f"softmax({self.describe(c, self.page.softmax[a])})"
+        match a:
+            case Ref() if key_of(a) in self.page.names:
+                return self.page.names[key_of(a)]
+            case Ref(symbol, _, unit) if unit.removeprefix("-").isdigit():
+                return _at(names.get(symbol, symbol), int(unit))
+            case Ref("p"):
+                return f"{names.get('weight_ih', 'W')} {_at(names.get('x', 'x'), c.step)}"
+            case Ref("q"):
+                return f"{names.get('weight_hh', 'W')} {_at(names.get('h', 'h'), c.step - 1)}"
+            case Ref("h"):
+                return _at(names.get("h", "h"), c.step - 1)
+            case Ref("bias", _, unit) if not self.page.known(a):
+                name = unit.partition("[")[0]
+                return names.get(name, name)
+            case Ref():
+                numbers = self.page.numbers_of(a)
+                return f"[{', '.join(map(plain, numbers))}]" if numbers is not None else "…"
+            case Param(name):
+                return names.get(name.partition("/")[0], name.removeprefix("named/").partition("/")[0])
+            case MatVec(matrix, vector):
+                return f"{self.describe(c, matrix)} {self.describe(c, vector)}"
+            case Add(terms):
+                return " + ".join(self.describe(c, term) for term in terms)
+            case Fn(name, argument):
+                return f"{name}({self.describe(c, argument)})"
+            case Const(value):
+                return plain(value)
+            case Sub(left, right):
+                return f"({self.describe(c, left)} - {self.describe(c, right)})"
+            case Total(argument):
+                return f"sum({self.describe(c, argument)})"
+            case Mul(left, right):
+                return f"{self.describe(c, left)} ⊙ {self.describe(c, right)}"
+            case Div(left, right):
+                return f"{self.describe(c, left)} / {self.describe(c, right)}"
+        return "…"
+
+    def what(self, c: Claims, a: Expression) -> str:
+        """Name what a finding is about."""
+        return (c.named or c.target) if c.level == c.role and c.target != "…" else self.describe(c, a)
+
+
+def _at(name: str, step: int) -> str:
+    """Write a name at a step; a negative one in braces, as it is written by hand."""
+    return f"{name}_{step}" if step >= 0 else f"{name}_{{{step}}}"
+
+
+def tokens_of(b: w.Expression) -> tuple[str, ...]:
+    """Give the tokens of a literal."""
+    if isinstance(b, w.Number):
+        return (b.token,)
+    if isinstance(b, w.Vector):
+        return tuple(entry.token if isinstance(entry, w.Number) else "…" for entry in b.entries)
+    if isinstance(b, w.Matrix) and len(b.rows) == len(b.rows[0]) == 1:
+        return tokens_of(b.rows[0][0])
+    return ()
+
+
+def short_text(b: w.Expression) -> str:
+    """Write a literal in brackets."""
+    tokens = tokens_of(b)
+    return f"[{', '.join(tokens)}]" if tokens else "…"
+
+
+def entry_places(b: w.Expression, entries: Sequence[int]) -> tuple[Place, ...]:
+    """Give the places of entries of a literal, from 1."""
+    if isinstance(b, w.Vector):
+        return tuple(b.entries[i - 1].place for i in entries if i <= len(b.entries))
+    if isinstance(b, w.Matrix) and len(b.rows) == len(b.rows[0]) == 1:
+        return (b.rows[0][0].place,) if entries else ()
+    return (b.place,) if entries else ()
+
+
+def named_help(mistakes: tuple[str, ...]) -> Sentence | None:
+    """Say which mistake the numbers are consistent with."""
+    if not mistakes or mistakes[0] not in CATALOGUE:
+        return None
+    return say("consistent with: {mistake}", mistake=CATALOGUE[mistakes[0]].title)
+
+
+def verdict_of(fit: str, charged: bool) -> Verdict:
+    """Turn a fit into a verdict."""
+    if fit == "wrong":
+        return "wrong"
+    if charged:
+        return "follows"
+    return "exact" if fit == "exact" else "rounding"
+
+
+def edge_text(value: int, decimals: int, *, up: bool) -> str:
+    """Print the end of an interval with two more digits, rounded outwards."""
+    unit = int(10 ** max(0, PLACES - decimals - 2))
+    number = -(-value // unit) if up else value // unit
+    return plain(Decimal(number).scaleb(-(decimals + 2)))
+
+
+def matrix_text(rows: Matrix) -> str:
+    """Write a matrix in brackets."""
+    return "[" + ", ".join("[" + ", ".join(map(plain, row)) + "]" for row in rows) + "]"

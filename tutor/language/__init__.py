@@ -1,0 +1,1 @@
+"""What is said, in two languages: faults, their sentences, catalogues, particles, pages of the codes."""

@@ -1,0 +1,140 @@
+"""What can go wrong, and how it is said.
+
+    TutorError                 carries faults; every message a user sees comes from one
+    ├── SpecError              a spec that cannot be read, or whose content is refused
+    ├── CallError              a call of torch that cannot be read, or is not supported
+    ├── CalculationError       a problem that cannot be computed (numbers out of bounds)
+    ├── OutputError            a file that cannot be written; nothing was changed
+    └── MissingExtraError      an optional package is needed and not installed
+
+A :class:`Fault` is data. Its sentences are English patterns with named values; the catalogues in
+``templates/`` hold the same patterns in other languages (:mod:`tutor.language.languages`). So a fault
+raised deep in the mathematics, which knows no language, is still said in the reader's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A pattern in English and the values to put in; ``str()`` says it in English.
+
+    >>> str(say("{found} entries, hidden size is {size}", found=3, size=2))
+    '3 entries, hidden size is 2'
+    """
+
+    pattern: str
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __str__(self) -> str:
+        return self.pattern.format_map(self.values)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a sentence go to another process; its read-only values cannot be pickled as they are."""
+        return _said, (self.pattern, dict(self.values))
+
+
+def say(pattern: str, /, **values: object) -> Sentence:
+    """Make a :class:`Sentence`; values may be sentences themselves."""
+    return Sentence(pattern, MappingProxyType(values))
+
+
+def _said(pattern: str, values: Mapping[str, object]) -> Sentence:
+    return Sentence(pattern, MappingProxyType(dict(values)))
+
+
+class Count(int):
+    """A number with the word it counts: ``{n:entry|entries}`` says "1 entry" or "2 entries".
+
+    A pattern in a language without plurals simply writes ``{n}``.
+
+    >>> f"{Count(1):entry|entries}, {Count(2):entry|entries}, {Count(3)}"
+    '1 entry, 2 entries, 3'
+    """
+
+    def __format__(self, spec: str) -> str:
+        if "|" not in spec:
+            return format(int(self), spec)
+        one, many = spec.split("|")
+        return f"{int(self)} {one if self == 1 else many}"
+
+
+@dataclass(frozen=True)
+class Operand:
+    """One line of a message's table: a symbol, its size, and what its axes are or where it comes from."""
+
+    symbol: str
+    size: str
+    remark: Sentence | None = None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong: what was attempted, with what, why it fails, one repair.
+
+    ``key`` is the dotted name of the entry in a spec (``cell.weight_ih``); the reader of the file turns it
+    into a line. ``code`` names the page that ``rnn-tutor explain`` shows. ``carets`` are stretches of the
+    line to point at, from a column up to another, where more than ``column`` is meant.
+    """
+
+    code: str
+    title: Sentence
+    operands: tuple[Operand, ...] = ()
+    because: Sentence | None = None
+    help: Sentence | None = None
+    severity: Severity = "error"
+    key: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    carets: tuple[tuple[int, int], ...] = ()
+
+    def at(self, file: str, line: int = 0, column: int = 0) -> Fault:
+        """The same fault with its place in a file."""
+        return replace(self, file=file, line=line, column=column)
+
+    def __str__(self) -> str:
+        parts = [f"{self.severity}[{self.code}]: {self.title}"]
+        parts += [f"  {each.symbol}  {each.size}  {each.remark or ''}".rstrip() for each in self.operands]
+        parts += [f"  {self.because}"] if self.because else []
+        parts += [f"  help: {self.help}"] if self.help else []
+        return "\n".join(parts)
+
+
+class TutorError(Exception):
+    """The root of the tree: one or more faults, all of them told at once."""
+
+    def __init__(self, faults: Iterable[Fault] | Fault) -> None:
+        self.faults: tuple[Fault, ...] = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the faults, not only their text, come back from another process."""
+        return type(self), (self.faults,)
+
+
+class SpecError(TutorError):
+    """A spec that cannot be read, or whose content is refused."""
+
+
+class CallError(TutorError):
+    """A call of torch that cannot be read, or that holds what is not supported."""
+
+
+class CalculationError(TutorError):
+    """A problem that cannot be computed within the bounds of a page."""
+
+
+class OutputError(TutorError):
+    """A file that cannot be written."""
+
+
+class MissingExtraError(TutorError):
+    """A part that needs an optional package which is not installed."""

@@ -1,0 +1,213 @@
+"""Korean and English: one English pattern is one entry of the Korean catalogue.
+
+The catalogues are the files ``templates/ko/*.toml``: ``"English pattern" = "Korean pattern"``, in tables that
+only group them. A Korean pattern may ask for the form of a particle that fits the value before it:
+
+    {name:은}     the value, then 은 or 는        also 이 을 과 으로 이다 이라 이나 이며
+    {name:-은}    the particle alone, for a value that has just been written: `{name}`{name:-은}
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import string
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+from tutor.language.faults import Sentence
+from tutor.language.resources import template_folder
+
+Code = Literal["en", "ko"]
+CODES: tuple[Code, ...] = ("en", "ko")
+
+# After a consonant, after a vowel.
+_PARTICLES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "은": ("은", "는"),
+        "이": ("이", "가"),
+        "을": ("을", "를"),
+        "과": ("과", "와"),
+        "으로": ("으로", "로"),
+        "이다": ("이다", "다"),
+        "이라": ("이라", "라"),
+        "이나": ("이나", "나"),
+        "이며": ("이며", "며"),
+    }
+)
+
+# How a text read aloud ends: in a vowel, in ㄹ, or in another consonant.
+Sound = Literal["vowel", "ㄹ", "consonant"]
+_DIGITS_AFTER: Mapping[Sound, str] = MappingProxyType({"vowel": "2459", "ㄹ": "178", "consonant": "036"})
+_LETTERS_AFTER: Mapping[Sound, str] = MappingProxyType({"ㄹ": "lr", "consonant": "mn"})  # 엘 알, 엠 엔
+
+
+class MissingTranslationError(LookupError):
+    """A pattern has no Korean; raised only where RNN_TUTOR_STRICT is set, as the tests do."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language that sentences are said in.
+
+    >>> Language("en").say(Sentence("{n} words", {"n": 3}))
+    '3 words'
+    """
+
+    code: Code = "en"
+
+    def gettext(self, pattern: str, /, **values: object) -> str:
+        """Translate a pattern; where values are given, put them in.
+
+        Serves ``jinja2.ext.i18n`` (not its newstyle) as well: ``_("{count} words", count=3)``.
+        """
+        translated = self._translated(pattern)
+        return self._filled(translated, values) if values else translated
+
+    def ngettext(self, singular: str, plural: str, count: int, /, **values: object) -> str:
+        """Translate one of two patterns; Korean has one form and looks up the plural.
+
+        >>> Language("en").ngettext("{n} step", "{n} steps", 1, n=1)
+        '1 step'
+        """
+        return self.gettext(singular if count == 1 and self.code == "en" else plural, **values)
+
+    def say(self, sentence: Sentence | str) -> str:
+        """Say a sentence: its pattern is translated, then its values, sentences among them, are put in."""
+        if isinstance(sentence, str):
+            return sentence
+        return self._filled(self._translated(sentence.pattern), sentence.values)
+
+    def _translated(self, pattern: str) -> str:
+        if self.code == "en":
+            return pattern
+        found = catalogue(self.code).get(pattern)
+        if found is None and os.environ.get("RNN_TUTOR_STRICT"):
+            raise MissingTranslationError(f"templates/{self.code} has no entry for {pattern!r}")
+        return pattern if found is None else found
+
+    def _filled(self, pattern: str, values: Mapping[str, object]) -> str:
+        said = {
+            name: self.say(value) if isinstance(value, Sentence) else value for name, value in values.items()
+        }
+        return _ParticleFormatter().vformat(pattern, (), said)
+
+
+def choose_language(
+    asked: str | None = None, spec: str | None = None, environment: Mapping[str, str] | None = None
+) -> Language:
+    """Choose by what was asked for, else by the spec, else by the environment, else English.
+
+    >>> choose_language(None, None, {"LC_ALL": "", "LANG": "ko_KR.UTF-8"})
+    Language(code='ko')
+    """
+    environment = os.environ if environment is None else environment
+    for code in (asked, spec):
+        if code in CODES:
+            return Language(code)
+    locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return Language("ko" if re.match(r"ko([_.@]|$)", locale) else "en")
+
+
+@cache
+def catalogue(code: Code) -> Mapping[str, str]:
+    """Read every catalogue of a language: English pattern → pattern in that language."""
+    entries: dict[str, str] = {}
+    for path in sorted((template_folder() / code).glob("*.toml")):
+        entries.update(_entries(tomllib.loads(path.read_text(encoding="utf-8"))))
+    return MappingProxyType(entries)
+
+
+def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, str):
+            yield key, value
+        else:
+            yield from _entries(value)
+
+
+class _ParticleFormatter(string.Formatter):
+    """Fills a pattern; a format that is a particle writes the form that fits the value."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        return fill(value, format_spec)
+
+
+def fill(value: object, spec: str) -> str:
+    """Write a value for a pattern's field; a particle as its format is written behind it.
+
+    >>> from tutor.language.faults import Count
+    >>> fill("h_2", "은"), fill(Count(2), "word|words")
+    ('h_2는', '2 words')
+    """
+    particle = spec.removeprefix("-")
+    if particle not in _PARTICLES:
+        return format(value, spec)
+    text = str(value)
+    return ("" if spec.startswith("-") else text) + particle_after(text, particle)
+
+
+def particle_after(text: str, particle: str) -> str:
+    """Choose the form of a particle; where the sound cannot be known, write both.
+
+    >>> particle_after("은닉 상태", "은"), particle_after("h_2[1]", "으로"), particle_after("私", "을")
+    ('는', '로', '을(를)')
+    """
+    after_consonant, after_vowel = _PARTICLES[particle]
+    match final_sound(text):
+        case None if after_consonant.endswith(after_vowel):  # (으)로
+            return f"({after_consonant.removesuffix(after_vowel)}){after_vowel}"
+        case None:
+            return f"{after_consonant}({after_vowel})"
+        case "vowel":
+            return after_vowel
+        case "ㄹ" if particle == "으로":
+            return after_vowel
+        case _:
+            return after_consonant
+
+
+def final_sound(text: str) -> Sound | None:
+    """Tell what ``text`` ends in when it is read aloud in Korean; ``None`` where that cannot be known.
+
+    Closing brackets, quotes and other signs are not read. Digits are read as in 영, 일, 이. Latin letters are
+    spelled where they stand alone, as capitals or behind an underscore (W_ih ends in 에이치), and otherwise
+    taken for an English word, whose Korean spelling follows from its last letters.
+
+    >>> final_sound("2 × 3"), final_sound("`am`"), final_sound("W_ih"), final_sound("table")
+    ('consonant', 'consonant', 'vowel', 'ㄹ')
+    """
+    read = re.search(r"([A-Za-z]+|[^\W_]|%)[^\w%]*_*$", text)
+    if read is None:
+        return None
+    run = read.group(1)
+    if run[0].isascii() and run.isalpha():
+        after_underscore = text[: read.start()].endswith("_") and len(run) <= 2
+        spelled = run.isupper() or len(run) == 1 or after_underscore
+        return _sound_of(run[-1].lower(), _LETTERS_AFTER) if spelled else _sound_of_word(run.lower())
+    if run.isdigit():
+        return _sound_of(str(unicodedata.digit(run)), _DIGITS_AFTER)
+    if "가" <= run <= "힣":
+        jamo = unicodedata.normalize("NFD", run)
+        return "vowel" if len(jamo) == 2 else "ㄹ" if jamo[2] == "\u11af" else "consonant"
+    return "vowel" if run == "%" else None  # 퍼센트
+
+
+def _sound_of(character: str, table: Mapping[Sound, str]) -> Sound:
+    return next((sound for sound, characters in table.items() if character in characters), "vowel")
+
+
+def _sound_of_word(word: str) -> Sound:
+    """Guess how the Korean spelling of an English word ends: 스텝, 모델, 라인, but 사이즈, 레이어."""
+    stem = word.removesuffix("e") if re.search(r"[aeiou][lmn]e$|[^aeiou]le$", word) else word
+    if stem[-1] == "l":
+        return "ㄹ"
+    # A short vowel before p, t, k or c closes the syllable (스텝); elsewhere 으 or 이 is added (프린트).
+    if re.search(r"[mn]$|ng$|(^|[^aeiou])[aeiou][ptkc]$", stem):
+        return "consonant"
+    return "vowel"

@@ -1,0 +1,1 @@
+"""Submissions, mark scheme, marks, feedback, gradebook, report."""

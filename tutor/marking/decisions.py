@@ -1,0 +1,223 @@
+"""What a teacher decided: a CSV of student, quantity, points and comment, which every rerun reads and keeps.
+
+The program writes a row for everything that it leaves to the teacher, with the points empty. A row with
+points settles an entry, or with the quantity ``total`` the whole of a student's work. Rows for other entries
+may be added: the teacher has the last word on all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+
+from tutor.files.csv_text import decoded, plain, rows
+from tutor.handout.roster import same_id
+from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.marking.grading import Graded
+from tutor.marking.marks import Mark, Marked
+from tutor.marking.scheme import fraction
+from tutor.spec.reader import file_bytes
+
+FILE = "decisions.csv"
+TOTAL = "total"
+HEADER = ("student", "quantity", "points", "comment", "answer", "why")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row; ``points`` is None where nothing is decided yet. ``line`` is where it stands."""
+
+    student: str
+    quantity: str
+    points: Fraction | None
+    comment: str = ""
+    line: int = 0
+
+
+Decisions = Mapping[tuple[str, str], Decision]
+
+
+def read_decisions(path: Path) -> Decisions:
+    """Read decisions. Raises :class:`SpecError` with every fault at once, each with its line."""
+    data = file_bytes(path, say("leave out --decisions; the first run writes the file"), 32 << 20)
+    text, name = decoded(data), str(path)
+    if text is None:
+        raise SpecError(_fault(say("the decisions are no text"), say("save them as CSV")).at(name))
+    table = list(rows(text))
+    header = [cell.strip().casefold() for cell in table[0]] if table else []
+    if not {"student", "quantity", "points"} <= set(header):
+        raise SpecError(
+            _fault(
+                say("the first row of the decisions is not student, quantity, points, comment"),
+                say("keep the first row as the program wrote it"),
+            ).at(name, 1)
+        )
+    decisions: dict[tuple[str, str], Decision] = {}
+    faults = []
+    for number, row in enumerate(table[1:], start=2):
+        cells = {name: plain(row[at].strip()) if at < len(row) else "" for at, name in enumerate(header)}
+        if not any(cells.values()):
+            continue
+        student, quantity, points = cells["student"], cells["quantity"].replace(" ", ""), cells["points"]
+        value = fraction(points.replace(",", ".")) if points else None
+        key = (same_id(student), quantity)
+        if points and (value is None or value < 0):
+            faults.append(
+                _fault(say("`{points}` is no number of points", points=points[:40])).at(name, number)
+            )
+        elif key in decisions:
+            faults.append(
+                _fault(
+                    say("{student}, {quantity} is decided twice", student=student, quantity=quantity),
+                    say("keep one of lines {first} and {second}", first=decisions[key].line, second=number),
+                ).at(name, number)
+            )
+        else:
+            decisions[key] = Decision(student, quantity, value, cells.get("comment", ""), number)
+    if faults:
+        raise SpecError(faults)
+    return decisions
+
+
+def together(earlier: Decisions, later: Decisions) -> Decisions:
+    """Put decisions together; the later ones count, but what is undecided takes nothing back."""
+    both = dict(earlier)
+    for key, decision in later.items():
+        before = both.get(key)
+        if decision.points is None and before is not None and before.points is not None:
+            decision = replace(before, comment=decision.comment or before.comment)  # noqa: PLW2901
+        both[key] = decision
+    return both
+
+
+def _fault(title: Sentence, help_: Sentence | None = None) -> Fault:
+    return Fault("G20", title, help=help_)
+
+
+def decided(
+    graded: Sequence[Graded], decisions: Decisions, file: str
+) -> tuple[tuple[Graded, ...], tuple[Fault, ...]]:
+    """Give the results with what was decided; and warnings for rows that belong to nothing."""
+    used: set[tuple[str, str]] = set()
+    by_student: dict[str, dict[str, Decision]] = {}
+    for (student, quantity), decision in decisions.items():
+        by_student.setdefault(student, {})[quantity] = decision
+    settled: list[Graded] = []
+    above: list[Fault] = []
+    for each in graded:
+        own = by_student.get(same_id(each.student.id))
+        if own is None:
+            settled.append(each)
+            continue
+        used |= {(same_id(each.student.id), quantity) for quantity in own}
+        known = {mark.quantity for mark in each.marked.marks} | {TOTAL}
+        used -= {(same_id(each.student.id), quantity) for quantity in own.keys() - known}
+        settled.append(replace(each, marked=_settled(each.marked, own)))
+        worths = {mark.quantity: mark.worth for mark in each.marked.marks} | {TOTAL: each.marked.max_points}
+        above += [
+            replace(
+                _fault(
+                    say(
+                        "{student}, {quantity} is decided at {points} points and worth {worth}",
+                        student=d.student,
+                        quantity=quantity,
+                        points=exact(d.points),
+                        worth=exact(worths[quantity]),
+                    )
+                ),
+                because=say("It counts as it was decided."),
+                severity="warning",
+            ).at(file, d.line)
+            for quantity, d in own.items()
+            if quantity in worths and d.points is not None and d.points > worths[quantity]
+        ]
+    faults = tuple(
+        replace(
+            _fault(
+                say(
+                    "{student}, {quantity} belongs to nothing that was graded",
+                    student=d.student,
+                    quantity=d.quantity,
+                )
+            ),
+            severity="warning",
+        ).at(file, d.line)
+        for key, d in decisions.items()
+        if key not in used
+    )
+    return tuple(settled), (*above, *faults)
+
+
+def _settled(marked: Marked, own: Mapping[str, Decision]) -> Marked:
+    marks = tuple(_with_decision(mark, own.get(mark.quantity)) for mark in marked.marks)
+    before = sum((mark.points for mark in marked.marks), Fraction(0))
+    points = marked.points + sum((mark.points for mark in marks), Fraction(0)) - before
+    total = own.get(TOTAL)
+    if total is not None and total.points is not None:
+        return replace(marked, marks=marks, points=total.points, comment=total.comment, is_decided=True)
+    return replace(marked, marks=marks, points=points, comment=total.comment if total is not None else "")
+
+
+def _with_decision(mark: Mark, decision: Decision | None) -> Mark:
+    if decision is None:
+        return mark
+    if decision.points is None:
+        return replace(mark, comment=decision.comment)
+    return replace(mark, points=decision.points, comment=decision.comment, is_decided=True)
+
+
+def decision_rows(
+    graded: Iterable[Graded], decisions: Decisions, why: Mapping[str, str]
+) -> Iterator[tuple[object, ...]]:
+    """Give the rows to write: what needs a decision, with those that were made; all others are kept.
+
+    ``why`` has the reader's words for the notes of marks.
+    """
+    yield HEADER
+    kept = dict(decisions)
+    for each in graded:
+        student = each.student.id
+        waiting = [mark for mark in each.marked.marks if mark.verdict == "review"]
+        if waiting and len(waiting) == len(each.marked.marks):
+            # Nothing of it was graded: one row for the whole.
+            reasons = {mark.note for mark in waiting}
+            made = kept.pop((same_id(student), TOTAL), None)
+            note = why.get(str(waiting[0].note), "") if len(reasons) == 1 else ""
+            yield (student, TOTAL, *_made(made), each.source, note)
+            waiting = [mark for mark in waiting if (same_id(student), mark.quantity) in kept]
+        for mark in waiting:
+            made = kept.pop((same_id(student), mark.quantity), None)
+            yield (student, mark.quantity, *_made(made), mark.answer[:80], why.get(str(mark.note), ""))
+    for decision in kept.values():
+        yield (decision.student, decision.quantity, *_made(decision), "", "")
+
+
+def _made(decision: Decision | None) -> tuple[str, str]:
+    if decision is None:
+        return "", ""
+    return ("" if decision.points is None else exact(decision.points)), decision.comment
+
+
+def exact(points: Fraction) -> str:
+    """Write points so that they are read as the same: as a decimal number, or else as a fraction.
+
+    >>> exact(Fraction(7, 2)), exact(Fraction(1, 3))
+    ('3.5', '1/3')
+    """
+    return number(points) if Fraction(number(points)) == points else str(points)
+
+
+@lru_cache(maxsize=4096)
+def number(points: Fraction, decimals: int = 4) -> str:
+    """Write points as a decimal number; a third has four digits.
+
+    >>> number(Fraction(7, 2)), number(Fraction(5)), number(Fraction(1, 3))
+    ('3.5', '5', '0.3333')
+    """
+    units = round(points * 10**decimals)
+    whole, rest = divmod(abs(units), 10**decimals)
+    digits = f"{rest:0{decimals}d}".rstrip("0")
+    return f"{'-' if units < 0 else ''}{whole}{'.' if digits else ''}{digits}"

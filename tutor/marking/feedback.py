@@ -1,0 +1,298 @@
+"""Feedback for one student: what was right, the first wrong line and why, what followed correctly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+
+from tutor.calculation.equations import Equation, Fn, Ref
+from tutor.calculation.problem import Problem
+from tutor.documents.document import (
+    Block,
+    Code,
+    Display,
+    Document,
+    Heading,
+    Inline,
+    Paragraph,
+    Remark,
+    Table,
+    Title,
+    Verbatim,
+    needs_kotex,
+)
+from tutor.documents.formulas.notation import Notation
+from tutor.documents.formulas.printer import Printer
+from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.judging.lines import Line, Lines
+from tutor.language.faults import Count, Sentence, say
+from tutor.marking import given_feedback
+from tutor.marking.decisions import number
+from tutor.marking.given_answers import Given, givens
+from tutor.marking.grading import Graded
+from tutor.marking.marks import Mark, Marked
+from tutor.marking.submissions.tokens import read_entries
+from tutor.marking.wording import DECIDED, NOTES, SIZE, VERDICTS, hint
+from tutor.mistakes.catalogue import CATALOGUE
+
+_RIGHT = ("exact", "rounding", "follow-through")
+_MOST_MISTAKES = 3
+
+
+def feedback(graded: Graded, lines: Lines | None, printer: Printer, *, hints: bool = False) -> Document:
+    """Lay out a student's feedback.
+
+    Args:
+        graded: the result.
+        lines: the lines of the student's problem; None where there is none.
+        printer: the mathematics of the target.
+        hints: give the direction to look in, and no numbers.
+    """
+    texts = (
+        graded.student.id,
+        graded.student.name,
+        graded.marked.comment,
+        *(m.answer for m in graded.marked.marks),
+    )
+    return Document(_blocks(graded, lines, printer, hints), hangul=any(map(needs_kotex, texts)))
+
+
+def _blocks(graded: Graded, lines: Lines | None, printer: Printer, hints: bool) -> Iterator[Block]:
+    marked = graded.marked
+    title = lines.problem.title if lines is not None else ""
+    yield Heading(1, say("Feedback: {title}", title=Title(title)))
+    yield Paragraph(_who(graded))
+    points, most = number(marked.points), number(marked.max_points)
+    if marked.needs_review:
+        yield Remark(
+            say(
+                "{points} of {most} points so far; your teacher has yet to look at {n:entry|entries}.",
+                points=points,
+                most=most,
+                n=Count(marked.needs_review),
+            )
+        )
+    else:
+        yield Remark(say("{points} of {most} points.", points=points, most=most))
+    if marked.comment:
+        yield Paragraph(say("Your teacher says: {comment}", comment=Verbatim(marked.comment)))
+    for fault in graded.remarks:
+        yield Paragraph(say("{remark}.", remark=shown(fault.title)), item=True)
+    if not graded.handed_in:
+        yield Paragraph(say("Nothing was handed in."))
+        return
+    if lines is None or not marked.marks:
+        return
+    yield from _summary(marked, lines)
+    of_lines = [mark for mark in marked.marks if mark.quantity in lines.names]
+    if len(of_lines) < len(marked.marks):
+        yield from _givens(marked, lines.problem, hints)
+    where = {mark.quantity: lines.lines[lines.names[mark.quantity][0]] for mark in of_lines}
+    for (sequence, unit, step), group in groupby(of_lines, key=lambda mark: _step_of(where[mark.quantity])):
+        marks = list(group)
+        yield Heading(2, _step_title(lines.problem, sequence, unit, step))
+        yield _table(marks, hints)
+        yield from _explained(marks, where, lines.problem, printer, hints)
+
+
+def _givens(marked: Marked, problem: Problem, hints: bool) -> Iterator[Block]:
+    """Lay out what was asked of that which the problem gives: the sizes, then the one-hot vectors."""
+    where: dict[str, Given] = {
+        given.name(at): given for given in givens(problem) for at in range(1, len(given.key) + 1)
+    }
+    for kind, title in (("size", given_feedback.SIZES), ("one-hot", given_feedback.ONE_HOTS)):
+        marks = [m for m in marked.marks if m.quantity in where and where[m.quantity].kind == kind]
+        if marks:
+            yield Heading(2, title)
+            yield _table(marks, hints)
+            yield from given_feedback.explained(marks, where, problem, hints=hints)
+
+
+def _who(graded: Graded) -> Sentence:
+    student = graded.student
+    name: Inline = Verbatim(student.id)
+    if student.name and student.name != student.id:
+        name = say("{name} ({id})", name=Title(student.name), id=Verbatim(student.id))
+    if graded.sheet:
+        return say("{student}, sheet {sheet}", student=name, sheet=Code(graded.sheet))
+    return say("{student}", student=name)
+
+
+def _step_of(line: Line) -> tuple[int, str, int]:
+    return line.sequence, line.unit.name, line.step
+
+
+def _step_title(problem: Problem, sequence: int, unit: str, step: int) -> Sentence:
+    word = problem.sequences[sequence - 1].word(step)
+    title = say("Step {t}: {word}", t=step, word=Verbatim(word)) if word else say("Step {t}", t=step)
+    if len(problem.units) > 1:
+        title = say("{title} ({unit})", title=title, unit=Code(unit))
+    if len(problem.sequences) > 1:
+        title = say("{title}, sequence {n}", title=title, n=sequence)
+    return title
+
+
+def _summary(marked: Marked, lines: Lines) -> Iterator[Block]:
+    """Say in two sentences what there is to be glad of and where to start."""
+    right = sum(mark.verdict in _RIGHT for mark in marked.marks)
+    yield Paragraph(
+        say(
+            "{right} of {n} entries are right or follow from what you wrote.",
+            right=right,
+            n=len(marked.marks),
+        )
+    )
+    first = marked.first_error
+    if first is not None and first.quantity not in lines.names:
+        yield Remark(
+            say("Start with {line}: it is the first that is wrong.", line=Code(vector_name(first.quantity)))
+        )
+    elif first is not None:
+        yield Remark(
+            say("Start with {line}: it is the first line that does not follow from the lines before it.",
+                line=Code(vector_name(first.quantity)))
+        )  # fmt: skip
+    elif right == len(marked.marks):
+        yield Paragraph(say("Every line follows from the lines before it."))
+
+
+def vector_name(entry: str) -> str:
+    """Give the name of the vector that an entry belongs to.
+
+    >>> vector_name("h_2[1]@l1r"), vector_name("shape(W_ih)[2]"), vector_name("E_1")
+    ('h_2@l1r', 'shape(W_ih)', 'E_1')
+    """
+    return re.sub(r"\[\d+\]", "", entry)
+
+
+def _table(marks: Sequence[Mark], hints: bool) -> Table:
+    header: list[Inline] = [say("quantity"), say("you wrote"), say("verdict")]
+    if not hints:
+        header.append(say("expected"))
+    header += [say("points"), say("remark")]
+    return Table(
+        header,
+        [_row(mark, hints) for mark in marks],
+        (False, True, False, *(() if hints else (True,)), True, False),
+    )
+
+
+def _row(mark: Mark, hints: bool) -> list[Inline]:
+    row: list[Inline] = [
+        Code(mark.quantity),
+        Verbatim(mark.answer[:40]) if mark.answer.strip() else "–",
+        DECIDED if mark.is_decided else VERDICTS[mark.verdict],
+    ]
+    if not hints:
+        row.append(mark.expected or "–")
+    remark: Inline = NOTES.get(mark.note, "")
+    if mark.comment:
+        remark = Verbatim(mark.comment)
+    row += [f"{number(mark.points)} / {number(mark.worth)}", remark]
+    return row
+
+
+def _explained(
+    marks: Sequence[Mark], where: dict[str, Line], problem: Problem, printer: Printer, hints: bool
+) -> Iterator[Block]:
+    """Explain every wrong line of a step, and say what followed correctly from it."""
+    wrong: dict[str, list[Mark]] = {}
+    for mark in marks:
+        if mark.verdict == "wrong":
+            wrong.setdefault(where[mark.quantity].name(), []).append(mark)
+    for name, found in wrong.items():
+        first, line = found[0], where[found[0].quantity]
+        yield Paragraph(_what_is_wrong(name, found, first, line.size))
+        asked = {where[mark.quantity].symbol for mark in marks}
+        yield Display(equation(problem, line, asked, printer))
+        if hints:
+            mistake = next(iter(first.mistakes), None)
+            yield Paragraph(
+                SIZE if first.note == "size" else hint(mistake, is_function=_is_function(line, asked))
+            )
+            continue
+        if first.mistakes:
+            yield Paragraph(_consistent_with(first.mistakes))
+        else:
+            yield Paragraph(say("No known mistake explains it; compute the line once more."))
+        entries = [mark for mark in marks if where[mark.quantity] is line]
+        yield Paragraph(
+            say("From what stands before it follows {name} = {values}.", name=Code(name),
+                values=", ".join(mark.expected for mark in entries))
+        )  # fmt: skip
+    followed = list(
+        dict.fromkeys(where[mark.quantity].name() for mark in marks if mark.verdict == "follow-through")
+    )
+    if followed:
+        yield Paragraph(
+            say("Computed correctly from your own earlier numbers: {lines}.", lines=Code(", ".join(followed)))
+        )
+
+
+def _what_is_wrong(name: str, found: Sequence[Mark], first: Mark, asked: int) -> Sentence:
+    if first.note == "size":
+        return _size(name, first, asked)
+    entries = Code(", ".join(mark.quantity for mark in found))
+    if not first.root:
+        return say("{entries}: the same mistake as before, which was charged once.", entries=entries)
+    if first.note == "working":
+        return say("{entries}: this follows from working of yours that is wrong.", entries=entries)
+    return say("{entries}: this does not follow from what you wrote before it.", entries=entries)
+
+
+def _size(name: str, first: Mark, asked: int) -> Sentence:
+    """Say both sizes in words."""
+    entries = read_entries(first.answer)
+    if entries.nested:
+        return say(
+            "{name} is written as a matrix, brackets in brackets; asked is a vector of {asked}.",
+            name=Code(name), asked=asked,
+        )  # fmt: skip
+    return say(
+        "{name} has {found:entry|entries} here; asked is a vector of {asked}.",
+        name=Code(name), found=Count(len(entries.tokens)), asked=asked,
+    )  # fmt: skip
+
+
+def _consistent_with(mistakes: Sequence[str]) -> Sentence:
+    titles = [CATALOGUE[name].title for name in mistakes[:_MOST_MISTAKES]]
+    sentence = say("This is consistent with: {mistake}.", mistake=titles[0])
+    for title in titles[1:]:
+        sentence = say("{before} Or: {mistake}.", before=sentence, mistake=title)
+    return sentence
+
+
+def _is_function(line: Line, asked: Collection[str]) -> bool:
+    """Whether a line is a function of another line that was asked for, with no products and no sum in it."""
+    expression = _folded(line, asked).expression
+    return isinstance(expression, Fn) and isinstance(expression.argument, Ref)
+
+
+def _folded(line: Line, asked: Collection[str]) -> Equation:
+    lines = line.unit.cell.fold((*asked, line.symbol))
+    return next(each for each in lines if each.symbol == line.symbol)
+
+
+def equation(problem: Problem, line: Line, asked: Collection[str], printer: Printer) -> str:
+    """Write the equation of a line at its step, in letters, what was not asked for folded in."""
+    notation = Notation(problem, printer)
+    right = Skeleton(notation.symbolic(_folded(line, asked).expression))
+    steps = {
+        Hole("", lag, "step"): printer.step(str(line.step - lag * line.unit.direction)) for lag in (0, 1)
+    }
+    name = notation.quantity(line.symbol, str(line.step))
+    return printer.equation(name, right.fill(steps))
+
+
+def shown(sentence: Sentence) -> Sentence:
+    """The same sentence, with everything that a person may have written shown literally."""
+    values = {
+        name: shown(value)
+        if isinstance(value, Sentence)
+        else Verbatim(value)
+        if isinstance(value, str)
+        else value
+        for name, value in sentence.values.items()
+    }
+    return Sentence(sentence.pattern, values)

@@ -1,0 +1,309 @@
+"""Answers × mark scheme → points: what every entry earns, what is charged once, what a teacher has to see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+from types import MappingProxyType
+
+from tutor.calculation.problem import Problem
+from tutor.judging.answers import Answer, Answers, Judged, Note, Script, Verdict, judge_answers
+from tutor.judging.explaining import SLIPS, explanations
+from tutor.judging.lines import Lines
+from tutor.marking.answers import AnswerReader, Read
+from tutor.marking.given_marks import GivenMarker
+from tutor.marking.marks import Mark, Marked
+from tutor.marking.own_inputs import OwnInputs
+from tutor.marking.scheme import Scheme
+from tutor.mistakes.catalogue import CATALOGUE
+
+_RIGHT = ("exact", "rounding")
+
+
+class Marker:
+    """Marks answers to one problem: what it gives, then its lines.
+
+    Args:
+        problem: what was asked.
+        scheme: what it is worth.
+        asked: the names of the entries that were asked for; every other answer counts as working.
+        decimal_comma: whether 0,5 is a number.
+        explain: whether it is said what should stand there and which mistakes fit; without it, mistakes are
+            looked for only where the points depend on them.
+
+    >>> from tutor import Problem
+    >>> problem = Problem.from_dict({
+    ...     "sentence": "i", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]], "bias": [0.2]}})
+    >>> marker = Marker(problem, Scheme(), ["a_1[1]", "h_1[1]"])
+    >>> marked = marker.mark(("a_1[1]", "h_1[1]"), ("0.5", "0.462"))
+    >>> [(mark.verdict, str(mark.points)) for mark in marked.marks], marked.marks[0].mistakes
+    ([('wrong', '0'), ('follow-through', '1')], ('wrong-column', 'carry-slip'))
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        scheme: Scheme,
+        asked: Iterable[str],
+        *,
+        decimal_comma: bool = False,
+        explain: bool = True,
+    ) -> None:
+        self.lines = Lines(problem, scheme.tanh)
+        self.scheme = scheme
+        self._answers = AnswerReader(self.lines, decimal_comma=decimal_comma)
+        self.explain = explain
+        asked = tuple(asked)
+        self.asked = tuple(sorted({self.lines.names[name] for name in asked if name in self.lines.names}))
+        self._asked_lines = {i for i, _ in self.asked}
+        self.givens = GivenMarker(problem, scheme, asked, decimal_comma=decimal_comma)
+        self._inputs = OwnInputs(self.lines)
+        own = tuple(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
+        self.names = self.givens.names + own
+        worths = [scheme.worth(self.lines.lines[i], entry + 1) for i, entry in self.asked]
+        self._worths = [*self.givens.worths, *worths]
+        self._follow = [worth * scheme.follow_through for worth in worths]
+        self._method = [worth * scheme.method for worth in worths]
+        self.max_points = sum(self._worths, Fraction(0))
+        self._key_texts = [self.lines.key[i][entry] for i, entry in self.asked]
+        self._right = [
+            Mark(name, text, "exact", text, worth, worth)
+            for name, text, worth in zip(own, self._key_texts, worths, strict=True)
+        ]
+        self._names = own
+        self._line_worths = worths
+        # Points are added up in whole numbers of their smallest common part.
+        self._unit = lcm(1, *(each.denominator for each in (*worths, *self._follow, *self._method)))
+        self._units = [each.numerator * (self._unit // each.denominator) for each in worths]
+        self._explained: dict[object, tuple[str, ...]] = {}
+        # The same answers earn the same marks.
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Marked] = {}
+
+    # Marking
+
+    def mark(self, names: tuple[str, ...], texts: tuple[str, ...]) -> Marked:
+        """Mark one student's answers, name by name; names that the problem does not have are left out."""
+        known = self._known.get((names, texts))
+        if known is None:
+            answers = self._answers.read(self._answers.columns(names), texts)
+            script, working = self._judged(answers.numbers)
+            if self.givens.names:
+                judged = self.givens.judged(names, texts)
+                followed = self._inputs.followed(script, script.answers, judged)
+                known = self._priced(script, answers, self.givens.marks(judged), followed, working=working)
+            else:
+                known = self._priced(script, answers, working=working)
+            self._known[names, texts] = known
+        return known
+
+    def _judged(self, numbers: Answers) -> tuple[Script, Mapping[int, tuple[str, ...]]]:
+        """Judge; working that was not asked for stands for nothing where it is wrong.
+
+        So its mistake is charged where it shows in what was asked for. The second result has the lines that
+        follow from wrong working, with the mistakes that fit it.
+        """
+        first = script = judge_answers(self.lines, numbers)
+        mistakes: dict[tuple[int, int], tuple[str, ...]] = {}
+        while wrong := [
+            i for i in script.judged.keys() - self._asked_lines if "wrong" in script.judged[i].verdicts
+        ]:
+            for i in sorted(wrong):
+                line = self.lines.lines[i]
+                mistakes.setdefault((line.run, line.position), self._explain(script, i))
+            numbers = [None if i in wrong else answer for i, answer in enumerate(numbers)]
+            script = judge_answers(self.lines, numbers)
+        return script, {
+            i: mistakes[at]
+            for i, judged in first.judged.items()
+            if "follow-through" in judged.verdicts
+            and (at := (self.lines.lines[i].run, self.lines.lines[i].position)) in mistakes
+        }
+
+    def review(self, note: str, answers: Mapping[str, str] | None = None) -> Marked:
+        """Leave every entry to the teacher, for a reason that is told elsewhere."""
+        given = answers or {}
+        marks = tuple(
+            Mark(name, given.get(name, ""), "review", "", Fraction(0), worth, note)
+            for name, worth in zip(self.names, self._worths, strict=True)
+        )
+        return Marked(marks, Fraction(0), self.max_points)
+
+    # Points
+
+    def _priced(
+        self,
+        script: Script,
+        answers: Read,
+        first: Sequence[Mark] = (),
+        followed: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
+        *,
+        working: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
+    ) -> Marked:
+        """Price every answer; ``followed`` has what is expected of lines that follow from a wrong x."""
+        wrong = [i for i, judged in script.judged.items() if "wrong" in judged.verdicts]
+        explained = self._explanations(script, wrong)
+        explained |= {i: working[i] for i in wrong if working.get(i) and not explained.get(i)}
+        forgiven = self._forgiven(script, wrong, explained)
+        foreign = self._is_foreign(script, wrong, explained)
+        marks = []
+        total, unit, whole = 0, self._unit, self.scheme.partial == "line"
+        expected: dict[int, tuple[str, ...]] = dict(followed)
+        right_lines = self._right_lines(script, answers) if not whole else set()
+        for at, (i, entry) in enumerate(self.asked):
+            if i in right_lines:
+                marks.append(self._right[at])
+                total += self._units[at]
+                continue
+            judged = script.judged.get(i)
+            text = answers.texts.get((i, entry), "")
+            name, worth, follow, method = (
+                self._names[at],
+                self._line_worths[at],
+                self._follow[at],
+                self._method[at],
+            )
+            if i not in expected:
+                expected[i] = script.expected(i) if self.explain else self.lines.key[i]
+            verdict: Verdict = "blank"
+            note: Note | str = ""
+            if (i, entry) in answers.doubtful:
+                verdict, note = "review", answers.doubtful[i, entry]
+            elif judged is not None:
+                verdict, note = judged.verdicts[entry], judged.notes[entry]
+                if foreign and verdict == "follow-through":
+                    verdict, note = "review", "foreign"
+            points, root = _NOTHING, False
+            mistakes: tuple[str, ...] = ()
+            if verdict in _RIGHT:
+                points = worth
+            elif verdict == "follow-through":
+                points = follow
+            elif verdict == "wrong":
+                mistakes, root = explained.get(i, ()), i not in forgiven
+                note = note or ("working" if i in working else "")
+                points = worth if not root else method if mistakes and SLIPS.issuperset(mistakes) else points
+            if whole and judged is not None and not _is_whole(judged, i in forgiven):
+                points = _NOTHING
+            total += points.numerator * (unit // points.denominator)
+            due = self.lines.key[i][entry] if note == "not-own" else expected[i][entry]
+            marks.append(Mark(name, text, verdict, due, points, worth, note, mistakes, root))
+        points = Fraction(total, unit)
+        if not first:
+            return Marked(
+                tuple(marks), self._capped(points, bool(wrong)), self.max_points, _ranked(explained, wrong)
+            )
+        points += sum((mark.points for mark in first), Fraction(0))
+        amiss = any(mark.verdict == "wrong" for mark in first)
+        return Marked(
+            (*first, *marks),
+            self._capped(points, amiss or bool(wrong)),
+            self.max_points,
+            () if amiss else _ranked(explained, wrong),
+        )
+
+    def _right_lines(self, script: Script, answers: Read) -> set[int]:
+        """Find the lines that are the key's as they are written, and need no more looking at."""
+        key = self.lines.key_numbers
+        return {
+            i
+            for i, judged in script.judged.items()
+            if answers.numbers[i] is key[i] and not judged.charged and judged.is_exact
+        }
+
+    def _capped(self, total: Fraction, is_wrong: bool) -> Fraction:
+        """Keep anybody with a wrong line below the whole."""
+        if not is_wrong or total < self.max_points:
+            return total
+        return self.max_points - min((worth for worth in self._worths if worth), default=Fraction(0))
+
+    def _explanations(self, script: Script, wrong: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        if not self.explain and len(wrong) < 2 and not self.scheme.method:
+            return {}
+        return {i: self._explain(script, i) for i in wrong}
+
+    def _explain(self, script: Script, i: int) -> tuple[str, ...]:
+        """Explain a wrong line; the same answers of another student are explained the same."""
+        until = self.lines.lines[i].run, tuple(script.answers[: i + 1]), script.misfits.get(i)
+        known = self._explained.get(until)
+        if known is None:
+            known = self._explained[until] = explanations(script, i)
+        return known
+
+    def _forgiven(
+        self, script: Script, wrong: Sequence[int], explained: Mapping[int, tuple[str, ...]]
+    ) -> frozenset[int]:
+        """Find the lines that only repeat a misconception which an earlier line is charged for."""
+        if self.scheme.repeated == "every" or len(wrong) < 2:
+            return frozenset()
+        charged: set[tuple[str, str]] = set()
+        forgiven = set()
+        for i in wrong:
+            symbol = self.lines.lines[i].symbol
+            names = {(symbol, name) for name in explained.get(i, ()) if name not in SLIPS}
+            if names & charged and not self._without_work(script, i):
+                forgiven.add(i)
+            else:
+                charged |= names
+        return frozenset(forgiven)
+
+    def _is_foreign(
+        self, script: Script, wrong: Sequence[int], explained: Mapping[int, tuple[str, ...]]
+    ) -> bool:
+        """Whether nothing that was written belongs to this problem: it may be the work of another sheet.
+
+        That is so where of the lines that read a given hardly an entry is right or follows, but for zeros,
+        and no misconception explains most of those that are wrong. From the givens of another sheet hardly
+        anything would follow.
+        """
+        if len(wrong) < 2:
+            return False
+        by_rule = sum(any(name not in SLIPS for name in explained.get(i, ())) for i in wrong)
+        right = [
+            verdict in (*_RIGHT, "follow-through")
+            for i, judged in script.judged.items()
+            if self.lines.reads_givens(i, script.present(self.lines.lines[i]))
+            for verdict, number in zip(judged.verdicts, script.answers[i] or (), strict=False)
+            if number is not None and number.value
+        ]
+        return 2 * by_rule < len(wrong) and 5 * sum(right) < len(right)
+
+    def _without_work(self, script: Script, i: int) -> bool:
+        """Whether an answer took no computing: another size, zeros, or an earlier state copied."""
+        answer, line = script.answers[i], self.lines.lines[i]
+        if answer is None or not any(number and number.value for number in answer):
+            return True
+        return any(
+            script.answers[j] is not None and _values(script.answers[j]) == _values(answer)
+            for j in range(i)
+            if self.lines.lines[j].is_state and self.lines.lines[j].sequence == line.sequence
+        )
+
+
+_NOTHING = Fraction(0)
+
+
+def _values(answer: Answer | None) -> list[int | None]:
+    return [number.value if number is not None else None for number in answer or ()]
+
+
+def _is_whole(judged: Judged, forgiven: bool) -> bool:
+    return all(
+        verdict in ("exact", "rounding", "follow-through") or (forgiven and verdict == "wrong")
+        for verdict in judged.verdicts
+    )
+
+
+def _ranked(explained: Mapping[int, tuple[str, ...]], wrong: Sequence[int]) -> tuple[str, ...]:
+    """Order the mistakes that fit the first wrong line: those that explain most lines first, then simpler."""
+    if not wrong or wrong[0] not in explained:
+        return ()
+    lines = Counter(name for names in explained.values() for name in names)
+    first = explained[wrong[0]]
+    return tuple(
+        sorted(
+            first, key=lambda name: (-lines[name], name in SLIPS, first.index(name), CATALOGUE[name].number)
+        )
+    )

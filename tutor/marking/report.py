@@ -1,0 +1,244 @@
+"""The class report: how the points are spread, which mistakes were made by whom, which step was hardest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from tutor.documents.document import (
+    Bars,
+    Block,
+    Code,
+    Document,
+    Heading,
+    Inline,
+    Paragraph,
+    Remark,
+    Table,
+    Title,
+    Verbatim,
+    needs_kotex,
+)
+from tutor.language.faults import Count, Sentence, say
+from tutor.marking.decisions import number
+from tutor.marking.feedback import shown, vector_name
+from tutor.marking.grading import Graded, Result
+from tutor.marking.wording import GIVEN_MISTAKES, NOTES
+from tutor.mistakes.catalogue import CATALOGUE
+
+_BUCKETS = 10
+_MOST_NAMES = 100
+
+
+class LineCount(NamedTuple):
+    """How a line was answered by those who handed in: how many entries are right, and of how many."""
+
+    name: str
+    step: int
+    right: int
+    asked: int
+
+    @property
+    def share(self) -> Fraction:
+        """The share of entries that were right."""
+        return Fraction(self.right, self.asked) if self.asked else Fraction(1)
+
+
+def report(title: str, result: Result) -> Document:
+    """Lay out the report of a class."""
+    texts = [text for each in result.graded for text in (each.student.id, each.student.name)]
+    return Document(_blocks(title, result), hangul=any(map(needs_kotex, (title, *texts))))
+
+
+def _blocks(title: str, result: Result) -> Iterator[Block]:
+    graded = result.graded
+    present = [each for each in graded if each.handed_in]
+    yield Heading(1, say("Class report: {title}", title=Title(title)))
+    yield Paragraph(
+        say("{n:student|students}, {present} handed in.", n=Count(len(graded)), present=len(present))
+    )
+    if not present:
+        return
+    yield from _points(present)
+    yield from _mistakes(present)
+    yield from _hardest(present)
+    yield from _to_see(result)
+
+
+# Points
+
+
+def _points(present: Sequence[Graded]) -> Iterator[Block]:
+    yield Heading(2, say("Points"))
+    shares = sorted(_share(each) for each in present)
+    points = sorted(each.marked.points for each in present)
+    middle = (points[(len(points) - 1) // 2] + points[len(points) // 2]) / 2
+    yield Paragraph(
+        say(
+            "Mean {mean}, median {median}, from {low} to {high}, of {most}.",
+            mean=number(sum(points, Fraction(0)) / len(points), 2),
+            median=number(middle, 2),
+            low=number(points[0], 2),
+            high=number(points[-1], 2),
+            most=number(max(each.marked.max_points for each in present), 2),
+        )
+    )
+    counts = Counter(min(_BUCKETS - 1, int(share * _BUCKETS)) for share in shares)
+    labels = [f"{at * 100 // _BUCKETS}–{(at + 1) * 100 // _BUCKETS} %" for at in range(_BUCKETS)]
+    yield Bars(
+        tuple((label, counts[at]) for at, label in enumerate(labels)),
+        say("Students by their share of the points"),
+    )
+
+
+def _share(each: Graded) -> Fraction:
+    return each.marked.points / each.marked.max_points if each.marked.max_points else Fraction(0)
+
+
+# Mistakes
+
+
+def mistakes_of(present: Sequence[Graded]) -> list[tuple[str, list[str]]]:
+    """Give the likeliest mistakes with those who made them, the most frequent first.
+
+    Of a line it is a name of the catalogue, of sizes and one-hot vectors what their note says.
+    """
+    who: dict[str, dict[str, None]] = {}
+    for each in present:
+        named = {mark.mistakes[0] for mark in each.marked.marks if mark.root and mark.mistakes}
+        if each.marked.mistakes:
+            likeliest = each.marked.mistakes[0]
+            named = {likeliest} | {
+                mark.mistakes[0]
+                for mark in each.marked.marks
+                if mark.root and mark.mistakes and likeliest not in mark.mistakes
+            }
+        named |= {str(mark.note) for mark in each.marked.marks if mark.root and mark.note in GIVEN_MISTAKES}
+        for name in named:
+            who.setdefault(name, {})[each.student.id] = None
+    return sorted(
+        ((name, list(people)) for name, people in who.items()),
+        key=lambda item: (-len(item[1]), CATALOGUE[item[0]].number if item[0] in CATALOGUE else 0, item[0]),
+    )
+
+
+def _title(name: str) -> Sentence:
+    return CATALOGUE[name].title if name in CATALOGUE else NOTES[name]
+
+
+def _mistakes(present: Sequence[Graded]) -> Iterator[Block]:
+    yield Heading(2, say("Mistakes"))
+    found = mistakes_of(present)
+    if not found:
+        yield Paragraph(say("None that has a name."))
+        return
+    yield Paragraph(say("Each is the likeliest of those that fit; several fit where the feedback says so."))
+    yield Table(
+        (say("mistake"), say("what happened"), say("students"), say("who")),
+        [(Code(name), _title(name), str(len(people)), _people(people)) for name, people in found],
+        (False, False, True, False),
+    )
+
+
+def _people(people: Sequence[str]) -> Inline:
+    listed = Verbatim(", ".join(people[:_MOST_NAMES]))
+    if len(people) <= _MOST_NAMES:
+        return listed
+    return say("{people} and {n} more", people=listed, n=len(people) - _MOST_NAMES)
+
+
+# Lines and steps
+
+
+def line_counts(present: Sequence[Graded]) -> list[LineCount]:
+    """Count the right entries of every line over the class; what is left to the teacher does not count."""
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for each in present:
+        for mark in each.marked.marks:
+            if mark.verdict == "review":
+                continue
+            name = vector_name(mark.quantity)
+            asked[name] += 1
+            right[name] += mark.verdict in ("exact", "rounding", "follow-through")
+    return [LineCount(name, _step(name), right[name], asked[name]) for name in asked]
+
+
+def _step(name: str) -> int:
+    digits = name.partition("@")[0].partition("#")[0].rpartition("_")[2]
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _hardest(present: Sequence[Graded]) -> Iterator[Block]:
+    counts = line_counts(present)
+    if not counts:
+        return
+    yield Heading(2, say("Lines and steps"))
+    hardest = min(counts, key=lambda each: each.share)
+    steps: dict[int, tuple[int, int]] = {}
+    for each in counts:
+        if not each.step:  # a size
+            continue
+        right, asked = steps.get(each.step, (0, 0))
+        steps[each.step] = right + each.right, asked + each.asked
+    step = min(steps, key=lambda t: Fraction(*steps[t]) if steps[t][1] else Fraction(1), default=0)
+    if hardest.share < 1 and not hardest.step:
+        yield Remark(
+            say("The hardest was {line}: {share} % of its entries are right.",
+                line=Code(hardest.name), share=_percent(hardest.share))
+        )  # fmt: skip
+    elif hardest.share < 1:
+        yield Remark(
+            say("The hardest step was step {t}, the hardest line {line}: {share} % of its entries are right.",
+                t=step, line=Code(hardest.name), share=_percent(hardest.share))
+        )  # fmt: skip
+    yield Bars(
+        tuple((each.name, _percent(each.share)) for each in counts),
+        say("Right entries in percent, line by line; what follows from an earlier mistake is right"),
+        most=100,
+    )
+
+
+def _percent(share: Fraction) -> int:
+    return int(share * 100)
+
+
+# For the teacher
+
+
+def _to_see(result: Result) -> Iterator[Block]:
+    waiting = [each for each in result.graded if each.marked.needs_review]
+    odd = [each for each in result.graded if each.remarks]
+    own = [each for each in result.graded if any(mark.note == "not-own" for mark in each.marked.marks)]
+    if not (waiting or odd or own or result.nobodys):
+        return
+    yield Heading(2, say("For you to see"))
+    for each in waiting:
+        notes = [NOTES[note] for note in dict.fromkeys(mark.note for mark in each.marked.marks
+                 if mark.verdict == "review") if note in NOTES]  # fmt: skip
+        sentence = say(
+            "{student}: {n:entry|entries} for you to decide", student=Verbatim(each.student.id),
+            n=Count(each.marked.needs_review),
+        )  # fmt: skip
+        for note in notes:
+            sentence = say("{before}; {note}", before=sentence, note=note)
+        yield Paragraph(say("{remark}.", remark=sentence), item=True)
+    for each in own:
+        entries = [mark.quantity for mark in each.marked.marks if mark.note == "not-own"]
+        yield Paragraph(
+            say("{student}: {entries} match the key, not the student's own working.",
+                student=Verbatim(each.student.id), entries=Code(", ".join(entries[:6]))),
+            item=True,
+        )  # fmt: skip
+    for each in odd:
+        for fault in each.remarks:
+            yield Paragraph(
+                say("{student}: {remark}.", student=Verbatim(each.student.id), remark=shown(fault.title)),
+                item=True,
+            )
+    for submission, faults in result.nobodys:
+        yield Paragraph(say("{source} is nobody's.", source=Verbatim(submission.source)), item=True)
+        for fault in (*faults, *submission.faults):
+            yield Paragraph(say("{remark}.", remark=shown(fault.title)), item=True)

@@ -1,0 +1,192 @@
+"""The mark scheme: what an entry is worth, and what a mistake leaves of it. A small TOML file, in fractions.
+
+tanh = "exp2"            # how the class was told to compute tanh: "key", "exp" or "exp2"
+method = "1/2"           # of an entry's points: for the right method with a slip in the numbers   (M)
+follow_through = 1       # of an entry's points: for what follows from an earlier mistake         (FT)
+repeated = "once"        # a misconception at every step is charged "once" or "every" time
+partial = "entry"        # every "entry" earns its own points, or a "line" only as a whole
+
+[points]                 # for a right entry                                                      (A)
+entry = 1                # any that is not named
+h = 2                    # every entry of h; also h_3, or "h_3[1]"
+shape = 1                # every size; also "shape(W_ih)"; one-hot vectors are x, x_2, "x_2[1]"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
+from fractions import Fraction
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from tutor.calculation.habits import Shown
+from tutor.judging.lines import Line
+from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.spec.reader import Source, file_bytes, read_bytes
+
+Repeated = Literal["once", "every"]
+Partial = Literal["entry", "line"]
+
+MOST_POINTS = 1000
+
+_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"tanh": get_args(Shown), "repeated": get_args(Repeated), "partial": get_args(Partial)}
+)
+_SHARES = ("method", "follow_through")
+_KEYS = (*_WORDS, *_SHARES, "points")
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How marks are given; see the module's docstring.
+
+    >>> Scheme().points["entry"], Scheme().follow_through
+    (Fraction(1, 1), Fraction(1, 1))
+    """
+
+    tanh: Shown = "key"
+    method: Fraction = Fraction(0)
+    follow_through: Fraction = Fraction(1)
+    repeated: Repeated = "once"
+    partial: Partial = "entry"
+    points: Mapping[str, Fraction] = field(default_factory=lambda: {"entry": Fraction(1)})
+
+    def worth(self, line: Line, entry: int) -> Fraction:
+        """Give the points of a right entry (from 1), by the most particular name that the scheme has."""
+        return self.worth_of(
+            (line.name(entry), line.name(), f"{line.symbol}_{line.step}", line.symbol, "entry")
+        )
+
+    def worth_of(self, names: Iterable[str]) -> Fraction:
+        """Give the points of the first name that the scheme has."""
+        return next((self.points[name] for name in names if name in self.points), Fraction(1))
+
+
+def read_scheme(path: Path) -> Scheme:
+    """Read a scheme. Raises :class:`SpecError` with every fault at once, each with its line."""
+    data = file_bytes(path, say("give the path of a scheme, or leave out --scheme: an entry is one point"))
+    if not data.strip():  # nothing in it changes nothing
+        return Scheme()
+    source = read_bytes(data, str(path))
+    reading = _Reading(source)
+    scheme = reading.scheme()
+    if reading.faults:
+        raise SpecError(sorted(map(source.located, reading.faults), key=lambda fault: fault.line))
+    return scheme
+
+
+def check_names(scheme: Scheme, names: Mapping[str, object], symbols: Collection[str], file: str) -> None:
+    """Refuse a scheme that gives points to what the exercise does not have. Raises :class:`SpecError`."""
+    known = {*names, *(name.partition("[")[0] for name in names), *symbols, "entry"}
+    faults = []
+    for name in scheme.points:
+        if name not in known:
+            near = get_close_matches(name, sorted(known), n=1)
+            faults.append(
+                Fault(
+                    "G02",
+                    say("the exercise has no `{name}` to give points for", name=name),
+                    because=say(
+                        "Its lines are {lines}, with a step and an entry: h_2[1].",
+                        lines=", ".join(symbols),
+                    ),
+                    help=say("did you mean `{near}`?", near=near[0]) if near else None,
+                ).at(file)
+            )
+    if faults:
+        raise SpecError(faults)
+
+
+class _Reading:
+    """Takes a scheme apart and collects what is wrong with it."""
+
+    def __init__(self, source: Source) -> None:
+        self.data: Mapping[str, Any] = source.data
+        self.faults: list[Fault] = []
+
+    def scheme(self) -> Scheme:
+        for key in self.data:
+            if key not in _KEYS:
+                near = get_close_matches(key, _KEYS, n=1, cutoff=0.5)
+                self._refuse(
+                    key,
+                    say("a scheme has no key `{key}`", key=key),
+                    say("did you mean `{near}`?", near=near[0])
+                    if near
+                    else say("known are {known}", known=", ".join(_KEYS)),
+                )
+        words = {key: self._word(key, known) for key, known in _WORDS.items()}
+        shares = {key: self._share(key) for key in _SHARES}
+        return Scheme(
+            **{key: value for key, value in {**words, **shares}.items() if value is not None},  # type: ignore[arg-type]
+            points={"entry": Fraction(1), **self._points()},
+        )
+
+    def _refuse(self, key: str, title: Sentence, help_: Sentence | None = None) -> None:
+        self.faults.append(Fault("G01", title, help=help_, key=key))
+
+    def _word(self, key: str, known: tuple[str, ...]) -> str | None:
+        value = self.data.get(key)
+        if value is None or value in known:
+            return value
+        self._refuse(
+            key,
+            say("`{key}` cannot be `{value}`", key=key, value=value),
+            say("write one of: {known}", known=", ".join(f'"{each}"' for each in known)),
+        )
+        return None
+
+    def _share(self, key: str) -> Fraction | None:
+        value = self.data.get(key)
+        if value is None:
+            return None
+        share = fraction(value)
+        most_is_one = key != "method"
+        if share is not None and share >= 0 and (share < 1 or (most_is_one and share == 1)):
+            return share
+        self._refuse(
+            key,
+            say("`{key}` cannot be `{value}`", key=key, value=value),
+            say('write a share of an entry\'s points, from 0 to 1: 0.5 or "1/2"')
+            if most_is_one
+            else say('write a share of an entry\'s points, from 0 to below 1: 0.5 or "1/2"'),
+        )
+        return None
+
+    def _points(self) -> dict[str, Fraction]:
+        table = self.data.get("points", {})
+        if not isinstance(table, Mapping):
+            self._refuse("points", say("`points` is no table"), say("write [points] and below it: h = 2"))
+            return {}
+        points: dict[str, Fraction] = {}
+        for name, value in table.items():
+            number = fraction(value)
+            if number is None or not 0 <= number <= MOST_POINTS:
+                self._refuse(
+                    f"points.{name}",
+                    say("`{name}` cannot be worth `{value}` points", name=name, value=value),
+                    say('write a number from 0 to {most}: 2, 0.5 or "1/2"', most=MOST_POINTS),
+                )
+            else:
+                points[name] = number
+        return points
+
+
+def fraction(value: object) -> Fraction | None:
+    """Take in what stands for an exact number: 2, 0.5, "1/2"; None for anything else.
+
+    >>> fraction("1/2"), fraction(Decimal("0.1")), fraction(True), fraction("1/0")
+    (Fraction(1, 2), Fraction(1, 10), None, None)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str) or len(str(value)) > 40:
+        return None
+    if "e" in str(value).lower():  # 1e999999999 is a number that no memory holds
+        return None
+    try:
+        return Fraction(value)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return None

@@ -1,0 +1,121 @@
+"""JSON → Submissions: {"student", "sheet", "answers"}, a list of such, or a table of them by student."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tutor.files.archives import unreadable
+from tutor.language.faults import Fault, Sentence, say
+from tutor.marking.submissions.headings import Headings
+from tutor.marking.submissions.rows import both
+from tutor.marking.submissions.submission import Submission
+from tutor.reading.file_forms import json_of
+
+_DEEPEST = 4
+
+
+def read_json(text: str, headings: Headings, source: str, stem: tuple[str, ...] = ()) -> Iterator[Submission]:
+    """Read the answers of one student or several; numbers keep the digits that stand in the file.
+
+    >>> text = '{"student": "kim", "sheet": "", "answers": {"h_1": [0.1970, 0.38], "h1[1]": "0.197"}}'
+    >>> [each.answers for each in read_json(text, Headings(["h_1[1]", "h_1[2]"]), "kim.json")]
+    [{'h_1': '[0.1970, 0.38]', 'h_1[1]': '0.197'}]
+    """
+    try:
+        content = json_of(text, parse_float=_Digits, parse_int=_Digits, parse_constant=_Digits)
+    except (ValueError, RecursionError):
+        yield _refused(source, stem, say("it is not JSON"))
+        return
+    found = list(_entries(content))
+    if not found:
+        yield _refused(source, stem, say('it has no "answers"'))
+    for number, (student, entry) in enumerate(found, start=1):
+        at = f"{source}:{number}" if len(found) > 1 else source
+        yield _submission(entry, student, headings, at, stem if len(found) == 1 else ())
+
+
+class _Digits(str):
+    """A number as it stands in the file."""
+
+    __slots__ = ()
+
+
+def _refused(source: str, stem: tuple[str, ...], reason: Sentence) -> Submission:
+    return Submission((), (), source, stem=stem, faults=(unreadable(source, reason),), refused=True)
+
+
+def _entries(content: object, student: str = "", depth: int = 0) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Find what has answers: the object itself, the items of a list, the values of a table by student."""
+    if depth > 2:
+        return
+    if isinstance(content, list):
+        for item in content:
+            yield from _entries(item, student, depth + 1)
+    elif isinstance(content, dict):
+        if isinstance(content.get("answers"), dict | list):
+            yield student, content
+        elif isinstance(content.get("students"), dict | list):
+            yield from _entries(content["students"], "", depth + 1)
+        else:
+            for name, item in content.items():
+                if isinstance(item, dict):
+                    yield from _entries(item, str(name), depth + 1)
+
+
+def _submission(
+    entry: Mapping[str, Any], student: str, headings: Headings, source: str, stem: tuple[str, ...]
+) -> Submission:
+    answers: dict[str, str] = {}
+    faults: list[Fault] = []
+    for heading, value in _pairs(entry["answers"]):
+        name = headings.name(heading)
+        if name is None:
+            faults.append(
+                Fault(
+                    "G21",
+                    say(
+                        "`{file}` answers `{name}`, which the exercise does not have",
+                        file=source,
+                        name=heading[:40],
+                    ),
+                    because=say("It was left out."),
+                    severity="warning",
+                )
+            )
+        else:
+            answers[name] = both(answers.get(name, ""), _text(value))
+    who = next(
+        (str(entry[key]) for key in ("student", "id", "학번", "name", "이름") if entry.get(key)), student
+    )
+    return Submission(
+        tuple(answers),
+        tuple(answers.values()),
+        source,
+        who.strip(),
+        str(entry.get("sheet") or ""),
+        stem,
+        tuple(faults[:5]),
+    )
+
+
+def _pairs(answers: object) -> Iterator[tuple[str, object]]:
+    if isinstance(answers, dict):
+        yield from ((str(name), value) for name, value in answers.items())
+    elif isinstance(answers, list):
+        for item in answers:
+            if isinstance(item, dict) and "quantity" in item:
+                yield str(item["quantity"]), item.get("value", item.get("answer"))
+            elif isinstance(item, list) and len(item) == 2:
+                yield str(item[0]), item[1]
+
+
+def _text(value: object, depth: int = 0) -> str:
+    """Write a value as the text of an answer; what is no number keeps its form, to be looked at."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and depth < _DEEPEST:
+        return f"[{', '.join(_text(item, depth + 1) or '?' for item in value)}]"
+    return str(value)[:200]

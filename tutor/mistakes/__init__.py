@@ -1,0 +1,1 @@
+"""The catalogue of mistakes, each a change to an equation; slips; planting."""

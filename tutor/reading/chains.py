@@ -1,0 +1,383 @@
+"""Tokens → chains: islands of calculation in a sea of prose.
+
+At every token a claim is tried: an expression, then a relation and an expression as often as they come. An
+expression must end at a relation, a comma, prose or a line end; otherwise the whole side is a gap, with the
+reason, and reading goes on behind it. What is not a claim is prose, and prose is skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, cast
+
+from tutor.language.faults import say
+from tutor.reading.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
+from tutor.reading.names import name_at
+from tutor.reading.operands import Obstacle
+from tutor.reading.signs import FUNCTIONS, SUMS
+from tutor.reading.syntax import (
+    Expression,
+    Gap,
+    Matrix,
+    Name,
+    Number,
+    Place,
+    Relation,
+    Segment,
+    Unreadable,
+    Vector,
+    is_literal,
+)
+from tutor.reading.tokens import Token
+from tutor.reading.words import Words
+
+_STARTS = frozenset({"number", "ident", "open", "op", "frac", "labelled", "dots", "ask", "under"})
+_ENDS = frozenset({"newline", "blank", "bar"})
+_PARTICLES = frozenset({"은", "는", "이", "가", "is", "are"})
+_SIGNS_OF_A_CLAIM = frozenset({"relation", "colon", "power", "caret", "sup", "ask", "under", "arrow"})
+_CLOCKS = frozenset({"t", "T", "step"})
+
+
+@dataclass
+class Claim:
+    """A chain while it is being read; ``end`` is the index of the token after it."""
+
+    segments: list[Segment]
+    end: int = 0
+    origin: Literal["line", "table"] = "line"
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether its last side is still a calculation and not a value."""
+        return not is_literal(self.segments[-1].expression)
+
+
+class Scanner:
+    """Walks through the tokens once and keeps what it finds."""
+
+    def __init__(
+        self, tokens: Sequence[Token], partner: Sequence[int], words: Words, headings: Collection[int]
+    ) -> None:
+        self.tokens = tokens
+        self.partner = partner
+        self.grammar = words.grammar
+        self.words = words
+        self.headings = headings
+        self.claims: list[Claim] = []
+        self.unreadable: list[Unreadable] = []
+        self._recent: list[Claim] = []
+        self._recent_line = 0
+        self._island = (0, 0)
+        self._active = _lines_with_claims(tokens)
+
+    def run(self) -> None:
+        """Read everything."""
+        index = 0
+        while index < len(self.tokens) - 3:  # the last three only mark the end
+            token = self.tokens[index]
+            starts_line = index == 0 or self.tokens[index - 1].kind in {"newline", "blank", "bullet"}
+            if starts_line and token.line in self.headings:
+                self._recent = []
+            after = None
+            if token.kind == "relation":
+                after = self._continue(index) if starts_line else None
+            elif token.kind in {"word", "string", "ident", "open"}:
+                after = self.words.at(index)
+            if after is None and token.kind in _STARTS and token.line in self._active:
+                after = self._claim(index)
+            index = index + 1 if after is None else max(after, index + 1)
+
+    # Claims
+
+    def _claim(self, start: int) -> int:
+        grammar = self.grammar
+        grammar.fault, grammar.after_relation = None, False
+        got = grammar.expression(start)
+        if got is None:
+            return self._stopped(start) if grammar.fault else start + 1
+        node, after = got
+        relation = self._relation_after(node, after)
+        if relation is None:
+            return after
+        if _is_clock(node):
+            return relation + 1
+        claim = Claim([Segment(None, None, node)])
+        end = self._sides(claim, relation)
+        if len(claim.segments) > 1:
+            self._keep(claim, self.tokens[start].line)
+        return max(end, after)
+
+    def _keep(self, claim: Claim, line: int) -> None:
+        self.claims.append(claim)
+        if line != self._recent_line:
+            self._recent = []
+        self._recent.append(claim)
+        self._recent_line = self.tokens[max(claim.end - 1, 0)].line
+        head = claim.segments[0].expression
+        if isinstance(head, Name):
+            self.grammar.known.add(head.base)
+
+    def _continue(self, relation: int) -> int:
+        """Read a line that starts with a relation: it goes on with the claim that is still open."""
+        claim = next((each for each in reversed(self._recent) if each.unfinished), None)
+        if claim is None and self._recent:
+            claim = self._recent[0]
+        if claim is None:
+            token = self.tokens[relation]
+            here = Place(token.line, token.start, token.line, token.start)
+            claim = Claim([Segment(None, None, Gap(here))])
+            end = self._sides(claim, relation)
+            if len(claim.segments) > 1:
+                self._keep(claim, token.line)
+            return end
+        self._recent = [claim]
+        end = self._sides(claim, relation)
+        self._recent_line = self.tokens[end - 1].line
+        return end
+
+    def _relation_after(self, node: Expression, index: int) -> int | None:
+        """Find the relation that makes a claim of an expression."""
+        tokens = self.tokens
+        token = tokens[index]
+        if token.kind == "relation":
+            return index
+        following = self._past_lines(index)
+        if following > index and tokens[following].kind == "relation" and not is_literal(node):
+            return following
+        if token.kind == "arrow":
+            return index if self._result(node, index) else None
+        if not isinstance(node, Name):
+            return None
+        if token.kind == "open" and token.text == "(" and self.partner[index] > 0:
+            behind = self.partner[index] + 1
+            return behind if tokens[behind].kind in {"relation", "colon"} and self._value(behind) else None
+        if token.kind == "colon" or token.text in _PARTICLES:
+            return index if self._value(index) else None
+        return None
+
+    def _past_lines(self, index: int) -> int:
+        """Pass over line ends and the bullet behind them, and a comma before them."""
+        start = index
+        if self.tokens[index].kind in {"comma", "semicolon", "dot"}:
+            index += 1
+        after = self.grammar.skip_lines(index)
+        if after == index:
+            return start
+        return after + 1 if self.tokens[after].kind == "bullet" else after
+
+    def _value(self, index: int) -> bool:
+        """Say whether a value follows the token at ``index``; after ``=`` anything may."""
+        if self.tokens[index].kind == "relation":
+            return True
+        grammar = self.grammar
+        start = grammar.skip_lines(index + 1)
+        grammar.fault = None
+        got = grammar.expression(start)
+        grammar.fault = None
+        if got is None:
+            return False
+        node, after = got
+        if self.tokens[index].kind != "colon":  # "h_0 is [0, 0]"; parentheses are rather a remark
+            return isinstance(node, Vector | Matrix) and self.tokens[start].text != "("
+        closes = self.tokens[after].kind in {"newline", "blank", "comma"}
+        return is_literal(node) and (closes or not isinstance(node, Number))
+
+    def _sides(self, claim: Claim, relation: int) -> int:
+        """Read relations and sides as long as they come; give the index after the last."""
+        tokens, grammar = self.tokens, self.grammar
+        while True:
+            start = grammar.skip_lines(relation + 1)
+            while tokens[start].text == "}" and self.partner[start] < 0:
+                start += 1
+            if tokens[start].kind == "blank" and tokens[start + 1].text in {"[", "matrix"}:
+                start += 1
+            if len(claim.segments) == 1 and (end := self.words.value_at(start, claim.segments[0].expression)):
+                return end
+            grammar.fault, grammar.after_relation = None, True
+            got = grammar.expression(start)
+            if got is not None:
+                self._check_end(start, *got)
+            if grammar.fault is not None or got is None:
+                end = self._island_end(start)
+                if not self._is_calculation(start, end):
+                    claim.end = claim.end or relation
+                    return start
+                node: Expression = Gap(grammar.span(start, max(end, start + 1)))
+                self._report(
+                    grammar.fault or Obstacle(start, max(end, start + 1), say("this cannot be read"))
+                )
+            else:
+                node, end = self._rows(claim, *got)
+                if self._is_prose(node, end):
+                    claim.end = claim.end or relation
+                    return start
+            sign = cast(Relation, tokens[relation].text if tokens[relation].kind == "relation" else "=")
+            claim.segments.append(Segment(sign, tokens[relation].place, node))
+            claim.end = end
+            following = self._next_relation(claim, node, end)
+            if following is None:
+                return end
+            relation = following
+
+    def _rows(self, claim: Claim, node: Expression, after: int) -> tuple[Expression, int]:
+        """Read the rows of a matrix that stand below each other, each in brackets of its own."""
+        head = claim.segments[0].expression
+        if not (isinstance(head, Name) and head.step is None and head.base[:1].isupper()):
+            return node, after
+        rows, first = [node], after
+        while _is_row(rows[-1]) and self.tokens[after].kind == "newline":
+            start = self.grammar.skip_lines(after)
+            got = self.grammar.expression(start) if self.tokens[start].text == "[" else None
+            if got is None or not _is_row(got[0]) or self.tokens[got[1]].kind not in _ENDS:
+                break
+            rows.append(got[0])
+            after = got[1]
+        vectors = [row for row in rows if isinstance(row, Vector)]
+        if len(rows) == 1 or len({len(row.entries) for row in vectors}) > 1:
+            return node, first
+        place = rows[0].place.to(rows[-1].place)
+        return Matrix(
+            place, tuple(row.entries for row in vectors), tuple(row.place for row in vectors)
+        ), after
+
+    def _next_relation(self, claim: Claim, node: Expression, index: int) -> int | None:
+        tokens = self.tokens
+        if tokens[index].kind == "relation":
+            return index
+        following = self._past_lines(index)
+        if following > index and tokens[following].kind == "relation":
+            return None if self._is_aside(claim) else following
+        if tokens[index].text == "(" and self.partner[index] > 0:
+            behind = self.partner[index] + 1
+            if tokens[behind].kind == "relation":
+                return behind
+        if tokens[index].kind == "arrow" and self._result(node, index):
+            return index
+        return None
+
+    def _result(self, node: Expression, arrow: int) -> bool:
+        """Say whether an arrow points from a calculation to its value, and no word of prose to another."""
+        if is_literal(node) or (isinstance(node, Name) and node.step is None and node.base not in SUMS):
+            return False
+        saved = self.grammar.fault
+        got = self.grammar.expression(self.grammar.skip_lines(arrow + 1))
+        self.grammar.fault = saved
+        return got is not None and is_literal(got[0]) and self.tokens[got[1]].kind != "relation"
+
+    def _is_aside(self, claim: Claim) -> bool:
+        """Say whether a finished claim stands in the prose behind an unfinished one, which goes on."""
+        line = claim.segments[0].expression.place.line
+        return (
+            not claim.unfinished
+            and self._recent_line == line
+            and any(each.unfinished and each is not claim for each in self._recent)
+        )
+
+    # What stops a claim
+
+    def _check_end(self, start: int, node: Expression, after: int) -> None:
+        """A side that ends before something that belongs to it is not a side."""
+        grammar, token, following = self.grammar, self.tokens[after], self.tokens[after + 1]
+        closes = following.kind in {"newline", "blank", "comma", "relation"}
+        if token.kind == "number" and (isinstance(node, Number) or closes):
+            grammar.fail(start, after + 1, say("two values stand side by side with nothing between them"))
+        elif token.kind == "comma" and following.kind == "number" and isinstance(node, Number):
+            if following.gap == 0:
+                grammar.fail(
+                    start,
+                    after + 2,
+                    AMBIGUOUS_COMMA,
+                    WRITE_POINTS,
+                    ask=True,
+                )
+            elif self.tokens[after + 2].kind in {"newline", "blank", "comma"}:
+                grammar.fail(
+                    start, after + 2, say("a vector without brackets"), say("put brackets around its entries")
+                )
+
+    def _is_prose(self, node: Expression, after: int) -> bool:
+        """Say whether a side is only a word: ``W = weights``."""
+        if not isinstance(node, Name):
+            return False
+        token = self.tokens[after - 1]
+        if node.text != token.text or node.base in self.grammar.known or node.text in FUNCTIONS:
+            return False
+        return name_at(self.tokens, self.partner, after - 1).strength == "word" or (
+            self.tokens[after].kind in {"word", "ident"} and self.tokens[after].gap > 0
+        )
+
+    def _island_end(self, index: int) -> int:
+        """Find the end of what cannot be read: a relation or a line end; one walk serves all inside."""
+        if self._island[0] <= index < self._island[1]:
+            return self._island[1]
+        start = index
+        while self.tokens[index].kind not in _ENDS and self.tokens[index].kind != "relation":
+            index = self.partner[index] + 1 if self.partner[index] > index else index + 1
+        self._island = (start, index)
+        return index
+
+    def _is_calculation(self, start: int, end: int) -> bool:
+        """Say whether a side that could not be read was meant as one."""
+        if self.grammar.fault is not None:
+            return True
+        inside = {token.kind for token in self.tokens[start:end]}
+        first = self.tokens[start]
+        if first.kind == "open":
+            return "number" in inside and (first.text != "(" or not inside & {"word", "string"})
+        return first.kind in {"op", "power", "caret"} and "number" in inside
+
+    def _stopped(self, start: int) -> int:
+        """Report what could not be read on the left of a claim or on its own, if it was a calculation."""
+        fault = self.grammar.fault
+        assert fault is not None
+        end = self._island_end(start)
+        claimed = self.tokens[end].kind == "relation"
+        first = start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet"}
+        if "never closed" in fault.reason.pattern:
+            meant = self._meant(fault)
+        else:
+            meant = claimed or fault.ask or (first and self._alone(fault, end)) or self._meant(fault)
+        if not meant:
+            return start + 1
+        self._report(fault)
+        if not claimed:
+            return max(end, start + 1)
+        claim = Claim([Segment(None, None, Gap(self.grammar.span(start, max(end, start + 1))))])
+        after = self._sides(claim, end)
+        if len(claim.segments) > 1:
+            self._keep(claim, self.tokens[start].line)
+        return max(after, end)
+
+    def _alone(self, fault: Obstacle, end: int) -> bool:
+        return all(token.kind not in {"word", "string"} for token in self.tokens[fault.end : end])
+
+    def _meant(self, fault: Obstacle) -> bool:
+        first, second = self.tokens[fault.start], self.tokens[fault.start + 1]
+        if "never closed" in fault.reason.pattern:
+            return first.text in FUNCTIONS or (first.text == "[" and second.text in {"[", "number"})
+        return "power" in fault.reason.pattern or any(
+            token.kind == "power" for token in self.tokens[fault.start : fault.end]
+        )
+
+    def _report(self, fault: Obstacle) -> None:
+        place = self.grammar.span(fault.start, max(fault.end, fault.start + 1))
+        self.unreadable.append(Unreadable(place, fault.reason, fault.help, fault.ask))
+
+
+def _is_row(node: Expression) -> bool:
+    return isinstance(node, Vector) and node.written == "list" and is_literal(node)
+
+
+def _lines_with_claims(tokens: Sequence[Token]) -> set[int]:
+    """Find the lines on which a claim may begin; in the others no time is spent on prose."""
+    lines: set[int] = set()
+    for token, following in pairwise(tokens):
+        if token.kind in _SIGNS_OF_A_CLAIM or (token.kind == "open" and following.kind in {"number", "open"}):
+            lines |= {token.line - 1, token.line}
+    return lines
+
+
+def _is_clock(node: Expression) -> bool:
+    return isinstance(node, Name) and node.base in _CLOCKS and node.step is None

@@ -1,0 +1,214 @@
+r"""Names: ``h1``, ``h_{1}``, ``h₁``, ``h^{(1)}``, ``h(1)``, ``h_{t-1}``, ``Whx``, ``W_hx``, ``h_1[2]``.
+
+A name is a letter with what hangs on it. What hangs on it is a step, an entry or a part of the name itself
+(the ``hx`` of ``W_hx``); the shape tells which, and the different spellings of one name come out equal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from tutor.reading.signs import ENGLISH, TEX_ACCENTS
+from tutor.reading.syntax import Name
+from tutor.reading.tokens import Token
+
+Strength = Literal["strong", "weak", "word"]
+
+_MATRIX_WORD = re.compile(r"(?:[WUV][hxioyas]{1,2}|b[hxioya]{1,2})\d*")
+_STEP = re.compile(r"(?:[tT](?:=(\d+)|[+-]\d+)?|-?\d+)")
+# Words that hang on a state: the one before this step, and the one before all steps.
+_BEFORE = frozenset({"prev", "previous", "old"})
+_START = frozenset({"init", "initial", "start"})
+_INTEGER = re.compile(r"-?\d+")
+_INDEX_BASES = frozenset("hxyzasocpqrn")
+
+
+class Found(NamedTuple):
+    """A name, the index of the token after it, and how surely it is one rather than a word of prose."""
+
+    name: Name
+    after: int
+    strength: Strength
+
+
+def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Found:
+    """Read the name whose first token is the ident at ``start``."""
+    token = tokens[start]
+    base, digits = _split(token.text)
+    parts: list[str] = []
+    steps: list[str] = [digits] if digits else []
+    layer = ""
+    entry: tuple[int, ...] = ()
+    index = start + 1
+    while True:
+        hung = _hung(tokens, partner, index)
+        if hung is None:
+            break
+        kind, text, after = hung
+        if kind == "layer":
+            layer = f"^{text}"
+        elif kind == "prime":
+            if base[0].isupper():
+                break
+            base += "'"
+        elif kind == "entry":
+            numbers = tuple(int(number) for number in text.split(","))
+            if not steps and len(numbers) == 1 and base in _INDEX_BASES:
+                steps.append(text)
+            elif entry or 0 in numbers:
+                break
+            else:
+                entry = numbers
+        elif kind == "step":
+            if steps and not entry and steps[-1].isdigit():
+                entry = (int(steps.pop()),)
+            steps.insert(0, text)
+        else:
+            for item in filter(None, re.split(r"[, ]+", text)):
+                piece, number = _split(item)
+                if step := _step(item):
+                    steps.append(step)
+                elif number and not re.fullmatch(r"l", piece):
+                    parts.append(piece)
+                    steps.append(number)
+                else:
+                    parts.append(item)
+        index = after
+    if len(steps) > 1 and not entry and all(step.isdigit() for step in steps[1:]):
+        entry = tuple(map(int, steps[1:]))
+    step_value = None if not steps else int(steps[0]) if _INTEGER.fullmatch(steps[0]) else steps[0]
+    decorated = index > start + 1
+    strength = _strength(token, base, decorated or bool(digits))
+    base = _canonical(base, parts) + layer
+    last = tokens[index - 1]
+    text = "".join(each.text for each in tokens[start:index])
+    place = token.place.to(last.place)
+    return Found(Name(place, text, base, step_value, entry), index, strength)
+
+
+def _step(item: str) -> str | None:
+    """Read what hangs on a name as a step: a number, t, t-1, or a word for one."""
+    if item in _BEFORE:
+        return "t-1"
+    if item in _START:
+        return "start"
+    step = _STEP.fullmatch(item)
+    return (step[1] or item) if step else None
+
+
+def _split(text: str) -> tuple[str, str]:
+    letters = text.rstrip("0123456789")
+    return letters, text[len(letters) :]
+
+
+def _strength(token: Token, base: str, decorated: bool) -> Strength:
+    if decorated and (len(base) <= 2 or token.text != base or token.math or "_" in token.text):
+        return "strong"
+    if base in ENGLISH and not token.math:
+        return "word"
+    if _MATRIX_WORD.fullmatch(base) or base.endswith(tuple(TEX_ACCENTS.values())):
+        return "strong"
+    if len(base) == 1:
+        return "strong" if base.isupper() and base not in "IA" else "weak"
+    return "strong" if decorated else "word"
+
+
+def _canonical(base: str, parts: list[str]) -> str:
+    """Give one spelling for ``Whx``, ``W_hx``, ``W_{h,x}`` and ``W^{hx}``."""
+    if not parts and _MATRIX_WORD.fullmatch(base):
+        return f"{base[0]}_{base[1:]}"
+    joined = "".join(parts) if all(len(part) == 1 for part in parts) else "_".join(parts)
+    return f"{base}_{joined}" if joined else base
+
+
+def _hung(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[str, str, int] | None:
+    """Read what hangs on a name: its kind (part, layer, step, entry, prime), its text, where it ends."""
+    token = tokens[index]
+    if token.gap and not (token.math and token.gap == 1 and token.kind in {"under", "caret"}):
+        return None
+    if token.kind == "layer":
+        return "layer", token.text, index + 1
+    if token.kind == "sub":
+        return "part", token.text, index + 1
+    if token.kind == "sup":
+        step = re.fullmatch(r"\((\w[+-]?\d*)\)|(t[+-]?\d*)", token.text)
+        return ("step", step[1] or step[2], index + 1) if step else None
+    if token.kind == "prime":
+        return "prime", "'", index + 1
+    if token.kind == "under":
+        return _subscript(tokens, partner, index + 1)
+    if token.kind == "caret":
+        return _superscript(tokens, partner, index + 1)
+    if token.kind == "open" and partner[index] > 0 and token.text in "([":
+        inner = _inner(tokens, index, partner[index])
+        if token.text == "[" and re.fullmatch(r"[1-9]\d?(?:,[1-9]\d?)?|0", inner):
+            return "entry", inner, partner[index] + 1
+        before = tokens[index - 1]
+        single = before.kind == "ident" and before.text in _INDEX_BASES
+        if single and re.fullmatch(r"\d{1,3}|-1|t(?:[+-]\d)?", inner):
+            return "step", inner, partner[index] + 1
+        if token.text == "[" and single and re.fullmatch(r"t(?:[+-]\d)?", inner):
+            return "step", inner, partner[index] + 1
+    return None
+
+
+def _inner(tokens: Sequence[Token], opened: int, closed: int) -> str:
+    if closed - opened > 12:
+        return ""
+    return "".join(each.text for each in tokens[opened + 1 : closed])
+
+
+def _subscript(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[str, str, int] | None:
+    token = tokens[index]
+    if token.kind == "open" and token.text in "{(" and partner[index] > 0:
+        closed = partner[index]
+        if closed - index > 12:
+            return None
+        text = " ".join(_glued(tokens[index + 1 : closed]))
+        return "part", re.sub(r"[(){}_]", "", text), closed + 1
+    if token.kind == "ident":
+        sign, number = tokens[index + 1], tokens[index + 2]
+        signed = sign.kind == "op" and sign.text in "+-" and sign.gap == number.gap == 0
+        if token.text in "tT" and signed and number.text.isdigit() and number.text != "0":
+            return "part", token.text + sign.text + number.text, index + 3
+        return "part", token.text, index + 1
+    if token.kind == "number" and token.text.isdigit():
+        return "part", token.text, index + 1
+    if token.text == "-" and tokens[index + 1].text == "1" and token.gap == tokens[index + 1].gap == 0:
+        return "part", "-1", index + 2
+    if token.kind == "word":
+        return "part", token.text, index + 1
+    return None
+
+
+def _glued(tokens: Sequence[Token]) -> list[str]:
+    """Join what belongs together: ``t - 1`` is one piece, ``h x`` are two."""
+    pieces: list[str] = []
+    joins = False
+    for token in tokens:
+        sign = token.kind in {"op", "relation"}
+        if pieces and (sign or joins or not token.gap):
+            pieces[-1] += token.text
+        else:
+            pieces.append(token.text)
+        joins = sign
+    return pieces
+
+
+def _superscript(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[str, str, int] | None:
+    token = tokens[index]
+    if token.kind == "ident" and token.text == "t":
+        return "step", "t", index + 1
+    if token.kind != "open" or token.text not in "{(" or partner[index] < 0:
+        return None
+    closed = partner[index]
+    text = "".join(_glued(tokens[index + 1 : closed])) if closed - index <= 12 else ""
+    step = re.fullmatch(r"[(<\[](\d+|-1|[tT](?:[+-]\d)?)[)>\]]|([tT]?[+-]\d|t)", text)
+    if token.text == "(":
+        step = re.fullmatch(r"(\d+|-1|t(?:[+-]\d)?)()", text)
+    if step:
+        return "step", step[1] or step[2], closed + 1
+    part = re.fullmatch(r"[(\[]?([a-z]{2})[)\]]?", text)
+    return ("part", part[1], closed + 1) if part and part[1] != "tr" else None

@@ -1,0 +1,139 @@
+"""Pasted text, Markdown or LaTeX → Work. Nothing in it is evaluated, and nothing in it can stop the reading.
+
+text ─ tokens ─ brackets ─ grammar ─ chains ─┐
+                           └ words ──────────┼─ Work
+lines ─ headings ── tables ──────────────────┘
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from tutor.language.faults import Fault, TutorError, say
+from tutor.reading.brackets import match_brackets
+from tutor.reading.chains import Claim, Scanner
+from tutor.reading.grammar import Grammar
+from tutor.reading.headings import find_headings, word_in
+from tutor.reading.syntax import Chain, Heading, Place, Work
+from tutor.reading.tables import table_claims
+from tutor.reading.tokens import Token, tokenize
+from tutor.reading.words import Words
+
+MAX_BYTES = 1 << 20
+MAX_LINES = 5000
+
+_HANGUL = re.compile(r"[가-힣]+")
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+
+
+def read(text: str, *, decimal_comma: bool = False) -> Work:
+    r"""Read what a person wrote.
+
+    Args:
+        text: prose with calculations in it; plain text, Markdown or LaTeX.
+        decimal_comma: read ``0,5`` as a number; otherwise it is asked about.
+
+    Returns:
+        Everything that was found, each part with its place; see :mod:`tutor.reading.syntax`.
+
+    Raises:
+        TutorError: if the text is longer than 1 MiB or 5,000 lines.
+
+    >>> work = read("h1 = tanh(W_hx x1 + W_hh h0 + b)\n   = [0.197, 0.380]")
+    >>> work.chains[0].name.base, len(work.chains[0].segments)
+    ('h', 3)
+    """
+    _check_limits(text)
+    lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
+    tokens, partner = match_brackets(tokenize(text, decimal_comma=decimal_comma) + _end(len(lines)))
+    grammar = Grammar(tokens, partner)
+    words = Words(grammar)
+    headings = find_headings(lines)
+    scanner = Scanner(tokens, partner, words, {each.place.line for each in headings})
+    scanner.run()
+    known = {each.word for each in words.vocabulary} | {word for each in words.lists for word in each.words}
+    named = [
+        replace(each, word=word_in(each.text, known, alone=each.step is not None) or each.word)
+        for each in headings
+    ]
+    cells, rows = table_claims(grammar)
+    named = sorted(named + _rows(rows, lines, known), key=lambda each: each.place)
+    starts = [each.place.line for each in named]
+    claims = sorted(scanner.claims + cells, key=_start)
+    chains = [_chain(claim, lines, starts) for claim in claims]
+    return Work(
+        lines=lines,
+        language=_language(text),
+        vocabulary=tuple(words.vocabulary),
+        word_lists=tuple(words.lists),
+        headings=tuple(named),
+        chains=tuple(chains),
+        sizes=tuple(sorted(grammar.sizes.values(), key=lambda each: each.place)),
+        unreadable=tuple(sorted(scanner.unreadable, key=lambda each: each.place)),
+    )
+
+
+def _rows(steps: Mapping[int, int], lines: Sequence[str], words: Collection[str]) -> list[Heading]:
+    """A row of a table opens its step, as a heading does."""
+    return [
+        Heading(
+            Place(line, 1, line, len(lines[line - 1]) + 1),
+            lines[line - 1].strip(),
+            step,
+            word_in(lines[line - 1], words, alone=False),
+        )
+        for line, step in steps.items()
+    ]
+
+
+def _start(claim: Claim) -> Place:
+    """Where a claim stands: a value of a table in its cell."""
+    return claim.segments[1 if claim.origin == "table" else 0].expression.place
+
+
+def _check_limits(text: str) -> None:
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise TutorError(
+            Fault("R01", say("the text is too long: {size} bytes; the limit is 1 MiB", size=size))
+        )
+    lines = text.count("\n") + 1
+    if lines > MAX_LINES:
+        raise TutorError(
+            Fault(
+                "R01",
+                say(
+                    "the text is too long: {lines} lines; the limit is {limit}", lines=lines, limit=MAX_LINES
+                ),
+            )
+        )
+
+
+def _end(lines: int) -> list[Token]:
+    return [Token("blank", "", lines, 1, 1, 1, False)] * 3
+
+
+def _chain(claim: Claim, lines: Sequence[str], headings: Sequence[int]) -> Chain:
+    first, last = claim.segments[0].expression.place, claim.segments[-1].expression.place
+    if claim.origin == "table":
+        first = last
+    rest = lines[last.end_line - 1][last.end_column - 1 :]
+    remark = re.split(r"[=≈|]|\\\\", rest, maxsplit=1)[0].strip(" $\t\r`,.#")
+    heading = bisect.bisect_right(headings, first.line) - 1
+    return Chain(
+        place=first.to(last),
+        segments=tuple(claim.segments),
+        heading=heading if heading >= 0 else None,
+        remark=remark,
+        origin=claim.origin,
+    )
+
+
+def _language(text: str) -> Literal["ko", "en"]:
+    hangul = len(_HANGUL.findall(text))
+    latin = len(_LATIN.findall(re.sub(r"\\[A-Za-z]+(?:\{[a-z*]+\})?", " ", text)))
+    return "ko" if hangul * 2 > latin else "en"

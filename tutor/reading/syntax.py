@@ -1,0 +1,384 @@
+r"""Work: what a person wrote, as it stands on the page, before anybody asks whether it is right.
+
+    Work
+    ├── vocabulary    words with the one-hot vectors written beside them
+    ├── word_lists    lists of words without vectors (``Sequence: [i, am, here]``)
+    ├── headings      lines that open a step: the step's number, the word it reads, where
+    ├── chains        ``A = B ≈ C``: definitions, symbolic lines, numeric lines, results, in reading order
+    ├── sizes         sizes written under an operand (``\underbrace{W_{ih}}_{2\times 3}``)
+    ├── unreadable    pieces that look like a calculation and cannot be read, with the reason
+    └── lines         the text itself, for messages
+
+A definition is not a kind of its own: ``h_1 = [0.197, 0.380]`` may define or conclude, and only the judge
+can tell. :attr:`Chain.name` and :attr:`Chain.literal` say what is needed for that.
+
+Expressions are what is *written*, not what it means: ``[h_0, x_1]`` is a :class:`Vector` of two names,
+which the judge may take for one vector stacked on another; ``W_ih x_1`` and ``W_ih * x_1`` are the same
+:class:`Product` with another operator. Every node has its place. Grouping parentheses leave no node. A sign
+directly before a number belongs to the number, unless a term stands before the sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from tutor.language.faults import Sentence
+
+Relation = Literal["=", "≈"]
+Written = Literal["list", "row", "column"]
+
+
+class Place(NamedTuple):
+    """A stretch of the text: lines and columns count from 1, in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def to(self, other: Place) -> Place:
+        """From the start of this place to the end of ``other``.
+
+        >>> Place(1, 2, 1, 3).to(Place(1, 7, 1, 9))
+        Place(line=1, column=2, end_line=1, end_column=9)
+        """
+        return Place(self.line, self.column, other.end_line, other.end_column)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number: ``token`` in plain ASCII with every digit that was written ("0.380"), and its exact value."""
+
+    place: Place
+    token: str
+    value: Decimal
+
+    @property
+    def decimals(self) -> int:
+        """How many digits stand after the point.
+
+        >>> Number(Place(1, 1, 1, 6), "0.380", Decimal("0.380")).decimals
+        3
+        """
+        exponent = self.value.as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    r"""A name: ``h_{1}``, ``h1``, ``h^{(1)}`` are all base ``h``, step 1; ``W_hx`` is a base without step.
+
+    ``step`` is a number, or a relative step as text ("t", "t-1"), or None. ``entry`` counts from 1 as
+    written: ``h_1[2]`` has entry (2,), ``W_ih[2,1]`` has (2, 1). ``base`` has one spelling for all
+    decorations: ``\mathbf{W}_{hx}``, ``W_{hx}``, ``Whx`` and ``W_hx`` are ``W_hx`` (``text`` keeps theirs).
+    """
+
+    place: Place
+    text: str
+    base: str
+    step: int | str | None = None
+    entry: tuple[int, ...] = ()
+
+
+def step_of(name: Name, here: int | None) -> int | None:
+    """Give the step of a name as a number; "t" is ``here``.
+
+    >>> [step_of(Name(Place(1, 1, 1, 2), "h", "h", step), 3) for step in (1, "t", "t-1", None)]
+    [1, 3, 2, None]
+    """
+    if isinstance(name.step, int) or name.step is None:
+        return name.step
+    text = name.step.replace("−", "-").replace(" ", "")
+    if here is None:
+        return None
+    return here + int(text[1:] or 0) if text[1:].lstrip("+-").isdigit() or not text[1:] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ellipsis:
+    r"""``…``, ``...``, ``\cdots``: something that the writer left out."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A side of a chain that could not be read; :attr:`Work.unreadable` says why."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """Entries in brackets.
+
+    ``[a, b]`` and ``(a, b)`` are a list, ``[[a, b]]`` is a row, ``[[a], [b]]`` and ``[a; b]`` are a column.
+    A ``pmatrix`` of one row is a row, of one column a column.
+    Entries may be any expression: names of vectors (``[h; x; 1]``, column) or of matrices
+    (``[W_ih W_hh b]``, row) make a stack or a block.
+    """
+
+    place: Place
+    entries: tuple[Expression, ...]
+    written: Written = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows of entries as written, which may differ in length; 1 × 1 where ``[[a]]`` is written."""
+
+    place: Place
+    rows: tuple[tuple[Expression, ...], ...]
+    row_places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Factors with the signs between them, one fewer: ``*`` ``@`` ``·`` ``×`` ``⊙``, or "" (juxtaposed)."""
+
+    place: Place
+    factors: tuple[Expression, ...]
+    operators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a sum with its sign, 1 or -1."""
+
+    sign: int
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Terms with their signs."""
+
+    place: Place
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neg:
+    """A minus before something that is not a number."""
+
+    place: Place
+    argument: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    r"""``a / b`` or ``\frac{a}{b}``."""
+
+    place: Place
+    numerator: Expression
+    denominator: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A function by one name: "tanh", "sigmoid" (σ), "relu", "softmax", "exp" (also e^z), "ln", "concat", ….
+
+    ``text`` is the function as written ("σ", "np.tanh"). Several arguments are a :class:`Vector` (list).
+    """
+
+    place: Place
+    function: str
+    argument: Expression
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transpose:
+    r"""``W^T``, ``W.T``, ``W^\top``, ``W'``."""
+
+    place: Place
+    argument: Expression
+
+
+Expression = (
+    Number | Name | Ellipsis | Gap | Vector | Matrix | Product | Sum | Neg | Quotient | Apply | Transpose
+)
+
+
+def children(expression: Expression) -> tuple[Expression, ...]:
+    """Give the expressions directly inside ``expression``, from left to right."""
+    match expression:
+        case Vector(entries=entries):
+            return entries
+        case Matrix(rows=rows):
+            return tuple(entry for row in rows for entry in row)
+        case Product(factors=factors):
+            return factors
+        case Sum(terms=terms):
+            return tuple(term.expression for term in terms)
+        case Quotient(numerator=numerator, denominator=denominator):
+            return (numerator, denominator)
+        case Neg(argument=argument) | Apply(argument=argument) | Transpose(argument=argument):
+            return (argument,)
+        case _:
+            return ()
+
+
+def walk(expression: Expression) -> Iterator[Expression]:
+    """Visit ``expression`` and all that is inside it, outermost first."""
+    yield expression
+    for child in children(expression):
+        yield from walk(child)
+
+
+def changed(expression: Expression, name: Callable[[Name], Expression]) -> Expression:
+    """Copy ``expression`` with every name in it replaced by what ``name`` gives for it."""
+
+    def down(inner: Expression) -> Expression:
+        return changed(inner, name)
+
+    match expression:
+        case Name():
+            return name(expression)
+        case Vector(entries=entries):
+            return replace(expression, entries=tuple(map(down, entries)))
+        case Matrix(rows=rows):
+            return replace(expression, rows=tuple(tuple(map(down, row)) for row in rows))
+        case Product(factors=factors):
+            return replace(expression, factors=tuple(map(down, factors)))
+        case Sum(terms=terms):
+            return replace(
+                expression, terms=tuple(replace(term, expression=down(term.expression)) for term in terms)
+            )
+        case Quotient(numerator=numerator, denominator=denominator):
+            return replace(expression, numerator=down(numerator), denominator=down(denominator))
+        case Neg(argument=argument) | Apply(argument=argument) | Transpose(argument=argument):
+            return replace(expression, argument=down(argument))
+        case _:
+            return expression
+
+
+def is_literal(expression: Expression) -> bool:
+    """Say whether ``expression`` is a number, or a vector or matrix of plain numbers."""
+    match expression:
+        case Number():
+            return True
+        case Vector() | Matrix():
+            return all(isinstance(entry, Number) for entry in children(expression))
+        case _:
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One side of a chain: the relation before it (None for the first), where that stands, the expression."""
+
+    relation: Relation | None
+    relation_place: Place | None
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """``A = B ≈ C``, over one line or several: what is written of one quantity, in reading order.
+
+    ``heading`` is the index in :attr:`Work.headings` of the step it stands under. ``remark`` is the prose
+    on its last line. A side that could not be read is a :class:`Gap`, so that the name keeps its result.
+    ``origin`` tells a cell of a table of results.
+    """
+
+    place: Place
+    segments: tuple[Segment, ...]
+    heading: int | None = None
+    remark: str = ""
+    origin: Literal["line", "table"] = "line"
+
+    @property
+    def name(self) -> Name | None:
+        """The name on the left, if a name alone stands there."""
+        first = self.segments[0].expression
+        return first if isinstance(first, Name) else None
+
+    @property
+    def literal(self) -> Expression | None:
+        """The number, vector or matrix of numbers that directly follows the name, if one does."""
+        if self.name is None or len(self.segments) < 2:
+            return None
+        value = self.segments[1].expression
+        return value if is_literal(value) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that opens a step or a part, or a row of a table of steps: its text, step and word."""
+
+    place: Place
+    text: str
+    step: int | None = None
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyWord:
+    """A word with the vector written beside it, or with its index (``{"i": 0, "am": 1}``)."""
+
+    place: Place
+    word: str
+    vector: Vector | None = None
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """A list of words without vectors, with the prose before it (``label``: "Input sequence")."""
+
+    place: Place
+    words: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A size written at an operand: ``shape`` (2, 3) for 2 × 3, (2,) for 2."""
+
+    place: Place
+    operand: Expression
+    shape: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A piece that looks like a calculation and was not read; ``ask`` where there are two readings."""
+
+    place: Place
+    reason: Sentence
+    help: Sentence | None = None
+    ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A text, read: see the module's docstring.
+
+    ``first`` is the number of its first step, 1 or 0 (:mod:`tutor.binding.steps`).
+    """
+
+    lines: tuple[str, ...]
+    language: Literal["ko", "en"]
+    vocabulary: tuple[VocabularyWord, ...]
+    word_lists: tuple[WordList, ...]
+    headings: tuple[Heading, ...]
+    chains: tuple[Chain, ...]
+    sizes: tuple[Size, ...]
+    unreadable: tuple[Unreadable, ...]
+    first: int = 1
+
+    def step_at(self, chain: Chain) -> int:
+        """Give the step whose heading a chain stands under; before any, the first step."""
+        step = self.heading_step(chain)
+        return self.first if step is None else step
+
+    def heading_step(self, chain: Chain) -> int | None:
+        """Give the step that the nearest heading above a chain tells, if one does."""
+        at = -1 if chain.heading is None else chain.heading
+        while at >= 0 and self.headings[at].step is None:
+            at -= 1
+        return self.headings[at].step if at >= 0 else None

@@ -1,0 +1,119 @@
+"""Tables of results: a row for each time step, a column for each quantity, in Markdown and in LaTeX.
+
+| t | word | W_hh h_{t-1} | h_t           |        W_hh h_0 = [0, 0], h_1 = [0.197, 0.380]
+|---|------|--------------|---------------|   →
+| 1 | i    | [0, 0]       | [0.197, 0.38] |        and the word of step 1
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tutor.reading.chains import Claim
+from tutor.reading.grammar import Grammar
+from tutor.reading.syntax import Expression, Name, Number, Segment, changed, is_literal, step_of, walk
+
+_CLOCKS = frozenset({"t", "step", "time", "timestep", "단계", "시점", "시간"})
+
+_RULES = frozenset({"bar", "op", "colon", "bullet", "arrow"})
+
+Cells = list[tuple[int, int]]
+
+
+def table_claims(grammar: Grammar) -> tuple[list[Claim], dict[int, int]]:
+    """Read every cell whose column names a quantity and whose row names a step; and the step of each line."""
+    claims: list[Claim] = []
+    steps: dict[int, int] = {}
+    for rows in _tables(grammar):
+        header, body = rows[0], rows[1:]
+        names = [_whole(grammar, cell) for cell in header]
+        clock = next((column for column, cell in enumerate(header) if _is_clock(grammar, cell)), None)
+        for row in body:
+            step = _step(grammar, row[clock]) if clock is not None and clock < len(row) else None
+            if step is not None:
+                steps.setdefault(grammar.tokens[row[0][0]].line, step)
+            for name, cell in zip(names, row, strict=False):
+                named = _at_step(name, step, alone=len(body) == 1)
+                value = _whole(grammar, cell) if named is not None else None
+                if named is None or value is None or not is_literal(value):
+                    continue
+                claims.append(
+                    Claim([Segment(None, None, named), Segment("=", value.place, value)], cell[1], "table")
+                )
+    return claims, steps
+
+
+def _at_step(header: Expression | None, step: int | None, *, alone: bool) -> Expression | None:
+    """Give what the header of a column says at the step of a row; a fixed step holds for a single row."""
+    if header is None or is_literal(header):
+        return None
+    names = [node for node in walk(header) if isinstance(node, Name)]
+    stepped = [node for node in names if node.step is not None]
+    if not names or any(node.base in _CLOCKS for node in names):
+        return None
+    if stepped and all(isinstance(node.step, int) for node in stepped):
+        return header if alone else None
+    if step is None or not (stepped or isinstance(header, Name)):
+        return None
+    return changed(header, lambda name: _moved(name, step, whole=isinstance(header, Name)))
+
+
+def _moved(name: Name, step: int, *, whole: bool) -> Name:
+    """Put a name at a step; a name alone in the header belongs to the step of the row."""
+    return replace(name, step=step if whole and name.step is None else step_of(name, step))
+
+
+def _tables(grammar: Grammar) -> Iterator[list[Cells]]:
+    """Find runs of lines with ``|`` in them, as rows of cells, without the lines that rule them."""
+    tokens, partner = grammar.tokens, grammar.partner
+    rows: list[Cells] = []
+    cells: Cells = []
+    start = index = 0
+    barred = False
+    while index < len(tokens):
+        token = tokens[index]
+        if token.kind == "bar":
+            barred = True
+            cells.append((start, index))
+            start = index + 1
+        elif token.kind in {"newline", "blank"}:
+            cells.append((start, index))
+            inside = {each.kind for each in tokens[cells[0][0] : index]} - _RULES
+            if barred and inside:
+                if tokens[cells[0][0]].kind == "bar":  # the line begins with its first bar
+                    cells = cells[1:]
+                rows.append(cells)
+            elif token.kind == "blank" or (not barred and index > start):
+                if len(rows) > 1:
+                    yield rows
+                rows = []
+            cells, start, barred = [], index + 1, False
+        index = partner[index] + 1 if partner[index] > index else index + 1
+    if len(rows) > 1:
+        yield rows
+
+
+def _whole(grammar: Grammar, cell: tuple[int, int]) -> Expression | None:
+    """Read a cell that holds one expression and nothing else."""
+    start, end = cell
+    if start >= end:
+        return None
+    saved, grammar.fault = grammar.fault, None
+    got = grammar.expression(start)
+    grammar.fault = saved
+    return got[0] if got is not None and got[1] == end else None
+
+
+def _is_clock(grammar: Grammar, cell: tuple[int, int]) -> bool:
+    texts = [token.text.lower() for token in grammar.tokens[cell[0] : cell[1]]]
+    return bool(texts) and texts[-1] in _CLOCKS
+
+
+def _step(grammar: Grammar, cell: tuple[int, int]) -> int | None:
+    """Read the step that a row stands for: ``1`` or ``t = 1``."""
+    tokens = [
+        token for token in grammar.tokens[cell[0] : cell[1]] if token.kind in {"number", "ident", "relation"}
+    ]
+    value = _whole(grammar, (cell[1] - 1, cell[1])) if tokens else None
+    return int(value.token) if isinstance(value, Number) and value.token.isdigit() else None

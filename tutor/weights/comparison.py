@@ -1,0 +1,259 @@
+"""A trace against torch in double precision: torch.nn.RNN, GRU, LSTM, softmax and cross-entropy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from tutor.calculation.equations import Fn, Matrix, Vector
+from tutor.calculation.export import last_shaped, output_shaped
+from tutor.calculation.network import Unit
+from tutor.calculation.parameters import Place, stacked
+from tutor.calculation.precision import FullPrecision
+from tutor.calculation.problem import Problem
+from tutor.calculation.trace import Run, Trace
+from tutor.language.faults import Fault, MissingExtraError, say
+
+if TYPE_CHECKING:
+    import torch
+
+# Two computations in double precision may differ by this much, relative to values above 1.
+TOLERANCE = 1e-12
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The entry in which a step differs most from torch: its name, where it is, and both values."""
+
+    name: str
+    t: int
+    word: str
+    ours: float
+    theirs: float
+
+    @property
+    def size(self) -> float:
+        """How far the two are apart."""
+        return abs(self.ours - self.theirs)
+
+    @property
+    def is_close(self) -> bool:
+        """Whether rounding explains the difference; never for a value that is no number."""
+        return self.size <= TOLERANCE * max(1.0, abs(self.ours))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A trace beside torch: the largest difference of every step of every run, in the order of computing.
+
+    ``drift`` is that of one call over everything: output and last states.
+    """
+
+    module: str
+    version: str
+    runs: tuple[tuple[Difference, ...], ...]
+    drift: float
+
+    @property
+    def steps(self) -> tuple[Difference, ...]:
+        """The steps of all runs."""
+        return tuple(step for run in self.runs for step in run)
+
+    @property
+    def first_wrong(self) -> Difference | None:
+        """The first step that differs by more than rounding."""
+        return next((step for step in self.steps if not step.is_close), None)
+
+
+def compare(trace: Trace) -> Comparison:
+    """Compute every step again with torch (float64).
+
+    Each torch step starts from the trace's own state and reads the trace's own x, in full precision, so that
+    a difference belongs to the unit and the step in which it is found. The drift compares a single call over
+    all steps, layers, directions and sequences; nothing judges it.
+
+    Args:
+        trace: runs of T steps; every state (hidden_size) is compared, and of an output layer y and L.
+
+    Raises:
+        MissingExtraError: torch is not installed.
+    """
+    require_torch()
+    import torch
+
+    exact = trace.full_precision.runs
+    units = len(trace.problem.units)
+    compared = []
+    for index, (run, full) in enumerate(zip(trace.runs, exact, strict=True)):
+        first = index - index % units
+        below = {
+            each.unit.name: dict(zip((step.t for step in each.steps), exact[at].floats("h"), strict=True))
+            for at, each in enumerate(trace.runs[first:index], start=first)
+        }
+        compared.append(tuple(_steps(trace.problem, run, full, below)))
+    module = _class_of(trace.problem.units[0])
+    version = torch.__version__.partition("+")[0]
+    return Comparison(f"torch.nn.{module.__name__}", version, tuple(compared), _drift(trace))
+
+
+def _steps(
+    problem: Problem, run: Run, full: FullPrecision, below: Mapping[str, Mapping[int, list[float]]]
+) -> Iterator[Difference]:
+    """Compare one run, a step at a time."""
+    import torch
+
+    unit, sequence = run.unit, problem.sequences[run.sequence - 1]
+    states = unit.cell.states
+    ours = {symbol: full.floats(symbol) for symbol in unit.cell.results}
+    module = None if unit.is_output else module_of({Place(0, False): unit})
+    before = {state: [float(value) for value in unit.start[state]] for state in states}
+    for at, step in enumerate(run.steps):
+        given = [float(value) for value in sequence.inputs[step.t - 1]]
+        x = [entry for node in unit.sources for entry in (below[node.unit][step.t] if node.unit else given)]
+        with torch.no_grad():
+            if module is None:
+                target = sequence.targets[step.t - 1].index(1) if sequence.targets else None
+                theirs = _output(unit, torch.tensor(x, dtype=torch.float64), target)
+            else:
+                theirs = _one_step(module, x, [before[state] for state in states])
+        mine = {symbol: values[at] for symbol, values in ours.items()}
+        yield _largest(
+            [
+                Difference(unit.quantity_name(symbol, step.t, entry, run.sequence), step.t, step.word, *pair)
+                for symbol in mine
+                for entry, pair in enumerate(zip(mine[symbol], theirs[symbol], strict=True), start=1)
+            ]
+        )
+        before = {state: mine[state] for state in states}
+
+
+def _one_step(module: Any, x: list[float], before: list[list[float]]) -> dict[str, list[float]]:  # noqa: ANN401
+    """Let torch compute one step from given states."""
+    import torch
+
+    start = [torch.tensor([state], dtype=torch.float64) for state in before]
+    _, after = module(torch.tensor([x], dtype=torch.float64), start[0] if len(start) == 1 else tuple(start))
+    states = after if isinstance(after, tuple) else (after,)
+    return {name: state[0].tolist() for name, state in zip("hc", states, strict=False)}
+
+
+def _output(unit: Unit, x: torch.Tensor, target: int | None) -> dict[str, list[float]]:
+    """Let torch compute scores, softmax and cross-entropy."""
+    import torch
+
+    scores = torch.tensor(_floats(unit.parameters["weight_hy"]), dtype=torch.float64) @ x
+    if "bias_y" in unit.parameters:
+        scores = scores + torch.tensor(_floats(unit.parameters["bias_y"]), dtype=torch.float64)
+    found = {"y": torch.softmax(scores, 0).tolist()}
+    if target is not None:
+        found["L"] = [torch.nn.functional.cross_entropy(scores[None], torch.tensor([target])).item()]
+    return found
+
+
+def _drift(trace: Trace) -> float:
+    """Compare one call of the whole module: output and last states."""
+    import torch
+
+    problem, exact = trace.problem, trace.full_precision.runs
+    recurrent = [unit for unit in problem.units if not unit.is_output]
+    module: Any = module_of({unit.place: unit for unit in recurrent}, batch_first=problem.batch_first)
+    inputs = [_floats(sequence.inputs) for sequence in problem.sequences]
+    if problem.batched and not problem.batch_first:
+        inputs = [list(step) for step in zip(*inputs, strict=True)]
+    x = torch.tensor(inputs if problem.batched else inputs[0], dtype=torch.float64)
+    states = recurrent[0].cell.states
+    start = [
+        torch.tensor(
+            last_shaped(
+                problem,
+                [
+                    [_floats(unit.start[state])] if state in unit.start else [[]]
+                    for sequence in problem.sequences
+                    for unit in sequence.units
+                ],
+            ),
+            dtype=torch.float64,
+        )
+        for state in states
+    ]
+    with torch.no_grad():
+        output, after = module(x, start[0] if len(start) == 1 else tuple(start))
+    last = after if isinstance(after, tuple) else (after,)
+    of_runs = [
+        [
+            full.floats(state) if state in run.unit.cell.states else []
+            for run, full in zip(trace.runs, exact, strict=True)
+        ]
+        for state in states
+    ]
+    pairs = [(output_shaped(problem, of_runs[0]), output)]
+    pairs += [(last_shaped(problem, values), theirs) for values, theirs in zip(of_runs, last, strict=True)]
+    return max(
+        float((torch.tensor(ours, dtype=torch.float64) - theirs).abs().max()) for ours, theirs in pairs
+    )
+
+
+def _class_of(unit: Unit) -> Any:  # noqa: ANN401 - a class of torch's
+    import torch
+
+    return {"gru": torch.nn.GRU, "lstm": torch.nn.LSTM}.get(unit.cell.kind, torch.nn.RNN)
+
+
+def module_of(units: Mapping[Place, Unit], *, batch_first: bool = False) -> torch.nn.Module:
+    """Make the module that computes what units at their places do; a single bias becomes bias_ih."""
+    require_torch()
+    import torch
+
+    first = next(iter(units.values()))
+    activation = first.cell.equation("h").expression
+    options: dict[str, Any] = {"batch_first": batch_first, "dtype": torch.float64}
+    if not first.cell.gates:
+        assert isinstance(activation, Fn)
+        options["nonlinearity"] = activation.name
+    has_bias = any("bias" in parameter.role for parameter in first.cell.parameters)
+    module: torch.nn.Module = _class_of(first)(
+        first.sizes["input"],
+        first.sizes["hidden"],
+        1 + max(place.layer for place in units),
+        bias=has_bias,
+        bidirectional=any(place.reverse for place in units),
+        **options,
+    )
+    state = {}
+    for place, unit in units.items():
+        tensors = stacked(unit.cell, unit.parameters)
+        if "bias" in tensors:
+            whole = tensors["bias_ih"] = tensors.pop("bias")
+            tensors["bias_hh"] = (Decimal(0),) * len(whole)
+        for name, values in tensors.items():
+            ending = f"_l{place.layer}{'_reverse' if place.reverse else ''}"
+            state[name + ending] = torch.tensor(_floats(values), dtype=torch.float64)
+    module.load_state_dict(state)
+    return module
+
+
+def _floats(values: Vector | Matrix | Sequence[Vector]) -> list[Any]:
+    return [_floats(value) if isinstance(value, tuple) else float(value) for value in values]
+
+
+def _largest(differences: Sequence[Difference]) -> Difference:
+    wrong = [each for each in differences if not each.is_close]
+    return max(wrong or differences, key=lambda each: each.size)
+
+
+def require_torch() -> None:
+    """Refuse to go on without torch. Raises :class:`MissingExtraError`."""
+    try:
+        import torch  # noqa: F401
+    except ImportError:
+        raise MissingExtraError(
+            Fault(
+                "U08",
+                say(
+                    'torch is not installed; the extra "torch" installs it: '
+                    'pip install ".[torch]" in the folder of rnn-tutor'
+                ),
+            )
+        ) from None

@@ -1,0 +1,99 @@
+"""Keras' arrays → torch's: kernels are stored for x W, so they are transposed, and a GRU's gates reordered.
+
+Source of the orders: the documentation of keras.layers.SimpleRNN, GRU and LSTM. An LSTM stacks i, f, c, o,
+which torch calls i, f, g, o; a GRU stacks z, r, h, which torch has as r, z, n.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from tutor.language.faults import Fault, Sentence, SpecError, say
+
+_NAME = re.compile(r"(?:(?P<prefix>.*)[/.])?(?P<base>recurrent_kernel|kernel|bias)(?::0)?")
+_GATES = {1: "rnn", 3: "gru", 4: "lstm"}
+
+
+def kernels(arrays: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Find the layers that have a recurrent kernel: prefix → kernel, recurrent_kernel, bias."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, array in arrays.items():
+        match = _NAME.fullmatch(name)
+        if match:
+            found.setdefault(match["prefix"] or "", {})[match["base"]] = array
+    return {prefix: parts for prefix, parts in found.items() if {"kernel", "recurrent_kernel"} <= set(parts)}
+
+
+def of_keras(parts: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Sentence, ...]]:
+    """Give one layer under torch's names, and what was done to it.
+
+    Args:
+        parts: kernel (input_size, G·units), recurrent_kernel (units, G·units) and, where it has one, bias
+            (G·units), for a GRU with reset_after (2, 3·units).
+
+    Raises:
+        SpecError: sizes that are no SimpleRNN, GRU or LSTM; a GRU whose reset gate stands before the product.
+
+    >>> import numpy as np
+    >>> found, _ = of_keras({"kernel": np.array([[1, 2]]), "recurrent_kernel": np.array([[3, 4], [5, 6]])})
+    >>> found["weight_ih_l0"].tolist(), found["weight_hh_l0"].tolist()
+    ([[1], [2]], [[3, 5], [4, 6]])
+    """
+    kernel, recurrent, bias = parts["kernel"], parts["recurrent_kernel"], parts.get("bias")
+    units = recurrent.shape[0] if recurrent.ndim == 2 else 0
+    gates = recurrent.shape[1] // units if units else 0
+    if kernel.ndim != 2 or gates not in _GATES or recurrent.shape[1] != gates * units:
+        raise SpecError(
+            Fault(
+                "S06",
+                say("kernel and recurrent_kernel are of no SimpleRNN, GRU or LSTM"),
+                because=say("recurrent_kernel must be (units, units), (units, 3·units) or (units, 4·units)."),
+                help=say("save the layer's own get_weights()"),
+                key="cell.from",
+            )
+        )
+    notes = [
+        say(
+            "These are arrays of Keras, stored for x W: kernel and recurrent_kernel were transposed to "
+            "torch's weight_ih and weight_hh."
+        )
+    ]
+    order = (1, 0, 2) if gates == 3 else tuple(range(gates))
+    if gates == 3:
+        notes.append(
+            say("Keras stacks the gates of a GRU as z, r, h; they were put into torch's order r, z, n.")
+        )
+    found = {
+        "weight_ih_l0": _reordered(kernel.T, order, units),
+        "weight_hh_l0": _reordered(recurrent.T, order, units),
+    }
+    if bias is None:
+        return found, tuple(notes)
+    if gates == 3 and bias.ndim == 1:
+        raise SpecError(
+            Fault(
+                "W02",
+                say("this GRU of Keras has reset_after = False"),
+                because=say(
+                    "Its reset gate multiplies h before W_hn, torch's GRU multiplies W_hn h + b_hn: the two "
+                    "compute different numbers."
+                ),
+                help=say("build the layer with reset_after=True"),
+                key="cell.from",
+            )
+        )
+    if gates == 3:
+        found["bias_ih_l0"], found["bias_hh_l0"] = (_reordered(each, order, units) for each in bias)
+    else:
+        found["bias_l0"] = bias
+        notes.append(say("Keras has one bias; it is the sum of torch's two."))
+    return found, tuple(notes)
+
+
+def _reordered(array: Any, order: tuple[int, ...], units: int) -> Any:  # noqa: ANN401 - an array
+    """Put the blocks of the gates into another order."""
+    import numpy as np
+
+    return np.concatenate([array[gate * units : (gate + 1) * units] for gate in order])

@@ -1,0 +1,391 @@
+"""What a worked example starts from, on the page: vocabulary, sentence, parameters and their sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from math import prod
+
+from tutor.calculation.equations import Parameter
+from tutor.calculation.network import Unit
+from tutor.calculation.numbers import plain
+from tutor.calculation.parameters import torch_name
+from tutor.calculation.problem import Problem
+from tutor.calculation.shapes import size_text
+from tutor.calculation.trace import Run, trace
+from tutor.documents.document import (
+    Block,
+    Code,
+    Display,
+    Heading,
+    Inline,
+    Math,
+    Paragraph,
+    Remark,
+    Table,
+    Verbatim,
+)
+from tutor.documents.formulas.notation import Notation, number_texts
+from tutor.documents.formulas.printer import Printer
+from tutor.language.faults import CalculationError, Count, say
+
+# Matrices with no more columns than this, taken together, share a line.
+COLUMNS_A_LINE = 9
+# A one-hot vector with more entries is not written out in a table.
+MOST_ENTRIES = 24
+
+
+def vocabulary(
+    problem: Problem, notation: Notation, *, one_hot: bool = True, sizes: bool = True
+) -> Iterator[Block]:
+    """Lay out the words and their one-hot vectors, then the sentences; or x where it is given in numbers.
+
+    Args:
+        problem: whose words they are.
+        notation: how they are written.
+        one_hot: False where one-hot vectors are not to be told.
+        sizes: False where sizes are not to be told.
+    """
+    if not problem.words:
+        yield from _inputs(problem, notation, sizes=sizes)
+        return
+    if not one_hot:
+        yield from _words(problem, notation, sizes=sizes)
+        return
+    yield Heading(2, say("Vocabulary and one-hot vectors"))
+    yield _encoding(problem, notation, sizes=sizes)
+    yield Table(
+        (say("position"), say("word"), say("one-hot vector")),
+        [
+            (str(position), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
+            for position, word in enumerate(problem.vocabulary.words, start=1)
+        ],
+        (True, False, False),
+    )
+    for number, sequence in enumerate(problem.sequences, start=1):
+        several = len(problem.sequences) > 1
+        yield Paragraph(
+            say("Sentence {number}, word by word:", number=number)
+            if several
+            else say("The sentence, word by word:")
+        )
+        yield Table(
+            (Math(notation.print.step("t")), say("word"), Math(notation.quantity("x", "t"))),
+            [
+                (str(t), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
+                for t, word in enumerate(sequence.words, start=1)
+            ],
+            (True, False, False),
+        )
+
+
+def _encoding(problem: Problem, notation: Notation, *, sizes: bool) -> Block:
+    x = Math(notation.quantity("x", "t"))
+    if not sizes:
+        return Paragraph(
+            say(
+                "A word becomes the vector {x} with a 1 at its own position and 0 elsewhere, one entry for "
+                "each word of the vocabulary.",
+                x=x,
+            )
+        )
+    return Paragraph(
+        say(
+            "A word becomes a vector with a 1 at its own position and 0 elsewhere; {x} has "
+            "{size:entry|entries} "
+            "(input_size), one for each word of the vocabulary.",
+            x=x,
+            size=Count(problem.input_size),
+        )
+    )
+
+
+def _words(problem: Problem, notation: Notation, *, sizes: bool) -> Iterator[Block]:
+    """Lay out the words with their positions, from which the one-hot vectors follow."""
+    yield Heading(2, say("Vocabulary"))
+    yield _encoding(problem, notation, sizes=sizes)
+    yield Table(
+        (say("position"), say("word")),
+        [(str(at), Verbatim(word)) for at, word in enumerate(problem.vocabulary.words, start=1)],
+        (True, False),
+    )
+
+
+def _inputs(problem: Problem, notation: Notation, *, sizes: bool) -> Iterator[Block]:
+    """Lay out x of every step as it is given."""
+    yield Heading(2, say("Inputs"))
+    if sizes:
+        yield Paragraph(
+            say(
+                "{x} has {size:entry|entries} (input_size); its numbers are given.",
+                x=Math(notation.quantity("x", "t")),
+                size=Count(problem.input_size),
+            )
+        )
+    if problem.batched and sizes:
+        steps, count = len(problem.sequences[0].inputs), len(problem.sequences)
+        yield Paragraph(
+            say(
+                "In torch the input is {shape}: (batch, sequence, input_size), as batch_first is true."
+                if problem.batch_first
+                else "In torch the input is {shape}: (sequence, batch, input_size), as batch_first is false.",
+                shape=size_text(
+                    (count, steps, problem.input_size)
+                    if problem.batch_first
+                    else (steps, count, problem.input_size)
+                ),
+            )
+        )
+    for number, sequence in enumerate(problem.sequences, start=1):
+        if len(problem.sequences) > 1:
+            yield Paragraph(say("Sequence {number}:", number=number))
+        yield Table(
+            (Math(notation.print.step("t")), Math(notation.quantity("x", "t"))),
+            [
+                (str(t), Math(_numbers(map(plain, x), notation.print)))
+                for t, x in enumerate(sequence.inputs, start=1)
+            ],
+            (True, False),
+        )
+
+
+def _one_hot(problem: Problem, word: str, printer: Printer) -> str:
+    """Write a one-hot vector; long runs of zeros are left out of a long one."""
+    position, size = problem.vocabulary.index(word), problem.input_size
+    zero, one = printer.number("0"), printer.number("1")
+
+    def zeros(count: int) -> list[str]:
+        return [zero] * count if count <= 3 or size <= MOST_ENTRIES else [zero, printer.ellipsis, zero]
+
+    return printer.enclosed([*zeros(position), one, *zeros(size - position - 1)])
+
+
+def _numbers(texts: Iterable[str], printer: Printer) -> str:
+    return printer.enclosed(map(printer.number, texts))
+
+
+def parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Lay out every parameter: symbol, torch's name, size, axes, how many numbers, and the numbers."""
+    yield Heading(2, say("Parameters"))
+    rows: list[tuple[Inline, ...]] = []
+    counts: list[tuple[int, ...]] = []
+    for unit in problem.units:
+        of_unit = notation.of_unit(unit)
+        for parameter in unit.cell.parameters:
+            for row, shape in _rows(unit, parameter, of_unit):
+                rows.append(row)
+                counts.append(shape)
+    yield Table(
+        (say("symbol"), say("name in torch"), say("size"), say("axes"), say("numbers")),
+        rows,
+        (False, False, False, False, True),
+    )
+    yield Paragraph(
+        say(
+            "Together {sum} = {total:number|numbers}.",
+            sum=" + ".join("·".join(map(str, shape)) for shape in counts),
+            total=Count(sum(map(prod, counts))),
+        )
+    )
+    yield from _origin(problem)
+    yield from _gates(problem)
+    for unit in problem.units:
+        yield from values(problem, unit, notation.of_unit(unit))
+    yield from two_biases(problem)
+    yield from _orientation(problem, notation)
+
+
+def _rows(
+    unit: Unit, parameter: Parameter, notation: Notation
+) -> Iterator[tuple[tuple[Inline, ...], tuple[int, ...]]]:
+    """Describe a parameter, or the parts that it is given in, each with its shape."""
+    shape, axes = tuple(notation.sizes[parameter.name]), parameter.axes
+    if notation.rows:
+        shape, axes = shape[::-1], axes[::-1]
+    for name in [part for part in parameter.sum_of if part in unit.parameters] or [parameter.name]:
+        symbol = notation.part(name) if name != parameter.name else notation.parameter(name)
+        said = ", ".join(f"{notation.axis(axis)} {size}" for axis, size in zip(axes, shape, strict=True))
+        yield (
+            (Math(symbol), _named(unit, parameter, name), size_text(shape), said, str(prod(shape))),
+            shape,
+        )
+
+
+def _named(unit: Unit, parameter: Parameter, name: str) -> Inline:
+    """Give torch's name of a parameter, and of a gate the rows in which it stands there."""
+    if unit.is_output:
+        return Code(name)
+    source = parameter.torch
+    if name in parameter.sum_of:
+        source = ("bias_ih", "bias_hh")[parameter.sum_of.index(name)]
+    ending = unit.place.ending
+    tensors = [torch_name(source + ending)]
+    if source == "bias":
+        tensors = [torch_name(f"{part}{ending}") for part in ("bias_ih", "bias_hh")]
+    code = Code(" + ".join(tensors))
+    if not unit.cell.gates:
+        return code
+    size = unit.sizes["hidden"]
+    first = unit.cell.gates.index(parameter.gate) * size + 1
+    if size == 1:
+        return say("{name}, row {row}", name=code, row=first)
+    return say("{name}, rows {first}–{last}", name=code, first=first, last=first + size - 1)
+
+
+def _origin(problem: Problem) -> Iterator[Block]:
+    """Say where the parameters came from and what was done to them."""
+    origin = problem.origin
+    for note in origin.notes:
+        yield Paragraph(note)
+    if origin.decimals is not None:
+        yield Remark(
+            say(
+                "For this page the parameters were rounded to {decimals:decimal|decimals}, which makes "
+                "another network. Computed without any rounding, its results differ from those of the "
+                "parameters as they were by at most {distance}.",
+                decimals=Count(origin.decimals),
+                distance=origin.distance,
+            )
+        )
+
+
+def _gates(problem: Problem) -> Iterator[Block]:
+    """Say in which order torch stacks the gates."""
+    gates = problem.units[0].cell.gates
+    if gates:
+        yield Paragraph(
+            say(
+                "Torch keeps one tensor for all {count} gates, stacked row by row in the order {order}; here "
+                "each gate stands by itself.",
+                count=len(gates),
+                order=", ".join(gates),
+            )
+        )
+
+
+def values(problem: Problem, unit: Unit, notation: Notation, *, sizes: bool = False) -> Iterator[Block]:
+    """Show the numbers of a unit's parameters and start values, a gate at a time, in few lines.
+
+    ``sizes`` puts its size under every parameter.
+    """
+    starts = _starts(problem, unit, notation)
+    for gate in unit.cell.gates or ("",):
+        own = [each for each in unit.cell.parameters if each.gate == gate]
+        shown = [_value(unit, each, notation, sizes=sizes) for each in own]
+        if not unit.cell.gates:
+            shown, starts = shown + starts, []
+        columns = sum(notation.sizes[each.name][-1] for each in own if len(each.axes) == 2)
+        together = columns <= COLUMNS_A_LINE
+        yield from map(Display, [notation.print.side_by_side(shown)] if together else shown)
+    if starts:
+        yield Display(notation.print.side_by_side(starts))
+
+
+def _value(unit: Unit, parameter: Parameter, notation: Notation, *, sizes: bool) -> str:
+    """Write a parameter with its numbers, and with its parts where it was given in two."""
+    printer = notation.print
+    sides = [notation.parameter(parameter.name)]
+    parts = [name for name in parameter.sum_of if name in unit.parameters]
+    if parts:
+        sides.append(printer.sum(map(notation.part, parts)))
+        sides.append(printer.sum(notation.vector(number_texts(unit.parameters[part])[0]) for part in parts))
+    numbers = notation.parameter_values(parameter.name)
+    if sizes:
+        rows, *more = notation.sizes[parameter.name]
+        columns = more[0] if more else 1
+        numbers = printer.sized(numbers, *((columns, rows) if notation.rows else (rows, columns)))
+    return reduce(printer.equation, [*sides, numbers])
+
+
+def _starts(problem: Problem, unit: Unit, notation: Notation) -> list[str]:
+    """Write the start values of a unit, once where all sentences have the same."""
+    step = "0" if unit.direction > 0 else str(len(problem.sequences[0].inputs) + 1)
+    at = problem.units.index(unit)
+    starts = [sequence.units[at].start for sequence in problem.sequences]
+    same = all(start == starts[0] for start in starts)
+    printer = notation.print
+    return [
+        printer.equation(
+            notation.quantity(state, step)
+            if same
+            else printer.numbered(notation.quantity(state, step), number),
+            notation.vector(number_texts(values)[0]),
+        )
+        for number, start in enumerate(starts[:1] if same else starts, start=1)
+        for state, values in start.items()
+    ]
+
+
+def two_biases(problem: Problem) -> Iterator[Block]:
+    """Say why there is one bias where torch has two."""
+    unit = problem.units[0]
+    if any(name in unit.parameters for each in unit.cell.parameters for name in each.sum_of):
+        yield Paragraph(
+            say("Torch has two biases; only their sum matters, so by hand one adds the sum once.")
+            if unit.cell.kind != "gru"
+            else say(
+                "Torch has two biases. In the gates r and z only their sum matters, so by hand one adds "
+                "the sum "
+                "once; in n the second one is multiplied by r, so both stay."
+            )
+        )
+
+
+def _orientation(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Say which way round each matrix was given, and what the other way would have meant."""
+    if notation.rows:
+        yield Paragraph(say("Vectors are rows on this page, so every matrix is the transpose of torch's."))
+    for unit in problem.units:
+        stacked = max(1, len(unit.cell.gates))
+        ending = "" if unit.is_output else unit.place.ending
+        for parameter in unit.cell.parameters[: 2 if not unit.is_output else 1]:
+            name = parameter.torch + ending
+            rows, columns = notation.of_unit(unit).sizes[parameter.name]
+            yield from _way_of(problem, notation, name, (rows * stacked, columns))
+
+
+def _other_reading(problem: Problem, name: str) -> Run | None:
+    """Compute the last recurrent run with one square matrix read in rows, if that can be computed."""
+    other = problem.transposed(name)
+    try:
+        runs = trace(other).runs if other is not None else ()
+    except CalculationError:  # its numbers outgrow a page
+        return None
+    return next((run for run in reversed(runs) if not run.unit.is_output), None)
+
+
+def _way_of(problem: Problem, notation: Notation, name: str, size: tuple[int, int]) -> Iterator[Block]:
+    """Say which way round one matrix, given with all its gates, was read."""
+    if problem.orientation.get(name) == "rows":
+        square = size[0] == size[1]
+        yield Remark(
+            say(
+                "{name} is given as {given}, in rows, written for x W."
+                if notation.rows
+                else "{name} is given as {given}, in rows, written for x W. W x needs its transpose, so "
+                "its rows stand here as columns."
+                if square
+                else "{name} is given as {given}, in rows, written for x W. W x needs {here}, so its "
+                "rows stand here as columns.",
+                name=Code(name),
+                given=size_text((size[1], size[0])),
+                here=size_text((size[0], size[1])),
+            )
+        )
+    elif name not in problem.orientation and (run := _other_reading(problem, name)):
+        of_run, step = notation.of_unit(run.unit), run.steps[-1]
+        yield Remark(
+            say(
+                "{name} is {size}, so both ways of reading it fit. It is read in columns (W x): "
+                "its row i as it was given belongs to entry i of the result. What stands above is its "
+                "transpose, for x W: that row is column i there. Read in rows, {state} would be {values}."
+                if notation.rows
+                else "{name} is {size}, so both ways of reading it fit. Here it is read in columns "
+                "(W x): its row i as it was given belongs to entry i of the result. Read in rows (x W), "
+                "{state} would be {values}.",
+                name=Code(name),
+                size=size_text(size),
+                state=Math(of_run.quantity(run.unit.cell.output, str(step.t))),
+                values=Math(_numbers(step.quantities[run.unit.cell.output].texts, notation.print)),
+            )
+        )

@@ -1,0 +1,224 @@
+"""The worked example: a Trace becomes a Document that reads like a good teacher's board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from tutor.calculation.problem import Problem
+from tutor.calculation.trace import Trace
+from tutor.documents.document import (
+    Block,
+    Display,
+    Document,
+    Heading,
+    Math,
+    Paragraph,
+    Remark,
+    Title,
+    needs_kotex,
+)
+from tutor.documents.formulas.notation import Notation
+from tutor.documents.formulas.printer import Printer
+from tutor.language.faults import Count, say
+from tutor.worked.givens import parameters, vocabulary
+from tutor.worked.results import full_precision, states
+from tutor.worked.steps import steps
+
+Detail = Literal["brief", "full", "symbolic"]
+
+
+def worked(trace: Trace, printer: Printer, *, detail: Detail = "full") -> Document:
+    """Lay out a worked example.
+
+    Args:
+        trace: the numbers.
+        printer: the mathematics of the target.
+        detail: "brief" has the lines with matrices; "full" adds the size of every term and each entry's
+            products; "symbolic" adds the same steps with letters and in closed form.
+    """
+    notation = Notation(trace.problem, printer)
+    people_wrote = " ".join((trace.problem.title, *trace.problem.vocabulary.words))
+    columns = max(
+        sum(unit.sizes[axis] for axis in ("input", "hidden") if axis in unit.sizes)
+        for unit in trace.problem.units
+    )
+    return Document(
+        _blocks(trace, notation, detail),
+        hangul=needs_kotex(people_wrote),
+        matrix_columns=columns + 1,  # those of [W_ih W_hh b]
+    )
+
+
+def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]:
+    problem = trace.problem
+    yield Heading(1, Title(problem.title))
+    yield from _introduction(problem, notation)
+    yield from vocabulary(problem, notation)
+    yield from parameters(problem, notation)
+    yield from written_rules(problem, notation)
+    if detail == "symbolic":
+        from tutor.worked.symbolic import symbolic
+
+        yield from symbolic(trace, notation)
+    yield from steps(trace, notation, full=detail != "brief")
+    yield from states(trace, notation)
+    yield from full_precision(trace, notation)
+
+
+def _introduction(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Say what is computed, in one formula or a few."""
+    words = Count(len(problem.sequences[0].inputs))
+    if len(problem.units) == 1 and not problem.batched and problem.words:
+        yield Paragraph(
+            say(
+                "A recurrent network, computed by hand: {words:word|words}, one at each time step. Every "
+                "step computes",
+                words=words,
+            )
+        )
+        yield Display(notation.equations(), aligned=len(notation.summary()) > 1)
+    else:
+        yield Paragraph(
+            say(
+                "A recurrent network, computed by hand: {count:sequence|sequences} of {steps:step|steps}, "
+                "{layers:layer|layers}, {directions:direction|directions}.",
+                count=Count(len(problem.sequences)),
+                steps=words,
+                layers=Count(problem.num_layers),
+                directions=Count(2 if problem.bidirectional else 1),
+            )
+        )
+        yield from order(problem, notation)
+        if len(problem.units) == 1:
+            yield Paragraph(say("Every step computes"))
+            yield Display(notation.equations(), aligned=len(notation.summary()) > 1)
+    yield from functions(problem, notation)
+
+
+def order(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Say in which order the units are computed and how their symbols differ."""
+    if problem.num_layers > 1:
+        yield Paragraph(
+            say(
+                "The number above a symbol is the layer, counted from 0 as in torch. Layer 0 reads {x}; "
+                "every "
+                "further layer reads, in place of {x}, the hidden states of the layer below, so a layer is "
+                "computed over all steps before the next one begins.",
+                x=Math(notation.quantity("x", "t")),
+            )
+        )
+    if problem.bidirectional:
+        yield Paragraph(
+            say(
+                "The arrow over a symbol is the direction. To the right: {forward} follows {before}. To the "
+                "left: the last word is read first, and {backward} follows {after}. The two directions of a "
+                "layer know nothing of each other; what reads the layer gets both, one below the other.",
+                forward=Math(notation.quantity("h", "t")),
+                before=Math(notation.quantity("h", "t-1")),
+                backward=Math(notation.of_unit(problem.units[1]).quantity("h", "t")),
+                after=Math(notation.of_unit(problem.units[1]).quantity("h", "t+1")),
+            )
+        )
+    if len(problem.sequences) > 1:
+        yield Paragraph(
+            say(
+                "The sentences of the batch share the parameters and nothing else: each is computed by "
+                "itself."
+            )
+        )
+
+
+def functions(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Explain the functions and signs that a reader may not know, and where textbooks differ."""
+    printer = notation.print
+    a = printer.symbol("a")
+    if notation.uses("relu"):
+        yield Paragraph(
+            say(
+                "Here {definition}: a negative number becomes 0, any other stays as it is.",
+                definition=Math(
+                    printer.equation(
+                        printer.applied("relu", printer.grouped(a, tall=False)),
+                        printer.applied("max", printer.enclosed([printer.number("0"), a])),
+                    )
+                ),
+            )
+        )
+    if notation.uses("sigmoid"):
+        one = printer.number("1")
+        power = printer.applied("exp", printer.grouped(printer.negative + a, tall=False))
+        yield Paragraph(
+            say(
+                "Here {definition}, which lies between 0 and 1; {sign} multiplies entry by entry.",
+                definition=Math(
+                    printer.equation(
+                        printer.applied("sigmoid", printer.grouped(a, tall=False)),
+                        printer.quotient(one, printer.sum([one, power])),
+                    )
+                ),
+                sign=Math(printer.entrywise_sign),
+            )
+        )
+    if problem.units[0].cell.kind == "gru":
+        gated = printer.entrywise(notation.quantity("r", "t"), notation.quantity("h", "t-1"))
+        yield Remark(
+            say(
+                "This is torch's GRU: the reset gate {r} multiplies the recurrent term together with its "
+                "bias, "
+                "after the matrix product. Many textbooks multiply the state first, {textbook}, which gives "
+                "other numbers; and some let {z} and {rest} change places in the last line.",
+                r=Math(notation.quantity("r", "t")),
+                textbook=Math(
+                    printer.product(notation.parameter("weight_hn"), printer.grouped(gated, tall=False))
+                ),
+                z=Math(notation.quantity("z", "t")),
+                rest=Math(printer.difference(printer.number("1"), notation.quantity("z", "t"))),
+            )
+        )
+    if problem.units[-1].is_output:
+        output = notation.of_unit(problem.units[-1])
+        yield Paragraph(
+            say(
+                "The output layer turns the hidden state into scores {s}, one for every entry, and these "
+                "into "
+                "probabilities {y}: each exponential {e} over the total {total} of all of them. Together "
+                "these lines are what is called softmax.",
+                s=Math(output.quantity("s", "t")),
+                y=Math(output.quantity("y", "t")),
+                e=Math(output.quantity("e", "t")),
+                total=Math(output.quantity("E", "t")),
+            )
+        )
+
+
+def written_rules(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Say how numbers are rounded and what later lines use."""
+    rounding = problem.rounding
+    yield Heading(2, say("How numbers are written"))
+    output = notation.of_unit(problem.units[-1])
+    written = notation.print.listed(
+        (notation if name in notation.unit.cell.symbols else output).print.symbol(name, "t")
+        for name in problem.written
+    )
+    yield Paragraph(
+        say(
+            "Written lines: {written}. Every quantity on the left of a line is rounded to "
+            "{decimals:decimal|decimals}; nothing inside a line is.",
+            written=Math(written),
+            decimals=Count(rounding.decimals),
+        )
+    )
+    yield Paragraph(
+        say("Later lines use the rounded numbers as they are written.")
+        if rounding.carry == "rounded"
+        else say("Later lines go on with full precision; only what is printed is rounded.")
+    )
+    yield Paragraph(
+        say("A 5 at the end is rounded away from zero: 2.665 becomes 2.67. = means exactly, ≈ means rounded.")
+        if rounding.ties == "half-up"
+        else say(
+            "A 5 at the end is rounded to the even neighbour: 2.665 becomes 2.66. = means exactly, ≈ "
+            "means rounded."
+        )
+    )

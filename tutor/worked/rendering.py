@@ -1,0 +1,87 @@
+"""Trace → a worked example in any format, whole or piece by piece."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Literal, get_args
+
+from tutor.calculation.trace import Trace
+from tutor.documents.drawings.picture import svg
+from tutor.documents.formats import formats
+from tutor.documents.formats.targets import Dialect, Markdown
+from tutor.language.languages import CODES, Language
+from tutor.worked.page import Detail, worked
+from tutor.worked.results import hidden_states
+
+Format = formats.Format | Literal["json", "svg"]
+FORMATS: tuple[Format, ...] = (*formats.FORMATS, "json", "svg")
+
+
+def render(
+    trace: Trace,
+    to: Format = "md",
+    lang: str | None = None,
+    *,
+    detail: Detail = "full",
+    dialect: Dialect = "portable",
+    picture_link: str | None = None,
+) -> Any:  # noqa: ANN401 - text, or bytes where the format is no text
+    """Write a worked example: as text, or as bytes where the format is none.
+
+    Args:
+        trace: what :func:`tutor.trace` computed.
+        to: "md", "tex", "html", "pdf", "json", or "svg" for the picture alone.
+        lang: "ko" or "en"; by default the problem's own language, else English.
+        detail: "brief", "full" or "symbolic".
+        dialect: of Markdown, "portable" or "github".
+        picture_link: where Markdown finds the picture; by default the page carries it.
+
+    Raises:
+        ValueError: ``to``, ``lang``, ``detail`` or ``dialect`` is none of these.
+
+    >>> from tutor import Problem, trace
+    >>> problem = Problem.from_dict({
+    ...     "sentence": "i am", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.1, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}})
+    >>> print(render(trace(problem), detail="brief").split("### ")[1][:11])
+    Step 1: `i`
+    """
+    pieces = stream(trace, to, lang, detail=detail, dialect=dialect, picture_link=picture_link)
+    together: Any = b"" if to in formats.BINARY else ""
+    return together.join(pieces)
+
+
+def stream(
+    trace: Trace,
+    to: Format = "md",
+    lang: str | None = None,
+    *,
+    detail: Detail = "full",
+    dialect: Dialect = "portable",
+    picture_link: str | None = None,
+) -> Iterator[str | bytes]:
+    """Write a worked example piece by piece; see :func:`render`."""
+    for name, value, known in (
+        ("to", to, FORMATS),
+        ("lang", lang, (*CODES, None)),
+        ("detail", detail, get_args(Detail)),
+        ("dialect", dialect, get_args(Dialect)),
+    ):
+        if value not in known:
+            raise ValueError(f"{name}={value!r} is not known; {name} is one of {', '.join(map(repr, known))}")
+    return _pieces(trace, to, lang, detail, dialect, picture_link)
+
+
+def _pieces(
+    trace: Trace, to: Format, lang: str | None, detail: Detail, dialect: Dialect, picture_link: str | None
+) -> Iterator[str | bytes]:
+    spoken = Language("ko" if (lang or trace.problem.language) == "ko" else "en")
+    if to == "json":
+        yield json.dumps(trace.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    elif to == "svg":
+        picture = hidden_states(trace)
+        yield svg(picture.series, Markdown(spoken).inline(picture.caption), picture.first)
+    else:
+        target = formats.target_of(to, spoken, dialect=dialect, picture_link=picture_link)
+        yield from formats.written(lambda printer: worked(trace, printer, detail=detail), to, spoken, target)

@@ -1,0 +1,236 @@
+"""What a worked example ends with: all states, their picture, torch's names for them, full precision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tutor.calculation.precision import SIGNIFICANT_DIGITS, FullPrecision
+from tutor.calculation.trace import Run, Trace
+from tutor.documents.document import Block, Code, Heading, Inline, Math, Paragraph, Picture, Table, Verbatim
+from tutor.documents.formulas.notation import Notation
+from tutor.language.faults import Count, say
+from tutor.worked.steps import run_title
+
+DIFFERENCES_SHOWN = 6
+
+
+def states(trace: Trace, notation: Notation) -> Iterator[Block]:
+    """Lay out the states of every run over time, then what torch calls output, h_n and c_n."""
+    yield Heading(2, say("All hidden states"))
+    for run in trace.runs:
+        if len(trace.runs) > 1:
+            yield Paragraph(say("{unit}:", unit=run_title(trace, run)))
+        yield _table(run, notation.of_unit(run.unit), bool(trace.problem.words))
+        if len(trace.runs) == 1:
+            yield hidden_states(trace)
+    if len(trace.runs) > 1:
+        yield hidden_states(trace)
+    yield from _in_torch(trace, notation)
+
+
+def _table(run: Run, notation: Notation, with_words: bool) -> Block:
+    """Show what a unit computes at every step, from the start on where it has one."""
+    shown = [symbol for symbol in run.unit.cell.results if symbol in run.steps[0].quantities]
+    entries = [(symbol, entry) for symbol in shown for entry in range(1, notation.axes[symbol] + 1)]
+    first = (
+        [(str(_start_time(run)), *_word("", with_words), *_texts(run.start, entries))] if run.start else []
+    )
+    rows = [
+        (str(step.t), *_word(step.word, with_words), *_texts(step.quantities, entries)) for step in run.steps
+    ]
+    return Table(
+        (
+            Math(notation.print.step("t")),
+            *([say("word")] if with_words else []),
+            *(Math(notation.quantity(symbol, "t", str(entry))) for symbol, entry in entries),
+        ),
+        first + rows,
+        (True, *([False] if with_words else []), *(True,) * len(entries)),
+        keys=2 if with_words else 1,
+    )
+
+
+def _start_time(run: Run) -> int:
+    """Give the step before the first one computed: 0, or backwards the step after the last word."""
+    return run.steps[0].t - run.unit.direction
+
+
+def _word(word: str, with_words: bool) -> list[Inline]:
+    return [Verbatim(word) if word else ""] if with_words else []
+
+
+def _texts(quantities: object, entries: Sequence[tuple[str, int]]) -> list[str]:
+    return [quantities[symbol].texts[entry - 1] for symbol, entry in entries]  # type: ignore[index]
+
+
+def hidden_states(trace: Trace) -> Picture:
+    """Draw the state of the last layer over the steps of the first sentence, one line an entry.
+
+    Forwards a line begins at the start value, step 0; in two directions all lines begin at step 1.
+    """
+    problem = trace.problem
+    runs = [
+        run
+        for run in trace.runs
+        if run.sequence == 1 and not run.unit.is_output and run.unit.layer == problem.num_layers - 1
+    ]
+    series = []
+    for run in runs:
+        output = run.unit.cell.output
+        mark = ("" if run.unit.direction > 0 else "←") if problem.bidirectional else ""
+        for entry in range(run.unit.output_size):
+            values = [float(step.quantities[output].texts[entry]) for step in run.in_time]
+            start = [] if problem.bidirectional else [float(run.start[output].texts[entry])]
+            series.append((f"{mark}{output}[{entry + 1}]", start + values))
+    return Picture(
+        series,
+        say("The hidden state over the time steps")
+        if len(trace.runs) == 1
+        else say("The hidden state of the last layer over the time steps of the first sentence"),
+        first=1 if problem.bidirectional else 0,
+    )
+
+
+def _in_torch(trace: Trace, notation: Notation) -> Iterator[Block]:
+    """Say what torch calls output, h_n and c_n."""
+    problem = trace.problem
+    steps = len(problem.sequences[0].inputs)
+    first = notation.quantity("h", str(steps))
+    if len(trace.runs) == 1:
+        yield Paragraph(
+            say(
+                "The output of the network is the list of all {states}; the last one, {last}, is what torch "
+                "calls {name}.",
+                states=Math(notation.quantity("h", "t")),
+                last=Math(first),
+                name=Code("h_n"),
+            )
+        )
+    else:
+        top = [unit for unit in problem.units if unit.layer == problem.num_layers - 1 and not unit.is_output]
+        states = notation.print.wide_comma.join(notation.of_unit(unit).quantity("h", "t") for unit in top)
+        yield Paragraph(
+            say(
+                "What torch calls {output} is the list of {states} of the last layer at every step; "
+                "{name} is the state that each layer and direction computed last:",
+                output=Code("output"),
+                states=Math(states),
+                name=Code("h_n"),
+            )
+        )
+        yield _last_states(trace, notation)
+    if problem.bidirectional:
+        backward = notation.of_unit(problem.units[1])
+        yield Paragraph(
+            say(
+                "Forwards that is the last step, backwards the first: {backward} has read the whole "
+                "sentence, "
+                "{early} only its last word. So the last row of {output} is not {name}.",
+                backward=Math(backward.quantity("h", "1")),
+                early=Math(backward.quantity("h", str(steps))),
+                output=Code("output"),
+                name=Code("h_n"),
+            )
+        )
+    if "c" in problem.units[0].cell.states:
+        yield Paragraph(
+            say(
+                "{cell}, of the same shape, holds the cell states {c} of the same steps; they are no part of "
+                "{output}.",
+                cell=Code("c_n"),
+                c=Math(notation.quantity("c", "t")),
+                output=Code("output"),
+            )
+        )
+
+
+def _last_states(trace: Trace, notation: Notation) -> Block:
+    rows = []
+    for run in trace.runs:
+        if run.unit.is_output:
+            continue
+        step = run.steps[-1]
+        for state in run.unit.cell.states:
+            name = notation.of_unit(run.unit).quantity(state, str(step.t))
+            texts = map(notation.print.number, step.quantities[state].texts)
+            rows.append((run_title(trace, run), Math(name), Math(notation.print.enclosed(texts))))
+    return Table((say("unit"), say("last state"), say("value")), rows, (False, False, False))
+
+
+def full_precision(trace: Trace, notation: Notation) -> Iterator[Block]:
+    """Lay out the same steps with nothing rounded, and where the page differs from them."""
+    exact = trace.full_precision
+    yield Heading(2, say("Check against full precision"))
+    yield Paragraph(
+        say(
+            "With nothing rounded on the way, the same steps give these numbers: {digits} significant "
+            "digits, each one proved; a shorter number is exact.",
+            digits=SIGNIFICANT_DIGITS,
+        )
+    )
+    differing: list[tuple[str, str, str]] = []
+    for run, full in zip(trace.runs, exact.runs, strict=True):
+        if len(trace.runs) > 1:
+            yield Paragraph(say("{unit}:", unit=run_title(trace, run)))
+        yield _exact_table(run, full, notation.of_unit(run.unit))
+        differing += _differing(trace, run, full)
+    yield _compared(trace, differing)
+
+
+def _exact_table(run: Run, full: FullPrecision, notation: Notation) -> Block:
+    shown = [symbol for symbol in run.unit.cell.results if symbol in run.steps[0].quantities]
+    columns = [full.texts(symbol) for symbol in shown]
+    return Table(
+        (
+            Math(notation.print.step("t")),
+            *(
+                Math(notation.quantity(symbol, "t", str(entry)))
+                for symbol in shown
+                for entry in range(1, notation.axes[symbol] + 1)
+            ),
+        ),
+        [
+            (str(step.t), *(text for column in columns for text in column[index]))
+            for index, step in enumerate(run.steps)
+        ],
+        (True,) * (sum(notation.axes[symbol] for symbol in shown) + 1),
+        keys=1,
+    )
+
+
+def _differing(trace: Trace, run: Run, full: FullPrecision) -> list[tuple[str, str, str]]:
+    """List the printed numbers that full precision would print otherwise."""
+    return [
+        (run.unit.quantity_name(symbol, step.t, entry, run.sequence), printed, rounded)
+        for symbol in run.unit.cell.results
+        if symbol in run.steps[0].quantities
+        for step, row in zip(run.steps, full.rounded(symbol, trace.problem.rounding), strict=True)
+        for entry, (printed, rounded) in enumerate(
+            zip(step.quantities[symbol].texts, row, strict=True), start=1
+        )
+        if printed != rounded
+    ]
+
+
+def _compared(trace: Trace, differing: Sequence[tuple[str, str, str]]) -> Block:
+    decimals = Count(trace.problem.rounding.decimals)
+    if not differing:
+        return Paragraph(
+            say(
+                "Rounded to {decimals:decimal|decimals}, they are the numbers of this page.",
+                decimals=decimals,
+            )
+        )
+    listed = ", ".join(
+        f"{name} = {rounded} ({printed})" for name, printed, rounded in differing[:DIFFERENCES_SHOWN]
+    )
+    return Paragraph(
+        say(
+            "Rounded to {decimals:decimal|decimals}, they differ from the numbers of this page, given in "
+            "parentheses, "
+            "in {count:place|places}: {listed}. That is what carrying rounded numbers costs.",
+            decimals=decimals,
+            count=Count(len(differing)),
+            listed=Verbatim(listed + (", …" if len(differing) > DIFFERENCES_SHOWN else "")),
+        )
+    )

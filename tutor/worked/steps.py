@@ -1,0 +1,223 @@
+"""The steps of a worked example, on the page: each written line with its numbers, to the last product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from tutor.calculation.equations import Equation, MatVec, Picked, Ref, walk
+from tutor.calculation.network import X
+from tutor.calculation.numbers import Carry
+from tutor.calculation.problem import Problem
+from tutor.calculation.trace import Quantity, Run, Step, Trace
+from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Verbatim
+from tutor.documents.formulas.notation import LineFormulas, Notation
+from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.language.faults import Sentence, say
+
+
+def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
+    """Lay out every step of every unit; ``full`` writes each entry out, with the size under every term."""
+    for run in trace.runs:
+        of_unit = notation.of_unit(run.unit)
+        if len(trace.runs) == 1:
+            yield Heading(2, say("Step by step"))
+        else:
+            yield Heading(2, say("Step by step: {unit}", unit=run_title(trace, run)))
+            if run.sequence == 1:
+                yield Paragraph(say("Every step computes"))
+                yield Display(of_unit.equations(), aligned=len(of_unit.summary()) > 1)
+        if run.unit.direction < 0:
+            yield Paragraph(say("This direction begins at the last word and goes back to the first."))
+        yield from _run(trace, run, of_unit, full=full)
+
+
+def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Sentence:
+    """Name a run: its sentence, its layer, its direction, as far as there are several."""
+    problem, unit = trace.problem, run.unit
+    parts = []
+    if len(problem.sequences) > 1 and sentence:
+        parts.append(say("Sentence {number}", number=run.sequence))
+    if unit.is_output:
+        parts.append(say("output layer") if parts else say("Output layer"))
+    elif problem.num_layers > 1:
+        parts.append(
+            say("layer {layer}", layer=unit.layer) if parts else say("Layer {layer}", layer=unit.layer)
+        )
+    elif problem.units[-1].is_output:
+        parts.append(say("recurrent layer") if parts else say("Recurrent layer"))
+    if problem.bidirectional and not unit.is_output:
+        ways = (say("forward"), say("backward")) if parts else (say("Forward"), say("Backward"))
+        parts.append(ways[unit.direction < 0])
+    title = parts[0]
+    for part in parts[1:]:
+        title = say("{first}, {second}", first=title, second=part)
+    return title
+
+
+def _run(trace: Trace, run: Run, notation: Notation, *, full: bool) -> Iterator[Block]:
+    working = Working(trace, run, notation, full=full)
+    for step in run.steps:
+        yield Heading(3, step_title(step))
+        yield from working.of(step)
+
+
+class Working:
+    """The working of every step of a run, step by step: each line with its numbers."""
+
+    def __init__(self, trace: Trace, run: Run, notation: Notation, *, full: bool) -> None:
+        self._trace, self._notation, self._full = trace, notation, full
+        self._lines = [notation.line(equation, sizes=full) for equation in trace.problem.lines_of(run.unit)]
+        self._filler = _Filler(run, notation, self._lines, full=full)
+        one_hot = full and bool(trace.problem.words) and run.unit.x == X
+        self._products = [
+            _one_hot_products(line.equation, notation) if one_hot else [] for line in self._lines
+        ]
+        self._targets = trace.problem.sequences[run.sequence - 1].targets
+        self._run = run
+
+    def of(self, step: Step) -> Iterator[Block]:
+        """Lay out the working of one step."""
+        targets, notation = self._targets, self._notation
+        values = self._filler.values(
+            step, before(self._run, step), targets[step.t - 1].index(1) if targets else None
+        )
+        for line, products in zip(self._lines, self._products, strict=True):
+            yield from _columns(step, products, notation)
+            if targets and asks_for_target(line.equation):
+                yield target(self._trace.problem, targets[step.t - 1].index(1))
+            yield Display(line.chain.fill(values), aligned=True)
+            if self._full and line.entries:
+                yield Display(line.entries.fill(values), aligned=True, breakable=True)
+            if line.equation.role == "probability":
+                yield from _sum_of_probabilities(step.quantities[line.equation.symbol], step, notation)
+
+
+def before(run: Run, step: Step) -> Mapping[str, Quantity]:
+    """Give what a step of a run reads as the step before."""
+    t = step.t - run.unit.direction
+    return run.at(t).quantities if 1 <= t <= len(run.steps) else run.start
+
+
+def asks_for_target(line: Equation) -> bool:
+    """Whether a line reads which entry the target is."""
+    return any(isinstance(node, Picked) for node in walk(line.expression))
+
+
+def step_title(step: Step) -> Sentence:
+    """Name a step, with its word where there is one."""
+    if step.word:
+        return say("Step {t}: {word}", t=step.t, word=Verbatim(step.word))
+    return say("Step {t}", t=step.t)
+
+
+def target(problem: Problem, position: int) -> Block:
+    """Say which entry the target is, counted from 0 here and from 1 on the page."""
+    words = problem.vocabulary.words
+    if len(words) == problem.units[-1].output_size:
+        return Paragraph(
+            say(
+                "The target is {word}, at position {position}.",
+                word=Verbatim(words[position]),
+                position=position + 1,
+            )
+        )
+    return Paragraph(say("The target is position {position}.", position=position + 1))
+
+
+def _sum_of_probabilities(y: Quantity, step: Step, notation: Notation) -> Iterator[Block]:
+    """Say what the printed probabilities add up to where that is not 1, and what a printed 0 means."""
+    total = sum(map(Decimal, y.texts))
+    if total != 1:
+        yield Paragraph(
+            say(
+                "As they are printed, the entries of {y} add up to {total}: each of them is rounded by "
+                "itself.",
+                y=Math(notation.quantity("y", str(step.t))),
+                total=str(total),
+            )
+        )
+    if any(not Decimal(text) and not exact for text, exact in zip(y.texts, y.exact, strict=True)):
+        yield Paragraph(
+            say(
+                "A probability printed as 0 is not 0, only smaller than half a unit of the last decimal. "
+                "It has a logarithm, which is why the loss is computed from the scores."
+            )
+        )
+
+
+def _one_hot_products(equation: Equation, notation: Notation) -> list[tuple[Math, Skeleton]]:
+    """List the matrices that a one-hot vector multiplies in a line, each with the product it stands in."""
+    return [
+        (Math(notation.parameter(node.matrix.name)), Skeleton(notation.symbolic(node)))
+        for node in walk(equation.expression)
+        if isinstance(node, MatVec) and node.vector == Ref("x")
+    ]
+
+
+def _columns(step: Step, products: list[tuple[Math, Skeleton]], notation: Notation) -> Iterator[Block]:
+    for matrix, product in products:
+        position, t = step.quantities["x"].texts.index("1") + 1, str(step.t)
+        yield Paragraph(
+            say(
+                "{x} has its 1 at position {position}, so {product} is row {position} of {matrix}."
+                if notation.rows
+                else "{x} has its 1 at position {position}, so {product} is column {position} of {matrix}.",
+                x=Math(notation.quantity("x", t)),
+                position=position,
+                product=Math(product.fill({Hole("", 0, "step"): notation.print.step(t)})),
+                matrix=matrix,
+            )
+        )
+
+
+class _Filler:
+    """Formats the numbers of a step, once, for all the formulas that show them."""
+
+    def __init__(self, run: Run, notation: Notation, lines: Sequence[LineFormulas], *, full: bool) -> None:
+        self.notation = notation
+        self.direction = run.unit.direction
+        self.lines = {line.equation.symbol: line.equation for line in lines}
+        printer = notation.print
+        write = {"plain": printer.number, "factor": printer.factor, "term": printer.term}
+        holes = dict.fromkeys(hole for line in lines for hole in line.holes(entries=full))
+        self.steps = [hole for hole in holes if hole.kind == "step"]
+        self.relations = [hole for hole in holes if hole.kind == "relation"]
+        self.vectors = [hole for hole in holes if hole.kind == "vector"]
+        self.entries = [(hole, write[hole.kind]) for hole in holes if hole.kind in write]
+        self.targets = [hole for hole in holes if hole.kind in ("target", "picked")]
+
+    def values(
+        self, step: Step, before: Mapping[str, Quantity], target: int | None = None
+    ) -> Mapping[Hole, str]:
+        """Give the text of every hole at a step; ``target`` is the position that a loss asks for, from 0."""
+        printer, vector, now = self.notation.print, self.notation.vector, step.quantities
+        filled = {hole: printer.step(str(step.t - hole.lag * self.direction)) for hole in self.steps}
+        for hole in self.vectors:
+            filled[hole] = vector((before if hole.lag else now)[hole.slot].texts)
+        for hole, write in self.entries:
+            filled[hole] = write((before if hole.lag else now)[hole.slot].texts[hole.entry - 1])
+        for hole in self.targets:
+            assert target is not None, "a loss has a target"
+            picked = printer.factor(now[hole.slot].texts[target])
+            filled[hole] = printer.step(str(target + 1)) if hole.kind == "target" else picked
+        carry = self.notation.problem.rounding.carry
+        holds = {symbol: reads_whole(line, carry, now, before) for symbol, line in self.lines.items()}
+        for hole in self.relations:
+            quantity = now[hole.slot]
+            exact = quantity.exact[hole.entry - 1] if hole.entry else quantity.is_exact
+            filled[hole] = printer.equal if exact and holds[hole.slot] else printer.approximately
+        return filled
+
+
+def reads_whole(
+    line: Equation, carry: Carry, now: Mapping[str, Quantity], before: Mapping[str, Quantity]
+) -> bool:
+    """Tell whether a line was computed from the very numbers that stand on the page."""
+    if carry == "rounded":
+        return True
+    return all(
+        (before if each.lag else now)[each.symbol].is_exact
+        for each in line.reads
+        if each.symbol in now or each.lag
+    )
