@@ -51,6 +51,7 @@ DOORS = {
     ("calculation.trace", ""): "a Trace showing itself in Jupyter",
     ("calculation.trace", "calculation.arrays"): "trace.to_numpy",
     ("calculation.trace", "calculation.export"): "trace.to_dict",
+    ("calls.explanation", "calls.page"): "an Explanation showing itself",
 }
 # What else may be imported at the top of a module; other packages wait inside the functions that need them.
 OUTSIDE = {"documents": {"jinja2", "markupsafe"}}

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from tutor import explain_call
-from tutor.calls.forward import Pair
 from tutor.calls.source import MAX_CHARACTERS, cleaned, read
+from tutor.calls.starts import Pair
 from tutor.language.faults import CallError
 
 

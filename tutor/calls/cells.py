@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from tutor.calls.forward import Dtypes, Pair, Start, part_of
 from tutor.calls.modules import NONLINEARITIES, Module, Refusal, Shape
+from tutor.calls.starts import Dtypes, Pair, Start, part_of
 
 CRASH = "crash"
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from tutor.calls.cells import CRASH
-from tutor.calls.forward import Dtypes, Pair, Start, output_shapes, refusals
+from tutor.calls.forward import output_shapes, refusals
 from tutor.calls.modules import DEFAULTS, KINDS, Module, Refusal, Shape, Value, bind
 from tutor.calls.modules import refusals as refused_arguments
 from tutor.calls.refused_arguments import argument_fault
@@ -17,6 +17,7 @@ from tutor.calls.refused_input import exchanged, input_fault
 from tutor.calls.refused_states import state_fault
 from tutor.calls.repairs import accepts
 from tutor.calls.source import Call, read
+from tutor.calls.starts import Dtypes, Pair, Start
 from tutor.calls.suspicions import not_looked_at, of_arguments, of_call
 from tutor.calls.tensors import Tensor, blocks, input_tensor, output_tensors, start_tensors
 from tutor.calls.values import LARGEST

@@ -9,29 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tutor.calls import cells
 from tutor.calls.modules import Module, Refusal, Shape, Value
-
-
-class Pair(NamedTuple):
-    """The two start values of an LSTM, (h_0, c_0)."""
-
-    h_0: Shape
-    c_0: Shape
-
-
-Start = Shape | Pair | None
-
-
-class Dtypes(NamedTuple):
-    """The kinds of number in the weights and in the input, where they are known: ``torch.float32``."""
-
-    weights: str
-    input: str
-
-    @property
-    def differ(self) -> bool:
-        """Whether torch refuses to multiply the two."""
-        return self.weights != self.input
+from tutor.calls.starts import Dtypes, Pair, Start, part_of
 
 
 class Extent(NamedTuple):
@@ -80,9 +60,7 @@ def output_shapes(module: Module, input: Shape, start: Start) -> dict[str, Shape
     """
     state = state_shape(module, input)
     if module.kind.is_cell:
-        from tutor.calls.cells import stretched_shape
-
-        state = stretched_shape(module, input, start) or state
+        state = cells.stretched_shape(module, input, start) or state
         return {f"{name}_1": state for name in module.kind.table.states}
     output = (*input[:-1], module.directions * module.size("hidden_size"))
     return {"output": output, **{f"{name}_n": state for name in module.kind.table.states}}
@@ -91,9 +69,7 @@ def output_shapes(module: Module, input: Shape, start: Start) -> dict[str, Shape
 def refusals(module: Module, input: Shape, start: Start, dtypes: Dtypes | None = None) -> list[Refusal]:
     """Find what torch refuses in a call, the one that it raises first."""
     if module.kind.is_cell:
-        from tutor.calls.cells import refusals as of_cell
-
-        return list(of_cell(module, input, start, dtypes))
+        return list(cells.refusals(module, input, start, dtypes))
     return list(_of_stack(module, input, start, dtypes))
 
 
@@ -173,18 +149,6 @@ def _not_a_pair(module: Module, input: Shape, start: Shape | Pair) -> Refusal | 
     wrong = 0 if axes[0] != len(input) else 1
     subject = ("h_0", "c_0")[wrong]
     return Refusal("state axes", "RuntimeError", words, subject, found=pair[wrong])
-
-
-def part_of(shape: Shape, index: int) -> Shape:
-    """Give the shape of ``tensor[index]``. Raises IndexError with torch's words."""
-    if not shape:
-        raise IndexError(
-            "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ "
-            "to convert a 0-dim tensor to a number"
-        )
-    if index >= shape[0]:
-        raise IndexError(f"index {index} is out of bounds for dimension 0 with size {shape[0]}")
-    return shape[1:]
 
 
 def _of_kernel(module: Module, input: Shape, start: Start) -> Iterator[Refusal]:

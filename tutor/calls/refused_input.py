@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tutor.calls.forward import Dtypes
 from tutor.calls.modules import Module, Refusal, Shape
 from tutor.calls.repairs import changed, zeros
+from tutor.calls.starts import Dtypes
 from tutor.calls.tensors import axes_said, blocks, operand, shape_text
 from tutor.language.faults import Count, Fault, Operand, say
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tutor.calls.cells import CRASH
-from tutor.calls.forward import Extent, Pair, Start, extent, state_shape
+from tutor.calls.forward import Extent, extent, state_shape
 from tutor.calls.modules import Module, Refusal, Shape
 from tutor.calls.repairs import accepts, changed, zeros
+from tutor.calls.starts import Pair, Start
 from tutor.calls.tensors import operand, shape_text, state_names, wanted_operand
 from tutor.language.faults import Count, Fault, Operand, Sentence, say
 

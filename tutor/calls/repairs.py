@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from tutor.calls.forward import Start, refusals
+from tutor.calls.forward import refusals
 from tutor.calls.modules import Kind, Module, Shape, Value
 from tutor.calls.modules import refusals as refused_arguments
+from tutor.calls.starts import Start
 
 
 def changed(module: Module, **arguments: Value) -> Module:

@@ -13,9 +13,9 @@ import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tutor.calls.forward import Pair, Start
 from tutor.calls.made import dotted, shape_of
 from tutor.calls.modules import KINDS, Kind, Shape, Value
+from tutor.calls.starts import Pair, Start
 from tutor.calls.unread import (
     is_of_keras,
     no_module,

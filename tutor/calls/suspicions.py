@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.calls.cells import stretched_shape
-from tutor.calls.forward import Extent, Pair, Start, extent, output_shapes, state_shape
+from tutor.calls.forward import Extent, extent, output_shapes, state_shape
 from tutor.calls.modules import Module, Shape
 from tutor.calls.repairs import accepts, changed, zeros
+from tutor.calls.starts import Pair, Start
 from tutor.calls.tensors import operand, shape_text, wanted_operand
 from tutor.language.faults import Count, Fault, Operand, Sentence, Severity, say
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from tutor.calculation.equations import Parameter
 from tutor.calculation.parameters import Place, torch_name
-from tutor.calls.forward import Pair, Start, output_shapes
+from tutor.calls.forward import output_shapes
 from tutor.calls.modules import Module, Shape
+from tutor.calls.starts import Pair, Start
 from tutor.language.faults import Operand, Sentence, say
 
 

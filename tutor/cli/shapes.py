@@ -80,8 +80,8 @@ def _text(call: str) -> str:
 def _explained(text: str, options: argparse.Namespace) -> Explanation:
     """Read everything, say everything that cannot be read, then explain."""
     from tutor.calls.explanation import explain
-    from tutor.calls.forward import Pair
     from tutor.calls.source import read
+    from tutor.calls.starts import Pair
     from tutor.calls.values import setting, shape
 
     faults: list[Fault] = []
