@@ -8,9 +8,9 @@
     └── MissingExtraError      an optional package is needed and not installed
 
 What can be said is data: a :class:`Pattern` is one sentence in every language; a :class:`Message` is one
-entry of a code, its severity and its patterns. They stand in the ``*_messages`` modules, each beside what uses
-it, and the code only gives values: called with them, a pattern becomes a :class:`Sentence` and a message a
-:class:`Fault`. So a fault raised deep in the mathematics, which knows no language, is still said in the
+entry of a code, its severity and its patterns. They stand in the ``*_messages`` modules, each beside what
+uses it, and the code only gives values: called with them, a pattern becomes a :class:`Sentence` and a message
+a :class:`Fault`. So a fault raised deep in the mathematics, which knows no language, is still said in the
 reader's own.
 """
 
