@@ -261,7 +261,7 @@ def _said(finding: Finding) -> Sentence:
     code, title, because = Code(finding.code), _safe(finding.title), finding.because
     if because is None:
         return say("{code}: {title}.", code=code, title=title)
-    if because.pattern.endswith("."):
+    if because.english.endswith("."):
         return say("{code}: {title}. {because}", code=code, title=title, because=_safe(because))
     return say("{code}: {title} ({because}).", code=code, title=title, because=_safe(because))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tutor.language.faults import Fault, MissingExtraError, say
+from tutor.files import file_messages as says
+from tutor.language.faults import MissingExtraError
 
 
 def missing_extra(extra: str, ending: str) -> MissingExtraError:
@@ -12,10 +13,4 @@ def missing_extra(extra: str, ending: str) -> MissingExtraError:
     error[U10]: writing .pdf needs a package that is not installed
       help: install it: pip install "rnn-tutor[pdf]"
     """
-    return MissingExtraError(
-        Fault(
-            "U10",
-            say("writing .{ending} needs a package that is not installed", ending=ending),
-            help=say('install it: pip install "rnn-tutor[{extra}]"', extra=extra),
-        )
-    )
+    return MissingExtraError(says.WRITING_ENDING_NEEDS_A_PACKAGE(ending=ending, extra=extra))

@@ -1,7 +1,8 @@
-"""Korean and English: one English pattern is one entry of the Korean catalogue.
+"""Korean and English: a pattern is said in the reader's language, its values put in.
 
-The catalogues are the files ``templates/ko/*.toml``: ``"English pattern" = "Korean pattern"``, in tables that
-only group them. A Korean pattern may ask for the form of a particle that fits the value before it:
+A pattern that is English text alone is one entry of the Korean catalogue. The catalogues are the files
+``templates/ko/*.toml``: ``"English pattern" = "Korean pattern"``, in tables that only group them. A Korean
+pattern may ask for the form of a particle that fits the value before it:
 
     {name:은}     the value, then 은 or 는        also 이 을 과 으로 이다 이라 이나 이며
     {name:-은}    the particle alone, for a value that has just been written: `{name}`{name:-은}
@@ -20,7 +21,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from tutor.language.faults import Sentence
+from tutor.language.faults import Pattern, Sentence
 from tutor.language.resources import template_folder
 
 Code = Literal["en", "ko"]
@@ -61,7 +62,7 @@ class Language:
 
     code: Code = "en"
 
-    def gettext(self, pattern: str, /, **values: object) -> str:
+    def gettext(self, pattern: Pattern | str, /, **values: object) -> str:
         """Translate a pattern; where values are given, put them in.
 
         Serves ``jinja2.ext.i18n`` (not its newstyle) as well: ``_("{count} words", count=3)``.
@@ -83,7 +84,9 @@ class Language:
             return sentence
         return self._filled(self._translated(sentence.pattern), sentence.values)
 
-    def _translated(self, pattern: str) -> str:
+    def _translated(self, pattern: Pattern | str) -> str:
+        if isinstance(pattern, Pattern):
+            return pattern.en if self.code == "en" else pattern.ko
         if self.code == "en":
             return pattern
         found = catalogue(self.code).get(pattern)

@@ -335,7 +335,7 @@ class Scanner:
         end = self._island_end(start)
         claimed = self.tokens[end].kind == "relation"
         first = start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet"}
-        if "never closed" in fault.reason.pattern:
+        if "never closed" in fault.reason.english:
             meant = self._meant(fault)
         else:
             meant = claimed or fault.ask or (first and self._alone(fault, end)) or self._meant(fault)
@@ -355,9 +355,9 @@ class Scanner:
 
     def _meant(self, fault: Obstacle) -> bool:
         first, second = self.tokens[fault.start], self.tokens[fault.start + 1]
-        if "never closed" in fault.reason.pattern:
+        if "never closed" in fault.reason.english:
             return first.text in FUNCTIONS or (first.text == "[" and second.text in {"[", "number"})
-        return "power" in fault.reason.pattern or any(
+        return "power" in fault.reason.english or any(
             token.kind == "power" for token in self.tokens[fault.start : fault.end]
         )
 

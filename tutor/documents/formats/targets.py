@@ -37,7 +37,7 @@ from tutor.documents.document import (
 )
 from tutor.documents.drawings.bars import bars_svg
 from tutor.documents.drawings.picture import svg
-from tutor.language.faults import Sentence
+from tutor.language.faults import Pattern, Sentence
 from tutor.language.languages import Language, fill
 
 Dialect = Literal["portable", "github"]
@@ -88,7 +88,7 @@ class Target(ABC):
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._said: dict[str, str] = {}
+        self._said: dict[Pattern | str, str] = {}
 
     def inline(self, piece: Inline) -> str:
         """Write one inline piece."""

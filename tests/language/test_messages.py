@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from tutor.language.faults import Count, Fault, Operand, say
+from tutor.language.faults import Count, Fault, Operand, Pattern
 from tutor.language.languages import Language
 from tutor.language.messages import EXCERPT, message, visible, width
 
@@ -13,20 +13,26 @@ KOREAN, ENGLISH = Language("ko"), Language("en")
 # The message of the design: W_ih for x W, written for W x.
 TRANSPOSED = Fault(
     "S02",
-    say("{attempted} does not fit", attempted="W_ih x_t"),
+    Pattern("{attempted} does not fit", "{attempted}: 크기가 맞지 않습니다")(attempted="W_ih x_t"),
     (
-        Operand("W_ih", "3 × 2", say("({axes})", axes="hidden_size 3, input_size 2")),
-        Operand("x_t", "3", say("one-hot over: {words}", words="i, am, here")),
+        Operand("W_ih", "3 × 2", Pattern("({axes})", "({axes})")(axes="hidden_size 3, input_size 2")),
+        Operand(
+            "x_t", "3", Pattern("one-hot over: {words}", "원-핫 벡터, 어휘: {words}")(words="i, am, here")
+        ),
     ),
-    say(
+    Pattern(
         "{symbol} has {columns:column|columns}, {operand} has {entries:entry|entries}.",
+        "{symbol:은} 열이 {columns}개인데, {operand:은} 성분이 {entries}개입니다.",
+    )(
         symbol="W_ih",
         columns=Count(2),
         operand="x_t",
         entries=Count(3),
     ),
-    say(
+    Pattern(
         "the transpose ({shape}) fits {fits}. Write the rows as columns, or set orientation = {other}.",
+        "전치한 행렬({shape})은 {fits}에 맞습니다. 행을 열로 바꾸어 쓰거나, orientation = {other:으로} 정하세요.",
+    )(
         shape="2 × 3",
         fits="x_t, W_hh",
         other='{ weight_ih = "rows" }',
@@ -61,7 +67,9 @@ def test_the_same_message_in_korean():
 
 
 def fault_at(line, column):
-    return Fault("V02", say("word {position} is empty", position=2)).at("나는.toml", line, column)
+    return Fault(
+        "V02", Pattern("word {position} is empty", "{position}번째 단어가 비어 있습니다")(position=2)
+    ).at("나는.toml", line, column)
 
 
 def test_a_caret_stands_under_its_column_though_korean_is_wide():
@@ -110,10 +118,12 @@ def test_nothing_that_a_person_wrote_reaches_the_terminal_as_a_command():
     evil = "\x1b]0;owned\x07\r\n\u202egnp\u2028\x9b2J\ud800"
     fault = Fault(
         "V04",
-        say("`{word}` is not in the vocabulary ({known})", word=evil, known=evil),
-        (Operand(evil, evil, say("({axes})", axes=evil)),),
-        say("Its lines are {lines}.", lines=evil),
-        say("did you mean `{near}`?", near=evil),
+        Pattern("`{word}` is not in the vocabulary ({known})", "`{word}`{word:-은} 어휘({known})에 없습니다")(
+            word=evil, known=evil
+        ),
+        (Operand(evil, evil, Pattern("({axes})", "({axes})")(axes=evil)),),
+        Pattern("Its lines are {lines}.", "이 셀의 줄은 {lines}입니다.")(lines=evil),
+        Pattern("did you mean `{near}`?", "`{near}`{near:-을} 쓰려던 것인가요?")(near=evil),
     ).at(evil, 1, 2)
     text = message(fault, ENGLISH, source=f"ab{evil.splitlines()[0]}")
     assert all(each == "\n" or unicodedata.category(each)[0] != "C" for each in text)
@@ -125,7 +135,11 @@ def test_joiners_inside_words_stay():
 
 
 def test_colour_marks_the_severity_the_place_and_the_help():
-    fault = Fault("V02", say("word {position} is empty", position=2), help=say("remove one of the two"))
+    fault = Fault(
+        "V02",
+        Pattern("word {position} is empty", "{position}번째 단어가 비어 있습니다")(position=2),
+        help=Pattern("remove one of the two", "둘 중 하나를 지우세요")(),
+    )
     assert message(fault.at("f", 1), ENGLISH, colour=True) == (
         "\x1b[1;31merror[V02]\x1b[0m: word 2 is empty\n"
         "  \x1b[34m-->\x1b[0m f:1\n"
@@ -138,6 +152,10 @@ def test_colour_marks_the_severity_the_place_and_the_help():
     [("error", "error", "오류"), ("warning", "warning", "경고"), ("note", "note", "참고")],
 )
 def test_severities(severity, english, korean):
-    fault = Fault("V02", say("word {position} is empty", position=1), severity=severity)
+    fault = Fault(
+        "V02",
+        Pattern("word {position} is empty", "{position}번째 단어가 비어 있습니다")(position=1),
+        severity=severity,
+    )
     assert message(fault, ENGLISH) == f"{english}[V02]: word 1 is empty"
     assert message(fault, KOREAN) == f"{korean}[V02]: 1번째 단어가 비어 있습니다"
