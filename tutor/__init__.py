@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tutor.calculation.problem import Problem
     from tutor.calculation.trace import Trace, trace
-    from tutor.calls.explanation import explain_call
+    from tutor.calls.explaining import explain_call
     from tutor.worked.rendering import render
 
 __version__ = "0.1.0"
@@ -23,7 +23,7 @@ __all__ = ["Problem", "Trace", "explain_call", "render", "trace"]
 _HOMES = {
     "Problem": "tutor.calculation.problem",
     "Trace": "tutor.calculation.trace",
-    "explain_call": "tutor.calls.explanation",
+    "explain_call": "tutor.calls.explaining",
     "render": "tutor.worked.rendering",
     "trace": "tutor.calculation.trace",
 }

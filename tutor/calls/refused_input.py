@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tutor.calls import reading_messages as says
 from tutor.calls.modules import Module, Refusal, Shape
 from tutor.calls.repairs import changed, zeros
 from tutor.calls.starts import Dtypes
@@ -9,16 +10,13 @@ from tutor.calls.tensors import axes_said, blocks, operand, shape_text
 from tutor.language.faults import Count, Fault, Operand, say
 
 
-def input_fault(refusal: Refusal, module: Module, input: Shape, dtypes: Dtypes | None) -> Fault:
+def input_fault(refusal: Refusal, module: Module, input: Shape) -> Fault:
     """Say what does not fit in the input, with the names of its axes."""
     match refusal.check:
         case "input axes":
             return _input_axes(module, input)
         case "input size":
             return _input_size(module, input)
-        case "dtype":
-            assert dtypes is not None
-            return _dtype(dtypes)
     return _no_step(module, input)
 
 
@@ -102,11 +100,16 @@ def _no_step(module: Module, input: Shape) -> Fault:
     )
 
 
-def _dtype(dtypes: Dtypes) -> Fault:
-    """Say that the numbers of the input and of the weights are of two kinds."""
-    return Fault(
-        "P47",
-        say("the input holds {input}, the weights {weights}", input=dtypes.input, weights=dtypes.weights),
-        because=say("Both must be of the same kind. One-hot vectors from one_hot are whole numbers."),
-        help=say("write {example}", example=f"input.to({dtypes.weights})"),
+def dtype_fault(subject: str, dtypes: Dtypes) -> Fault:
+    """Say that the numbers of the input or of a start value and those of the weights are of two kinds."""
+    if subject == "input":
+        return Fault(
+            "P47",
+            say("the input holds {input}, the weights {weights}", input=dtypes.input, weights=dtypes.weights),
+            because=say("Both must be of the same kind. One-hot vectors from one_hot are whole numbers."),
+            help=say("write {example}", example=f"input.to({dtypes.weights})"),
+        )
+    kind = dtypes.states[0 if subject == "h_0" else 1]
+    return says.STATE_OF_ANOTHER_KIND(
+        symbol=subject, kind=kind, weights=dtypes.weights, example=f"{subject}.to({dtypes.weights})"
     )

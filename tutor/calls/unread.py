@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from tutor.calls.made import dotted
 from tutor.calls.modules import KINDS, NONLINEARITIES
 from tutor.language.faults import Fault, say
 
@@ -38,6 +37,17 @@ _KERAS_ARGUMENTS = {
 }
 
 
+def dotted(node: ast.expr) -> str:
+    """Give a name with its dots, as in ``torch.nn.RNN``; nothing for anything else."""
+    match node:
+        case ast.Name(name):
+            return name
+        case ast.Attribute(owner, name):
+            before = dotted(owner)
+            return f"{before}.{name}" if before else ""
+    return ""
+
+
 def too_long(found: int, limit: int) -> Fault:
     """Refuse a text that is longer than anybody's call."""
     return Fault(
@@ -67,18 +77,6 @@ def not_read(error: SyntaxError | None, text: str) -> Fault:
         help=say("paste the whole call, such as {example}", example=EXAMPLE),
         line=error.lineno or 0 if error else 0,
         column=error.offset or 0 if error else 0,
-    )
-
-
-def several_modules(found: Sequence[tuple[str, int]]) -> Fault:
-    """Ask which of several modules is meant."""
-    return Fault(
-        "P02",
-        say("the text makes {count} recurrent modules", count=len(found)),
-        because=say("They are {modules}.", modules="; ".join(source for source, _ in found)),
-        help=say("paste one of them at a time"),
-        line=found[1][1],
-        column=1,
     )
 
 

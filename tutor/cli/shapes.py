@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tutor.calls.modules import Value
 
 STANDARD_INPUT = "-"
-DOUBTFUL = 1
+NO_VERDICT = 2
 
 
 def declare(parser: Parser) -> None:
@@ -40,14 +40,18 @@ def declare(parser: Parser) -> None:
         default=[],
         help="what a name in the call stands for; once for every name",
     )
+    parser.argument(
+        "--module", metavar="NAME", help="which module, where the text has several; by its name in the text"
+    )
+    parser.argument("--strict", action="store_true", help="exit 2 where a part of the text was not read")
     parser.section("What is written")
     parser.argument("--json", action="store_true", help="the explanation as JSON")
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Explain the call; exit 1 where torch refuses it or it is surely not meant."""
-    from tutor.calls.page import page, report
-    from tutor.calls.source import cleaned
+    """Explain the calls; exit 1 where torch refuses one or it is not meant, 2 where one was not read."""
+    from tutor.calls.page import not_explained, page, report
+    from tutor.calls.pasted import cleaned
 
     if options.call is None:
         raise missing(say("which call?"), 'shapes "nn.RNN(10, 1, batch_first=True)" --input 1,3,10')
@@ -59,14 +63,19 @@ def run(options: argparse.Namespace, console: Console) -> int:
     try:
         explanation = _explained(text, options)
     except CallError as error:
-        raise SourcedError(error.faults, {"": cleaned(text)}) from None
+        if not options.json:
+            raise SourcedError(error.faults, {"": cleaned(text)}) from None
+        data = not_explained(error.faults, console.language)
+        console.out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        return NO_VERDICT
     if options.json:
         data = report(explanation, console.language)
         console.out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
         colour = console.colour and console.out.isatty()
         console.out.write(page(explanation, console.language, colour=colour))
-    return DOUBTFUL if explanation.is_doubtful else 0
+    code = explanation.exit_code
+    return NO_VERDICT if options.strict and code == 0 and explanation.is_partly_read else code
 
 
 def _text(call: str) -> str:
@@ -79,9 +88,8 @@ def _text(call: str) -> str:
 
 def _explained(text: str, options: argparse.Namespace) -> Explanation:
     """Read everything, say everything that cannot be read, then explain."""
-    from tutor.calls.explanation import explain
-    from tutor.calls.source import read
     from tutor.calls.starts import Pair
+    from tutor.calls.texts import explain_text
     from tutor.calls.values import setting, shape
 
     faults: list[Fault] = []
@@ -99,17 +107,15 @@ def _explained(text: str, options: argparse.Namespace) -> Explanation:
             shapes[option] = None if value is None else shape(option, value, settings)
         except CallError as error:
             faults += error.faults
+    input, h_0, c_0 = shapes.values()
+    start = h_0 if h_0 is None or c_0 is None else Pair(h_0, c_0)
     try:
-        call = read(text, settings)
+        explanation = explain_text(text, settings, input, start, options.module)
     except CallError as error:
         faults = [*error.faults, *faults]
     if faults:
         raise CallError(faults)
-    input, h_0, c_0 = shapes.values()
-    start = h_0 if h_0 is None or c_0 is None else Pair(h_0, c_0)
-    if input is None:
-        return explain(call, call.input, call.start if h_0 is None else start)
-    return explain(call, input, start)
+    return explanation
 
 
 def _unused(settings: Mapping[str, Value], text: str) -> Iterator[Fault]:
