@@ -62,7 +62,7 @@ def read_decisions(path: Path) -> Decisions:
         if not any(cells.values()):
             continue
         student, quantity, points = cells["student"], cells["quantity"].replace(" ", ""), cells["points"]
-        value = fraction(points.replace(",", ".")) if points else None
+        value = fraction(points) if points else None
         key = (same_id(student), quantity)
         if points and (value is None or value < 0):
             faults.append(

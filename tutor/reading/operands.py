@@ -11,8 +11,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from tutor.calculation.numbers import MAX_NUMBER_LENGTH
+from tutor.calculation.numerals import Numeral, read_number
 from tutor.language.faults import Sentence, say
 from tutor.reading import arrays
 from tutor.reading.brackets import TOO_DEEP
@@ -22,7 +23,6 @@ from tutor.reading.signs import (
     FUNCTIONS,
     LETTER_FUNCTIONS,
     MAX_DEPTH,
-    MAX_DIGITS,
     PREFIX_FUNCTIONS,
     PRODUCT_CALLS,
 )
@@ -159,14 +159,16 @@ class Operands(ABC):
 
     def _number(self, start: int) -> Parsed | None:
         token, following = self.tokens[start], self.tokens[start + 1]
-        _, _, exponent = token.text.lower().partition("e")
-        if len(token.text) > MAX_DIGITS or len(exponent.lstrip("+-")) > 2:
-            self.fail(start, start + 1, say("a number has at most {limit} characters", limit=MAX_DIGITS))
-            return None
         if following.gap == 0 and (following.kind in {"number", "under"} and not following.math):
             self.fail(start, start + 2, say("`{text}` is not a number", text=token.text + following.text))
             return None
-        return Number(token.place, token.text, Decimal(token.text)), start + 1
+        read = read_number(token.text, "text")
+        if not isinstance(read, Numeral):
+            self.fail(
+                start, start + 1, say("a number has at most {limit} characters", limit=MAX_NUMBER_LENGTH)
+            )
+            return None
+        return Number(token.place, token.text, read.number), start + 1
 
     def _not_notation(self, start: int, end: int) -> None:
         text = "".join((" " if each.gap == 1 else "") + each.text for each in self.tokens[start:end]).strip()

@@ -7,11 +7,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from tutor.calculation.numerals import Numeral, read_number
 from tutor.language.faults import Fault, Sentence, SpecError, say
 from tutor.spec.decimals import fits_a_page
 from tutor.spec.scan import MAX_DEPTH, Place, Syntax, key_places, place_at, too_deep
@@ -203,11 +204,8 @@ def _parser_fault(text: str, syntax: Syntax, error: Exception) -> Fault:
 
 
 def _decimal(text: str) -> Decimal | Unreadable:
-    try:
-        number = Decimal(text.replace("_", ""))
-    except InvalidOperation:
-        return Unreadable(text)
-    return number if fits_a_page(number) else Unreadable(text)
+    read = read_number(text, "spec")
+    return read.number if isinstance(read, Numeral) and fits_a_page(read.number) else Unreadable(text)
 
 
 def _whole(text: str) -> int | Decimal | Unreadable:

@@ -5,30 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Literal
 
 from tutor.calculation.numbers import MAX_NUMBER_LENGTH
+from tutor.calculation.numerals import SIGNS, Numeral, read_number, tells_commas
 
 Kind = Literal["number", "blank", "unreadable", "ambiguous"]
 
-# A fixed table, not NFKC, which turns ² and ① into digits: full-width signs, the minus family, brackets.
-_SIGNS = MappingProxyType(
-    {
-        **{ord("０") + digit: str(digit) for digit in range(10)},
-        **dict.fromkeys(map(ord, "−－–—﹣‐‑"), "-"),
-        **dict(zip(map(ord, "＋．，［］（）｛｝；ｅＥ"), "+.,[](){};eE", strict=True)),
-        **dict.fromkeys(map(ord, "\u00a0\u2009\u202f\u3000\ufeff\u200b"), " "),
-    }
-)
-_NUMBER = re.compile(r"[+-]? ?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
-_COMMA = re.compile(r"[+-]? ?[0-9]*,[0-9]+(?:[eE][+-]?[0-9]{1,2})?")
-# What people put around a number: the mark of text in a spreadsheet, of mathematics or code, "is about".
-_AROUND = re.compile(r"^(?:'|[=≈~]\s*)?[$`\s]*(?:[=≈]\s*)?(.*?)[$`\s]*$", re.DOTALL)
-_BLANK = re.compile(
-    r"[?\s._…-]*|\(?(?:blank|empty|none|null|n/?a|nan|no answer|빈칸|없음|모름|무응답|미응답)\)?",
-    re.IGNORECASE,
-)
 _MATRIX = re.compile(r"\\(?:begin|end)\{[a-zA-Z]*matrix\}|\\(?:left|right)(?=[()\[\].])")
 # The sign of a transposed vector at the end: ^T, ^\top, ᵀ, .T
 _TURNED = re.compile(r"(?:\^\s*\{?\s*(?:T|\\top|⊤)\s*\}?|ᵀ|⊤|(?<=[\])])\s*\.?T)\s*$")
@@ -42,7 +25,7 @@ _MOST_ENTRIES = 64
 class Token:
     """What one answer says.
 
-    >>> read_token("−０.38").number, read_token("?").kind, read_token("0,38").kind, read_token("1/3").kind
+    >>> read_token("−０.38").number, read_token("?").kind, read_token("0,38").kind, read_token("x").kind
     (Decimal('-0.38'), 'blank', 'ambiguous', 'unreadable')
     """
 
@@ -50,7 +33,8 @@ class Token:
     number: Decimal | None = None
 
 
-_BLANK_TOKEN, _UNREADABLE, _AMBIGUOUS = Token("blank"), Token("unreadable"), Token("ambiguous")
+# A fraction is written out to so many digits, far beyond those that are compared.
+_MOST_DECIMALS = 24
 
 
 def read_token(text: str, *, decimal_comma: bool = False) -> Token:
@@ -59,23 +43,10 @@ def read_token(text: str, *, decimal_comma: bool = False) -> Token:
     A comma between digits is a decimal comma where the whole file is said to have such; otherwise it is asked
     about.
     """
-    if len(text) > 4 * MAX_NUMBER_LENGTH:
-        return _UNREADABLE
-    plain = _plain(text)
-    if _BLANK.fullmatch(plain):
-        return _BLANK_TOKEN
-    if len(plain) > MAX_NUMBER_LENGTH:
-        return _UNREADABLE
-    if _NUMBER.fullmatch(plain):
-        return Token("number", Decimal(plain.replace(" ", "")))
-    if _COMMA.fullmatch(plain):
-        return (
-            Token("number", Decimal(plain.replace(" ", "").replace(",", ".")))
-            if decimal_comma
-            else _AMBIGUOUS
-        )
-    # The long vowel of Japanese looks like a minus.
-    return _AMBIGUOUS if plain.startswith("ー") and _NUMBER.fullmatch(plain[1:]) else _UNREADABLE
+    read = read_number(text, "answer", decimal_comma=decimal_comma)
+    if isinstance(read, Numeral):
+        return Token("number", read.to_decimals(_MOST_DECIMALS))
+    return Token("unreadable" if read.reason == "not here" else read.reason)
 
 
 def plain_signs(text: str) -> str:
@@ -84,12 +55,7 @@ def plain_signs(text: str) -> str:
     >>> plain_signs("（２，−３）")
     '(2,-3)'
     """
-    return text.translate(_SIGNS)
-
-
-def _plain(text: str) -> str:
-    found = _AROUND.match(plain_signs(text).strip())
-    return found[1] if found else text
+    return text.translate(SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +71,7 @@ def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
     """Read the text of an answer that should be a vector, in brackets or without.
 
     Entries stand between commas, semicolons, spaces or lines; with decimal commas, commas do not divide,
-    unless the entries themselves have points.
+    unless the entries themselves have points. Between semicolons, ``0,5; 0,3``, a comma tells itself.
 
     >>> [str(token.number) for token in read_entries("[0.197; 0.380]").tokens]
     ['0.197', '0.380']
@@ -123,7 +89,7 @@ def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
     nested = row or sum(plain.count(sign) for sign in _OPENING) > 1
     for sign in _OPENING + _CLOSING:
         plain = plain.replace(sign, " ")
-    decimal_comma = decimal_comma and not re.search(r"\.[0-9]", plain)
+    decimal_comma = (decimal_comma or tells_commas(plain)) and not re.search(r"\.[0-9]", plain)
     spaced = re.sub(r"([+-]) (?=[0-9.])", r"\1", plain)
     divided = re.split(
         r"\s*;\s*|,?\s+" if decimal_comma else r"\s*[,;]\s*|\s+",
