@@ -16,7 +16,7 @@ KEY_IS_MISSING = Message(
     ),
     help=Pattern("write {name} = [[…], […]] in [cell]", "[cell] 안에 {name} = [[…], […]] 꼴로 적으세요"),
 )
-NUM_LAYERS_IS_LAYERS_AND_LAYERS_COUNT_FROM_0 = Pattern(
+LAYERS_COUNT_FROM_0 = Pattern(
     "num_layers is {layers}, and layers count from 0.", "num_layers는 {layers}이고, 층은 0부터 셉니다."
 )
 SET_NUM_LAYERS_LAYERS_OR_REMOVE_IT = Pattern(

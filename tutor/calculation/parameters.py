@@ -137,7 +137,7 @@ def name_faults(names: Collection[str], network: Architecture) -> list[Fault]:
 
 def _outside(name: str, place: Place, network: Architecture) -> Fault:
     if place.layer >= network.num_layers:
-        because = says.NUM_LAYERS_IS_LAYERS_AND_LAYERS_COUNT_FROM_0(layers=network.num_layers)
+        because = says.LAYERS_COUNT_FROM_0(layers=network.num_layers)
         help_ = says.SET_NUM_LAYERS_LAYERS_OR_REMOVE_IT(layers=place.layer + 1)
     else:
         because = says.BIDIRECTIONAL_IS_FALSE()
