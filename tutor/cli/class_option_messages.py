@@ -194,3 +194,19 @@ ASKED_AS_SOMEBODY_ANSWERED_IT_SYMBOLS = Pattern(
     "누군가 답한 {symbols}{symbols:-을} 모두에게 물은 것으로 보았습니다. 답하지 않은 학생도 "
     "있습니다. 무엇을 물었는지는 --blanks로 정하세요.",
 )
+
+# handout
+
+HIDDEN_UNITS = Pattern("hidden units", "은닉 상태의 크기")
+WORDS_OF_A_SENTENCE = Pattern("words of a sentence", "문장의 단어 수")
+SO_MANY_OF_THE_WORDS_IN_EACH_VOCABULARY = Pattern(
+    "so many of the words in each vocabulary; without it, all", "어휘마다 넣을 단어 수. 없으면 전부"
+)
+IN_PLACE_OF_A_ROSTER_SO_MANY_STUDENTS_S01 = Pattern(
+    "in place of a roster, so many students: s01, s02 …", "명단 대신 학생 수. s01, s02 …"
+)
+DIGITS_AFTER_THE_DECIMAL_POINT = Pattern("digits after the decimal point", "소수점 아래 자릿수")
+ANOTHER_NUMBER_GIVES_EVERYBODY_ANOTHER = Pattern(
+    "another number gives everybody another variant; without it, 1",
+    "수가 다르면 모두의 문제가 달라집니다. 없으면 1",
+)
