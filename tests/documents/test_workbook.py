@@ -298,17 +298,17 @@ def test_awkward_words_are_shown_as_they_are():
 
 def test_bytes_do_not_depend_on_the_order_of_hashes():
     code = (
-        "import hashlib; from bridges.test_workbook import *; made = b''\n"
+        "import hashlib; from tests.documents.test_workbook import *; made = b''\n"
         "for path in EXAMPLES[:4]:\n"
         " for is_key in (False, True):\n"
         "  made += sheet_workbook(task_of(path), Language('ko'), is_key=is_key)\n"
         "  made += sheet_notebook(task_of(path, table=True), Language('ko'), is_key=is_key)\n"
         "print(hashlib.sha256(made).hexdigest())"
     )
-    tests = str(Path(__file__).parents[1])
+    root = str(Path(__file__).parents[2])
 
     def digest(seed):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": tests, "LC_ALL": "C"}
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": root, "LC_ALL": "C"}
         return subprocess.run(
             [sys.executable, "-c", code], env=environment, check=True, capture_output=True, timeout=120
         ).stdout
