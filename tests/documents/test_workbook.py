@@ -15,12 +15,12 @@ from random import Random
 import nbformat
 import openpyxl
 import pytest
-from calculation.networks import GATES
-from peers import need
 
-from documents.specs import AWKWARD
-from documents.test_network_pages import random_spec as random_page
-from documents.test_sheets import given_numbers, random_tasks
+from tests.calculation.networks import GATES
+from tests.documents.specs import AWKWARD
+from tests.documents.test_network_pages import random_spec as random_page
+from tests.documents.test_sheets import given_numbers, random_tasks
+from tests.peers import need
 from tutor import Problem, trace
 from tutor.documents.formats import workbook
 from tutor.documents.formats.spreadsheet import Formulas
