@@ -46,13 +46,6 @@ TOO_FEW_STEPS_TO_FADE = Message(
     ),
     help=Pattern("take a longer sentence, or another level", "더 긴 문장을 쓰거나 다른 수준을 고르세요"),
 )
-PRESET_CANNOT_BE_ASKED_FOR = Message(
-    "U14",
-    Pattern(
-        "`{preset}` cannot be asked for in this problem",
-        "이 문제에서는 `{preset}`{preset:-을} 물을 수 없습니다",
-    ),
-)
 
 # exercise
 
