@@ -1,6 +1,6 @@
 """One slip is charged once, and nothing is gained by answers that took no work.
 
-``RNN_TUTOR_FULL=1 pytest tests/marking/test_charged_once.py`` simulates 10⁵ slips.
+``RNN_TUTOR_FULL=1 pytest tests/classroom/test_charged_once.py`` simulates 10⁵ slips.
 """
 
 import math

@@ -1,6 +1,6 @@
 """Nobody who computed rightly loses a point: simulated people with every rounding habit, marked by their answers.
 
-Every run marks 10⁵ submissions; ``RNN_TUTOR_FULL=1 pytest tests/marking/test_fair.py`` marks 10⁶.
+Every run marks 10⁵ submissions; ``RNN_TUTOR_FULL=1 pytest tests/classroom/test_fair.py`` marks 10⁶.
 """
 
 import os
