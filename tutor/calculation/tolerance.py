@@ -20,12 +20,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import ne
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, cast
 
 from tutor.calculation.equations import Div, Expression, Fn, Matrix, Param, Ref, rewrite, walk
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, lower
-from tutor.calculation.numbers import decimals_of, fixed, round_units, scaled
+from tutor.calculation.numbers import Ties, decimals_of, fixed, round_units, scaled
 from tutor.language.faults import CalculationError
 
 PLACES = 24
@@ -36,6 +36,8 @@ Fit = Literal["exact", "rounding", "cut", "short", "wrong"]
 UNWRITTEN = "unwritten"
 # Rounded to so many decimals on the way: "rounded-1".
 ROUNDED = "rounded-"
+# Written down on a line of its own, with so many decimals and ties so: "written-3-half-even".
+WRITTEN = "written-"
 
 
 def given(numbers: Sequence[Decimal]) -> Enclosed:
@@ -162,6 +164,9 @@ class Lenient(Intervals):
         """Apply a function of the table, or one that only mistakes use."""
         if name == UNWRITTEN:
             return self._widened
+        if name.startswith(WRITTEN):
+            decimals, _, ties = name.removeprefix(WRITTEN).partition("-")
+            return written_down(int(decimals), cast(Ties, ties))
         if name.startswith(ROUNDED):
             return _rounding(int(name.removeprefix(ROUNDED)))
         if name not in WRONG_FUNCTIONS:
@@ -200,6 +205,18 @@ def _rounding(decimals: int) -> Callable[[Enclosed], Enclosed]:
         return [(abs(n) + unit // 2) // unit * unit * (1 if n >= 0 else -1) for n in ends]
 
     return lambda value: Enclosed(rounded(value.low), rounded(value.high))
+
+
+def written_down(decimals: int, ties: Ties) -> Callable[[Enclosed], Enclosed]:
+    """Round as the trace does when it writes a line down; later lines go on from that."""
+    unit = int(10 ** max(0, PLACES - decimals))
+
+    def rounded(value: Enclosed) -> Enclosed:
+        drop = PLACES + 1 - decimals
+        ends = [round_units((a + b) * 5, drop, ties) * unit for a, b in zip(*value, strict=True)]
+        return Enclosed(ends, ends)
+
+    return rounded
 
 
 class Misfit(Exception):  # noqa: N818 - sizes that do not fit are an outcome here, not a failure
@@ -365,7 +382,7 @@ def _ends(n: int, low: int, high: int, decimals: int, fit: Fit, digits: bool) ->
     return max(min(n, low) - pad, n - below), min(max(n, high) + pad, n + above)
 
 
-def texts(value: Enclosed, decimals: int) -> tuple[str, ...]:
+def texts(value: Enclosed, decimals: int, ties: Ties = "half-up") -> tuple[str, ...]:
     """Print the middle of an enclosure with so many decimals.
 
     >>> texts(given([Decimal("0.25")]), 3)
@@ -373,6 +390,6 @@ def texts(value: Enclosed, decimals: int) -> tuple[str, ...]:
     """
     drop = PLACES + 1 - decimals
     return tuple(
-        fixed(round_units((low + high) * 5, drop, "half-up"), decimals)
+        fixed(round_units((low + high) * 5, drop, ties), decimals)
         for low, high in zip(value.low, value.high, strict=True)
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from tutor.calculation.equations import Expression
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.shapes import size_text
-from tutor.calculation.tolerance import texts
 from tutor.language.faults import Count, Operand, Severity, say
 from tutor.mistakes.sites import is_bias, is_input, is_recurrent
 from tutor.reading import syntax as w
@@ -192,9 +191,17 @@ class Reports(ClaimReports, OperandReports):
         )
 
     def other_value(
-        self, c: Claims, a: Expression, b: w.Expression, wanted: Enclosed, value: Enclosed, decimals: int
+        self,
+        c: Claims,
+        a: Expression,
+        b: w.Expression,
+        result: Expression,
+        wanted: Enclosed,
+        value: Enclosed,
+        decimals: int,
     ) -> Finding:
         """A calculation that gives something else than the one before it."""
+        expected, found = self.expected(a, wanted, decimals), self.expected(result, value, decimals)
         return Finding(
             "C04",
             "error",
@@ -204,11 +211,11 @@ class Reports(ClaimReports, OperandReports):
             say(
                 "{calculation} gives ({expected}), this gives ({found}).",
                 calculation=self.describe(c, a),
-                expected=", ".join(texts(wanted, decimals)),
-                found=", ".join(texts(value, decimals)),
+                expected=", ".join(expected),
+                found=", ".join(found),
             ),
             quantity=self.quantity(c, a),
-            claimed=texts(value, decimals),
-            expected=texts(wanted, decimals),
+            claimed=found,
+            expected=expected,
             root=True,
         )
