@@ -11,7 +11,7 @@ from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.numbers import plain
 from tutor.calculation.shapes import size_text
-from tutor.calculation.tolerance import Judged, texts, unit_decimals
+from tutor.calculation.tolerance import Fitted, texts, unit_decimals
 from tutor.judging.diagnosis import by_length, diagnose
 from tutor.judging.judgement import Claim, Verdict
 from tutor.language.faults import Count, Sentence, say
@@ -35,7 +35,7 @@ class ClaimReports(Wording):
         a: Expression,
         b: w.Expression,
         written: Numbers,
-        judged: Judged | None,
+        judged: Fitted | None,
         strict: Enclosed | None,
         charged: bool,
     ) -> Claim:
@@ -55,7 +55,7 @@ class ClaimReports(Wording):
         a: Expression,
         b: w.Expression,
         written: Numbers,
-        judged: Judged,
+        judged: Fitted,
         strict: Enclosed,
         lenient: Enclosed,
         truth: Enclosed | None,
@@ -328,7 +328,7 @@ class ClaimReports(Wording):
         )
 
     def remarks(
-        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, judged: Judged
+        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, judged: Fitted
     ) -> list[Finding]:
         """Notes on how a right number is written."""
         found = []

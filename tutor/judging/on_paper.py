@@ -6,9 +6,11 @@ example is, so that every printed digit can be had again from the printed number
 
 from __future__ import annotations
 
+from tutor.calculation.checked import WRITTEN, written_down
 from tutor.calculation.equations import Expression, Fn, MatVec, Param, Ref, rewrite, walk
 from tutor.calculation.evaluation import Enclosed, Key, key_of
-from tutor.calculation.tolerance import WRITTEN, enclose, texts, written_down
+from tutor.calculation.habits import enclose
+from tutor.calculation.tolerance import texts
 from tutor.judging.symbol_table import Page, pick
 
 
