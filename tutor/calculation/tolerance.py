@@ -25,7 +25,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from tutor.calculation.evaluation import Enclosed, Intervals
-from tutor.calculation.numbers import decimals_of, fixed, round_units
+from tutor.calculation.numbers import Ties, decimals_of, fixed, round_units
 
 PLACES = 24
 ONE = 10**PLACES
@@ -216,7 +216,7 @@ def fitted(
     return Fitted(tuple(fits), Enclosed(low, low) if low == high else Enclosed(low, high))
 
 
-def texts(value: Enclosed, decimals: int) -> tuple[str, ...]:
+def texts(value: Enclosed, decimals: int, ties: Ties = "half-up") -> tuple[str, ...]:
     """Print the middle of an enclosure with so many decimals.
 
     >>> texts(given([Decimal("0.25")]), 3)
@@ -224,6 +224,6 @@ def texts(value: Enclosed, decimals: int) -> tuple[str, ...]:
     """
     drop = PLACES + 1 - decimals
     return tuple(
-        fixed(round_units((low + high) * 5, drop, "half-up"), decimals)
+        fixed(round_units((low + high) * 5, drop, ties), decimals)
         for low, high in zip(value.low, value.high, strict=True)
     )
