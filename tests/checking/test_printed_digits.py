@@ -13,13 +13,13 @@ import re
 from fractions import Fraction
 
 import pytest
-from calculation.networks import GATES
-from documents.arithmetic import rounded, settled
-from documents.network_pages import evaluate, function, lift, read_statements, times, vector_of
-from documents.reading import Blocks, Display, Heading, Number, Sum, Table, read_page
-from documents.test_network_pages import random_spec
 from flint import arb, ctx
 
+from tests.calculation.networks import GATES
+from tests.documents.arithmetic import rounded, settled
+from tests.documents.network_pages import evaluate, function, lift, read_statements, times, vector_of
+from tests.documents.reading import Blocks, Display, Heading, Number, Sum, Table, read_page
+from tests.documents.test_network_pages import random_spec
 from tutor import Problem, render, trace
 from tutor.checking.repair import repair
 from tutor.judging.judge import judge

@@ -5,8 +5,8 @@ import random
 import re
 
 import pytest
-from calculation.networks import GATES, random_network
 
+from tests.calculation.networks import GATES, random_network
 from tests.test_readme import ROOT
 from tutor import Problem, render, trace
 from tutor.checking.repair import repair

@@ -28,10 +28,7 @@ def is_simple(problem: Problem) -> bool:
 
 def only_lines(model: Model, problem: Problem) -> Model:
     """Keep the text's own numbers, where a model cannot hold the problem's, and say so."""
-    why = say(
-        "The problem has gates, several layers or both directions: its matrices were not compared with the "
-        "text's; each line was checked by what stands before it."
-    )
+    why = says.THE_MATRICES_WERE_NOT_COMPARED()
     return replace(
         model,
         assumptions=(Assumption(why), *model.assumptions),
