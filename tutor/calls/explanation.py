@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from tutor.calls import suspicion_messages as says
 from tutor.calls.cells import CRASH
 from tutor.calls.forward import output_shapes, refusals
 from tutor.calls.modules import Kind, Module, Refusal, Shape, bind
@@ -18,7 +19,7 @@ from tutor.calls.repairs import accepts
 from tutor.calls.starts import Dtypes, Start
 from tutor.calls.suspicions import not_looked_at, of_arguments, of_call
 from tutor.calls.tensors import Tensor, blocks, input_tensor, output_tensors, start_tensors
-from tutor.language.faults import CallError, Fault, say
+from tutor.language.faults import CallError, Fault
 
 MOST_LAYERS = 1000
 # The page about what was not read.
@@ -43,8 +44,8 @@ class Explanation:
     ``accepted`` tells whether torch takes it, and is ``None`` where a part of the call was not read;
     ``torch_message`` is what torch 2.13 says where it does not take it (``None`` as well where it says
     nothing because its process dies), ``torch_exception`` the exception. ``module`` is ``None`` where it
-    cannot be made; ``input`` where none is given: then only the module is explained. ``findings`` are errors (torch
-    refuses), warnings (surely not meant, or not read) and notes, in that order.
+    cannot be made; ``input`` where none is given: then only the module is explained. ``findings`` are errors
+    (torch refuses), warnings (surely not meant, or not read) and notes, in that order.
 
     Of several calls in a text ``calls`` holds all, and the rest is that of the one that decides: the first
     that is refused, else the first that was not read. ``name`` is what the text calls the module; ``kind``
@@ -203,19 +204,6 @@ def _check_support(module: Module) -> None:
     """Refuse what torch would take and is not explained."""
     projected, layers = module["proj_size"], module["num_layers"]
     if projected:
-        raise CallError(
-            Fault(
-                "P05",
-                say("`{name}` is not supported", name="proj_size"),
-                because=say("An LSTM that projects its hidden state has h_0 and output of another size."),
-                help=say("leave it out; all other arguments are explained"),
-            )
-        )
+        raise CallError(says.NAME_IS_NOT_SUPPORTED(name="proj_size"))
     if isinstance(layers, int) and layers > MOST_LAYERS:
-        raise CallError(
-            Fault(
-                "P07",
-                say("{found} layers are too many; the limit is {limit}", found=layers, limit=MOST_LAYERS),
-                help=say("use fewer layers"),
-            )
-        )
+        raise CallError(says.FOUND_LAYERS_ARE_TOO_MANY_THE_LIMIT_IS_LIMIT(found=layers, limit=MOST_LAYERS))

@@ -376,7 +376,9 @@ def _arange(
     default = ("float64" if array else run.default_dtype) if floats else "int64" if whole else ""
     kind = _kind(keywords.get("dtype"), run, default)
     bounds: list[Found] = [0, *arguments] if len(arguments) == 1 else list(arguments)
-    start, stop, step = [*bounds, None, None, 1][:2] + [bounds[2] if len(bounds) > 2 else 1]
+    if len(bounds) not in (2, 3):
+        return Tensor((Axis(symbolic("?", run.key(node), 0)),), kind, array, run.key(node))
+    start, stop, step = (*bounds, 1)[:3]
     plain = all(
         isinstance(each, int | float) and not isinstance(each, Symbolic) for each in (start, stop, step)
     )

@@ -57,11 +57,6 @@ WRITE_IT_OUT = Pattern(
     "write the shape into the text, such as torch.zeros(5, 3, 10)",
     "글에 크기를 적으세요. 예: torch.zeros(5, 3, 10)",
 )
-NO_VERDICT = Pattern(
-    "no verdict: a part of this call was not read.", "판정 없음: 이 호출에는 읽지 못한 부분이 있습니다."
-)
-TORCH_SAID = Pattern("torch says:", "torch의 메시지:")
-CALL_OF = Pattern("call {number} of {count}: {name}", "호출 {number}/{count}: {name}")
 LINE_WAS_NOT_READ = Message(
     "P08",
     Pattern("line {line} was not read: {text}", "{line}번째 줄을 읽지 못했습니다: {text}"),
@@ -112,14 +107,6 @@ WRONG_ARGUMENTS_OF_A_CALL = Message(
     help=Pattern("write {example}", "{example:으로} 적으세요"),
 )
 
-STATE_OF_ANOTHER_KIND = Message(
-    "P47",
-    Pattern(
-        "{symbol} holds {kind}, the weights {weights}", "{symbol:은} {kind}이고 가중치는 {weights}입니다"
-    ),
-    because=Pattern("Both must be of the same kind.", "둘의 종류가 같아야 합니다."),
-    help=Pattern("write {example}", "{example:으로} 적으세요"),
-)
 
 # what names and slices tell
 

@@ -119,7 +119,7 @@ class Symbolic(int):
 
     __rtruediv__ = __truediv__
 
-    def __pow__(self, *_: object) -> NoReturn:  # type: ignore[override] # nobody asks for powers of sizes
+    def __pow__(self, *_: object) -> NoReturn:
         raise TypeError("a size with a name has no power")
 
     def __hash__(self) -> int:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tutor.calculation.numbers import MAX_NUMBER, MAX_NUMBER_LENGTH, plain
 from tutor.calculation.numerals import SIGNS, Numeral, read_number
-from tutor.language.faults import Fault, Sentence, say
+from tutor.language.faults import Fault, Sentence
+from tutor.spec import value_messages as says
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -71,24 +72,11 @@ def _three_digits(value: Fraction) -> str | None:
 def number_fault(found: str | None, where: Sentence, key: str = "") -> Fault:
     """Refuse a number that a page cannot hold; ``None`` is one too long to be shown."""
     if found is not None and _NOT_FINITE.fullmatch(found):
-        return Fault(
-            "N02",
-            say("{where}: `{found}` is not a finite number", where=where, found=found),
-            because=say("It cannot be added or multiplied by hand."),
-            help=say("write a decimal number, for example 0.5"),
-            key=key,
-        )
-    return Fault(
-        "N02",
-        say("{where}: a number of more than 40 digits does not fit on a page", where=where)
+        return says.WHERE_FOUND_IS_NOT_A_FINITE_NUMBER(where=where, found=found).about(key)
+    return (
+        says.WHERE_A_NUMBER_OF_MORE_THAN_40_DIGITS_DOES(where=where, limit=MAX_NUMBER_LENGTH).about(key)
         if found is None
-        else say(
-            "{where}: `{found}` is not a number that a page can hold", where=where, found=excerpt(found)
-        ),
-        because=say(
-            "Its size may be at most 10^6, and it may have at most {limit} characters.",
-            limit=MAX_NUMBER_LENGTH,
-        ),
-        help=say("write a smaller or shorter number"),
-        key=key,
+        else says.WHERE_FOUND_IS_NOT_A_NUMBER_THAT_A_PAGE_CAN(
+            where=where, found=excerpt(found), limit=MAX_NUMBER_LENGTH
+        ).about(key)
     )
