@@ -203,7 +203,7 @@ def _parsed(
                 lines[at] = _unread(lines[at])
             else:
                 lines[at] = ""
-        except ValueError:  # a null byte
+        except (ValueError, RecursionError, MemoryError):  # a null byte, or brackets without end
             break
     empty = ast.Module([], [])
     return empty, lines, dropped, first or SyntaxError("invalid syntax")

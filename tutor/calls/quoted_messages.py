@@ -59,7 +59,7 @@ SEQUENCE_HAS_NO_STEP = Message(
     "P29",
     Pattern("a sequence has no step", "단계가 없는 시퀀스가 있습니다"),
     because=Pattern("The axis of time has size 0.", "시간 축의 크기가 0입니다."),
-    help=Pattern("leave empty sequences out", "빈 시퀀스를 빼세요"),
+    help=Pattern("leave empty sequences out", "빈 시퀀스는 빼세요"),
 )
 
 # what the call starts from
@@ -77,7 +77,7 @@ STATE_HAS_OTHER_AXES = Message(
 )
 STATE_IS_TURNED = Message(
     "P27",
-    Pattern("the first two axes of {symbol} are exchanged", "{symbol}의 처음 두 축이 서로 바뀌었습니다"),
+    Pattern("the first two axes of {symbol} are exchanged", "{symbol}의 앞 두 축이 뒤바뀌었습니다"),
     because=Pattern(
         "The layers come first in it, then the batch; batch_first does not turn it round.",
         "층이 먼저, 배치가 다음입니다. batch_first는 이것을 바꾸지 않습니다.",
@@ -314,7 +314,7 @@ ARGUMENT_OUT_OF_RANGE = Message(
 NONLINEARITY_IS_UNKNOWN = Message(
     "P13",
     Pattern('there is no nonlinearity "{found}"', '"{found}"{found:-이라} 하는 함수는 없습니다'),
-    because=Pattern('It is "tanh" or "relu".', '"tanh" 또는 "relu"입니다.'),
+    because=Pattern('It is "tanh" or "relu".', '"tanh"나 "relu"입니다.'),
     help=Pattern('write nonlinearity="tanh"', 'nonlinearity="tanh"로 적으세요'),
 )
 
@@ -346,7 +346,7 @@ LENGTH_IS_ZERO = Message(
     "P49",
     Pattern("one of the lengths is 0", "길이 하나가 0입니다"),
     because=Pattern("An empty sequence cannot be packed.", "빈 시퀀스는 묶을 수 없습니다."),
-    help=Pattern("leave empty sequences out", "빈 시퀀스를 빼세요"),
+    help=Pattern("leave empty sequences out", "빈 시퀀스는 빼세요"),
 )
 LENGTHS_ARE_ELSEWHERE = Message(
     "P49",

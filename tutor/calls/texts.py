@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tutor.calls import reading_messages as says
 from tutor.calls.abstract import Cause, Found, Lib, Packed, Recurrent, Ref, Unknown, is_symbolic
+from tutor.calls.arithmetic import LARGEST
 from tutor.calls.explanation import Call, Explanation, explain
 from tutor.calls.hints import hints
 from tutor.calls.modules import KINDS, Shape, Value
@@ -17,7 +18,7 @@ from tutor.calls.refused_calls import misused
 from tutor.calls.source import Made, Source, read
 from tutor.calls.starts import Start
 from tutor.calls.unread import is_of_keras, keras, no_module, not_closed, not_read, unknown_values
-from tutor.calls.unread_parts import dropped_lines, faults_of
+from tutor.calls.unread_parts import dropped_lines, ended_before, faults_of
 from tutor.calls.worlds import verdict
 from tutor.language.faults import CallError, Fault
 
@@ -46,6 +47,9 @@ def explain_text(
         CallError: there is nothing in the text that can be explained, with the reason.
     """
     source = read(text, settings)
+    twice = [name for each in source.made for name in _given_twice(each.module)]
+    if twice:
+        raise CallError(unknown_values([], twice, LARGEST))
     if not source.made and not source.records:
         return _without_module(source)
     records = _chosen(source.records, module, source.made)
@@ -214,6 +218,9 @@ def _modules(source: Source, module: str | None, input: Shape | None, start: Sta
         if faults:
             raise CallError(faults)
         found = explain(_call_of(each.module), input, start)
+        ended = source.stopped or (Cause("…", each.module.line, "long") if source.cut else None)
+        if found.accepted and ended is not None and input is None:
+            found = replace(found, accepted=None, findings=ended_before(ended, each.module))
         explained.append(
             replace(found, name=each.name).with_findings(
                 [*hints(None, found, source), *dropped_lines(source)]
@@ -238,8 +245,14 @@ def _arguments_not_known(module: Recurrent) -> list[Fault]:
             if name in bad or isinstance(node, ast.Starred) or name == "**"
         ],
         [],
-        10**9,
+        LARGEST,
     )
+
+
+def _given_twice(module: Recurrent) -> list[str]:
+    """Find names that Python does not read a second time in one call."""
+    names = [name for name, _ in module.keywords]
+    return [name for at, name in enumerate(names) if name in names[:at] and name != "**"]
 
 
 def _smallest(node: ast.expr) -> ast.expr:
@@ -269,8 +282,6 @@ def _without_module(source: Source) -> Explanation:
         unclosed = "was never closed" in (error.msg or "") or "unexpected EOF" in (error.msg or "")
         text = source.pasted.code
         raise CallError(not_closed(error) if unclosed else not_read(error, text or " x"))
-    if not source.pasted.code.strip():
-        raise CallError(not_read(None, "" if not source.pasted.dropped else "x"))
     raise CallError(no_module(tree))
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tutor.calls import reading_messages as says
-from tutor.calls.abstract import Cause
+from tutor.calls.abstract import Cause, Recurrent
 from tutor.language.faults import Fault, Pattern, Sentence
 
 if TYPE_CHECKING:
@@ -46,6 +46,13 @@ def faults_of(unread: Sequence[Cause], call: str, record: Record) -> list[Fault]
         made = says.PART_WAS_NOT_READ(call=call, text=cause.text, why=why, what=_what(cause, record))
         faults.append(_at(made, cause.line))
     return faults
+
+
+def ended_before(cause: Cause, module: Recurrent) -> tuple[Fault, ...]:
+    """Say where the following of a text ended before it came to a call."""
+    why = says.IT_IS_LONG() if cause.kind == "long" else says.IT_IS_STOPPED()
+    fault = says.PART_WAS_NOT_READ(call=module.source, text=cause.text, why=why, what=says.MAKE_IT_SHORTER())
+    return (_at(fault, cause.line),)
 
 
 def _at(fault: Fault, line: int) -> Fault:
