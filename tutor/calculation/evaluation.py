@@ -88,47 +88,23 @@ def lower(
             turned = tuple(zip(*_matrix(parameters[name]), strict=True))
             product, inner = arithmetic.matvec(turned), down(operand)
             return lambda values: product(inner(values))
-        case Add((Const(number), rest)):
-            inner = down(rest)
-
-            def to_constant(values: Mapping[Key, V]) -> V:
-                value = inner(values)
-                return arithmetic.add([arithmetic.constant(number, value), value])
-
-            return to_constant
+        case Add((Const(number), right)):
+            return _beside(arithmetic, number, down(right), lambda one, all_: arithmetic.add([one, all_]))
         case Add(terms):
             lowered = tuple(map(down, terms))
             return lambda values: arithmetic.add([term(values) for term in lowered])
         case Sub(Const(number), right):
-            subtrahend = down(right)
-
-            def from_constant(values: Mapping[Key, V]) -> V:
-                value = subtrahend(values)
-                return arithmetic.subtract(arithmetic.constant(number, value), value)
-
-            return from_constant
+            return _beside(arithmetic, number, down(right), arithmetic.subtract)
         case Sub(left, right):
             first, second = down(left), down(right)
             return lambda values: arithmetic.subtract(first(values), second(values))
         case Mul(Const(number), right):
-            inner = down(right)
-
-            def multiple(values: Mapping[Key, V]) -> V:
-                value = inner(values)
-                return arithmetic.multiply(arithmetic.constant(number, value), value)
-
-            return multiple
+            return _beside(arithmetic, number, down(right), arithmetic.multiply)
         case Mul(left, right):
             first, second = down(left), down(right)
             return lambda values: arithmetic.multiply(first(values), second(values))
         case Div(left, Const(number)):
-            inner = down(left)
-
-            def portion(values: Mapping[Key, V]) -> V:
-                value = inner(values)
-                return arithmetic.divide(value, arithmetic.constant(number, value))
-
-            return portion
+            return _beside(arithmetic, number, down(left), lambda one, all_: arithmetic.divide(all_, one))
         case Div(left, right):
             first, second = down(left), down(right)
             return lambda values: arithmetic.divide(first(values), second(values))
@@ -158,6 +134,18 @@ def lower(
             return lambda values: arithmetic.taken(inner(values), [0] * arithmetic.size(values[key]))
         case _:
             raise TypeError(f"{type(expression).__name__} does not stand alone in a table")
+
+
+def _beside(
+    arithmetic: Arithmetic[V], number: Decimal, operand: Lowered[V], apply: Callable[[V, V], V]
+) -> Lowered[V]:
+    """Repeat a number of the table for every entry of what it stands beside, and put both together."""
+
+    def apply_to(values: Mapping[Key, V]) -> V:
+        value = operand(values)
+        return apply(arithmetic.constant(number, value), value)
+
+    return apply_to
 
 
 def outer(arithmetic: Arithmetic[V], left: V, right: V) -> V:

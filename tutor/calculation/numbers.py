@@ -14,8 +14,8 @@ from typing import Literal
 
 Carry = Literal["rounded", "full"]
 Ties = Literal["half-up", "half-even"]
-# "standard" puts what comes from above and from the step after into one line where that is short; "all" writes
-# every line; "short" has no lines for what single steps contribute.
+# "standard" puts what comes from above and from the step after into one line where that is short; "all"
+# writes every line; "short" has no lines for what single steps contribute.
 BackwardLines = Literal["standard", "all", "short"]
 
 MAX_DECIMALS = 12
@@ -36,7 +36,7 @@ class Rounding:
     ``carry="rounded"``: later lines use what is written. ``carry="full"``: everything stays exact and is
     rounded only when it is written.
 
-    Gradients are small: they have decimals of their own, and ``backward`` says which of their lines are written.
+    Gradients are small: they have decimals of their own. ``backward`` says which of their lines are written.
     """
 
     decimals: int = 3

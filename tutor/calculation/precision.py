@@ -87,14 +87,14 @@ def _enclosed(problem: Problem, places: int) -> FullPrecision:
                 value = evaluated(line, begun)
                 step[line.symbol] = begun.values[(line.symbol, 0, "")] = value
                 bounded([*value.low, *value.high], places, begun.unit, line.symbol, begun.t)
-            if not all(_is_sharp(value, places, problem.rounding) for value in step.values()):
+            if not all(is_sharp(value, places, problem.rounding) for value in step.values()):
                 raise UndecidedError
             steps.append(step)
     lengths = tuple(len(sequence.inputs) for sequence in problem.sequences for _ in sequence.units)
     return FullPrecision(places, tuple(steps), lengths)
 
 
-def _is_sharp(value: Enclosed, places: int, rounding: Rounding) -> bool:
+def is_sharp(value: Enclosed, places: int, rounding: Rounding) -> bool:
     """Tell whether every entry is known to 18 digits, to the 15 that are printed, and as it is rounded."""
     return value.low is value.high or all(
         ((high - low) * 10**18 <= abs(low) or indistinguishable(low, high, places))
@@ -122,6 +122,7 @@ def at_rising_precision(problem: Problem, places: int, compute: Callable[[Proble
     ]
     if not problem.vocabulary.words:
         given += [decimals_of(value) for each in problem.sequences for x in each.inputs for value in x]
+    given += [decimals_of(value) for each in problem.sequences for target in each.targets for value in target]
     places = max(places, *given)
     while places <= _PLACES_LIMIT:
         try:
@@ -149,7 +150,7 @@ def _is_zero(value: Enclosed) -> bool:
 
 def bounded(units: list[int], decimals: int, unit: Unit, symbol: str, t: int) -> None:
     """Refuse a value that no page holds. Raises :class:`CalculationError`."""
-    if max(map(abs, units)) >= 10 ** (MAX_VALUE_DIGITS + decimals):
+    if is_beyond(units, decimals):
         raise CalculationError(
             says.NAME_GROWS_BEYOND_10_DIGITS(name=unit.quantity_name(symbol, t), digits=MAX_VALUE_DIGITS)
             .saying(
@@ -159,3 +160,9 @@ def bounded(units: list[int], decimals: int, unit: Unit, symbol: str, t: int) ->
             )
             .about("output.weight_hy" if unit.is_output else "cell.weight_hh")
         )
+
+
+def is_beyond(units: list[int], decimals: int) -> bool:
+    """Tell whether a value has more digits before the point than a page holds."""
+    most: int = 10 ** (MAX_VALUE_DIGITS + decimals)
+    return max(map(abs, units)) >= most

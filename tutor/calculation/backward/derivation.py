@@ -57,7 +57,7 @@ def derived(units: Sequence[Unit], plan: Plan) -> tuple[BackUnit, ...]:
     """Derive the backward units of a network in the order of computing, each followed by its sums.
 
     >>> from tutor.calculation.cells import output_layer
-    >>> layer = Unit(output_layer(bias=True, loss=True), {"weight_hy": ((Decimal(1),),)}, layer=1)
+    >>> layer = Unit(output_layer(bias=True, loss="cross-entropy"), {"weight_hy": ((Decimal(1),),)}, layer=1)
     >>> [unit.name for unit in derived([layer], Plan(1, ((1, 1),), ((1, 1),)))]
     ['loss', 'dl1', 'sl1']
     """
@@ -127,6 +127,8 @@ class _Derivation:
                 self._line(equation)
         self._input()
         contributions = self._contributions()
+        # What is an alias was not known before the lines that read it were written.
+        self.lines = [replace(each, expression=self._resolved(each.expression)) for each in self.lines]
         steps = BackUnit(self.name, self.unit, tuple(self.lines), "steps", self.plan.steps)
         sums = replace(steps, name=f"s{self.unit.name}", stage="sums")
         return steps, replace(sums, equations=self._sums(sums, contributions))
@@ -137,9 +139,13 @@ class _Derivation:
 
     def _share(self) -> None:
         """Let every line that the loss depends on give back to what it reads."""
-        counts = {symbol for at, symbol in self.above if at == self.unit.name} | ({"L"} if self.unit.is_output else set())
+        counts = {symbol for at, symbol in self.above if at == self.unit.name} | (
+            {"L"} if self.unit.is_output else set()
+        )
         for _ in self.cell.equations:
-            counts |= {node.symbol for each in self.cell.equations if each.symbol in counts for node in each.reads}
+            counts |= {
+                node.symbol for each in self.cell.equations if each.symbol in counts for node in each.reads
+            }
         if self._stated:
             counts = {"s"}
         for equation in self.cell.equations:
@@ -236,8 +242,12 @@ class _Derivation:
             across = parameter.axes[1] if len(parameter.axes) == 2 else None
             self.lines.append(
                 Equation(
-                    symbol, parameter.axes[0], total, role=f"{parameter.role} contribution",
-                    gate=parameter.gate, across=across,
+                    symbol,
+                    parameter.axes[0],
+                    total,
+                    role=f"{parameter.role} contribution",
+                    gate=parameter.gate,
+                    across=across,
                 )
             )
             found[name] = symbol
@@ -261,7 +271,9 @@ class _Derivation:
             for part in parts or [name]:
                 step = Sub(Param(part), Mul(Const(self.plan.rate), Ref(line.symbol)))
                 updates.append(
-                    replace(line, symbol=updated_symbol(part), expression=step, role=f"{parameter.role} update")
+                    replace(
+                        line, symbol=updated_symbol(part), expression=step, role=f"{parameter.role} update"
+                    )
                 )
         return (*sums, *updates)
 

@@ -1,4 +1,4 @@
-"""Losses: what a network is told to make small, its forward lines and the error at the output."""
+"""Losses: what a network is told to make small."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
-from tutor.calculation.equations import Const, Div, Expression, Mul, Ref, Sub
-from tutor.calculation.network import TARGET
-
+Activation = Literal["softmax", "sigmoid", "linear"]
 LossKind = Literal["cross-entropy", "binary-cross-entropy", "squared", "half-squared"]
 Reduction = Literal["sum", "mean"]
 
@@ -26,37 +24,6 @@ class Loss:
     kind: LossKind = "cross-entropy"
     reduction: Reduction = "sum"
     learning_rate: Decimal | None = None
-
-
-_ONE, _TWO = Const(Decimal(1)), Const(Decimal(2))
-
-
-def error(kind: LossKind, *, squashed: bool, count: int, unit: str) -> Expression:
-    """State the gradient of the scores, ds, as one computes it by hand.
-
-    Args:
-        kind: of the loss.
-        squashed: whether a sigmoid stands between the scores and a squared error.
-        count: by how many the loss is divided; 1 where it is a sum.
-        unit: the name of the output layer, whose numbers are read.
-
-    >>> error("cross-entropy", squashed=False, count=1, unit="l1")
-    Sub(left=Ref(symbol='y', lag=0, unit='l1'), right=Ref(symbol='k', lag=0, unit=''))
-    """
-    y = Ref("y", 0, unit)
-    if kind in ("cross-entropy", "binary-cross-entropy"):
-        return _portion(Sub(y, TARGET), count)
-    result = y if squashed else Ref("s", 0, unit)
-    difference: Expression = Sub(result, TARGET)
-    if kind == "squared":
-        difference = Mul(_TWO, difference)
-    if squashed:
-        difference = Mul(Mul(difference, y), Sub(_ONE, y))
-    return _portion(difference, count)
-
-
-def _portion(whole: Expression, count: int) -> Expression:
-    return Div(whole, Const(Decimal(count))) if count > 1 else whole
 
 
 # What a target is, by the kind of loss: an entry of a one-hot vector, 0 or 1, or numbers.

@@ -109,7 +109,9 @@ argument=Ref(symbol='h', lag=0, unit='l0'))))
                 )
             case Fn(name, argument):
                 yield from down(
-                    argument, lambda lag: slope(name, g(lag), there(value, lag), there(argument, lag)), argument
+                    argument,
+                    lambda lag: slope(name, g(lag), there(value, lag), there(argument, lag)),
+                    argument,
                 )
             case Total(argument):
                 like = references(argument)[0]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from tutor.calculation.backward.derivation import Plan, derived
-from tutor.calculation.backward.loss import error
+from tutor.calculation.backward.error import error
 from tutor.calculation.backward.units import BackUnit, Placed
 from tutor.calculation.equations import (
     Add,
@@ -50,14 +50,16 @@ class BackwardTable:
         self.places = tuple((number, t) for number in many for t in range(1, self.steps + 1))
         self.targets = tuple(place for place in self.places if self.has_target(*place))
         count = len(self.targets) if problem.loss.reduction == "mean" else 1
-        squashed = "y" in output.cell.symbols
+        stated_error = error(
+            problem.loss.kind, squashed="y" in output.cell.symbols, count=count, unit=output.name
+        )
         self.units = derived(
             problem.units,
             Plan(
                 self.steps,
                 self.places,
                 self.targets,
-                error(problem.loss.kind, squashed=squashed, count=count, unit=output.name) if stated else None,
+                stated_error if stated else None,
                 count,
                 problem.loss.learning_rate,
             ),
@@ -69,8 +71,7 @@ class BackwardTable:
 
     def has_target(self, sequence: int, t: int) -> bool:
         """Whether a step is compared with something."""
-        targets = self.problem.sequences[sequence - 1].targets
-        return bool(targets) and 1 <= t <= self.steps and bool(targets[t - 1])
+        return self.problem.sequences[sequence - 1].has_target(t)
 
     # Which lines are written
 
@@ -137,6 +138,20 @@ class BackwardTable:
 
         return change
 
+    @cached_property
+    def needed(self) -> Mapping[str, tuple[str, ...]]:
+        """The forward quantities that the written lines of the pass read, by their unit."""
+        read = {
+            (node.unit, node.symbol)
+            for unit in self.units
+            for each in self.equations[unit.name]
+            for node in each.reads
+        }
+        return {
+            name: tuple(symbol for symbol in unit.cell.symbols if (name, symbol) in read)
+            for name, unit in self.forward.items()
+        }
+
     # What exists where
 
     @cached_property
@@ -160,7 +175,7 @@ class BackwardTable:
     def _of(self, unit: BackUnit, sequence: int, t: int | None) -> Iterator[Placed]:
         """Give the lines of a unit at a step, each without what does not exist there."""
         copied: dict[str, Expression] = {}
-        lines = []
+        lines: list[Placed] = []
         for equation in self.equations[unit.name]:
             line = Placed(unit, equation, t, sequence)
             if t is not None and not self._stands(unit, equation.symbol, sequence, t):
