@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
+from tutor.binding import binding_messages as says
 from tutor.binding.givens import BIASES, MATRICES, Given, Givens, hot, turned
 from tutor.binding.problem_reading import Assumption, ProblemReading
 from tutor.binding.roles import Binding
@@ -23,7 +24,7 @@ from tutor.calculation.numbers import Rounding
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import Given as Vote
 from tutor.calculation.shapes import Sizes, believed_sizes, size_text
-from tutor.language.faults import Sentence, TutorError, say
+from tutor.language.faults import Sentence, TutorError
 from tutor.reading.findings import Finding
 
 _AXES: Mapping[str, tuple[Axis, ...]] = MappingProxyType(
@@ -94,15 +95,15 @@ class Model:
         """Give the repaired problem, or say why there is none."""
         missing = [role for role in MATRICES if role not in self.parameters]
         if missing or self.hidden_size is None or self.input_size is None or not self.givens.steps:
-            return None, say("the text does not give everything that a calculation needs")
+            return None, says.THE_TEXT_DOES_NOT_GIVE_EVERYTHING()
         if self.cell.kind not in CELLS:
-            return None, say("the network has the logistic sigmoid, and nn.RNN has tanh or ReLU")
+            return None, says.THE_NETWORK_HAS_THE_LOGISTIC_SIGMOID()
         if self.unusable:
             names = ", ".join(_name(self.givens, role) for role in sorted(self.unusable))
-            return None, say("no reading gives {names} a size that fits", names=names)
+            return None, says.NO_READING_GIVES_NAMES_A_SIZE_THAT_FITS(names=names)
         positions = [hot(self.inputs.get(step, ())) for step in self.givens.numbered]
         if any(position is None for position in positions):
-            return None, say("the inputs are not one-hot vectors")
+            return None, says.THE_INPUTS_ARE_NOT_ONE_HOT_VECTORS()
         vocabulary = self.givens.vocabulary
         if len(vocabulary) != self.input_size:
             vocabulary = tuple(f"w{number}" for number in range(1, self.input_size + 1))
@@ -167,11 +168,11 @@ def _stated_size(givens: Givens) -> int | None:
 def _other_kind(binding: Binding, cell: Cell) -> Sentence | None:
     """Say so where the network is none of those that a repair can be written for."""
     if binding.gated and not binding.torchs:
-        return say("The states are not computed as in torch; each line was checked by what stands before it.")
+        return says.THE_STATES_ARE_NOT_COMPUTED_AS_IN_TORCH()
     if binding.gated:
         return None
     if cell.kind not in CELLS:
-        return say("The network has the logistic sigmoid, where nn.RNN has tanh; it was judged with that.")
+        return says.THE_NETWORK_HAS_THE_LOGISTIC_SIGMOID_WHERE_NN_RNN_HAS_TANH()
     return None
 
 
@@ -223,8 +224,11 @@ class _Sizes:
             self.parameters[vote.name] = turned(given.columns)
             self.orientation[vote.name] = "rows"
             size = size_text(vote.shape)
-            why = say("{name} is {size}, so it was read for rows (x W).", name=given.name, size=size)
-            self.assumptions.append(Assumption(why, given.place))
+            self.assumptions.append(
+                Assumption(
+                    says.NAME_IS_SIZE_SO_IT_WAS_READ_FOR_ROWS_X_W(name=given.name, size=size), given.place
+                )
+            )
             return
         self.charged.add(vote.name)
         transposable = vote.shape != wanted and vote.shape[::-1] == wanted
@@ -261,8 +265,9 @@ def understand(binding: Binding, givens: Givens) -> Model:
         start = (Decimal(0),) * hidden
         fitted.unusable.discard("h_0")
     if hidden is not None and stated is None:
-        why = say("{start} is not given; zeros were taken.", start=givens.start_name)
-        assumptions.append(Assumption(why, first))
+        assumptions.append(
+            Assumption(says.START_IS_NOT_GIVEN_ZEROS_WERE_TAKEN(start=givens.start_name), first)
+        )
     return Model(
         binding,
         givens,
@@ -316,8 +321,11 @@ def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[
     if not guessed:
         return vectors, findings, []
     steps = ", ".join(f"x_{step}" for step in guessed)
-    why = say("{steps} not given: the words were taken in the order of the vocabulary.", steps=steps)
-    return vectors, findings, [Assumption(why, givens.places.get(guessed[0]))]
+    return (
+        vectors,
+        findings,
+        [Assumption(says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN(steps=steps), givens.places.get(guessed[0]))],
+    )
 
 
 def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | None:

@@ -9,11 +9,11 @@ from tutor.binding.givens import beside, numbers
 from tutor.binding.written_sizes import written_sizes
 from tutor.calculation.equations import Expression, Fn, Ref, walk
 from tutor.calculation.evaluation import key_of
+from tutor.judging import judging_messages as says
 from tutor.judging.compare import Comparison
 from tutor.judging.judgement import Judgement
 from tutor.judging.records import Records, ranked
 from tutor.judging.translate import UnknownNameError
-from tutor.language.faults import say
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.syntax import Chain
@@ -307,8 +307,8 @@ class Judging(Records):
                 "note",
                 "unchecked",
                 side.place,
-                say("this calculation is not checked"),
-                say("Nothing in the text says what {name} is.", name=name),
+                says.THIS_CALCULATION_IS_NOT_CHECKED(),
+                says.NOTHING_IN_THE_TEXT_SAYS_WHAT_NAME_IS(name=name),
                 quantity=chain.name.text if chain.name else None,
             )
         )

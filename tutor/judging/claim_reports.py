@@ -10,7 +10,7 @@ from tutor.calculation.equations import Expression, Fn, Param, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.numbers import plain
-from tutor.calculation.tolerance import Judged, texts, unit_decimals
+from tutor.calculation.tolerance import Fitted, texts, unit_decimals
 from tutor.judging.diagnosis import by_length, diagnose
 from tutor.judging.judgement import Claim, Verdict
 from tutor.language.faults import Count, Sentence, say
@@ -34,7 +34,7 @@ class ClaimReports(Wording):
         a: Expression,
         b: w.Expression,
         written: Numbers,
-        judged: Judged | None,
+        judged: Fitted | None,
         strict: Enclosed | None,
         charged: bool,
     ) -> Claim:
@@ -54,7 +54,7 @@ class ClaimReports(Wording):
         a: Expression,
         b: w.Expression,
         written: Numbers,
-        judged: Judged,
+        judged: Fitted,
         strict: Enclosed,
         lenient: Enclosed,
         truth: Enclosed | None,
@@ -272,7 +272,7 @@ class ClaimReports(Wording):
         )
 
     def remarks(
-        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, judged: Judged
+        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, judged: Fitted
     ) -> list[Finding]:
         """Notes on how a right number is written."""
         found = []

@@ -21,10 +21,10 @@ from tutor.binding.stacks import split_stack
 from tutor.binding.stated import stated
 from tutor.binding.steps import counted
 from tutor.calculation.problem import Problem
+from tutor.judging import judging_messages as says
 from tutor.judging.chains import Judging
 from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
-from tutor.language.faults import say
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences
 from tutor.reading.syntax import Work
@@ -68,7 +68,7 @@ def _together(judgements: list[Judgement]) -> Judgement:
         claims=tuple(claims[place] for place in sorted(claims)),
         lines=frozenset().union(*(one.lines for one in judgements)),
         corrected=None,
-        no_correction=say("the text has several sequences; check each by itself for a corrected example"),
+        no_correction=says.THE_TEXT_HAS_SEVERAL_SEQUENCES(),
     )
 
 

@@ -28,7 +28,8 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
-from tutor.calculation.tolerance import enclose, given
+from tutor.calculation.habits import enclose
+from tutor.calculation.tolerance import given
 from tutor.reading.syntax import Place
 
 # W_hh where no reading gives it a size that fits, as long as it multiplies zeros.
@@ -204,13 +205,15 @@ class Page:
             return values if values and not isinstance(values[0], tuple) else None
         return None
 
-    def evaluate(self, expression: Expression, decimals: int | None = None) -> Enclosed | None:
+    def evaluate(
+        self, expression: Expression, decimals: int | None = None, *, cut: bool = False
+    ) -> Enclosed | None:
         """Evaluate from what stands written; with ``decimals``, with every rounding allowed on the way."""
-        value = enclose(expression, self.values, self.parameters, decimals)
+        value = enclose(expression, self.values, self.parameters, decimals, cut=cut)
         if decimals is None or value is None or not self.equivalents:
             return value
         for form in self._other_forms(expression):
-            other = enclose(form, self.values, self.parameters, decimals)
+            other = enclose(form, self.values, self.parameters, decimals, cut=cut)
             if other is not None:
                 value = Enclosed(list(map(min, value.low, other.low)), list(map(max, value.high, other.high)))
         return value

@@ -22,7 +22,7 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.evaluation import key_of
 from tutor.calculation.numbers import plain
-from tutor.calculation.tolerance import PLACES
+from tutor.calculation.tolerance import PLACES, Fit
 from tutor.judging.judgement import Verdict
 from tutor.judging.symbol_table import Page
 from tutor.language.faults import Sentence, say
@@ -135,9 +135,9 @@ def named_help(mistakes: tuple[str, ...]) -> Sentence | None:
     return say("consistent with: {mistake}", mistake=CATALOGUE[mistakes[0]].title)
 
 
-def verdict_of(fit: str, charged: bool) -> Verdict:
+def verdict_of(fit: Fit, charged: bool) -> Verdict:
     """Turn a fit into a verdict."""
-    if fit == "wrong":
+    if fit == "no":
         return "wrong"
     if charged:
         return "follows"

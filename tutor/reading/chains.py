@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, cast
 
-from tutor.language.faults import say
+from tutor.reading import reading_messages as says
 from tutor.reading.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
 from tutor.reading.names import name_at
 from tutor.reading.operands import Obstacle
@@ -206,7 +206,7 @@ class Scanner:
                     return start
                 node: Expression = Gap(grammar.span(start, max(end, start + 1)))
                 self._report(
-                    grammar.fault or Obstacle(start, max(end, start + 1), say("this cannot be read"))
+                    grammar.fault or Obstacle(start, max(end, start + 1), says.THIS_CANNOT_BE_READ())
                 )
             else:
                 node, end = self._rows(claim, *got)
@@ -282,7 +282,7 @@ class Scanner:
         grammar, token, following = self.grammar, self.tokens[after], self.tokens[after + 1]
         closes = following.kind in {"newline", "blank", "comma", "relation"}
         if token.kind == "number" and (isinstance(node, Number) or closes):
-            grammar.fail(start, after + 1, say("two values stand side by side with nothing between them"))
+            grammar.fail(start, after + 1, says.TWO_VALUES_STAND_SIDE_BY_SIDE_WITH_NOTHING())
         elif token.kind == "comma" and following.kind == "number" and isinstance(node, Number):
             if following.gap == 0:
                 grammar.fail(
@@ -294,7 +294,7 @@ class Scanner:
                 )
             elif self.tokens[after + 2].kind in {"newline", "blank", "comma"}:
                 grammar.fail(
-                    start, after + 2, say("a vector without brackets"), say("put brackets around its entries")
+                    start, after + 2, says.A_VECTOR_WITHOUT_BRACKETS(), says.PUT_BRACKETS_AROUND_ITS_ENTRIES()
                 )
 
     def _is_prose(self, node: Expression, after: int) -> bool:
