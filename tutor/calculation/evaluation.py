@@ -103,6 +103,8 @@ def lower(
         case Mul(left, right):
             first, second = down(left), down(right)
             return lambda values: arithmetic.multiply(first(values), second(values))
+        case Div(Const(number), right):
+            return _beside(arithmetic, number, down(right), arithmetic.divide)
         case Div(left, Const(number)):
             return _beside(arithmetic, number, down(left), lambda one, all_: arithmetic.divide(all_, one))
         case Div(left, right):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from tutor.calculation.backward.rules import ONE, Gradient, shares, simple
+from tutor.calculation.backward.rules import Gradient, shares, simple
 from tutor.calculation.backward.units import BackUnit
 from tutor.calculation.equations import (
     Add,
@@ -160,8 +160,8 @@ class _Derivation:
 
     def _top(self, symbol: str) -> Gradient:
         if symbol == "L":
-            whole: Expression = ONE
-            share = Div(ONE, Const(Decimal(self.plan.count))) if self.plan.count > 1 else whole
+            # To 28 digits where it is no decimal: a page states the error with its divisor.
+            share = Const(Decimal(1) / self.plan.count)
             return lambda lag: share
         return lambda lag: Ref(f"d{symbol}", lag)
 

@@ -38,38 +38,57 @@ class Written(NamedTuple):
 
 
 @dataclass(frozen=True)
+class ExactPass:
+    """Every written line with nothing rounded on the way: enclosures in units of 10^-places."""
+
+    table: BackwardTable
+    places: int
+    lines: tuple[tuple[Placed, Enclosed], ...]
+
+    def significant(self) -> Iterator[tuple[Placed, tuple[str, ...]]]:
+        """Give every line to 15 significant digits; a shorter number is exact."""
+        for line, value in self.lines:
+            texts = [
+                significant(low, high, self.places, SIGNIFICANT_DIGITS)
+                for low, high in zip(value.low, value.high, strict=True)
+            ]
+            # None is ruled out: the places were raised until these digits were decided.
+            yield line, tuple(map(str, texts))
+
+    def rounded(self) -> Iterator[tuple[Placed, tuple[str, ...]]]:
+        """Give every line as full precision would be written down."""
+        for line, value in self.lines:
+            rounding = decimals_of_line(self.table.problem.rounding, line)
+            yield line, Page(rounding, self.places).rounded(value, line.equation)[0].texts
+
+    def floats(self) -> Iterator[tuple[Placed, list[float]]]:
+        """Give every line in double precision."""
+        for line, value in self.lines:
+            pairs = zip(value.low, value.high, strict=True)
+            yield line, [(low + high) / (2 * 10**self.places) for low, high in pairs]
+
+
+@dataclass(frozen=True)
 class BackwardPass:
-    """What :func:`backward_pass` computed: every written line in the order of computing.
+    """What :func:`backward_pass` computed: every written line in the order of computing."""
 
-    ``exact`` has the same lines with nothing rounded on the way, as enclosures in units of 10^-places.
-    """
-
-    problem: Problem
     table: BackwardTable
     lines: tuple[Written, ...]
-    places: int
-    exact: tuple[Enclosed, ...]
+
+    @property
+    def problem(self) -> Problem:
+        """The problem whose backward pass it is."""
+        return self.table.problem
 
     @cached_property
     def by_place(self) -> Mapping[tuple[str, str, int, int], Quantity]:
         """The numbers of every line by the place where it stands."""
         return {each.line.place: each.quantity for each in self.lines}
 
-    def significant(self) -> Iterator[tuple[Placed, tuple[str, ...]]]:
-        """Give every line to 15 significant digits; a shorter number is exact."""
-        for each, value in zip(self.lines, self.exact, strict=True):
-            texts = [
-                significant(low, high, self.places, SIGNIFICANT_DIGITS)
-                for low, high in zip(value.low, value.high, strict=True)
-            ]
-            # None is ruled out: the places were raised until these digits were decided.
-            yield each.line, tuple(map(str, texts))
-
-    def floats(self) -> Iterator[tuple[Placed, list[float]]]:
-        """Give every line in double precision."""
-        for each, value in zip(self.lines, self.exact, strict=True):
-            pairs = zip(value.low, value.high, strict=True)
-            yield each.line, [(low + high) / (2 * 10**self.places) for low, high in pairs]
+    @cached_property
+    def full_precision(self) -> ExactPass:
+        """The same lines with nothing rounded on the way."""
+        return exact_pass(self.table)
 
 
 def decimals_of_line(rounding: Rounding, line: Placed) -> Rounding:
@@ -93,12 +112,17 @@ def backward_pass(problem: Problem) -> BackwardPass:
     ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]]},
     ...     "output": {"weight_hy": [[0.5], [-0.5]], "targets": ["am", "i"]}})
     >>> [(line.name(), value.texts) for line, value in backward_pass(problem).lines][:2]
-    [('L', ('1.369',)), ('ds_2', ('-0.3940', '0.3940'))]
+    [('L', ('1.305',)), ('ds_2', ('-0.3980', '0.3980'))]
     """
     table = BackwardTable(problem)
-    lines = at_rising_precision(problem, _PLACES, lambda _, places: _written(table, places))
-    places, exact = at_rising_precision(problem, _PLACES, lambda _, places: _exact(table, places))
-    return BackwardPass(problem, table, lines, places, exact)
+    return BackwardPass(
+        table, at_rising_precision(problem, _PLACES, lambda _, places: _written(table, places))
+    )
+
+
+def exact_pass(table: BackwardTable) -> ExactPass:
+    """Enclose every line so narrowly that 15 significant digits and the double are decided."""
+    return at_rising_precision(table.problem, _PLACES, lambda _, places: _exact(table, places))
 
 
 def _written(table: BackwardTable, places: int) -> tuple[Written, ...]:
@@ -136,16 +160,16 @@ def _written(table: BackwardTable, places: int) -> tuple[Written, ...]:
     return tuple(found)
 
 
-def _exact(table: BackwardTable, places: int) -> tuple[int, tuple[Enclosed, ...]]:
+def _exact(table: BackwardTable, places: int) -> ExactPass:
     """Evaluate every line with nothing rounded but outwards at 10^-places."""
-    found: list[Enclosed] = []
+    found: list[tuple[Placed, Enclosed]] = []
 
     def backward(line: Placed, evaluate: Lowered[Enclosed], reads: Mapping[Key, Enclosed]) -> Enclosed:
         value = evaluate(reads)
         if not is_sharp(value, places, decimals_of_line(table.problem.rounding, line)):
             raise UndecidedError
-        found.append(value)
+        found.append((line, value))
         return value
 
     BackwardRunner(table, Intervals(places), evaluated, backward).run()
-    return places, tuple(found)
+    return ExactPass(table, places, tuple(found))

@@ -156,6 +156,10 @@ def simple(expression: Expression) -> Expression:
                 got := simple(inner), Const
             ):
                 return simple(other if got == ONE else Mul(got, other))
+            case Mul(Const(a), Const(b)):
+                return Const(a * b)
+            case Mul(left, Const() as number) if not isinstance(left, Const):
+                return simple(Mul(number, left))
             case Mul(left, right) if ONE in (left, right):
                 return simple(right if left == ONE else left)
             case Mul(left, Sub(zero, right)) if zero == ZERO:

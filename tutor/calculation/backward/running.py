@@ -39,7 +39,7 @@ class BackwardRunner(Generic[V]):
     def run(self) -> Values[V]:
         """Give every value that a line has or reads."""
         values = self._forwards()
-        parameters = {unit.name: unit.forward.parameters for unit in self._table.units}
+        parameters = {unit.name: self._table.parameters_of(unit) for unit in self._table.units}
         lowered: dict[tuple[str, Equation], Lowered[V]] = {}
         for line in self._table.lines:
             key = (line.unit.name, line.equation)

@@ -17,8 +17,10 @@ from tutor.calculation.equations import (
     Add,
     Equation,
     Expression,
+    Matrix,
     Part,
     Ref,
+    Vector,
     children,
     flat,
     rewrite,
@@ -38,7 +40,7 @@ class BackwardTable:
     ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]]},
     ...     "output": {"weight_hy": [[0.5], [-0.5]], "targets": ["am", "i"]}})
     >>> [line.name() for line in BackwardTable(problem).lines][:6]
-    ['L', 'ds_2', 'dW_hy_2', 'ds_1', 'dW_hy_1', 'dW_hy']
+    ['L', 'ds_2', 'dW_hy_2', 'ds_1', 'dW_hy_1', 'dh_2']
     """
 
     def __init__(self, problem: Problem, *, stated: bool = True) -> None:
@@ -93,7 +95,8 @@ class BackwardTable:
             (unit.name, each.symbol)
             for unit in self.units
             for each in unit.equations
-            if each.role in ("input gradient", "recurrent gradient") and not each.gate
+            if (each.role == "recurrent gradient" and not each.gate)
+            or (each.role == "input gradient" and unit.forward.is_output)
         }
         apart -= in_parts
         if kind == "short":
@@ -152,6 +155,10 @@ class BackwardTable:
             for name, unit in self.forward.items()
         }
 
+    def parameters_of(self, unit: BackUnit) -> Mapping[str, Vector | Matrix]:
+        """Give the parameters that the lines of a unit read; the layer below reads the output's, too."""
+        return {**self.problem.units[-1].parameters, **unit.forward.parameters}
+
     # What exists where
 
     @cached_property
@@ -202,6 +209,8 @@ class BackwardTable:
 
     def _computed(self, unit: BackUnit, symbol: str, sequence: int, t: int) -> bool:
         if not 0 <= t <= self.steps + 1 or t == self.steps + 1 - unit.start:
+            return False
+        if unit.forward.is_output and not self.has_target(sequence, t):
             return False
         equation = unit.equation(symbol)
         if t == unit.start:
