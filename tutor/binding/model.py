@@ -36,6 +36,9 @@ _AXES: Mapping[str, tuple[Axis, ...]] = MappingProxyType(
 )
 
 
+USUAL = Rounding()
+
+
 @dataclass(frozen=True)
 class Model:
     """What is computed with: parameters for columns (repaired where a repair fits), start, inputs by step."""
@@ -53,6 +56,8 @@ class Model:
     orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
     assumptions: tuple[Assumption, ...] = ()
     findings: tuple[Finding, ...] = ()
+    rounding: Rounding = USUAL
+    written: tuple[str, ...] = ("p", "q", "a", "h")
 
     @cached_property
     def words(self) -> tuple[int | None, ...]:
@@ -125,7 +130,7 @@ class Model:
                 kind=self.cell.kind,
                 start={"h": self.start} if self.start is not None else None,
                 orientation=self.orientation,
-                rounding=Rounding(decimals=min(max(decimals, 1), 12)),
+                rounding=replace(self.rounding, decimals=min(max(decimals, 1), 12)),
                 layout="rows"
                 if set(self.orientation.values()) == {"rows"} and not self.charged
                 else "columns",
@@ -155,6 +160,11 @@ def _votes(givens: Givens) -> list[Vote]:
             Vote(f"x_{step}", ("input",), (len(given.vector),)) for step, given in givens.inputs.items()
         ]
     return votes
+
+
+def _is_table(vote: Vote, givens: Givens) -> bool:
+    """Whether a matrix stands where a vector belongs; its entries are no evidence for a size."""
+    return vote.name in givens.by_role and givens.by_role[vote.name].is_table
 
 
 def _stated_size(givens: Givens) -> int | None:
@@ -218,6 +228,8 @@ class _Sizes:
         elif vote.name != "h_0":
             self.parameters[vote.name] = given.vector
         tied = [axis for axis in vote.axes if axis in self.sizes.tied]
+        if given.is_table:
+            vote = vote._replace(shape=(len(given.rows), len(given.rows[0])))
         if vote.shape == wanted and not tied:
             return
         if vote.shape[::-1] == wanted and not tied and given.order is None and vote.name in MATRICES:
@@ -247,11 +259,11 @@ def understand(binding: Binding, givens: Givens) -> Model:
     """Let the givens vote, repair what a transpose repairs, and say what does not fit."""
     cell = _cell(binding.activation)
     votes = _votes(givens)
-    sizes = believed_sizes(votes, _stated_size(givens))
+    sizes = believed_sizes([vote for vote in votes if not _is_table(vote, givens)], _stated_size(givens))
     hidden, inputs = sizes.size.get("hidden"), sizes.size.get("input")
     fitted = _Sizes(givens, sizes)
     for vote in votes:
-        if not vote.name.startswith("x_"):
+        if not vote.name.startswith("x_") and sizes.size.keys() >= set(vote.axes):
             fitted.fit(vote)
     vectors, findings, assumptions = _inputs(givens, inputs)
     assumptions = fitted.assumptions + assumptions

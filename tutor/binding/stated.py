@@ -58,6 +58,8 @@ def stated(model: Model, problem: Problem) -> Model:
         input_size=problem.input_size,
         findings=tuple(findings),
         assumptions=(),
+        rounding=problem.rounding,
+        written=problem.written,
     )
 
 

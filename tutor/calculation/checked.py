@@ -6,13 +6,17 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import cast
 
 from tutor.calculation.equations import Matrix
 from tutor.calculation.evaluation import Enclosed, Intervals
+from tutor.calculation.numbers import Ties, round_units
 from tutor.calculation.tolerance import PLACES
 
 # Rounded to so many decimals on the way: "rounded-1".
 ROUNDED = "rounded-"
+# Written down on a line of its own, with so many decimals and ties so: "written-3-half-even".
+WRITTEN = "written-"
 
 
 class Misfit(Exception):  # noqa: N818 - sizes that do not fit are an outcome here, not a failure
@@ -86,6 +90,9 @@ class Checked(Intervals):
 
     def function(self, name: str) -> Callable[[Enclosed], Enclosed]:
         """Apply a function of the table, or one that only mistakes use."""
+        if name.startswith(WRITTEN):
+            decimals, _, ties = name.removeprefix(WRITTEN).partition("-")
+            return written_down(int(decimals), cast(Ties, ties), self.places)
         if name.startswith(ROUNDED):
             return self._rounding(int(name.removeprefix(ROUNDED)))
         if name not in WRONG_FUNCTIONS:
@@ -115,6 +122,19 @@ class Checked(Intervals):
             return [(abs(n) + unit // 2) // unit * unit * (1 if n >= 0 else -1) for n in ends]
 
         return lambda value: Enclosed(rounded(value.low), rounded(value.high))
+
+
+def written_down(decimals: int, ties: Ties, places: int = PLACES) -> Callable[[Enclosed], Enclosed]:
+    """Round as the trace does when it writes a line down; later lines go on from that."""
+    unit = int(10 ** max(0, places - decimals))
+
+    def rounded(value: Enclosed) -> Enclosed:
+        ends = [
+            round_units((a + b) * 5, places + 1 - decimals, ties) * unit for a, b in zip(*value, strict=True)
+        ]
+        return Enclosed(ends, ends)
+
+    return rounded
 
 
 def _repeated(value: Enclosed, count: int) -> Enclosed:

@@ -8,7 +8,7 @@ its end. With D decimals asked for, or as many as the writer has, a number fits 
     rounding   it lies, at D decimals or at its own where it has more, within half a unit of what the line
                before gives with every rounding that is allowed on the way
     cut        the same with digits cut off instead of rounded; in a sum of written numbers nothing is cut
-    short      it has at most D - 1 decimals, and lies within half a unit of those
+    short      it has at most D - 1 decimals, or from 10 on D digits, and lies within half a unit of those
     no         else
 
 Further on a written number stands for all that its writer may hold, who may go on with the number as written
@@ -25,7 +25,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from tutor.calculation.evaluation import Enclosed, Intervals
-from tutor.calculation.numbers import decimals_of, fixed, round_units
+from tutor.calculation.numbers import Ties, decimals_of, fixed, round_units
 
 PLACES = 24
 ONE = 10**PLACES
@@ -77,9 +77,23 @@ def fit(number: int, interval: Interval, decimals: int | None) -> Fit:
         below, above = (0 if number > 0 else 2 * half), (0 if number < 0 else 2 * half)
         if number - below <= cut[1] and cut[0] <= number + above:
             return "cut"
-    if asked > 1 and own < asked and number - 5 * unit <= high and low <= number + 5 * unit:
+    width = short_half(number, asked, places)
+    if width and number - width <= high and low <= number + width:
         return "short"
     return "no"
+
+
+def short_half(number: int, decimals: int, places: int) -> int:
+    """Give half the unit of a number with a digit less than asked, or from 10 on with as many; 0 of others.
+
+    >>> short_half(380, 3, 3), short_half(385, 3, 3), short_half(12_300, 3, 3), short_half(12_340, 3, 3)
+    (5, 0, 50, 0)
+    """
+    before = len(str(abs(number) // 10**places))
+    if not 1 < decimals >= before:
+        return 0
+    unit = int(10 ** max(0, places - decimals + before))
+    return unit // 2 if number % unit == 0 else 0
 
 
 def shown_decimals(number: int, places: int) -> int:
@@ -107,7 +121,8 @@ def stands_for(
         return number, number
     unit = int(10 ** max(0, interval.places - decimals))
     if found == "short":
-        return number - 5 * unit, number + 5 * unit
+        half = short_half(number, decimals, interval.places)
+        return number - half, number + half
     below = unit // 2 if number > 0 else unit
     above = unit // 2 if number < 0 else unit
     if found == "no":
@@ -201,7 +216,7 @@ def fitted(
     return Fitted(tuple(fits), Enclosed(low, low) if low == high else Enclosed(low, high))
 
 
-def texts(value: Enclosed, decimals: int) -> tuple[str, ...]:
+def texts(value: Enclosed, decimals: int, ties: Ties = "half-up") -> tuple[str, ...]:
     """Print the middle of an enclosure with so many decimals.
 
     >>> texts(given([Decimal("0.25")]), 3)
@@ -209,6 +224,6 @@ def texts(value: Enclosed, decimals: int) -> tuple[str, ...]:
     """
     drop = PLACES + 1 - decimals
     return tuple(
-        fixed(round_units((low + high) * 5, drop, "half-up"), decimals)
+        fixed(round_units((low + high) * 5, drop, ties), decimals)
         for low, high in zip(value.low, value.high, strict=True)
     )

@@ -15,7 +15,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol, cast
 
-from tutor import __version__
+try:
+    from tutor import __version__
+except ImportError:  # another distribution has put its files over ours
+    __version__ = ""
 from tutor.cli import command_messages as says
 from tutor.cli.console import Console
 from tutor.cli.spec_file import SourcedError
@@ -62,6 +65,9 @@ def main(words: Sequence[str] | None = None) -> int:
     asked, rest = split_language(sys.argv[1:] if words is None else words)
     console = Console.of_process(choose_language(asked), asked, os.environ)
     try:
+        if not __version__:
+            console.tell([_overlaid()])
+            return USAGE
         return _run_and_tell(rest, console)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -91,6 +97,9 @@ def _run_and_tell(words: Sequence[str], console: Console) -> int:
 
         console.tell(not_written(console.language.gettext(says.THE_STANDARD_OUTPUT), error).faults)
         console.abandon()
+    except ModuleNotFoundError as error:
+        package = (error.name or "tutor").partition(".")[0]
+        console.tell([_own_fault(error) if package == "tutor" else _missing(package)])
     except Exception as error:
         console.tell([_own_fault(error)])
     else:
@@ -149,6 +158,21 @@ def _overview(console: Console) -> str:
         say_(says.THE_VERSION_EXAMPLE, example=f"{PROGRAM} --version"),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _overlaid() -> Fault:
+    """Say that the other distribution which has a package `tutor` lies over ours, or has lain there."""
+    return says.ANOTHER_PACKAGE_CALLED_TUTOR_WAS_INSTALLED_OVER(
+        program=PROGRAM,
+        first="pip uninstall tutor",
+        second=f"pip install --force-reinstall {PROGRAM}",
+    )
+
+
+def _missing(package: str) -> Fault:
+    from tutor.files.extras import missing_package
+
+    return missing_package(package)
 
 
 def _own_fault(error: Exception) -> Fault:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import Interval, fit
+from tutor.calculation.tolerance import Interval, fit, short_half
 from tutor.judging.lines import Line, Lines, Number, Present
 
 Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "review"]
@@ -170,8 +170,9 @@ class Script:
         bridge = None
         for entry, (number, exact) in enumerate(zip(answer, self._exact(i), strict=True)):
             is_clean = not clean or judged.verdicts[entry] in ("exact", "rounding")
-            if number is not None and is_clean and judged.notes[entry] == "short":
-                ends = number.value - 5 * self.lines.unit, number.value + 5 * self.lines.unit
+            if number is not None and is_clean and judged.notes[entry] in ("short", "significant"):
+                half = self._short_half(number) or writes.unit_in_places // 2
+                ends = number.value - half, number.value + half
             elif number is not None and is_clean and judged.notes[entry] != "few":
                 n = number.value
                 ends = (n, n) if n == exact else writes.stands_for(n)
@@ -290,13 +291,15 @@ class Script:
         right: Verdict = "exact" if by_key else "follow-through" if charged else "rounding"
         found = self._fit(i, entry, number, own)
         if found is not None:
-            return right, found or self._digits_note(number)
+            significant = self._digits_note(number) if found in ("", "short") else ""
+            return right, significant or found
         if by_key:
             return "exact", "not-own"
         if self._tainted:
             clean = self.enclosures(i, clean=True)
             is_narrow = self._width(clean, entry) <= WIDEST_BRIDGE * self.lines.unit
-            if is_narrow and self._fit(i, entry, number, clean, clean=True) is not None:
+            # With fewer digits it is near too much to count where the own work gives something else.
+            if is_narrow and self._fit(i, entry, number, clean, clean=True) in ("", "cut"):
                 return "rounding", "not-own"
         few = any(self._at_own_unit(number, form, entry) for form in own)
         return "wrong", "few" if few else ""
@@ -322,6 +325,9 @@ class Script:
         """Enclose what the lines before give to who cuts digits off; of a sum of written numbers, nothing."""
         present = self.present(self.lines.lines[i])
         return () if self.lines.evaluated(i, present, 2).is_sum else self.enclosures(i, 1, clean=clean)
+
+    def _short_half(self, number: Number) -> int:
+        return short_half(number.value, self.lines.problem.rounding.decimals, self.lines.exactly.places)
 
     def _digits_note(self, number: Number | None) -> Note:
         """Note a number with as many significant digits as decimals were asked: 0.0532, 12.3 for three."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from tutor.binding.givens import beside, numbers
@@ -17,9 +16,6 @@ from tutor.judging.translate import UnknownNameError
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.syntax import Chain
-
-# In prose: "read as rows it would be …", "…로 읽으면 …가 됩니다".
-_HYPOTHETICAL = re.compile(r"읽으면|이라면|였다면|다면|만약|\bwould\b|\bif\b|\binstead\b")
 
 
 class Judging(Records):
@@ -90,8 +86,6 @@ class Judging(Records):
         ):
             self._keep(c)
             return
-        if self._is_aside(chain, sides):
-            return
         if not {"weight_ih", "weight_hh"} & set(self.page.parameters):
             self._own(chain, name, step)  # there is no network to answer to
             return
@@ -104,12 +98,6 @@ class Judging(Records):
         self._keep(c)
         if isinstance(result, Ref) and result.unit.startswith("#"):
             self._record(role, name.base, step, entry, result, c)
-
-    def _is_aside(self, chain: Chain, sides: list[w.Expression]) -> bool:
-        """Whether a result in prose is one that would hold under another reading; it claims nothing."""
-        if len(sides) != 1 or numbers(sides[0]) is None:
-            return False
-        return bool(_HYPOTHETICAL.search(self.work.lines[chain.place.line - 1]))
 
     def _sides(
         self,

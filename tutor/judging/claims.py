@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Self
@@ -174,6 +174,20 @@ class Claims:
         )
         self.claims.append(self.reports.claim(self, a, b, written, None, strict, True))
         return value, True
+
+    def not_a_vector(
+        self, a: Expression, b: w.Expression, rows: Sequence[Sequence[w.Expression]]
+    ) -> Expression:
+        """Charge a matrix where a vector belongs; what follows is judged as if the vector stood there."""
+        self.lines.add(b.place.line)
+        strict = self.page.evaluate(a)
+        if strict is None:
+            return a
+        self.findings.append(self.reports.matrix_for_vector(self, a, b, rows, strict))
+        self.claims.append(self.reports.claim_of_rows(self, a, b, rows, strict))
+        reference = self.page.fresh(self.role_of(a))
+        self.page.places[key_of(reference)] = b.place
+        return self.page.put(reference, None, strict, truth=self.page.true_value(a), charged=True, meaning=a)
 
     def _fitted(self, a: Expression, written: Numbers, strict: Enclosed, nearest: Enclosed) -> Fitted:
         """Compare a result with what stands before it; in a sum of written numbers nothing is cut off."""

@@ -16,11 +16,10 @@ from tutor.binding.givens import MATRICES, turned
 from tutor.binding.model import Model
 from tutor.binding.problem_reading import Assumption
 from tutor.calculation.equations import Ref
-from tutor.calculation.evaluation import key_of
 from tutor.calculation.names import Orientation
-from tutor.calculation.tolerance import texts
 from tutor.judging import judging_messages as says
 from tutor.judging.judgement import Judgement
+from tutor.judging.on_paper import corrected
 from tutor.judging.symbol_table import Page
 from tutor.language.faults import Operand, Sentence
 from tutor.reading.findings import Finding, Reading
@@ -125,12 +124,11 @@ def _last_state(model: Model, decimals: int) -> str:
 
 
 def states(model: Model, decimals: int) -> tuple[tuple[str, ...], ...]:
-    """Give h at every step under a model, as full precision would be written down."""
-    page = Page(model)
+    """Give h at every step under a model, under the rounding of the text."""
+    page = Page(replace(model, rounding=replace(model.rounding, decimals=decimals)))
     rows = []
     for step in model.givens.numbered:
-        value = page.truth.get(key_of(Ref("h", unit=str(step))))
-        if value is None:
+        if not (texts := corrected(page, Ref("h", unit=str(step)), decimals)):
             break
-        rows.append(texts(value, decimals))
+        rows.append(texts)
     return tuple(rows)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from tutor.calculation.equations import Expression
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.shapes import size_text
-from tutor.calculation.tolerance import texts
 from tutor.judging import judging_messages as says
 from tutor.language.faults import Count, Operand, Severity
 from tutor.mistakes.sites import is_bias, is_input, is_recurrent
@@ -188,9 +187,17 @@ class Reports(ClaimReports, OperandReports):
         )
 
     def other_value(
-        self, c: Claims, a: Expression, b: w.Expression, wanted: Enclosed, value: Enclosed, decimals: int
+        self,
+        c: Claims,
+        a: Expression,
+        b: w.Expression,
+        result: Expression,
+        wanted: Enclosed,
+        value: Enclosed,
+        decimals: int,
     ) -> Finding:
         """A calculation that gives something else than the one before it."""
+        expected, found = self.expected(a, wanted, decimals), self.expected(result, value, decimals)
         return Finding(
             "C04",
             "error",
@@ -199,11 +206,11 @@ class Reports(ClaimReports, OperandReports):
             says.QUANTITY_DOES_NOT_FOLLOW_FROM_WHAT_STANDS(quantity=self.what(c, a)),
             says.CALCULATION_GIVES_EXPECTED_THIS_GIVES_FOUND(
                 calculation=self.describe(c, a),
-                expected=", ".join(texts(wanted, decimals)),
-                found=", ".join(texts(value, decimals)),
+                expected=", ".join(expected),
+                found=", ".join(found),
             ),
             quantity=self.quantity(c, a),
-            claimed=texts(value, decimals),
-            expected=texts(wanted, decimals),
+            claimed=found,
+            expected=expected,
             root=True,
         )

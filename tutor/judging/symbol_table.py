@@ -57,6 +57,7 @@ class Page:
         self.names: dict[Key, str] = {}
         self.softmax: dict[Expression, Expression] = {}
         self.equivalents: dict[Expression, tuple[Expression, ...]] = {}
+        self.slices: dict[Key, tuple[Expression, int]] = {}
         self._count = 0
         self._printed: dict[Decimal, tuple[int, int]] = {}
         for step, vector in model.inputs.items():
@@ -224,10 +225,6 @@ class Page:
             for form in self.equivalents.get(node, ()):
                 yield rewrite(expression, lambda each, node=node, form=form: form if each == node else None)  # type: ignore[misc]
 
-    def as_printed(self, expression: Expression) -> Enclosed | None:
-        """Evaluate the very numbers that stand written, as a reader with a calculator would."""
-        return enclose(expression, self.points, self.parameters)
-
     def true_value(self, expression: Expression) -> Enclosed | None:
         """Evaluate as the repaired network has it."""
         return enclose(expression, self.truth, {**self.parameters, **self.replaced})
@@ -310,6 +307,7 @@ class Page:
         name = Ref(expression.symbol, unit=f"{expression.unit}[{i}]")
         if key not in self.values:
             return name  # written entry by entry, or not at all
+        self.slices[key_of(name)] = expression, i
         value, numbers = self.values[key], self.numbers.get(key)
         if not 1 <= i <= len(value.low):
             return Ref("v", unit="none")

@@ -20,10 +20,11 @@ from tutor.calculation.equations import (
     Sub,
     Total,
 )
-from tutor.calculation.evaluation import key_of
+from tutor.calculation.evaluation import Enclosed, key_of
 from tutor.calculation.numbers import plain
-from tutor.calculation.tolerance import PLACES, Fit
+from tutor.calculation.tolerance import PLACES, Fit, texts
 from tutor.judging.judgement import Verdict
+from tutor.judging.on_paper import corrected, expected
 from tutor.judging.symbol_table import Page
 from tutor.language.faults import Sentence, say
 from tutor.mistakes.catalogue import CATALOGUE
@@ -91,6 +92,14 @@ class Wording:
             case Div(left, right):
                 return f"{self.describe(c, left)} / {self.describe(c, right)}"
         return "…"
+
+    def expected(self, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
+        """Print what the line before gives."""
+        return expected(self.page, a, decimals) or texts(strict, decimals, self.page.model.rounding.ties)
+
+    def corrected(self, a: Expression, decimals: int) -> tuple[str, ...]:
+        """Print what the repaired network has there, where that is known."""
+        return corrected(self.page, a, decimals)
 
     def what(self, c: Claims, a: Expression) -> str:
         """Name what a finding is about."""

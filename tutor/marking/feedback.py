@@ -33,9 +33,9 @@ from tutor.marking.decisions import number
 from tutor.marking.given_answers import Given, givens
 from tutor.marking.grading import Graded
 from tutor.marking.marks import Mark, Marked
-from tutor.marking.submissions.tokens import read_entries
 from tutor.marking.wording import DECIDED, NOTES, SIZE, VERDICTS, hint
 from tutor.mistakes.catalogue import CATALOGUE
+from tutor.reading.entries import read_entries
 
 _RIGHT = ("exact", "rounding", "follow-through")
 _MOST_MISTAKES = 3

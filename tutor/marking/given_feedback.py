@@ -12,7 +12,7 @@ from tutor.language.faults import Count, Sentence
 from tutor.marking import feedback_messages as says
 from tutor.marking.given_answers import Given
 from tutor.marking.marks import Mark
-from tutor.marking.submissions.tokens import read_entries
+from tutor.reading.entries import read_entries
 
 SIZES = says.SIZES()
 ONE_HOTS = says.ONE_HOT_VECTORS()

@@ -243,7 +243,7 @@ def array_call(grammar: Operands, start: int) -> Parsed | None:
     opened = start + 1
     closed = grammar.partner[opened]
     if closed < 0:
-        grammar.fail(start, opened + 1, says.TEXT_IS_NEVER_CLOSED(text=f"{grammar.tokens[start].text}("))
+        grammar.fail_at_bracket(start, opened + 1, f"{grammar.tokens[start].text}(")
         return None
     if grammar.tokens[start].text == "zeros":
         return _zeros(grammar, start, closed)

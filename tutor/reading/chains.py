@@ -15,7 +15,7 @@ from typing import Literal, cast
 from tutor.reading import reading_messages as says
 from tutor.reading.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
 from tutor.reading.names import name_at
-from tutor.reading.operands import Obstacle
+from tutor.reading.operands import Obstacle, ObstacleKind
 from tutor.reading.signs import FUNCTIONS, SUMS
 from tutor.reading.syntax import (
     Expression,
@@ -335,7 +335,7 @@ class Scanner:
         end = self._island_end(start)
         claimed = self.tokens[end].kind == "relation"
         first = start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet"}
-        if "never closed" in fault.reason.english:
+        if fault.kind is ObstacleKind.UNCLOSED:
             meant = self._meant(fault)
         else:
             meant = claimed or fault.ask or (first and self._alone(fault, end)) or self._meant(fault)
@@ -355,9 +355,9 @@ class Scanner:
 
     def _meant(self, fault: Obstacle) -> bool:
         first, second = self.tokens[fault.start], self.tokens[fault.start + 1]
-        if "never closed" in fault.reason.english:
+        if fault.kind is ObstacleKind.UNCLOSED:
             return first.text in FUNCTIONS or (first.text == "[" and second.text in {"[", "number"})
-        return "power" in fault.reason.english or any(
+        return fault.kind is ObstacleKind.POWER or any(
             token.kind == "power" for token in self.tokens[fault.start : fault.end]
         )
 

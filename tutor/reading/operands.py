@@ -11,6 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from tutor.calculation.numbers import MAX_NUMBER_LENGTH
 from tutor.calculation.numerals import Numeral, read_number
@@ -49,6 +50,14 @@ Parsed = tuple[Expression, int]
 _TIMES = frozenset("*@·×⊙")
 
 
+class ObstacleKind(Enum):
+    """What stopped the reading, where that decides whether a calculation was meant."""
+
+    UNCLOSED = auto()
+    POWER = auto()
+    OTHER = auto()
+
+
 @dataclass(frozen=True)
 class Obstacle:
     """Why reading stopped: the tokens, the reason, a repair, and whether there are two readings."""
@@ -58,6 +67,7 @@ class Obstacle:
     reason: Sentence
     help: Sentence | None = None
     ask: bool = False
+    kind: ObstacleKind = ObstacleKind.OTHER
 
 
 class Operands(ABC):
@@ -76,11 +86,26 @@ class Operands(ABC):
     # Faults and places
 
     def fail(
-        self, start: int, end: int, reason: Sentence, help: Sentence | None = None, *, ask: bool = False
+        self,
+        start: int,
+        end: int,
+        reason: Sentence,
+        help: Sentence | None = None,
+        *,
+        ask: bool = False,
+        kind: ObstacleKind = ObstacleKind.OTHER,
     ) -> None:
         """Note the first thing that cannot be read."""
         if self.fault is None:
-            self.fault = Obstacle(start, end, reason, help, ask)
+            self.fault = Obstacle(start, end, reason, help, ask, kind)
+
+    def fail_at_power(self, start: int, end: int, help: Sentence | None = None) -> None:
+        """Note a power."""
+        self.fail(start, end, says.A_POWER_IS_NOT_SUPPORTED_HERE(), help, kind=ObstacleKind.POWER)
+
+    def fail_at_bracket(self, start: int, end: int, text: str, help: Sentence | None = None) -> None:
+        """Note a bracket that is never closed."""
+        self.fail(start, end, says.TEXT_IS_NEVER_CLOSED(text=text), help, kind=ObstacleKind.UNCLOSED)
 
     def span(self, start: int, after: int) -> Place:
         """The place of the tokens from ``start`` up to, not including, ``after``."""
@@ -212,7 +237,7 @@ class Operands(ABC):
         if following.kind in {"caret", "sup"}:
             inverse = arrays.text_of(self, index)
             if function != "tanh" or inverse is None or inverse[0] != "-1":
-                self.fail(start, index + 1, says.A_POWER_IS_NOT_SUPPORTED_HERE())
+                self.fail_at_power(start, index + 1)
                 return None
             function, index = "artanh", inverse[1]
             following = self.tokens[index]
@@ -242,7 +267,7 @@ class Operands(ABC):
         if self.partner[opened] == TOO_DEEP:
             self.fail(opened, opened + 1, says.NESTED_DEEPER_THAN_LIMIT(limit=MAX_DEPTH))
         else:
-            self.fail(start, opened + 1, says.TEXT_IS_NEVER_CLOSED(text=text), says.CLOSE_THE_BRACKET())
+            self.fail_at_bracket(start, opened + 1, text, says.CLOSE_THE_BRACKET())
 
     def _exponential(self, start: int) -> Parsed | None:
         index = start + 1
@@ -295,7 +320,7 @@ class Operands(ABC):
                 raised = arrays.text_of(self, index)
                 if raised is None or raised[0] not in {"T", "t", "tr", "⊤", "'"}:
                     end = raised[1] if raised else index + 1
-                    self.fail(start, end, says.A_POWER_IS_NOT_SUPPORTED_HERE(), says.WRITE_THE_PRODUCT_OUT())
+                    self.fail_at_power(start, end, says.WRITE_THE_PRODUCT_OUT())
                     return None
                 node, index = Transpose(self.span(start, raised[1]), node), raised[1]
             elif token.kind == "power":
