@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
@@ -123,6 +124,11 @@ class Sequence:
     def has_target(self, t: int) -> bool:
         """Whether the output of step t, from 1, is compared with something."""
         return bool(self.targets) and 1 <= t <= len(self.targets) and bool(self.targets[t - 1])
+
+    def target_entry(self, t: int) -> int | None:
+        """Give the place of the 1 in the target of step t, from 0, where it is an entry of the output."""
+        target = self.targets[t - 1] if self.has_target(t) else ()
+        return target.index(Decimal(1)) if sum(map(bool, target)) == 1 and Decimal(1) in target else None
 
     def has_line(self, equation: Equation, t: int) -> bool:
         """Whether a line is computed at step t: without a target there is no loss."""

@@ -24,6 +24,8 @@ SIGNIFICANT_DIGITS = 15
 class FullPrecision:
     """Steps with nothing rounded: enclosures in units of 10^-places, in the order of computing.
 
+    What a step does not have, such as a loss without a target, is an empty list.
+
     ``lengths`` tells how many of the steps belong to each run of the trace.
     """
 
@@ -44,6 +46,8 @@ class FullPrecision:
         """Give a quantity at every step in double precision; shape (T, hidden_size)."""
         return [
             [(low + high) / (2 * 10**self.places) for low, high in zip(*step[symbol], strict=True)]
+            if symbol in step
+            else []
             for step in self.steps
         ]
 
@@ -57,7 +61,10 @@ class FullPrecision:
             assert value is not None
             return fixed(value, decimals)
 
-        return [[rounded(low, high) for low, high in zip(*step[symbol], strict=True)] for step in self.steps]
+        return [
+            [rounded(low, high) for low, high in zip(*step[symbol], strict=True)] if symbol in step else []
+            for step in self.steps
+        ]
 
     def texts(self, symbol: str) -> list[list[str]]:
         """Print a quantity at every step to 15 significant digits; a shorter number is exact."""
@@ -67,6 +74,8 @@ class FullPrecision:
                 str(significant(low, high, self.places, SIGNIFICANT_DIGITS))
                 for low, high in zip(*step[symbol], strict=True)
             ]
+            if symbol in step
+            else []
             for step in self.steps
         ]
 

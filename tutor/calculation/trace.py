@@ -171,9 +171,9 @@ def trace(problem: Problem) -> Trace:
     runs: list[Run] = []
     for number, sequence in enumerate(problem.sequences, start=1):
         ours: dict[str, Run] = {}
-        given = {id(x): _given(x) for x in sequence.inputs}
+        inputs = {id(x): given(x) for x in sequence.inputs}
         for unit in sequence.units:
-            ours[unit.name] = _run(number, sequence, unit, ours, given, written)
+            ours[unit.name] = _run(number, sequence, unit, ours, inputs, written)
         runs += ours.values()
     return Trace(problem, tuple(runs))
 
@@ -183,7 +183,7 @@ def _run(
     sequence: Sequence,
     unit: Unit,
     earlier: Mapping[str, Run],
-    given: Mapping[int, Quantity],
+    inputs: Mapping[int, Quantity],
     written: Iterator[Mapping[str, Quantity]],
 ) -> Run:
     """Put the written lines of a unit together with what it read."""
@@ -191,16 +191,17 @@ def _run(
     steps = []
     for t in range(1, len(sequence.inputs) + 1)[:: unit.direction]:
         if unit.x == X:
-            x = given[id(sequence.inputs[t - 1])]
+            x = inputs[id(sequence.inputs[t - 1])]
         else:
             x = joined([earlier[node.unit].at(t).quantities[node.symbol] for node in unit.sources])
         quantities = MappingProxyType({"x": x, **next(written)})
         steps.append(Step(t, sequence.word(t), quantities, unit.layer, direction, number))
-    start = {state: _given(values) for state, values in unit.start.items()}
+    start = {state: given(values) for state, values in unit.start.items()}
     return Run(number, unit, MappingProxyType(start), tuple(steps))
 
 
-def _given(values: tuple[Decimal, ...]) -> Quantity:
+def given(values: tuple[Decimal, ...]) -> Quantity:
+    """Print given numbers, which are exact."""
     return Quantity(tuple(aligned(values)), (True,) * len(values))
 
 
