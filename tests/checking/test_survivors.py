@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import PLACES, judge
+from tutor.calculation.tolerance import PLACES, fitted
 from tutor.judging.judge import judge as judged
 from tutor.reading.reader import read
 from tutor.reading.syntax import Matrix, Vector
@@ -76,7 +76,8 @@ def places(*texts):
 )
 def test_what_a_written_number_stands_for(number, computed, ends):
     low, high = places(*computed)
-    found = judge([Decimal(number)], Enclosed([low], [high]), Enclosed([low], [high]))
+    enclosed = Enclosed([low], [high])
+    found = fitted([Decimal(number)], enclosed, enclosed, enclosed)
     assert found.wrong == ()
     assert [found.value.low[0], found.value.high[0]] == places(*ends)
     assert Fraction(found.value.high[0] - found.value.low[0], 10 ** (PLACES - 3)) <= Fraction(3, 2)
