@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from tutor.calculation.backward.result import BackwardPass
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Trace
 from tutor.documents.document import (
@@ -22,6 +23,7 @@ from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.language.faults import Count, say
 from tutor.worked import backward_messages as backward_says
+from tutor.worked.backward import backward
 from tutor.worked.givens import parameters, vocabulary
 from tutor.worked.results import full_precision, states
 from tutor.worked.steps import steps
@@ -29,12 +31,15 @@ from tutor.worked.steps import steps
 Detail = Literal["brief", "full", "symbolic"]
 
 
-def worked(trace: Trace, printer: Printer, *, detail: Detail = "full") -> Document:
+def worked(
+    trace: Trace, printer: Printer, *, detail: Detail = "full", done: BackwardPass | None = None
+) -> Document:
     """Lay out a worked example.
 
     Args:
         trace: the numbers.
         printer: the mathematics of the target.
+        done: the backward pass of the trace, where it is to be shown.
         detail: "brief" has the lines with matrices; "full" adds the size of every term and each entry's
             products; "symbolic" adds the same steps with letters and in closed form.
     """
@@ -45,13 +50,13 @@ def worked(trace: Trace, printer: Printer, *, detail: Detail = "full") -> Docume
         for unit in trace.problem.units
     )
     return Document(
-        _blocks(trace, notation, detail),
+        _blocks(trace, notation, detail, done),
         hangul=needs_kotex(people_wrote),
         matrix_columns=columns + 1,  # those of [W_ih W_hh b]
     )
 
 
-def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]:
+def _blocks(trace: Trace, notation: Notation, detail: Detail, done: BackwardPass | None) -> Iterator[Block]:
     problem = trace.problem
     yield Heading(1, Title(problem.title))
     yield from _introduction(problem, notation)
@@ -65,6 +70,8 @@ def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]
     yield from steps(trace, notation, full=detail != "brief")
     yield from states(trace, notation)
     yield from full_precision(trace, notation)
+    if done is not None:
+        yield from backward(trace, done, notation, full=detail != "brief")
 
 
 def _introduction(problem: Problem, notation: Notation) -> Iterator[Block]:
