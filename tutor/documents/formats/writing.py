@@ -16,7 +16,7 @@ from tutor.language.resources import template_folder
 def write(document: Document, target: Target) -> Iterator[str]:
     """Write any document for a target."""
     template = _environment(target.language).get_template(target.template)
-    blocks = document.blocks if target.has_questions else plain_blocks(document.blocks)
+    blocks = plain_blocks(document.blocks, target.kept)
     return template.generate(
         blocks=map(target.finish, target.laid_out(blocks)),
         dialect=target.dialect,
