@@ -43,6 +43,7 @@ class Column(NamedTuple):
 class Plan(NamedTuple):
     """A table of some lines of a unit, with holes for what changes from step to step."""
 
+    lines: Sequence[Equation]
     labels: Sequence[Skeleton]
     columns: Sequence[Column]
     gates: Sequence[tuple[int, str, Skeleton]]
@@ -96,6 +97,11 @@ def _suits(notation: Notation, lines: Sequence[Equation]) -> bool:
     """Whether the lines of a unit read better as a table, and find room in one."""
     if not notation.print.tabular or notation.fused:
         return False
+    valued = {line.gate for line in lines if _kind(line) == "gate"}
+    if {line.gate for line in lines if line.gate} != valued or (
+        valued and len(valued) < len(notation.unit.cell.gates)
+    ):
+        return False
     largest = max(notation.axes[line.symbol] for line in lines)
     inputs = notation.axes["x"] if not notation.unit.is_output else 0
     if not notation.unit.cell.gates and largest < ENTRIES and inputs < INPUTS:
@@ -137,7 +143,7 @@ def _of_lines(notation: Notation, lines: Sequence[Equation]) -> Plan:
         columns.append(Column(Skeleton(head), notation.roles[line.symbol], cells))
     size = notation.axes[lines[0].symbol]
     labels = [Skeleton(printer.number(str(entry))) for entry in range(1, size + 1)]
-    return Plan(labels, columns, ())
+    return Plan(lines, labels, columns, ())
 
 
 def _of_gates(notation: Notation, lines: Sequence[Equation]) -> Plan:
@@ -170,7 +176,7 @@ def _of_gates(notation: Notation, lines: Sequence[Equation]) -> Plan:
         (at * size, gate, Skeleton(notation.quantity(_result(lines, gate), STEP)))
         for at, gate in enumerate(gates)
     ]
-    return Plan(labels, columns, named)
+    return Plan(lines, labels, columns, named)
 
 
 def _kind(line: Equation) -> str:

@@ -135,6 +135,8 @@ class Working:
         for piece in self._pieces:
             if isinstance(piece, Plan):
                 yield piece.filled(values)
+                for equation in piece.lines:
+                    yield from self._remarks(equation, step)
                 continue
             equation = piece.equation
             if targets and asks_for_target(equation):
@@ -145,8 +147,12 @@ class Working:
             yield Line(
                 notation.roles[equation.symbol], Display(piece.chain.fill(values), aligned=True), entries
             )
-            if equation.role == "probability":
-                yield from _sum_of_probabilities(step.quantities[equation.symbol], step, notation)
+            yield from self._remarks(equation, step)
+
+    def _remarks(self, equation: Equation, step: Moment) -> Iterator[Block]:
+        """Say what a reader may wonder about in the numbers of a line."""
+        if equation.role == "probability":
+            yield from _sum_of_probabilities(step.quantities[equation.symbol], step, self._notation)
 
 
 def before(run: Run, step: Moment) -> Mapping[str, Quantity]:

@@ -87,9 +87,10 @@ class Html(Target):
                 case Table():
                     yield from divided(block)
                 case Step(title, anchor, notes, reads, inside):
-                    told = [[self.inline(note)] for note in notes]
-                    leads = "" if reads is None else self.inline(reads)
-                    yield Mark("begin step", self.inline(title), anchor, [*told, [leads]] if leads else told)
+                    told = [[self.inline(note), ""] for note in notes]
+                    if reads is not None:
+                        told.append([self.inline(reads), "reads"])
+                    yield Mark("begin step", self.inline(title), anchor, told)
                     yield from self.laid_out(plain_blocks(inside, self.kept))
                     yield Mark("end step")
                 case Columns(columns, widths):

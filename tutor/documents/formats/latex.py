@@ -73,9 +73,9 @@ class LatexTex(Tex):
         r"""Write a piece in the colour of its role.
 
         >>> LatexTex().role("input", "x")
-        '\\roleinput x\\roleends '
+        '\\roleinput x\\roleends{}'
         """
-        return f"\\role{role} {piece}\\roleends " if role else piece
+        return f"\\role{role} {piece}\\roleends{{}}" if role else piece
 
 
 class Latex(Target):
