@@ -198,6 +198,62 @@ def test_a_module_name_is_used_twice_at_most():
     assert {name: count for name, count in names.items() if count > 2} == {}
 
 
+# What a page in a browser needs: the judge and the kit of formulas, with the standard library alone.
+ALONE = (
+    "language",
+    "files",
+    "calculation",
+    "spec",
+    "reading",
+    "binding",
+    "mistakes",
+    "judging",
+    "documents.formulas",
+    "documents.drawings",
+    "documents.document",
+    "documents.tables",
+    "worked",
+    "checking",
+    "marking.marking",
+    "marking.marks",
+    "marking.feedback",
+)
+# What writes files with Jinja.
+WITH_PACKAGES = ("worked.rendering",)
+
+JUDGED_ALONE = """
+import importlib, sys
+for name in sys.argv[1:]:
+    importlib.import_module(f"tutor.{name}")
+from tutor.calculation.problem import Problem
+from tutor.documents.formulas.mathml import MathML
+from tutor.judging.judge import judge
+from tutor.reading.reader import read
+
+judged = judge(read("W_xh = [0.5], W_hh = [0.3], b = [0.1], h_0 = [0], x_1 = [1]\\n"
+                    "h_1 = tanh(0.5*1 + 0.1) = tanh(0.6) = 0.573\\n"))
+print([(each.line, each.expected) for each in judged.findings if each.severity == "error"])
+
+print(MathML().symbol("h", "1"))
+"""
+
+
+def test_the_rooms_of_the_judge_need_the_standard_library_alone():
+    names = [each for each in NAMES for room in ALONE if each == room or each.startswith(f"{room}.")]
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", JUDGED_ALONE, *sorted(set(names) - set(WITH_PACKAGES))],
+        cwd=PACKAGE.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "[(2, ('0.537',))]",
+        "<msub><mi>h</mi><mn>1</mn></msub>",
+    ]
+
+
 SLOW = ("numpy", "sympy", "torch", "typst", "jinja2", "rich", "IPython", "matplotlib")
 
 

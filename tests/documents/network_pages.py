@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from flint import arb, ctx, fmpq
 
-from documents.arithmetic import of, rounded
-from documents.reading import (
+from tests.documents.arithmetic import of, rounded
+from tests.documents.reading import (
     Blocks,
     Display,
     Function,
@@ -80,7 +80,7 @@ class Parser(_Parser):
 
 def read_statements(tex):
     """Read a formula as :func:`documents.reading.statements` does, with the larger grammar."""
-    import documents.reading as reading
+    from tests.documents import reading
 
     plain, reading._Parser = reading._Parser, Parser
     # A comma outside an index separates statements; in the index of a gate it becomes a hyphen.
@@ -328,7 +328,7 @@ class Reader:
                     continue
                 name = base.replace(letter, kind) + f"_{{{letter},{step}}}{above}" if kind else None
                 printed = []
-                for entry, (label, cells) in enumerate(own):
+                for entry, (_, cells) in enumerate(own):
                     cell = cells[column]
                     if kind == "b":
                         if cell:
@@ -404,7 +404,7 @@ def hyphened(name):
 
 
 def reading_tokens(tex):
-    import documents.reading as reading
+    import tests.documents.reading as reading
 
     return reading._tokens(tex)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from html.parser import HTMLParser
 
-from documents.reading import Display, Grid, Heading, Reads, Table, Text
+from tests.documents.reading import Display, Grid, Heading, Reads, Table, Text
 
 _VOID = {"meta", "wbr"}
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from peers import extract_formulas, pdf_fonts, pdf_text, stray_dollars, xelatex
 
+from tests.peers import extract_formulas, pdf_fonts, pdf_text, stray_dollars, xelatex
 from tutor.checking.errata import errata
 from tutor.checking.repair import repair
 from tutor.documents.formats.latex import Latex
@@ -48,7 +48,7 @@ def test_errata_are_up_to_date(name, language, rnn_tutor, golden, tmp_path):
         result = rnn_tutor("check", EXAMPLES / name / "claimed.md", "--lang", language, "-o", file)
         assert (result.code, result.err) == (1, "")
     written = sorted(tmp_path.iterdir())
-    assert [each.suffix for each in written] == [".md", ".svg", ".tex"]
+    assert [each.suffix for each in written] == [".svg", ".md", ".svg", ".tex"]
     for each in written:
         golden(f"../worked_examples/{name}/{each.name}", each.read_text("utf-8"))
 

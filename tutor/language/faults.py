@@ -7,9 +7,11 @@
     ├── OutputError            a file that cannot be written; nothing was changed
     └── MissingExtraError      an optional package is needed and not installed
 
-A :class:`Fault` is data. Its sentences are English patterns with named values; the catalogues in
-``templates/`` hold the same patterns in other languages (:mod:`tutor.language.languages`). So a fault
-raised deep in the mathematics, which knows no language, is still said in the reader's own.
+What can be said is data: a :class:`Pattern` is one sentence in every language; a :class:`Message` is one
+entry of a code, its severity and its patterns. They stand in the ``*_messages`` modules, each beside what
+uses it, and the code only gives values: called with them, a pattern becomes a :class:`Sentence` and a message
+a :class:`Fault`. So a fault raised deep in the mathematics, which knows no language, is still said in the
+reader's own.
 """
 
 from __future__ import annotations
@@ -17,36 +19,93 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 
 
+class Pattern(NamedTuple):
+    """A sentence in every language, with named fields for values; called with values, it says them.
+
+    A Korean field may ask for a particle that fits its value (:mod:`tutor.language.languages`).
+
+    >>> EMPTY = Pattern("word {n} is empty", "{n}번째 단어가 비어 있습니다")
+    >>> str(EMPTY(n=2))
+    'word 2 is empty'
+    """
+
+    en: str
+    ko: str
+
+    def __call__(self, /, **values: object) -> Sentence:
+        """Make the sentence with these values, which may be sentences themselves."""
+        return Sentence(self, MappingProxyType(values))
+
+
+class Message(NamedTuple):
+    """An entry of what can be wrong: called with the values of its patterns, it becomes a :class:`Fault`.
+
+    >>> EMPTY = Message(
+    ...     "V02",
+    ...     Pattern("word {n} is empty", "{n}번째 단어가 비어 있습니다"),
+    ...     help=Pattern("remove it", "지우세요"),
+    ... )
+    >>> print(EMPTY(n=2).about("vocabulary"))
+    error[V02]: word 2 is empty
+      help: remove it
+    """
+
+    code: str
+    title: Pattern
+    because: Pattern | None = None
+    help: Pattern | None = None
+    severity: Severity = "error"
+
+    def __call__(self, /, **values: object) -> Fault:
+        """Make the fault with these values; all of its sentences draw on them."""
+        given = MappingProxyType(values)
+        return Fault(
+            self.code,
+            Sentence(self.title, given),
+            because=Sentence(self.because, given) if self.because else None,
+            help=Sentence(self.help, given) if self.help else None,
+            severity=self.severity,
+        )
+
+
 @dataclass(frozen=True)
 class Sentence:
-    """A pattern in English and the values to put in; ``str()`` says it in English.
+    """A pattern and the values to put in; ``str()`` says it in English.
 
     >>> str(say("{found} entries, hidden size is {size}", found=3, size=2))
     '3 entries, hidden size is 2'
     """
 
-    pattern: str
+    pattern: Pattern | str
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def english(self) -> str:
+        """The pattern in English."""
+        return self.pattern if isinstance(self.pattern, str) else self.pattern.en
+
     def __str__(self) -> str:
-        return self.pattern.format_map(self.values)
+        return self.english.format_map(self.values)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let a sentence go to another process; its read-only values cannot be pickled as they are."""
         return _said, (self.pattern, dict(self.values))
 
 
-def say(pattern: str, /, **values: object) -> Sentence:
-    """Make a :class:`Sentence`; values may be sentences themselves."""
+def say(pattern: Pattern | str, /, **values: object) -> Sentence:
+    """Make a :class:`Sentence`; values may be sentences themselves.
+
+    A pattern given as English text is looked up in the catalogues of ``templates/``.
+    """
     return Sentence(pattern, MappingProxyType(values))
 
 
-def _said(pattern: str, values: Mapping[str, object]) -> Sentence:
+def _said(pattern: Pattern | str, values: Mapping[str, object]) -> Sentence:
     return Sentence(pattern, MappingProxyType(dict(values)))
 
 
@@ -99,6 +158,18 @@ class Fault:
     def at(self, file: str, line: int = 0, column: int = 0) -> Fault:
         """The same fault with its place in a file."""
         return replace(self, file=file, line=line, column=column)
+
+    def about(self, key: str) -> Fault:
+        """The same fault, of an entry in a spec."""
+        return replace(self, key=key)
+
+    def saying(self, *, because: Sentence | None = None, help: Sentence | None = None) -> Fault:
+        """The same fault with a reason or a repair that is chosen where it is found."""
+        return replace(self, because=because or self.because, help=help or self.help)
+
+    def of(self, *operands: Operand) -> Fault:
+        """The same fault with the lines of its table."""
+        return replace(self, operands=operands)
 
     def __str__(self) -> str:
         parts = [f"{self.severity}[{self.code}]: {self.title}"]

@@ -25,7 +25,7 @@ from tutor.documents.document import (
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.palette import role_of
-from tutor.language.faults import Count, say
+from tutor.language.faults import Count, Pattern, say
 from tutor.worked.givens import parameter_sizes, parameters, vocabulary
 from tutor.worked.network import drawings
 from tutor.worked.results import full_precision, states
@@ -33,6 +33,8 @@ from tutor.worked.steps import steps
 
 # Vectors of so many words find room beside the sizes of the parameters.
 MOST_BESIDE = 5
+
+ONE_AFTER_ANOTHER = Pattern("{first} {second}", "{first} {second}")
 
 Detail = Literal["brief", "full", "symbolic"]
 
@@ -270,5 +272,6 @@ def written_rules(problem: Problem, notation: Notation) -> Iterator[Block]:
             "means rounded."
         )
     )
-    both = say("{first} {second}", first=written_lines, second=carried)
-    yield Paragraph(say("{first} {second}", first=both, second=ties))
+    yield Paragraph(
+        ONE_AFTER_ANOTHER(first=ONE_AFTER_ANOTHER(first=written_lines, second=carried), second=ties)
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tutor.documents import document_messages as says
 from tutor.documents.document import (
     Blank,
     Block,
@@ -19,11 +20,11 @@ from tutor.documents.document import (
     Part,
     Question,
     Source,
+    plain_blocks,
     points_said,
 )
 from tutor.documents.formats.latex import Latex, LatexTex
 from tutor.documents.formats.targets import Mark
-from tutor.language.faults import say
 from tutor.language.languages import Language
 
 
@@ -99,17 +100,17 @@ class Exam(Latex):
     def _plain(self, block: Block) -> Iterator[Block | Mark]:
         if isinstance(block, OnKey):
             yield Source(r"\ifprintanswers")
-            yield from super().laid_out(block.blocks)
+            yield from super().laid_out(plain_blocks(block.blocks))
             yield Source(r"\fi")
         else:
-            yield from super().laid_out([block])
+            yield from super().laid_out(plain_blocks([block]))
 
     def _question(self, question: Question) -> Iterator[Block | Mark]:
         whole = question.points.denominator == 1
         points = f"[{question.points}]" if question.points and whole else ""
         title = question.title
         if question.points and not whole:
-            title = say("{title} ({points})", title=title, points=points_said(question.points))
+            title = says.TITLE_POINTS(title=title, points=points_said(question.points))
         yield Source(f"\\question{points} \\textbf{{{self.inline(title)}}}\\par\\nobreak")
         in_parts = False
         for block in question.blocks:

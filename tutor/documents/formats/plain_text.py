@@ -10,7 +10,7 @@ from tutor.language.languages import Language
 class PlainText(Target):
     """Writes inline pieces as plain letters."""
 
-    template = ""
+    template = None
 
     @staticmethod
     def text(text: str) -> str:

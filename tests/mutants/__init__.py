@@ -1,0 +1,1 @@
+"""Planted bugs: which small changes of the code the nearest tests notice."""
