@@ -37,6 +37,7 @@ from tutor.documents.drawings.scene_typst import scene_typst
 from tutor.documents.formats.paper_tables import given_typst, grid_typst
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import PIECES, Finished, Mark, Target, parsed
+from tutor.documents.formulas.printer import BREAK
 from tutor.documents.palette import ROLES, SOFT
 from tutor.documents.tables import divided, missing_digits
 from tutor.language.faults import Sentence
@@ -131,7 +132,7 @@ class Paper(Target):
                 lines = entries.text.split(" \\\n") if entries else []
                 return Finished(
                     "line",
-                    whole.text,
+                    ", ".join(f"$display({piece})$" for piece in whole.text.split(BREAK)),
                     caption=role or "sum",
                     rows=[[each] for each in lines],
                 )
@@ -206,7 +207,7 @@ class Paper(Target):
 
     def link(self, written: str, anchor: str) -> str:
         """Write text that leads to a place of the page."""
-        return f"#link(<{anchor}>)[↑ {written}];"
+        return f"#leads-to({quoted(anchor)})[↑ {written}];"
 
     def _sentence(self, sentence: Sentence) -> str:
         """Say a sentence; in Korean, a line never ends within a word or before its particle."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from tutor.documents.formulas.printer import FRAMED, Arrow, Printer
+from tutor.documents.formulas.printer import BREAK, FRAMED, Arrow, Printer
 from tutor.documents.palette import Role
 
 _FUNCTIONS: Mapping[str, str] = MappingProxyType(
@@ -105,7 +105,7 @@ class Typst(Printer):
 
     def chain(self, left: str, symbolic: str, numbers: str, relation: str, result: str) -> str:
         """Write what a line says in a row, which is broken before a relation where it must be."""
-        return f"{left} = {symbolic} = {numbers} {relation} {result}"
+        return BREAK.join((f"{left} = {symbolic}", f"= {numbers}", f"{relation} {result}"))
 
     def matrix(self, rows: Sequence[Sequence[str]]) -> str:
         r"""Write a matrix, one row a line.
