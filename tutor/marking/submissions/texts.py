@@ -25,9 +25,12 @@ from tutor.reading.sequences import sequences
 from tutor.reading.signs import BACKWARD, FORWARD
 
 _OWNER = re.compile(
-    r"(?:(?P<id>student(?: (?:id|number|no))?|id|학번|학생)|name|이름|성명)[ *_]*[:：|](?P<text>[^|]{1,400})",
+    r"(?:(?P<id>student(?: (?:id|number|no))?|id(?: number)?|학번|학생)|(?P<email>e-?mail(?: address)?|이메일|메일)"
+    r"|(?:full )?name|이름|성명)[ *_]*[:：|](?P<text>[^|]{1,400})",
     re.IGNORECASE,
 )
+# Before the first answer, so many lines of such a length may say whose the work is.
+_HEAD, _LONGEST_HEAD = 8, 100
 # What says which quantity, and what is said of it.
 _SAYS = re.compile(r"[:=≈]|\\approx")
 _BEFORE, _QUOTES = " >*•-", " \"'`$"
@@ -83,7 +86,7 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
         for name, each in _tables(text, headings, source)
         if name not in answers or not _BLANK.fullmatch(each)
     }
-    whose = owner(text)
+    whose, head = owner(text), _head(text, headings)
     is_key = (number is not None and number.is_key) or any(word in text.casefold() for word in _KEY_WORDS)
     if not answers and not faults:
         faults.append(_nothing(source))
@@ -91,13 +94,15 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
         tuple(answers),
         tuple(answers.values()),
         source,
-        whose.id or whose.name,
+        whose.id,
         number.sheet if number is not None else "",
         stem,
         tuple(faults),
-        refused=not answers,
-        is_key=is_key,
-        name=whose.name if whose.id else "",
+        "answers" if answers else "unread",
+        is_key,
+        whose.name,
+        whose.email,
+        head,
     )
 
 
@@ -106,28 +111,45 @@ class Owner(NamedTuple):
 
     id: str
     name: str
+    email: str = ""
 
 
 def owner(text: str) -> Owner:
     r"""Find the lines that say whose work it is.
 
     >>> owner("# Sheet\n\n이름: 김철수"), owner("Name: ______\nStudent id: `s03`")
-    (Owner(id='', name='김철수'), Owner(id='s03', name=''))
+    (Owner(id='', name='김철수', email=''), Owner(id='s03', name='', email=''))
 
     Our sheets write signs that Markdown would take for its own as entities, or with a backslash:
 
     >>> owner(r"- Name: \_\_\_O&#39;Neil &#40;B&#41;\_\_").name
     "O'Neil (B)"
     """
-    found = {"id": "", "name": ""}
+    found = {"id": "", "name": "", "email": ""}
     for line in text.splitlines():
         match = _OWNER.match(line.lstrip(" \t*_#>|-"))
         if match is not None:
-            what = "id" if match["id"] else "name"
+            what = "id" if match["id"] else "email" if match["email"] else "name"
             said = unescape(match["text"]).replace("\\_", "_").strip(" \t*_`")
             if not found[what] and not _BLANK.fullmatch(said):
                 found[what] = said
     return Owner(**found)
+
+
+def _head(text: str, headings: Headings) -> tuple[str, ...]:
+    """Take the first lines, up to the first that answers something: a title may say whose work it is."""
+    found: list[str] = []
+    for line in text[:4000].splitlines():
+        said = _said(line)
+        if said is not None and headings.name(said[0]) is not None:
+            break
+        if line.count("|") > 1:
+            break
+        if line.strip() and len(line) <= _LONGEST_HEAD:
+            found.append(line.strip(" \t#*_>-"))
+        if len(found) == _HEAD:
+            break
+    return tuple(found)
 
 
 def _nothing(source: str) -> Fault:
