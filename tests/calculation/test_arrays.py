@@ -5,7 +5,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from calculation.networks import GATES, random_network
+from tests.calculation.networks import GATES, random_network
 from tutor import Problem, trace
 from tutor.calculation.arrays import float_runs
 from tutor.calculation.functions import FUNCTIONS

@@ -76,7 +76,7 @@ def patterns_of(source):
             case ast.FunctionDef():
                 yield from named_patterns(node)
             case ast.AnnAssign(ast.Name("COMMANDS"), _, ast.Call(_, [ast.Dict(_, values)])):
-                yield from (text for value in values for text in literals(value))
+                yield from (text for value in values for text in literals(value) if text is not None)
 
 
 def named_patterns(function):

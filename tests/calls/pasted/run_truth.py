@@ -1,8 +1,8 @@
-#!/work/deps/bin/python
+#!/usr/bin/env python3
 """Write NNN-slug.txt (pasted) and NNN-slug.py (its executable form) from *.src,
 run every executable form with torch, and record what torch did: truth.json.
 
-    /work/deps/bin/python run_truth.py
+    python run_truth.py
 
 Every call of nn.RNN/GRU/LSTM/…Cell is observed (forward and __init__ are wrapped). The verdict is that
 of the module named in the head: the first refused call of it, else its last call. When the named thing is
