@@ -141,9 +141,7 @@ def _within(name: str, names: tuple[str, ...], data: bytes, when: int) -> Handed
     return Handed(name, names, data, when=when)
 
 
-def _members(
-    file: BinaryIO, name: str, names: tuple[str, ...], left: _Left, depth: int
-) -> Iterator[Handed]:
+def _members(file: BinaryIO, name: str, names: tuple[str, ...], left: _Left, depth: int) -> Iterator[Handed]:
     """Read the members of an archive, as far as they are files that a person would put in."""
     try:
         archive = zipfile.ZipFile(file)
@@ -236,9 +234,9 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | None:
 
 
 def _is_litter(parts: tuple[str, ...]) -> bool:
-    return any(part in _LITTER or part.startswith(_LITTER_BEGINS) for part in parts) or parts[-1:][0].endswith(
-        "~"
-    )
+    return any(part in _LITTER or part.startswith(_LITTER_BEGINS) for part in parts) or parts[-1:][
+        0
+    ].endswith("~")
 
 
 def _refused(name: str, names: tuple[str, ...], reason: Sentence) -> Handed:

@@ -19,17 +19,18 @@ _SYSTEM_IDS = ("student", "userid", "학생", "아이디", "사용자id")
 _LOGINS = ("username", "sisloginid", "loginid", "login", "orgdefinedid", "사용자이름", "로그인id")
 _WORDS: Mapping[Column, tuple[str, ...]] = MappingProxyType(
     {
-        "name": ("name", "studentname", "fullname", "displayname", "이름", "성명", "학생이름", "학생명", "전체이름"),
+        "name": ("name", "studentname", "fullname", "displayname", "이름", "성명", "학생이름",
+                 "학생명", "전체이름"),
         "first": ("firstname", "givenname", "forename", "first"),
         "last": ("lastname", "surname", "familyname", "last", "성"),
         "email": (
-            "email", "mail", "emailaddress", "사용자이메일", "이메일", "메일", "전자우편", "이메일주소", "메일주소",
-            "전자메일", "전자메일주소", "username@",
+            "email", "mail", "emailaddress", "사용자이메일", "이메일", "메일", "전자우편", "이메일주소",
+            "메일주소",             "전자메일", "전자메일주소", "username@",
         ),
         "language": ("language", "lang", "언어"),
         "sheet": (
-            "sheet", "sheetid", "sheetnumber", "sheetno", "version", "variant", "문제지", "문제지번호", "시트",
-            "시트번호", "시험지", "시험지번호", "유형",
+            "sheet", "sheetid", "sheetnumber", "sheetno", "version", "variant", "문제지", "문제지번호",
+            "시트",             "시트번호", "시험지", "시험지번호", "유형",
         ),
         "time": (
             "timestamp", "time", "submitted", "submittedat", "completed", "completedon", "타임스탬프", "시각",
@@ -88,7 +89,9 @@ def columns_of(headings: Sequence[str]) -> dict[int, Column]:
         kinds: tuple[tuple[str, ...], ...] = (("sisuserid",),)
     else:
         kinds = (_OWN_IDS, _SYSTEM_IDS, _LOGINS)
-    ids = next((here for kind in kinds if (here := [at for at, word in enumerate(words) if word in kind])), [])
+    ids = next(
+        (here for kind in kinds if (here := [at for at, word in enumerate(words) if word in kind])), []
+    )
     if ids:
         found[ids[0]] = "id"
     for at, word in enumerate(words):

@@ -12,7 +12,6 @@ from typing import Any
 
 from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
-from tutor.handout.roster import is_usable
 from tutor.language.faults import Fault, Sentence, SpecError, TutorError, say
 from tutor.spec.reader import file_bytes
 
@@ -122,7 +121,7 @@ def exercise_of(content: object, file: Path) -> Exercise:
         )
     sheets, faults = {}, []
     for student, entry in content["students"].items():
-        reason = _wrong(student, entry)
+        reason = _wrong(entry)
         if reason is not None:
             faults.append(
                 _refused(file, say("{student}: {reason}", student=str(student)[:40], reason=reason)).faults[0]
@@ -148,9 +147,7 @@ def exercise_of(content: object, file: Path) -> Exercise:
     )
 
 
-def _wrong(student: object, entry: object) -> Sentence | None:
-    if not isinstance(student, str) or not is_usable(student):
-        return say("the id cannot be the name of a file")
+def _wrong(entry: object) -> Sentence | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("problem"), dict):
         return say("there is no problem")
     if not isinstance(entry.get("blanks", []), list):

@@ -22,6 +22,7 @@ from tutor.documents.document import (
     needs_kotex,
 )
 from tutor.language.faults import Count, Sentence, say
+from tutor.marking import submission_messages as says
 from tutor.marking.decisions import number
 from tutor.marking.feedback import shown, vector_name
 from tutor.marking.grading import Graded, Result
@@ -212,7 +213,7 @@ def _to_see(result: Result) -> Iterator[Block]:
     waiting = [each for each in result.graded if each.marked.needs_review]
     odd = [each for each in result.graded if each.remarks]
     own = [each for each in result.graded if any(mark.note == "not-own" for mark in each.marked.marks)]
-    if not (waiting or odd or own or result.nobodys):
+    if not (waiting or odd or own or result.lost or result.litter):
         return
     yield Heading(2, say("For you to see"))
     for each in waiting:
@@ -238,7 +239,11 @@ def _to_see(result: Result) -> Iterator[Block]:
                 say("{student}: {remark}.", student=Verbatim(each.student.id), remark=shown(fault.title)),
                 item=True,
             )
-    for submission, faults in result.nobodys:
-        yield Paragraph(say("{source} is nobody's.", source=Verbatim(submission.source)), item=True)
-        for fault in (*faults, *submission.faults):
+    if result.lost:
+        yield Heading(3, says.WHOSE_ARE_THESE())
+    for lost in result.lost:
+        for fault in (*lost.faults, *lost.submission.faults):
             yield Paragraph(say("{remark}.", remark=shown(fault.title)), item=True)
+    if result.litter:
+        sources = ", ".join(each.source for each in result.litter[:_MOST_NAMES])
+        yield Paragraph(says.NOTHING_HANDED_IN(files=Verbatim(sources)))

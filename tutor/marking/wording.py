@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from tutor.judging.explaining import SLIPS
 from tutor.language.faults import Sentence, say
+from tutor.marking import submission_messages as says
 
 VERDICTS: Mapping[str, Sentence] = MappingProxyType(
     {
@@ -39,6 +40,8 @@ NOTES: Mapping[str, Sentence] = MappingProxyType(
         "foreign": say("nothing in it belongs to this sheet"),
         "fault": say("a fault of the program"),
         "nothing": say("nothing could be read"),
+        "contended": says.WHOSE_HAS_TO_BE_DECIDED(),
+        "paper": says.ON_PAPER(),
         "exchanged": say("rows and columns are exchanged"),
         "elsewhere": say("the 1 stands at another position"),
         "several": say("more than one 1"),

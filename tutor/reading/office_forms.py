@@ -1,4 +1,7 @@
-"""Documents of word processors, pages of the web, open spreadsheets → their text and their tables. Nothing is run."""
+"""Documents of word processors, pages of the web, open spreadsheets → their text and their tables.
+
+Nothing is run.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +107,9 @@ def _cells_of(row: Element) -> Iterator[str]:
         if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             continue
         value = cell.get(f"{_OFFICE}value")
-        text = value if value is not None else "\n".join("".join(p.itertext()) for p in cell.iter(f"{_TEXT}p"))
+        text = (
+            value if value is not None else "\n".join("".join(p.itertext()) for p in cell.iter(f"{_TEXT}p"))
+        )
         for _ in range(min(_repeated(cell, "columns"), _MOST_REPEATED)):
             count += 1
             if count > MAX_COLUMNS:
@@ -118,10 +123,10 @@ def _repeated(element: Element, what: str) -> int:
 
 
 def html_text(text: str) -> str:
-    """Give what a page shows, a line a paragraph, its tables as rows with bars between the cells.
+    r"""Give what a page shows, a line a paragraph, its tables as rows with bars between the cells.
 
     >>> html_text("<p>h_1[1] = 0.2</p><table><tr><td>a<td>b</table><script>x</script>")
-    'h_1[1] = 0.2\\n| a | b |'
+    'h_1[1] = 0.2\n| a | b |'
     """
     page = _Page()
     page.feed(text)
@@ -168,4 +173,6 @@ class _Page(HTMLParser):
         self._cells = 0
 
 
-_LINES = frozenset(("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "ul", "ol", "section"))
+_LINES = frozenset(
+    ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "ul", "ol", "section")
+)

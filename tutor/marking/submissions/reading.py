@@ -10,8 +10,8 @@ from tutor.files.archives import Handed, handed_in, unreadable
 from tutor.files.csv_text import decoded, rows
 from tutor.handout.sheet_number import find_sheet_id
 from tutor.language.faults import Fault, TutorError, say
-from tutor.marking.submissions.data import read_json
 from tutor.marking.submission_messages import IT_IS_ON_PAPER
+from tutor.marking.submissions.data import read_json
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.submission import Submission
@@ -47,7 +47,13 @@ def _of_file(handed: Handed, headings: Headings) -> Iterator[Submission]:
         return
     if handed.ending in PAPER or (handed.ending == ".pdf" and handed.data.startswith(b"%PDF")):
         yield Submission(
-            (), (), handed.name, stem=handed.stem, faults=(_on_paper(handed.name),), kind="paper", when=handed.when
+            (),
+            (),
+            handed.name,
+            stem=handed.stem,
+            faults=(_on_paper(handed.name),),
+            kind="paper",
+            when=handed.when,
         )
         return
     try:

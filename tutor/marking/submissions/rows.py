@@ -23,8 +23,10 @@ _COUNTED = re.compile(r"[\[(]\d|[A-Za-z가-힣][_^-]?\d")
 _VALUE = ("value", "answer", "answers", "youranswer", "값", "답", "답안", "응답")
 # What stands in the place of a student below or above the rows of students.
 _NOBODY = (
-    "average", "mean", "median", "total", "sum", "max", "min", "overallaverage", "pointspossible", "classaverage",
-    "maximum", "minimum", "count", "studenttest", "teststudent", "평균", "합계", "총점", "최고점", "최저점", "만점",
+    "average", "mean", "median", "total", "sum", "max", "min", "overallaverage", "pointspossible",
+    "classaverage",
+    "maximum", "minimum", "count", "studenttest", "teststudent", "평균", "합계", "총점", "최고점", "최저점",
+    "만점",
 )  # fmt: skip
 
 
@@ -81,10 +83,13 @@ def read_table(
         rows = chain(first_rows[header.row + 1 :], rows)
     if header is None:
         # A list of students is nobody's work.
-        is_list = any("id" in columns_of(row).values() for row in first_rows[:1])
-        yield Submission(
-            (), (), source, stem=() if is_list else stem, faults=(_no_columns(source),), kind="unread"
-        )
+        head = first_rows[0] if first_rows else []
+        people = columns_of(head)
+        if "id" in people.values() and len(people) == len(head):  # a list of students is nobody's work
+            yield Submission((), (), source, kind="litter")
+            return
+        whose = () if "id" in people.values() else stem
+        yield Submission((), (), source, stem=whose, faults=(_no_columns(source),), kind="unread")
         return
     faults = tuple(_unknown_column(heading, source) for heading in header.unknown)
     reading = (
@@ -108,7 +113,9 @@ def _header(row: Sequence[str], number: int, headings: Headings) -> _Header | No
     if not answers and (quantity is None or value is None):
         return None
     taken = {at for at, _ in answers}
-    people = columns_of(["" if at in taken or at in (quantity, value) else cell for at, cell in enumerate(row)])
+    people = columns_of(
+        ["" if at in taken or at in (quantity, value) else cell for at, cell in enumerate(row)]
+    )
     unknown = [
         cell
         for at, cell in enumerate(row)
@@ -181,13 +188,20 @@ def _wide(
         if not any(who[:5]) and not any(text.strip() for text in texts):
             continue
         at = f"{source}:{number}"
-        if who.is_nobody or tuple(cell.strip() for cell in row) == header.cells:
+        if who.is_nobody or _is_header(header, row):
             yield Submission((), (), at, kind="litter")
         elif any(cell.strip() for cell in row[header.width :]):
             fault = _too_wide(source, number, len(row), header.width)
             yield _submission((), (), at, who, whose, (fault,), "unread")
         else:
             yield _submission(*(_once(names, texts) if twice else (names, texts)), at, who, whose)
+
+
+def _is_header(header: _Header, row: Sequence[str]) -> bool:
+    """Whether a row says once more what the columns of people are."""
+    return bool(header.people) and all(
+        at < len(row) and row[at].strip() == header.cells[at] for at in header.people
+    )
 
 
 def _submission(

@@ -8,8 +8,8 @@ from typing import Literal
 
 from tutor.language.faults import Fault
 
-# What became of a file or a row: its answers were read; they could not be; it stands on paper, as a photo or a
-# scan; it is nothing that anybody hands in, such as what a system leaves lying about, or a row of means.
+# What became of a file or a row: its answers were read; they could not be; it stands on paper, as a photo or
+# a scan; it is nothing that anybody hands in, such as what a system leaves lying about, or a row of means.
 Kind = Literal["answers", "unread", "paper", "litter"]
 
 
@@ -19,9 +19,10 @@ class Submission:
 
     ``names`` and ``texts`` run side by side; a name is that of an entry (``h_1[1]``) or of a whole vector
     (``h_1``). ``student`` is what the file says, "" where it does not; ``sheet``, ``name`` and ``email``
-    likewise; ``head`` are lines that may say it without being asked. ``source`` says where it stands, ``stem``
-    has the names of the file and its folders, innermost first, which tell the student where nothing else does.
-    ``when`` is the time in seconds, 0 where nothing says it. ``faults`` are what a teacher should know.
+    likewise; ``head`` are lines that may say it without being asked. ``source`` says where it stands,
+    ``stem`` has the names of the file and its folders, innermost first, which tell the student where nothing
+    else does. ``when`` is the time in seconds, 0 where nothing says it. ``faults`` are what a teacher should
+    know.
     """
 
     names: tuple[str, ...]

@@ -25,7 +25,8 @@ from tutor.reading.sequences import sequences
 from tutor.reading.signs import BACKWARD, FORWARD
 
 _OWNER = re.compile(
-    r"(?:(?P<id>student(?: (?:id|number|no))?|id(?: number)?|학번|학생)|(?P<email>e-?mail(?: address)?|이메일|메일)"
+    r"(?:(?P<id>student(?: (?:id|number|no))?|id(?: number)?|학번|학생)"
+    r"|(?P<email>e-?mail(?: address)?|이메일|메일)"
     r"|(?:full )?name|이름|성명)[ *_]*[:：|](?P<text>[^|]{1,400})",
     re.IGNORECASE,
 )

@@ -1,4 +1,7 @@
-"""When something was handed in, as forms and course systems write it → seconds, so that two can be compared."""
+"""When something was handed in, as forms and course systems write it → seconds.
+
+So that two can be compared.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 # answers-2.md of Canvas, hw_v2.md, hw (2).md: the attempt in the name of a file.
-_ATTEMPT = re.compile(r"(?:[-_ ]v?(?P<number>\d{1,2})|\((?P<copy>\d{1,2})\)|(?P<again>\d)차\s*제출)$", re.IGNORECASE)
+_ATTEMPT = re.compile(
+    r"(?:[-_ ]v?(?P<number>\d{1,2})|\((?P<copy>\d{1,2})\)|(?P<again>\d)차\s*제출)$", re.IGNORECASE
+)
 
 
 def seconds(text: str) -> int:
