@@ -13,7 +13,7 @@ from tutor.calculation import numerals
 from tutor.calculation.numerals import ALLOWED, Numeral, read_number
 from tutor.language.faults import SpecError
 from tutor.marking.scheme import fraction
-from tutor.marking.submissions.tokens import read_entries, read_token
+from tutor.reading.entries import read_entries, read_token
 from tutor.reading.reader import read
 from tutor.reading.syntax import Number
 

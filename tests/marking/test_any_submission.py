@@ -135,4 +135,6 @@ def marked_as_a_class(folder, r):
         assert not any("fault of rnn-tutor" in str(fault.title) for fault in each.remarks), each.remarks
     rows = list(gradebook_rows(graded, Language("ko")))
     assert len(rows) == len(graded) + 1
-    assert set(STUDENTS) <= set(json.loads("".join(marks_json(Result(tuple(graded), found.lost, found.litter))))["students"])
+    assert set(STUDENTS) <= set(
+        json.loads("".join(marks_json(Result(tuple(graded), found.lost, found.litter))))["students"]
+    )

@@ -54,7 +54,7 @@ def test_everybody_on_the_roster_is_in_the_gradebook(work, rnn_tutor):
     assert (rows["kim"]["needs_review"], rows["kim"]["points"]) == ("0", "6")  # the same twice, once by name
     assert (rows["lee"]["points"], rows["lee"]["max_points"]) == ("5", "6")
     assert [rows["park"][column] for column in ("handed_in", "points", "needs_review")] == ["no", "", "0"]
-    assert "Not handed in: park." in result.err
+    assert "1 student has handed nothing in: park." in result.err
     assert "  a.csv:4 is of `nobody`, who is not on the list\n" in result.err
     asked = "nobody,owner" not in (work / "out/decisions.csv").read_text() and "owner,,,a.csv:4," in (
         work / "out/decisions.csv"
@@ -168,7 +168,9 @@ def test_what_is_nobodys_can_be_left_out(work, rnn_tutor):
     path = work / "out/decisions.csv"
     path.write_text(path.read_text("utf-8-sig").replace(",owner,,,in/lee", "-,owner,,,in/lee"))
     result = rnn_tutor(*words)
-    assert result.code == 0 and "Left out, as nothing that anybody hands in: in/lee.txt." in result.err
+    assert (
+        result.code == 0 and "1 piece left out, as nothing that anybody hands in: in/lee.txt." in result.err
+    )
     path.write_text(path.read_text("utf-8-sig").replace("'-,owner", "park,owner"))
     result = rnn_tutor(*words)
     assert result.code == 1 and "in/lee.txt is given to `park`, who is not on the list" in result.err

@@ -14,7 +14,7 @@ from tutor.handout.sheet_number import sheet_id
 from tutor.judging.lines import Lines
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.reading import read_submissions
-from tutor.marking.submissions.tokens import read_entries, read_token
+from tutor.reading.entries import read_entries, read_token
 
 PROBLEM = Problem.from_dict(
     {

@@ -5,23 +5,28 @@ Exit codes: 0 fine, 1 findings or differences, 2 usage or input, 130 interrupted
 
 from __future__ import annotations
 
-import argparse
 import gc
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from tutor import __version__
+try:
+    from tutor import __version__
+except ImportError:  # another distribution has put its files over ours
+    __version__ = ""
 from tutor.cli import command_messages as says
 from tutor.cli.console import Console
-from tutor.cli.spec_file import SourcedError
-from tutor.cli.usage import PROGRAM, Parser, UsageError, one_of, split_language, unknown
+from tutor.cli.refusals import PROGRAM, SourcedError, UsageError, one_of, split_language, unknown
 from tutor.language.faults import Fault, Pattern, TutorError
 from tutor.language.languages import CODES, choose_language
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tutor.cli.usage import Parser
 
 USAGE = 2
 INTERRUPTED = 130
@@ -62,6 +67,9 @@ def main(words: Sequence[str] | None = None) -> int:
     asked, rest = split_language(sys.argv[1:] if words is None else words)
     console = Console.of_process(choose_language(asked), asked, os.environ)
     try:
+        if not __version__:
+            console.tell([_overlaid()])
+            return USAGE
         return _run_and_tell(rest, console)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -91,6 +99,9 @@ def _run_and_tell(words: Sequence[str], console: Console) -> int:
 
         console.tell(not_written(console.language.gettext(says.THE_STANDARD_OUTPUT), error).faults)
         console.abandon()
+    except ModuleNotFoundError as error:
+        package = (error.name or "tutor").partition(".")[0]
+        console.tell([_own_fault(error) if package == "tutor" else _missing(package)])
     except Exception as error:
         console.tell([_own_fault(error)])
     else:
@@ -120,6 +131,8 @@ def _run(words: Sequence[str], console: Console) -> int:
 
 
 def _run_command(name: str, words: Sequence[str], console: Console) -> int:
+    from tutor.cli.usage import Parser
+
     command = cast(Command, importlib.import_module(f"tutor.cli.{name}"))
     parser = Parser(name, COMMANDS[name], console.language)
     command.declare(parser)
@@ -151,9 +164,26 @@ def _overview(console: Console) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _overlaid() -> Fault:
+    """Say that the other distribution which has a package `tutor` lies over ours, or has lain there."""
+    return says.ANOTHER_PACKAGE_CALLED_TUTOR_WAS_INSTALLED_OVER(
+        program=PROGRAM,
+        first="pip uninstall tutor",
+        second=f"pip install --force-reinstall {PROGRAM}",
+    )
+
+
+def _missing(package: str) -> Fault:
+    from tutor.files.extras import missing_package
+
+    return missing_package(package)
+
+
 def _own_fault(error: Exception) -> Fault:
     """Own up to an exception that nobody foresaw."""
     if os.environ.get("RNN_TUTOR_DEBUG"):
+        import traceback
+
         traceback.print_exception(error)
     return says.THIS_IS_A_FAULT_OF_RNN_TUTOR_NOT_YOURS_KIND(
         kind=type(error).__name__, text=error, variable="RNN_TUTOR_DEBUG"

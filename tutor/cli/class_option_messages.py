@@ -219,10 +219,10 @@ EXIT_2_WHERE_SOMETHING_WAS_NOT_READ = Pattern(
     "exit with 2 where an answer was not read", "읽지 못한 답이 있으면 종료 코드 2로 끝냅니다"
 )
 ON_PAPER = Pattern(
-    "On paper, to be typed in or marked by hand: {students}.",
-    "종이로 제출(값을 입력하거나 직접 채점): {students}.",
+    "{n:student|students} on paper, to be typed in or marked by hand: {students}.",
+    "종이로 제출 {n}명(값을 입력하거나 직접 채점): {students}.",
 )
-MISSING = Pattern("Not handed in: {students}.", "미제출: {students}.")
+MISSING = Pattern("{n:student has|students have} handed nothing in: {students}.", "미제출 {n}명: {students}.")
 NOTES_IN_THE_REPORT = Pattern(
     "{n:submission is|submissions are} told by a file's name or chosen of several; the report lists them.",
     "파일 이름으로 주인을 정했거나 여럿 가운데 고른 답안이 {n}개 있습니다. 보고서에 모두 있습니다.",
@@ -233,5 +233,6 @@ WHOSE_IS_THIS = Pattern(
 )
 A_LINE = Pattern("  {text}", "  {text}")
 LEFT_OUT = Pattern(
-    "Left out, as nothing that anybody hands in: {files}.", "제출물이 아니어서 뺐습니다: {files}."
+    "{n:piece|pieces} left out, as nothing that anybody hands in: {files}.",
+    "제출물이 아니어서 {n}개를 뺐습니다: {files}.",
 )

@@ -113,3 +113,14 @@ ALLOW_MORE_STEPS_WORDS_AND_HIDDEN_UNITS_THAN = Pattern(
     "사람이 손으로 계산할 만한 단계, 단어, 은닉 유닛의 수를 넘어도 받아들입니다",
 )
 WHICH_SPEC = Pattern("which spec?", "어떤 문제 파일인가요?")
+ANOTHER_PACKAGE_CALLED_TUTOR_WAS_INSTALLED_OVER = Message(
+    "U15",
+    Pattern(
+        "another package called `tutor` was installed over {program}, which cannot run so",
+        "`tutor`라는 다른 패키지가 {program} 위에 설치되어 {program}{program:-을} 실행할 수 없습니다",
+    ),
+    help=Pattern(
+        "keep one of them in an environment; for {program}: {first} and then {second}",
+        "한 환경에는 하나만 두세요. {program}{program:-을} 쓰려면 {first} 다음에 {second}",
+    ),
+)

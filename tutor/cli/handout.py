@@ -18,8 +18,9 @@ from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
+from tutor.cli.refusals import UsageError, missing, one_of, whole_number
 from tutor.cli.spec_file import STANDARD_INPUT, declare_spec, read_spec
-from tutor.cli.usage import Parser, UsageError, missing, one_of, whole_number
+from tutor.cli.usage import Parser
 from tutor.documents.formats.formats import SHEET_FORMATS
 from tutor.files.workers import Workers
 from tutor.files.writing import made
@@ -61,8 +62,12 @@ def declare(parser: Parser) -> None:
     parser.argument("--words", nargs="+", metavar="WORD", help=says.THE_WORDS_THAT_SENTENCES_ARE_MADE_OF)
     _number(parser, "--steps", 1, MAX_STEPS, says.WORDS_OF_A_SENTENCE)
     _number(parser, "--input", 1, MAX_WORDS, says.SO_MANY_OF_THE_WORDS_IN_EACH_VOCABULARY)
-    parser.argument("--cell", metavar="KIND", type=one_of("--cell", tuple(CELLS)),
-                    help=says.RNN_TANH_RNN_RELU_GRU_OR_LSTM_WITHOUT_IT)  # fmt: skip
+    parser.argument(
+        "--cell",
+        metavar="KIND",
+        type=one_of("--cell", tuple(CELLS)),
+        help=says.RNN_TANH_RNN_RELU_GRU_OR_LSTM_WITHOUT_IT,
+    )
     parser.section(says.WHO_IS_IN_THE_CLASS)
     parser.argument(
         "--roster",

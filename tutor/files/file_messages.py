@@ -119,3 +119,21 @@ WRITING_ENDING_NEEDS_A_PACKAGE = Message(
         'install it: pip install "rnn-tutor[{extra}]"', '설치하세요: pip install "rnn-tutor[{extra}]"'
     ),
 )
+PACKAGE_OF_AN_EXTRA_IS_NOT_INSTALLED = Message(
+    "U10",
+    Pattern(
+        "`{package}` is not installed, and this command needs it",
+        "이 명령에 필요한 `{package}` 패키지가 설치되어 있지 않습니다",
+    ),
+    help=Pattern(
+        'install it: pip install "rnn-tutor[{extra}]"', '설치하세요: pip install "rnn-tutor[{extra}]"'
+    ),
+)
+PACKAGE_IS_NOT_INSTALLED = Message(
+    "U10",
+    Pattern(
+        "`{package}` is not installed, and this command needs it",
+        "이 명령에 필요한 `{package}` 패키지가 설치되어 있지 않습니다",
+    ),
+    help=Pattern("install it: pip install {package}", "설치하세요: pip install {package}"),
+)

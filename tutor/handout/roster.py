@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from tutor.files.csv_text import decoded, plain, rows
+from tutor.handout import list_messages as says
 from tutor.handout.columns import Column, columns_of, whole_name
 from tutor.language.faults import Fault, Sentence, SpecError, say
 from tutor.reading.file_forms import UnreadableFileError, workbook_tables
@@ -97,9 +98,7 @@ def read_roster(path: Path) -> tuple[Student, ...]:
         try:
             tables = [table for table in workbook_tables(data) if any(any(row) for row in table)]
         except UnreadableFileError:
-            raise SpecError(
-                _fault(say("the roster is no workbook"), say("save it again as .xlsx or CSV")).at(name)
-            ) from None
+            raise SpecError(says.IT_IS_NO_WORKBOOK().at(name)) from None
         return roster_of_rows(tables[0] if tables else (), name)
     text = decoded(data)
     if text is None:
@@ -207,12 +206,7 @@ def _student(
             say("close the quotation mark, or take it out, so that every student has a line"),
         )
     if not student or len(student) > _MOST_OF_AN_ID:
-        return None, Fault(
-            "G14",
-            say("the id `{id}` is empty, or too long", id=student[:40]),
-            because=say("The id tells every student from all others."),
-            help=say("give every student a short id of their own"),
-        )
+        return None, says.AN_ID_TELLS_NOBODY(id=student[:40])
     if (known := same_id(student)) in seen:
         return None, _fault(
             say(

@@ -135,7 +135,7 @@ A_FAULT_OF_OURS = Message(
     "B01",
     Pattern(
         "this is a fault of rnn-tutor, not yours ({kind}: {text})",
-        "rnn-tutor의 오류이며 사용자의 잘못이 아닙니다 ({kind}: {text})",
+        "사용자가 아니라 rnn-tutor의 잘못입니다({kind}: {text})",
     ),
     severity="warning",
 )

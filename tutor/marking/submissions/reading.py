@@ -10,7 +10,7 @@ from tutor.files.archives import Handed, handed_in, unreadable
 from tutor.files.csv_text import decoded, rows
 from tutor.handout.sheet_number import find_sheet_id
 from tutor.language.faults import Fault, TutorError, say
-from tutor.marking.submission_messages import IT_IS_ON_PAPER
+from tutor.marking import submission_messages as says
 from tutor.marking.submissions.data import read_json
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
@@ -75,7 +75,7 @@ def _unread(handed: Handed, *faults: Fault) -> Submission:
 
 
 def _on_paper(name: str) -> Fault:
-    return IT_IS_ON_PAPER(file=name[-200:])
+    return says.IT_IS_ON_PAPER(file=name[-200:])
 
 
 def _read(handed: Handed, headings: Headings) -> Iterator[Submission]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tutor.judging.answers import Answer
 from tutor.judging.lines import Lines, Number
-from tutor.marking.submissions.tokens import Token, read_entries, read_token
+from tutor.reading.entries import Token, read_entries, read_token
 
 Place = tuple[int, int]
 
