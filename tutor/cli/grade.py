@@ -13,10 +13,9 @@ from tutor.calculation.problem import Problem
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
-from tutor.cli.refusals import missing, not_on_a_terminal, one_of, whole_number
+from tutor.cli.refusals import missing, not_on_a_terminal
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
-from tutor.cli.usage import Parser
-from tutor.documents.formats.formats import BINARY, FORMATS
+from tutor.documents.formats.formats import BINARY
 from tutor.files.csv_text import written
 from tutor.files.workers import Workers
 from tutor.files.writing import made, write_together
@@ -38,55 +37,6 @@ from tutor.marking.submissions.reading import read_submissions
 from tutor.marking.wording import NOTES
 
 MOST_TOLD = 12
-
-
-def declare(parser: Parser) -> None:
-    """Declare the arguments."""
-    parser.intermixed = True
-    parser.section(says.WHAT_IS_READ)
-    parser.argument(
-        "spec",
-        nargs="?",
-        metavar="EXERCISE",
-        help=says.THE_SPEC_THAT_EVERYBODY_DID,
-    )
-    parser.argument(
-        "submissions",
-        nargs="*",
-        metavar="SUBMISSIONS",
-        help=says.FILES_FOLDERS_AND_ZIP_ARCHIVES_CSV_JSON,
-    )
-    parser.argument("--roster", metavar="CSV", help=says.WHO_IS_IN_THE_CLASS_EVERYBODY)
-    parser.argument("--scheme", metavar="TOML", help=says.WHAT_AN_ENTRY_IS_WORTH_BY_DEFAULT_ONE_POINT)
-    parser.argument("--decisions", metavar="CSV", help=says.WHAT_THE_TEACHER_DECIDED)
-    parser.argument(
-        "--blanks",
-        metavar="PRESET",
-        help=says.WHAT_WAS_ASKED_H_STEPS_ONE_HOT_SHAPES_ALL,
-    )
-    parser.argument("--decimal-comma", action="store_true", help=says.READ_0_5_AS_A_NUMBER)
-    parser.argument(
-        "--no-limits",
-        action="store_true",
-        help=says.ALLOW_MORE_STEPS_WORDS_AND_HIDDEN_UNITS_THAN,
-    )
-    parser.section(says.WHAT_IS_WRITTEN)
-    parser.argument(
-        "-o", dest="folder", metavar="DIR", help=says.THE_FOLDER_FOR_FEEDBACK_GRADEBOOK_AND_REPORT
-    )
-    parser.argument(
-        "--to",
-        metavar="|".join(FORMATS),
-        type=one_of("--to", FORMATS),
-        default="md",
-        help=says.FORMAT_OF_FEEDBACK_AND_REPORT,
-    )
-    parser.argument("--hints", action="store_true", help=says.FEEDBACK_GIVES_DIRECTIONS_AND_NO_NUMBERS)
-    parser.argument("--json", action="store_true", help=says.THE_MARKS_AS_JSON_ON_THE_STANDARD_OUTPUT)
-    parser.argument("--force", action="store_true", help=says.REPLACE_EXISTING_FILES)
-    parser.argument(
-        "-j", dest="jobs", metavar="N", type=whole_number("-j", 1, 64), default=1, help=says.WORKER_PROCESSES
-    )
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
