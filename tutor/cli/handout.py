@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import __version__
-from tutor.calculation.vocabulary import MAX_STEPS
+from tutor.calculation.limits import MAX_STEPS
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.progress import progress

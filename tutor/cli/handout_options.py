@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from tutor.calculation.building import MAX_HIDDEN
-from tutor.calculation.cells import CELLS
+from tutor.calculation.limits import MAX_HIDDEN, MAX_STEPS, MAX_WORDS
 from tutor.calculation.numbers import MAX_DECIMALS
-from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS
 from tutor.cli import class_option_messages as says
 from tutor.cli.refusals import one_of, whole_number
 from tutor.cli.spec_file import declare_spec
 from tutor.cli.usage import Parser
 from tutor.documents.formats.formats import SHEET_FORMATS
-from tutor.handout.blanks import LEVELS
-from tutor.handout.roster import MAX_STUDENTS
+from tutor.handout.limits import LEVELS, MAX_STUDENTS
 from tutor.language.faults import Pattern
 
 MAX_SEED = 999_999_999
@@ -29,7 +26,7 @@ def declare(parser: Parser) -> None:
     parser.argument(
         "--cell",
         metavar="KIND",
-        type=one_of("--cell", tuple(CELLS)),
+        type=_kind,
         help=says.RNN_TANH_RNN_RELU_GRU_OR_LSTM_WITHOUT_IT,
     )
     parser.section(says.WHO_IS_IN_THE_CLASS)
@@ -69,6 +66,12 @@ def declare(parser: Parser) -> None:
     parser.argument(
         "-j", dest="jobs", metavar="N", type=whole_number("-j", 1, 64), default=1, help=says.WORKER_PROCESSES
     )
+
+
+def _kind(text: str) -> str:
+    from tutor.calculation.cells import CELLS
+
+    return one_of("--cell", tuple(CELLS))(text)
 
 
 def _number(parser: Parser, option: str, low: int, high: int, help_: Pattern) -> None:

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import Literal
 
 from tutor.files.csv_text import decoded, plain, rows
+from tutor.handout.limits import MAX_STUDENTS
 from tutor.language.faults import Fault, Sentence, SpecError, say
 from tutor.spec.reader import file_bytes
 
-MAX_STUDENTS = 20_000
 MAX_ID_LENGTH = 64
 
 # Header words, without spaces and signs.
