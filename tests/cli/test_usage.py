@@ -6,7 +6,8 @@ import pytest
 
 from tutor import __version__
 from tutor.cli import COMMANDS
-from tutor.cli.usage import split_language, wrapped
+from tutor.cli.refusals import split_language
+from tutor.cli.usage import wrapped
 from tutor.language.messages import width
 
 EXPLAIN_HELP_EN = """\

@@ -27,8 +27,6 @@ TAKES_PATTERN = {
     "row": (2,),
     "Parser": (1,),
 }
-# Said by name: the severities of a fault and the word before its repair.
-SPOKEN_NAMES = {"error", "warning", "note", "help"}
 
 
 def entries_of(table):
@@ -97,7 +95,7 @@ def named_patterns(function):
 
 
 def all_patterns():
-    patterns = Counter(SPOKEN_NAMES)
+    patterns = Counter()
     for path in MODULES:
         patterns.update(patterns_of(path.read_text("utf-8")))
     for path in TEMPLATES:

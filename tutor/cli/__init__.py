@@ -5,15 +5,13 @@ Exit codes: 0 fine, 1 findings or differences, 2 usage or input, 130 interrupted
 
 from __future__ import annotations
 
-import argparse
 import gc
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 try:
     from tutor import __version__
@@ -21,10 +19,14 @@ except ImportError:  # another distribution has put its files over ours
     __version__ = ""
 from tutor.cli import command_messages as says
 from tutor.cli.console import Console
-from tutor.cli.spec_file import SourcedError
-from tutor.cli.usage import PROGRAM, Parser, UsageError, one_of, split_language, unknown
+from tutor.cli.refusals import PROGRAM, SourcedError, UsageError, one_of, split_language, unknown
 from tutor.language.faults import Fault, Pattern, TutorError
 from tutor.language.languages import CODES, choose_language
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tutor.cli.usage import Parser
 
 USAGE = 2
 INTERRUPTED = 130
@@ -129,6 +131,8 @@ def _run(words: Sequence[str], console: Console) -> int:
 
 
 def _run_command(name: str, words: Sequence[str], console: Console) -> int:
+    from tutor.cli.usage import Parser
+
     command = cast(Command, importlib.import_module(f"tutor.cli.{name}"))
     parser = Parser(name, COMMANDS[name], console.language)
     command.declare(parser)
@@ -178,6 +182,8 @@ def _missing(package: str) -> Fault:
 def _own_fault(error: Exception) -> Fault:
     """Own up to an exception that nobody foresaw."""
     if os.environ.get("RNN_TUTOR_DEBUG"):
+        import traceback
+
         traceback.print_exception(error)
     return says.THIS_IS_A_FAULT_OF_RNN_TUTOR_NOT_YOURS_KIND(
         kind=type(error).__name__, text=error, variable="RNN_TUTOR_DEBUG"

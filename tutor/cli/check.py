@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
-from tutor.cli.spec_file import SourcedError, read_spec, standard_input
-from tutor.cli.usage import Parser, UsageError, missing, one_of
+from tutor.cli.refusals import SourcedError, UsageError, missing, one_of
+from tutor.cli.spec_file import read_spec, standard_input
+from tutor.cli.usage import Parser
 from tutor.documents.formats.formats import FORMATS
 from tutor.language.faults import Count, Fault, Sentence, SpecError, TutorError
 from tutor.language.messages import message

@@ -6,7 +6,8 @@ import argparse
 
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
-from tutor.cli.usage import Parser, unknown
+from tutor.cli.refusals import unknown
+from tutor.cli.usage import Parser
 from tutor.language.explanations import codes, page, title
 
 

@@ -13,8 +13,9 @@ from tutor.calculation.problem import Problem
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
+from tutor.cli.refusals import missing, not_on_a_terminal, one_of, whole_number
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
-from tutor.cli.usage import Parser, missing, not_on_a_terminal, one_of, whole_number
+from tutor.cli.usage import Parser
 from tutor.documents.formats.formats import BINARY, FORMATS
 from tutor.files.csv_text import written
 from tutor.files.workers import Workers

@@ -18,8 +18,9 @@ from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
+from tutor.cli.refusals import UsageError, missing, one_of, whole_number
 from tutor.cli.spec_file import STANDARD_INPUT, declare_spec, read_spec
-from tutor.cli.usage import Parser, UsageError, missing, one_of, whole_number
+from tutor.cli.usage import Parser
 from tutor.documents.formats.formats import SHEET_FORMATS
 from tutor.files.workers import Workers
 from tutor.files.writing import made

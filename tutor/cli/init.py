@@ -8,7 +8,8 @@ from pathlib import Path
 from tutor.calculation.building import MAX_HIDDEN
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
-from tutor.cli.usage import PROGRAM, Parser, whole_number
+from tutor.cli.refusals import PROGRAM, whole_number
+from tutor.cli.usage import Parser
 from tutor.files.writing import write_whole
 
 STANDARD_OUTPUT = "-"

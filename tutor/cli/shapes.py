@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
-from tutor.cli.spec_file import SourcedError, standard_input
-from tutor.cli.usage import Parser, missing
+from tutor.cli.refusals import SourcedError, missing
+from tutor.cli.spec_file import standard_input
+from tutor.cli.usage import Parser
 from tutor.language.faults import CallError, Fault
 
 if TYPE_CHECKING:

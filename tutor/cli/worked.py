@@ -14,8 +14,9 @@ from tutor.calculation.numbers import MAX_DECIMALS, Carry, Ties
 from tutor.calculation.written import Layout
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
+from tutor.cli.refusals import UsageError, not_on_a_terminal, one_of, whole_number
 from tutor.cli.spec_file import declare_spec, read_spec
-from tutor.cli.usage import Parser, UsageError, not_on_a_terminal, one_of, whole_number
+from tutor.cli.usage import Parser
 from tutor.language.faults import Pattern
 
 if TYPE_CHECKING:

@@ -62,7 +62,7 @@ class ClaimReports(Wording):
     ) -> Finding:
         """A result that the line before does not give."""
         decimals = unit_decimals(written)
-        expected = self.expected(a, strict, decimals)[: len(written)]
+        expected = self.expected(c, a, strict, decimals)[: len(written)]
         wrong = judged.wrong
         first = wrong[0]
         token = tokens_of(b)[first - 1]
@@ -147,7 +147,7 @@ class ClaimReports(Wording):
             named_help(mistakes),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=self.expected(a, strict, unit_decimals(written)),
+            expected=self.expected(c, a, strict, unit_decimals(written)),
             root=True,
             mistakes=mistakes,
         )
@@ -324,7 +324,7 @@ class ClaimReports(Wording):
             say("The line before gives something else, because of an earlier mistake."),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=self.expected(a, strict, unit_decimals(written)) if strict is not None else (),
+            expected=self.expected(c, a, strict, unit_decimals(written)) if strict is not None else (),
         )
 
     def remarks(

@@ -93,8 +93,13 @@ class Wording:
                 return f"{self.describe(c, left)} / {self.describe(c, right)}"
         return "…"
 
-    def expected(self, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
+    def expected(self, c: Claims, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
         """Print what the line before gives."""
+        full = self.page.model.rounding.carry == "full"
+        return self.gives(c.answers_to(a) if full else a, strict, decimals)
+
+    def gives(self, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
+        """Print what a calculation gives as it stands."""
         return expected(self.page, a, decimals) or texts(strict, decimals, self.page.model.rounding.ties)
 
     def corrected(self, a: Expression, decimals: int) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
@@ -78,6 +77,8 @@ def _pieces(
 ) -> Iterator[str | bytes]:
     spoken = Language("ko" if (lang or trace.problem.language) == "ko" else "en")
     if to == "json":
+        import json
+
         yield json.dumps(trace.to_dict(), ensure_ascii=False, indent=2) + "\n"
     elif to == "svg":
         picture = hidden_states(trace)

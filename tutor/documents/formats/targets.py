@@ -10,7 +10,6 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from string import Formatter, punctuation
 from typing import Literal, NamedTuple
 
 from tutor.documents.document import (
@@ -38,7 +37,7 @@ from tutor.documents.document import (
 from tutor.documents.drawings.bars import bars_svg
 from tutor.documents.drawings.picture import svg
 from tutor.language.faults import Pattern, Sentence
-from tutor.language.languages import Language, fill
+from tutor.language.languages import Language, fields, fill
 
 Dialect = Literal["portable", "github"]
 
@@ -75,13 +74,14 @@ def on_one_line(text: str) -> str:
 @lru_cache(maxsize=1024)
 def parsed(pattern: str, escape: Callable[[str], str]) -> tuple[tuple[str, str | None, str], ...]:
     """Split a pattern at its fields: escaped words, then the field's name and format."""
-    return tuple((escape(words), name, spec or "") for words, name, spec, _ in Formatter().parse(pattern))
+    return tuple((escape(words), name, spec) for words, name, spec in fields(pattern))
 
 
 class Target(ABC):
     """Writes inline pieces, tables and pictures; the template puts the blocks together."""
 
-    template: str
+    # The template that puts the blocks together; without one they are written in Markdown.
+    template: str | None = None
     dialect: Dialect = "portable"
     # Whether there is a form of its own for questions, their parts, and what stands on a key alone.
     has_questions = False
@@ -209,7 +209,7 @@ class Target(ABC):
 
 # Markdown's own characters; as numbers they are literal in every dialect, in tables too.
 # A dot after a dot: three of them would become one character.
-_SPECIAL = re.compile(f"(?<=[.])[.]|[{re.escape(re.sub('[.,!?]', '', punctuation))}]")
+_SPECIAL = re.compile(r"""(?<=[.])[.]|["#$%&'()*+\-/:;<=>@\[\\\]^_`{|}~]""")
 
 
 def _entities(text: str) -> str:
@@ -222,8 +222,6 @@ class Markdown(Target):
     ``picture_link`` is where the picture will be found; without it the portable dialect carries the picture
     inside the page, and GitHub's, which would not show that, leaves it out.
     """
-
-    template = "document.md.j2"
 
     def __init__(
         self, language: Language, dialect: Dialect = "portable", picture_link: str | None = None
