@@ -308,7 +308,7 @@ class _Desk:
         if only.is_key or plain_sheet_id(only.sheet).is_key:
             remarks = (*remarks, odd.is_key(only))
         try:
-            marked = marker.mark(only.names, only.texts)
+            marked = marker.mark(only.names, only.texts, only.text)
         except Exception as error:  # one submission never stops the class
             fault = odd.own_fault(only, error)
             return Graded(

@@ -17,6 +17,7 @@ class Submission:
     stands on the line for the name where another line has the id. ``source`` says
     where it stands, ``stem`` has the names of the file and its folder, which tell the student where nothing
     else does.
+    ``text`` is the derivation that answers were taken from, where there is one.
     ``faults`` are what a teacher should know; with ``refused`` nothing is graded.
     """
 
@@ -30,6 +31,7 @@ class Submission:
     refused: bool = False
     is_key: bool = False
     name: str = ""
+    text: str = ""
 
     @property
     def answers(self) -> Mapping[str, str]:
