@@ -217,7 +217,7 @@ def _write(
     ]
     ours = (folder / "marks.json").is_file()
     with made(folder, folder / "feedback"):
-        write_together(files, force=options.force or ours, inputs=inputs)
+        write_together(files, force=options.force or ours, inputs=inputs, wait_for_each=False)
 
 
 def _next(texts: Iterator[str | bytes]) -> Iterator[str | bytes]:
