@@ -8,17 +8,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 from tutor.calculation.problem import Problem
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.grade_talk import MOST_TOLD, exit_code, tell
 from tutor.cli.progress import progress
-from tutor.cli.refusals import missing, not_on_a_terminal, one_of, whole_number
+from tutor.cli.refusals import missing, not_on_a_terminal
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
-from tutor.cli.usage import Parser
-from tutor.documents.formats.formats import BINARY, FORMATS
+from tutor.documents.formats.formats import BINARY
 from tutor.files.csv_text import written
 from tutor.files.workers import Workers
 from tutor.files.writing import made, write_together
@@ -28,7 +26,6 @@ from tutor.handout.roster import Student, read_roster
 from tutor.judging.lines import Lines
 from tutor.language.faults import Fault, SpecError
 from tutor.language.languages import Language
-from tutor.marking.attempts import Attempts
 from tutor.marking.decisions import FILE as DECISIONS
 from tutor.marking.decisions import (
     Decisions,
@@ -47,65 +44,6 @@ from tutor.marking.scheme import Scheme, check_names, read_scheme
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.reading import read_submissions
 from tutor.marking.wording import NOTES
-
-ATTEMPTS: tuple[str, ...] = get_args(Attempts)
-
-
-def declare(parser: Parser) -> None:
-    """Declare the arguments."""
-    parser.intermixed = True
-    parser.section(says.WHAT_IS_READ)
-    parser.argument(
-        "spec",
-        nargs="?",
-        metavar="EXERCISE",
-        help=says.THE_SPEC_THAT_EVERYBODY_DID,
-    )
-    parser.argument(
-        "submissions",
-        nargs="*",
-        metavar="SUBMISSIONS",
-        help=says.FILES_FOLDERS_AND_ZIP_ARCHIVES_CSV_JSON,
-    )
-    parser.argument("--roster", metavar="CSV", help=says.WHO_IS_IN_THE_CLASS_EVERYBODY)
-    parser.argument("--scheme", metavar="TOML", help=says.WHAT_AN_ENTRY_IS_WORTH_BY_DEFAULT_ONE_POINT)
-    parser.argument("--decisions", metavar="CSV", help=says.WHAT_THE_TEACHER_DECIDED)
-    parser.argument(
-        "--blanks",
-        metavar="PRESET",
-        help=says.WHAT_WAS_ASKED_H_STEPS_ONE_HOT_SHAPES_ALL,
-    )
-    parser.argument("--decimal-comma", action="store_true", help=says.READ_0_5_AS_A_NUMBER)
-    parser.argument(
-        "--no-limits",
-        action="store_true",
-        help=says.ALLOW_MORE_STEPS_WORDS_AND_HIDDEN_UNITS_THAN,
-    )
-    parser.argument(
-        "--attempts",
-        metavar="|".join(ATTEMPTS),
-        type=one_of("--attempts", ATTEMPTS),
-        default="ask",
-        help=says.WHICH_OF_SEVERAL_COUNTS,
-    )
-    parser.argument("--strict", action="store_true", help=says.EXIT_2_WHERE_SOMETHING_WAS_NOT_READ)
-    parser.section(says.WHAT_IS_WRITTEN)
-    parser.argument(
-        "-o", dest="folder", metavar="DIR", help=says.THE_FOLDER_FOR_FEEDBACK_GRADEBOOK_AND_REPORT
-    )
-    parser.argument(
-        "--to",
-        metavar="|".join(FORMATS),
-        type=one_of("--to", FORMATS),
-        default="md",
-        help=says.FORMAT_OF_FEEDBACK_AND_REPORT,
-    )
-    parser.argument("--hints", action="store_true", help=says.FEEDBACK_GIVES_DIRECTIONS_AND_NO_NUMBERS)
-    parser.argument("--json", action="store_true", help=says.THE_MARKS_AS_JSON_ON_THE_STANDARD_OUTPUT)
-    parser.argument("--force", action="store_true", help=says.REPLACE_EXISTING_FILES)
-    parser.argument(
-        "-j", dest="jobs", metavar="N", type=whole_number("-j", 1, 64), default=1, help=says.WORKER_PROCESSES
-    )
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -291,7 +229,7 @@ def _write(
     ]
     ours = (folder / "marks.json").is_file()
     with made(folder, folder / "feedback"):
-        write_together(files, force=options.force or ours, inputs=inputs)
+        write_together(files, force=options.force or ours, inputs=inputs, wait_for_each=False)
 
 
 def _asked_whose(result: Result, language: Language) -> Iterator[tuple[str, str]]:

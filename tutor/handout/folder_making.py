@@ -23,8 +23,9 @@ from tutor.documents.formats.targets import Target
 from tutor.documents.formats.writing import write
 from tutor.documents.formulas.printer import Printer
 from tutor.files.writing import put
-from tutor.handout.blanks import Level, blanks_of
+from tutor.handout.blanks import blanks_of
 from tutor.handout.exercise import Sheet, entry_text
+from tutor.handout.limits import Level
 from tutor.handout.notebook import sheet_notebook
 from tutor.handout.roster import Student, file_name
 from tutor.handout.sheet import Task, key, sheet

@@ -14,11 +14,11 @@ from typing import Literal
 from tutor.files.csv_text import decoded, plain, rows
 from tutor.handout import list_messages as says
 from tutor.handout.columns import Column, columns_of, whole_name
+from tutor.handout.limits import MAX_STUDENTS
 from tutor.language.faults import Fault, Sentence, SpecError, say
 from tutor.reading.file_forms import UnreadableFileError, workbook_tables
 from tutor.spec.reader import file_bytes
 
-MAX_STUDENTS = 20_000
 MAX_ID_LENGTH = 64
 _MOST_OF_AN_ID = 400
 

@@ -44,6 +44,7 @@ def merged(submissions: Sequence[Submission]) -> list[Submission]:
                 texts=tuple(names.values()),
                 source=last.source if each.source == last.source else f"{last.source}, {each.source}",
                 is_key=last.is_key or each.is_key,
+                text="\n\n".join(filter(None, (last.text, each.text))),
             )
         else:
             together.append(each)

@@ -267,7 +267,7 @@ class _Desk:
         if only.is_key or plain_sheet_id(only.sheet).is_key:
             remarks = (*remarks, odd.is_key(only))
         try:
-            marked = marker.mark(only.names, only.texts)
+            marked = marker.mark(only.names, only.texts, only.text)
         except Exception as error:  # one submission never stops the class
             remarks = (*remarks, odd.own_fault(error))
             return Graded(student, number, marker.review("fault", only.answers), source, "yes", remarks, task)
@@ -282,7 +282,7 @@ class _Desk:
             return None, odd.twice(student, good)
         if self.settings.attempts == "best":
             try:
-                chosen = max(good, key=lambda each: marker.mark(each.names, each.texts).points)
+                chosen = max(good, key=lambda each: marker.mark(each.names, each.texts, each.text).points)
             except Exception as error:  # one submission never stops the class
                 return None, odd.own_fault(error)
         else:

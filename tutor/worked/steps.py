@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tutor.calculation.equations import Equation, MatVec, Picked, Ref, walk
-from tutor.calculation.network import X
+from tutor.calculation.network import TARGET, X
 from tutor.calculation.numbers import Carry
 from tutor.calculation.problem import Problem
-from tutor.calculation.trace import Quantity, Run, Step, Trace
+from tutor.calculation.trace import Quantity, Run, Step, Trace, given
 from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Verbatim
 from tutor.documents.formulas.notation import LineFormulas, Notation
 from tutor.documents.formulas.skeleton import Hole, Skeleton
@@ -73,23 +73,26 @@ class Working:
         self._products = [
             _one_hot_products(line.equation, notation) if one_hot else [] for line in self._lines
         ]
-        self._targets = trace.problem.sequences[run.sequence - 1].targets
+        self._sequence = trace.problem.sequences[run.sequence - 1]
         self._run = run
 
     def of(self, step: Step) -> Iterator[Block]:
         """Lay out the working of one step."""
-        targets, notation = self._targets, self._notation
-        values = self._filler.values(
-            step, before(self._run, step), targets[step.t - 1].index(1) if targets else None
-        )
+        sequence, notation = self._sequence, self._notation
+        entry, aim = sequence.target_entry(step.t), None
+        if self._run.unit.is_output and sequence.has_target(step.t):
+            aim = given(sequence.targets[step.t - 1])
+        values = self._filler.values(step, before(self._run, step), entry, aim)
         for line, products in zip(self._lines, self._products, strict=True):
+            if line.equation.symbol not in step.quantities:
+                continue
             yield from _columns(step, products, notation)
-            if targets and asks_for_target(line.equation):
-                yield target(self._trace.problem, targets[step.t - 1].index(1))
+            if entry is not None and asks_for_target(line.equation):
+                yield target(self._trace.problem, entry)
             yield Display(line.chain.fill(values), aligned=True)
             if self._full and line.entries:
                 yield Display(line.entries.fill(values), aligned=True, breakable=True)
-            if line.equation.role == "probability":
+            if line.equation.role == "probability" and self._run.unit.cell.kind == "softmax":
                 yield from _sum_of_probabilities(step.quantities[line.equation.symbol], step, notation)
 
 
@@ -188,22 +191,39 @@ class _Filler:
         self.targets = [hole for hole in holes if hole.kind in ("target", "picked")]
 
     def values(
-        self, step: Step, before: Mapping[str, Quantity], target: int | None = None
+        self,
+        step: Step,
+        before: Mapping[str, Quantity],
+        target: int | None = None,
+        aim: Quantity | None = None,
     ) -> Mapping[Hole, str]:
-        """Give the text of every hole at a step; ``target`` is the position that a loss asks for, from 0."""
-        printer, vector, now = self.notation.print, self.notation.vector, step.quantities
+        """Give the text of every hole of the lines that a step has.
+
+        ``target`` is the position that a loss asks for, from 0, ``aim`` the target in numbers.
+        """
+        printer, vector = self.notation.print, self.notation.vector
+        now = step.quantities if aim is None else {**step.quantities, TARGET.symbol: aim}
         filled = {hole: printer.step(str(step.t - hole.lag * self.direction)) for hole in self.steps}
         for hole in self.vectors:
-            filled[hole] = vector((before if hole.lag else now)[hole.slot].texts)
+            if hole.lag or hole.slot in now:
+                filled[hole] = vector((before if hole.lag else now)[hole.slot].texts)
         for hole, write in self.entries:
-            filled[hole] = write((before if hole.lag else now)[hole.slot].texts[hole.entry - 1])
+            if hole.lag or hole.slot in now:
+                filled[hole] = write((before if hole.lag else now)[hole.slot].texts[hole.entry - 1])
         for hole in self.targets:
-            assert target is not None, "a loss has a target"
+            if target is None:
+                continue
             picked = printer.factor(now[hole.slot].texts[target])
             filled[hole] = printer.step(str(target + 1)) if hole.kind == "target" else picked
         carry = self.notation.problem.rounding.carry
-        holds = {symbol: reads_whole(line, carry, now, before) for symbol, line in self.lines.items()}
+        holds = {
+            symbol: reads_whole(line, carry, now, before)
+            for symbol, line in self.lines.items()
+            if symbol in now
+        }
         for hole in self.relations:
+            if hole.slot not in now:
+                continue
             quantity = now[hole.slot]
             exact = quantity.exact[hole.entry - 1] if hole.entry else quantity.is_exact
             filled[hole] = printer.equal if exact and holds[hole.slot] else printer.approximately

@@ -21,8 +21,8 @@ class Submission:
     (``h_1``). ``student`` is what the file says, "" where it does not; ``sheet``, ``name`` and ``email``
     likewise; ``head`` are lines that may say it without being asked. ``source`` says where it stands,
     ``stem`` has the names of the file and its folders, innermost first, which tell the student where nothing
-    else does. ``when`` is the time in seconds, 0 where nothing says it. ``faults`` are what a teacher should
-    know.
+    else does. ``text`` is the derivation that answers were taken from, where there is one; ``when`` is the
+    time in seconds, 0 where nothing says it. ``faults`` are what a teacher should know.
     """
 
     names: tuple[str, ...]
@@ -38,6 +38,7 @@ class Submission:
     email: str = ""
     head: tuple[str, ...] = ()
     when: int = 0
+    text: str = ""
 
     @property
     def answers(self) -> Mapping[str, str]:
