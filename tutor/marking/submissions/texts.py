@@ -165,16 +165,16 @@ def _answers(table: list[list[str]], headings: Headings, source: str) -> Iterato
 
 
 def _said(line: str) -> tuple[str, str] | None:
-    r"""Divide a line that spoken something of a quantity; quotes and signs around either are left out.
+    r"""Divide a line that says something of a quantity; quotes and signs around either are left out.
 
     >>> _said('- h_1: [0.197, 0.380]'), _said('answers["h_1[1]"] = 0.197'), _said('"h_1[1]": "0.197",')
     (('h_1', '[0.197, 0.380]'), ('h_1[1]', '0.197'), ('h_1[1]', '0.197'))
     """
     line = " ".join(line.split())
-    spoken = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
-    if spoken is None:
+    says = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
+    if says is None:
         return None
-    name, value = line[: spoken.start()].lstrip(_BEFORE).strip(_QUOTES), line[spoken.end() :]
+    name, value = line[: says.start()].lstrip(_BEFORE).strip(_QUOTES), line[says.end() :]
     if (opening := _ANSWERS.match(name)) is not None and name.endswith("]"):
         name = name[opening.end() : -1].strip(_QUOTES)
     is_one = 2 <= len(name) <= _LONGEST_NAME and not any(sign in name for sign in "\"'`")
@@ -195,7 +195,7 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
 
 
 def _unread(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
-    r"""Find lines whose value is missing, whatever the next line spoken, or is nothing that can be read.
+    r"""Find lines whose value is missing, whatever the next line says, or is nothing that can be read.
 
     >>> list(_unread("h_1[1] =\nh_1[2] = 1/3\nh_2 = tanh(a_2)", Headings(["h_1[1]", "h_1[2]", "h_2[1]"])))
     [('h_1[1]', ''), ('h_1[2]', '1/3')]
