@@ -119,7 +119,9 @@ OF_AN_ENTRY = re.compile(r"\d+ ((?![=≈]* ?\d+ *=).*[=≈] -?[0-9.]+)")
 
 def in_order(file):
     """The text of a PDF in the order in which it was written: a line of the page in one piece."""
-    done = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, encoding="utf-8")
+    done = subprocess.run(
+        ["pdftotext", "-raw", str(file), "-"], capture_output=True, encoding="utf-8", check=True
+    )
     return done.stdout
 
 

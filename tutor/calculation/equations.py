@@ -122,7 +122,58 @@ class Cat:
     parts: tuple[Expression, ...]
 
 
-Expression = Ref | Param | Const | MatVec | Add | Sub | Mul | Div | Fn | Total | Greatest | Picked | Cat
+@dataclass(frozen=True)
+class Back:
+    """The transpose of a matrix times a vector: axes (rows, columns) · rows → columns."""
+
+    matrix: Param
+    vector: Expression
+
+
+@dataclass(frozen=True)
+class Outer:
+    """A column times a row: a matrix, which is kept row by row as one vector."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Part:
+    """Entries of a vector that stand next to each other: ``count`` of them behind the first ``start``."""
+
+    vector: Expression
+    start: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A vector of one entry, repeated for every entry of another."""
+
+    argument: Expression
+    like: Ref
+
+
+Expression = (
+    Ref
+    | Param
+    | Const
+    | MatVec
+    | Add
+    | Sub
+    | Mul
+    | Div
+    | Fn
+    | Total
+    | Greatest
+    | Picked
+    | Cat
+    | Back
+    | Outer
+    | Part
+    | Spread
+)
 
 
 def children(expression: Expression) -> tuple[Expression, ...]:
@@ -168,7 +219,8 @@ class Equation:
 
     ``role`` is what the quantity is for in every cell ("input term", "recurrent term", "pre-activation",
     "state", "gate", …); mistakes are stated by role. ``gate`` is the gate that the line belongs to.
-    ``equivalent_forms`` are other ways in which people rightly compute the same quantity.
+    ``equivalent_forms`` are other ways in which people rightly compute the same quantity. A matrix, kept row
+    by row, has its columns ``across``.
     """
 
     symbol: str
@@ -177,6 +229,7 @@ class Equation:
     role: str
     equivalent_forms: tuple[Expression, ...] = ()
     gate: str = ""
+    across: Axis | None = None
 
     @cached_property
     def reads(self) -> tuple[Ref, ...]:

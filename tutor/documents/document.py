@@ -7,6 +7,7 @@ finished.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -331,7 +332,7 @@ class Document(NamedTuple):
 
 
 # Hangul, kana and the common ideographs.
-_KOTEX = (("\u1100", "\u11ff"), ("\u3040", "\u9fff"), ("\uac00", "\ud7a3"))
+_KOTEX = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
 
 
 def needs_kotex(text: str) -> bool:
@@ -340,4 +341,4 @@ def needs_kotex(text: str) -> bool:
     >>> needs_kotex("나는 학생"), needs_kotex("i am here")
     (True, False)
     """
-    return any(first <= letter <= last for letter in text for first, last in _KOTEX)
+    return not text.isascii() and _KOTEX.search(text) is not None

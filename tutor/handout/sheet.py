@@ -505,7 +505,7 @@ class _Steps:
             yield self._part(Display(self.page.print.equation(x, vector)), names)
 
     def _lines(self, step: Step) -> Iterator[Block]:
-        targets = self.page.problem.sequences[self.run.sequence - 1].targets
+        sequence = self.page.problem.sequences[self.run.sequence - 1]
         printer = self.page.print
         filled = {
             Hole("", lag, "step"): printer.step(str(step.t - lag * self.run.unit.direction)) for lag in (0, 1)
@@ -514,12 +514,14 @@ class _Steps:
             names: list[str] = []
             for line in row:
                 symbol = line.equation.symbol
+                if symbol not in step.quantities:
+                    continue
                 own = [
                     self.run.unit.quantity_name(symbol, step.t, entry, self.run.sequence)
                     for entry in line.entries
                 ]
-                if targets and asks_for_target(line.equation):
-                    position = targets[step.t - 1].index(1)
+                position = sequence.target_entry(step.t)
+                if position is not None and asks_for_target(line.equation):
                     yield target(self.page.problem, position)
                     filled |= {Hole("s", 0, "target"): printer.step(str(position + 1))}
                 entries = [self._entry(name) for name in own]
@@ -527,7 +529,9 @@ class _Steps:
                 filled[Hole(symbol, 0, "vector")] = entries[0] if scalar else self.notation.stacked(entries)
                 filled[Hole(symbol, 0, "relation")] = self._relation(step, line.equation, own)
                 names += own
-            formulas = [line.formula.fill(filled) for line in row]
+            formulas = [line.formula.fill(filled) for line in row if line.equation.symbol in step.quantities]
+            if not formulas:
+                continue
             yield self._part(Display(printer.side_by_side(formulas), aligned=row[0].is_long), names)
 
     def _entry(self, name: str) -> str:

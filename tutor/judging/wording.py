@@ -93,13 +93,18 @@ class Wording:
                 return f"{self.describe(c, left)} / {self.describe(c, right)}"
         return "…"
 
-    def expected(self, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
+    def expected(self, c: Claims, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
         """Print what the line before gives."""
+        full = self.page.model.rounding.carry == "full"
+        return self.gives(c.answers_to(a) if full else a, strict, decimals)
+
+    def gives(self, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
+        """Print what a calculation gives as it stands."""
         return expected(self.page, a, decimals) or texts(strict, decimals, self.page.model.rounding.ties)
 
-    def corrected(self, a: Expression, decimals: int) -> tuple[str, ...]:
+    def corrected(self, a: Expression, decimals: int, truth: Enclosed | None) -> tuple[str, ...]:
         """Print what the repaired network has there, where that is known."""
-        return corrected(self.page, a, decimals)
+        return corrected(self.page, a, decimals) if truth is not None else ()
 
     def what(self, c: Claims, a: Expression) -> str:
         """Name what a finding is about."""

@@ -156,7 +156,7 @@ class _Board:
         targets = problem.sequences[run.sequence - 1].targets
         for place, (step, x) in enumerate(zip(run.steps, inputs, strict=True), start=1):
             self.put("x", place, x)
-            if targets and run.unit.is_output:
+            if run.unit.is_output and problem.sequences[run.sequence - 1].has_target(step.t):
                 self.values[key_of(Ref(TARGET.symbol, unit=str(place)))] = given(targets[step.t - 1])
 
     def gives(

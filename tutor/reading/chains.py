@@ -85,9 +85,15 @@ class Scanner:
                 after = self._continue(index) if starts_line else None
             elif token.kind in {"word", "string", "ident", "open"}:
                 after = self.words.at(index)
+            if token.kind == "number" and self._counts_sequences(index):
+                after = index + 1
             if after is None and token.kind in _STARTS and token.line in self._active:
                 after = self._claim(index)
             index = index + 1 if after is None else max(after, index + 1)
+
+    def _counts_sequences(self, index: int) -> bool:
+        """Whether a number says which sequence is meant, as in ``h_1[1]#2 = 0.3``."""
+        return index > 0 and self.tokens[index].gap == 0 and self.tokens[index - 1].text == "#"
 
     # Claims
 

@@ -389,5 +389,7 @@ def _layers(tokens: list[Token]) -> list[Token]:
         if braced and tokens[index].text == "T":
             found.append(tokens[index]._replace(kind="sup", gap=0))
             index += 1
+        elif braced and tokens[index].text == "}":
+            found[-1] = found[-1]._replace(end=tokens[index].end)
         index += bool(braced) and tokens[index].text == "}"
     return found

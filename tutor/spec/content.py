@@ -8,10 +8,11 @@ from dataclasses import replace
 from operator import index
 from typing import Any, TypeVar, cast
 
+from tutor.calculation.backward.loss import Activation, Loss, LossKind, Reduction
 from tutor.calculation.building import shape_of
 from tutor.calculation.cells import CELLS
 from tutor.calculation.names import Orientation, Symbols
-from tutor.calculation.numbers import MAX_DECIMALS, Carry, Rounding, Ties
+from tutor.calculation.numbers import MAX_DECIMALS, BackwardLines, Carry, Rounding, Ties
 from tutor.calculation.parameters import (
     MATRICES,
     Numbers,
@@ -26,9 +27,9 @@ from tutor.calculation.written import Layout
 from tutor.language.faults import Count, Fault, Sentence, SpecError
 from tutor.spec import key_messages as says
 from tutor.spec.advice import advice
-from tutor.spec.decimals import excerpt
+from tutor.spec.decimals import excerpt, fits_a_page
 from tutor.spec.keys import CHOICES, SECTIONS, kind_of, place_of, unknown_keys, unknown_value, wrong_type
-from tutor.spec.values import Faults, as_list, matrix, tensor, vector
+from tutor.spec.values import Faults, as_list, exact, matrix, positive, tensor, vector
 
 # The keys under which the input of a network may stand.
 _WORDS = ("sentence", "tokens", "sentences", "inputs")
@@ -65,11 +66,15 @@ def build_problem(data: Mapping[str, Any], *, limits: bool = True) -> Problem:
             batch_first=content.truth("cell.batch_first") or False,
             start={state: values for state, values in start.items() if values is not None},
             targets=content.targets(),
+            loss=content.loss(),
+            activation=cast(Activation | None, content.choice("output.activation", "") or None),
             orientation=content.orientation(),
             rounding=Rounding(
-                content.decimals(),
+                content.decimals("rounding.decimals", Rounding().decimals),
                 cast(Carry, content.choice("rounding.carry", "rounded")),
                 cast(Ties, content.choice("rounding.ties", "half-up")),
+                content.decimals("rounding.decimals_backward", Rounding().decimals_backward),
+                cast(BackwardLines, content.choice("rounding.written_backward", "standard")),
             ),
             written=content.strings("rounding.written"),
             symbols=cast(Symbols, content.choice("notation.symbols", "pytorch")),
@@ -231,19 +236,30 @@ class _Content:
                 )
         return read
 
-    def decimals(self) -> int:
-        """Read the number of decimals."""
-        value = self.get("rounding.decimals")
+    def decimals(self, key: str, usual: int) -> int:
+        """Read a number of decimals."""
+        value = self.get(key)
         if value is _MISSING:
-            return Rounding().decimals
+            return usual
         if (whole := _whole(value)) is not None and 1 <= whole <= MAX_DECIMALS:
             return whole
         self.faults.add(
-            says.DECIMALS_MUST_BE_A_WHOLE_NUMBER_1_LIMIT(limit=MAX_DECIMALS, found=kind_of(value)).about(
-                "rounding.decimals"
-            )
+            says.DECIMALS_MUST_BE_A_WHOLE_NUMBER_1_LIMIT(
+                name=key.rpartition(".")[2], usual=usual, limit=MAX_DECIMALS, found=kind_of(value)
+            ).about(key)
         )
-        return Rounding().decimals
+        return usual
+
+    def loss(self) -> Loss:
+        """Read the loss; without its section it is the sum of cross-entropies."""
+        rate = self.read("loss.learning_rate", positive) if self.has("loss.learning_rate") else None
+        if "loss" in self.data and not self.has("output.targets"):
+            self.missing("output.targets", says.WRITE_TARGETS_A_WORD_FOR_EVERY_STEP())
+        return Loss(
+            cast(LossKind, self.choice("loss.kind", "cross-entropy")),
+            cast(Reduction, self.choice("loss.reduction", "sum")),
+            rate,
+        )
 
     def strings(self, key: str) -> list[str] | None:
         """Read a list of words."""
@@ -345,19 +361,13 @@ class _Content:
             )
         return read if deep > 1 else None
 
-    def targets(self) -> Any:  # noqa: ANN401 - words or positions, in lists or not
-        """Read the targets of the output layer: words, or positions from 0."""
+    def targets(self) -> Any:  # noqa: ANN401 - words or positions, numbers, in lists or not
+        """Read the targets of the output layer: words, positions from 0, or numbers."""
         value = self.get("output.targets")
         if value is _MISSING:
             return None
-        entries = as_list(value)
-        rows = [as_list(entry) for entry in entries or ()]
-        flat = [
-            each
-            for row, entry in zip(rows, entries or (), strict=True)
-            for each in (row if row is not None else [entry])
-        ]
-        if not entries or not all(isinstance(each, str) or _whole(each) is not None for each in flat):
+        read = _target_list(value)
+        if not read:
             self.faults.add(
                 wrong_type(
                     "output.targets",
@@ -367,16 +377,7 @@ class _Content:
                 )
             )
             return None
-
-        def target(each: object) -> str | int:
-            return each if isinstance(each, str) else cast(int, _whole(each))
-
-        if any(row is not None for row in rows):
-            return [
-                list(map(target, row)) if row is not None else target(entry)
-                for row, entry in zip(rows, entries, strict=True)
-            ]
-        return list(map(target, flat))
+        return read
 
     def matrices(self) -> list[str]:
         """List the matrices that are given, by their short names."""
@@ -443,6 +444,29 @@ def _whole(value: Any) -> int | None:  # noqa: ANN401 - whatever a spec holds
         return None if isinstance(value, bool) else index(value)
     except TypeError:
         return None
+
+
+def _target_list(value: object) -> list[Any] | None:
+    """Give targets as lists of words, whole and decimal numbers; ``None`` where they are anything else."""
+    entries = as_list(value)
+    if entries is None:
+        return None
+    read: list[Any] = []
+    for entry in entries:
+        number = exact(entry)
+        target = (
+            entry
+            if isinstance(entry, str)
+            else whole
+            if (whole := _whole(entry)) is not None
+            else number
+            if number is not None and fits_a_page(number)
+            else _target_list(entry)
+        )
+        if target is None:
+            return None
+        read.append(target)
+    return read
 
 
 def _quotable(value: object) -> str:

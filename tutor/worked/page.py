@@ -26,6 +26,7 @@ from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.palette import role_of
 from tutor.language.faults import Count, Pattern, say
+from tutor.worked import backward_messages as backward_says
 from tutor.worked.givens import parameter_sizes, parameters, vocabulary
 from tutor.worked.network import drawings
 from tutor.worked.results import full_precision, states
@@ -228,7 +229,19 @@ def functions(problem: Problem, notation: Notation) -> Iterator[Block]:
                 rest=Math(printer.difference(printer.number("1"), notation.quantity("z", "t"))),
             )
         )
-    if problem.units[-1].is_output:
+    if problem.units[-1].is_output and problem.units[-1].cell.kind != "softmax":
+        output = notation.of_unit(problem.units[-1])
+        squashed = problem.units[-1].cell.kind == "sigmoid"
+        said = (
+            backward_says.THE_OUTPUT_LAYER_WITH_SIGMOID if squashed else backward_says.THE_OUTPUT_LAYER_LINEAR
+        )
+        yield Paragraph(
+            said(
+                s=Math(output.quantity("s", "t")),
+                **({"y": Math(output.quantity("y", "t"))} if squashed else {}),
+            )
+        )
+    elif problem.units[-1].is_output:
         output = notation.of_unit(problem.units[-1])
         yield Paragraph(
             say(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tutor.calculation.precision import SIGNIFICANT_DIGITS, FullPrecision
-from tutor.calculation.trace import Run, Trace
+from tutor.calculation.trace import Quantity, Run, Trace
 from tutor.documents.document import (
     Block,
     Code,
@@ -41,7 +41,7 @@ def states(trace: Trace, notation: Notation, *, pictures: bool = True) -> Iterat
 
 def _table(run: Run, notation: Notation, with_words: bool) -> Block:
     """Show what a unit computes at every step, from the start on where it has one."""
-    shown = [symbol for symbol in run.unit.cell.results if symbol in run.steps[0].quantities]
+    shown = _results(run)
     entries = [(symbol, entry) for symbol in shown for entry in range(1, notation.axes[symbol] + 1)]
     first = (
         [(str(_start_time(run)), *_word("", with_words), *_texts(run.start, entries))] if run.start else []
@@ -61,6 +61,13 @@ def _table(run: Run, notation: Notation, with_words: bool) -> Block:
     )
 
 
+def _results(run: Run) -> list[str]:
+    """List the results of a unit that are written at any step."""
+    return [
+        symbol for symbol in run.unit.cell.results if any(symbol in step.quantities for step in run.steps)
+    ]
+
+
 def _start_time(run: Run) -> int:
     """Give the step before the first one computed: 0, or backwards the step after the last word."""
     return run.steps[0].t - run.unit.direction
@@ -70,8 +77,8 @@ def _word(word: str, with_words: bool) -> list[Inline]:
     return [Verbatim(word) if word else ""] if with_words else []
 
 
-def _texts(quantities: object, entries: Sequence[tuple[str, int]]) -> list[str]:
-    return [quantities[symbol].texts[entry - 1] for symbol, entry in entries]  # type: ignore[index]
+def _texts(quantities: Mapping[str, Quantity], entries: Sequence[tuple[str, int]]) -> list[str]:
+    return [quantities[symbol].texts[entry - 1] if symbol in quantities else "" for symbol, entry in entries]
 
 
 def hidden_states(trace: Trace) -> Picture:
@@ -190,7 +197,7 @@ def full_precision(trace: Trace, notation: Notation) -> Iterator[Block]:
 
 
 def _exact_table(run: Run, full: FullPrecision, notation: Notation) -> Block:
-    shown = [symbol for symbol in run.unit.cell.results if symbol in run.steps[0].quantities]
+    shown = _results(run)
     columns = [full.texts(symbol) for symbol in shown]
     return Table(
         (
@@ -202,7 +209,7 @@ def _exact_table(run: Run, full: FullPrecision, notation: Notation) -> Block:
             ),
         ),
         [
-            (str(step.t), *(text for column in columns for text in column[index]))
+            (str(step.t), *(text for column in columns for text in column[index] or [""]))
             for index, step in enumerate(run.steps)
         ],
         (True,) * (sum(notation.axes[symbol] for symbol in shown) + 1),
@@ -215,8 +222,8 @@ def _differing(trace: Trace, run: Run, full: FullPrecision) -> list[tuple[str, s
     return [
         (run.unit.quantity_name(symbol, step.t, entry, run.sequence), printed, rounded)
         for symbol in run.unit.cell.results
-        if symbol in run.steps[0].quantities
         for step, row in zip(run.steps, full.rounded(symbol, trace.problem.rounding), strict=True)
+        if symbol in step.quantities
         for entry, (printed, rounded) in enumerate(
             zip(step.quantities[symbol].texts, row, strict=True), start=1
         )

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tutor.calculation.equations import Equation, MatVec, Picked, Ref, walk
-from tutor.calculation.network import X
+from tutor.calculation.network import TARGET, X
 from tutor.calculation.numbers import Carry
 from tutor.calculation.problem import Problem
-from tutor.calculation.trace import Quantity, Run, Trace
+from tutor.calculation.trace import Quantity, Run, Trace, given
 from tutor.calculation.trace import Step as Moment
 from tutor.documents.document import (
     Block,
@@ -113,12 +113,14 @@ class Working:
     def __init__(self, trace: Trace, run: Run, notation: Notation, *, full: bool) -> None:
         self._trace, self._notation, self._full = trace, notation, full
         lines = trace.problem.lines_of(run.unit)
-        plans = planned(notation, lines) if full else lines
+        # A line that some steps do not have is no column.
+        common = all(line.symbol in step.quantities for step in run.steps for line in lines)
+        plans = planned(notation, lines) if full and common else lines
         self._pieces = [each if isinstance(each, Plan) else notation.line(each, sizes=full) for each in plans]
         self._filler = _Filler(run, notation, lines, self._pieces, full=full)
         one_hot = full and bool(trace.problem.words) and run.unit.x == X
         self._products = _one_hot_products(lines, notation) if one_hot else []
-        self._targets = trace.problem.sequences[run.sequence - 1].targets
+        self._sequence = trace.problem.sequences[run.sequence - 1]
         self._run = run
 
     def notes(self, step: Moment) -> Iterator[Inline]:
@@ -128,10 +130,11 @@ class Working:
 
     def of(self, step: Moment) -> Iterator[Block]:
         """Lay out the working of one step."""
-        targets, notation = self._targets, self._notation
-        values = self._filler.values(
-            step, before(self._run, step), targets[step.t - 1].index(1) if targets else None
-        )
+        sequence, notation = self._sequence, self._notation
+        entry, aim = sequence.target_entry(step.t), None
+        if self._run.unit.is_output and sequence.has_target(step.t):
+            aim = given(sequence.targets[step.t - 1])
+        values = self._filler.values(step, before(self._run, step), entry, aim)
         for piece in self._pieces:
             if isinstance(piece, Plan):
                 yield piece.filled(values)
@@ -139,8 +142,10 @@ class Working:
                     yield from self._remarks(equation, step)
                 continue
             equation = piece.equation
-            if targets and asks_for_target(equation):
-                yield target(self._trace.problem, targets[step.t - 1].index(1))
+            if equation.symbol not in step.quantities:
+                continue
+            if entry is not None and asks_for_target(equation):
+                yield target(self._trace.problem, entry)
             entries = None
             if self._full and piece.entries:
                 entries = Display(piece.entries.fill(values), aligned=True, breakable=True)
@@ -151,7 +156,7 @@ class Working:
 
     def _remarks(self, equation: Equation, step: Moment) -> Iterator[Block]:
         """Say what a reader may wonder about in the numbers of a line."""
-        if equation.role == "probability":
+        if equation.role == "probability" and self._run.unit.cell.kind == "softmax":
             yield from _sum_of_probabilities(step.quantities[equation.symbol], step, self._notation)
 
 
@@ -274,24 +279,41 @@ class _Filler:
         self.positions = [hole for hole in holes if hole.kind == "position"]
 
     def values(
-        self, step: Moment, before: Mapping[str, Quantity], target: int | None = None
+        self,
+        step: Moment,
+        before: Mapping[str, Quantity],
+        target: int | None = None,
+        aim: Quantity | None = None,
     ) -> Mapping[Hole, str]:
-        """Give the text of every hole at a step; ``target`` is the position that a loss asks for, from 0."""
-        printer, vector, now = self.notation.print, self.notation.vector, step.quantities
+        """Give the text of every hole of the lines that a step has.
+
+        ``target`` is the position that a loss asks for, from 0, ``aim`` the target in numbers.
+        """
+        printer, vector = self.notation.print, self.notation.vector
+        now = step.quantities if aim is None else {**step.quantities, TARGET.symbol: aim}
         filled = {hole: printer.step(str(step.t - hole.lag * self.direction)) for hole in self.steps}
         for hole in self.vectors:
-            filled[hole] = vector((before if hole.lag else now)[hole.slot].texts)
+            if hole.lag or hole.slot in now:
+                filled[hole] = vector((before if hole.lag else now)[hole.slot].texts)
         for hole, write in self.entries:
-            filled[hole] = write((before if hole.lag else now)[hole.slot].texts[hole.entry - 1])
+            if hole.lag or hole.slot in now:
+                filled[hole] = write((before if hole.lag else now)[hole.slot].texts[hole.entry - 1])
         for hole in self.positions:
             filled[hole] = str(now["x"].texts.index("1") + 1)
         for hole in self.targets:
-            assert target is not None, "a loss has a target"
+            if target is None:
+                continue
             picked = printer.factor(now[hole.slot].texts[target])
             filled[hole] = printer.step(str(target + 1)) if hole.kind == "target" else picked
         carry = self.notation.problem.rounding.carry
-        holds = {symbol: reads_whole(line, carry, now, before) for symbol, line in self.lines.items()}
+        holds = {
+            symbol: reads_whole(line, carry, now, before)
+            for symbol, line in self.lines.items()
+            if symbol in now
+        }
         for hole in self.relations:
+            if hole.slot not in now:
+                continue
             quantity = now[hole.slot]
             exact = quantity.exact[hole.entry - 1] if hole.entry else quantity.is_exact
             filled[hole] = printer.equal if exact and holds[hole.slot] else printer.approximately

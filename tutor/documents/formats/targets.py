@@ -101,12 +101,12 @@ class Target(ABC):
     def inline(self, piece: Inline) -> str:
         """Write one inline piece."""
         match piece:
+            case str():
+                return self.text(piece)
             case Math():
                 return self.math(piece.text)
             case Sentence():
                 return self._sentence(piece)
-            case str():
-                return self.text(piece)
             case Verbatim():
                 return self.verbatim(on_one_line(piece.text))
             case Title():

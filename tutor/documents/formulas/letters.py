@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tutor.calculation.equations import Axis, Equation, Ref
 from tutor.calculation.names import SYMBOLS
-from tutor.calculation.network import Unit, X
+from tutor.calculation.network import TARGET, Unit, X
 from tutor.calculation.numbers import aligned
 from tutor.calculation.parameters import Numbers
 from tutor.calculation.problem import Problem
@@ -62,6 +62,8 @@ class Naming:
             for parameter in unit.cell.parameters
         }
         self.axes = {symbol: unit.size_of(symbol) for symbol in (*unit.cell.symbols, "x")}
+        if unit.is_output:
+            self.axes[TARGET.symbol] = unit.output_size
         self.scalars = {each.symbol for each in unit.cell.equations if each.axis == "one"}
         self._reads_x = unit.x == X
         self.roles: dict[str, Role | None] = {

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tutor.calculation.equations import (
     Add,
+    Back,
     Cat,
     Const,
     Div,
@@ -21,9 +22,12 @@ from tutor.calculation.equations import (
     Greatest,
     MatVec,
     Mul,
+    Outer,
     Param,
+    Part,
     Picked,
     Ref,
+    Spread,
     Sub,
     Total,
     children,
@@ -203,6 +207,8 @@ class Notation(Naming):
                 return printer.grouped(down(vector), tall=False)
             case Cat(parts):
                 return printer.matrix([[down(part)] for part in parts])
+            case Back() | Outer() | Part() | Spread():
+                raise TypeError(f"{type(expression).__name__} stands in no forward table")
 
     def _symbolic_entry(self, argument: Expression) -> str:
         """Write entry j of what a sum goes over, where that is a quantity or a function of one."""
@@ -269,6 +275,8 @@ class Notation(Naming):
                 return printer.grouped(down(vector), tall=True)
             case Cat(parts):
                 return printer.matrix([[down(part)] for part in parts])
+            case Back() | Outer() | Part() | Spread():
+                raise TypeError(f"{type(expression).__name__} stands in no forward table")
 
     def _shade(self, name: str) -> Role | None:
         """Give the colour of a parameter's numbers: those of a bias have one, a matrix is black."""
