@@ -28,7 +28,7 @@ from tutor.documents.palette import role_of
 from tutor.language.faults import Count, Pattern, say
 from tutor.worked import backward_messages as backward_says
 from tutor.worked.givens import parameter_sizes, parameters, vocabulary
-from tutor.worked.network import drawings
+from tutor.worked.network_drawing import drawings
 from tutor.worked.results import full_precision, states
 from tutor.worked.steps import steps
 

@@ -14,7 +14,7 @@ from tutor.documents.formats.targets import Dialect, Markdown
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.language.languages import CODES, Language
-from tutor.worked.network import drawings
+from tutor.worked.network_drawing import drawings
 from tutor.worked.page import Detail, worked
 from tutor.worked.results import hidden_states
 

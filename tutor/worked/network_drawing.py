@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from tutor.calculation.trace import Run, Trace
 from tutor.documents.document import Drawing, Verbatim
-from tutor.documents.drawings.network import Network, Row, Signs, Top, layout
 from tutor.documents.drawings.scene import Name
+from tutor.documents.drawings.unrolled import Network, Row, Signs, Top, layout
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.language.faults import Sentence, say
