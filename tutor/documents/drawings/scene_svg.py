@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from markupsafe import escape
+from html import escape
 
 from tutor.documents.drawings.scene import Arrow, Cell, Frame, Item, Label, Name, Scene, look, thickness
 
