@@ -19,8 +19,9 @@ from tutor.calculation.numbers import plain
 from tutor.documents.document import Blank, OnKey, Part, Question, points_text
 from tutor.documents.formats.formats import sheet_written
 from tutor.documents.formulas.tex import Tex
-from tutor.handout.blanks import LEVELS, PRESETS, task_of, with_written
+from tutor.handout.blanks import PRESETS, task_of, with_written
 from tutor.handout.exercise import Exercise, Sheet, exercise_text
+from tutor.handout.limits import LEVELS
 from tutor.handout.sheet import key, sheet
 from tutor.language.faults import SpecError
 from tutor.language.languages import Language

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tutor.calculation.building import MAX_HIDDEN
+from tutor.calculation.limits import MAX_HIDDEN
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.refusals import PROGRAM, whole_number

@@ -7,10 +7,11 @@ the own earlier answers give stands for it, as wide as the roundings on the way 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from tutor.calculation.evaluation import Enclosed
@@ -21,11 +22,14 @@ Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "revi
 
 # What else is to be said of an entry: digits were cut off; fewer digits than asked, enough or too few to
 # tell, or as many significant ones as decimals were asked; a gap before it leaves too much room; the mistake
-# before it made it too easy; right, but not by the own work; another number of entries than the quantity has.
-Note = Literal["", "cut", "short", "few", "significant", "wide", "trivial", "not-own", "size"]
+# before it made it too easy; right, but not by the own work; another number of entries than the quantity has;
+# something in its formula is wrong.
+Note = Literal["", "cut", "short", "few", "significant", "wide", "trivial", "not-own", "size", "working"]
 
 Answer = tuple[Number | None, ...]
 Answers = Sequence[Answer | None]
+Faulty = Mapping[int, Collection[int]]
+NO_FAULTS: Faulty = MappingProxyType({})
 
 # Fewer significant digits than this show nothing.
 LEAST_SIGNIFICANT = 3
@@ -57,12 +61,13 @@ class Judged:
         return tuple(i for i, verdict in enumerate(self.verdicts, start=1) if verdict == "wrong")
 
 
-def judge_answers(lines: Lines, answers: Answers) -> Script:
+def judge_answers(lines: Lines, answers: Answers, faulty: Faulty = NO_FAULTS) -> Script:
     """Judge one person's answers.
 
     Args:
         lines: the lines of the problem.
         answers: for every line its entries, each None where it is blank; None for a line without any.
+        faulty: the entries (from 0) of lines in whose working something is wrong, whatever they come to.
 
     >>> from tutor import Problem
     >>> lines = Lines(Problem.from_dict({
@@ -74,6 +79,8 @@ def judge_answers(lines: Lines, answers: Answers) -> Script:
     """
     script = Script(lines, answers)
     script.judge()
+    for i, entries in faulty.items():
+        script.find_fault(i, entries)
     return script
 
 
@@ -119,6 +126,28 @@ class Script:
             else:
                 off.add(i)
                 self._judge_line(i, answer)
+
+    def find_fault(self, i: int, entries: Collection[int]) -> None:
+        """Take entries that were answered as wrong, since something in their working is.
+
+        What they come to stands for them all the same.
+        """
+        judged = self.judged.get(i)
+        if judged is None:
+            return
+        wrong: Verdict = "wrong"
+        working: Note = "working"
+        found = [
+            entry in entries and verdict not in ("wrong", "blank")
+            for entry, verdict in enumerate(judged.verdicts)
+        ]
+        self.judged[i] = replace(
+            judged,
+            verdicts=tuple(
+                wrong if is_found else v for v, is_found in zip(judged.verdicts, found, strict=True)
+            ),
+            notes=tuple(working if is_found else n for n, is_found in zip(judged.notes, found, strict=True)),
+        )
 
     # What stands for a line
 

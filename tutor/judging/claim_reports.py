@@ -98,7 +98,7 @@ class ClaimReports(Wording):
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
             expected=expected,
-            corrected=self.corrected(a, decimals),
+            corrected=self.corrected(a, decimals, truth),
             entries=wrong,
             carets=entry_places(b, wrong),
             root=True,
@@ -123,7 +123,7 @@ class ClaimReports(Wording):
             say("The wrong size comes from an earlier line."),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            corrected=self.corrected(a, unit_decimals(written)),
+            corrected=self.corrected(a, unit_decimals(written), truth),
         )
 
     def wrong_size(
@@ -227,7 +227,7 @@ class ClaimReports(Wording):
         self, c: Claims, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed | None
     ) -> Finding:
         """A result that is right given an earlier wrong line."""
-        expected = self.corrected(a, unit_decimals(written))
+        expected = self.corrected(a, unit_decimals(written), truth)
         wrong = tuple(
             i
             for i, (token, right) in enumerate(zip(written, expected, strict=False), start=1)
@@ -270,7 +270,7 @@ class ClaimReports(Wording):
             because,
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=self.corrected(a, unit_decimals(written)),
+            expected=self.corrected(a, unit_decimals(written), truth),
             root=not charged,
             mistakes=mistakes,
         )
@@ -291,7 +291,7 @@ class ClaimReports(Wording):
             ),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=self.corrected(a, unit_decimals(written)),
+            expected=self.corrected(a, unit_decimals(written), truth),
         )
 
     def not_given(self, c: Claims, a: Expression, b: w.Expression, missing: Sequence[Ref | Param]) -> Finding:

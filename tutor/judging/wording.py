@@ -102,9 +102,9 @@ class Wording:
         """Print what a calculation gives as it stands."""
         return expected(self.page, a, decimals) or texts(strict, decimals, self.page.model.rounding.ties)
 
-    def corrected(self, a: Expression, decimals: int) -> tuple[str, ...]:
+    def corrected(self, a: Expression, decimals: int, truth: Enclosed | None) -> tuple[str, ...]:
         """Print what the repaired network has there, where that is known."""
-        return corrected(self.page, a, decimals)
+        return corrected(self.page, a, decimals) if truth is not None else ()
 
     def what(self, c: Claims, a: Expression) -> str:
         """Name what a finding is about."""

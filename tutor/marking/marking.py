@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from types import MappingProxyType
 from tutor.calculation.problem import Problem
 from tutor.judging.answer_reading import AnswerReader, Read
 from tutor.judging.answers import Answer, Answers, Judged, Note, Script, Verdict, judge_answers
+from tutor.judging.derivation import Derivation, derivation, faults, outside
 from tutor.judging.explaining import SLIPS, explanations
 from tutor.judging.lines import Lines
 from tutor.marking.given_marks import GivenMarker
@@ -84,22 +86,38 @@ class Marker:
 
     # Marking
 
-    def mark(self, names: tuple[str, ...], texts: tuple[str, ...]) -> Marked:
-        """Mark one student's answers, name by name; names that the problem does not have are left out."""
-        known = self._known.get((names, texts))
+    def mark(self, names: tuple[str, ...], texts: tuple[str, ...], text: str = "") -> Marked:
+        """Mark one student's answers, name by name; names that the problem does not have are left out.
+
+        ``text`` is the derivation that the answers were taken from, where there is one: the numbers inside
+        its formulas answer what is answered nowhere else, and a line with something wrong in its formula is
+        wrong.
+        """
+        comma = self._answers.decimal_comma
+        found = derivation(text, self.lines, decimal_comma=comma) if text else Derivation()
+        if found.answers:
+            inside = {name: each for name, each in found.answers.items() if not is_answered(name, names)}
+            names, texts = (*names, *inside), (*texts, *inside.values())
+        workings = outside(found.workings, self._asked_lines)
+        faulty = faults(workings)
+        known = self._known.get((names, texts)) if not faulty else None
         if known is None:
             answers = self._answers.read(self._answers.columns(names), texts)
             script, working = self._judged(answers.numbers)
+            for i, entries in faulty.items():
+                script.find_fault(i, entries)
+            working |= {each.line: each.mistakes for each in workings if each.mistakes}
             if self.givens.names:
                 judged = self.givens.judged(names, texts)
                 followed = self._inputs.followed(script, script.answers, judged)
                 known = self._priced(script, answers, self.givens.marks(judged), followed, working=working)
             else:
                 known = self._priced(script, answers, working=working)
-            self._known[names, texts] = known
+            if not faulty:
+                self._known[names, texts] = known
         return known
 
-    def _judged(self, numbers: Answers) -> tuple[Script, Mapping[int, tuple[str, ...]]]:
+    def _judged(self, numbers: Answers) -> tuple[Script, dict[int, tuple[str, ...]]]:
         """Judge; working that was not asked for stands for nothing where it is wrong.
 
         So its mistake is charged where it shows in what was asked for. The second result has the lines that
@@ -283,6 +301,25 @@ class Marker:
 
 
 _NOTHING = Fraction(0)
+
+
+def is_answered(name: str, names: Collection[str]) -> bool:
+    """Whether an entry, or its vector, or an entry of the vector is answered.
+
+    >>> is_answered("h_1[2]", ["h_1"]), is_answered("h_1", ["h_1[2]"]), is_answered("h_1[1]", ["h_1[2]"])
+    (True, True, False)
+    """
+    whole = vector_of(name)
+    return any(each in (name, whole) or (name == whole and vector_of(each) == whole) for each in names)
+
+
+def vector_of(name: str) -> str:
+    """Give the name of the vector that an entry belongs to.
+
+    >>> vector_of("h_2[1]@l1r#3")
+    'h_2@l1r#3'
+    """
+    return re.sub(r"\[\d+\]", "", name)
 
 
 def _values(answer: Answer | None) -> list[int | None]:

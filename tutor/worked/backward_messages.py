@@ -45,9 +45,6 @@ THE_LOSS_IS_A_MEAN = Pattern(
     "The loss is the mean over the steps that have a target ({count}), so every error is divided by {count}.",
     "손실은 목표가 있는 단계({count}개)의 손실을 평균한 값이므로, 오차를 모두 {count:으로} 나눕니다.",
 )
-EVERY_STEP_GIVES_BACK = Pattern(
-    "Every step computes, from the last to the first:", "마지막 단계부터 차례로 다음을 계산합니다."
-)
 EVERY_STEP_GIVES_BACK_IN_UNIT = Pattern(
     "{unit} computes, at every step:", "{unit}에서는 단계마다 다음을 계산합니다."
 )
@@ -119,6 +116,6 @@ GRADIENTS_ARE_THOSE = Pattern(
     "With nothing rounded on the way, forwards and backwards, the same gradients would be printed.",
     "순방향과 역방향 모두 중간에 반올림하지 않아도 적히는 기울기는 같습니다.",
 )
-A_QUANTITY = Pattern("quantity", "값")
+A_QUANTITY = Pattern("quantity", "양")
 WRITTEN_HERE = Pattern("on this page", "이 글의 값")
 FULL_PRECISION_COLUMN = Pattern("full precision", "반올림하지 않은 값")

@@ -9,14 +9,19 @@ from tutor.calculation.backward.export import backward_dict
 from tutor.calculation.backward.result import BackwardPass, backward_pass
 from tutor.calculation.trace import Trace
 from tutor.documents.drawings.picture import svg
+from tutor.documents.drawings.scene_svg import scene_svg
 from tutor.documents.formats import formats
+from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Dialect, Markdown
+from tutor.documents.formulas.notation import Notation
+from tutor.documents.formulas.plain import Plain
 from tutor.language.languages import CODES, Language
+from tutor.worked.network_drawing import drawings
 from tutor.worked.page import Detail, worked
 from tutor.worked.results import hidden_states
 
-Format = formats.Format | Literal["json", "svg"]
-FORMATS: tuple[Format, ...] = (*formats.FORMATS, "json", "svg")
+Format = formats.Format | Literal["json", "svg", "network.svg"]
+FORMATS: tuple[Format, ...] = (*formats.FORMATS, "json", "svg", "network.svg")
 
 
 def render(
@@ -33,7 +38,8 @@ def render(
 
     Args:
         trace: what :func:`tutor.trace` computed.
-        to: "md", "tex", "html", "pdf", "json", or "svg" for the picture alone.
+        to: "md", "tex", "html", "pdf", "docx", "json"; "svg" for the picture of the states alone,
+            "network.svg" for that of the network.
         lang: "ko" or "en"; by default the problem's own language, else English.
         detail: "brief", "full" or "symbolic".
         dialect: of Markdown, "portable" or "github".
@@ -80,6 +86,12 @@ def stream(
     return _pieces(trace, done, to, lang, detail, dialect, picture_link)
 
 
+def _drawn(trace: Trace, spoken: Language) -> str:
+    """Draw the network, the first of the drawings where there are several."""
+    drawing = next(drawings(trace, Notation(trace.problem, Plain())))
+    return scene_svg(drawing.scene, plain_text(drawing.caption, spoken), plain_text(drawing.told, spoken))
+
+
 def _pieces(
     trace: Trace,
     done: BackwardPass | None,
@@ -99,7 +111,9 @@ def _pieces(
         yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     elif to == "svg":
         picture = hidden_states(trace)
-        yield svg(picture.series, Markdown(spoken).inline(picture.caption), picture.first)
+        yield svg(picture.series, Markdown(spoken).inline(picture.caption), picture.first, picture.words)
+    elif to == "network.svg":
+        yield _drawn(trace, spoken)
     else:
         target = formats.target_of(to, spoken, dialect=dialect, picture_link=picture_link)
         yield from formats.written(
