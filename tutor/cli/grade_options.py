@@ -7,6 +7,8 @@ from tutor.cli.refusals import one_of, whole_number
 from tutor.cli.usage import Parser
 from tutor.documents.formats.formats import FORMATS
 
+ATTEMPTS = ("ask", "latest", "best")
+
 
 def declare(parser: Parser) -> None:
     """Declare the arguments."""
@@ -38,6 +40,14 @@ def declare(parser: Parser) -> None:
         action="store_true",
         help=says.ALLOW_MORE_STEPS_WORDS_AND_HIDDEN_UNITS_THAN,
     )
+    parser.argument(
+        "--attempts",
+        metavar="|".join(ATTEMPTS),
+        type=one_of("--attempts", ATTEMPTS),
+        default="ask",
+        help=says.WHICH_OF_SEVERAL_COUNTS,
+    )
+    parser.argument("--strict", action="store_true", help=says.EXIT_2_WHERE_SOMETHING_WAS_NOT_READ)
     parser.section(says.WHAT_IS_WRITTEN)
     parser.argument(
         "-o", dest="folder", metavar="DIR", help=says.THE_FOLDER_FOR_FEEDBACK_GRADEBOOK_AND_REPORT

@@ -100,8 +100,14 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if file is not None:
         from tutor.files.writing import write_together
 
-        drawing = {picture: stream(steps, "svg", console.language.code)} if picture is not None else {}
-        write_together({**drawing, file: pieces}, force=options.force, inputs=[Path(options.spec)])
+        drawings = {}
+        if picture is not None:
+            network = picture.with_name(f"{picture.stem}-network.svg")
+            drawings = {
+                picture: stream(steps, "svg", console.language.code),
+                network: stream(steps, "network.svg", console.language.code),
+            }
+        write_together({**drawings, file: pieces}, force=options.force, inputs=[Path(options.spec)])
         return 0
     if to in BINARY and console.out.isatty():
         raise not_on_a_terminal(to)

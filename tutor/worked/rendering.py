@@ -7,14 +7,19 @@ from typing import Any, Literal, get_args
 
 from tutor.calculation.trace import Trace
 from tutor.documents.drawings.picture import svg
+from tutor.documents.drawings.scene_svg import scene_svg
 from tutor.documents.formats import formats
+from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Dialect, Markdown
+from tutor.documents.formulas.notation import Notation
+from tutor.documents.formulas.plain import Plain
 from tutor.language.languages import CODES, Language
+from tutor.worked.network_drawing import drawings
 from tutor.worked.page import Detail, worked
 from tutor.worked.results import hidden_states
 
-Format = formats.Format | Literal["json", "svg"]
-FORMATS: tuple[Format, ...] = (*formats.FORMATS, "json", "svg")
+Format = formats.Format | Literal["json", "svg", "network.svg"]
+FORMATS: tuple[Format, ...] = (*formats.FORMATS, "json", "svg", "network.svg")
 
 
 def render(
@@ -30,7 +35,8 @@ def render(
 
     Args:
         trace: what :func:`tutor.trace` computed.
-        to: "md", "tex", "html", "pdf", "json", or "svg" for the picture alone.
+        to: "md", "tex", "html", "pdf", "docx", "json"; "svg" for the picture of the states alone,
+            "network.svg" for that of the network.
         lang: "ko" or "en"; by default the problem's own language, else English.
         detail: "brief", "full" or "symbolic".
         dialect: of Markdown, "portable" or "github".
@@ -72,6 +78,12 @@ def stream(
     return _pieces(trace, to, lang, detail, dialect, picture_link)
 
 
+def _drawn(trace: Trace, spoken: Language) -> str:
+    """Draw the network, the first of the drawings where there are several."""
+    drawing = next(drawings(trace, Notation(trace.problem, Plain())))
+    return scene_svg(drawing.scene, plain_text(drawing.caption, spoken), plain_text(drawing.told, spoken))
+
+
 def _pieces(
     trace: Trace, to: Format, lang: str | None, detail: Detail, dialect: Dialect, picture_link: str | None
 ) -> Iterator[str | bytes]:
@@ -82,7 +94,9 @@ def _pieces(
         yield json.dumps(trace.to_dict(), ensure_ascii=False, indent=2) + "\n"
     elif to == "svg":
         picture = hidden_states(trace)
-        yield svg(picture.series, Markdown(spoken).inline(picture.caption), picture.first)
+        yield svg(picture.series, Markdown(spoken).inline(picture.caption), picture.first, picture.words)
+    elif to == "network.svg":
+        yield _drawn(trace, spoken)
     else:
         target = formats.target_of(to, spoken, dialect=dialect, picture_link=picture_link)
         yield from formats.written(lambda printer: worked(trace, printer, detail=detail), to, spoken, target)

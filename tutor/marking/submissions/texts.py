@@ -17,10 +17,14 @@ from tutor.marking.submissions.submission import Submission
 from tutor.reading.reader import read
 
 _OWNER = re.compile(
-    r"(?:(?P<id>student(?: (?:id|number|no))?|id|학번|학생)|name|이름|성명)[ *_]*[:：|](?P<text>[^|]{1,400})",
+    r"(?:(?P<id>student(?: (?:id|number|no))?|id(?: number)?|학번|학생)"
+    r"|(?P<email>e-?mail(?: address)?|이메일|메일)"
+    r"|(?:full )?name|이름|성명)[ *_]*[:：|](?P<text>[^|]{1,400})",
     re.IGNORECASE,
 )
-# What spoken which quantity, and what is said of it.
+# Before the first answer, so many lines of such a length may say whose the work is.
+_HEAD, _LONGEST_HEAD = 8, 100
+# What says which quantity, and what is said of it.
 _SAYS = re.compile(r"[:=≈]|\\approx")
 _BEFORE, _QUOTES = " >*•-", " \"'`$"
 _ANSWERS = re.compile(r"answers?\s*\[")
@@ -60,13 +64,13 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
             answers[name] = ""
         elif _DOUBTFUL.search(each) or not _is_answered(name, answers):
             answers[name] = each
-    # What a table of answers spoken goes before what can be read elsewhere.
+    # What a table of answers says goes before what can be read elsewhere.
     answers |= {
         name: each
         for name, each in _tables(text, headings, source)
         if name not in answers or not _BLANK.fullmatch(each)
     }
-    whose = owner(text)
+    whose, head = owner(text), _head(text, headings)
     is_key = (number is not None and number.is_key) or any(word in text.casefold() for word in _KEY_WORDS)
     if not answers and not faults:
         faults.append(_nothing(source))
@@ -74,44 +78,63 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
         tuple(answers),
         tuple(answers.values()),
         source,
-        whose.id or whose.name,
+        whose.id,
         number.sheet if number is not None else "",
         stem,
         tuple(faults),
-        refused=not answers,
-        is_key=is_key,
-        name=whose.name if whose.id else "",
+        "answers" if answers else "unread",
+        is_key,
+        whose.name,
+        whose.email,
+        head,
         text=text if is_derived else "",
     )
 
 
 class Owner(NamedTuple):
-    """What a text spoken of its writer; "" where a line for it is missing or was left as it was."""
+    """What a text says of its writer; "" where a line for it is missing or was left as it was."""
 
     id: str
     name: str
+    email: str = ""
 
 
 def owner(text: str) -> Owner:
     r"""Find the lines that say whose work it is.
 
     >>> owner("# Sheet\n\n이름: 김철수"), owner("Name: ______\nStudent id: `s03`")
-    (Owner(id='', name='김철수'), Owner(id='s03', name=''))
+    (Owner(id='', name='김철수', email=''), Owner(id='s03', name='', email=''))
 
     Our sheets write signs that Markdown would take for its own as entities, or with a backslash:
 
     >>> owner(r"- Name: \_\_\_O&#39;Neil &#40;B&#41;\_\_").name
     "O'Neil (B)"
     """
-    found = {"id": "", "name": ""}
+    found = {"id": "", "name": "", "email": ""}
     for line in text.splitlines():
         match = _OWNER.match(line.lstrip(" \t*_#>|-"))
         if match is not None:
-            what = "id" if match["id"] else "name"
+            what = "id" if match["id"] else "email" if match["email"] else "name"
             said = unescape(match["text"]).replace("\\_", "_").strip(" \t*_`")
             if not found[what] and not _BLANK.fullmatch(said):
                 found[what] = said
     return Owner(**found)
+
+
+def _head(text: str, headings: Headings) -> tuple[str, ...]:
+    """Take the first lines, up to the first that answers something: a title may say whose work it is."""
+    found: list[str] = []
+    for line in text[:4000].splitlines():
+        said = _said(line)
+        if said is not None and headings.name(said[0]) is not None:
+            break
+        if line.count("|") > 1:
+            break
+        if line.strip() and len(line) <= _LONGEST_HEAD:
+            found.append(line.strip(" \t#*_>-"))
+        if len(found) == _HEAD:
+            break
+    return tuple(found)
 
 
 def _nothing(source: str) -> Fault:
@@ -142,16 +165,16 @@ def _answers(table: list[list[str]], headings: Headings, source: str) -> Iterato
 
 
 def _said(line: str) -> tuple[str, str] | None:
-    r"""Divide a line that spoken something of a quantity; quotes and signs around either are left out.
+    r"""Divide a line that says something of a quantity; quotes and signs around either are left out.
 
     >>> _said('- h_1: [0.197, 0.380]'), _said('answers["h_1[1]"] = 0.197'), _said('"h_1[1]": "0.197",')
     (('h_1', '[0.197, 0.380]'), ('h_1[1]', '0.197'), ('h_1[1]', '0.197'))
     """
     line = " ".join(line.split())
-    spoken = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
-    if spoken is None:
+    says = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
+    if says is None:
         return None
-    name, value = line[: spoken.start()].lstrip(_BEFORE).strip(_QUOTES), line[spoken.end() :]
+    name, value = line[: says.start()].lstrip(_BEFORE).strip(_QUOTES), line[says.end() :]
     if (opening := _ANSWERS.match(name)) is not None and name.endswith("]"):
         name = name[opening.end() : -1].strip(_QUOTES)
     is_one = 2 <= len(name) <= _LONGEST_NAME and not any(sign in name for sign in "\"'`")
@@ -172,7 +195,7 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
 
 
 def _unread(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
-    r"""Find lines whose value is missing, whatever the next line spoken, or is nothing that can be read.
+    r"""Find lines whose value is missing, whatever the next line says, or is nothing that can be read.
 
     >>> list(_unread("h_1[1] =\nh_1[2] = 1/3\nh_2 = tanh(a_2)", Headings(["h_1[1]", "h_1[2]", "h_2[1]"])))
     [('h_1[1]', ''), ('h_1[2]', '1/3')]
