@@ -91,7 +91,6 @@ PROVOKING = {
     "a sheet of another exercise": lambda _: remarks.strange_sheet(SUBMISSION),
     "a sheet that was mistyped": lambda _: remarks.mistyped_sheet(SUBMISSION, "ABCD-EFGHK"),
     "a sheet of somebody else": lambda _: remarks.other_name(SUBMISSION, STUDENT, "Anna"),
-    "somebody who is not on the list": lambda _: remarks.not_listed(SUBMISSION, "s99"),
     "weights in a file of another kind": text("w.bin", "x", read_tensors),
     "weights that are too large a file": large,
     "a list in place of a state_dict": of_torch([1, 2]),
