@@ -25,7 +25,7 @@ def test_documents_are_up_to_date(name, lang, rnn_tutor, golden, tmp_path):
         result = rnn_tutor("worked", FOLDER / name / "spec.toml", "--lang", lang, "-o", file)
         assert (result.code, result.out, result.err) == (0, "", "")
     written = sorted(tmp_path.iterdir())
-    assert [each.suffix for each in written] == [".md", ".svg", ".tex"]
+    assert [each.suffix for each in written] == [".svg", ".md", ".svg", ".tex"]
     for each in written:
         golden(f"../worked_examples/{name}/{each.name}", each.read_text("utf-8"))
 
@@ -34,8 +34,10 @@ def test_documents_are_up_to_date(name, lang, rnn_tutor, golden, tmp_path):
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_picture_lies_beside_the_page(name, lang):
     page = (FOLDER / name / f"{name}.{lang}.md").read_text("utf-8")
-    (link,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page)
-    assert (FOLDER / name / link).read_text("utf-8").startswith("<svg ")
+    links = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page)
+    assert links == [f"{name}.{lang}-network.svg", f"{name}.{lang}.svg"]
+    for link in links:
+        assert (FOLDER / name / link).read_text("utf-8").startswith("<svg ")
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

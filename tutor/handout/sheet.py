@@ -46,7 +46,8 @@ from tutor.documents.formulas.notation import STEP, Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.language.faults import Sentence, say
-from tutor.worked.givens import two_biases, values, vocabulary
+from tutor.worked.givens import two_biases, vocabulary
+from tutor.worked.numbers_given import given_numbers
 from tutor.worked.page import functions, order
 from tutor.worked.steps import Working, asks_for_target, before, reads_whole, run_title, step_title, target
 
@@ -309,8 +310,7 @@ class _Page:
         if not units:
             return
         yield Heading(2, say("Parameters"))
-        for unit in units:
-            yield from values(problem, unit, self.notation.of_unit(unit), sizes=told)
+        yield given_numbers(problem, units, self.notation, sizes=told)
         yield from two_biases(problem)
         if self.notation.rows:
             yield Paragraph(
@@ -471,10 +471,14 @@ class _Steps:
         names = [*self._x_names(step), *_names(self.run, step)] if self.lines else self._x_names(step)
         points = task.together(names)
         if self.example is not None and not points and self._reads_no_blank(step):
-            return Question(step_title(step), points, [*self._x(step), *self.example.of(step)])
+            return Question(
+                step_title(step),
+                points,
+                [*self._x(step), *map(Paragraph, self.example.notes(step)), *self.example.of(step)],
+            )
         blocks = [*self._x(step), *self._lines(step)]
         if self.working is not None:
-            blocks.append(OnKey([*self.working.of(step)]))
+            blocks.append(OnKey([*map(Paragraph, self.working.notes(step)), *self.working.of(step)]))
         return Question(step_title(step), points, blocks)
 
     def _reads_no_blank(self, step: Step) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
 from math import prod
 
 from tutor.calculation.equations import Parameter
@@ -16,7 +15,7 @@ from tutor.calculation.trace import Run, trace
 from tutor.documents.document import (
     Block,
     Code,
-    Display,
+    Columns,
     Heading,
     Inline,
     Math,
@@ -25,12 +24,11 @@ from tutor.documents.document import (
     Table,
     Verbatim,
 )
-from tutor.documents.formulas.notation import Notation, number_texts
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.language.faults import CalculationError, Count, say
+from tutor.worked.numbers_given import given_numbers
 
-# Matrices with no more columns than this, taken together, share a line.
-COLUMNS_A_LINE = 9
 # A one-hot vector with more entries is not written out in a table.
 MOST_ENTRIES = 24
 
@@ -54,7 +52,7 @@ def vocabulary(
         return
     yield Heading(2, say("Vocabulary and one-hot vectors"))
     yield _encoding(problem, notation, sizes=sizes)
-    yield Table(
+    words = Table(
         (say("position"), say("word"), say("one-hot vector")),
         [
             (str(position), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
@@ -62,21 +60,28 @@ def vocabulary(
         ],
         (True, False, False),
     )
+    yield Columns([[words], *_sentences(problem, notation)])
+
+
+def _sentences(problem: Problem, notation: Notation) -> Iterator[list[Block]]:
+    """Lay out every sentence, word by word."""
     for number, sequence in enumerate(problem.sequences, start=1):
         several = len(problem.sequences) > 1
-        yield Paragraph(
-            say("Sentence {number}, word by word:", number=number)
-            if several
-            else say("The sentence, word by word:")
-        )
-        yield Table(
-            (Math(notation.print.step("t")), say("word"), Math(notation.quantity("x", "t"))),
-            [
-                (str(t), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
-                for t, word in enumerate(sequence.words, start=1)
-            ],
-            (True, False, False),
-        )
+        yield [
+            Paragraph(
+                say("Sentence {number}, word by word:", number=number)
+                if several
+                else say("The sentence, word by word:")
+            ),
+            Table(
+                (Math(notation.print.step("t")), say("word"), Math(notation.quantity("x", "t"))),
+                [
+                    (str(t), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
+                    for t, word in enumerate(sequence.words, start=1)
+                ],
+                (True, False, False),
+            ),
+        ]
 
 
 def _encoding(problem: Problem, notation: Notation, *, sizes: bool) -> Block:
@@ -164,8 +169,8 @@ def _numbers(texts: Iterable[str], printer: Printer) -> str:
     return printer.enclosed(map(printer.number, texts))
 
 
-def parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
-    """Lay out every parameter: symbol, torch's name, size, axes, how many numbers, and the numbers."""
+def parameter_sizes(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Lay out every parameter: symbol, torch's name, size, axes, how many numbers."""
     yield Heading(2, say("Parameters"))
     rows: list[tuple[Inline, ...]] = []
     counts: list[tuple[int, ...]] = []
@@ -187,10 +192,13 @@ def parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
             total=Count(sum(map(prod, counts))),
         )
     )
+
+
+def parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Lay out the numbers of every parameter, where they came from and which way round they were read."""
     yield from _origin(problem)
     yield from _gates(problem)
-    for unit in problem.units:
-        yield from values(problem, unit, notation.of_unit(unit))
+    yield given_numbers(problem, problem.units, notation)
     yield from two_biases(problem)
     yield from _orientation(problem, notation)
 
@@ -261,59 +269,6 @@ def _gates(problem: Problem) -> Iterator[Block]:
                 order=", ".join(gates),
             )
         )
-
-
-def values(problem: Problem, unit: Unit, notation: Notation, *, sizes: bool = False) -> Iterator[Block]:
-    """Show the numbers of a unit's parameters and start values, a gate at a time, in few lines.
-
-    ``sizes`` puts its size under every parameter.
-    """
-    starts = _starts(problem, unit, notation)
-    for gate in unit.cell.gates or ("",):
-        own = [each for each in unit.cell.parameters if each.gate == gate]
-        shown = [_value(unit, each, notation, sizes=sizes) for each in own]
-        if not unit.cell.gates:
-            shown, starts = shown + starts, []
-        columns = sum(notation.sizes[each.name][-1] for each in own if len(each.axes) == 2)
-        together = columns <= COLUMNS_A_LINE
-        yield from map(Display, [notation.print.side_by_side(shown)] if together else shown)
-    if starts:
-        yield Display(notation.print.side_by_side(starts))
-
-
-def _value(unit: Unit, parameter: Parameter, notation: Notation, *, sizes: bool) -> str:
-    """Write a parameter with its numbers, and with its parts where it was given in two."""
-    printer = notation.print
-    sides = [notation.parameter(parameter.name)]
-    parts = [name for name in parameter.sum_of if name in unit.parameters]
-    if parts:
-        sides.append(printer.sum(map(notation.part, parts)))
-        sides.append(printer.sum(notation.vector(number_texts(unit.parameters[part])[0]) for part in parts))
-    numbers = notation.parameter_values(parameter.name)
-    if sizes:
-        rows, *more = notation.sizes[parameter.name]
-        columns = more[0] if more else 1
-        numbers = printer.sized(numbers, *((columns, rows) if notation.rows else (rows, columns)))
-    return reduce(printer.equation, [*sides, numbers])
-
-
-def _starts(problem: Problem, unit: Unit, notation: Notation) -> list[str]:
-    """Write the start values of a unit, once where all sentences have the same."""
-    step = "0" if unit.direction > 0 else str(len(problem.sequences[0].inputs) + 1)
-    at = problem.units.index(unit)
-    starts = [sequence.units[at].start for sequence in problem.sequences]
-    same = all(start == starts[0] for start in starts)
-    printer = notation.print
-    return [
-        printer.equation(
-            notation.quantity(state, step)
-            if same
-            else printer.numbered(notation.quantity(state, step), number),
-            notation.vector(number_texts(values)[0]),
-        )
-        for number, start in enumerate(starts[:1] if same else starts, start=1)
-        for state, values in start.items()
-    ]
 
 
 def two_biases(problem: Problem) -> Iterator[Block]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from tutor.calculation.backward.result import BackwardPass
+from tutor.calculation.network import X
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Trace
 from tutor.documents.document import (
     Block,
+    Columns,
     Display,
     Document,
     Heading,
+    Key,
+    Legend,
     Math,
     Paragraph,
     Remark,
@@ -20,23 +25,40 @@ from tutor.documents.document import (
 )
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
-from tutor.language.faults import Count, say
+from tutor.documents.palette import role_of
+from tutor.language.faults import Count, Pattern, say
 from tutor.worked import backward_messages as backward_says
-from tutor.worked.givens import parameters, vocabulary
+from tutor.worked.backward import backward
+from tutor.worked.givens import parameter_sizes, parameters, vocabulary
+from tutor.worked.network_drawing import drawings
 from tutor.worked.results import full_precision, states
 from tutor.worked.steps import steps
+
+# Vectors of so many words find room beside the sizes of the parameters.
+MOST_BESIDE = 5
+
+ONE_AFTER_ANOTHER = Pattern("{first} {second}", "{first} {second}")
 
 Detail = Literal["brief", "full", "symbolic"]
 
 
-def worked(trace: Trace, printer: Printer, *, detail: Detail = "full") -> Document:
+def worked(
+    trace: Trace,
+    printer: Printer,
+    *,
+    detail: Detail = "full",
+    pictures: bool = True,
+    done: BackwardPass | None = None,
+) -> Document:
     """Lay out a worked example.
 
     Args:
         trace: the numbers.
         printer: the mathematics of the target.
+        done: the backward pass of the trace, where it is to be shown.
         detail: "brief" has the lines with matrices; "full" adds the size of every term and each entry's
             products; "symbolic" adds the same steps with letters and in closed form.
+        pictures: False where there is no place for them.
     """
     notation = Notation(trace.problem, printer)
     people_wrote = " ".join((trace.problem.title, *trace.problem.vocabulary.words))
@@ -45,17 +67,26 @@ def worked(trace: Trace, printer: Printer, *, detail: Detail = "full") -> Docume
         for unit in trace.problem.units
     )
     return Document(
-        _blocks(trace, notation, detail),
+        _blocks(trace, notation, detail, done, pictures=pictures),
         hangul=needs_kotex(people_wrote),
         matrix_columns=columns + 1,  # those of [W_ih W_hh b]
     )
 
 
-def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]:
+def _blocks(
+    trace: Trace, notation: Notation, detail: Detail, done: BackwardPass | None, *, pictures: bool
+) -> Iterator[Block]:
     problem = trace.problem
     yield Heading(1, Title(problem.title))
     yield from _introduction(problem, notation)
-    yield from vocabulary(problem, notation)
+    if pictures:
+        yield from drawings(trace, notation)
+    beside = len(problem.units) == 1 and not problem.units[0].cell.gates and bool(problem.words)
+    words, sizes = [*vocabulary(problem, notation)], [*parameter_sizes(problem, notation)]
+    if beside and len(problem.vocabulary.words) <= MOST_BESIDE:
+        yield Columns([words, sizes], (0.85, 1))
+    else:
+        yield from (*words, *sizes)
     yield from parameters(problem, notation)
     yield from written_rules(problem, notation)
     if detail == "symbolic":
@@ -63,8 +94,10 @@ def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]
 
         yield from symbolic(trace, notation)
     yield from steps(trace, notation, full=detail != "brief")
-    yield from states(trace, notation)
+    yield from states(trace, notation, pictures=pictures)
     yield from full_precision(trace, notation)
+    if done is not None:
+        yield from backward(trace, done, notation, full=detail != "brief")
 
 
 def _introduction(problem: Problem, notation: Notation) -> Iterator[Block]:
@@ -78,7 +111,7 @@ def _introduction(problem: Problem, notation: Notation) -> Iterator[Block]:
                 words=words,
             )
         )
-        yield Display(notation.equations(), aligned=len(notation.summary()) > 1)
+        yield legend(problem, notation)
     else:
         yield Paragraph(
             say(
@@ -93,8 +126,41 @@ def _introduction(problem: Problem, notation: Notation) -> Iterator[Block]:
         yield from order(problem, notation)
         if len(problem.units) == 1:
             yield Paragraph(say("Every step computes"))
-            yield Display(notation.equations(), aligned=len(notation.summary()) > 1)
+            yield legend(problem, notation)
     yield from functions(problem, notation)
+
+
+def legend(problem: Problem, notation: Notation) -> Legend:
+    """Give the equations of a unit, and what the colours of their terms mean."""
+    unit, printer = notation.unit, notation.print
+    formulas = Display(notation.equations(), aligned=len(notation.summary()) > 1)
+    keys: list[Key] = []
+    for role, name, symbol, meaning in (
+        ("input weight", "input term", "x", say("what the word brings")
+         if problem.words and notation.unit.x == X else say("what is read at this step")),
+        ("recurrent weight", "recurrent term", "h", say("what is remembered")),
+    ):  # fmt: skip
+        weights = [each.name for each in unit.cell.parameters if each.role == role]
+        if not weights:
+            continue
+        line = next(each for each in unit.cell.equations if each.role == name)
+        if unit.cell.gates:
+            formula = printer.role(role_of(role), printer.symbol(line.symbol[0]))
+        else:
+            before = "t" if symbol == "x" else "t-1" if unit.direction > 0 else "t+1"
+            pair = (notation.parameter(weights[0]), notation.quantity(symbol, before))
+            formula = printer.product(*(pair[::-1] if notation.rows else pair))
+        keys.append(Key(role_of(role) or "input", Math(formula), meaning))
+    if bias := next((each for each in unit.cell.parameters if each.role == "bias"), None):
+        symbol = (
+            printer.role("bias", printer.symbol("b")) if unit.cell.gates else notation.parameter(bias.name)
+        )
+        keys.append(Key("bias", Math(symbol), say("always the same")))
+    if "c" in unit.cell.states:
+        keys.append(Key("memory", Math(notation.quantity("c", "t")), say("new cell state")))
+    if "h" in unit.cell.states:
+        keys.append(Key("state", Math(notation.quantity("h", "t")), say("new state")))
+    return Legend(formulas, keys)
 
 
 def order(problem: Problem, notation: Notation) -> Iterator[Block]:
@@ -214,24 +280,25 @@ def written_rules(problem: Problem, notation: Notation) -> Iterator[Block]:
         (notation if name in notation.unit.cell.symbols else output).print.symbol(name, "t")
         for name in problem.written
     )
-    yield Paragraph(
-        say(
-            "Written lines: {written}. Every quantity on the left of a line is rounded to "
-            "{decimals:decimal|decimals}; nothing inside a line is.",
-            written=Math(written),
-            decimals=Count(rounding.decimals),
-        )
+    written_lines = say(
+        "Written lines: {written}. Every quantity on the left of a line is rounded to "
+        "{decimals:decimal|decimals}; nothing inside a line is.",
+        written=Math(written),
+        decimals=Count(rounding.decimals),
     )
-    yield Paragraph(
+    carried = (
         say("Later lines use the rounded numbers as they are written.")
         if rounding.carry == "rounded"
         else say("Later lines go on with full precision; only what is printed is rounded.")
     )
-    yield Paragraph(
+    ties = (
         say("A 5 at the end is rounded away from zero: 2.665 becomes 2.67. = means exactly, ≈ means rounded.")
         if rounding.ties == "half-up"
         else say(
             "A 5 at the end is rounded to the even neighbour: 2.665 becomes 2.66. = means exactly, ≈ "
             "means rounded."
         )
+    )
+    yield Paragraph(
+        ONE_AFTER_ANOTHER(first=ONE_AFTER_ANOTHER(first=written_lines, second=carried), second=ties)
     )

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tutor.calculation.precision import SIGNIFICANT_DIGITS, FullPrecision
 from tutor.calculation.trace import Quantity, Run, Trace
-from tutor.documents.document import Block, Code, Heading, Inline, Math, Paragraph, Picture, Table, Verbatim
+from tutor.documents.document import (
+    Block,
+    Code,
+    Columns,
+    Heading,
+    Inline,
+    Math,
+    Paragraph,
+    Picture,
+    Table,
+    Verbatim,
+)
 from tutor.documents.formulas.notation import Notation
 from tutor.language.faults import Count, say
 from tutor.worked.steps import run_title
@@ -14,16 +25,16 @@ from tutor.worked.steps import run_title
 DIFFERENCES_SHOWN = 6
 
 
-def states(trace: Trace, notation: Notation) -> Iterator[Block]:
+def states(trace: Trace, notation: Notation, *, pictures: bool = True) -> Iterator[Block]:
     """Lay out the states of every run over time, then what torch calls output, h_n and c_n."""
     yield Heading(2, say("All hidden states"))
     for run in trace.runs:
         if len(trace.runs) > 1:
             yield Paragraph(say("{unit}:", unit=run_title(trace, run)))
-        yield _table(run, notation.of_unit(run.unit), bool(trace.problem.words))
-        if len(trace.runs) == 1:
-            yield hidden_states(trace)
-    if len(trace.runs) > 1:
+        table = _table(run, notation.of_unit(run.unit), bool(trace.problem.words))
+        is_only = len(trace.runs) == 1
+        yield Columns([[table], [hidden_states(trace)]]) if is_only and pictures else table
+    if len(trace.runs) > 1 and pictures:
         yield hidden_states(trace)
     yield from _in_torch(trace, notation)
 
@@ -95,6 +106,7 @@ def hidden_states(trace: Trace) -> Picture:
         if len(trace.runs) == 1
         else say("The hidden state of the last layer over the time steps of the first sentence"),
         first=1 if problem.bidirectional else 0,
+        words=problem.sequences[0].words,
     )
 
 

@@ -9,11 +9,24 @@ from tutor.calculation.equations import Equation, MatVec, Picked, Ref, walk
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.numbers import Carry
 from tutor.calculation.problem import Problem
-from tutor.calculation.trace import Quantity, Run, Step, Trace, given
-from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Verbatim
+from tutor.calculation.trace import Quantity, Run, Trace, given
+from tutor.calculation.trace import Step as Moment
+from tutor.documents.document import (
+    Block,
+    Display,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    Math,
+    Paragraph,
+    Step,
+    Verbatim,
+)
 from tutor.documents.formulas.notation import LineFormulas, Notation
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.language.faults import Sentence, say
+from tutor.worked.grids import Plan, planned
 
 
 def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
@@ -58,8 +71,40 @@ def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Sentence:
 def _run(trace: Trace, run: Run, notation: Notation, *, full: bool) -> Iterator[Block]:
     working = Working(trace, run, notation, full=full)
     for step in run.steps:
-        yield Heading(3, step_title(step))
-        yield from working.of(step)
+        notes = [*working.notes(step)]
+        yield Step(step_title(step), anchor(run, step.t), notes, _reads(trace, run, step, notation),
+                   [*working.of(step)])  # fmt: skip
+
+
+def anchor(run: Run, t: int) -> str:
+    """Name the place of a step in a page."""
+    unit = "out" if run.unit.is_output else run.unit.name
+    return f"{unit}-{t}" if run.sequence == 1 else f"{unit}-{t}-{run.sequence}"
+
+
+def _reads(trace: Trace, run: Run, step: Moment, notation: Notation) -> Inline | None:
+    """Say which earlier step a step reads, or what it starts from."""
+    t = step.t - run.unit.direction
+    if run.unit.is_output:
+        source = next(each for each in reversed(trace.runs) if each.sequence == run.sequence
+                      and not each.unit.is_output)  # fmt: skip
+        state = Math(notation.of_unit(source.unit).quantity("h", str(step.t)))
+        return Link(say("reads {h} of step {t}", h=state, t=step.t), anchor(source, step.t))
+    state = Math(notation.quantity("h", str(t)))
+    if 1 <= t <= len(run.steps):
+        return Link(say("reads {h} of step {t}", h=state, t=t), anchor(run, t))
+    printer = notation.print
+    starts = [
+        Math(
+            printer.equation(
+                notation.quantity(name, str(t)), printer.enclosed(map(printer.number, each.texts))
+            )
+        )
+        for name, each in run.start.items()
+    ]
+    if len(starts) == 2:
+        return say("starts from {h} and {c}", h=starts[0], c=starts[1])
+    return say("starts from {h}", h=starts[0])
 
 
 class Working:
@@ -67,36 +112,55 @@ class Working:
 
     def __init__(self, trace: Trace, run: Run, notation: Notation, *, full: bool) -> None:
         self._trace, self._notation, self._full = trace, notation, full
-        self._lines = [notation.line(equation, sizes=full) for equation in trace.problem.lines_of(run.unit)]
-        self._filler = _Filler(run, notation, self._lines, full=full)
+        lines = trace.problem.lines_of(run.unit)
+        # A line that some steps do not have is no column.
+        common = all(line.symbol in step.quantities for step in run.steps for line in lines)
+        plans = planned(notation, lines) if full and common else lines
+        self._pieces = [each if isinstance(each, Plan) else notation.line(each, sizes=full) for each in plans]
+        self._filler = _Filler(run, notation, lines, self._pieces, full=full)
         one_hot = full and bool(trace.problem.words) and run.unit.x == X
-        self._products = [
-            _one_hot_products(line.equation, notation) if one_hot else [] for line in self._lines
-        ]
+        self._products = _one_hot_products(lines, notation) if one_hot else []
         self._sequence = trace.problem.sequences[run.sequence - 1]
         self._run = run
 
-    def of(self, step: Step) -> Iterator[Block]:
+    def notes(self, step: Moment) -> Iterator[Inline]:
+        """Say what is picked by the word of a step."""
+        if self._products:
+            yield _columns(step, self._products, self._notation)
+
+    def of(self, step: Moment) -> Iterator[Block]:
         """Lay out the working of one step."""
         sequence, notation = self._sequence, self._notation
         entry, aim = sequence.target_entry(step.t), None
         if self._run.unit.is_output and sequence.has_target(step.t):
             aim = given(sequence.targets[step.t - 1])
         values = self._filler.values(step, before(self._run, step), entry, aim)
-        for line, products in zip(self._lines, self._products, strict=True):
-            if line.equation.symbol not in step.quantities:
+        for piece in self._pieces:
+            if isinstance(piece, Plan):
+                yield piece.filled(values)
+                for equation in piece.lines:
+                    yield from self._remarks(equation, step)
                 continue
-            yield from _columns(step, products, notation)
-            if entry is not None and asks_for_target(line.equation):
+            equation = piece.equation
+            if equation.symbol not in step.quantities:
+                continue
+            if entry is not None and asks_for_target(equation):
                 yield target(self._trace.problem, entry)
-            yield Display(line.chain.fill(values), aligned=True)
-            if self._full and line.entries:
-                yield Display(line.entries.fill(values), aligned=True, breakable=True)
-            if line.equation.role == "probability" and self._run.unit.cell.kind == "softmax":
-                yield from _sum_of_probabilities(step.quantities[line.equation.symbol], step, notation)
+            entries = None
+            if self._full and piece.entries:
+                entries = Display(piece.entries.fill(values), aligned=True, breakable=True)
+            yield Line(
+                notation.roles[equation.symbol], Display(piece.chain.fill(values), aligned=True), entries
+            )
+            yield from self._remarks(equation, step)
+
+    def _remarks(self, equation: Equation, step: Moment) -> Iterator[Block]:
+        """Say what a reader may wonder about in the numbers of a line."""
+        if equation.role == "probability" and self._run.unit.cell.kind == "softmax":
+            yield from _sum_of_probabilities(step.quantities[equation.symbol], step, self._notation)
 
 
-def before(run: Run, step: Step) -> Mapping[str, Quantity]:
+def before(run: Run, step: Moment) -> Mapping[str, Quantity]:
     """Give what a step of a run reads as the step before."""
     t = step.t - run.unit.direction
     return run.at(t).quantities if 1 <= t <= len(run.steps) else run.start
@@ -107,7 +171,7 @@ def asks_for_target(line: Equation) -> bool:
     return any(isinstance(node, Picked) for node in walk(line.expression))
 
 
-def step_title(step: Step) -> Sentence:
+def step_title(step: Moment) -> Sentence:
     """Name a step, with its word where there is one."""
     if step.word:
         return say("Step {t}: {word}", t=step.t, word=Verbatim(step.word))
@@ -128,7 +192,7 @@ def target(problem: Problem, position: int) -> Block:
     return Paragraph(say("The target is position {position}.", position=position + 1))
 
 
-def _sum_of_probabilities(y: Quantity, step: Step, notation: Notation) -> Iterator[Block]:
+def _sum_of_probabilities(y: Quantity, step: Moment, notation: Notation) -> Iterator[Block]:
     """Say what the printed probabilities add up to where that is not 1, and what a printed 0 means."""
     total = sum(map(Decimal, y.texts))
     if total != 1:
@@ -149,50 +213,74 @@ def _sum_of_probabilities(y: Quantity, step: Step, notation: Notation) -> Iterat
         )
 
 
-def _one_hot_products(equation: Equation, notation: Notation) -> list[tuple[Math, Skeleton]]:
-    """List the matrices that a one-hot vector multiplies in a line, each with the product it stands in."""
+def _one_hot_products(lines: Sequence[Equation], notation: Notation) -> list[tuple[Math, Skeleton]]:
+    """List the matrices that a one-hot vector multiplies, each with the product that it stands in."""
     return [
         (Math(notation.parameter(node.matrix.name)), Skeleton(notation.symbolic(node)))
-        for node in walk(equation.expression)
+        for line in lines
+        for node in walk(line.expression)
         if isinstance(node, MatVec) and node.vector == Ref("x")
     ]
 
 
-def _columns(step: Step, products: list[tuple[Math, Skeleton]], notation: Notation) -> Iterator[Block]:
-    for matrix, product in products:
-        position, t = step.quantities["x"].texts.index("1") + 1, str(step.t)
-        yield Paragraph(
-            say(
-                "{x} has its 1 at position {position}, so {product} is row {position} of {matrix}."
-                if notation.rows
-                else "{x} has its 1 at position {position}, so {product} is column {position} of {matrix}.",
-                x=Math(notation.quantity("x", t)),
-                position=position,
-                product=Math(product.fill({Hole("", 0, "step"): notation.print.step(t)})),
-                matrix=matrix,
-            )
+def _columns(step: Moment, products: Sequence[tuple[Math, Skeleton]], notation: Notation) -> Sentence:
+    """Say which column, or row, of the matrices the word of a step picks."""
+    position, t = step.quantities["x"].texts.index("1") + 1, str(step.t)
+    x = Math(notation.quantity("x", t))
+    filled = [product.fill({Hole("", 0, "step"): notation.print.step(t)}) for _, product in products]
+    if len(products) > 1:
+        return say(
+            "{x} has its 1 at position {position}, so each of {products} is row {position} of its matrix."
+            if notation.rows
+            else "{x} has its 1 at position {position}, so each of {products} is column {position} of its "
+            "matrix.",
+            x=x,
+            position=position,
+            products=Math(notation.print.listed(filled)),
         )
+    return say(
+        "{x} has its 1 at position {position}, so {product} is row {position} of {matrix}."
+        if notation.rows
+        else "{x} has its 1 at position {position}, so {product} is column {position} of {matrix}.",
+        x=x,
+        position=position,
+        product=Math(filled[0]),
+        matrix=products[0][0],
+    )
 
 
 class _Filler:
     """Formats the numbers of a step, once, for all the formulas that show them."""
 
-    def __init__(self, run: Run, notation: Notation, lines: Sequence[LineFormulas], *, full: bool) -> None:
+    def __init__(
+        self,
+        run: Run,
+        notation: Notation,
+        lines: Sequence[Equation],
+        pieces: Sequence[LineFormulas | Plan],
+        *,
+        full: bool,
+    ) -> None:
         self.notation = notation
         self.direction = run.unit.direction
-        self.lines = {line.equation.symbol: line.equation for line in lines}
+        self.lines = {line.symbol: line for line in lines}
         printer = notation.print
         write = {"plain": printer.number, "factor": printer.factor, "term": printer.term}
-        holes = dict.fromkeys(hole for line in lines for hole in line.holes(entries=full))
+        holes = dict.fromkeys(
+            hole
+            for piece in pieces
+            for hole in (piece.holes() if isinstance(piece, Plan) else piece.holes(entries=full))
+        )
         self.steps = [hole for hole in holes if hole.kind == "step"]
         self.relations = [hole for hole in holes if hole.kind == "relation"]
         self.vectors = [hole for hole in holes if hole.kind == "vector"]
         self.entries = [(hole, write[hole.kind]) for hole in holes if hole.kind in write]
         self.targets = [hole for hole in holes if hole.kind in ("target", "picked")]
+        self.positions = [hole for hole in holes if hole.kind == "position"]
 
     def values(
         self,
-        step: Step,
+        step: Moment,
         before: Mapping[str, Quantity],
         target: int | None = None,
         aim: Quantity | None = None,
@@ -210,6 +298,8 @@ class _Filler:
         for hole, write in self.entries:
             if hole.lag or hole.slot in now:
                 filled[hole] = write((before if hole.lag else now)[hole.slot].texts[hole.entry - 1])
+        for hole in self.positions:
+            filled[hole] = str(now["x"].texts.index("1") + 1)
         for hole in self.targets:
             if target is None:
                 continue
