@@ -100,11 +100,11 @@ THE_LARGEST_ENTRY_BY_STEP = Pattern(
 )
 THE_GRADIENT_VANISHES = Pattern(
     "Only the last step has a target, and from there to the first step the gradient shrinks to {share} of "
-    "its size. Every step back multiplies once more: {rule}. Where what it multiplies by is below 1, the product "
-    "goes to 0: the gradient vanishes.",
+    "its size. Every step back multiplies once more: {rule}. Where what it multiplies by is below 1, the "
+    "product goes to 0: the gradient vanishes.",
     "목표는 마지막 단계에만 있고, 거기서 첫 단계까지 오면서 기울기가 {share}배로 줄어듭니다. "
-    "한 단계 거슬러 갈 때마다 한 번 더 곱합니다: {rule}. 곱하는 값이 1보다 작으면 거듭할수록 0에 가까워집니다. "
-    "기울기가 사라지는 것입니다.",
+    "한 단계 거슬러 갈 때마다 한 번 더 곱합니다: {rule}. "
+    "곱하는 값이 1보다 작으면 거듭할수록 0에 가까워집니다. 기울기가 사라지는 것입니다.",
 )
 GRADIENTS_IN_FULL_PRECISION = Pattern(
     "With nothing rounded on the way, forwards and backwards, these results would be printed otherwise:",
