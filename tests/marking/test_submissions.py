@@ -64,6 +64,28 @@ def test_blanks_are_blanks_and_not_zero(text):
     assert read_token(text).kind == "blank"
 
 
+DRESSED = [
+    "≒0.197", "≃ 0.197", "≅0.197", "≈0.197", "~0.197", r"\approx 0.197", "약 0.197", "(0.197)", "[0.197]", "{0.197}",
+    "0.197,", "0.197.", "답: 0.197", "답은 0.197", "answer: 0.197", "0.197입니다", "0.197이다.", '"0.197"', "‘0.197’",
+    "0.197 (approx)", "0.197 (근사)", "1.97×10^-1", "1.97*10^-1", "1.97 x 10⁻¹", "about 0.197", "0.197 정도", "**0.197**",
+    "`0.197`", "= 0.197", "→ 0.197",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DRESSED)
+def test_harmless_dress_is_taken_off_in_a_cell_and_on_a_line(tmp_path, text):
+    assert str(read_token(text).number) == "0.197"
+    submission = one(tmp_path, "kim.txt", f"h_1[1] = {text}\n")
+    assert str(read_token(submission.answers["h_1[1]"]).number) == "0.197"
+
+
+@pytest.mark.parametrize(
+    "line", ["h_1[1] 0.197", "h_1[1] ~ 0.197", "h_1[1] ≒ 0.197 (약)", "h_1[1]: 답: 0.197"]
+)
+def test_a_line_may_say_it_with_another_sign_or_none(tmp_path, line):
+    assert one(tmp_path, "kim.txt", line + "\n").answers == {"h_1[1]": "0.197"}
+
+
 @pytest.mark.parametrize(
     "text",
     ["abc", "0.1.2", "x²", "0.3²", "①", "1e999", "1_000", "0x1F", "__import__('os')", "10**10", "0.5 0.6",
@@ -265,11 +287,17 @@ def test_lines_of_a_text(tmp_path, text, answers):
     ("text", "comma", "numbers", "nested"),
     [
         (r"\begin{pmatrix}0.1\\ -0.2\end{pmatrix}", False, ["0.1", "-0.2"], False),
-        (r"\begin{pmatrix}0.1 & -0.2\end{pmatrix}", False, ["0.1", "-0.2"], True),
+        (r"\begin{pmatrix}0.1 & -0.2\end{pmatrix}", False, ["0.1", "-0.2"], False),
+        (r"\begin{pmatrix}0.1 & 0.2\\ 0.3 & 0.4\end{pmatrix}", False, ["0.1", "0.2", "0.3", "0.4"], True),
         (r"\begin{bmatrix}0.1 & -0.2\end{bmatrix}^\top", False, ["0.1", "-0.2"], False),
         (r"\left(0.1, 0.2\right)", False, ["0.1", "0.2"], False),
         ("[0.1, 0.2]ᵀ", False, ["0.1", "0.2"], False), ("(0.1, 0.2).T", False, ["0.1", "0.2"], False),
-        ("[[0.1], [0.2]]", False, ["0.1", "0.2"], True),
+        ("[[0.1], [0.2]]", False, ["0.1", "0.2"], False), ("[[0.1, 0.2]]", False, ["0.1", "0.2"], False),
+        ("[[0.1, 0.2], [0.3, 0.4]]", False, ["0.1", "0.2", "0.3", "0.4"], True),
+        ("0.1 and 0.2", False, ["0.1", "0.2"], False), ("0.1와 0.2", False, ["0.1", "0.2"], False),
+        (r"\binom{0.1}{0.2}", False, ["0.1", "0.2"], False), ("(0,1; 0,2)", False, ["0.1", "0.2"], False),
+        ("≈ (0.1, 0.2)입니다.", False, ["0.1", "0.2"], False), ("np.array([0.1, 0.2])", False, ["0.1", "0.2"], False),
+        ("tensor([[0.1], [0.2]], dtype=torch.float64)", False, ["0.1", "0.2"], False),
         ("[0,1, 0,2]", True, ["0.1", "0.2"], False), ("[0.1, 0.2, 0.3]", True, ["0.1", "0.2", "0.3"], False),
         ("(0,1; 0,2)", True, ["0.1", "0.2"], False), ("0,1 0,2", True, ["0.1", "0.2"], False),
     ],

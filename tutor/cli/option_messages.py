@@ -20,6 +20,10 @@ WHERE_MARKDOWN_IS_SHOWN_PORTABLE_FOR_VS_CODE = Pattern(
     "where Markdown is shown: portable for VS Code, Jupyter or pandoc",
     "마크다운을 볼 곳. portable은 VS Code, Jupyter, pandoc용",
 )
+THE_BACKWARD_PASS_AS_WELL = Pattern(
+    "the backward pass as well: gradients and new weights; needs targets",
+    "역전파도 함께 씁니다. 기울기와 새 가중치이며, 목표가 있어야 합니다",
+)
 MATRIX_LINES_EACH_DOT_PRODUCT_AS_WELL = Pattern(
     "matrix lines; each dot product as well; or letters and closed forms",
     "행렬 식만, 내적까지 하나씩, 또는 문자와 닫힌 꼴",

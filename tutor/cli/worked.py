@@ -52,6 +52,7 @@ def declare(parser: Parser) -> None:
     _choice(parser, "--to", _formats(), says.FORMAT_WITHOUT_IT_THAT_OF_THE_FILES_ENDING)
     _choice(parser, "--dialect", DIALECTS, says.WHERE_MARKDOWN_IS_SHOWN_PORTABLE_FOR_VS_CODE)
     _choice(parser, "--detail", DETAILS, says.MATRIX_LINES_EACH_DOT_PRODUCT_AS_WELL)
+    parser.argument("--backward", action="store_true", help=says.THE_BACKWARD_PASS_AS_WELL)
     parser.section(says.IN_PLACE_OF_WHAT_THE_SPEC_SAYS)
     parser.argument(
         "--decimals",
@@ -96,6 +97,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         detail=options.detail or "full",
         dialect=options.dialect or "portable",
         picture_link=quote(picture.name) if picture is not None else None,
+        backward=options.backward,
     )
     if file is not None:
         from tutor.files.writing import write_together

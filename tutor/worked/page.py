@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from tutor.calculation.backward.result import BackwardPass
 from tutor.calculation.network import X
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Trace
@@ -27,6 +28,7 @@ from tutor.documents.formulas.printer import Printer
 from tutor.documents.palette import role_of
 from tutor.language.faults import Count, Pattern, say
 from tutor.worked import backward_messages as backward_says
+from tutor.worked.backward import backward
 from tutor.worked.givens import parameter_sizes, parameters, vocabulary
 from tutor.worked.network_drawing import drawings
 from tutor.worked.results import full_precision, states
@@ -40,12 +42,20 @@ ONE_AFTER_ANOTHER = Pattern("{first} {second}", "{first} {second}")
 Detail = Literal["brief", "full", "symbolic"]
 
 
-def worked(trace: Trace, printer: Printer, *, detail: Detail = "full", pictures: bool = True) -> Document:
+def worked(
+    trace: Trace,
+    printer: Printer,
+    *,
+    detail: Detail = "full",
+    pictures: bool = True,
+    done: BackwardPass | None = None,
+) -> Document:
     """Lay out a worked example.
 
     Args:
         trace: the numbers.
         printer: the mathematics of the target.
+        done: the backward pass of the trace, where it is to be shown.
         detail: "brief" has the lines with matrices; "full" adds the size of every term and each entry's
             products; "symbolic" adds the same steps with letters and in closed form.
         pictures: False where there is no place for them.
@@ -57,13 +67,15 @@ def worked(trace: Trace, printer: Printer, *, detail: Detail = "full", pictures:
         for unit in trace.problem.units
     )
     return Document(
-        _blocks(trace, notation, detail, pictures=pictures),
+        _blocks(trace, notation, detail, done, pictures=pictures),
         hangul=needs_kotex(people_wrote),
         matrix_columns=columns + 1,  # those of [W_ih W_hh b]
     )
 
 
-def _blocks(trace: Trace, notation: Notation, detail: Detail, *, pictures: bool) -> Iterator[Block]:
+def _blocks(
+    trace: Trace, notation: Notation, detail: Detail, done: BackwardPass | None, *, pictures: bool
+) -> Iterator[Block]:
     problem = trace.problem
     yield Heading(1, Title(problem.title))
     yield from _introduction(problem, notation)
@@ -84,6 +96,8 @@ def _blocks(trace: Trace, notation: Notation, detail: Detail, *, pictures: bool)
     yield from steps(trace, notation, full=detail != "brief")
     yield from states(trace, notation, pictures=pictures)
     yield from full_precision(trace, notation)
+    if done is not None:
+        yield from backward(trace, done, notation, full=detail != "brief")
 
 
 def _introduction(problem: Problem, notation: Notation) -> Iterator[Block]:

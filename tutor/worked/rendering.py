@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
+from tutor.calculation.backward.export import backward_dict
+from tutor.calculation.backward.result import BackwardPass, backward_pass
 from tutor.calculation.trace import Trace
 from tutor.documents.drawings.picture import svg
 from tutor.documents.drawings.scene_svg import scene_svg
@@ -30,6 +32,7 @@ def render(
     detail: Detail = "full",
     dialect: Dialect = "portable",
     picture_link: str | None = None,
+    backward: bool = False,
 ) -> Any:  # noqa: ANN401 - text, or bytes where the format is no text
     """Write a worked example: as text, or as bytes where the format is none.
 
@@ -41,6 +44,7 @@ def render(
         detail: "brief", "full" or "symbolic".
         dialect: of Markdown, "portable" or "github".
         picture_link: where Markdown finds the picture; by default the page carries it.
+        backward: whether the backward pass follows, which needs an output layer with targets.
 
     Raises:
         ValueError: ``to``, ``lang``, ``detail`` or ``dialect`` is none of these.
@@ -52,7 +56,9 @@ def render(
     >>> print(render(trace(problem), detail="brief").split("### ")[1][:11])
     Step 1: `i`
     """
-    pieces = stream(trace, to, lang, detail=detail, dialect=dialect, picture_link=picture_link)
+    pieces = stream(
+        trace, to, lang, detail=detail, dialect=dialect, picture_link=picture_link, backward=backward
+    )
     together: Any = b"" if to in formats.BINARY else ""
     return together.join(pieces)
 
@@ -65,6 +71,7 @@ def stream(
     detail: Detail = "full",
     dialect: Dialect = "portable",
     picture_link: str | None = None,
+    backward: bool = False,
 ) -> Iterator[str | bytes]:
     """Write a worked example piece by piece; see :func:`render`."""
     for name, value, known in (
@@ -75,7 +82,8 @@ def stream(
     ):
         if value not in known:
             raise ValueError(f"{name}={value!r} is not known; {name} is one of {', '.join(map(repr, known))}")
-    return _pieces(trace, to, lang, detail, dialect, picture_link)
+    done = backward_pass(trace.problem) if backward else None
+    return _pieces(trace, done, to, lang, detail, dialect, picture_link)
 
 
 def _drawn(trace: Trace, spoken: Language) -> str:
@@ -85,13 +93,22 @@ def _drawn(trace: Trace, spoken: Language) -> str:
 
 
 def _pieces(
-    trace: Trace, to: Format, lang: str | None, detail: Detail, dialect: Dialect, picture_link: str | None
+    trace: Trace,
+    done: BackwardPass | None,
+    to: Format,
+    lang: str | None,
+    detail: Detail,
+    dialect: Dialect,
+    picture_link: str | None,
 ) -> Iterator[str | bytes]:
     spoken = Language("ko" if (lang or trace.problem.language) == "ko" else "en")
     if to == "json":
         import json
 
-        yield json.dumps(trace.to_dict(), ensure_ascii=False, indent=2) + "\n"
+        data = trace.to_dict()
+        if done is not None:
+            data["backward"] = backward_dict(done)
+        yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     elif to == "svg":
         picture = hidden_states(trace)
         yield svg(picture.series, Markdown(spoken).inline(picture.caption), picture.first, picture.words)
@@ -99,4 +116,6 @@ def _pieces(
         yield _drawn(trace, spoken)
     else:
         target = formats.target_of(to, spoken, dialect=dialect, picture_link=picture_link)
-        yield from formats.written(lambda printer: worked(trace, printer, detail=detail), to, spoken, target)
+        yield from formats.written(
+            lambda printer: worked(trace, printer, detail=detail, done=done), to, spoken, target
+        )

@@ -71,6 +71,7 @@ class Naming:
             **{each.name: role_of(each.role) for each in unit.cell.parameters},
             **{part: "bias" for each in unit.cell.parameters for part in each.sum_of},
             "x": "input",
+            TARGET.symbol: None,
         }
         # Whether x is a one-hot vector, which picks a column of a matrix.
         self.picks = self._reads_x and bool(problem.words)

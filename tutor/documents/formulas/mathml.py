@@ -15,7 +15,7 @@ from tutor.documents.formulas.printer import BREAK, FRAMED, Arrow, Printer
 from tutor.documents.palette import Role
 
 _FUNCTIONS: Mapping[str, str] = MappingProxyType(
-    {"tanh": "tanh", "relu": "ReLU", "sigmoid": "σ", "exp": "exp", "ln": "ln", "max": "max"}
+    {"tanh": "tanh", "relu": "ReLU", "step": "step", "sigmoid": "σ", "exp": "exp", "ln": "ln", "max": "max"}
 )
 _ARROWS: Mapping[str, str] = MappingProxyType({"right": "→", "left": "←"})
 
@@ -108,6 +108,18 @@ class MathML(Printer):
         '<msubsup><mover><mi>h</mi><mo>←</mo></mover><mn>2</mn><m'
         """
         return _symbol(name, step, transposed, entry, layer, arrow)
+
+    def gradient(self, piece: str) -> str:
+        """Write the gradient of the loss by something; a name of two letters would stand upright."""
+        return f"<mrow><mi>d</mi>{piece}</mrow>"
+
+    def transposed(self, piece: str) -> str:
+        """Write the transpose of something that is more than a symbol."""
+        return f"<msup><mrow>{piece}</mrow><mo>⊤</mo></msup>"
+
+    def updated(self, piece: str) -> str:
+        """Write the symbol of a parameter after a step of learning."""
+        return f"<msup><mrow>{piece}</mrow><mo>′</mo></msup>"
 
     def step(self, text: str) -> str:
         """Write what fills a hole for a step or an entry."""

@@ -41,6 +41,9 @@ class Printer(ABC):
     between: ClassVar[str] = " "
     # The sign between two vectors that are multiplied entry by entry.
     entrywise_sign: ClassVar[str]
+    # Letters that not every language writes as they are: an error that goes back, the learning rate.
+    delta: ClassVar[str] = "δ"
+    rate: ClassVar[str] = "η"
     # Dots: at the foot of a line, between terms, below each other, along a diagonal.
     ellipsis: ClassVar[str]
     across: ClassVar[str]
@@ -64,6 +67,18 @@ class Printer(ABC):
 
         ``step`` and ``entry`` are plain (2, t-1, j) or the mark of a hole.
         """
+
+    def gradient(self, piece: str) -> str:
+        """Write the gradient of the loss by something: a d before its symbol."""
+        return "d" + piece
+
+    @abstractmethod
+    def transposed(self, piece: str) -> str:
+        """Write the transpose of something that is more than a symbol."""
+
+    def updated(self, piece: str) -> str:
+        """Write the symbol of a parameter after a step of learning, with a prime."""
+        return piece + "'"
 
     def step(self, text: str) -> str:
         """Write what fills a hole for a step or an entry: 2, t, t-1."""

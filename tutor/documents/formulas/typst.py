@@ -15,7 +15,15 @@ from tutor.documents.formulas.printer import BREAK, FRAMED, Arrow, Printer
 from tutor.documents.palette import Role
 
 _FUNCTIONS: Mapping[str, str] = MappingProxyType(
-    {"tanh": "tanh", "relu": 'op("ReLU")', "sigmoid": "σ", "exp": "exp", "ln": "ln", "max": "max"}
+    {
+        "tanh": "tanh",
+        "relu": 'op("ReLU")',
+        "step": 'op("step")',
+        "sigmoid": "σ",
+        "exp": "exp",
+        "ln": "ln",
+        "max": "max",
+    }
 )
 # A number, or the mark of a hole for one.
 _NUMBER = re.compile("-?[0-9]|\x00")
@@ -69,6 +77,18 @@ class Typst(Printer):
         'accent(h, ←)_(t)^(\\(1\\))'
         """
         return _symbol(name, step, transposed, entry, layer, arrow)
+
+    def gradient(self, piece: str) -> str:
+        """Write the gradient of the loss by something; two letters side by side would be one name."""
+        return f"d {piece}"
+
+    def transposed(self, piece: str) -> str:
+        """Write the transpose of something that is more than a symbol."""
+        return f"attach({piece}, tr: ⊤)"
+
+    def updated(self, piece: str) -> str:
+        """Write a prime, which stands outside of every index."""
+        return f"attach({piece}, tr: ′)"
 
     def number(self, text: str) -> str:
         """Write a number; a hyphen is a minus in mathematics."""

@@ -14,6 +14,7 @@ from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.sizes import read_size
 from tutor.marking.submissions.submission import Submission
+from tutor.reading.dress import divided, undressed, without_binoms
 from tutor.reading.reader import read
 
 _OWNER = re.compile(
@@ -25,7 +26,9 @@ _OWNER = re.compile(
 # Before the first answer, so many lines of such a length may say whose the work is.
 _HEAD, _LONGEST_HEAD = 8, 100
 # What says which quantity, and what is said of it.
-_SAYS = re.compile(r"[:=≈]|\\approx")
+_SAYS = re.compile(r"[:=≈≒≃≅~]|\\approx")
+# A name, and behind it nothing but a value.
+_BARE = re.compile(r"(?P<name>\S{2,40})\s+(?P<value>[-+−.\d(\[].{0,200})")
 _BEFORE, _QUOTES = " >*•-", " \"'`$"
 _ANSWERS = re.compile(r"answers?\s*\[")
 # An answer begins with a number, a bracket, a blank.
@@ -52,6 +55,7 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     >>> read_text(text, headings, "kim.md").answers
     {'h_1': '[0.197, 0.380]', 'h_2[1]': '?'}
     """
+    text = without_binoms(text)
     number = find_sheet_id(text)
     answers: dict[str, str] = {}
     faults: list[Fault] = []
@@ -173,7 +177,8 @@ def _said(line: str) -> tuple[str, str] | None:
     line = " ".join(line.split())
     says = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
     if says is None:
-        return None
+        bare = _BARE.fullmatch(line.lstrip(_BEFORE)) if len(line) <= _LONGEST_LINE else None
+        return (bare["name"].strip(_QUOTES), bare["value"]) if bare is not None else None
     name, value = line[: says.start()].lstrip(_BEFORE).strip(_QUOTES), line[says.end() :]
     if (opening := _ANSWERS.match(name)) is not None and name.endswith("]"):
         name = name[opening.end() : -1].strip(_QUOTES)
@@ -185,9 +190,9 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
     """Read lines that say what one quantity is and nothing else."""
     for line in text.splitlines():
         said = _said(line)
-        if said is None or not _BEGINS.fullmatch(said[1]):
+        if said is None or not _BEGINS.fullmatch(bare := undressed(said[1]).text):
             continue
-        name, value = headings.name_in_text(said[0]), _REMARK.sub("", said[1])
+        name, value = headings.name_in_text(said[0]), divided(_REMARK.sub("", bare))
         if name is None or sum(map(value.count, "[({")) != sum(map(value.count, "])}")):
             continue
         if _VALUE.fullmatch(value) or (name.startswith("shape(") and read_size(value)):
