@@ -52,10 +52,7 @@ class Sizes:
             return None
         several = len(self.of_units) > 1
         return Picture(
-            [
-                (f"δ {unit.forward.name}" if several else "δ", [log10(size) for _, size in sizes])
-                for unit, sizes in shown
-            ],
+            [(_label(unit) if several else "δ", [log10(size) for _, size in sizes]) for unit, sizes in shown],
             says.THE_LARGEST_ENTRY_BY_STEP(delta=Math(self.formulas.gradient(shown[0][0], "da", "t"))),
             first=shown[0][1][0][0],
             name="gradients",
@@ -86,6 +83,11 @@ class Sizes:
                 rule=Math(self.formulas.print.related(left, equal, right)),
             )
         )
+
+
+def _label(unit: BackUnit) -> str:
+    """Name a line of the picture by its layer and direction."""
+    return f"{'' if unit.forward.direction > 0 else '←'}δ({unit.forward.layer})"
 
 
 def sizes_of(trace: Trace, done: BackwardPass, notation: Notation) -> Sizes:
