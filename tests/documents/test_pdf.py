@@ -585,3 +585,19 @@ def test_a_font_of_the_system_is_found_by_its_name(monkeypatch, fresh, made):
 def test_finished_documents_are_bytes():
     pieces = list(finished(Document([Heading(1, "h")]), "pdf", target_of("pdf", Language("en"))))
     assert [piece[:5] for piece in pieces] == [b"%PDF-"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("steps", "hidden"), [(3, 2), (5, 3)])
+def test_a_sheet_is_one_leaf_and_its_boxes_have_room(steps, hidden, lang, made):
+    """Two sides, the weights on both; a box is 25 mm wide and 10 mm high at least."""
+    spec = large_spec(Random(2), inputs=4, hidden=hidden, steps=steps)
+    spec["notation"] = {"symbols": "pytorch", "layout": "columns"}
+    task = task_of(Problem.from_dict(spec), "steps", student="s01", sheet_id="K7A-3Q2")
+    text = "".join(write(sheet(task, Typst()), target_of("pdf", Language(lang))))
+    sides = pdf_text(made(text)).split("\f")[:-1]
+    assert len(sides) <= 2
+    assert text.count("#box-rows(") == steps and text.count('slot("') == 4 * hidden * steps
+    assert "width: 25.4mm, height: 10.2mm" in text
+    weights = {f"[{number}]" for number in range(1, hidden + 1)}
+    assert all(weights <= set(side.split()) for side in sides)

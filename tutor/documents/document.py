@@ -113,12 +113,16 @@ class Display(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A line chart: one series an entry, over the steps from ``first`` on; ``words`` stand at the steps."""
+    """A line chart: one series an entry, over the steps from ``first`` on; ``words`` stand at the steps.
+
+    ``name`` tells it from the page's first picture where files are named.
+    """
 
     series: Sequence[tuple[str, Sequence[float]]]
     caption: Inline
     first: int = 0
     words: Sequence[str] = ()
+    name: str = ""
 
 
 class Bars(NamedTuple):
@@ -223,6 +227,22 @@ class Step(NamedTuple):
     blocks: Sequence[Block]
 
 
+class BoxColumn(NamedTuple):
+    """A column of a row of boxes: what stands over it, the sign before it, a box or a number in every row."""
+
+    role: Role | None
+    head: Inline
+    sign: Inline
+    cells: Sequence[Inline]
+
+
+class BoxRows(NamedTuple):
+    """A question whose row is the equation itself, an entry a row; ``blocks`` say the same line by line."""
+
+    columns: Sequence[BoxColumn]
+    blocks: Sequence[Block]
+
+
 class Part(NamedTuple):
     """A line of a question with its boxes, and what they are worth together."""
 
@@ -250,7 +270,7 @@ class Source(NamedTuple):
     text: str
 
 
-OfSheets = Part | Question | OnKey
+OfSheets = Part | Question | OnKey | BoxRows
 OfPages = Drawing | Legend | Givens | Columns | Line | Grid | Step
 Block = Heading | Paragraph | Remark | Table | Fields | Display | Picture | Bars | OfSheets | OfPages | Source
 
@@ -278,6 +298,8 @@ def plain_blocks(blocks: Iterable[Block], kept: tuple[type[Block], ...] = ()) ->
                 yield from plain_blocks(inside, kept)
             case Part(display=display):
                 yield display
+            case BoxRows(blocks=inside):
+                yield from plain_blocks(inside, kept)
             case Step(title, _, notes, _, inside):
                 yield Heading(QUESTION_LEVEL, title)
                 yield from map(Paragraph, notes)

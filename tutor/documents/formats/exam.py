@@ -113,7 +113,7 @@ class Exam(Latex):
             title = says.TITLE_POINTS(title=title, points=points_said(question.points))
         yield Source(f"\\question{points} \\textbf{{{self.inline(title)}}}\\par\\nobreak")
         in_parts = False
-        for block in question.blocks:
+        for block in plain_blocks(question.blocks, (Part, OnKey)):
             if isinstance(block, Part):
                 if not in_parts:
                     yield Source(r"\begin{parts}")

@@ -15,6 +15,7 @@ from tutor.documents.document import (
     Bars,
     Blank,
     Block,
+    BoxRows,
     Columns,
     Display,
     Document,
@@ -34,7 +35,7 @@ from tutor.documents.drawings.bars import bars_typst
 from tutor.documents.drawings.picture import typst
 from tutor.documents.drawings.scene import Label
 from tutor.documents.drawings.scene_typst import scene_typst
-from tutor.documents.formats.paper_tables import given_typst, grid_typst
+from tutor.documents.formats.paper_tables import boxes_typst, given_typst, grid_typst
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import PIECES, Finished, Mark, Target, parsed
 from tutor.documents.formulas.printer import BREAK
@@ -86,7 +87,7 @@ class Paper(Target):
     """Typst, for PDF."""
 
     template = "document.typ.j2"
-    kept = (Step, Line, Grid, Legend, Givens, Columns)
+    kept = (Step, Line, Grid, Legend, Givens, Columns, BoxRows)
 
     def constants(self, document: Document) -> Mapping[str, object]:
         """Give the colours of the roles."""
@@ -138,6 +139,8 @@ class Paper(Target):
                 )
             case Grid():
                 return Finished("grid", grid_typst(self, block))
+            case BoxRows(columns=boxes):
+                return Finished("grid", boxes_typst(self, boxes))
             case Legend(formulas, keys):
                 rows = [[key.role, self.math(key.formula.text), self.inline(key.meaning)] for key in keys]
                 return Finished("legend", formulas.text, rows=rows)

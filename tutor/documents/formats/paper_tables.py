@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tutor.documents.document import Given, Grid, Inline
+from collections.abc import Sequence
+
+from tutor.documents.document import Blank, BoxColumn, Given, Grid, Inline
 from tutor.documents.formats.targets import Target
 
 
@@ -38,3 +40,22 @@ def grid_typst(target: Target, grid: Grid) -> str:
         rows.append(f"  {gate}{''.join(f'[{target.inline(cell)}], ' for cell in row)}")
     body = "\n".join(rows)
     return f"#formula-table(({roles}), {size}, ({header}),\n{body}\n)"
+
+
+def boxes_typst(target: Target, columns: Sequence[BoxColumn]) -> str:
+    """Write rows of boxes, each an equation, as a call of the template's ``box-rows``."""
+    heads = "".join(f"[{target.inline(column.head)}], " for column in columns)
+    signs = "".join(f"[{target.inline(column.sign)}], " for column in columns)
+    rows = []
+    for at in range(len(columns[0].cells)):
+        cells = []
+        for column in columns:
+            cell = column.cells[at]
+            if isinstance(cell, Blank):
+                answer = cell.answer.replace("-", "−")
+                cells.append(f'slot("{column.role or "plain"}")[{answer}], ')
+            else:
+                cells.append(f"[{target.inline(cell)}], ")
+        rows.append("  " + "".join(cells))
+    body = "\n".join(rows)
+    return f"#box-rows(({heads}), ({signs}),\n{body}\n)"
