@@ -113,7 +113,7 @@ def test_init_writes_a_spec_that_runs(rnn_tutor, tmp_path):
     words = ["--sentence", "so it goes", "--hidden", "3", "--seed", "7"]
     result = rnn_tutor("init", path, *words)
     assert (result.code, result.out) == (0, "")
-    assert result.err == f"{path} is written. Next: rnn-tutor worked {path}\n"
+    assert result.err == f"{path} is written. Next: rnn-tutor worked {path} -o {path.with_suffix('.html')}\n"
     assert path.read_text(encoding="utf-8") == rnn_tutor("init", *words).out
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     assert data["vocabulary"] == ["so", "it", "goes"]
@@ -130,9 +130,17 @@ def test_init_speaks_korean(rnn_tutor, tmp_path):
     text = rnn_tutor("init", "--lang", "ko").out
     assert tomllib.loads(text)["language"] == "ko"
     path = tmp_path / "a.toml"
-    assert (
-        rnn_tutor("init", path, "--lang", "ko").err == f"{path}을 썼습니다. 다음: rnn-tutor worked {path}\n"
-    )
+    page = path.with_suffix(".html")
+    written = f"{path}을 썼습니다. 다음: rnn-tutor worked {path} -o {page}\n"
+    assert rnn_tutor("init", path, "--lang", "ko").err == written
+
+
+@pytest.mark.parametrize(("sentence", "language"), [("오늘도 학교에 간다", "ko"), ("so it goes", "en")])
+def test_init_speaks_the_language_of_the_words(sentence, language, rnn_tutor):
+    assert tomllib.loads(rnn_tutor("init", "--sentence", sentence).out)["language"] == language
+    other = {"ko": "en", "en": "ko"}[language]
+    text = rnn_tutor("init", "--sentence", sentence, "--lang", other).out
+    assert tomllib.loads(text)["language"] == other
 
 
 VERIFIED = """\

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from tutor import Problem
-from tutor.handout.roster import Student
+from tutor.handout.limits import MAX_STUDENTS
+from tutor.handout.roster import Student, read_roster
 from tutor.language.faults import TutorError
 from tutor.language.languages import CODES, Language
 from tutor.language.messages import message
@@ -84,6 +85,10 @@ PROVOKING = {
     "a scheme whose points are no table": text("scheme.toml", "points = 3\n", read_scheme),
     "a scheme with points that are none": text("scheme.toml", "[points]\nh = -1\n", read_scheme),
     "decisions that are no text": text("d.csv", b"\xff\xfe\x00\x00\x00\xd8", read_decisions),
+    "a roster that is no text": text("r.csv", b"\xff\xfe\x00\x00\x00\xd8", read_roster),
+    "a roster of too many": text(
+        "r.csv", "student\n" + "".join(f"s{n}\n" for n in range(MAX_STUDENTS + 1)), read_roster
+    ),
     "decisions with other columns": text("d.csv", "who,what\na,b\n", read_decisions),
     "decided twice": text(
         "d.csv", "student,quantity,points,comment\ns01,h_1[1],1,\ns01,h_1[1],0,\n", read_decisions

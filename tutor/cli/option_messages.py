@@ -184,6 +184,18 @@ END_TO_END_ONE_CALL_OVER_STEPS = Pattern(
     "End to end, one call over {count:step|steps}: the two drift {drift} apart, which is not judged.",
     "처음부터 끝까지 {count}단계를 한 번에 호출하면 {drift}만큼 벌어집니다. 이 값은 판정하지 않습니다.",
 )
+BACKWARDS_EVERY_GRADIENT_AGAINST_AUTOGRAD = Pattern(
+    "Backwards, every gradient against torch's autograd, the largest difference:",
+    "역방향: 모든 기울기를 torch의 autograd와 비교한 가장 큰 차이",
+)
+NAME_DIFFERS_FROM_AUTOGRAD = Message(
+    "T01",
+    Pattern("{name} differs from torch's autograd", "{name:이} torch의 autograd와 다릅니다"),
+    because=Pattern(
+        "They are {size} apart; rounding explains {tolerance} · max(1, |value|).",
+        "둘의 차이는 {size}인데, 반올림으로 생길 수 있는 차이는 {tolerance} · max(1, |값|)까지입니다.",
+    ),
+)
 EVERY_STEP_AGREES_WITHIN_TOLERANCE_MAX_1_H = Pattern(
     "Every step agrees within {tolerance} · max(1, |h|).",
     "모든 단계가 {tolerance} · max(1, |h|) 안에서 일치합니다.",

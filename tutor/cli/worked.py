@@ -109,6 +109,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
                 picture: stream(steps, "svg", console.language.code),
                 network: stream(steps, "network.svg", console.language.code),
             }
+            if options.backward and options.detail != "brief":
+                gradients = picture.with_name(f"{picture.stem}-gradients.svg")
+                drawings[gradients] = stream(steps, "gradients.svg", console.language.code, backward=True)
         write_together({**drawings, file: pieces}, force=options.force, inputs=[Path(options.spec)])
         return 0
     if to in BINARY and console.out.isatty():

@@ -113,12 +113,16 @@ class Display(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A line chart: one series an entry, over the steps from ``first`` on; ``words`` stand at the steps."""
+    """A line chart: one series an entry, over the steps from ``first`` on; ``words`` stand at the steps.
+
+    ``name`` tells it from the page's first picture where files are named.
+    """
 
     series: Sequence[tuple[str, Sequence[float]]]
     caption: Inline
     first: int = 0
     words: Sequence[str] = ()
+    name: str = ""
 
 
 class Bars(NamedTuple):

@@ -15,7 +15,7 @@ from tutor.files.csv_text import decoded, plain, rows
 from tutor.handout import list_messages as says
 from tutor.handout.columns import Column, columns_of, whole_name
 from tutor.handout.limits import MAX_STUDENTS
-from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.language.faults import Fault, SpecError
 from tutor.reading.file_forms import UnreadableFileError, workbook_tables
 from tutor.spec.reader import file_bytes
 
@@ -93,7 +93,7 @@ def same_id(text: str) -> str:
 def read_roster(path: Path) -> tuple[Student, ...]:
     """Read a roster. Raises :class:`SpecError` with every fault at once, each with its line."""
     name = str(path)
-    data = file_bytes(path, say("give the path of a roster, a CSV with a column student"), 8 << 20)
+    data = file_bytes(path, says.GIVE_THE_PATH_OF_A_ROSTER(), 8 << 20)
     if path.suffix.lower() == ".xlsx":
         try:
             tables = [table for table in workbook_tables(data) if any(any(row) for row in table)]
@@ -102,7 +102,7 @@ def read_roster(path: Path) -> tuple[Student, ...]:
         return roster_of_rows(tables[0] if tables else (), name)
     text = decoded(data)
     if text is None:
-        raise SpecError(_fault(say("the roster is no text"), say("save it as CSV, in UTF-8")).at(name))
+        raise SpecError(says.THE_ROSTER_IS_NO_TEXT().at(name))
     return roster_of(text, name)
 
 
@@ -136,9 +136,7 @@ def roster_of_rows(given: Iterable[Sequence[str]], name: str = "") -> tuple[Stud
             students.append(student)
     if len(students) > MAX_STUDENTS:
         faults.append(
-            _fault(
-                say("the roster has {n} students; the limit is {limit}", n=len(students), limit=MAX_STUDENTS)
-            ).at(name)
+            says.THE_ROSTER_HAS_N_STUDENTS_THE_LIMIT_IS_LIMIT(n=len(students), limit=MAX_STUDENTS).at(name)
         )
     if not faults and not students:
         faults.append(_empty().at(name))
@@ -165,7 +163,7 @@ def _cells(row: Sequence[str], header: Mapping[int, Column]) -> dict[Column, str
 
 
 def _empty() -> Fault:
-    return _fault(say("the roster is empty"), say("write a column student, a student a line"))
+    return says.THE_ROSTER_IS_EMPTY()
 
 
 def _headed(
@@ -189,8 +187,8 @@ def _headed(
             return {**found, at: "id"}, table[1:]
     raise SpecError(
         replace(
-            _fault(say("the roster has no column of ids"), say("call one column student, or 학번")),
-            because=say("Its columns are {columns}.", columns=", ".join(cell.strip()[:40] for cell in first)),
+            says.THE_ROSTER_HAS_NO_COLUMN_OF_IDS(),
+            because=says.ITS_COLUMNS_ARE_COLUMNS(columns=", ".join(cell.strip()[:40] for cell in first)),
         ).at(name, number)
     )
 
@@ -201,35 +199,17 @@ def _student(
     student = cells["id"]
     # A quotation mark that is never closed makes one cell of all lines that follow.
     if any("\n" in cell or "\r" in cell for cell in cells.values()):
-        return None, _fault(
-            say("a cell goes over the end of its line"),
-            say("close the quotation mark, or take it out, so that every student has a line"),
-        )
+        return None, says.A_CELL_GOES_OVER_THE_END_OF_ITS_LINE()
     if not student or len(student) > _MOST_OF_AN_ID:
         return None, says.AN_ID_TELLS_NOBODY(id=student[:40])
     if (known := same_id(student)) in seen:
-        return None, _fault(
-            say(
-                "the id `{id}` stands in lines {first} and {second}",
-                id=student,
-                first=seen[known],
-                second=number,
-            ),
-            say("give every student an id of their own; capital and small letters are the same"),
+        return None, says.THE_ID_STANDS_IN_LINES_FIRST_AND_SECOND(
+            id=student, first=seen[known], second=number
         )
     seen[known] = number
     written = cells.get("language", "")
     language = _LANGUAGES.get(written.casefold())
     if written and language is None:
-        return None, _fault(
-            say(
-                "the language `{language}` of {student} is not known", language=written[:40], student=student
-            ),
-            say("write ko or en, or nothing"),
-        )
+        return None, says.THE_LANGUAGE_OF_STUDENT_IS_NOT_KNOWN(language=written[:40], student=student)
     email = cells.get("email", "") or (student if "@" in student else "")
     return Student(student, whole_name(cells), email, language), None
-
-
-def _fault(title: Sentence, help_: Sentence | None = None) -> Fault:
-    return Fault("G13", title, help=help_)

@@ -164,3 +164,73 @@ WHOSE_ARE_THESE = Pattern("Whose is this?", "누구의 것인가요?")
 NOTHING_HANDED_IN = Pattern(
     "Left out, as nothing that anybody hands in: {files}.", "제출물이 아니어서 뺐습니다: {files}."
 )
+
+# submissions/texts
+
+FILE_WAS_NOT_READ_REASON = Message(
+    "G10",
+    Pattern("`{file}` was not read: {reason}", "`{file}`{file:-을} 읽지 않았습니다: {reason}"),
+    because=Pattern(
+        "An answer is a row of a table or a line such as h_1[1] = 0.197.",
+        "답은 표의 한 행이나 h_1[1] = 0.197 같은 한 줄입니다.",
+    ),
+    severity="warning",
+)
+NO_ANSWER_WAS_FOUND_IN_IT = Pattern("no answer was found in it", "답을 찾지 못했습니다")
+
+# submissions/rows
+
+ROW_OF_FILE_HAS_FOUND_CELLS = Message(
+    "G21",
+    Pattern(
+        "row {row} of `{file}` has {found} cells, the first row {width}",
+        "`{file}`의 {row}행은 칸이 {found}개인데 첫 행은 {width}개입니다",
+    ),
+    because=Pattern(
+        "So nobody can tell which answer is whose; a comma inside a number divides it.",
+        "그래서 어느 답이 어느 칸의 것인지 알 수 없습니다. 숫자 안의 쉼표가 칸을 나눕니다.",
+    ),
+    help=Pattern(
+        "put such numbers between quotation marks, or save the table with semicolons",
+        "그런 숫자를 따옴표로 묶거나 표를 세미콜론으로 나누어 저장하세요",
+    ),
+    severity="warning",
+)
+NO_COLUMN_OF_FILE_IS_A_QUANTITY = Message(
+    "G21",
+    Pattern(
+        "no column of `{file}` is a quantity of the exercise", "`{file}`의 열 가운데 문제의 양이 없습니다"
+    ),
+    because=Pattern(
+        "A table has a column for each quantity, h_1[1], or the two columns quantity and value.",
+        "표에는 h_1[1]처럼 양마다 한 열이 있거나, 양과 값의 두 열이 있습니다.",
+    ),
+    help=Pattern("write the names of the quantities in the first row", "첫 행에 양의 이름을 쓰세요"),
+    severity="warning",
+)
+FILE_ANSWERS_NAME_WHICH_THE_EXERCISE_DOES = Message(
+    "G21",
+    Pattern(
+        "`{file}` answers `{name}`, which the exercise does not have",
+        "`{file}`에 문제에 없는 `{name}`의 답이 있습니다",
+    ),
+    because=Pattern("It was left out.", "그 답은 뺐습니다."),
+    severity="warning",
+)
+
+# submissions/data
+
+IT_IS_NOT_JSON = Pattern("it is not JSON", "JSON이 아닙니다")
+IT_HAS_NO_ANSWERS = Pattern('it has no "answers"', '"answers"가 없습니다')
+
+# submissions/reading
+
+IT_IS_BROKEN = Pattern("it is broken", "파일이 망가졌습니다")
+THIS_IS_A_FAULT_OF_RNN_TUTOR_KIND = Pattern(
+    "this is a fault of rnn-tutor ({kind})", "rnn-tutor의 결함입니다({kind})"
+)
+IT_IS_EMPTY = Pattern("it is empty", "비어 있습니다")
+FILES_OF_THIS_KIND_ARE_NOT_READ = Pattern(
+    "files of this kind are not read; known are {known}", "이런 파일은 읽지 않습니다. 읽는 것: {known}"
+)
+IT_IS_NO_TEXT = Pattern("it is no text", "텍스트가 아닙니다")

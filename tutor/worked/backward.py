@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from math import log10
 
 from tutor.calculation.backward.result import BackwardPass, Written
 from tutor.calculation.backward.units import BackUnit, Placed
@@ -12,16 +11,14 @@ from tutor.calculation.equations import Add, Fn, Outer, Ref, walk
 from tutor.calculation.network import X
 from tutor.calculation.numbers import plain
 from tutor.calculation.trace import Run, Trace
-from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Picture, Table
+from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Table
 from tutor.documents.formulas.gradients import Gradients
 from tutor.documents.formulas.notation import Notation
 from tutor.language.faults import Count, Sentence
 from tutor.worked import backward_messages as says
+from tutor.worked.gradient_sizes import sizes_of
 from tutor.worked.results import DIFFERENCES_SHOWN
 from tutor.worked.steps import run_title
-
-# A gradient that is this much smaller at the first step than at the last has vanished.
-VANISHED = 0.1
 
 
 def backward(trace: Trace, done: BackwardPass, notation: Notation, *, full: bool) -> Iterator[Block]:
@@ -33,7 +30,7 @@ def backward(trace: Trace, done: BackwardPass, notation: Notation, *, full: bool
     yield from page.steps()
     yield from page.sums()
     if full:
-        yield from page.sizes()
+        yield from sizes_of(trace, done, notation).blocks()
         yield from page.full_precision()
 
 
@@ -198,48 +195,6 @@ class _Page:
                     first, second = (Math(naming.part(part)) for part in parts)
                     yield Paragraph(says.BOTH_BIASES_GET_THE_SAME(first=first, second=second))
 
-    # How it went
-
-    def sizes(self) -> Iterator[Block]:
-        """Show how large what comes back is at every step, with its logarithm as a picture."""
-        for unit in self.table.units:
-            if unit.stage != "steps" or unit.forward.is_output or unit.forward.cell.gates:
-                continue
-            sizes = {
-                line.t: max(map(abs, values))
-                for line, values in self.done.full_precision.floats()
-                if line.unit is unit and line.symbol == "da" and line.sequence == 1 and line.t
-            }
-            steps = sorted(sizes)
-            if len(steps) < 2:
-                continue
-            delta = self.formulas.gradient(unit, "da", "t")
-            yield Heading(3, says.HOW_LARGE_IS_WHAT_COMES_BACK())
-            yield Table(
-                (Math(self.print.step("t")), says.LARGEST_ENTRY(delta=Math(delta)), says.LOGARITHM()),
-                [(str(t), _significant(sizes[t]), _logarithm(sizes[t])) for t in steps],
-                (True, True, True),
-                keys=1,
-            )
-            if all(sizes.values()):
-                yield Picture(
-                    [("δ", [log10(sizes[t]) for t in steps])],
-                    says.THE_LARGEST_ENTRY_BY_STEP(delta=Math(delta)),
-                    first=steps[0],
-                )
-            last_only = [t for sequence, t in self.table.targets if sequence == 1] == [self.table.steps]
-            share = sizes[steps[0]] / sizes[steps[-1]] if sizes[steps[-1]] else 1.0
-            if last_only and share < VANISHED:
-                yield self._vanishes(unit, share)
-
-    def _vanishes(self, unit: BackUnit, share: float) -> Block:
-        """Name the product that makes a gradient vanish: one factor a step back."""
-        lines = {each.symbol: each.expression for each in self.table.equations[unit.name]}
-        _, _, slope = self.formulas.rule(unit, "da", lines["da"])
-        _, _, back = self.formulas.rule(unit, "dh", lines["dh"])
-        factor = self.print.listed([back, slope])
-        return Paragraph(says.THE_GRADIENT_VANISHES(share=_significant(share), factor=Math(factor)))
-
     def full_precision(self) -> Iterator[Block]:
         """Compare the results with those of full precision."""
         rows = []
@@ -274,15 +229,3 @@ def _is_plain_sum(line: Placed) -> bool:
     expression = line.equation.expression
     terms = expression.terms if isinstance(expression, Add) else (expression,)
     return line.t is None and line.unit.stage == "sums" and all(isinstance(term, Ref) for term in terms)
-
-
-def _significant(value: float) -> str:
-    """Write a size with two significant digits, never in powers of ten."""
-    if not value:
-        return "0"
-    decimals = max(0, 1 - int(log10(value) // 1))
-    return f"{value:.{decimals}f}"
-
-
-def _logarithm(value: float) -> str:
-    return f"{log10(value):.1f}" if value else "–"

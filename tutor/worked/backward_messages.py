@@ -92,21 +92,19 @@ ROW_OF_CONTRIBUTION = Pattern(
     "{x:은} {position}번째 성분만 1이므로, {matrix}의 {position}번째 행이 {delta}이고 나머지 행은 0입니다.",
 )
 HOW_LARGE_IS_WHAT_COMES_BACK = Pattern("How large is what comes back", "거슬러 오는 기울기의 크기")
-LARGEST_ENTRY = Pattern("largest |{delta}|", "가장 큰 |{delta}|")
+LARGEST_ENTRY = Pattern("largest entry of {delta}, without its sign", "{delta}의 가장 큰 성분(부호 없이)")
 LOGARITHM = Pattern("its logarithm to base 10", "그 상용로그")
 THE_LARGEST_ENTRY_BY_STEP = Pattern(
     "The logarithm (base 10) of the largest entry of {delta}, step by step",
     "시간 단계에 따른 {delta}의 가장 큰 성분의 상용로그",
 )
 THE_GRADIENT_VANISHES = Pattern(
-    "Only the last step has a target, and from there to the first step the gradient shrinks to "
-    "{share} of its "
-    "size. Every step back multiplies by {factor}, and a product of such factors below 1 goes "
-    "to 0: the gradient "
-    "vanishes.",
-    "목표는 마지막 단계에만 있고, 거기서 첫 단계까지 오면서 기울기가 {share}배로 줄어듭니다. 한 "
-    "단계 거슬러 갈 때마다 "
-    "{factor:을} 곱하는데, 1보다 작은 곱이 거듭되면 0에 가까워집니다. 기울기가 사라지는 것입니다.",
+    "Only the last step has a target, and from there to the first step the gradient shrinks to {share} of "
+    "its size. Every step back multiplies once more: {rule}. Where what it multiplies by is below 1, the "
+    "product goes to 0: the gradient vanishes.",
+    "목표는 마지막 단계에만 있고, 거기서 첫 단계까지 오면서 기울기가 {share}배로 줄어듭니다. "
+    "한 단계 거슬러 갈 때마다 한 번 더 곱합니다: {rule}. "
+    "곱하는 값이 1보다 작으면 거듭할수록 0에 가까워집니다. 기울기가 사라지는 것입니다.",
 )
 GRADIENTS_IN_FULL_PRECISION = Pattern(
     "With nothing rounded on the way, forwards and backwards, these results would be printed otherwise:",

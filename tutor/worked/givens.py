@@ -26,7 +26,8 @@ from tutor.documents.document import (
 )
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
-from tutor.language.faults import CalculationError, Count, say
+from tutor.language.faults import CalculationError, Count
+from tutor.worked import board_messages as says
 from tutor.worked.numbers_given import given_numbers
 
 # A one-hot vector with more entries is not written out in a table.
@@ -50,10 +51,10 @@ def vocabulary(
     if not one_hot:
         yield from _words(problem, notation, sizes=sizes)
         return
-    yield Heading(2, say("Vocabulary and one-hot vectors"))
+    yield Heading(2, says.VOCABULARY_AND_ONE_HOT_VECTORS())
     yield _encoding(problem, notation, sizes=sizes)
     words = Table(
-        (say("position"), say("word"), say("one-hot vector")),
+        (says.POSITION(), says.WORD(), says.ONE_HOT_VECTOR()),
         [
             (str(position), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
             for position, word in enumerate(problem.vocabulary.words, start=1)
@@ -69,12 +70,12 @@ def _sentences(problem: Problem, notation: Notation) -> Iterator[list[Block]]:
         several = len(problem.sequences) > 1
         yield [
             Paragraph(
-                say("Sentence {number}, word by word:", number=number)
+                says.SENTENCE_NUMBER_WORD_BY_WORD(number=number)
                 if several
-                else say("The sentence, word by word:")
+                else says.THE_SENTENCE_WORD_BY_WORD()
             ),
             Table(
-                (Math(notation.print.step("t")), say("word"), Math(notation.quantity("x", "t"))),
+                (Math(notation.print.step("t")), says.WORD(), Math(notation.quantity("x", "t"))),
                 [
                     (str(t), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
                     for t, word in enumerate(sequence.words, start=1)
@@ -87,30 +88,16 @@ def _sentences(problem: Problem, notation: Notation) -> Iterator[list[Block]]:
 def _encoding(problem: Problem, notation: Notation, *, sizes: bool) -> Block:
     x = Math(notation.quantity("x", "t"))
     if not sizes:
-        return Paragraph(
-            say(
-                "A word becomes the vector {x} with a 1 at its own position and 0 elsewhere, one entry for "
-                "each word of the vocabulary.",
-                x=x,
-            )
-        )
-    return Paragraph(
-        say(
-            "A word becomes a vector with a 1 at its own position and 0 elsewhere; {x} has "
-            "{size:entry|entries} "
-            "(input_size), one for each word of the vocabulary.",
-            x=x,
-            size=Count(problem.input_size),
-        )
-    )
+        return Paragraph(says.A_WORD_BECOMES_THE_VECTOR_X_WITH_A_1_AT_ITS(x=x))
+    return Paragraph(says.A_WORD_BECOMES_A_VECTOR_WITH_A_1_AT_ITS_OWN(x=x, size=Count(problem.input_size)))
 
 
 def _words(problem: Problem, notation: Notation, *, sizes: bool) -> Iterator[Block]:
     """Lay out the words with their positions, from which the one-hot vectors follow."""
-    yield Heading(2, say("Vocabulary"))
+    yield Heading(2, says.VOCABULARY())
     yield _encoding(problem, notation, sizes=sizes)
     yield Table(
-        (say("position"), say("word")),
+        (says.POSITION(), says.WORD()),
         [(str(at), Verbatim(word)) for at, word in enumerate(problem.vocabulary.words, start=1)],
         (True, False),
     )
@@ -118,32 +105,29 @@ def _words(problem: Problem, notation: Notation, *, sizes: bool) -> Iterator[Blo
 
 def _inputs(problem: Problem, notation: Notation, *, sizes: bool) -> Iterator[Block]:
     """Lay out x of every step as it is given."""
-    yield Heading(2, say("Inputs"))
+    yield Heading(2, says.INPUTS())
     if sizes:
         yield Paragraph(
-            say(
-                "{x} has {size:entry|entries} (input_size); its numbers are given.",
-                x=Math(notation.quantity("x", "t")),
-                size=Count(problem.input_size),
-            )
+            says.X_HAS_ENTRIES_INPUT_SIZE(x=Math(notation.quantity("x", "t")), size=Count(problem.input_size))
         )
     if problem.batched and sizes:
         steps, count = len(problem.sequences[0].inputs), len(problem.sequences)
         yield Paragraph(
-            say(
-                "In torch the input is {shape}: (batch, sequence, input_size), as batch_first is true."
+            (
+                says.IN_TORCH_THE_INPUT_IS_SHAPE_BATCH_SEQUENCE
                 if problem.batch_first
-                else "In torch the input is {shape}: (sequence, batch, input_size), as batch_first is false.",
+                else says.IN_TORCH_THE_INPUT_IS_SHAPE_SEQUENCE_BATCH
+            )(
                 shape=size_text(
                     (count, steps, problem.input_size)
                     if problem.batch_first
                     else (steps, count, problem.input_size)
-                ),
+                )
             )
         )
     for number, sequence in enumerate(problem.sequences, start=1):
         if len(problem.sequences) > 1:
-            yield Paragraph(say("Sequence {number}:", number=number))
+            yield Paragraph(says.SEQUENCE_NUMBER(number=number))
         yield Table(
             (Math(notation.print.step("t")), Math(notation.quantity("x", "t"))),
             [
@@ -171,7 +155,7 @@ def _numbers(texts: Iterable[str], printer: Printer) -> str:
 
 def parameter_sizes(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Lay out every parameter: symbol, torch's name, size, axes, how many numbers."""
-    yield Heading(2, say("Parameters"))
+    yield Heading(2, says.PARAMETERS())
     rows: list[tuple[Inline, ...]] = []
     counts: list[tuple[int, ...]] = []
     for unit in problem.units:
@@ -181,15 +165,13 @@ def parameter_sizes(problem: Problem, notation: Notation) -> Iterator[Block]:
                 rows.append(row)
                 counts.append(shape)
     yield Table(
-        (say("symbol"), say("name in torch"), say("size"), say("axes"), say("numbers")),
+        (says.SYMBOL(), says.NAME_IN_TORCH(), says.SIZE(), says.AXES(), says.NUMBERS()),
         rows,
         (False, False, False, False, True),
     )
     yield Paragraph(
-        say(
-            "Together {sum} = {total:number|numbers}.",
-            sum=" + ".join("·".join(map(str, shape)) for shape in counts),
-            total=Count(sum(map(prod, counts))),
+        says.TOGETHER_SUM_NUMBERS(
+            sum=" + ".join("·".join(map(str, shape)) for shape in counts), total=Count(sum(map(prod, counts)))
         )
     )
 
@@ -236,8 +218,8 @@ def _named(unit: Unit, parameter: Parameter, name: str) -> Inline:
     size = unit.sizes["hidden"]
     first = unit.cell.gates.index(parameter.gate) * size + 1
     if size == 1:
-        return say("{name}, row {row}", name=code, row=first)
-    return say("{name}, rows {first}–{last}", name=code, first=first, last=first + size - 1)
+        return says.NAME_ROW(name=code, row=first)
+    return says.NAME_ROWS_FIRST_LAST(name=code, first=first, last=first + size - 1)
 
 
 def _origin(problem: Problem) -> Iterator[Block]:
@@ -247,12 +229,8 @@ def _origin(problem: Problem) -> Iterator[Block]:
         yield Paragraph(note)
     if origin.decimals is not None:
         yield Remark(
-            say(
-                "For this page the parameters were rounded to {decimals:decimal|decimals}, which makes "
-                "another network. Computed without any rounding, its results differ from those of the "
-                "parameters as they were by at most {distance}.",
-                decimals=Count(origin.decimals),
-                distance=origin.distance,
+            says.FOR_THIS_PAGE_THE_PARAMETERS_WERE_ROUNDED(
+                decimals=Count(origin.decimals), distance=origin.distance
             )
         )
 
@@ -262,12 +240,7 @@ def _gates(problem: Problem) -> Iterator[Block]:
     gates = problem.units[0].cell.gates
     if gates:
         yield Paragraph(
-            say(
-                "Torch keeps one tensor for all {count} gates, stacked row by row in the order {order}; here "
-                "each gate stands by itself.",
-                count=len(gates),
-                order=", ".join(gates),
-            )
+            says.TORCH_KEEPS_ONE_TENSOR_FOR_ALL_COUNT_GATES(count=len(gates), order=", ".join(gates))
         )
 
 
@@ -276,20 +249,16 @@ def two_biases(problem: Problem) -> Iterator[Block]:
     unit = problem.units[0]
     if any(name in unit.parameters for each in unit.cell.parameters for name in each.sum_of):
         yield Paragraph(
-            say("Torch has two biases; only their sum matters, so by hand one adds the sum once.")
+            says.TORCH_HAS_TWO_BIASES_ONLY_THEIR_SUM_MATTERS()
             if unit.cell.kind != "gru"
-            else say(
-                "Torch has two biases. In the gates r and z only their sum matters, so by hand one adds "
-                "the sum "
-                "once; in n the second one is multiplied by r, so both stay."
-            )
+            else says.TORCH_HAS_TWO_BIASES()
         )
 
 
 def _orientation(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Say which way round each matrix was given, and what the other way would have meant."""
     if notation.rows:
-        yield Paragraph(say("Vectors are rows on this page, so every matrix is the transpose of torch's."))
+        yield Paragraph(says.VECTORS_ARE_ROWS_ON_THIS_PAGE())
     for unit in problem.units:
         stacked = max(1, len(unit.cell.gates))
         ending = "" if unit.is_output else unit.place.ending
@@ -312,32 +281,21 @@ def _other_reading(problem: Problem, name: str) -> Run | None:
 def _way_of(problem: Problem, notation: Notation, name: str, size: tuple[int, int]) -> Iterator[Block]:
     """Say which way round one matrix, given with all its gates, was read."""
     if problem.orientation.get(name) == "rows":
-        square = size[0] == size[1]
-        yield Remark(
-            say(
-                "{name} is given as {given}, in rows, written for x W."
-                if notation.rows
-                else "{name} is given as {given}, in rows, written for x W. W x needs its transpose, so "
-                "its rows stand here as columns."
-                if square
-                else "{name} is given as {given}, in rows, written for x W. W x needs {here}, so its "
-                "rows stand here as columns.",
-                name=Code(name),
-                given=size_text((size[1], size[0])),
-                here=size_text((size[0], size[1])),
-            )
-        )
+        shown, given = Code(name), size_text((size[1], size[0]))
+        if notation.rows:
+            yield Remark(says.GIVEN_IN_ROWS(name=shown, given=given))
+        elif size[0] == size[1]:
+            yield Remark(says.GIVEN_IN_ROWS_AND_TURNED(name=shown, given=given))
+        else:
+            yield Remark(says.GIVEN_IN_ROWS_AND_RESHAPED(name=shown, given=given, here=size_text(size)))
     elif name not in problem.orientation and (run := _other_reading(problem, name)):
         of_run, step = notation.of_unit(run.unit), run.steps[-1]
         yield Remark(
-            say(
-                "{name} is {size}, so both ways of reading it fit. It is read in columns (W x): "
-                "its row i as it was given belongs to entry i of the result. What stands above is its "
-                "transpose, for x W: that row is column i there. Read in rows, {state} would be {values}."
+            (
+                says.NAME_IS_SIZE_SO_BOTH_WAYS_OF_READING_IT_FIT
                 if notation.rows
-                else "{name} is {size}, so both ways of reading it fit. Here it is read in columns "
-                "(W x): its row i as it was given belongs to entry i of the result. Read in rows (x W), "
-                "{state} would be {values}.",
+                else says.NAME_IS_SIZE_SO_BOTH_WAYS_OF_READING_IT_FIT_HERE_IT_IS_READ_IN_COLUMNS_W_X
+            )(
                 name=Code(name),
                 size=size_text(size),
                 state=Math(of_run.quantity(run.unit.cell.output, str(step.t))),

@@ -11,18 +11,19 @@ from tutor.documents.document import Grid, Inline, Math
 from tutor.documents.formulas.notation import STEP, Notation
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.documents.palette import Role
-from tutor.language.faults import Sentence, say
+from tutor.language.faults import Sentence
+from tutor.worked import board_messages as says
 
 # What the gates of the cells are called.
 GATE_NAMES: Mapping[str, Sentence] = MappingProxyType(
     {
-        "r": say("reset gate"),
-        "z": say("update gate"),
-        "n": say("candidate"),
-        "i": say("input gate"),
-        "f": say("forget gate"),
-        "g": say("candidate"),
-        "o": say("output gate"),
+        "r": says.RESET_GATE(),
+        "z": says.UPDATE_GATE(),
+        "n": says.CANDIDATE(),
+        "i": says.INPUT_GATE(),
+        "f": says.FORGET_GATE(),
+        "g": says.CANDIDATE(),
+        "o": says.OUTPUT_GATE(),
     }
 )
 
@@ -70,7 +71,7 @@ class Plan(NamedTuple):
                 [Math(label.fill(values)), *(Math(each.fill(values)) if each else "" for each in cells)]
             )
         gates = [
-            (at, say("{gate} {symbol}", gate=GATE_NAMES[gate], symbol=Math(symbol.fill(values))))
+            (at, says.GATE_SYMBOL(gate=GATE_NAMES[gate], symbol=Math(symbol.fill(values))))
             for at, gate, symbol in self.gates
         ]
         return Grid(header, (None, *(column.role for column in self.columns)), rows, gates)

@@ -10,7 +10,8 @@ from tutor.documents.drawings.scene import Name
 from tutor.documents.drawings.unrolled import Network, Row, Signs, Top, layout
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
-from tutor.language.faults import Sentence, say
+from tutor.language.faults import Sentence
+from tutor.worked import board_messages as says
 
 # Of more steps, the words that describe a drawing tell these alone.
 STEPS_TOLD = 12
@@ -44,13 +45,10 @@ def drawings(trace: Trace, notation: Notation) -> Iterator[Drawing]:
 
 def _caption(trace: Trace, group: Sequence[Run], is_one_of_several: bool) -> Sentence:
     if is_one_of_several:
-        return say(
-            "Layer {layer} of the network, step by step, with the numbers of this page",
-            layer=group[0].unit.layer,
-        )
+        return says.LAYER_OF_THE_NETWORK_STEP_BY_STEP(layer=group[0].unit.layer)
     if len(trace.problem.sequences) > 1:
-        return say("The network, step by step, with the numbers of the first sentence")
-    return say("The network, step by step, with the numbers of this page")
+        return says.THE_NETWORK_STEP_BY_STEP()
+    return says.THE_NETWORK_STEP_BY_STEP_WITH_THE_NUMBERS_OF_THIS_PAGE()
 
 
 def _told(group: Sequence[Run], notation: Notation) -> Sentence:
@@ -62,12 +60,11 @@ def _told(group: Sequence[Run], notation: Notation) -> Sentence:
             state = name.quantity("h", str(step.t))
             values = ", ".join(step.quantities["h"].texts) if "h" in step.quantities else "…"
             each = (
-                say("step {t} reads {word}: {h} = ({values})", t=step.t, word=Verbatim(step.word), h=state,
-                    values=values)
+                says.STEP_T_READS_WORD_H_VALUES(t=step.t, word=Verbatim(step.word), h=state, values=values)
                 if step.word
-                else say("step {t}: {h} = ({values})", t=step.t, h=state, values=values)
+                else says.STEP_T_H_VALUES(t=step.t, h=state, values=values)
             )  # fmt: skip
-            told = each if told is None else say("{first}; {second}", first=told, second=each)
+            told = each if told is None else says.FIRST_AND_SECOND(first=told, second=each)
     assert told is not None, "a network has steps"
     return told
 

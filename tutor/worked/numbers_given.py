@@ -11,7 +11,8 @@ from tutor.calculation.problem import Problem
 from tutor.documents.document import Display, Given, Givens, Group, Inline, Math, Verbatim
 from tutor.documents.formulas.notation import Notation, number_texts
 from tutor.documents.palette import Role
-from tutor.language.faults import Sentence, say
+from tutor.language.faults import Sentence
+from tutor.worked import board_messages as says
 
 # Matrices with no more columns than this, taken together, share a line.
 COLUMNS_A_LINE = 9
@@ -38,16 +39,16 @@ def given_numbers(
 def _unit_title(problem: Problem, unit: Unit) -> Sentence:
     """Say which unit a table is for."""
     if unit.is_output:
-        return say("Output layer")
+        return says.OUTPUT_LAYER()
     if problem.num_layers == 1:
         if not problem.bidirectional:
-            return say("Recurrent layer")
-        return say("Forward") if unit.direction > 0 else say("Backward")
-    title = say("Layer {layer}", layer=unit.layer)
+            return says.RECURRENT_LAYER()
+        return says.FORWARD() if unit.direction > 0 else says.BACKWARD()
+    title = says.LAYER(layer=unit.layer)
     if not problem.bidirectional:
         return title
-    way = say("forward") if unit.direction > 0 else say("backward")
-    return say("{first}, {second}", first=title, second=way)
+    way = says.FORWARD_IN_A_LINE() if unit.direction > 0 else says.BACKWARD_IN_A_LINE()
+    return says.FIRST_SECOND(first=title, second=way)
 
 
 def _table(problem: Problem, unit: Unit, notation: Notation, formulas: Sequence[Display]) -> Given:

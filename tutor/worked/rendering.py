@@ -16,12 +16,13 @@ from tutor.documents.formats.targets import Dialect, Markdown
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.language.languages import CODES, Language
+from tutor.worked.gradient_sizes import sizes_of
 from tutor.worked.network_drawing import drawings
 from tutor.worked.page import Detail, worked
 from tutor.worked.results import hidden_states
 
-Format = formats.Format | Literal["json", "svg", "network.svg"]
-FORMATS: tuple[Format, ...] = (*formats.FORMATS, "json", "svg", "network.svg")
+Format = formats.Format | Literal["json", "svg", "network.svg", "gradients.svg"]
+FORMATS: tuple[Format, ...] = (*formats.FORMATS, "json", "svg", "network.svg", "gradients.svg")
 
 
 def render(
@@ -39,7 +40,7 @@ def render(
     Args:
         trace: what :func:`tutor.trace` computed.
         to: "md", "tex", "html", "pdf", "docx", "json"; "svg" for the picture of the states alone,
-            "network.svg" for that of the network.
+            "network.svg" for that of the network, "gradients.svg" for that of the backward pass.
         lang: "ko" or "en"; by default the problem's own language, else English.
         detail: "brief", "full" or "symbolic".
         dialect: of Markdown, "portable" or "github".
@@ -92,6 +93,14 @@ def _drawn(trace: Trace, spoken: Language) -> str:
     return scene_svg(drawing.scene, plain_text(drawing.caption, spoken), plain_text(drawing.told, spoken))
 
 
+def _gradients_drawn(trace: Trace, done: BackwardPass | None, spoken: Language) -> str:
+    """Draw the size of what comes back at every step; nothing where there is no such picture."""
+    picture = sizes_of(trace, done, Notation(trace.problem, Plain())).picture() if done is not None else None
+    if picture is None:
+        return ""
+    return svg(picture.series, plain_text(picture.caption, spoken), picture.first, picture.words)
+
+
 def _pieces(
     trace: Trace,
     done: BackwardPass | None,
@@ -114,6 +123,8 @@ def _pieces(
         yield svg(picture.series, Markdown(spoken).inline(picture.caption), picture.first, picture.words)
     elif to == "network.svg":
         yield _drawn(trace, spoken)
+    elif to == "gradients.svg":
+        yield _gradients_drawn(trace, done, spoken)
     else:
         target = formats.target_of(to, spoken, dialect=dialect, picture_link=picture_link)
         yield from formats.written(

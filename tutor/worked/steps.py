@@ -25,7 +25,8 @@ from tutor.documents.document import (
 )
 from tutor.documents.formulas.notation import LineFormulas, Notation
 from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.language.faults import Sentence, say
+from tutor.language.faults import Sentence
+from tutor.worked import board_messages as says
 from tutor.worked.grids import Plan, planned
 
 
@@ -34,14 +35,14 @@ def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
     for run in trace.runs:
         of_unit = notation.of_unit(run.unit)
         if len(trace.runs) == 1:
-            yield Heading(2, say("Step by step"))
+            yield Heading(2, says.STEP_BY_STEP())
         else:
-            yield Heading(2, say("Step by step: {unit}", unit=run_title(trace, run)))
+            yield Heading(2, says.STEP_BY_STEP_UNIT(unit=run_title(trace, run)))
             if run.sequence == 1:
-                yield Paragraph(say("Every step computes"))
+                yield Paragraph(says.EVERY_STEP_COMPUTES())
                 yield Display(of_unit.equations(), aligned=len(of_unit.summary()) > 1)
         if run.unit.direction < 0:
-            yield Paragraph(say("This direction begins at the last word and goes back to the first."))
+            yield Paragraph(says.THIS_DIRECTION_BEGINS_AT_THE_LAST_WORD())
         yield from _run(trace, run, of_unit, full=full)
 
 
@@ -50,21 +51,23 @@ def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Sentence:
     problem, unit = trace.problem, run.unit
     parts = []
     if len(problem.sequences) > 1 and sentence:
-        parts.append(say("Sentence {number}", number=run.sequence))
+        parts.append(says.SENTENCE_NUMBER(number=run.sequence))
     if unit.is_output:
-        parts.append(say("output layer") if parts else say("Output layer"))
+        parts.append(says.OUTPUT_LAYER_IN_A_LINE() if parts else says.OUTPUT_LAYER())
     elif problem.num_layers > 1:
-        parts.append(
-            say("layer {layer}", layer=unit.layer) if parts else say("Layer {layer}", layer=unit.layer)
-        )
+        parts.append(says.LAYER_IN_A_LINE(layer=unit.layer) if parts else says.LAYER(layer=unit.layer))
     elif problem.units[-1].is_output:
-        parts.append(say("recurrent layer") if parts else say("Recurrent layer"))
+        parts.append(says.RECURRENT_LAYER_IN_A_LINE() if parts else says.RECURRENT_LAYER())
     if problem.bidirectional and not unit.is_output:
-        ways = (say("forward"), say("backward")) if parts else (say("Forward"), say("Backward"))
+        ways = (
+            (says.FORWARD_IN_A_LINE(), says.BACKWARD_IN_A_LINE())
+            if parts
+            else (says.FORWARD(), says.BACKWARD())
+        )
         parts.append(ways[unit.direction < 0])
     title = parts[0]
     for part in parts[1:]:
-        title = say("{first}, {second}", first=title, second=part)
+        title = says.FIRST_SECOND(first=title, second=part)
     return title
 
 
@@ -89,10 +92,10 @@ def _reads(trace: Trace, run: Run, step: Moment, notation: Notation) -> Inline |
         source = next(each for each in reversed(trace.runs) if each.sequence == run.sequence
                       and not each.unit.is_output)  # fmt: skip
         state = Math(notation.of_unit(source.unit).quantity("h", str(step.t)))
-        return Link(say("reads {h} of step {t}", h=state, t=step.t), anchor(source, step.t))
+        return Link(says.READS_H_OF_STEP_T(h=state, t=step.t), anchor(source, step.t))
     state = Math(notation.quantity("h", str(t)))
     if 1 <= t <= len(run.steps):
-        return Link(say("reads {h} of step {t}", h=state, t=t), anchor(run, t))
+        return Link(says.READS_H_OF_STEP_T(h=state, t=t), anchor(run, t))
     printer = notation.print
     starts = [
         Math(
@@ -103,8 +106,8 @@ def _reads(trace: Trace, run: Run, step: Moment, notation: Notation) -> Inline |
         for name, each in run.start.items()
     ]
     if len(starts) == 2:
-        return say("starts from {h} and {c}", h=starts[0], c=starts[1])
-    return say("starts from {h}", h=starts[0])
+        return says.STARTS_FROM_H_AND_C(h=starts[0], c=starts[1])
+    return says.STARTS_FROM_H(h=starts[0])
 
 
 class Working:
@@ -174,8 +177,8 @@ def asks_for_target(line: Equation) -> bool:
 def step_title(step: Moment) -> Sentence:
     """Name a step, with its word where there is one."""
     if step.word:
-        return say("Step {t}: {word}", t=step.t, word=Verbatim(step.word))
-    return say("Step {t}", t=step.t)
+        return says.STEP_T_WORD(t=step.t, word=Verbatim(step.word))
+    return says.STEP_T(t=step.t)
 
 
 def target(problem: Problem, position: int) -> Block:
@@ -183,13 +186,9 @@ def target(problem: Problem, position: int) -> Block:
     words = problem.vocabulary.words
     if len(words) == problem.units[-1].output_size:
         return Paragraph(
-            say(
-                "The target is {word}, at position {position}.",
-                word=Verbatim(words[position]),
-                position=position + 1,
-            )
+            says.THE_TARGET_IS_WORD_AT_POSITION(word=Verbatim(words[position]), position=position + 1)
         )
-    return Paragraph(say("The target is position {position}.", position=position + 1))
+    return Paragraph(says.THE_TARGET_IS_POSITION(position=position + 1))
 
 
 def _sum_of_probabilities(y: Quantity, step: Moment, notation: Notation) -> Iterator[Block]:
@@ -197,20 +196,12 @@ def _sum_of_probabilities(y: Quantity, step: Moment, notation: Notation) -> Iter
     total = sum(map(Decimal, y.texts))
     if total != 1:
         yield Paragraph(
-            say(
-                "As they are printed, the entries of {y} add up to {total}: each of them is rounded by "
-                "itself.",
-                y=Math(notation.quantity("y", str(step.t))),
-                total=str(total),
+            says.AS_THEY_ARE_PRINTED_THE_ENTRIES_OF_Y_ADD_UP(
+                y=Math(notation.quantity("y", str(step.t))), total=str(total)
             )
         )
     if any(not Decimal(text) and not exact for text, exact in zip(y.texts, y.exact, strict=True)):
-        yield Paragraph(
-            say(
-                "A probability printed as 0 is not 0, only smaller than half a unit of the last decimal. "
-                "It has a logarithm, which is why the loss is computed from the scores."
-            )
-        )
+        yield Paragraph(says.A_PROBABILITY_PRINTED_AS_0_IS_NOT_0())
 
 
 def _one_hot_products(lines: Sequence[Equation], notation: Notation) -> list[tuple[Math, Skeleton]]:
@@ -229,24 +220,16 @@ def _columns(step: Moment, products: Sequence[tuple[Math, Skeleton]], notation: 
     x = Math(notation.quantity("x", t))
     filled = [product.fill({Hole("", 0, "step"): notation.print.step(t)}) for _, product in products]
     if len(products) > 1:
-        return say(
-            "{x} has its 1 at position {position}, so each of {products} is row {position} of its matrix."
+        return (
+            says.X_HAS_ITS_1_AT_POSITION
             if notation.rows
-            else "{x} has its 1 at position {position}, so each of {products} is column {position} of its "
-            "matrix.",
-            x=x,
-            position=position,
-            products=Math(notation.print.listed(filled)),
-        )
-    return say(
-        "{x} has its 1 at position {position}, so {product} is row {position} of {matrix}."
+            else says.X_HAS_ITS_1_AT_POSITION_SO_EACH_OF_PRODUCTS
+        )(x=x, position=position, products=Math(notation.print.listed(filled)))
+    return (
+        says.X_HAS_ITS_1_AT_POSITION_SO_PRODUCT_IS_ROW_POSITION
         if notation.rows
-        else "{x} has its 1 at position {position}, so {product} is column {position} of {matrix}.",
-        x=x,
-        position=position,
-        product=Math(filled[0]),
-        matrix=products[0][0],
-    )
+        else says.X_HAS_ITS_1_AT_POSITION_SO_PRODUCT_IS_COLUMN
+    )(x=x, position=position, product=Math(filled[0]), matrix=products[0][0])
 
 
 class _Filler:

@@ -279,6 +279,8 @@ class Markdown(Target):
 
     def picture(self, picture: Picture | Bars) -> str:
         """Write a link to the picture, or the picture itself."""
+        if self.picture_link is not None and isinstance(picture, Picture) and picture.name:
+            return f"{self.picture_link.removesuffix('.svg')}-{picture.name}.svg"
         if self.picture_link is not None or self.dialect == "github":
             return self.picture_link or ""
         from base64 import b64encode

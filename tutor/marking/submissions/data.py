@@ -7,7 +7,8 @@ from typing import Any
 
 from tutor.files.archives import unreadable
 from tutor.handout.columns import Column, column_of
-from tutor.language.faults import Fault, Sentence, say
+from tutor.language.faults import Fault, Sentence
+from tutor.marking import submission_messages as says
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import both
 from tutor.marking.submissions.submission import Submission
@@ -27,11 +28,11 @@ def read_json(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     try:
         content = json_of(text, parse_float=_Digits, parse_int=_Digits, parse_constant=_Digits)
     except (ValueError, RecursionError):
-        yield _refused(source, stem, say("it is not JSON"))
+        yield _refused(source, stem, says.IT_IS_NOT_JSON())
         return
     found = list(_entries(content, headings))
     if not found:
-        yield _refused(source, stem, say('it has no "answers"'))
+        yield _refused(source, stem, says.IT_HAS_NO_ANSWERS())
     for number, (student, entry) in enumerate(found, start=1):
         at = f"{source}:{number}" if len(found) > 1 else source
         yield _submission(entry, student, headings, at, stem if len(found) == 1 else ())
@@ -78,18 +79,7 @@ def _submission(
     for heading, value in _pairs(entry["answers"]):
         name = headings.name(heading)
         if name is None:
-            faults.append(
-                Fault(
-                    "G21",
-                    say(
-                        "`{file}` answers `{name}`, which the exercise does not have",
-                        file=source,
-                        name=heading[:40],
-                    ),
-                    because=say("It was left out."),
-                    severity="warning",
-                )
-            )
+            faults.append(says.FILE_ANSWERS_NAME_WHICH_THE_EXERCISE_DOES(file=source, name=heading[:40]))
         else:
             answers[name] = both(answers.get(name, ""), _text(value))
     said = {kind: _said(entry, kind) for kind in ("id", "name", "email", "sheet")}

@@ -9,7 +9,7 @@ from pathlib import Path
 from tutor.files.archives import Handed, handed_in, unreadable
 from tutor.files.csv_text import decoded, rows
 from tutor.handout.sheet_number import find_sheet_id
-from tutor.language.faults import Fault, TutorError, say
+from tutor.language.faults import Fault, TutorError
 from tutor.marking import submission_messages as says
 from tutor.marking.submissions.data import read_json
 from tutor.marking.submissions.headings import Headings
@@ -62,11 +62,11 @@ def _of_file(handed: Handed, headings: Headings) -> Iterator[Submission]:
     except TutorError as error:
         yield _unread(handed, *error.faults)
     except UnreadableFileError:
-        yield _unread(handed, unreadable(handed.name, say("it is broken")))
+        yield _unread(handed, unreadable(handed.name, says.IT_IS_BROKEN()))
     except Exception as error:  # whatever it is: the others are graded, and this one is looked at
         yield _unread(
             handed,
-            unreadable(handed.name, say("this is a fault of rnn-tutor ({kind})", kind=type(error).__name__)),
+            unreadable(handed.name, says.THIS_IS_A_FAULT_OF_RNN_TUTOR_KIND(kind=type(error).__name__)),
         )
 
 
@@ -90,20 +90,18 @@ def _read(handed: Handed, headings: Headings) -> Iterator[Submission]:
         yield read_text("\n\n".join(notebook_texts(handed.data)), headings, name, handed.stem)
         return
     if not handed.data.strip():
-        yield _unread(handed, unreadable(name, say("it is empty")))
+        yield _unread(handed, unreadable(name, says.IT_IS_EMPTY()))
         return
     text = decoded(handed.data) if ending in (*TABLES, *DATA, *TEXTS) or _is_plain(handed.data) else None
     if text is None and ending not in (*TABLES, *DATA, *TEXTS):
         yield _unread(
             handed,
-            unreadable(
-                name, say("files of this kind are not read; known are {known}", known=", ".join(ENDINGS))
-            ),
+            unreadable(name, says.FILES_OF_THIS_KIND_ARE_NOT_READ(known=", ".join(ENDINGS))),
         )
     elif text is None:
-        yield _unread(handed, unreadable(name, say("it is no text")))
+        yield _unread(handed, unreadable(name, says.IT_IS_NO_TEXT()))
     elif not text.strip():
-        yield _unread(handed, unreadable(name, say("it is empty")))
+        yield _unread(handed, unreadable(name, says.IT_IS_EMPTY()))
     elif ending in TABLES:
         yield from _owned(read_table(rows(text), headings, name, handed.stem), text[:4000])
     elif ending in DATA:

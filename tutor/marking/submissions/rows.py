@@ -9,7 +9,8 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from tutor.handout.columns import Column, columns_of, plain_heading, whole_name
-from tutor.language.faults import Fault, say
+from tutor.language.faults import Fault
+from tutor.marking import submission_messages as says
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.submission import Kind, Submission
 from tutor.marking.submissions.times import seconds
@@ -268,35 +269,12 @@ def _long(
 
 
 def _too_wide(source: str, number: int, found: int, width: int) -> Fault:
-    return Fault(
-        "G21",
-        say(
-            "row {row} of `{file}` has {found} cells, the first row {width}",
-            row=number,
-            file=source,
-            found=found,
-            width=width,
-        ),
-        because=say("So nobody can tell which answer is whose; a comma inside a number divides it."),
-        help=say("put such numbers between quotation marks, or save the table with semicolons"),
-        severity="warning",
-    )
+    return says.ROW_OF_FILE_HAS_FOUND_CELLS(row=number, file=source, found=found, width=width)
 
 
 def _no_columns(source: str) -> Fault:
-    return Fault(
-        "G21",
-        say("no column of `{file}` is a quantity of the exercise", file=source),
-        because=say("A table has a column for each quantity, h_1[1], or the two columns quantity and value."),
-        help=say("write the names of the quantities in the first row"),
-        severity="warning",
-    )
+    return says.NO_COLUMN_OF_FILE_IS_A_QUANTITY(file=source)
 
 
 def _unknown_column(heading: str, source: str) -> Fault:
-    return Fault(
-        "G21",
-        say("`{file}` answers `{name}`, which the exercise does not have", file=source, name=heading[:40]),
-        because=say("It was left out."),
-        severity="warning",
-    )
+    return says.FILE_ANSWERS_NAME_WHICH_THE_EXERCISE_DOES(file=source, name=heading[:40])

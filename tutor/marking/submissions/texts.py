@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from tutor.handout.sheet_number import find_sheet_id
 from tutor.judging.results import results
-from tutor.language.faults import Fault, TutorError, say
+from tutor.language.faults import Fault, TutorError
+from tutor.marking import submission_messages as says
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.sizes import read_size
@@ -142,12 +143,7 @@ def _head(text: str, headings: Headings) -> tuple[str, ...]:
 
 
 def _nothing(source: str) -> Fault:
-    return Fault(
-        "G10",
-        say("`{file}` was not read: {reason}", file=source[-200:], reason=say("no answer was found in it")),
-        because=say("An answer is a row of a table or a line such as h_1[1] = 0.197."),
-        severity="warning",
-    )
+    return says.FILE_WAS_NOT_READ_REASON(file=source[-200:], reason=says.NO_ANSWER_WAS_FOUND_IN_IT())
 
 
 def _tables(text: str, headings: Headings, source: str) -> Iterator[tuple[str, str]]:
@@ -175,11 +171,11 @@ def _said(line: str) -> tuple[str, str] | None:
     (('h_1', '[0.197, 0.380]'), ('h_1[1]', '0.197'), ('h_1[1]', '0.197'))
     """
     line = " ".join(line.split())
-    says = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
-    if says is None:
+    spoken = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
+    if spoken is None:
         bare = _BARE.fullmatch(line.lstrip(_BEFORE)) if len(line) <= _LONGEST_LINE else None
         return (bare["name"].strip(_QUOTES), bare["value"]) if bare is not None else None
-    name, value = line[: says.start()].lstrip(_BEFORE).strip(_QUOTES), line[says.end() :]
+    name, value = line[: spoken.start()].lstrip(_BEFORE).strip(_QUOTES), line[spoken.end() :]
     if (opening := _ANSWERS.match(name)) is not None and name.endswith("]"):
         name = name[opening.end() : -1].strip(_QUOTES)
     is_one = 2 <= len(name) <= _LONGEST_NAME and not any(sign in name for sign in "\"'`")
