@@ -114,16 +114,18 @@ def test_init_writes_a_spec_that_runs(rnn_tutor, tmp_path):
     result = rnn_tutor("init", path, *words)
     assert (result.code, result.out) == (0, "")
     assert result.err == f"{path} is written. Next: rnn-tutor worked {path} -o {path.with_suffix('.html')}\n"
-    assert path.read_text(encoding="utf-8") == rnn_tutor("init", *words).out
+    schema, text = path.read_text(encoding="utf-8").split("\n", 1)
+    assert schema.startswith("#:schema file:///") and schema.endswith("/schema.json")
+    assert text == rnn_tutor("init", *words).out
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     assert data["vocabulary"] == ["so", "it", "goes"]
     assert len(data["cell"]["weight_hh"]) == 3
     worked = rnn_tutor("worked", path)
     assert (worked.code, worked.err) == (0, "")
     assert rnn_tutor("init", path).code == 2
-    assert path.read_text(encoding="utf-8") == rnn_tutor("init", *words).out
+    assert path.read_text(encoding="utf-8") == f"{schema}\n{rnn_tutor('init', *words).out}"
     assert rnn_tutor("init", path, "--force").code == 0
-    assert path.read_text(encoding="utf-8") == rnn_tutor("init").out
+    assert path.read_text(encoding="utf-8") == f"{schema}\n{rnn_tutor('init').out}"
 
 
 def test_init_speaks_korean(rnn_tutor, tmp_path):
