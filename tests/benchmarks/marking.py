@@ -79,9 +79,9 @@ class Room:
 
     def graded(self, *, explain: bool) -> list[Graded]:
         """Read the CSV and mark everybody."""
-        piles, _, _ = piles_of(Class(self.problem), read_submissions([self.file], Headings(self.names)))
+        found = piles_of(Class(self.problem), read_submissions([self.file], Headings(self.names)))
         settings = Settings(Scheme(), Task(self.problem, self.names), explain=explain)
-        return list(mark_piles(settings, piles))
+        return list(mark_piles(settings, found.piles))
 
 
 def ours(room: Room) -> None:

@@ -37,18 +37,28 @@ def trained_network(random: Random, *, size=4, steps=5, kind=None, loss=None, pl
     )  # fmt: skip
     outputs = 1 if loss == "binary-cross-entropy" else random.randint(1, size)
     rows = {"rnn_sigmoid": 1, **GATES}[kind] * hidden
+
+    def drawn(*shape):
+        """Weights within ±2, where nothing bounds the states within ±0.5, so that exp fits on a page."""
+        values = numbers(random, *shape)
+
+        def smaller(value):
+            return [smaller(each) for each in value] if isinstance(value, list) else round(value / 4, 2)
+
+        return smaller(values) if kind == "rnn_relu" else values
+
     cell = {"kind": kind}
     bias = random.random() < 0.8
     for layer in range(layers):
         for ending in ("", "_reverse")[:directions]:
             name = f"_l{layer}{ending}"
-            cell[f"weight_ih{name}"] = numbers(random, rows, directions * hidden if layer else inputs)
-            cell[f"weight_hh{name}"] = numbers(random, rows, hidden)
+            cell[f"weight_ih{name}"] = drawn(rows, directions * hidden if layer else inputs)
+            cell[f"weight_hh{name}"] = drawn(rows, hidden)
             if bias and kind != "gru" and random.random() < 0.5:
-                cell[f"bias{name}"] = numbers(random, rows)
+                cell[f"bias{name}"] = drawn(rows)
             elif bias:
-                cell[f"bias_ih{name}"] = numbers(random, rows)
-                cell[f"bias_hh{name}"] = numbers(random, rows)
+                cell[f"bias_ih{name}"] = drawn(rows)
+                cell[f"bias_hh{name}"] = drawn(rows)
     if not bias:
         cell["bias"] = False
     if batch:

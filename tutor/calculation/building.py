@@ -13,6 +13,7 @@ from tutor.calculation.backward.loss import Activation, Loss
 from tutor.calculation.backward.targets import Targets, activation_of, loss_faults, targets_of
 from tutor.calculation.cells import output_layer
 from tutor.calculation.equations import Axis, Cat, Cell, Direction, Expression, Matrix, Ref, Vector
+from tutor.calculation.limits import MAX_HIDDEN, MAX_LAYERS
 from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.network import Sequence as Steps
 from tutor.calculation.network import Unit, X
@@ -37,9 +38,6 @@ from tutor.calculation.shapes import Given, Shape, believed_sizes, size_faults, 
 from tutor.calculation.vocabulary import Vocabulary, case_warnings, distinct, normalised, vocabulary_faults
 from tutor.calculation.written import Layout, written_lines
 from tutor.language.faults import Fault, SpecError
-
-MAX_HIDDEN = 16
-MAX_LAYERS = 4
 
 # state → its start for every unit and sequence
 Starts = Mapping[str, Sequence[Sequence[Vector]]]

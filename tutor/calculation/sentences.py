@@ -8,10 +8,9 @@ from typing import TypeAlias
 
 from tutor.calculation import word_messages as says
 from tutor.calculation.equations import Matrix
-from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS, sentence_faults
+from tutor.calculation.limits import MAX_BATCH, MAX_STEPS, MAX_WORDS
+from tutor.calculation.vocabulary import sentence_faults
 from tutor.language.faults import Count, Fault
-
-MAX_BATCH = 8
 
 Tensor: TypeAlias = tuple[Matrix, ...]
 

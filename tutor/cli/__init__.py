@@ -48,11 +48,19 @@ COMMANDS: Mapping[str, Pattern] = MappingProxyType(
 )
 
 
-class Command(Protocol):
-    """What the module of a command offers."""
+# Commands that import much have their options in a module of their own, so that their help comes at once.
+OPTIONS_APART = ("grade", "handout")
+
+
+class Options(Protocol):
+    """What the module of a command's options offers."""
 
     def declare(self, parser: Parser) -> None:
         """Declare the arguments."""
+
+
+class Command(Protocol):
+    """What the module of a command offers."""
 
     def run(self, options: argparse.Namespace, console: Console) -> int:
         """Do the work and give the exit code."""
@@ -133,16 +141,17 @@ def _run(words: Sequence[str], console: Console) -> int:
 def _run_command(name: str, words: Sequence[str], console: Console) -> int:
     from tutor.cli.usage import Parser
 
-    command = cast(Command, importlib.import_module(f"tutor.cli.{name}"))
+    home = f"tutor.cli.{name}"
+    declared = importlib.import_module(f"{home}_options" if name in OPTIONS_APART else home)
     parser = Parser(name, COMMANDS[name], console.language)
-    command.declare(parser)
+    cast(Options, declared).declare(parser)
     parser.common()
     try:
         options = parser.read(words)
         if options.help:
             console.out.write(parser.format_help())
             return 0
-        return command.run(options, console)
+        return cast(Command, importlib.import_module(home)).run(options, console)
     except UsageError as error:
         console.tell(error.faults)
         console.err.write("\n" + parser.format_usage())

@@ -210,3 +210,29 @@ ANOTHER_NUMBER_GIVES_EVERYBODY_ANOTHER = Pattern(
     "another number gives everybody another variant; without it, 1",
     "수가 다르면 모두의 문제가 달라집니다. 없으면 1",
 )
+
+WHICH_OF_SEVERAL_COUNTS = Pattern(
+    "which counts of several that one student handed in and that differ; without it you are asked",
+    "한 학생이 서로 다른 답안을 여러 번 제출했을 때 무엇을 채점할지. 쓰지 않으면 물어봅니다",
+)
+EXIT_2_WHERE_SOMETHING_WAS_NOT_READ = Pattern(
+    "exit with 2 where an answer was not read", "읽지 못한 답이 있으면 종료 코드 2로 끝냅니다"
+)
+ON_PAPER = Pattern(
+    "{n:student|students} on paper, to be typed in or marked by hand: {students}.",
+    "종이로 제출 {n}명(값을 입력하거나 직접 채점): {students}.",
+)
+MISSING = Pattern("{n:student has|students have} handed nothing in: {students}.", "미제출 {n}명: {students}.")
+NOTES_IN_THE_REPORT = Pattern(
+    "{n:submission is|submissions are} told by a file's name or chosen of several; the report lists them.",
+    "파일 이름으로 주인을 정했거나 여럿 가운데 고른 답안이 {n}개 있습니다. 보고서에 모두 있습니다.",
+)
+WHOSE_IS_THIS = Pattern(
+    "Whose is this? Write the id of each of these {n} in {file} (or - for nobody's) and run again:",
+    "누구의 것인가요? 다음 {n}개의 학번을 {file}에 적고(아무의 것도 아니면 -) 다시 실행하세요:",
+)
+A_LINE = Pattern("  {text}", "  {text}")
+LEFT_OUT = Pattern(
+    "{n:piece|pieces} left out, as nothing that anybody hands in: {files}.",
+    "제출물이 아니어서 {n}개를 뺐습니다: {files}.",
+)

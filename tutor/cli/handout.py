@@ -11,20 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import __version__
-from tutor.calculation.building import MAX_HIDDEN
-from tutor.calculation.cells import CELLS
-from tutor.calculation.numbers import MAX_DECIMALS
-from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS
+from tutor.calculation.limits import MAX_STEPS
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
-from tutor.cli.refusals import UsageError, missing, one_of, whole_number
-from tutor.cli.spec_file import STANDARD_INPUT, declare_spec, read_spec
-from tutor.cli.usage import Parser
+from tutor.cli.refusals import UsageError, missing, one_of
+from tutor.cli.spec_file import STANDARD_INPUT, read_spec
 from tutor.documents.formats.formats import SHEET_FORMATS
 from tutor.files.workers import Workers
 from tutor.files.writing import made
-from tutor.handout.blanks import LEVELS, with_written
+from tutor.handout.blanks import with_written
 from tutor.handout.class_folder import begin, complete, interrupted, made_from, put_answers
 from tutor.handout.exercise import exercise_pieces
 from tutor.handout.folder_making import (
@@ -39,9 +35,9 @@ from tutor.handout.folder_making import (
     print_out,
     try_out,
 )
-from tutor.handout.roster import MAX_STUDENTS, Student, read_roster
+from tutor.handout.roster import Student, read_roster
 from tutor.handout.templates import Template, longer, template_of, template_of_sizes
-from tutor.language.faults import Count, Fault, OutputError, Pattern
+from tutor.language.faults import Count, Fault, OutputError
 
 if TYPE_CHECKING:
     from tutor.documents.formats.formats import SheetFormat
@@ -52,63 +48,6 @@ MAX_SEED = 999_999_999
 LONG = 2  # times as many steps
 # Students for a process at a time: screening many variants at once takes a third of the time.
 TOGETHER = 250
-
-
-def declare(parser: Parser) -> None:
-    """Declare the arguments."""
-    declare_spec(parser)
-    parser.section(says.IN_PLACE_OF_A_SPEC_NOTHING_BUT_SIZES)
-    _number(parser, "--hidden", 1, MAX_HIDDEN, says.HIDDEN_UNITS)
-    parser.argument("--words", nargs="+", metavar="WORD", help=says.THE_WORDS_THAT_SENTENCES_ARE_MADE_OF)
-    _number(parser, "--steps", 1, MAX_STEPS, says.WORDS_OF_A_SENTENCE)
-    _number(parser, "--input", 1, MAX_WORDS, says.SO_MANY_OF_THE_WORDS_IN_EACH_VOCABULARY)
-    parser.argument(
-        "--cell",
-        metavar="KIND",
-        type=one_of("--cell", tuple(CELLS)),
-        help=says.RNN_TANH_RNN_RELU_GRU_OR_LSTM_WITHOUT_IT,
-    )
-    parser.section(says.WHO_IS_IN_THE_CLASS)
-    parser.argument(
-        "--roster",
-        metavar="CSV",
-        help=says.A_COLUMN_STUDENT_AND_PERHAPS_NAME,
-    )
-    _number(parser, "--count", 1, MAX_STUDENTS, says.IN_PLACE_OF_A_ROSTER_SO_MANY_STUDENTS_S01)
-    parser.section(says.WHAT_IS_ASKED)
-    parser.argument(
-        "--blanks",
-        metavar="PRESET",
-        default="steps",
-        help=says.H_STEPS_ONE_HOT_SHAPES_ALL,
-    )
-    parser.argument(
-        "--level",
-        metavar="|".join(LEVELS),
-        type=one_of("--level", LEVELS),
-        default="standard",
-        help=says.BLANK_IS_STEP_1_ONLY_EVERY_STEP,
-    )
-    _number(parser, "--decimals", 1, MAX_DECIMALS, says.DIGITS_AFTER_THE_DECIMAL_POINT)
-    _number(parser, "--seed", 0, MAX_SEED, says.ANOTHER_NUMBER_GIVES_EVERYBODY_ANOTHER)
-    parser.section(says.WHAT_IS_WRITTEN)
-    parser.argument("-o", dest="folder", metavar="DIR", help=says.THE_FOLDER_OF_THE_CLASS)
-    parser.argument(
-        "--to",
-        nargs="+",
-        metavar=("|".join(SHEET_FORMATS), "FORMAT"),
-        help=says.FORMATS_OF_SHEETS_AND_KEYS_ONE_OR_SEVERAL,
-    )
-    parser.argument("--working", action="store_true", help=says.KEYS_SHOW_HOW_THE_ANSWERS_COME_ABOUT)
-    parser.argument("--print", dest="prints", action="store_true", help=says.ALSO_SHEETS_PDF_AND_KEYS_PDF)
-    parser.argument("--force", action="store_true", help=says.REPLACE_A_CLASS_THAT_IS_IN_THE_FOLDER)
-    parser.argument(
-        "-j", dest="jobs", metavar="N", type=whole_number("-j", 1, 64), default=1, help=says.WORKER_PROCESSES
-    )
-
-
-def _number(parser: Parser, option: str, low: int, high: int, help_: Pattern) -> None:
-    parser.argument(option, metavar=f"{low}..{high}", type=whole_number(option, low, high), help=help_)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:

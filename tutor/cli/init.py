@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tutor.calculation.building import MAX_HIDDEN
+from tutor.calculation.limits import MAX_HIDDEN
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.refusals import PROGRAM, whole_number
@@ -38,6 +38,7 @@ def declare(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the spec."""
+    from tutor import spec
     from tutor.spec.starter import starter_spec
 
     given = {name: getattr(options, name) for name in ("sentence", "hidden", "seed")}
@@ -46,7 +47,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.file in (None, STANDARD_OUTPUT):
         console.out.write(text)
         return 0
-    write_whole(Path(options.file), [text], force=options.force)
+    # Editors that know TOML complete and check the keys by this line; it is a comment for everybody else.
+    schema = Path(spec.__file__).with_name("schema.json").as_uri()
+    write_whole(Path(options.file), [f"#:schema {schema}\n", text], force=options.force)
     command = f"{PROGRAM} worked {options.file}"
     console.say(says.FILE_IS_WRITTEN_NEXT_COMMAND(file=options.file, command=command))
     return 0

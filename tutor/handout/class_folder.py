@@ -22,7 +22,7 @@ from tutor.files.writing import clear_strays, put, refuse_link, refuse_to_write,
 from tutor.handout import handout_messages as says
 from tutor.handout.exercise import FILE as EXERCISE
 from tutor.handout.folder_making import KEYS, SHEETS, Plan, names_of
-from tutor.handout.roster import Student, is_usable
+from tutor.handout.roster import Student
 from tutor.language.faults import Fault, OutputError, Sentence
 
 STATE, ANSWERS = ".handout", "answers.csv"
@@ -136,8 +136,7 @@ def _state(folder: Path) -> Made | None:
         if data["version"] != VERSION:
             return None
         origin = {str(key): str(value) for key, value in data["made_from"].items()}
-        # Somebody may have changed it: what is no id never becomes the name of a file that is removed.
-        students = tuple(each for each in data["students"] if isinstance(each, str) and is_usable(each))
+        students = tuple(each for each in data["students"] if isinstance(each, str))
         formats = tuple(each for each in SHEET_FORMATS if each in data["to"])
         return Made(origin, students, formats, bool(data["print"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -13,7 +13,6 @@ from typing import Any
 from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
 from tutor.handout import handout_messages as says
-from tutor.handout.roster import is_usable
 from tutor.language.faults import Sentence, SpecError, TutorError
 from tutor.spec.reader import file_bytes
 
@@ -119,7 +118,7 @@ def exercise_of(content: object, file: Path) -> Exercise:
         )
     sheets, faults = {}, []
     for student, entry in content["students"].items():
-        reason = _wrong(student, entry)
+        reason = _wrong(entry)
         if reason is not None:
             faults.append(
                 _refused(file, says.STUDENT_REASON(student=str(student)[:40], reason=reason)).faults[0]
@@ -145,9 +144,7 @@ def exercise_of(content: object, file: Path) -> Exercise:
     )
 
 
-def _wrong(student: object, entry: object) -> Sentence | None:
-    if not isinstance(student, str) or not is_usable(student):
-        return says.THE_ID_CANNOT_BE_THE_NAME_OF_A_FILE()
+def _wrong(entry: object) -> Sentence | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("problem"), dict):
         return says.THERE_IS_NO_PROBLEM()
     if not isinstance(entry.get("blanks", []), list):

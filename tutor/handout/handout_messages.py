@@ -60,9 +60,6 @@ IT_IS_OF_VERSION_FOUND = Pattern(
     "버전이 {found}입니다. 이 프로그램은 {known}{known:-을} 읽습니다",
 )
 STUDENT_REASON = Pattern("{student}: {reason}", "{student}: {reason}")
-THE_ID_CANNOT_BE_THE_NAME_OF_A_FILE = Pattern(
-    "the id cannot be the name of a file", "학번을 파일 이름으로 쓸 수 없습니다"
-)
 THERE_IS_NO_PROBLEM = Pattern("there is no problem", "문제가 없습니다")
 THE_BLANKS_ARE_NO_LIST = Pattern("the blanks are no list", "빈칸이 목록이 아닙니다")
 FILE_IS_NO_EXERCISE_REASON = Message(

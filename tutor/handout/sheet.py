@@ -8,7 +8,7 @@ A sheet is laid out from the values that are given; those of the blanks never re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -16,16 +16,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tutor.calculation.asked import one_hot_entries, sized, sizes
-from tutor.calculation.equations import Equation, Param, Ref, walk
 from tutor.calculation.network import Unit
 from tutor.calculation.numbers import Carry, Ties
 from tutor.calculation.problem import Problem
-from tutor.calculation.trace import Run, Step, Trace
+from tutor.calculation.trace import Run, Trace
 from tutor.documents.document import (
     Blank,
     Block,
     Code,
-    Display,
     Document,
     Fields,
     Heading,
@@ -33,7 +31,6 @@ from tutor.documents.document import (
     Math,
     OnKey,
     Paragraph,
-    Part,
     Question,
     Remark,
     Table,
@@ -42,21 +39,15 @@ from tutor.documents.document import (
     needs_kotex,
     points_text,
 )
-from tutor.documents.formulas.notation import STEP, Notation
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
-from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.handout.sheet_steps import Steps, line_names
 from tutor.language.faults import Sentence, say
-from tutor.worked.givens import two_biases, values, vocabulary
+from tutor.worked.givens import two_biases, vocabulary
+from tutor.worked.numbers_given import given_numbers
 from tutor.worked.page import functions, order
-from tutor.worked.steps import Working, asks_for_target, before, reads_whole, run_title, step_title, target
+from tutor.worked.steps import run_title
 
-# A line with more operands than this has its boxes in a line of their own.
-OPERANDS_A_LINE = 6
-# A step with more boxes below each other is taller than a page: its short lines stand in pairs, with so many
-# operands in a row.
-MOST_BOXES, OPERANDS_A_ROW = 22, 5
-# A one-hot vector with more entries is written in a line, as in the table of the vocabulary.
-MOST_BELOW = 8
 # As many sizes stand side by side in a table where there are many.
 SIZES_A_ROW, FEW_SIZES = 3, 6
 
@@ -150,7 +141,7 @@ def units_shown(task: Task) -> tuple[Unit, ...]:
     of_lines = [
         run.unit
         for run in task.trace.runs
-        if any(name in task.asked for step in run.steps for name in _names(run, step))
+        if any(name in task.asked for step in run.steps for name in line_names(run, step))
     ]
     if any(unit.is_output for unit in of_lines):
         return task.problem.units
@@ -159,12 +150,12 @@ def units_shown(task: Task) -> tuple[Unit, ...]:
 
 def sheet(task: Task, printer: Printer) -> Document:
     """Lay out the sheet of a task: boxes where something is asked, and no answer anywhere."""
-    return _document(_Page(task, printer, _values(task, answers=False), is_key=False))
+    return _document(SheetPage(task, printer, _values(task, answers=False), is_key=False))
 
 
 def key(task: Task, printer: Printer, *, working: bool = False) -> Document:
     """Lay out the key: the sheet with its answers, and with ``working`` how they come about."""
-    return _document(_Page(task, printer, _values(task, answers=True), is_key=True, working=working))
+    return _document(SheetPage(task, printer, _values(task, answers=True), is_key=True, working=working))
 
 
 def _values(task: Task, *, answers: bool) -> Mapping[str, Value]:
@@ -185,7 +176,7 @@ def _values(task: Task, *, answers: bool) -> Mapping[str, Value]:
     return MappingProxyType(found)
 
 
-def _document(page: _Page) -> Document:
+def _document(page: SheetPage) -> Document:
     task, problem = page.task, page.problem
     people_wrote = " ".join((problem.title, task.name, task.student, *problem.vocabulary.words))
     columns = max(
@@ -199,7 +190,7 @@ def _document(page: _Page) -> Document:
     )
 
 
-class _Page:
+class SheetPage:
     """Lays out a sheet or a key from the values that may stand on it."""
 
     def __init__(
@@ -309,8 +300,7 @@ class _Page:
         if not units:
             return
         yield Heading(2, say("Parameters"))
-        for unit in units:
-            yield from values(problem, unit, self.notation.of_unit(unit), sizes=told)
+        yield given_numbers(problem, units, self.notation, sizes=told)
         yield from two_biases(problem)
         if self.notation.rows:
             yield Paragraph(
@@ -365,7 +355,7 @@ class _Page:
                       if several else say("Step by step"))  # fmt: skip
         if run.unit.direction < 0:
             yield Paragraph(say("This direction begins at the last word and goes back to the first."))
-        steps = _Steps(self, run, asks_x=asks_x, lines=self.problem.lines_of(run.unit) if shown else ())
+        steps = Steps(self, run, asks_x=asks_x, lines=self.problem.lines_of(run.unit) if shown else ())
         for step in run.steps:
             yield steps.question(step)
 
@@ -399,163 +389,3 @@ class _Page:
             yield Paragraph(
                 say("Behind a name, {second} means sequence 2; sequence 1 has no mark.", second=Code("#2"))
             )
-
-
-def _names(run: Run, step: Step) -> Iterator[str]:
-    """Name the entries of the lines of a step."""
-    for symbol, quantity in step.quantities.items():
-        if symbol != "x":
-            for entry in range(1, len(quantity.texts) + 1):
-                yield run.unit.quantity_name(symbol, step.t, entry, run.sequence)
-
-
-class _Line(NamedTuple):
-    """A line of a run: its formula with holes for the step, the relation and the vector."""
-
-    equation: Equation
-    formula: Skeleton
-    is_long: bool
-    operands: int
-    entries: Sequence[int]
-
-
-def _paired(lines: Sequence[_Line]) -> list[tuple[_Line, ...]]:
-    """Put two lines in a row where both are short."""
-    rows: list[tuple[_Line, ...]] = []
-    for line in lines:
-        before = rows[-1] if rows else ()
-        if (
-            len(before) == 1
-            and not (line.is_long or before[0].is_long)
-            and (line.operands + before[0].operands <= OPERANDS_A_ROW)
-        ):
-            rows[-1] = (*before, line)
-        else:
-            rows.append((line,))
-    return rows
-
-
-class _Steps:
-    """Lays out the steps of one run, each as a question."""
-
-    def __init__(self, page: _Page, run: Run, *, asks_x: bool, lines: Sequence[Equation]) -> None:
-        self.page, self.run, self.asks_x = page, run, asks_x
-        self.notation = page.notation.of_unit(run.unit)
-        self.lines = [self._line(line) for line in lines]
-        boxes = sum(len(line.entries) for line in self.lines) + (page.problem.input_size if asks_x else 0)
-        is_tall = boxes > MOST_BOXES and not self.notation.rows
-        self.rows = _paired(self.lines) if is_tall else [(line,) for line in self.lines]
-        self.working: Working | None = None
-        self.example: Working | None = None
-        if lines and page.working:
-            self.working = Working(page.task.trace, run, self.notation, full=True)
-        if lines and page.task.worked:
-            # With every entry written out there are sizes below the terms.
-            self.example = Working(page.task.trace, run, self.notation, full=not page.asks_sizes)
-
-    def _line(self, line: Equation) -> _Line:
-        printer, notation, symbol = self.page.print, self.notation, line.symbol
-        relation, vector = Hole(symbol, 0, "relation").mark(), Hole(symbol, 0, "vector").mark()
-        left, symbolic = notation.quantity(symbol, STEP), notation.symbolic(line.expression)
-        is_long = sum(isinstance(node, Ref) for node in walk(line.expression)) > OPERANDS_A_LINE // 2
-        operands = sum(isinstance(node, Ref | Param) for node in walk(line.expression))
-        if is_long:
-            text = printer.lines([(left, printer.equal, symbolic), ("", relation, vector)])
-        else:
-            text = printer.related(left, printer.equal, symbolic, relation, vector)
-        return _Line(line, Skeleton(text), is_long, operands, range(1, self.run.unit.size_of(symbol) + 1))
-
-    def question(self, step: Step) -> Question:
-        """Lay out one step: its lines with boxes, or as they are given; on a key perhaps the working."""
-        task = self.page.task
-        names = [*self._x_names(step), *_names(self.run, step)] if self.lines else self._x_names(step)
-        points = task.together(names)
-        if self.example is not None and not points and self._reads_no_blank(step):
-            return Question(step_title(step), points, [*self._x(step), *self.example.of(step)])
-        blocks = [*self._x(step), *self._lines(step)]
-        if self.working is not None:
-            blocks.append(OnKey([*self.working.of(step)]))
-        return Question(step_title(step), points, blocks)
-
-    def _reads_no_blank(self, step: Step) -> bool:
-        """Whether what a step reads of other units is given, as its working would show it."""
-        return not any(
-            unit.quantity_name(node.symbol, step.t, entry, self.run.sequence) in self.page.task.asked
-            for node, unit in self.notation.sources()
-            for entry in range(1, unit.size_of(node.symbol) + 1)
-        )
-
-    def _x_names(self, step: Step) -> list[str]:
-        if not self.asks_x:
-            return []
-        size = self.page.problem.input_size
-        return [self.run.unit.quantity_name("x", step.t, i + 1, self.run.sequence) for i in range(size)]
-
-    def _x(self, step: Step) -> Iterator[Block]:
-        names = self._x_names(step)
-        if names:
-            x = self.notation.quantity("x", str(step.t))
-            entries = [self._entry(name) for name in names]
-            tall = len(entries) > MOST_BELOW
-            vector = self.page.print.enclosed(entries) if tall else self.notation.stacked(entries)
-            yield self._part(Display(self.page.print.equation(x, vector)), names)
-
-    def _lines(self, step: Step) -> Iterator[Block]:
-        sequence = self.page.problem.sequences[self.run.sequence - 1]
-        printer = self.page.print
-        filled = {
-            Hole("", lag, "step"): printer.step(str(step.t - lag * self.run.unit.direction)) for lag in (0, 1)
-        }
-        for row in self.rows:
-            names: list[str] = []
-            for line in row:
-                symbol = line.equation.symbol
-                if symbol not in step.quantities:
-                    continue
-                own = [
-                    self.run.unit.quantity_name(symbol, step.t, entry, self.run.sequence)
-                    for entry in line.entries
-                ]
-                position = sequence.target_entry(step.t)
-                if position is not None and asks_for_target(line.equation):
-                    yield target(self.page.problem, position)
-                    filled |= {Hole("s", 0, "target"): printer.step(str(position + 1))}
-                entries = [self._entry(name) for name in own]
-                scalar = line.equation.axis == "one"
-                filled[Hole(symbol, 0, "vector")] = entries[0] if scalar else self.notation.stacked(entries)
-                filled[Hole(symbol, 0, "relation")] = self._relation(step, line.equation, own)
-                names += own
-            formulas = [line.formula.fill(filled) for line in row if line.equation.symbol in step.quantities]
-            if not formulas:
-                continue
-            yield self._part(Display(printer.side_by_side(formulas), aligned=row[0].is_long), names)
-
-    def _entry(self, name: str) -> str:
-        printer = self.page.print
-        if name not in self.page.task.asked:
-            return printer.number(self.page.known[name].text)
-        return printer.answer(self.page.known[name].text) if self.page.is_key else printer.blank()
-
-    def _relation(self, step: Step, line: Equation, names: Sequence[str]) -> str:
-        """Write = before boxes that are empty; else whether the line gives exactly what stands there."""
-        printer, asked = self.page.print, self.page.task.asked
-
-        def of(shown: Sequence[str]) -> str:
-            carry = self.page.problem.rounding.carry
-            exact = all(self.page.known[name].exact for name in shown) and reads_whole(
-                line, carry, step.quantities, before(self.run, step)
-            )
-            return printer.equal if exact else printer.approximately
-
-        given = [name for name in names if name not in asked]
-        on_sheet = of(given) if given else printer.equal
-        if len(given) == len(names) or not self.page.is_key:
-            return on_sheet
-        on_key = of(names)
-        return on_sheet if on_key == on_sheet else printer.on_key(on_sheet, on_key)
-
-    def _part(self, display: Display, names: Sequence[str]) -> Block:
-        """Say what a line is worth; a line without a blank is given."""
-        task = self.page.task
-        points = task.together(names)
-        return Part(points, display) if points else display

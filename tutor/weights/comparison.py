@@ -147,9 +147,9 @@ def _output(kind: LossKind, unit: Unit, x: torch.Tensor, target: Vector) -> dict
     """Let torch compute scores, what the activation makes of them, and the loss; empty without a target."""
     import torch
 
-    scores = torch.tensor(_floats(unit.parameters["weight_hy"]), dtype=torch.float64) @ x
+    scores = torch.tensor(floats(unit.parameters["weight_hy"]), dtype=torch.float64) @ x
     if "bias_y" in unit.parameters:
-        scores = scores + torch.tensor(_floats(unit.parameters["bias_y"]), dtype=torch.float64)
+        scores = scores + torch.tensor(floats(unit.parameters["bias_y"]), dtype=torch.float64)
     activation = unit.cell.kind
     result = scores
     if activation == "softmax":
@@ -169,7 +169,7 @@ def loss_of(kind: LossKind, scores: torch.Tensor, result: torch.Tensor, target: 
     functional = torch.nn.functional
     if kind == "cross-entropy":
         return functional.cross_entropy(scores[None], torch.tensor([target.index(Decimal(1))]))
-    aim = torch.tensor(_floats(target), dtype=torch.float64)
+    aim = torch.tensor(floats(target), dtype=torch.float64)
     if kind == "binary-cross-entropy":
         return functional.binary_cross_entropy_with_logits(scores, aim, reduction="sum")
     whole = functional.mse_loss(result, aim, reduction="sum")
@@ -183,7 +183,7 @@ def _drift(trace: Trace) -> float:
     problem, exact = trace.problem, trace.full_precision.runs
     recurrent = [unit for unit in problem.units if not unit.is_output]
     module: Any = module_of({unit.place: unit for unit in recurrent}, batch_first=problem.batch_first)
-    inputs = [_floats(sequence.inputs) for sequence in problem.sequences]
+    inputs = [floats(sequence.inputs) for sequence in problem.sequences]
     if problem.batched and not problem.batch_first:
         inputs = [list(step) for step in zip(*inputs, strict=True)]
     x = torch.tensor(inputs if problem.batched else inputs[0], dtype=torch.float64)
@@ -193,7 +193,7 @@ def _drift(trace: Trace) -> float:
             last_shaped(
                 problem,
                 [
-                    [_floats(unit.start[state])] if state in unit.start else [[]]
+                    [floats(unit.start[state])] if state in unit.start else [[]]
                     for sequence in problem.sequences
                     for unit in sequence.units
                 ],
@@ -256,13 +256,14 @@ def module_of(units: Mapping[Place, Unit], *, batch_first: bool = False) -> torc
             tensors["bias_hh"] = (Decimal(0),) * len(whole)
         for name, values in tensors.items():
             ending = f"_l{place.layer}{'_reverse' if place.reverse else ''}"
-            state[name + ending] = torch.tensor(_floats(values), dtype=torch.float64)
+            state[name + ending] = torch.tensor(floats(values), dtype=torch.float64)
     module.load_state_dict(state)
     return module
 
 
-def _floats(values: Vector | Matrix | Sequence[Vector]) -> list[Any]:
-    return [_floats(value) if isinstance(value, tuple) else float(value) for value in values]
+def floats(values: Vector | Matrix | Sequence[Vector]) -> list[Any]:
+    """Give numbers in double precision, nested as they are."""
+    return [floats(value) if isinstance(value, tuple) else float(value) for value in values]
 
 
 def _largest(differences: Sequence[Difference]) -> Difference:

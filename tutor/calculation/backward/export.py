@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tutor.calculation.backward.derivation import gradient_symbol, updated_symbol
-from tutor.calculation.backward.result import ExactPass
-from tutor.calculation.backward.units import Placed
+from tutor.calculation.backward.result import BackwardPass, ExactPass
+from tutor.calculation.backward.units import WHOLE, Placed
+from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import Unit
 from tutor.calculation.parameters import OUTPUT, Place
 
@@ -24,14 +25,12 @@ class Tensors(NamedTuple):
     updated: Mapping[str, Any]
 
 
-_Of = Callable[[str, int, int], "list[float] | None"]
+At = tuple[str, str, int, int]
 
 
 def tensors(done: ExactPass) -> Tensors:
     """Give what one compares with a framework: nothing of it was rounded on the way."""
-    values: dict[tuple[str, str, int, int], list[float]] = {
-        line.place: value for line, value in done.floats()
-    }
+    values: dict[At, list[float]] = {line.place: value for line, value in done.floats()}
     problem = done.table.problem
     gradients: dict[str, Any] = {}
     updated: dict[str, Any] = {}
@@ -41,13 +40,13 @@ def tensors(done: ExactPass) -> Tensors:
         for name, rows in _stacked(done, unit, values, updated_symbol).items():
             updated[name] = rows
     gradients |= _starts(done, values)
-    return Tensors(values["loss", "L", 1, -1][0], gradients, updated)
+    return Tensors(values["loss", "L", 1, WHOLE][0], gradients, updated)
 
 
 def _stacked(
     done: ExactPass,
     unit: Unit,
-    values: Mapping[tuple[str, str, int, int], list[float]],
+    values: Mapping[At, list[float]],
     symbol_of: Callable[[str], str],
 ) -> dict[str, Any]:
     """Put what belongs to the parameters of a unit together as the spec has them."""
@@ -56,7 +55,7 @@ def _stacked(
         parts = [part for part in parameter.sum_of if part in unit.parameters]
         own = parts if symbol_of is updated_symbol and parts else [parameter.name]
         for name in own:
-            value = values.get((f"s{unit.name}", symbol_of(name), 1, -1))
+            value = values.get((f"s{unit.name}", symbol_of(name), 1, WHOLE))
             if value is None:
                 continue
             size = unit.sizes[parameter.axes[-1]]
@@ -81,9 +80,7 @@ def _tensors_of(torch: str, name: str, parts: Iterable[str]) -> tuple[str, ...]:
     return ("bias_ih", "bias_hh")
 
 
-def _starts(
-    done: ExactPass, values: Mapping[tuple[str, str, int, int], list[float]]
-) -> dict[str, list[list[list[float]]]]:
+def _starts(done: ExactPass, values: Mapping[At, list[float]]) -> dict[str, list[list[list[float]]]]:
     """Give the gradients of the start values; zeros where nothing comes back to them."""
     recurrent = [unit for unit in done.table.problem.units if not unit.is_output]
     many = range(1, len(done.table.problem.sequences) + 1)
@@ -102,6 +99,91 @@ def _starts(
     return found
 
 
-def is_gradient(line: Placed) -> bool:
-    """Whether a line is the gradient of a parameter over the whole batch."""
-    return line.t is None and line.equation.role.endswith("sum")
+def backward_dict(done: BackwardPass) -> dict[str, Any]:
+    """Give a backward pass as plain data: numbers are the texts of the page, a matrix is a list of its rows.
+
+    ``updated`` has the parameters' keys of ``gradients``; where there are several layers or directions a key
+    ends in ``@l1r`` as the names of quantities do. ``full_precision`` has both with nothing rounded.
+    """
+    printed = {each.line.place: each.quantity.texts for each in done.lines}
+    exact = {line.place: texts for line, texts in done.full_precision.significant()}
+    return {
+        "loss": printed["loss", "L", 1, WHOLE][0],
+        "steps": _steps(done),
+        **_results(done, printed),
+        "full_precision": {"loss": exact["loss", "L", 1, WHOLE][0], **_results(done, exact)},
+    }
+
+
+def _steps(done: BackwardPass) -> list[dict[str, Any]]:
+    """Give the lines of every step, the last one first; a single layer and its output are one entry."""
+    units = [unit for unit in done.problem.units if not unit.is_output]
+    found: dict[tuple[int, str, int], dict[str, Any]] = {}
+    for line, quantity in done.lines:
+        if line.t is None or line.t == line.unit.start:
+            continue
+        unit = line.unit.forward
+        name = "" if len(units) == 1 else unit.name
+        layer: dict[str, Any] = {}
+        if name:
+            layer["layer"] = "output" if unit.is_output else unit.layer
+            layer["direction"] = "forward" if unit.direction > 0 else "backward"
+        entry = found.setdefault(
+            (line.sequence, name, line.t),
+            {"t": line.t, **layer, "sequence": line.sequence, "quantities": {}},
+        )
+        entry["quantities"][line.symbol] = _shaped(line, quantity.texts)
+    entries = list(found.values())
+    return sorted(entries, key=lambda each: (each["sequence"], -each["t"])) if len(units) == 1 else entries
+
+
+def _shaped(line: Placed, texts: Sequence[str]) -> list[Any]:
+    shape = line.unit.shape(line.symbol)
+    if len(shape) == 1:
+        return list(texts)
+    return [list(texts[at : at + shape[1]]) for at in range(0, len(texts), shape[1])]
+
+
+def _results(done: BackwardPass, texts: Mapping[At, Sequence[str]]) -> dict[str, Any]:
+    """Give the gradients of parameters and starts, and the parameters after a step of learning."""
+    names = SYMBOLS["pytorch"].names
+    gradients: dict[str, Any] = {}
+    updated: dict[str, Any] = {}
+    by_place = {each.line.place: each.line for each in done.lines}
+    for unit in done.problem.units:
+        ending = "" if unit.is_output or unit.name == "l0" else f"@{unit.name}"
+        for parameter in unit.cell.parameters:
+            parts = [part for part in parameter.sum_of if part in unit.parameters] or [parameter.name]
+            place = (f"s{unit.name}", gradient_symbol(parameter.name), 1, WHOLE)
+            if place not in texts:
+                continue
+            for part in parts:
+                gradients[names[part] + ending] = _shaped(by_place[place], texts[place])
+                new = (f"s{unit.name}", updated_symbol(part), 1, WHOLE)
+                if new in texts:
+                    updated[names[part] + ending] = _shaped(by_place[new], texts[new])
+    for state in done.problem.units[0].cell.states:
+        gradients[f"{state}_0"] = _start(done, state, texts)
+    return {"gradients": gradients, **({"updated": updated} if updated else {})}
+
+
+def _start(done: BackwardPass, state: str, texts: Mapping[At, Sequence[str]]) -> list[Any]:
+    """Give the gradient of a start as the start is given; zeros where nothing comes back."""
+    problem, steps = done.problem, done.table.steps
+    rows = [
+        [
+            list(
+                texts.get(
+                    (f"d{unit.name}", f"d{state}", number, 0 if unit.direction > 0 else steps + 1),
+                    ["0"] * unit.output_size,
+                )
+            )
+            for number in range(1, len(problem.sequences) + 1)
+        ]
+        for unit in problem.units
+        if not unit.is_output
+    ]
+    if problem.batched:
+        return rows
+    flat = [row[0] for row in rows]
+    return flat if len(flat) > 1 else flat[0]

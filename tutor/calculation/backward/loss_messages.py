@@ -34,6 +34,20 @@ NO_STEP_HAS_A_TARGET = Message(
     ),
 )
 
+A_BACKWARD_PASS_NEEDS_TARGETS = Message(
+    "S08",
+    Pattern("a backward pass needs targets", "역전파에는 목표가 있어야 합니다"),
+    because=Pattern(
+        "A gradient says how the loss changes, and without a target there is no loss.",
+        "기울기는 손실이 어떻게 변하는지를 나타내는데, 목표가 없으면 손실도 없습니다.",
+    ),
+    help=Pattern(
+        "give [output] weight_hy and targets, one for every step",
+        "[output]에 weight_hy와 단계마다 targets를 적으세요",
+    ),
+)
+THE_BACKWARD_PASS_READS_IT = Pattern("The backward pass reads it.", "역전파에서 이 값을 씁니다.")
+
 # losses
 
 THE_LOSS_NEEDS_AN_OUTPUT_OF_ONE_ENTRY = Message(

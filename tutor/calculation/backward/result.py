@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tutor.calculation import number_messages as says
+from tutor.calculation.backward import loss_messages as loss_says
 from tutor.calculation.backward.running import BackwardRunner
 from tutor.calculation.backward.table import BackwardTable
 from tutor.calculation.backward.units import Placed
@@ -25,7 +26,7 @@ from tutor.calculation.precision import (
 )
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Page, Quantity
-from tutor.language.faults import CalculationError
+from tutor.language.faults import CalculationError, SpecError
 
 _PLACES = 32
 
@@ -105,6 +106,7 @@ def backward_pass(problem: Problem) -> BackwardPass:
     "full" nothing is rounded but what is printed.
 
     Raises:
+        SpecError: there are no targets, or a forward line that is read is not written.
         CalculationError: a value grew beyond 10^12.
 
     >>> problem = Problem.from_dict({
@@ -114,7 +116,17 @@ def backward_pass(problem: Problem) -> BackwardPass:
     >>> [(line.name(), value.texts) for line, value in backward_pass(problem).lines][:2]
     [('L', ('1.305',)), ('ds_2', ('-0.3980', '0.3980'))]
     """
+    if not any(sequence.targets for sequence in problem.sequences):
+        raise SpecError(loss_says.A_BACKWARD_PASS_NEEDS_TARGETS().about("output"))
     table = BackwardTable(problem)
+    read = [symbol for symbols in table.needed.values() for symbol in symbols]
+    missing = next((symbol for symbol in read if symbol not in problem.written), None)
+    if missing is not None:
+        raise SpecError(
+            says.NAME_MUST_BE_WRITTEN(name=missing)
+            .saying(because=loss_says.THE_BACKWARD_PASS_READS_IT())
+            .about("rounding.written")
+        )
     return BackwardPass(
         table, at_rising_precision(problem, _PLACES, lambda _, places: _written(table, places))
     )

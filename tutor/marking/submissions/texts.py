@@ -9,19 +9,27 @@ from typing import NamedTuple
 
 from tutor.handout.sheet_number import find_sheet_id
 from tutor.judging.results import results
-from tutor.language.faults import Fault, TutorError, say
+from tutor.language.faults import Fault, TutorError
+from tutor.marking import submission_messages as says
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.sizes import read_size
 from tutor.marking.submissions.submission import Submission
+from tutor.reading.dress import divided, undressed, without_binoms
 from tutor.reading.reader import read
 
 _OWNER = re.compile(
-    r"(?:(?P<id>student(?: (?:id|number|no))?|id|학번|학생)|name|이름|성명)[ *_]*[:：|](?P<text>[^|]{1,400})",
+    r"(?:(?P<id>student(?: (?:id|number|no))?|id(?: number)?|학번|학생)"
+    r"|(?P<email>e-?mail(?: address)?|이메일|메일)"
+    r"|(?:full )?name|이름|성명)[ *_]*[:：|](?P<text>[^|]{1,400})",
     re.IGNORECASE,
 )
-# What spoken which quantity, and what is said of it.
-_SAYS = re.compile(r"[:=≈]|\\approx")
+# Before the first answer, so many lines of such a length may say whose the work is.
+_HEAD, _LONGEST_HEAD = 8, 100
+# What says which quantity, and what is said of it.
+_SAYS = re.compile(r"[:=≈≒≃≅~]|\\approx")
+# A name, and behind it nothing but a value.
+_BARE = re.compile(r"(?P<name>\S{2,40})\s+(?P<value>[-+−.\d(\[].{0,200})")
 _BEFORE, _QUOTES = " >*•-", " \"'`$"
 _ANSWERS = re.compile(r"answers?\s*\[")
 # An answer begins with a number, a bracket, a blank.
@@ -48,6 +56,7 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     >>> read_text(text, headings, "kim.md").answers
     {'h_1': '[0.197, 0.380]', 'h_2[1]': '?'}
     """
+    text = without_binoms(text)
     number = find_sheet_id(text)
     answers: dict[str, str] = {}
     faults: list[Fault] = []
@@ -60,13 +69,13 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
             answers[name] = ""
         elif _DOUBTFUL.search(each) or not _is_answered(name, answers):
             answers[name] = each
-    # What a table of answers spoken goes before what can be read elsewhere.
+    # What a table of answers says goes before what can be read elsewhere.
     answers |= {
         name: each
         for name, each in _tables(text, headings, source)
         if name not in answers or not _BLANK.fullmatch(each)
     }
-    whose = owner(text)
+    whose, head = owner(text), _head(text, headings)
     is_key = (number is not None and number.is_key) or any(word in text.casefold() for word in _KEY_WORDS)
     if not answers and not faults:
         faults.append(_nothing(source))
@@ -74,53 +83,67 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
         tuple(answers),
         tuple(answers.values()),
         source,
-        whose.id or whose.name,
+        whose.id,
         number.sheet if number is not None else "",
         stem,
         tuple(faults),
-        refused=not answers,
-        is_key=is_key,
-        name=whose.name if whose.id else "",
+        "answers" if answers else "unread",
+        is_key,
+        whose.name,
+        whose.email,
+        head,
         text=text if is_derived else "",
     )
 
 
 class Owner(NamedTuple):
-    """What a text spoken of its writer; "" where a line for it is missing or was left as it was."""
+    """What a text says of its writer; "" where a line for it is missing or was left as it was."""
 
     id: str
     name: str
+    email: str = ""
 
 
 def owner(text: str) -> Owner:
     r"""Find the lines that say whose work it is.
 
     >>> owner("# Sheet\n\n이름: 김철수"), owner("Name: ______\nStudent id: `s03`")
-    (Owner(id='', name='김철수'), Owner(id='s03', name=''))
+    (Owner(id='', name='김철수', email=''), Owner(id='s03', name='', email=''))
 
     Our sheets write signs that Markdown would take for its own as entities, or with a backslash:
 
     >>> owner(r"- Name: \_\_\_O&#39;Neil &#40;B&#41;\_\_").name
     "O'Neil (B)"
     """
-    found = {"id": "", "name": ""}
+    found = {"id": "", "name": "", "email": ""}
     for line in text.splitlines():
         match = _OWNER.match(line.lstrip(" \t*_#>|-"))
         if match is not None:
-            what = "id" if match["id"] else "name"
+            what = "id" if match["id"] else "email" if match["email"] else "name"
             said = unescape(match["text"]).replace("\\_", "_").strip(" \t*_`")
             if not found[what] and not _BLANK.fullmatch(said):
                 found[what] = said
     return Owner(**found)
 
 
+def _head(text: str, headings: Headings) -> tuple[str, ...]:
+    """Take the first lines, up to the first that answers something: a title may say whose work it is."""
+    found: list[str] = []
+    for line in text[:4000].splitlines():
+        said = _said(line)
+        if said is not None and headings.name(said[0]) is not None:
+            break
+        if line.count("|") > 1:
+            break
+        if line.strip() and len(line) <= _LONGEST_HEAD:
+            found.append(line.strip(" \t#*_>-"))
+        if len(found) == _HEAD:
+            break
+    return tuple(found)
+
+
 def _nothing(source: str) -> Fault:
-    return Fault(
-        "G10",
-        say("`{file}` was not read: {reason}", file=source[-200:], reason=say("no answer was found in it")),
-        because=say("An answer is a row of a table or a line such as h_1[1] = 0.197."),
-        severity="warning",
-    )
+    return says.FILE_WAS_NOT_READ_REASON(file=source[-200:], reason=says.NO_ANSWER_WAS_FOUND_IN_IT())
 
 
 def _tables(text: str, headings: Headings, source: str) -> Iterator[tuple[str, str]]:
@@ -142,7 +165,7 @@ def _answers(table: list[list[str]], headings: Headings, source: str) -> Iterato
 
 
 def _said(line: str) -> tuple[str, str] | None:
-    r"""Divide a line that spoken something of a quantity; quotes and signs around either are left out.
+    r"""Divide a line that says something of a quantity; quotes and signs around either are left out.
 
     >>> _said('- h_1: [0.197, 0.380]'), _said('answers["h_1[1]"] = 0.197'), _said('"h_1[1]": "0.197",')
     (('h_1', '[0.197, 0.380]'), ('h_1[1]', '0.197'), ('h_1[1]', '0.197'))
@@ -150,7 +173,8 @@ def _said(line: str) -> tuple[str, str] | None:
     line = " ".join(line.split())
     spoken = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
     if spoken is None:
-        return None
+        bare = _BARE.fullmatch(line.lstrip(_BEFORE)) if len(line) <= _LONGEST_LINE else None
+        return (bare["name"].strip(_QUOTES), bare["value"]) if bare is not None else None
     name, value = line[: spoken.start()].lstrip(_BEFORE).strip(_QUOTES), line[spoken.end() :]
     if (opening := _ANSWERS.match(name)) is not None and name.endswith("]"):
         name = name[opening.end() : -1].strip(_QUOTES)
@@ -162,9 +186,9 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
     """Read lines that say what one quantity is and nothing else."""
     for line in text.splitlines():
         said = _said(line)
-        if said is None or not _BEGINS.fullmatch(said[1]):
+        if said is None or not _BEGINS.fullmatch(bare := undressed(said[1]).text):
             continue
-        name, value = headings.name_in_text(said[0]), _REMARK.sub("", said[1])
+        name, value = headings.name_in_text(said[0]), divided(_REMARK.sub("", bare))
         if name is None or sum(map(value.count, "[({")) != sum(map(value.count, "])}")):
             continue
         if _VALUE.fullmatch(value) or (name.startswith("shape(") and read_size(value)):
@@ -172,7 +196,7 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
 
 
 def _unread(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
-    r"""Find lines whose value is missing, whatever the next line spoken, or is nothing that can be read.
+    r"""Find lines whose value is missing, whatever the next line says, or is nothing that can be read.
 
     >>> list(_unread("h_1[1] =\nh_1[2] = 1/3\nh_2 = tanh(a_2)", Headings(["h_1[1]", "h_1[2]", "h_2[1]"])))
     [('h_1[1]', ''), ('h_1[2]', '1/3')]
