@@ -167,6 +167,7 @@ class Marker:
         explained |= {i: working[i] for i in wrong if working.get(i) and not explained.get(i)}
         forgiven = self._forgiven(script, wrong, explained)
         foreign = self._is_foreign(script, wrong, explained)
+        made_up = self._is_made_up(script, wrong)
         marks = []
         total, unit, whole = 0, self._unit, self.scheme.partial == "line"
         expected: dict[int, tuple[str, ...]] = dict(followed)
@@ -192,7 +193,9 @@ class Marker:
                 verdict, note = "review", answers.doubtful[i, entry]
             elif judged is not None:
                 verdict, note = judged.verdicts[entry], judged.notes[entry]
-                if foreign and verdict == "follow-through":
+                if made_up and verdict in ("follow-through", "review"):
+                    verdict, note = "wrong", "made-up"
+                elif foreign and verdict == "follow-through":
                     verdict, note = "review", "foreign"
             points, root = _NOTHING, False
             mistakes: tuple[str, ...] = ()
@@ -290,15 +293,34 @@ class Marker:
         return 2 * by_rule < len(wrong) and 5 * sum(right) < len(right)
 
     def _without_work(self, script: Script, i: int) -> bool:
-        """Whether an answer took no computing: another size, zeros, or an earlier state copied."""
+        """Whether an answer took no computing: another size, zeros.
+
+        An earlier state or the same line copied.
+        """
         answer, line = script.answers[i], self.lines.lines[i]
         if answer is None or not any(number and number.value for number in answer):
             return True
         return any(
             script.answers[j] is not None and _values(script.answers[j]) == _values(answer)
             for j in range(i)
-            if self.lines.lines[j].is_state and self.lines.lines[j].sequence == line.sequence
+            if (self.lines.lines[j].is_state or self.lines.lines[j].symbol == line.symbol)
+            and self.lines.lines[j].sequence == line.sequence
         )
+
+    def _is_made_up(self, script: Script, wrong: Sequence[int]) -> bool:
+        """Whether every quantity has the same numbers at all steps, though they are wrong.
+
+        Then nothing was computed, and what seems to follow follows by chance: tanh z is z where z is small.
+        """
+        if not wrong:
+            return False
+        by_name: dict[tuple[str, str, int], list[list[int | None]]] = {}
+        for i, answer in enumerate(script.answers):
+            if answer is not None and i in script.judged:
+                line = self.lines.lines[i]
+                by_name.setdefault((line.symbol, line.unit.name, line.sequence), []).append(_values(answer))
+        several = [values for values in by_name.values() if len(values) > 1]
+        return bool(several) and all(each == values[0] for values in several for each in values)
 
 
 _NOTHING = Fraction(0)
