@@ -310,7 +310,6 @@ def test_one_broken_submission_does_not_stop_the_others(work, rnn_tutor):
         (["spec.toml"], "which exercise, and which submissions?"),
         (["missing.toml", "a.csv"], "does not exist"),
         (["spec.toml", "missing.csv", "a.csv"], "`missing.csv` was not read: there is no such file"),
-        (["spec.toml", "a.csv", "--to", "md", "html"], "options such as --to take one value"),
         (["spec.toml", "empty.csv"], "none of the submissions could be read"),
         (["spec.toml", "a.csv", "--blanks", "x"], "`x` cannot be asked for in this problem"),
         (["spec.toml", "a.csv", "--scheme", "missing.toml"], "does not exist"),

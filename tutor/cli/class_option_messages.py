@@ -211,6 +211,36 @@ ANOTHER_NUMBER_GIVES_EVERYBODY_ANOTHER = Pattern(
     "수가 다르면 모두의 문제가 달라집니다. 없으면 1",
 )
 
+LATE_STUDENTS_WERE_ADDED = Pattern(
+    "{n:student was|students were} added: {students}. The sheets of the others stay as they are.",
+    "학생 {n}명을 더했습니다: {students}. 다른 학생의 문제지는 그대로입니다.",
+)
+FILL_A_COPY_OF_THE_SYSTEMS_TABLE = Pattern(
+    "fill a copy, in the folder, of Moodle's grading worksheet or Canvas' gradebook export",
+    "Moodle 채점표나 Canvas 성적표를 복사해 폴더 안에서 점수를 채웁니다",
+)
+THE_COLUMN_THAT_IS_FILLED = Pattern(
+    "the column that --into fills, where several may be meant", "--into로 채울 열(여럿일 때)"
+)
+FEEDBACK_FOR_THE_SYSTEM = Pattern(
+    "also feedback.zip, in the folders that the system's own archive had",
+    "시스템에서 받은 압축 파일과 같은 폴더 이름으로 feedback.zip도 씁니다",
+)
+AS_IN_THE_LAST_RUN = Pattern("As in the last run: {options}.", "지난번처럼: {options}.")
+POINTS_THAT_CHANGE = Pattern(
+    "This changes the points of {n:student|students}: {changes}.", "학생 {n}명의 점수가 바뀝니다: {changes}."
+)
+DECISIONS_WERE_SCALED = Pattern(
+    "{n:decision was|decisions were} scaled, as entries are worth something else now: {changes}.",
+    "배점이 바뀌어 직접 정한 점수 {n}개를 그에 맞게 바꿨습니다: {changes}.",
+)
+STUDENTS_IN_THE_SYSTEMS_TABLE = Pattern(
+    "{file}: the points of {n:student|students}.", "{file}: 학생 {n}명의 점수를 넣었습니다."
+)
+NOT_IN_THE_SYSTEMS_TABLE = Pattern(
+    "{n:student has|students have} points and no row there: {students}.",
+    "점수가 있는데 그 표에 없는 학생 {n}명: {students}.",
+)
 WHICH_OF_SEVERAL_COUNTS = Pattern(
     "which counts of several that one student handed in and that differ; without it you are asked",
     "한 학생이 서로 다른 답안을 여러 번 제출했을 때 무엇을 채점할지. 쓰지 않으면 물어봅니다",

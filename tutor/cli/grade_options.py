@@ -44,7 +44,6 @@ def declare(parser: Parser) -> None:
         "--attempts",
         metavar="|".join(ATTEMPTS),
         type=one_of("--attempts", ATTEMPTS),
-        default="ask",
         help=says.WHICH_OF_SEVERAL_COUNTS,
     )
     parser.argument("--strict", action="store_true", help=says.EXIT_2_WHERE_SOMETHING_WAS_NOT_READ)
@@ -54,11 +53,13 @@ def declare(parser: Parser) -> None:
     )
     parser.argument(
         "--to",
-        metavar="|".join(FORMATS),
-        type=one_of("--to", FORMATS),
-        default="md",
+        nargs="+",
+        metavar=("|".join(FORMATS), "FORMAT"),
         help=says.FORMAT_OF_FEEDBACK_AND_REPORT,
     )
+    parser.argument("--into", metavar="CSV", help=says.FILL_A_COPY_OF_THE_SYSTEMS_TABLE)
+    parser.argument("--column", metavar="NAME", help=says.THE_COLUMN_THAT_IS_FILLED)
+    parser.argument("--feedback-zip", action="store_true", help=says.FEEDBACK_FOR_THE_SYSTEM)
     parser.argument("--hints", action="store_true", help=says.FEEDBACK_GIVES_DIRECTIONS_AND_NO_NUMBERS)
     parser.argument("--json", action="store_true", help=says.THE_MARKS_AS_JSON_ON_THE_STANDARD_OUTPUT)
     parser.argument("--force", action="store_true", help=says.REPLACE_EXISTING_FILES)

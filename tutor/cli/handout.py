@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,11 +18,12 @@ from tutor.cli.progress import progress
 from tutor.cli.refusals import UsageError, missing, one_of
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
 from tutor.documents.formats.formats import SHEET_FORMATS
+from tutor.files.locks import locked
 from tutor.files.workers import Workers
 from tutor.files.writing import made
 from tutor.handout.blanks import with_written
 from tutor.handout.class_folder import begin, complete, interrupted, made_from, put_answers
-from tutor.handout.exercise import exercise_pieces
+from tutor.handout.exercise import DRAWING, exercise_pieces
 from tutor.handout.folder_making import (
     KEYS,
     SHEETS,
@@ -68,11 +69,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
     )
     try_out(plan, students, prints=options.prints)
     folder = Path(options.folder)
-    with made(folder):
+    with made(folder), locked(folder):
         origin = made_from(plan, students, _given(options), __version__, prints=options.prints)
-        begin(folder, origin, force=options.force, inputs=_inputs(options))
-    with made(folder / SHEETS, folder / KEYS), _taken_up_again(folder):
-        _write(plan, students, options, console)
+        late = begin(folder, origin, students, force=options.force, inputs=_inputs(options))
+        with made(folder / SHEETS, folder / KEYS), _taken_up_again(folder):
+            _write(plan, students, options, console, (origin.origin, late))
+    if late:
+        console.say(says.LATE_STUDENTS_WERE_ADDED(n=Count(len(late)), students=", ".join(late[:12])))
     if len(students) > 1 and set(plan.preset.split(",")) <= {"shapes", "one-hot"}:
         console.tell([_alike(plan.preset)], {})
     return 0
@@ -177,11 +180,17 @@ def _inputs(options: argparse.Namespace) -> list[Path]:
 # What is written
 
 
-def _write(plan: Plan, students: Sequence[Student], options: argparse.Namespace, console: Console) -> None:
+def _write(
+    plan: Plan,
+    students: Sequence[Student],
+    options: argparse.Namespace,
+    console: Console,
+    begun: tuple[Mapping[str, str], Sequence[str]],
+) -> None:
     """Write everything; what says that the folder is complete comes last."""
     folder = Path(options.folder)
-    totals = _Totals()
-    put_answers(folder, plan, students)
+    (origin, late), totals = begun, _Totals()
+    put_answers(folder, plan, students, late)
     with Workers(options.jobs) as workers:
         if options.prints:
             missing_prints = [kind for kind in (SHEETS, KEYS) if not is_there(folder / f"{kind}.pdf")]
@@ -197,6 +206,8 @@ def _write(plan: Plan, students: Sequence[Student], options: argparse.Namespace,
             "level": plan.level,
             "seed": plan.seed,
             "language": plan.language,
+            "made_from": dict(origin),
+            "drawing": DRAWING,
         }
         complete(folder, exercise_pieces(head, map(totals.counted, shown)))
     console.say(

@@ -37,6 +37,12 @@ FOLDER_IS_A_LINK = Message(
     because=Pattern("It may point to a folder that is not meant.", "뜻하지 않은 폴더를 가리킬 수 있습니다."),
     help=Pattern("name the folder itself", "폴더 자체의 이름을 쓰세요"),
 )
+ANOTHER_RUN_IS_WRITING_THERE = Message(
+    "O02",
+    Pattern("another run is writing in {folder}", "다른 실행이 {folder}에 쓰고 있습니다"),
+    because=Pattern("Nothing was changed.", "아무것도 바꾸지 않았습니다."),
+    help=Pattern("wait until it has ended", "그 실행이 끝날 때까지 기다리세요"),
+)
 FILE_IS_A_LINK = Message(
     "O02",
     Pattern("{file} is a link", "{file:은} 링크입니다"),

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from tutor.language.faults import Message, Pattern
 
+THE_EXERCISE_WAS_CHANGED = Message(
+    "G19",
+    Pattern("`{file}` was changed since it was handed out", "`{file}`{file:-이} 배부한 뒤에 바뀌었습니다"),
+    because=Pattern(
+        "Its digest does not fit what stands in it. It is marked as it stands there.",
+        "적힌 내용이 검사값과 맞지 않습니다. 지금 적힌 대로 채점합니다.",
+    ),
+    help=Pattern(
+        "write it anew with the handout command that made it: the same seed and roster give the same sheets",
+        "만들 때 쓴 handout 명령을 다시 실행하세요. 시드와 명단이 같으면 문제지도 같습니다",
+    ),
+    severity="warning",
+)
+
 # blanks
 
 PRESET_CANNOT_BE_ASKED_FOR_IN_THIS_PROBLEM = Message(

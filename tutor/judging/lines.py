@@ -138,6 +138,7 @@ class Lines:
             for run, (sequence, unit) in enumerate(self._runs)
             for position, step in enumerate(range(1, len(sequence.inputs) + 1)[:: unit.direction])
             for symbol in unit.cell.symbols
+            if sequence.has_line(unit.cell.equation(symbol), step)
         )
 
     def _texts(self, traced: Trace) -> tuple[tuple[str, ...], ...]:
