@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tutor.calculation import number_messages as says
 from tutor.calculation.equations import Cell
+from tutor.calculation.names import Layout
 from tutor.language.faults import Fault
 
 # The fused layout has no line for these: it multiplies [W_ih W_hh b] by [x; h; 1].
