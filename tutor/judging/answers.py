@@ -158,9 +158,8 @@ class Script:
         key = (line.run, line.position)
         known = self._present.get(key)
         if known is None:
-            at = self.lines.at
-            symbols = line.unit.cell.symbols
-            known = frozenset(s for s in symbols if self.answers[at[line.run, s, line.position]] is not None)
+            places = ((s, self.lines.at.get((line.run, s, line.position))) for s in line.unit.cell.symbols)
+            known = frozenset(s for s, i in places if i is not None and self.answers[i] is not None)
             self._present[key] = known
         return known
 

@@ -12,8 +12,9 @@ from types import MappingProxyType
 from tutor.calculation.problem import Problem
 from tutor.judging.answer_reading import AnswerReader, Read
 from tutor.judging.answers import Answer, Answers, Judged, Note, Script, Verdict, judge_answers
+from tutor.judging.candidates import SLIPS
 from tutor.judging.derivation import Derivation, derivation, faults, outside
-from tutor.judging.explaining import SLIPS, explanations
+from tutor.judging.explaining import explanations
 from tutor.judging.lines import Lines
 from tutor.marking.given_marks import GivenMarker
 from tutor.marking.marks import Mark, Marked

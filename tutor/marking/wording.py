@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tutor.judging.explaining import SLIPS
+from tutor.judging.candidates import SLIPS
 from tutor.language.faults import Sentence
 from tutor.marking import feedback_messages as says
 from tutor.marking import submission_messages as of_files
