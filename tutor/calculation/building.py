@@ -14,7 +14,7 @@ from tutor.calculation.backward.targets import Targets, activation_of, loss_faul
 from tutor.calculation.cells import output_layer
 from tutor.calculation.equations import Axis, Cat, Cell, Direction, Expression, Matrix, Ref, Vector
 from tutor.calculation.limits import MAX_HIDDEN, MAX_LAYERS
-from tutor.calculation.names import Orientation, Symbols
+from tutor.calculation.names import Layout, Orientation, Symbols
 from tutor.calculation.network import Sequence as Steps
 from tutor.calculation.network import Unit, X
 from tutor.calculation.parameters import (
@@ -36,7 +36,7 @@ from tutor.calculation.sentences import (
 )
 from tutor.calculation.shapes import Given, Shape, believed_sizes, size_faults, size_text
 from tutor.calculation.vocabulary import Vocabulary, case_warnings, distinct, normalised, vocabulary_faults
-from tutor.calculation.written import Layout, written_lines
+from tutor.calculation.written import written_lines
 from tutor.language.faults import Fault, SpecError
 
 # state → its start for every unit and sequence

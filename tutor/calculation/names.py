@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Symbols = Literal["pytorch", "textbook", "source", "keras"]
+Layout = Literal["columns", "rows", "fused"]
 Orientation = Literal["columns", "rows"]
 
 

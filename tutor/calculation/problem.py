@@ -13,14 +13,13 @@ from tutor.calculation.backward.loss import Activation, Loss
 from tutor.calculation.backward.targets import Targets
 from tutor.calculation.building import Parts, build
 from tutor.calculation.equations import Equation, Matrix
-from tutor.calculation.names import Orientation, Symbols
+from tutor.calculation.names import Layout, Orientation, Symbols
 from tutor.calculation.network import Sequence, Unit
 from tutor.calculation.numbers import Rounding
 from tutor.calculation.origin import Origin
 from tutor.calculation.parameters import Numbers, short_name, split_name
 from tutor.calculation.sentences import Tensor
 from tutor.calculation.vocabulary import Vocabulary
-from tutor.calculation.written import Layout
 from tutor.language.faults import Fault
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import quote
 
-from tutor.calculation.names import Symbols
+from tutor.calculation.names import Layout, Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Ties
-from tutor.calculation.written import Layout
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.refusals import UsageError, not_on_a_terminal, one_of, whole_number

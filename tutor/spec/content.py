@@ -10,7 +10,7 @@ from typing import Any, cast
 from tutor.calculation.backward.loss import Activation, Loss, LossKind, Reduction
 from tutor.calculation.building import shape_of
 from tutor.calculation.cells import CELLS
-from tutor.calculation.names import Orientation, Symbols
+from tutor.calculation.names import Layout, Orientation, Symbols
 from tutor.calculation.numbers import BackwardLines, Carry, Rounding, Ties
 from tutor.calculation.parameters import (
     MATRICES,
@@ -22,7 +22,6 @@ from tutor.calculation.parameters import (
 )
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import size_text
-from tutor.calculation.written import Layout
 from tutor.language.faults import Count, Fault, Sentence, SpecError
 from tutor.spec import key_messages as says
 from tutor.spec.advice import advice

@@ -9,10 +9,9 @@ from typing import get_args
 
 from tutor.calculation.backward.loss import Activation, LossKind, Reduction
 from tutor.calculation.cells import CELLS
-from tutor.calculation.names import Orientation, Symbols
+from tutor.calculation.names import Layout, Orientation, Symbols
 from tutor.calculation.numbers import BackwardLines, Carry, Ties
 from tutor.calculation.parameters import split_name
-from tutor.calculation.written import Layout
 from tutor.language.faults import Fault, Sentence
 from tutor.spec import key_messages as says
 from tutor.spec.decimals import excerpt

@@ -40,9 +40,10 @@ class BackwardRunner(Generic[V]):
         """Give every value that a line has or reads."""
         values = self._forwards()
         parameters = {unit.name: self._table.parameters_of(unit) for unit in self._table.units}
-        lowered: dict[tuple[str, Equation], Lowered[V]] = {}
+        # By identity: a table holds each of its equations once, and to compare them is not quick.
+        lowered: dict[tuple[str, int], Lowered[V]] = {}
         for line in self._table.lines:
-            key = (line.unit.name, line.equation)
+            key = (line.unit.name, id(line.equation))
             if key not in lowered:
                 lowered[key] = lower(line.equation.expression, self._arithmetic, parameters[line.unit.name])
             values[line.place] = self._backward(line, lowered[key], self._reads(line, values))

@@ -6,7 +6,9 @@ line is written by itself, with the steps and the numbers of what it reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tutor.calculation.backward.result import BackwardPass, Written
@@ -25,6 +27,7 @@ from tutor.calculation.equations import (
     Ref,
     Sub,
 )
+from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import TARGET
 from tutor.calculation.numbers import plain
 from tutor.calculation.trace import Quantity, Trace, given
@@ -34,6 +37,11 @@ from tutor.documents.formulas.notation import Notation
 TERMS_A_LINE = 3
 
 Place = tuple[str, str, int, int]
+
+# torch's symbol of a parameter → its name.
+_TORCH: Mapping[str, str] = MappingProxyType(
+    {symbol: name for name, symbol in SYMBOLS["pytorch"].names.items()}
+)
 
 
 class GradientLine(NamedTuple):
@@ -76,13 +84,14 @@ class Gradients:
                     self._numbers[run.unit.name, symbol, run.sequence, step.t] = quantity
         self._delta = trace.problem.symbols in ("textbook", "source")
         self.rows = notation.rows
+        self.gradient = cache(self._gradient)
 
     # Symbols
 
     def _naming(self, unit: BackUnit) -> Notation:
         return self._notation.of_unit(unit.forward)
 
-    def gradient(self, unit: BackUnit, symbol: str, step: str, entry: str = "") -> str:
+    def _gradient(self, unit: BackUnit, symbol: str, step: str, entry: str = "") -> str:
         """Write the symbol of a backward quantity at a step; without one, of a sum."""
         naming, printer = self._naming(unit), self.print
         layer, arrow = naming.marks
@@ -102,10 +111,8 @@ class Gradients:
 
     def _parameter_name(self, symbol: str) -> str:
         """Give the letters of a parameter in the chosen symbols, by torch's; others stay as they are."""
-        from tutor.calculation.names import SYMBOLS
-
-        torch = {text: name for name, text in SYMBOLS["pytorch"].names.items()}
-        return self._notation.names[torch[symbol]] if symbol in torch else symbol
+        name = _TORCH.get(symbol)
+        return symbol if name is None else self._notation.names[name]
 
     def left(self, line: Placed, entry: str = "") -> str:
         """Write the left side of a line."""
