@@ -11,11 +11,12 @@ from types import MappingProxyType
 
 from tutor.calculation.problem import Problem
 from tutor.judging.answer_reading import AnswerReader, Read
-from tutor.judging.answers import Answer, Answers, Judged, Note, Script, Verdict, judge_answers
+from tutor.judging.answers import Answers, Judged, Note, Script, Verdict, judge_answers
 from tutor.judging.candidates import SLIPS
 from tutor.judging.derivation import Derivation, derivation, faults, outside
 from tutor.judging.explaining import explanations
 from tutor.judging.lines import Lines
+from tutor.judging.sheet_rules import is_foreign, repeated
 from tutor.marking.given_marks import GivenMarker
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.own_inputs import OwnInputs
@@ -165,8 +166,9 @@ class Marker:
         wrong = [i for i, judged in script.judged.items() if "wrong" in judged.verdicts]
         explained = self._explanations(script, wrong)
         explained |= {i: working[i] for i in wrong if working.get(i) and not explained.get(i)}
-        forgiven = self._forgiven(script, wrong, explained)
-        foreign = self._is_foreign(script, wrong, explained)
+        once = self.scheme.repeated == "once"
+        forgiven = repeated(script, wrong, explained) if once else frozenset[int]()
+        foreign = is_foreign(script, wrong, explained)
         marks = []
         total, unit, whole = 0, self._unit, self.scheme.partial == "line"
         expected: dict[int, tuple[str, ...]] = dict(followed)
@@ -251,55 +253,6 @@ class Marker:
             known = self._explained[until] = explanations(script, i)
         return known
 
-    def _forgiven(
-        self, script: Script, wrong: Sequence[int], explained: Mapping[int, tuple[str, ...]]
-    ) -> frozenset[int]:
-        """Find the lines that only repeat a misconception which an earlier line is charged for."""
-        if self.scheme.repeated == "every" or len(wrong) < 2:
-            return frozenset()
-        charged: set[tuple[str, str]] = set()
-        forgiven = set()
-        for i in wrong:
-            symbol = self.lines.lines[i].symbol
-            names = {(symbol, name) for name in explained.get(i, ()) if name not in SLIPS}
-            if names & charged and not self._without_work(script, i):
-                forgiven.add(i)
-            else:
-                charged |= names
-        return frozenset(forgiven)
-
-    def _is_foreign(
-        self, script: Script, wrong: Sequence[int], explained: Mapping[int, tuple[str, ...]]
-    ) -> bool:
-        """Whether nothing that was written belongs to this problem: it may be the work of another sheet.
-
-        That is so where of the lines that read a given hardly an entry is right or follows, but for zeros,
-        and no misconception explains most of those that are wrong. From the givens of another sheet hardly
-        anything would follow.
-        """
-        if len(wrong) < 2:
-            return False
-        by_rule = sum(any(name not in SLIPS for name in explained.get(i, ())) for i in wrong)
-        right = [
-            verdict in (*_RIGHT, "follow-through")
-            for i, judged in script.judged.items()
-            if self.lines.reads_givens(i, script.present(self.lines.lines[i]))
-            for verdict, number in zip(judged.verdicts, script.answers[i] or (), strict=False)
-            if number is not None and number.value
-        ]
-        return 2 * by_rule < len(wrong) and 5 * sum(right) < len(right)
-
-    def _without_work(self, script: Script, i: int) -> bool:
-        """Whether an answer took no computing: another size, zeros, or an earlier state copied."""
-        answer, line = script.answers[i], self.lines.lines[i]
-        if answer is None or not any(number and number.value for number in answer):
-            return True
-        return any(
-            script.answers[j] is not None and _values(script.answers[j]) == _values(answer)
-            for j in range(i)
-            if self.lines.lines[j].is_state and self.lines.lines[j].sequence == line.sequence
-        )
-
 
 _NOTHING = Fraction(0)
 
@@ -321,10 +274,6 @@ def vector_of(name: str) -> str:
     'h_2@l1r#3'
     """
     return re.sub(r"\[\d+\]", "", name)
-
-
-def _values(answer: Answer | None) -> list[int | None]:
-    return [number.value if number is not None else None for number in answer or ()]
 
 
 def _is_whole(judged: Judged, forgiven: bool) -> bool:
