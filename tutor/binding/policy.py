@@ -43,8 +43,9 @@ def stated_rounding(work: Work, binding: Binding) -> Rounding:
     >>> from tutor.binding.roles import bind
     >>> from tutor.reading.reader import read
     >>> work = read("Later lines go on with full precision.\nh_1 = tanh(0.2) = 0.1974")
-    >>> stated_rounding(work, bind(work))
-    Rounding(decimals=4, carry='full', ties='half-up')
+    >>> found = stated_rounding(work, bind(work))
+    >>> found.decimals, found.carry, found.ties
+    (4, 'full', 'half-up')
     """
     carry, ties = _said(work.lines)
     return Rounding(_decimals(work, binding), carry, ties)

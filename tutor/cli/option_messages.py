@@ -32,7 +32,7 @@ IN_PLACE_OF_WHAT_THE_SPEC_SAYS = Pattern("In place of what the spec says", "문�
 DIGITS_AFTER_THE_DECIMAL_POINT = Pattern("digits after the decimal point", "소수점 아래 자릿수")
 ROUND_THE_PARAMETERS_TO_SO_MANY_DECIMALS = Pattern(
     "round the parameters to so many decimals, and say how far the results move",
-    "파라미터를 이 자릿수로 반올림하고, 결과가 얼마나 달라지는지 적습니다",
+    "매개변수를 이 자릿수로 반올림하고, 결과가 얼마나 달라지는지 적습니다",
 )
 WHAT_LATER_LINES_USE_WHAT_IS_WRITTEN = Pattern(
     "what later lines use: what is written, or full precision",

@@ -17,6 +17,7 @@ from typing import Literal
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import Interval, fit, short_half
 from tutor.judging.lines import Line, Lines, Number, Present
+from tutor.language.faults import CalculationError
 
 Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "review"]
 
@@ -30,6 +31,9 @@ Answer = tuple[Number | None, ...]
 Answers = Sequence[Answer | None]
 Faulty = Mapping[int, Collection[int]]
 NO_FAULTS: Faulty = MappingProxyType({})
+
+# What is raised where numbers that somebody wrote have no result: a quotient by 0, the logarithm of 0.
+NO_VALUE = (ZeroDivisionError, CalculationError)
 
 # Fewer significant digits than this show nothing.
 LEAST_SIGNIFICANT = 3
@@ -125,7 +129,10 @@ class Script:
                 self.judged[i] = _all(i, len(key), "exact", "")
             else:
                 off.add(i)
-                self._judge_line(i, answer)
+                try:
+                    self._judge_line(i, answer)
+                except NO_VALUE:
+                    self._leave(i, answer)
 
     def find_fault(self, i: int, entries: Collection[int]) -> None:
         """Take entries that were answered as wrong, since something in their working is.
@@ -267,6 +274,19 @@ class Script:
             if is_zero and (trivial or "wrong" in verdicts):
                 self._trivial.add(i)
 
+    def _leave(self, i: int, answer: Answer) -> None:
+        """Leave open what the lines before give no value for, as the logarithm of a written 0."""
+        found: list[tuple[Verdict, Note]] = [
+            ("blank", "")
+            if number is None
+            else ("exact", "not-own")
+            if self.lines.is_conventional(i, entry, number.value)
+            else ("review", "trivial")
+            for entry, number in enumerate(answer)
+        ]
+        self.judged[i] = Judged(i, tuple(v for v, _ in found), tuple(n for _, n in found), True)
+        self._tainted.add(i)
+
     def _all_fit(self, answer: Answer, own: Sequence[Enclosed]) -> bool:
         """Whether every entry fits the equation to the nearest, as most do; the rest is looked at singly."""
         unit = self.lines.unit
@@ -382,7 +402,10 @@ class Script:
         judged = self.judged.get(i)
         if judged is None or not (judged.charged or judged.wrong):
             return self.lines.key[i]
-        return self.lines.printed(self._point(i, {}))
+        try:
+            return self.lines.printed(self._point(i, {}))
+        except NO_VALUE:
+            return self.lines.key[i]
 
     def _point(self, i: int, known: dict[int, Enclosed]) -> Enclosed:
         present = self.present(self.lines.lines[i])

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tutor.calculation.equations import Add, Cat, Expression, Fn, Matrix, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
-from tutor.judging.answers import Answer, Script
+from tutor.judging.answers import NO_VALUE, Answer, Script
 from tutor.judging.candidates import Plan, Trial, Wrong, lowered
 from tutor.judging.lines import Lines, Number
 from tutor.mistakes.catalogue import CATALOGUE, variants
@@ -23,7 +23,10 @@ def explanations(script: Script, i: int) -> tuple[str, ...]:
         script: one person's answers, judged.
         i: the line.
     """
-    values = _values(script, i)
+    try:
+        values = _values(script, i)
+    except NO_VALUE:
+        return ()
     if i in script.misfits:
         return tuple(dict.fromkeys(_by_length(script, i, script.misfits[i], values)))
     answer = script.answers[i]

@@ -30,8 +30,9 @@ def sigmoid_rnn() -> Any:  # noqa: ANN401 - a class of torch's
             directions = 2 if self.bidirectional else 1
             units = self.num_layers * directions
             if hx is None:
-                hx = below.new_zeros(units, below.shape[1], self.hidden_size)
-            starts = hx if batched else hx[:, None]
+                starts = below.new_zeros(units, below.shape[1], self.hidden_size)
+            else:
+                starts = hx if batched else hx[:, None]
             last = []
             for layer in range(self.num_layers):
                 ways = []

@@ -69,7 +69,7 @@ OF_SENTENCE = Pattern("Sentence {number}, {title}", "문장 {number}, {title}")
 SUMS_OVER_TIME = Pattern("Sums over time", "시간에 대한 합")
 A_PARAMETER_SERVES_AT_EVERY_STEP = Pattern(
     "A parameter serves at every step, so its gradient is the sum of what all steps contribute.",
-    "파라미터는 모든 단계에서 쓰이므로, 그 기울기는 모든 단계의 몫을 더한 값입니다.",
+    "매개변수는 모든 단계에서 쓰이므로, 그 기울기는 모든 단계의 몫을 더한 값입니다.",
 )
 BOTH_BIASES_GET_THE_SAME = Pattern(
     "{first} and {second} are only ever added, so both have this gradient.",
@@ -79,7 +79,7 @@ ONE_STEP_OF_LEARNING = Pattern("One step of gradient descent", "경사 하강법
 EVERY_PARAMETER_MOVES = Pattern(
     "Every parameter moves against its gradient by the learning rate {rate} = {value}; a prime "
     "marks the new one.",
-    "파라미터마다 기울기의 반대쪽으로 학습률 {rate} = {value}만큼 움직입니다. 프라임 기호는 새 "
+    "매개변수마다 기울기의 반대쪽으로 학습률 {rate} = {value}만큼 움직입니다. 프라임 기호는 새 "
     "값을 뜻합니다.",
 )
 COLUMN_OF_CONTRIBUTION = Pattern(
@@ -114,6 +114,6 @@ GRADIENTS_ARE_THOSE = Pattern(
     "With nothing rounded on the way, forwards and backwards, the same gradients would be printed.",
     "순방향과 역방향 모두 중간에 반올림하지 않아도 적히는 기울기는 같습니다.",
 )
-A_QUANTITY = Pattern("quantity", "양")
+A_QUANTITY = Pattern("quantity", "항목")
 WRITTEN_HERE = Pattern("on this page", "이 글의 값")
 FULL_PRECISION_COLUMN = Pattern("full precision", "반올림하지 않은 값")

@@ -11,7 +11,7 @@ WITH_LETTERS_UNIT = Pattern("With letters: {unit}", "문자로 쓴 계산: {unit
 EVERY_NUMBER_OF_A_PARAMETER_GETS_A_LETTER = Pattern(
     "Every number of a parameter gets a letter. Of two indices, the first is the row and the "
     "second the column of {matrices}.",
-    "파라미터의 수마다 문자를 하나씩 붙입니다. 첨자가 둘이면 {matrices}에서 첫째는 행, 둘째는 "
+    "매개변수의 수마다 문자를 하나씩 붙입니다. 첨자가 둘이면 {matrices}에서 첫째는 행, 둘째는 "
     "열의 번호입니다.",
 )
 DOTS_STAND_FOR_WHAT_GOES_ON_IN_THE_SAME_WAY = Pattern(
@@ -90,7 +90,7 @@ THE_ARROW_OVER_A_SYMBOL_IS_THE_DIRECTION = Pattern(
 )
 THE_SENTENCES_OF_THE_BATCH_SHARE = Pattern(
     "The sentences of the batch share the parameters and nothing else: each is computed by itself.",
-    "배치의 문장들은 파라미터만 함께 쓰고 그 밖에는 아무것도 나누지 않습니다. 문장마다 따로 계산합니다.",
+    "배치의 문장들은 매개변수만 함께 쓰고 그 밖에는 아무것도 나누지 않습니다. 문장마다 따로 계산합니다.",
 )
 HERE_DEFINITION_A_NEGATIVE_NUMBER_BECOMES_0 = Pattern(
     "Here {definition}: a negative number becomes 0, any other stays as it is.",
@@ -177,7 +177,7 @@ IN_TORCH_THE_INPUT_IS_SHAPE_SEQUENCE_BATCH = Pattern(
     "torch에서 입력의 모양은 {shape}입니다. batch_first가 false이므로 (시퀀스, 배치, input_size) 순서입니다.",
 )
 SEQUENCE_NUMBER = Pattern("Sequence {number}:", "시퀀스 {number}:")
-PARAMETERS = Pattern("Parameters", "파라미터")
+PARAMETERS = Pattern("Parameters", "매개변수")
 SYMBOL = Pattern("symbol", "기호")
 NAME_IN_TORCH = Pattern("name in torch", "torch 이름")
 SIZE = Pattern("size", "크기")
@@ -192,8 +192,8 @@ FOR_THIS_PAGE_THE_PARAMETERS_WERE_ROUNDED = Pattern(
     "For this page the parameters were rounded to {decimals:decimal|decimals}, which makes "
     "another network. Computed without any rounding, its results differ from those of the "
     "parameters as they were by at most {distance}.",
-    "이 문서에서는 파라미터를 소수 {decimals}자리로 반올림했으므로 원래와 다른 신경망입니다. "
-    "반올림 없이 계산하면 결과는 원래 파라미터의 결과와 최대 {distance}만큼 다릅니다.",
+    "이 문서에서는 매개변수를 소수 {decimals}자리로 반올림했으므로 원래와 다른 신경망입니다. "
+    "반올림 없이 계산하면 결과는 원래 매개변수의 결과와 최대 {distance}만큼 다릅니다.",
 )
 TORCH_KEEPS_ONE_TENSOR_FOR_ALL_COUNT_GATES = Pattern(
     "Torch keeps one tensor for all {count} gates, stacked row by row in the order {order}; here "
@@ -263,7 +263,7 @@ FIRST_SECOND = Pattern("{first}, {second}", "{first} · {second}")
 
 # results
 
-ALL_HIDDEN_STATES = Pattern("All hidden states", "은닉 상태 모음")
+ALL_HIDDEN_STATES = Pattern("All hidden states", "은닉 상태 정리")
 THE_HIDDEN_STATE_OVER_THE_TIME_STEPS = Pattern(
     "The hidden state over the time steps", "시간 단계에 따른 은닉 상태"
 )
