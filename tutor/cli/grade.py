@@ -13,6 +13,7 @@ from tutor.calculation.problem import Problem
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.grade_talk import MOST_TOLD, exit_code, tell
+from tutor.cli.grade_typing import type_in
 from tutor.cli.grade_writing import Writer, formats_of, kept_options, remembered, rescaled, tell_changes
 from tutor.cli.progress import progress
 from tutor.cli.refusals import missing, not_on_a_terminal
@@ -61,6 +62,8 @@ from tutor.marking.system_tables import filled
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Mark the class; write and say what came of it."""
+    if options.typing:
+        return type_in(options, console)
     formats = formats_of(options)
     if options.spec is None or not options.submissions:
         raise missing(says.WHICH_EXERCISE_AND_WHICH_SUBMISSIONS(), "grade spec.toml answers.csv -o marks")

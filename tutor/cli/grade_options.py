@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tutor.cli import class_option_messages as says
+from tutor.cli import typing_messages as typing
 from tutor.cli.refusals import one_of, whole_number
 from tutor.cli.usage import Parser
 from tutor.documents.formats.formats import FORMATS
@@ -47,6 +48,7 @@ def declare(parser: Parser) -> None:
         help=says.WHICH_OF_SEVERAL_COUNTS,
     )
     parser.argument("--strict", action="store_true", help=says.EXIT_2_WHERE_SOMETHING_WAS_NOT_READ)
+    parser.argument("--type", dest="typing", action="store_true", help=typing.TYPE_IN_WHAT_STANDS_ON_PAPER)
     parser.section(says.WHAT_IS_WRITTEN)
     parser.argument(
         "-o", dest="folder", metavar="DIR", help=says.THE_FOLDER_FOR_FEEDBACK_GRADEBOOK_AND_REPORT
