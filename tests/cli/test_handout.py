@@ -95,7 +95,7 @@ def test_ids_are_counted_with_enough_digits(rnn_tutor, desk):
 def test_the_same_bytes_with_any_workers_seed_of_hashes_and_locale(desk):
     runs = []
     for number, (jobs, seed, locale) in enumerate(
-        [("1", "0", "C"), ("4", "1", "ko_KR.UTF-8"), ("1", "12345", "tr_TR.UTF-8"), ("2", "7", "POSIX")]
+        [("1", "0", "C"), ("4", "1", "ko_KR.UTF-8"), ("2", "12345", "tr_TR.UTF-8")]
     ):
         folder = f"class{number}"
         words = [*SIZES, "--roster", "roster.csv", "--print", "--working", "--to", *SHEET_FORMATS, "-j", jobs]
@@ -124,15 +124,18 @@ def test_a_smaller_class_has_the_same_sheets(rnn_tutor, desk):
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_killed_and_taken_up_again(desk, jobs):
-    """Row 67: nothing is torn, whenever the process is killed; the next run completes the class."""
-    words = [*SIZES, "--count", "40", "--to", "md", "html", "-j", jobs]
+    """Row 67: nothing is torn, whenever the process is killed; the next run completes the class.
+
+    Three kills for a class of 24; ``RNN_TUTOR_FULL=1`` kills 50 times, for a class of 40.
+    """
+    words = [*SIZES, "--count", "40" if FULL else "24", "--to", "md", "html", "-j", jobs]
     started = time.monotonic()
     whole = process(*words, "-o", "whole")
     _, err = whole.communicate(timeout=120)
     assert whole.returncode == 0, err.decode()
     seconds = time.monotonic() - started
     expected, r = content("whole"), random.Random(int(jobs))
-    for number in range(50 if FULL else 5):
+    for number in range(50 if FULL else 3):
         folder = Path(f"class{number}")
         running = process(*words, "-o", folder, RNN_TUTOR_STRICT="1")
         # From when the folder is there, at any time until it is complete.

@@ -43,6 +43,7 @@ from tutor.language.faults import Sentence
 from tutor.language.languages import Language
 from tutor.language.resources import template_folder
 from tutor.reading.reader import read
+from tutor.worked.board_messages import X_HAS_ITS_1_AT_POSITION_SO_PRODUCT_IS_COLUMN
 
 EXAMPLES = Path(__file__).parents[2] / "worked_examples"
 
@@ -205,11 +206,9 @@ def test_no_line_ends_between_a_formula_and_its_particle():
     ],
 )
 def test_particles_go_by_what_is_read_aloud(piece, particle):
-    pattern = "{x} has its 1 at position {position}, so {product} is column {position} of {matrix}."
-
     def blocks(printer):
         x = Math(piece(printer))
-        yield Paragraph(Sentence(pattern, {"x": x, "position": 1, "product": x, "matrix": x}))
+        yield Paragraph(X_HAS_ITS_1_AT_POSITION_SO_PRODUCT_IS_COLUMN(x=x, position=1, product=x, matrix=x))
 
     assert f"</math>\u2060{particle} 1번째" in of(blocks, "ko")
 

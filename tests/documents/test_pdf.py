@@ -601,3 +601,20 @@ def test_a_sheet_is_one_leaf_and_its_boxes_have_room(steps, hidden, lang, made):
     assert "width: 25.4mm, height: 10.2mm" in text
     weights = {f"[{number}]" for number in range(1, hidden + 1)}
     assert all(weights <= set(side.split()) for side in sides)
+
+
+FIVE = {
+    "title": "we are what we repeat",
+    "sentence": "we are what we repeat",
+    "vocabulary": ["we", "are", "what", "repeat"],
+    "cell": {
+        "weight_ih": [[0.4, -0.7, 0.5, 0.2], [0.8, 0.3, -0.6, -0.5], [-0.2, 0.9, 0.1, 0.6]],
+        "weight_hh": [[0.5, -0.3, 0.2], [0.2, 0.6, -0.4], [-0.7, 0.1, 0.3]],
+        "bias": [0.1, -0.2, 0.3],
+    },
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_five_words_with_three_hidden_units_are_three_pages(lang, made):
+    assert len(pdf_text(made(source(FIVE, lang))).split("\f")[:-1]) <= 3

@@ -19,7 +19,6 @@ from tutor.documents.document import (
 )
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
-from tutor.language.faults import say
 from tutor.mistakes.planting import Planted
 from tutor.worked.givens import parameter_sizes, parameters, vocabulary
 from tutor.worked.page import worked, written_rules
@@ -42,7 +41,7 @@ def key(planted: Planted, printer: Printer) -> Document:
 def _sheet(planted: Planted, notation: Notation) -> Iterator[Block]:
     problem = planted.sheet.problem
     yield Heading(1, says.FIND_THE_ERROR_TITLE(title=Title(problem.title)))
-    yield Fields([(say("Name"), Blank(room=22)), (say("Student id"), Blank(room=12))])
+    yield Fields([(says.NAME(), Blank(room=22)), (says.STUDENT_ID(), Blank(room=12))])
     yield Paragraph(says.ONE_LINE_OF_THIS_WORKED_EXAMPLE_IS_WRONG())
     yield from vocabulary(problem, notation)
     yield from parameter_sizes(problem, notation)

@@ -13,9 +13,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from tutor.documents import document_messages as says
 from tutor.documents.drawings.scene import Scene
 from tutor.documents.palette import Role
-from tutor.language.faults import Sentence, say
+from tutor.language.faults import Sentence
 
 
 class Math(NamedTuple):
@@ -291,7 +292,7 @@ def plain_blocks(blocks: Iterable[Block], kept: tuple[type[Block], ...] = ()) ->
         match block:
             case Question(title, points, inside):
                 if points:
-                    title = say("{title} ({points})", title=title, points=points_said(points))
+                    title = says.TITLE_POINTS(title=title, points=points_said(points))
                 yield Heading(QUESTION_LEVEL, title)
                 yield from plain_blocks(inside, kept)
             case OnKey(inside):
@@ -327,8 +328,8 @@ def points_said(points: Fraction) -> Sentence:
     ('1 point', '3.5 points', '1/3 points')
     """
     if points == 1:
-        return say("{n} point", n="1")
-    return say("{n} points", n=points_text(points))
+        return says.N_POINT(n="1")
+    return says.N_POINTS(n=points_text(points))
 
 
 def points_text(points: Fraction) -> str:

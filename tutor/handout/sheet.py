@@ -41,8 +41,9 @@ from tutor.documents.document import (
 )
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
+from tutor.handout import sheet_messages as says
 from tutor.handout.sheet_steps import Steps, line_names
-from tutor.language.faults import Sentence, say
+from tutor.language.faults import Pattern, Sentence
 from tutor.worked.givens import two_biases, vocabulary
 from tutor.worked.numbers_given import given_numbers
 from tutor.worked.page import functions, order
@@ -52,22 +53,12 @@ from tutor.worked.steps import run_title
 SIZES_A_ROW, FEW_SIZES = 3, 6
 
 # How numbers are rounded, each policy in one sentence.
-_POLICIES: Mapping[tuple[Ties, Carry], str] = MappingProxyType(
+_POLICIES: Mapping[tuple[Ties, Carry], Pattern] = MappingProxyType(
     {
-        (
-            "half-up",
-            "rounded",
-        ): "Round every number that you write to {decimals} decimals, a 5 at the end away "
-        "from zero, and go on with the rounded numbers; nothing inside a line is rounded.",
-        ("half-up", "full"): "Round every number that you write to {decimals} decimals, a 5 at the end away "
-        "from zero, but go on with the numbers that are not rounded.",
-        (
-            "half-even",
-            "rounded",
-        ): "Round every number that you write to {decimals} decimals, a 5 at the end to "
-        "the even neighbour, and go on with the rounded numbers; nothing inside a line is rounded.",
-        ("half-even", "full"): "Round every number that you write to {decimals} decimals, a 5 at the end to "
-        "the even neighbour, but go on with the numbers that are not rounded.",
+        ("half-up", "rounded"): says.ROUND_HALF_UP_ROUNDED,
+        ("half-up", "full"): says.ROUND_HALF_UP_FULL,
+        ("half-even", "rounded"): says.ROUND_HALF_EVEN_ROUNDED,
+        ("half-even", "full"): says.ROUND_HALF_EVEN_FULL,
     }
 )
 
@@ -133,7 +124,7 @@ class Value(NamedTuple):
 def rounding_policy(problem: Problem) -> Sentence:
     """Say in one sentence how numbers are rounded and what is carried on."""
     rounding = problem.rounding
-    return say(_POLICIES[rounding.ties, rounding.carry], decimals=rounding.decimals)
+    return _POLICIES[rounding.ties, rounding.carry](decimals=rounding.decimals)
 
 
 def units_shown(task: Task) -> tuple[Unit, ...]:
@@ -229,23 +220,23 @@ class SheetPage:
 
     def _key_title(self) -> Inline:
         if self.task.key_id:
-            return say("Answer key, {id}", id=Code(self.task.key_id))
-        return say("Answer key")
+            return says.ANSWER_KEY_ID(id=Code(self.task.key_id))
+        return says.ANSWER_KEY()
 
     def _head(self) -> Block:
         task = self.task
         name: Inline = Title(task.name) if task.name else Blank(room=22)
         student: Inline = Verbatim(task.student) if task.student else Blank(room=12)
-        fields: list[tuple[Inline, Inline]] = [(say("Name"), name), (say("Student id"), student)]
+        fields: list[tuple[Inline, Inline]] = [(says.NAME(), name), (says.STUDENT_ID(), student)]
         if task.sheet_id:
-            fields.append((say("Sheet"), Code(task.sheet_id)))
-        total = say("{blank} of {total}", blank=Blank(room=4), total=points_text(task.total))
-        return Fields([*fields, (say("Points"), total)])
+            fields.append((says.SHEET(), Code(task.sheet_id)))
+        total = says.BLANK_OF_TOTAL(blank=Blank(room=4), total=points_text(task.total))
+        return Fields([*fields, (says.POINTS(), total)])
 
     # What is asked
 
     def _instructions(self) -> Iterator[Block]:
-        yield Paragraph(say("Fill in every box: {what}.", what=self._what()))
+        yield Paragraph(says.FILL_IN_EVERY_BOX_WHAT(what=self._what()))
         yield Paragraph(self._points())
         if self.units:
             yield Paragraph(rounding_policy(self.problem))
@@ -253,16 +244,16 @@ class SheetPage:
     def _what(self) -> Sentence:
         parts = []
         if self.asks_sizes:
-            parts.append(say("the sizes of the parameters and quantities"))
+            parts.append(says.THE_SIZES_OF_THE_PARAMETERS_AND_QUANTITIES())
         if self.asks_one_hot:
-            parts.append(say("the one-hot vectors {x}", x=Math(self.notation.quantity("x", "t"))))
+            parts.append(says.THE_ONE_HOT_VECTORS_X(x=Math(self.notation.quantity("x", "t"))))
         symbols = self._symbols()
         if symbols:
             listed = Math(self.print.listed(symbols))
-            parts.append(say("{symbols}, step by step", symbols=listed))
+            parts.append(says.SYMBOLS_STEP_BY_STEP(symbols=listed))
         first, *rest = parts
         for part in rest:
-            first = say("{first}, {second}", first=first, second=part)
+            first = says.FIRST_SECOND(first=first, second=part)
         return first
 
     def _symbols(self) -> list[str]:
@@ -286,10 +277,8 @@ class SheetPage:
         worths = set(map(task.worth, task.blanks)) if task.points else {Fraction(1)}
         total = points_text(task.total)
         if len(worths) == 1:
-            return say(
-                "Points: {total} in all, {each} for every box.", total=total, each=points_text(worths.pop())
-            )
-        return say("Points: {total} in all; each step says how many it is worth.", total=total)
+            return says.POINTS_TOTAL_IN_ALL_EACH_FOR_EVERY_BOX(total=total, each=points_text(worths.pop()))
+        return says.POINTS_TOTAL_IN_ALL_EACH_STEP_SAYS_HOW_MANY(total=total)
 
     # What is given
 
@@ -299,13 +288,11 @@ class SheetPage:
         units = self.problem.units if self.asks_sizes else self.units
         if not units:
             return
-        yield Heading(2, say("Parameters"))
+        yield Heading(2, says.PARAMETERS())
         yield given_numbers(problem, units, self.notation, sizes=told)
         yield from two_biases(problem)
         if self.notation.rows:
-            yield Paragraph(
-                say("Vectors are rows on this page, so every matrix is the transpose of torch's.")
-            )
+            yield Paragraph(says.VECTORS_ARE_ROWS_ON_THIS_PAGE())
         if self.units:
             if len(problem.units) > 1:
                 yield from order(problem, self.notation)
@@ -326,19 +313,19 @@ class SheetPage:
             cells.append(
                 (Math(symbol), boxes[0])
                 if len(boxes) == 1
-                else (Math(symbol), say("{rows} × {columns}", rows=boxes[0], columns=boxes[1]))
+                else (Math(symbol), says.ROWS_COLUMNS(rows=boxes[0], columns=boxes[1]))
             )
         across = SIZES_A_ROW if len(cells) > FEW_SIZES else 1
         down = -(-len(cells) // across)
         cells += [("", "")] * (across * down - len(cells))
         table = Table(
-            (say("symbol"), say("size")) * across,
+            (says.SYMBOL(), says.SIZE()) * across,
             [[cell for at in range(across) for cell in cells[at * down + row]] for row in range(down)],
             (False, False) * across,
         )
-        yield Heading(2, say("Sizes"))
-        yield Paragraph(say("For a matrix write rows × columns, for a vector the number of its entries."))
-        yield Question(say("Sizes of the parameters and quantities"), points, [table])
+        yield Heading(2, says.SIZES())
+        yield Paragraph(says.FOR_A_MATRIX_WRITE_ROWS_COLUMNS())
+        yield Question(says.SIZES_OF_THE_PARAMETERS_AND_QUANTITIES(), points, [table])
 
     def _box(self, name: str) -> Blank:
         return Blank(self.known[name].text, room=3) if self.is_key else Blank(room=3)
@@ -351,10 +338,10 @@ class SheetPage:
         if not asks_x and not shown:
             return
         several = len(self.task.trace.runs) > 1
-        yield Heading(2, say("Step by step: {unit}", unit=run_title(self.task.trace, run))
-                      if several else say("Step by step"))  # fmt: skip
+        yield Heading(2, says.STEP_BY_STEP_UNIT(unit=run_title(self.task.trace, run))
+                      if several else says.STEP_BY_STEP())  # fmt: skip
         if run.unit.direction < 0:
-            yield Paragraph(say("This direction begins at the last word and goes back to the first."))
+            yield Paragraph(says.THIS_DIRECTION_BEGINS_AT_THE_LAST_WORD())
         steps = Steps(self, run, asks_x=asks_x, lines=self.problem.lines_of(run.unit) if shown else ())
         for step in run.steps:
             yield steps.question(step)
@@ -362,10 +349,10 @@ class SheetPage:
     # Answers
 
     def _table(self) -> Iterator[Block]:
-        yield Heading(2, say("Answers"))
+        yield Heading(2, says.ANSWERS())
         yield from self._marks_of_names()
         yield Table(
-            (say("quantity"), say("answer")),
+            (says.QUANTITY(), says.ANSWER()),
             [
                 (Code(name), self.known[name].text if self.is_key else "")
                 for name in self.task.blanks
@@ -377,15 +364,6 @@ class SheetPage:
         """Say what stands behind the names of a network of several units, or of several sequences."""
         units = [unit for unit in self.problem.units if not unit.is_output]
         if len(units) > 1:
-            yield Paragraph(
-                say(
-                    "Behind a name, {layer} means layer 1, {reverse} backwards in layer 0; "
-                    "layer 0 has no mark.",
-                    layer=Code("@l1"),
-                    reverse=Code("@l0r"),
-                )
-            )
+            yield Paragraph(says.BEHIND_A_NAME_LAYER_MEANS_LAYER_1(layer=Code("@l1"), reverse=Code("@l0r")))
         if len(self.problem.sequences) > 1:
-            yield Paragraph(
-                say("Behind a name, {second} means sequence 2; sequence 1 has no mark.", second=Code("#2"))
-            )
+            yield Paragraph(says.BEHIND_A_NAME_SECOND_MEANS_SEQUENCE_2(second=Code("#2")))

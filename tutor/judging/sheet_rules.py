@@ -53,15 +53,32 @@ def is_foreign(script: Script, wrong: Sequence[int], explained: Explained) -> bo
     return 2 * by_rule < len(wrong) and 5 * sum(right) < len(right)
 
 
+def is_made_up(script: Script, wrong: Sequence[int]) -> bool:
+    """Whether every quantity has the same numbers at all steps, though they are wrong.
+
+    Then nothing was computed, and what seems to follow follows by chance: tanh z is z where z is small.
+    """
+    if not wrong:
+        return False
+    by_name: dict[tuple[str, str, int], list[list[int | None]]] = {}
+    for i, answer in enumerate(script.answers):
+        if answer is not None and i in script.judged:
+            line = script.lines.lines[i]
+            by_name.setdefault((line.symbol, line.unit.name, line.sequence), []).append(_values(answer))
+    several = [values for values in by_name.values() if len(values) > 1]
+    return bool(several) and all(each == values[0] for values in several for each in values)
+
+
 def _without_work(script: Script, i: int) -> bool:
-    """Whether an answer took no computing: another size, zeros, or an earlier state copied."""
+    """Whether an answer took no computing: another size, zeros, an earlier state or the same line copied."""
     lines, answer = script.lines.lines, script.answers[i]
     if answer is None or not any(number and number.value for number in answer):
         return True
     return any(
         script.answers[j] is not None and _values(script.answers[j]) == _values(answer)
         for j in range(i)
-        if lines[j].is_state and lines[j].sequence == lines[i].sequence
+        if (lines[j].is_state or lines[j].symbol == lines[i].symbol)
+        and lines[j].sequence == lines[i].sequence
     )
 
 

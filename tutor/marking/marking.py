@@ -16,7 +16,7 @@ from tutor.judging.candidates import SLIPS
 from tutor.judging.derivation import Derivation, derivation, faults, outside
 from tutor.judging.explaining import explanations
 from tutor.judging.lines import Lines
-from tutor.judging.sheet_rules import is_foreign, repeated
+from tutor.judging.sheet_rules import is_foreign, is_made_up, repeated
 from tutor.marking.given_marks import GivenMarker
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.own_inputs import OwnInputs
@@ -169,6 +169,7 @@ class Marker:
         once = self.scheme.repeated == "once"
         forgiven = repeated(script, wrong, explained) if once else frozenset[int]()
         foreign = is_foreign(script, wrong, explained)
+        made_up = is_made_up(script, wrong)
         marks = []
         total, unit, whole = 0, self._unit, self.scheme.partial == "line"
         expected: dict[int, tuple[str, ...]] = dict(followed)
@@ -194,7 +195,9 @@ class Marker:
                 verdict, note = "review", answers.doubtful[i, entry]
             elif judged is not None:
                 verdict, note = judged.verdicts[entry], judged.notes[entry]
-                if foreign and verdict == "follow-through":
+                if made_up and verdict in ("follow-through", "review"):
+                    verdict, note = "wrong", "made-up"
+                elif foreign and verdict == "follow-through":
                     verdict, note = "review", "foreign"
             points, root = _NOTHING, False
             mistakes: tuple[str, ...] = ()

@@ -156,6 +156,10 @@ DECIDED_FOR_NOBODY = Message(
 WHOSE_HAS_TO_BE_DECIDED = Pattern(
     "it has to be decided first whose it is", "누구의 것인지 먼저 정해야 합니다"
 )
+THE_SAME_AT_EVERY_STEP = Pattern(
+    "the same numbers at every step: nothing was computed",
+    "모든 시간 단계에서 같은 수입니다. 계산한 것이 없습니다",
+)
 ON_PAPER = Pattern("on paper, for a person to read", "종이에 쓴 답안이어서 사람이 읽어야 합니다")
 
 # In the report

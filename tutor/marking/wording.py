@@ -43,6 +43,7 @@ NOTES: Mapping[str, Sentence] = MappingProxyType(
         "nothing": says.NOTHING_COULD_BE_READ(),
         "contended": of_files.WHOSE_HAS_TO_BE_DECIDED(),
         "paper": of_files.ON_PAPER(),
+        "made-up": of_files.THE_SAME_AT_EVERY_STEP(),
         "exchanged": says.ROWS_AND_COLUMNS_ARE_EXCHANGED(),
         "elsewhere": says.THE_1_STANDS_AT_ANOTHER_POSITION(),
         "several": says.MORE_THAN_ONE_1(),

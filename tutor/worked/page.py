@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from tutor.calculation.backward.result import BackwardPass
 from tutor.calculation.network import X
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Trace
@@ -29,11 +28,13 @@ from tutor.documents.palette import role_of
 from tutor.language.faults import Count, Pattern
 from tutor.worked import backward_messages as backward_says
 from tutor.worked import board_messages as says
-from tutor.worked.backward import backward
 from tutor.worked.givens import parameter_sizes, parameters, vocabulary
 from tutor.worked.network_drawing import drawings
 from tutor.worked.results import full_precision, states
 from tutor.worked.steps import steps
+
+if TYPE_CHECKING:
+    from tutor.calculation.backward.result import BackwardPass
 
 # Vectors of so many words find room beside the sizes of the parameters.
 MOST_BESIDE = 5
@@ -98,6 +99,8 @@ def _blocks(
     yield from states(trace, notation, pictures=pictures)
     yield from full_precision(trace, notation)
     if done is not None:
+        from tutor.worked.backward import backward  # most pages have none
+
         yield from backward(trace, done, notation, full=detail != "brief")
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from tutor.calculation.backward.export import backward_dict
-from tutor.calculation.backward.result import BackwardPass, backward_pass
 from tutor.calculation.trace import Trace
 from tutor.documents.drawings.picture import svg
 from tutor.documents.drawings.scene_svg import scene_svg
@@ -16,10 +14,12 @@ from tutor.documents.formats.targets import Dialect, Markdown
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.language.languages import CODES, Language
-from tutor.worked.gradient_sizes import sizes_of
 from tutor.worked.network_drawing import drawings
 from tutor.worked.page import Detail, worked
 from tutor.worked.results import hidden_states
+
+if TYPE_CHECKING:
+    from tutor.calculation.backward.result import BackwardPass
 
 Format = formats.Format | Literal["json", "svg", "network.svg", "gradients.svg"]
 FORMATS: tuple[Format, ...] = (*formats.FORMATS, "json", "svg", "network.svg", "gradients.svg")
@@ -83,8 +83,14 @@ def stream(
     ):
         if value not in known:
             raise ValueError(f"{name}={value!r} is not known; {name} is one of {', '.join(map(repr, known))}")
-    done = backward_pass(trace.problem) if backward else None
+    done = _passed_back(trace) if backward else None
     return _pieces(trace, done, to, lang, detail, dialect, picture_link)
+
+
+def _passed_back(trace: Trace) -> BackwardPass:
+    from tutor.calculation.backward.result import backward_pass  # most pages have none
+
+    return backward_pass(trace.problem)
 
 
 def _drawn(trace: Trace, spoken: Language) -> str:
@@ -95,6 +101,8 @@ def _drawn(trace: Trace, spoken: Language) -> str:
 
 def _gradients_drawn(trace: Trace, done: BackwardPass | None, spoken: Language) -> str:
     """Draw the size of what comes back at every step; nothing where there is no such picture."""
+    from tutor.worked.gradient_sizes import sizes_of
+
     picture = sizes_of(trace, done, Notation(trace.problem, Plain())).picture() if done is not None else None
     if picture is None:
         return ""
@@ -116,6 +124,8 @@ def _pieces(
 
         data = trace.to_dict()
         if done is not None:
+            from tutor.calculation.backward.export import backward_dict
+
             data["backward"] = backward_dict(done)
         yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     elif to == "svg":
