@@ -13,6 +13,9 @@ from tutor.judging.candidates import SLIPS
 
 _RIGHT = ("exact", "rounding", "follow-through")
 
+# So many numbers are never two by computing.
+_MANY = 6
+
 # The names of the mistakes that explain wrong lines.
 Explained = Mapping[int, tuple[str, ...]]
 
@@ -54,7 +57,7 @@ def is_foreign(script: Script, wrong: Sequence[int], explained: Explained) -> bo
 
 
 def is_made_up(script: Script, wrong: Sequence[int]) -> bool:
-    """Whether every quantity has the same numbers at all steps, though they are wrong.
+    """Whether every quantity has the same numbers at all steps, or all are one or two, though they are wrong.
 
     Then nothing was computed, and what seems to follow follows by chance: tanh z is z where z is small.
     """
@@ -65,6 +68,11 @@ def is_made_up(script: Script, wrong: Sequence[int]) -> bool:
         if answer is not None and i in script.judged:
             line = script.lines.lines[i]
             by_name.setdefault((line.symbol, line.unit.name, line.sequence), []).append(_values(answer))
+    numbers = [
+        value for lines in by_name.values() for values in lines for value in values if value is not None
+    ]
+    if len(numbers) >= _MANY and len(set(numbers)) <= 2:
+        return True
     several = [values for values in by_name.values() if len(values) > 1]
     return bool(several) and all(each == values[0] for values in several for each in values)
 

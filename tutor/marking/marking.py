@@ -167,9 +167,9 @@ class Marker:
         explained = self._explanations(script, wrong)
         explained |= {i: working[i] for i in wrong if working.get(i) and not explained.get(i)}
         once = self.scheme.repeated == "once"
-        forgiven = repeated(script, wrong, explained) if once else frozenset[int]()
-        foreign = is_foreign(script, wrong, explained)
         made_up = is_made_up(script, wrong)
+        forgiven = repeated(script, wrong, explained) if once and not made_up else frozenset[int]()
+        foreign = is_foreign(script, wrong, explained)
         marks = []
         total, unit, whole = 0, self._unit, self.scheme.partial == "line"
         expected: dict[int, tuple[str, ...]] = dict(followed)
