@@ -70,7 +70,7 @@ def patterns_of(source):
                         if isinstance(place, int)
                         else [each.value for each in node.keywords if each.arg == place]
                     )
-                    yield from (text for each in arguments for text in literals(each) if text is not None)
+                    yield from (text for each in arguments for text in literals(each) if text)
             case ast.FunctionDef():
                 yield from named_patterns(node)
             case ast.AnnAssign(ast.Name("COMMANDS"), _, ast.Call(_, [ast.Dict(_, values)])):

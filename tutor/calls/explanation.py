@@ -141,6 +141,11 @@ class Explanation:
     def __str__(self) -> str:
         return self.text()
 
+    def _repr_markdown_(self) -> str:
+        """Show the page in Jupyter, letter by letter: its tables are set in columns."""
+        fence = "`" * 3
+        return f"{fence}text\n{self.text().replace(fence, '~~~')}\n{fence}\n"
+
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401 - IPython's
         """Show the page in a notebook."""
         printer.text(self.text())

@@ -215,6 +215,8 @@ def _errata(
         target = target_of(to, language, picture_link=quote(picture.name))
         if repaired.trace is not None and picture != file:
             files[picture] = stream(repaired.trace, "svg", language.code)
+            network = picture.with_name(f"{picture.stem}-network.svg")
+            files[network] = stream(repaired.trace, "network.svg", language.code)
     pieces = written(lambda printer: errata(judgement, repaired, work, printer), to, language, target)
     return {**files, file: pieces}
 

@@ -20,6 +20,10 @@ WHERE_MARKDOWN_IS_SHOWN_PORTABLE_FOR_VS_CODE = Pattern(
     "where Markdown is shown: portable for VS Code, Jupyter or pandoc",
     "마크다운을 볼 곳. portable은 VS Code, Jupyter, pandoc용",
 )
+THE_BACKWARD_PASS_AS_WELL = Pattern(
+    "the backward pass as well: gradients and new weights; needs targets",
+    "역전파도 함께 씁니다. 기울기와 새 가중치이며, 목표가 있어야 합니다",
+)
 MATRIX_LINES_EACH_DOT_PRODUCT_AS_WELL = Pattern(
     "matrix lines; each dot product as well; or letters and closed forms",
     "행렬 식만, 내적까지 하나씩, 또는 문자와 닫힌 꼴",
@@ -28,7 +32,7 @@ IN_PLACE_OF_WHAT_THE_SPEC_SAYS = Pattern("In place of what the spec says", "문�
 DIGITS_AFTER_THE_DECIMAL_POINT = Pattern("digits after the decimal point", "소수점 아래 자릿수")
 ROUND_THE_PARAMETERS_TO_SO_MANY_DECIMALS = Pattern(
     "round the parameters to so many decimals, and say how far the results move",
-    "파라미터를 이 자릿수로 반올림하고, 결과가 얼마나 달라지는지 적습니다",
+    "매개변수를 이 자릿수로 반올림하고, 결과가 얼마나 달라지는지 적습니다",
 )
 WHAT_LATER_LINES_USE_WHAT_IS_WRITTEN = Pattern(
     "what later lines use: what is written, or full precision",
@@ -179,6 +183,18 @@ TITLE_EVERY_STEP_AGAINST_MODULE_VERSION = Pattern(
 END_TO_END_ONE_CALL_OVER_STEPS = Pattern(
     "End to end, one call over {count:step|steps}: the two drift {drift} apart, which is not judged.",
     "처음부터 끝까지 {count}단계를 한 번에 호출하면 {drift}만큼 벌어집니다. 이 값은 판정하지 않습니다.",
+)
+BACKWARDS_EVERY_GRADIENT_AGAINST_AUTOGRAD = Pattern(
+    "Backwards, every gradient against torch's autograd, the largest difference:",
+    "역방향: 모든 기울기를 torch의 autograd와 비교한 가장 큰 차이",
+)
+NAME_DIFFERS_FROM_AUTOGRAD = Message(
+    "T01",
+    Pattern("{name} differs from torch's autograd", "{name:이} torch의 autograd와 다릅니다"),
+    because=Pattern(
+        "They are {size} apart; rounding explains {tolerance} · max(1, |value|).",
+        "둘의 차이는 {size}인데, 반올림으로 생길 수 있는 차이는 {tolerance} · max(1, |값|)까지입니다.",
+    ),
 )
 EVERY_STEP_AGREES_WITHIN_TOLERANCE_MAX_1_H = Pattern(
     "Every step agrees within {tolerance} · max(1, |h|).",

@@ -20,9 +20,7 @@ def expected(page: Page, expression: Expression, decimals: int) -> tuple[str, ..
 
 
 def corrected(page: Page, expression: Expression, decimals: int) -> tuple[str, ...]:
-    """Print what the repaired network has there; nothing where that is not known."""
-    if page.true_value(expression) is None:
-        return ()
+    """Print what the repaired network has there, where that is known."""
     return OnPaper(page, corrected=True).texts(expression, decimals) or ()
 
 
@@ -67,6 +65,11 @@ class OnPaper:
         rounded = self._rounding.carry == "rounded"
         if not self._corrected and rounded:
             return page.points.get(key)
+        if self._corrected and self._is_state(node):  # the same whatever was written so far
+            if (key, decimals) not in page.corrected:
+                page.corrected[key, decimals] = page.points.get(key)
+                page.corrected[key, decimals] = self._behind(node, decimals)
+            return page.corrected[key, decimals]
         if key not in self._known:
             self._known[key] = page.points.get(key)  # what reads itself has no end
             self._known[key] = self._with_own(key, self._behind(node, decimals))

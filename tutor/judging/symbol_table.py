@@ -59,6 +59,7 @@ class Page:
         self.equivalents: dict[Expression, tuple[Expression, ...]] = {}
         self.slices: dict[Key, tuple[Expression, int]] = {}
         self.origins: dict[Key, Expression] = {}
+        self.corrected: dict[tuple[Key, int], Enclosed | None] = {}
         self.own: dict[Key, frozenset[int]] = {}
         self._count = 0
         self._printed: dict[Decimal, tuple[int, int]] = {}

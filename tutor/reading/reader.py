@@ -17,6 +17,7 @@ from tutor.language.faults import TutorError
 from tutor.reading import reading_messages as says
 from tutor.reading.brackets import match_brackets
 from tutor.reading.chains import Claim, Scanner
+from tutor.reading.gradients import without_backward_pass
 from tutor.reading.grammar import Grammar
 from tutor.reading.headings import find_headings, word_in
 from tutor.reading.syntax import Chain, Heading, Place, Work
@@ -50,10 +51,11 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
     """
     _check_limits(text)
     lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
-    tokens, partner = match_brackets(tokenize(text, decimal_comma=decimal_comma) + _end(len(lines)))
+    forward, backward = without_backward_pass(text)
+    tokens, partner = match_brackets(tokenize(forward, decimal_comma=decimal_comma) + _end(len(lines)))
     grammar = Grammar(tokens, partner)
     words = Words(grammar)
-    headings = find_headings(lines)
+    headings = find_headings(tuple(forward.split("\n")))
     scanner = Scanner(tokens, partner, words, {each.place.line for each in headings})
     scanner.run()
     known = {each.word for each in words.vocabulary} | {word for each in words.lists for word in each.words}
@@ -74,7 +76,9 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
         headings=tuple(named),
         chains=tuple(chains),
         sizes=tuple(sorted(grammar.sizes.values(), key=lambda each: each.place)),
-        unreadable=tuple(sorted(scanner.unreadable, key=lambda each: each.place)),
+        unreadable=tuple(
+            sorted([*scanner.unreadable, *([backward] if backward else [])], key=lambda each: each.place)
+        ),
     )
 
 

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 def write(document: Document, target: Target) -> Iterator[str]:
     """Write any document for a target."""
-    blocks = document.blocks if target.has_questions else plain_blocks(document.blocks)
-    finished = map(target.finish, target.laid_out(blocks))
+    finished = map(target.finish, target.laid_out(plain_blocks(document.blocks, target.kept)))
     if target.template is None:
         return markdown(finished, target.dialect)
     return (
