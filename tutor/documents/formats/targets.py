@@ -285,7 +285,9 @@ class Markdown(Target):
             return self.picture_link or ""
         from base64 import b64encode
 
-        drawing = drawn(picture, self.inline(picture.caption))
+        from tutor.documents.formats.plain_text import plain_text
+
+        drawing = drawn(picture, plain_text(picture.caption, self.language))
         return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
 
     def drawing(self, drawing: Drawing) -> str:
@@ -297,8 +299,10 @@ class Markdown(Target):
         from base64 import b64encode
 
         from tutor.documents.drawings.scene_svg import scene_svg
+        from tutor.documents.formats.plain_text import plain_text
 
-        svg_text = scene_svg(drawing.scene, self.inline(drawing.caption), self.inline(drawing.told))
+        caption, told = (plain_text(each, self.language) for each in (drawing.caption, drawing.told))
+        svg_text = scene_svg(drawing.scene, caption, told)
         return f"data:image/svg+xml;base64,{b64encode(svg_text.encode()).decode()}"
 
 
