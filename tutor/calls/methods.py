@@ -121,8 +121,8 @@ def attribute(owner: Found, tensor: Tensor, name: str, run: Evaluating, node: as
             return tensor.shape
         case "ndim":
             return run.unknown(run.cause(node), node) if tensor.axes is None else len(tensor.axes)
-        case "data":
-            return owner
+        case "data":  # the same numbers, but axes of its own
+            return run.store.put(replace(tensor, key=run.key(node)))
         case "T" | "mT" if tensor.axes is not None:
             axes = (
                 tensor.axes[::-1]
@@ -164,6 +164,9 @@ def called(
             return run.store.put(run.store.get(arguments[0]))
         return None if name == "backward" else run.unknown(run.cause(node), node)
     made = transformed(tensor, name, arguments, keywords, run, node)
+    itself = name in _KINDS or name in ("to", "type", "cpu")
+    if itself and made == tensor and tensor.dtype not in ("", "any") and not tensor.array:
+        return owner  # torch gives the tensor itself where there is nothing to convert
     if made is tensor:
         return run.store.put(replace(tensor, key=run.key(node))) if not name.endswith("_") else owner
     if isinstance(made, Tensor):
