@@ -54,6 +54,7 @@ COMPILED_NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
+HALF_KINDS = ("torch.float16", "torch.bfloat16")
 # What C++ calls them: a product without a bias speaks of these.
 C_NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -82,7 +83,7 @@ def not_the_same(one: str, two: str, *, bias: bool = True) -> str:
 
 def not_of_onednn(kind: str) -> str:
     """Give the words of oneDNN for a start value that is not of the kind of the weights, torch.float32."""
-    if kind in ("torch.float16", "torch.bfloat16"):
+    if kind in HALF_KINDS:
         return (
             "could not create a primitive descriptor for the LSTM forward propagation primitive. Run "
             "workload with environment variable ONEDNN_VERBOSE=all to get additional diagnostic information."
