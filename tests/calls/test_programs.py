@@ -57,7 +57,8 @@ def _alike(said, shape):
 def _said(words, message):
     """Compare messages; a size that is left open stands in ours by its name."""
     parts = re.split(r"(?<=[\[( ])[A-Za-z_][\w.]*[\[(][^ ]*?[\])](?=[\]),])", words or "")
-    return re.fullmatch(r"\d+".join(map(re.escape, parts)), message or "") is not None
+    pattern = r"\d+".join(map(re.escape, parts))
+    return words == message or re.fullmatch(pattern, message or "") is not None
 
 
 def test_no_program_gets_a_wrong_verdict():
