@@ -44,6 +44,7 @@ NEAREST = {
     ],
     "handout": ["tests/handout/test_blanks.py", "tests/documents/test_sheets.py"],
     "marking": [
+        "tests/marking/test_marks_form.py",
         "tests/marking/test_grading.py",
         "tests/marking/test_marking_table.py",
         "tests/marking/test_submissions.py",

@@ -66,7 +66,8 @@ class _Source:
 def _left_out(tree):
     """Give the nodes of which a change is none that a test could see.
 
-    Annotations and imports for type checkers are not run; how much a cache keeps (``maxsize``) changes no value;
+    Annotations and imports for type checkers are not run; how much memory is taken at most (``maxsize``,
+    ``…_BYTES``) changes no value;
     the order of what ``max`` and ``min`` compare changes none either.
     """
     out = set()
@@ -83,6 +84,8 @@ def _left_out(tree):
         ):
             out |= {id(each) for each in ast.walk(node)}
         if isinstance(node, ast.keyword) and node.arg in MEMORY:
+            out |= {id(each) for each in ast.walk(node.value)}
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).endswith("_BYTES"):
             out |= {id(each) for each in ast.walk(node.value)}
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ALIKE:
             out.add(id(node))

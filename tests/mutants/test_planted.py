@@ -23,6 +23,7 @@ def test_bugs_planted_anew_are_seen():
 
 def test_changes_are_drawn_where_a_test_could_see_them(tmp_path):
     (tmp_path / "module.py").write_text(
+        "_MOST_BYTES = 16 << 20\n"
         "@lru_cache(maxsize=7)\n"
         "def f(a: Literal[3], b):\n"
         "    if a < 2:\n"
@@ -31,8 +32,8 @@ def test_changes_are_drawn_where_a_test_could_see_them(tmp_path):
         encoding="utf-8",
     )
     assert {each.name for each in mutants_of(tmp_path, "module.py")} == {
-        "module.py:3 comparison:  <  ->  <= ",
-        "module.py:3 constant: 2 -> 3",
-        "module.py:3 branch: a < 2 -> not (a < 2)",
-        "module.py:5 argument: a, b -> b, a",
+        "module.py:4 comparison:  <  ->  <= ",
+        "module.py:4 constant: 2 -> 3",
+        "module.py:4 branch: a < 2 -> not (a < 2)",
+        "module.py:6 argument: a, b -> b, a",
     }
