@@ -67,6 +67,9 @@ PROVOKED = {
     "length 0": lambda: pack_padded_sequence(X, [5, 4, 0]),
     "total_length": lambda: pad_packed_sequence(PACKED, total_length=3),
     "Linear behind": lambda: nn.Linear(20, 4)(zeros(3, 10)),
+    "h_0 of another kind, no bias": lambda: nn.RNN(10, 20, bias=False)(X, zeros(1, 3, 20).double()),
+    "h_0 of half precision": lambda: nn.LSTM(10, 20)(X, (zeros(1, 3, 20).half(), zeros(1, 3, 20))),
+    "h_0 of bytes": lambda: nn.LSTM(10, 20)(X, (zeros(1, 3, 20).byte(), zeros(1, 3, 20))),
     "packed, h_0 of another batch": lambda: RNN(PACKED, zeros(2, 4, 20)),
 }
 

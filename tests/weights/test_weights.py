@@ -1,12 +1,14 @@
 """Parameters of files and of modules: the numbers of torch, and a plain word about what is none of these."""
 
 import io
+import json
 import pickle
 import random
 import subprocess
 import sys
 import zipfile
 
+import h5py
 import numpy as np
 import pytest
 import torch
@@ -246,7 +248,7 @@ def test_row_36_more_hidden_units_than_a_hand_computes(tmp_path):
         ("text.pth", b"hello", "`text.pth` is not a torch file (5 bytes)"),
         ("a.safetensors", b"\xff" * 40, "`a.safetensors` is not a safetensors file (40 bytes)"),
         ("a.npz", b"PK\x03\x04 nothing", "`a.npz` is not an npz file (12 bytes)"),
-        ("a.bin", b"1", "Endings that do: .pt, .pth, .safetensors, .npz."),
+        ("a.bin2", b"1", "Endings that do: .pt, .pth, .safetensors, .npz, .ckpt, .bin, .h5, .keras."),
     ],
 )
 def test_row_38_what_is_no_file_of_parameters(name, content, words, tmp_path):
@@ -345,6 +347,72 @@ def test_arrays_of_keras_are_turned_and_that_is_said(kind, gates, prefix, tmp_pa
     page = render(trace(problem), lang="en")
     assert "kernel and recurrent_kernel were transposed to torch's weight_ih and weight_hh." in page
     assert ("Keras stacks the gates of a GRU as z, r, h" in page) == (kind == "gru")
+
+
+def keras_file(path, kind, layer, arrays):
+    """Write what Keras 3 writes: names of arrays in ``.h5``, numbers of arrays in the others."""
+    with h5py.File(path if path.suffix == ".h5" else path.with_suffix(".tmp"), "w") as file:
+        for at, (name, array) in enumerate(arrays.items()):
+            if path.name.endswith(".weights.h5") or path.suffix == ".keras":
+                file[f"layers/{kind.lower()}/cell/vars/{at}"] = array
+            else:
+                file[
+                    f"model_weights/{layer['name']}/sequential/{layer['name']}/{kind.lower()}_cell/{name}"
+                ] = array
+        described = json.dumps({"config": {"layers": [{"class_name": kind, "config": layer}]}})
+        if path.suffix == ".keras" or path.name.endswith(".weights.h5"):
+            file.require_group(f"layers/{kind.lower()}/vars").attrs["name"] = layer["name"]
+        else:
+            file.attrs["model_config"] = described
+    if path.suffix == ".keras":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.write(path.with_suffix(".tmp"), "model.weights.h5")
+            archive.writestr("config.json", described)
+
+
+@pytest.mark.parametrize("ending", [".h5", ".weights.h5", ".keras"])
+@pytest.mark.parametrize(("kind", "gates"), [("SimpleRNN", 1), ("GRU", 3), ("LSTM", 4)])
+def test_files_of_keras_give_the_numbers_of_the_layer(kind, gates, ending, tmp_path):
+    chance = np.random.default_rng(gates)
+    kernel, recurrent = chance.normal(size=(3, 2 * gates)), chance.normal(size=(2, 2 * gates))
+    bias = chance.normal(size=(2, 6)) if gates == 3 else chance.normal(size=2 * gates)
+    arrays = {"kernel": kernel, "recurrent_kernel": recurrent, "bias": bias}
+    layer = {"name": "a", "activation": "tanh", "recurrent_activation": "sigmoid", "reset_after": True}
+    keras_file(tmp_path / f"model{ending}", kind, layer, arrays)
+    problem = Problem.from_file(spec(tmp_path, f"model{ending}"))
+    close(problem, keras_states({1: "rnn", 3: "gru", 4: "lstm"}[gates], kernel, recurrent, bias, np.eye(3)))
+    assumed = "Arrays do not show the activations of a layer of Keras"
+    assert (assumed in render(trace(problem), lang="en")) == (ending == ".weights.h5")
+
+
+def test_a_layer_of_keras_that_computes_something_else_is_refused(tmp_path):
+    arrays = {"kernel": np.ones((3, 8)), "recurrent_kernel": np.ones((2, 8)), "bias": np.ones(8)}
+    keras_file(tmp_path / "model.keras", "LSTM", {"name": "a", "activation": "relu"}, arrays)
+    with pytest.raises(SpecError, match="this layer of Keras was built with activation = relu"):
+        Problem.from_file(spec(tmp_path, "model.keras"))
+    np.savez(tmp_path / "gru.npz", kernel=np.ones((3, 6)), recurrent_kernel=np.ones((2, 6)))
+    with pytest.raises(SpecError, match="arrays of a GRU without bias do not show reset_after"):
+        Problem.from_file(spec(tmp_path, "gru.npz"))
+
+
+def test_what_is_no_file_of_keras_is_said(tmp_path):
+    for name in ("model.h5", "model.keras"):
+        (tmp_path / name).write_bytes(b"nothing")
+        with pytest.raises(SpecError, match=r"is not a file of Keras \(7 bytes\)"):
+            Problem.from_file(spec(tmp_path, name))
+
+
+def test_tensors_without_numbers_are_refused_and_sparse_ones_read(tmp_path):
+    torch.save(nn.RNN(3, 2, device="meta").state_dict(), tmp_path / "meta.pt")
+    with pytest.raises(SpecError, match="has a size, but no numbers"):
+        Problem.from_file(spec(tmp_path, "meta.pt"))
+    module = nn.RNN(3, 2).double()
+    state = {
+        name: each.to_sparse() if each.dim() == 2 else each for name, each in module.state_dict().items()
+    }
+    torch.save({"network": state}, tmp_path / "sparse.ckpt")
+    output, _ = module(torch.eye(3, dtype=torch.float64))
+    close(Problem.from_file(spec(tmp_path, "sparse.ckpt")), output.tolist())
 
 
 def test_a_gru_of_keras_that_resets_first_is_refused(tmp_path):

@@ -267,6 +267,11 @@ class Calling(Evaluating):
         spec = function.node.args
         order = [each.arg for each in (*spec.posonlyargs, *spec.args)]
         names: dict[str, Found] = dict(zip(order, arguments, strict=False))
+        starred = [at for at, each in enumerate(arguments) if _is_of_a_star(each)]
+        if starred:
+            keywords.setdefault("**", arguments[starred[0]])
+            arguments = arguments[: starred[0]]
+            names = dict(zip(order, arguments, strict=False))
         open_ended = "**" in keywords
         unknown = keywords.pop("**", None)
         if len(arguments) > len(order) and spec.vararg is None:
@@ -540,6 +545,10 @@ class Calling(Evaluating):
     def body(self, function: Function, names: Mapping[str, Found], node: ast.AST) -> Found:
         """Follow the body of a function."""
         raise NotImplementedError
+
+
+def _is_of_a_star(value: Found) -> bool:
+    return isinstance(value, Unknown) and value.cause.kind == "star"
 
 
 def _yields(node: ast.AST) -> bool:

@@ -34,21 +34,22 @@ def refusals(module: Module, input: Shape, start: Start, dtypes: Dtypes | None =
     wrong = [each for at, state in enumerate(states) for each in _size(module, input, state, at)]
     yield from wrong
     if dtypes is not None:
-        yield from _kinds(name, dtypes)
+        yield from _kinds(module, dtypes)
     if not wrong and len(input) == 1:
         yield from _stretched(module, states)
 
 
-def _kinds(name: str, dtypes: Dtypes) -> Iterator[Refusal]:
+def _kinds(module: Module, dtypes: Dtypes) -> Iterator[Refusal]:
     """Compare the kinds of number in the products of a cell: with the input, and with h_0, not with c_0."""
     wrong = [("input", dtypes.input)] if dtypes.differ else []
     wrong += [("h_0", dtypes.states[at]) for at in dtypes.wrong_states if at == 0]
+    name, bias = module.kind.name, bool(module["bias"])
     if name == "LSTMCell":  # it begins with h_0
         wrong.reverse()
     elif name == "RNNCell":  # it begins with floating numbers
         wrong.sort(key=lambda each: "float" not in each[1])
     for subject, kind in wrong:
-        yield Refusal("dtype", "RuntimeError", not_the_same(kind, dtypes.weights), subject)
+        yield Refusal("dtype", "RuntimeError", not_the_same(kind, dtypes.weights, bias=bias), subject)
 
 
 def states_of(name: str, start: Start) -> tuple[Shape, ...]:

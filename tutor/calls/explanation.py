@@ -48,8 +48,8 @@ class Explanation:
     (torch refuses), warnings (surely not meant, or not read) and notes, in that order.
 
     Of several calls in a text ``calls`` holds all, and the rest is that of the one that decides: the first
-    that is refused, else the first that was not read. ``name`` is what the text calls the module; ``kind``
-    is "message" where the text is an error message alone.
+    that is refused, else the first that was not read. ``name`` is what the text calls the module, ``line``
+    where it calls it (0 where it does not); ``kind`` is "message" where the text is an error message alone.
     """
 
     source: str
@@ -64,6 +64,7 @@ class Explanation:
     packed: int | None = None
     calls: tuple[Explanation, ...] = ()
     kind: str = "call"
+    line: int = 0
 
     def with_findings(self, more: Sequence[Fault]) -> Explanation:
         """Give the explanation with further findings."""

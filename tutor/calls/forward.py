@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tutor.calls import cells
 from tutor.calls.modules import Module, Refusal, Shape, Value
-from tutor.calls.starts import Dtypes, Pair, Start, not_the_same, part_of
+from tutor.calls.starts import HALF_KINDS, Dtypes, Pair, Start, not_of_onednn, not_the_same, part_of
 
 
 class Extent(NamedTuple):
@@ -116,11 +116,14 @@ def _kinds_of_states(module: Module, dtypes: Dtypes) -> Iterator[Refusal]:
     An LSTM of torch.float32 is computed by oneDNN, which compares both; else nothing is multiplied with c_0.
     """
     of_onednn = module.kind.name == "LSTM" and dtypes.weights == "torch.float32"
-    for at in dtypes.wrong_states:
+    wrong = dtypes.wrong_states
+    if of_onednn:  # converts both before it looks for a way to compute with them
+        wrong = tuple(sorted(wrong, key=lambda at: dtypes.states[at] in HALF_KINDS))
+    for at in wrong:
         if at == 0 or of_onednn:
-            words = not_the_same(dtypes.states[at], dtypes.weights)
-            if of_onednn:
-                words = "get_mkldnn_dtype: unsupported data type"
+            kind = dtypes.states[at]
+            bias = bool(module["bias"])
+            words = not_of_onednn(kind) if of_onednn else not_the_same(kind, dtypes.weights, bias=bias)
             yield Refusal("dtype", "RuntimeError", words, ("h_0", "c_0")[at])
 
 

@@ -121,8 +121,8 @@ def attribute(owner: Found, tensor: Tensor, name: str, run: Evaluating, node: as
             return tensor.shape
         case "ndim":
             return run.unknown(run.cause(node), node) if tensor.axes is None else len(tensor.axes)
-        case "data":
-            return owner
+        case "data":  # the same numbers, but axes of its own
+            return run.store.put(replace(tensor, key=run.key(node)))
         case "T" | "mT" if tensor.axes is not None:
             axes = (
                 tensor.axes[::-1]
@@ -164,6 +164,8 @@ def called(
             return run.store.put(run.store.get(arguments[0]))
         return None if name == "backward" else run.unknown(run.cause(node), node)
     made = transformed(tensor, name, arguments, keywords, run, node)
+    if made is not None and _is_itself(tensor, name, made):
+        return owner
     if made is tensor:
         return run.store.put(replace(tensor, key=run.key(node))) if not name.endswith("_") else owner
     if isinstance(made, Tensor):
@@ -175,6 +177,16 @@ def called(
     if name in ("__getitem__", "__setitem__"):
         run.store.forget(owner, run.cause(node), run.key(node))
     return run.store.put(Tensor(None, "", tensor.array, run.key(node), run.cause(node)))
+
+
+def _is_itself(tensor: Tensor, name: str, made: Tensor | list[Tensor]) -> bool:
+    """Tell whether torch gives the tensor itself, as there is nothing to convert or to flatten."""
+    if tensor.array or not isinstance(made, Tensor):
+        return False
+    if name == "flatten":
+        return tensor.axes is not None and len(tensor.axes) > 0 and made.axes == tensor.axes
+    converts = name in _KINDS or name in ("to", "type", "cpu", "type_as")
+    return name == "contiguous" or (converts and made == tensor and tensor.dtype not in ("", "any"))
 
 
 def _asked(
@@ -292,6 +304,8 @@ def numbers(values: Sequence[Found], run: Evaluating) -> list[int] | None:
             values = content.items
         elif isinstance(content, Unknown) and "shape" in content.key:
             return None
+    if any(isinstance(each, Unknown) and each.cause.kind == "star" for each in values):
+        return None  # nobody knows how many these are
     found = [as_size(each) for each in values]
     return None if any(each is None for each in found) else [each for each in found if each is not None]
 

@@ -108,7 +108,7 @@ class Module:
         """Give an argument that is a size."""
         value = self[name]
         assert isinstance(value, int)
-        return int(value)
+        return int(value) if isinstance(value, bool) else value
 
     @property
     def directions(self) -> int:

@@ -183,6 +183,14 @@ ROWS: tuple[Row, ...] = (
         _kinds,
         "torch 0.4 to 1.13, matrix products of the compiled part",
     ),
+    _row(
+        r"expected m1 and m2 to have the same dtype, but got: (?P<one>[\w: ]+?) != (?P<two>[\w: ]*\w)",
+        _kinds,
+    ),
+    _row(
+        r"could not create a primitive descriptor for the LSTM|itensor_view_from_dense expects float",
+        lambda _: says.KINDS_OF_NUMBER_DIFFER_SOMEHOW(),
+    ),
     _row(r"get_mkldnn_dtype: unsupported data type", lambda _: says.KINDS_OF_NUMBER_DIFFER_SOMEHOW()),
     _row(r"Expected sequence length to be larger than 0 in RNN", lambda _: says.SEQUENCE_HAS_NO_STEP()),
     _row(

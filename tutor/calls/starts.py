@@ -54,10 +54,43 @@ COMPILED_NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def not_the_same(one: str, two: str) -> str:
-    """Give torch's words for the product of two kinds of number."""
+HALF_KINDS = ("torch.float16", "torch.bfloat16")
+# What C++ calls them: a product without a bias speaks of these.
+C_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "Float": "float",
+        "Double": "double",
+        "Half": "c10::Half",
+        "BFloat16": "c10::BFloat16",
+        "Long": "long int",
+        "Int": "int",
+        "Short": "short int",
+        "Char": "signed char",
+        "Byte": "unsigned char",
+        "Bool": "bool",
+    }
+)
+
+
+def not_the_same(one: str, two: str, *, bias: bool = True) -> str:
+    """Give torch's words for the product of two kinds of number, with a bias added to it or without."""
     first, second = (COMPILED_NAMES.get(each, each) for each in (one, two))
+    if not bias:
+        first, second = (C_NAMES.get(each, each) for each in (first, second))
+        return f"expected m1 and m2 to have the same dtype, but got: {first} != {second}"
     return f"mat1 and mat2 must have the same dtype, but got {first} and {second}"
+
+
+def not_of_onednn(kind: str) -> str:
+    """Give the words of oneDNN for a start value that is not of the kind of the weights, torch.float32."""
+    if kind in HALF_KINDS:
+        return (
+            "could not create a primitive descriptor for the LSTM forward propagation primitive. Run "
+            "workload with environment variable ONEDNN_VERBOSE=all to get additional diagnostic information."
+        )
+    if kind == "torch.uint8":
+        return "itensor_view_from_dense expects float, bfloat16 or half tensor input"
+    return "get_mkldnn_dtype: unsupported data type"
 
 
 def part_of(shape: Shape, index: int) -> Shape:

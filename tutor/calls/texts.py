@@ -62,7 +62,7 @@ def explain_text(
     explained = []
     for record in _distinct(records):
         replaced = start if start is not None and record.site == first_site else None
-        explained.append(_of_record(record, source, replaced))
+        explained.append(replace(_of_record(record, source, replaced), line=record.line))
     unseen = _never_called(source, records, module)
     return _together([*explained, *unseen])
 

@@ -103,6 +103,8 @@ def verdict(question: Question) -> tuple[bool | None, Refusal | None]:
             continue
         refusal = put.first_refusal()
         taken.add(refusal is None)
+        if refusal is not None and generic is not None and refusal.check != generic.check:
+            return None, None  # refused, but not always for the same reason
         if len(taken) > 1:
             return None, generic
     answer = taken.pop() if taken else None

@@ -17,6 +17,7 @@ _EXTRAS: Mapping[str, str] = MappingProxyType(
         "xlsxwriter": "sheets",
         "nbformat": "notebook",
         "safetensors": "safetensors",
+        "h5py": "keras",
         "typst": "pdf",
         "shtab": "completion",
     }

@@ -1,7 +1,8 @@
 """Files of trained parameters → tensors by name. A file is never executed, and no size in it is believed.
 
-``.pt`` and ``.pth`` are read by torch with ``weights_only=True`` and no other way; ``.safetensors`` by its
-library; ``.npz`` by NumPy with ``allow_pickle=False``.
+``.pt``, ``.pth``, ``.ckpt`` and ``.bin`` are read by torch with ``weights_only=True`` and no other
+way; ``.safetensors`` by its library; ``.npz`` by NumPy with ``allow_pickle=False``; ``.h5`` and ``.keras``
+by h5py.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any, NamedTuple
 from tutor.calculation.shapes import size_text
 from tutor.language.faults import MissingExtraError, SpecError
 from tutor.weights import weight_messages as says
+from tutor.weights.hdf5 import read_keras
 
 # More numbers than any page or hand needs; what claims more is refused before it is allocated.
 MAX_NUMBERS = 1_000_000
@@ -27,14 +29,15 @@ MAX_FILE = 64 << 20
 _GLOBAL = re.compile(r"GLOBAL ([\w.]+)")
 
 # What a checkpoint calls the state_dict inside it.
-_INSIDE = ("state_dict", "model_state_dict", "model", "net")
+_INSIDE = ("state_dict", "model_state_dict", "model_state", "model", "net", "network", "encoder")
 
 
 class Tensors(NamedTuple):
-    """Arrays by name, and their kind of number as the file has it ("float32")."""
+    """Arrays by name, their kind of number in the file ("float32"), and what layers were built with."""
 
     arrays: Mapping[str, Any]
     dtype: str
+    layers: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
 
 def read_tensors(path: Path, limit: int = MAX_NUMBERS) -> Tensors:
@@ -143,6 +146,9 @@ def _tensors(path: Path, loaded: object, limit: int) -> Tensors:
         _check_size(str(name), tuple(tensor.shape), limit)
         dtypes[str(name)] = str(tensor.dtype).removeprefix("torch.")
         plain = tensor.detach()
+        if plain.is_meta:
+            raise SpecError(says.NAME_HAS_NO_NUMBERS(name=str(name)).about("cell.from"))
+        plain = plain.to_dense() if plain.is_sparse else plain
         arrays[str(name)] = (plain.float() if dtypes[str(name)] == "bfloat16" else plain).numpy()
     return Tensors(MappingProxyType(arrays), _common(dtypes))
 
@@ -196,6 +202,12 @@ def _bfloat16(path: Path, name: str) -> Any:  # noqa: ANN401 - an array
         raise MissingExtraError(says.NAME_NEEDS_TORCH_FOR_BFLOAT16(name=path.name)) from None
 
 
+def _of_keras(path: Path, limit: int) -> Tensors:
+    found = read_keras(path, limit, MAX_FILE, _check_size)
+    dtypes = {name: str(array.dtype) for name, array in found.arrays.items()}
+    return Tensors(MappingProxyType(found.arrays), _common(dtypes), found.layers)
+
+
 def _of_numpy(path: Path, limit: int) -> Tensors:
     import numpy as np
 
@@ -236,5 +248,14 @@ def _headers(path: Path) -> Iterator[tuple[str, tuple[int, ...], str]]:
 
 
 _READERS: Mapping[str, Callable[[Path, int], Tensors]] = MappingProxyType(
-    {".pt": _of_torch, ".pth": _of_torch, ".safetensors": _of_safetensors, ".npz": _of_numpy}
+    {
+        ".pt": _of_torch,
+        ".pth": _of_torch,
+        ".safetensors": _of_safetensors,
+        ".npz": _of_numpy,
+        ".ckpt": _of_torch,
+        ".bin": _of_torch,
+        ".h5": _of_keras,
+        ".keras": _of_keras,
+    }
 )

@@ -27,15 +27,19 @@ def kernels(arrays: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {prefix: parts for prefix, parts in found.items() if {"kernel", "recurrent_kernel"} <= set(parts)}
 
 
-def of_keras(parts: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Sentence, ...]]:
+def of_keras(
+    parts: Mapping[str, Any], built: Mapping[str, Any] | None = None
+) -> tuple[dict[str, Any], tuple[Sentence, ...]]:
     """Give one layer under torch's names, and what was done to it.
 
     Args:
         parts: kernel (input_size, G·units), recurrent_kernel (units, G·units) and, where it has one, bias
             (G·units), for a GRU with reset_after (2, 3·units).
+        built: what the layer was built with, where that is known (Keras' ``get_config()``).
 
     Raises:
-        SpecError: sizes that are no SimpleRNN, GRU or LSTM; a GRU whose reset gate stands before the product.
+        SpecError: sizes that are no SimpleRNN, GRU or LSTM; a GRU whose reset gate stands before the product;
+            other activations than those of torch.
 
     >>> import numpy as np
     >>> found, _ = of_keras({"kernel": np.array([[1, 2]]), "recurrent_kernel": np.array([[3, 4], [5, 6]])})
@@ -48,6 +52,12 @@ def of_keras(parts: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Sentence, 
     if kernel.ndim != 2 or gates not in _GATES or recurrent.shape[1] != gates * units:
         raise SpecError(says.KERNEL_AND_RECURRENT_KERNEL_ARE_OF_NO().about("cell.from"))
     notes = [says.THESE_ARE_ARRAYS_OF_KERAS_STORED_FOR_X_W()]
+    if built is None:
+        notes.append(says.ARRAYS_DO_NOT_SHOW_THE_ACTIVATIONS_OF_KERAS())
+        if gates == 3 and bias is None:
+            raise SpecError(says.A_GRU_WITHOUT_BIAS_DOES_NOT_SHOW_RESET_AFTER().about("cell.from"))
+    else:
+        _check_built(built, gates)
     order = (1, 0, 2) if gates == 3 else tuple(range(gates))
     if gates == 3:
         notes.append(says.KERAS_STACKS_THE_GATES_OF_A_GRU_AS_Z_R_H())
@@ -65,6 +75,24 @@ def of_keras(parts: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Sentence, 
         found["bias_l0"] = bias
         notes.append(says.KERAS_HAS_ONE_BIAS_IT_IS_THE_SUM_OF_TORCHS())
     return found, tuple(notes)
+
+
+def _check_built(built: Mapping[str, Any], gates: int) -> None:
+    """Refuse a layer that computes something else than torch's module."""
+    if gates == 3 and built.get("reset_after") is False:
+        raise SpecError(says.THIS_GRU_OF_KERAS_HAS_RESET_AFTER_FALSE().about("cell.from"))
+    wanted: dict[str, tuple[object, ...]] = {"go_backwards": (False,)}
+    wanted["activation"] = ("tanh", "relu") if gates == 1 else ("tanh",)
+    if gates > 1:
+        wanted["recurrent_activation"] = ("sigmoid",)
+    for name, values in wanted.items():
+        if built.get(name, values[0]) not in values:
+            value = built[name] if isinstance(built[name], str | bool) else "…"
+            raise SpecError(
+                says.THE_LAYER_OF_KERAS_WAS_BUILT_WITH(
+                    argument=name, value=str(value), wanted=repr(values[0])
+                ).about("cell.from")
+            )
 
 
 def _reordered(array: Any, order: tuple[int, ...], units: int) -> Any:  # noqa: ANN401 - an array

@@ -38,10 +38,15 @@ def cell_of_file(
     if prefix in of_torch:
         parameters = of_torch[prefix]
     else:
-        parameters, done = of_keras(of_layers[prefix])
+        built = _built(prefix, tensors.layers)
+        parameters, done = of_keras(of_layers[prefix], built)
         notes += done
+        if kind is None and built and built.get("activation") == "relu":
+            kind = "rnn_relu"
+        elif built and kind is not None and kind.startswith("rnn_"):
+            kind = f"rnn_{built.get('activation', 'tanh')}"
     found_kind = _kind(parameters, kind, limits)
-    if found_kind == "rnn_tanh" and kind is None:
+    if found_kind == "rnn_tanh" and kind is None and prefix in of_torch:
         notes.append(says.PARAMETERS_DO_NOT_SHOW_WHETHER_A_SIMPLE())
     notes += number_notes(tensors.dtype)
     used = {id(each) for each in (of_torch.get(prefix) or of_layers[prefix]).values()}
@@ -53,6 +58,14 @@ def cell_of_file(
     bias = any(name.startswith("bias") for name in parameters)
     cell = {**parameters, "kind": found_kind, "orientation": "columns"}
     return cell | ({} if bias else {"bias": False}), tuple(notes)
+
+
+def _built(prefix: str, layers: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """Find how a layer was built by the last part of its path that is a name of one."""
+    for part in reversed(prefix.split("/")):
+        if part in layers:
+            return layers[part]
+    return None
 
 
 def number_notes(dtype: str) -> tuple[Sentence, ...]:

@@ -165,6 +165,28 @@ NAME_NEEDS_TORCH_FOR_BFLOAT16 = Message(
     ),
     help=INSTALL_IT_WITH_PIP_INSTALL_RNN_TUTOR_TORCH,
 )
+NAME_NEEDS_H5PY = Message(
+    "U08",
+    Pattern("`{name}` needs h5py", "`{name}`{name:-을} 읽으려면 h5py가 필요합니다"),
+    help=Pattern(
+        'install it with: pip install "rnn-tutor[keras]"', '설치하세요: pip install "rnn-tutor[keras]"'
+    ),
+)
+NAME_IS_NOT_A_FILE_OF_KERAS = Message(
+    "W01",
+    Pattern(
+        "`{name}` is not a file of Keras ({size} bytes)",
+        "`{name}`{name:-은} Keras 파일이 아닙니다({size}바이트)",
+    ),
+    because=IT_MAY_BE_CUT_SHORT_OR_SOMETHING_ELSE_UNDER,
+    help=Pattern('save it again: model.save("model.keras")', '다시 저장하세요: model.save("model.keras")'),
+)
+NAME_HAS_NO_NUMBERS = Message(
+    "W01",
+    Pattern("{name} has a size, but no numbers", "{name}에 크기만 있고 수가 없습니다"),
+    because=Pattern("It is a tensor of the device meta.", "meta 장치의 텐서입니다."),
+    help=Pattern("save the module after its parameters are made", "매개변수를 만든 뒤에 모듈을 저장하세요"),
+)
 NAME_IN_FILE_HOLDS_PYTHON_OBJECTS = Message(
     "W01",
     Pattern("`{name}` in `{file}` holds Python objects", "`{file}`의 `{name}`에 파이썬 객체가 들어 있습니다"),
@@ -302,6 +324,36 @@ THIS_GRU_OF_KERAS_HAS_RESET_AFTER_FALSE = Message(
         "이 리셋 게이트는 W_hn 앞의 h에 곱하고, torch의 GRU는 W_hn h + b_hn에 곱하므로 둘의 결과가 다릅니다.",
     ),
     help=Pattern("build the layer with reset_after=True", "reset_after=True로 층을 만드세요"),
+)
+THE_LAYER_OF_KERAS_WAS_BUILT_WITH = Message(
+    "W02",
+    Pattern(
+        "this layer of Keras was built with {argument} = {value}",
+        "이 Keras 층의 {argument} 값은 {value}입니다",
+    ),
+    because=Pattern(
+        "Its numbers would be others than those of torch's module.", "torch 모듈과 결과가 달라집니다."
+    ),
+    help=Pattern("build the layer with {argument}={wanted}", "{argument}={wanted}로 층을 만드세요"),
+)
+A_GRU_WITHOUT_BIAS_DOES_NOT_SHOW_RESET_AFTER = Message(
+    "W02",
+    Pattern(
+        "arrays of a GRU without bias do not show reset_after",
+        "편향이 없는 GRU의 배열만으로는 reset_after를 알 수 없습니다",
+    ),
+    because=Pattern(
+        "With True and with False the same arrays give different numbers.",
+        "True일 때와 False일 때 같은 배열에서 다른 수가 나옵니다.",
+    ),
+    help=Pattern(
+        'save the whole network: model.save("model.keras")',
+        '신경망 전체를 저장하세요: model.save("model.keras")',
+    ),
+)
+ARRAYS_DO_NOT_SHOW_THE_ACTIVATIONS_OF_KERAS = Pattern(
+    "Arrays do not show the activations of a layer of Keras: tanh, and sigmoid in gates, were assumed.",
+    "배열만 보아서는 Keras 층의 활성화 함수를 알 수 없어서 tanh로, 게이트에서는 sigmoid로 보았습니다.",
 )
 KERAS_HAS_ONE_BIAS_IT_IS_THE_SUM_OF_TORCHS = Pattern(
     "Keras has one bias; it is the sum of torch's two.",

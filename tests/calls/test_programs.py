@@ -1,0 +1,73 @@
+"""Random programs over the statements that people paste, with torch as oracle: no verdict is wrong.
+
+Everyday a few hundred; ``RNN_TUTOR_FULL=1`` makes it 100,000 (twenty minutes).
+"""
+
+import os
+import random
+import re
+
+from tests.calls.random_programs import random_program
+from tests.calls.torch_runs import runs
+from tutor.calls.abstract import is_symbolic
+from tutor.calls.texts import explain_text
+from tutor.language.faults import CallError
+
+AUTOGRAD = "A view was created in no_grad mode"
+COUNT = 100_000 if os.environ.get("RNN_TUTOR_FULL") else 300
+
+
+def outcome(text):
+    """ "right", "unread", "unreached" or "wrong", and of which line what is wrong.
+
+    A call that torch does not come to, since something before it fails, is judged for itself: "unreached".
+    """
+    try:
+        found = explain_text(text, {})
+    except CallError as error:
+        return "refused", str(error)
+    happened = runs(text)
+    if any((run.message or "").startswith(AUTOGRAD) for run in happened):
+        return "unreached", "what was done before in place is refused only here"
+    met = {run.line for run in happened}
+    for each in found.calls or (found,):
+        if each.accepted is None or not each.line or each.line not in met:
+            continue
+        here = [run for run in happened if run.line == each.line]
+        if each.accepted:
+            shape = next(iter(each.shapes.values()))
+            right = any(run.shape is not None and _alike(shape, run.shape) for run in here)
+        else:
+            right = any(_said(each.torch_message, run.message) for run in here)
+        if not right:
+            return "wrong", f"line {each.line}: {each.torch_message or shape}, but {here}"
+    if found.accepted and any(run.message for run in happened):
+        return "wrong", f"accepted, but {happened}"
+    if found.accepted is not None and found.line and found.line not in met:
+        return "unreached", f"line {found.line}"
+    return ("right" if found.accepted is not None else "unread"), ""
+
+
+def _alike(said, shape):
+    return len(said) == len(shape) and all(
+        is_symbolic(one) or one == other for one, other in zip(said, shape, strict=True)
+    )
+
+
+def _said(words, message):
+    """Compare messages; a size that is left open stands in ours by its name."""
+    parts = re.split(r"(?<=[\[( ])[A-Za-z_][\w.]*[\[(][^ ]*?[\])](?=[\]),])", words or "")
+    pattern = r"\d+".join(map(re.escape, parts))
+    return words == message or re.fullmatch(pattern, message or "") is not None
+
+
+def test_no_program_gets_a_wrong_verdict():
+    wrong, read = [], 0
+    for seed in range(COUNT):
+        text = random_program(random.Random(seed))
+        kind, said = outcome(text)
+        read += kind == "right"
+        if kind == "wrong":
+            wrong.append((seed, said))
+    assert wrong == []
+    assert read >= 0.65 * COUNT
