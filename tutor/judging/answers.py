@@ -412,7 +412,7 @@ class Script:
         if self._tainted.isdisjoint(self._reads(i)):
             return self.lines.key[i]
         try:
-            return self.lines.printed(self._point(i, {}))
+            return self.lines.printed(i, self._point(i, {}))
         except NO_VALUE:
             return self.lines.key[i]
 
