@@ -74,6 +74,7 @@ PROVOKED = {
 }
 
 OLDER = (
+    "RuntimeError: Expected hidden size (1, 3, 20), got [3, 20]",
     "RuntimeError: input must have 3 dimensions, got 2",
     "AssertionError: RNN: Expected input to be 2-D or 3-D but received 4-D tensor",
     "Expected hx to be 1-D or 2-D but received 3-D tensor",

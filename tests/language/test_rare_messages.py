@@ -96,7 +96,7 @@ PROVOKING = {
     "a sheet of another exercise": lambda _: remarks.strange_sheet(SUBMISSION),
     "a sheet that was mistyped": lambda _: remarks.mistyped_sheet(SUBMISSION, "ABCD-EFGHK"),
     "a sheet of somebody else": lambda _: remarks.other_name(SUBMISSION, STUDENT, "Anna"),
-    "weights in a file of another kind": text("w.bin", "x", read_tensors),
+    "weights in a file of another kind": text("w.onnx", "x", read_tensors),
     "weights that are too large a file": large,
     "a list in place of a state_dict": of_torch([1, 2]),
     "objects in an npz": saved(weight_ih_l0=np.array([{}], dtype=object), weight_hh_l0=np.zeros((1, 1))),

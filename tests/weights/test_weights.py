@@ -16,7 +16,7 @@ from safetensors.torch import save_file
 from torch import nn
 
 from tutor import Problem, render, trace
-from tutor.language.faults import SpecError
+from tutor.language.faults import SpecError, TutorError
 
 WORDS = 'sentence = "i am here"\nvocabulary = ["i", "am", "here"]\n'
 
@@ -396,16 +396,31 @@ def test_a_layer_of_keras_that_computes_something_else_is_refused(tmp_path):
 
 
 def test_what_is_no_file_of_keras_is_said(tmp_path):
-    for name in ("model.h5", "model.keras"):
+    words = {
+        "model.h5": "`model.h5` is not a file of Keras (7 bytes)",
+        "model.keras": "`model.keras` is not a file of Keras (7 bytes)",
+    }
+    for name, title in words.items():
         (tmp_path / name).write_bytes(b"nothing")
-        with pytest.raises(SpecError, match=r"is not a file of Keras \(7 bytes\)"):
+        with pytest.raises(SpecError) as refused:
             Problem.from_file(spec(tmp_path, name))
+        assert title in message(refused)
+
+
+def test_without_h5py_it_is_said_what_installs_it(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "h5py", None)
+    (tmp_path / "model.h5").write_bytes(b"nothing")
+    with pytest.raises(TutorError) as refused:
+        Problem.from_file(spec(tmp_path, "model.h5"))
+    assert "`model.h5` needs h5py" in str(refused.value)
+    assert 'pip install "rnn-tutor[keras]"' in str(refused.value)
 
 
 def test_tensors_without_numbers_are_refused_and_sparse_ones_read(tmp_path):
     torch.save(nn.RNN(3, 2, device="meta").state_dict(), tmp_path / "meta.pt")
-    with pytest.raises(SpecError, match="has a size, but no numbers"):
+    with pytest.raises(SpecError) as refused:
         Problem.from_file(spec(tmp_path, "meta.pt"))
+    assert "weight_ih_l0 has a size, but no numbers" in message(refused)
     module = nn.RNN(3, 2).double()
     state = {
         name: each.to_sparse() if each.dim() == 2 else each for name, each in module.state_dict().items()

@@ -334,7 +334,9 @@ THE_LAYER_OF_KERAS_WAS_BUILT_WITH = Message(
     because=Pattern(
         "Its numbers would be others than those of torch's module.", "torch 모듈과 결과가 달라집니다."
     ),
-    help=Pattern("build the layer with {argument}={wanted}", "{argument}={wanted}로 층을 만드세요"),
+    help=Pattern(
+        "build the layer with {argument}={wanted}", "{argument}={wanted}{wanted:-으로} 층을 만드세요"
+    ),
 )
 A_GRU_WITHOUT_BIAS_DOES_NOT_SHOW_RESET_AFTER = Message(
     "W02",
