@@ -265,7 +265,7 @@ LONGER = {
     "judging/answers.py",
     *(f"calls/{name}.py" for name in ("calling", "evaluating", "libraries", "methods", "running")),
 }
-FULLER = {"calculation", "calls", "cli", "handout", "judging", "marking", "reading"}
+FULLER = {"calculation", "calls", "cli", "judging", "marking"}
 
 
 def test_a_module_is_read_in_one_sitting():
