@@ -1,0 +1,220 @@
+"""What stands on the sheet so far: names with their last values, numbers with their widths, formulas.
+
+A name is known by its letter and its step, as written; ``h_{t-1}`` under the heading of step 3 is h_2 where
+nothing is written for it as it stands. A formula of step t holds at every step. A given that is given anew
+opens another problem: what was computed before it is forgotten, formulas over t stay.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from tutor.calculation.evaluation import Enclosed
+from tutor.calculation.tolerance import PLACES
+from tutor.judging.calculating import Calculator
+from tutor.judging.quantities import NoValueError, Quantity, SizesError, joined, number
+from tutor.reading import syntax as w
+from tutor.reading.syntax import changed, step_of
+
+Key = tuple[str, int | str | None]
+Digits = tuple[int, tuple[int, ...], object]
+
+IDENTITY = "I"
+
+
+@dataclass(frozen=True)
+class Formula:
+    """What a name equals: at every step where it is written over t, else at its own."""
+
+    head: w.Name
+    side: w.Expression
+    strong: bool
+
+    @property
+    def is_general(self) -> bool:
+        """Whether it is written over t."""
+        return isinstance(self.head.step, str)
+
+    def at(self, step: int | str | None) -> w.Expression | None:
+        """Give the formula at another step; None where it does not say."""
+        own = self.head.step
+        if step == own:
+            return self.side
+        if own is None or step is None or isinstance(step, str):
+            return None
+        here = _offset(own) if isinstance(own, str) else own
+        if here is None:
+            return None
+        shift = step - here
+
+        def moved(name: w.Name) -> w.Name:
+            if isinstance(name.step, int):
+                return name if isinstance(own, str) else replace(name, step=name.step + shift)
+            offset = _offset(name.step) if name.step is not None else None
+            if offset is None:
+                return name
+            return replace(name, step=offset + (shift if isinstance(own, str) else step))
+
+        return changed(self.side, moved)
+
+
+def _offset(step: str) -> int | None:
+    """Give what ``t-1`` adds to t."""
+    return step_of(w.Name(w.Place(1, 1, 1, 1), "", "", step), 0)
+
+
+@dataclass
+class Sheet:
+    """Grows as the text is read; belongs to one judgement."""
+
+    letter: str
+    given: Mapping[Key, Quantity]
+    here: int | None = None
+    values: MutableMapping[Key, Quantity] = field(default_factory=dict)
+    literals: MutableMapping[Key, w.Expression] = field(default_factory=dict)
+    parts: MutableMapping[Key, dict[tuple[int, ...], Quantity]] = field(default_factory=dict)
+    formulas: dict[str, list[Formula]] = field(default_factory=dict)
+    printed: MutableMapping[Digits, tuple[int, int]] = field(default_factory=dict)
+    seen: MutableMapping[Decimal, bool] = field(default_factory=dict)
+    causes: dict[Decimal, frozenset[int]] = field(default_factory=dict)
+    wide: bool = False
+
+    # Looking up
+
+    def function(self, letter: str) -> str | None:
+        """Give the function that a letter stands for."""
+        return self.letter if letter.strip("\\") in ("σ", "sigma") else None
+
+    def ends(self, value: Decimal) -> tuple[int, int] | None:
+        """Give the interval of a number that was printed before; with ``wide``, that of a new one, too."""
+        found = self.printed.get(digits(value))
+        if found is not None:
+            return found
+        negative = self.printed.get(digits(-value))
+        if negative is not None:
+            return -negative[1], -negative[0]
+        if self.wide and abs(value) not in self.seen and value != value.to_integral_value():
+            unit = int(10 ** max(0, PLACES + min(0, int(value.as_tuple().exponent))))
+            n = int(value.scaleb(PLACES).to_integral_value())
+            return n - (unit // 2 if n > 0 else unit), n + (unit // 2 if n < 0 else unit)
+        return None
+
+    def find(self, name: w.Name, calculator: Calculator) -> Quantity:
+        """Give what a name stands for; raises :class:`NoValueError` where that is nothing."""
+        for key in self.keys(name):
+            if name.entry and name.entry in self.parts.get(key, {}):
+                return self.parts[key][name.entry]
+            whole = self.whole(key)
+            if whole is not None:
+                return whole.entry(*name.entry) if name.entry else whole
+        if name.base == IDENTITY and name.step is None:
+            return replace(number(1), identity=True)
+        for key in self.keys(name):
+            for formula in self.references(key, bare=True):
+                try:
+                    whole = calculator.deeper().value(formula)
+                except (NoValueError, SizesError):
+                    continue
+                return whole.entry(*name.entry) if name.entry else whole
+        for key in self.keys(name):
+            if key in self.given:
+                whole = self.given[key]
+                return whole.entry(*name.entry) if name.entry else whole
+        raise NoValueError
+
+    def keys(self, name: w.Name) -> list[Key]:
+        """Under which letters and steps a name may have been written."""
+        keys: list[Key] = [(name.base, name.step)]
+        if isinstance(name.step, str) and (at := step_of(name, self.here)) is not None:
+            keys.append((name.base, at))
+        return keys
+
+    def whole(self, key: Key) -> Quantity | None:
+        """Give a vector that was written, whole or entry by entry."""
+        if key in self.values:
+            return self.values[key]
+        parts = self.parts.get(key, {})
+        singles = sorted(at[0] for at in parts if len(at) == 1)
+        if len(singles) > 1 and singles == list(range(1, len(singles) + 1)):
+            return joined([parts[(i,)] for i in singles])
+        return None
+
+    def literal(self, name: w.Name) -> w.Expression | None:
+        """Give the numbers as they were written for a name."""
+        for key in self.keys(name):
+            if key in self.literals:
+                return self.literals[key]
+        return None
+
+    def references(self, key: Key, *, bare: bool = False) -> list[w.Expression]:
+        """Give the formulas for a name at its step, those over t first."""
+        known = self.formulas.get(key[0], [])
+        ordered = [each for each in known if each.is_general] + [
+            each for each in reversed(known) if not each.is_general and (each.strong or bare)
+        ]
+        return [side for each in ordered if (side := each.at(key[1])) is not None]
+
+    # Trials
+
+    def overlay(self) -> Sheet:
+        """Give a sheet over this one, for what may be thrown away again."""
+        return replace(
+            self,
+            values=ChainMap({}, self.values),
+            literals=ChainMap({}, self.literals),
+            parts=ChainMap({}, self.parts),
+            printed=ChainMap({}, self.printed),
+            seen=ChainMap({}, self.seen),
+        )
+
+    def absorb(self, over: Sheet) -> None:
+        """Keep what was written on a sheet over this one."""
+        for own, other in (
+            (self.values, over.values),
+            (self.literals, over.literals),
+            (self.parts, over.parts),
+            (self.printed, over.printed),
+            (self.seen, over.seen),
+        ):
+            assert isinstance(other, ChainMap)
+            own.update(other.maps[0])  # type: ignore[attr-defined]
+
+    # Writing
+
+    def write(self, name: w.Name, value: Quantity, literal: w.Expression | None) -> None:
+        """Let a name stand for a value from here on."""
+        key = (name.base, name.step)
+        if name.entry:
+            self.parts[key] = {**self.parts.get(key, {}), name.entry: value}
+            return
+        self.values[key] = value
+        self.parts.pop(key, None)
+        self.literals.pop(key, None)
+        if literal is not None:
+            self.literals[key] = literal
+
+    def print(self, numbers: Sequence[Decimal], ends: Enclosed) -> None:
+        """Take in written numbers with the intervals that they stand for."""
+        for value, low, high in zip(numbers, ends.low, ends.high, strict=True):
+            if low != high:
+                self.printed[digits(value)] = low, high
+            self.seen[abs(value)] = True
+
+    def learn(self, formula: Formula) -> None:
+        """Keep a formula; the latest of a name at its own step counts first."""
+        self.formulas.setdefault(formula.head.base, []).append(formula)
+
+    def forget(self) -> None:
+        """Open another problem: only formulas over t stay."""
+        for each in (self.values, self.literals, self.parts, self.printed, self.seen, self.causes):
+            each.clear()
+        for base, known in list(self.formulas.items()):
+            self.formulas[base] = [each for each in known if each.is_general]
+
+
+def digits(value: Decimal) -> Digits:
+    """Tell 0.5 from 0.500."""
+    return value.as_tuple()
