@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tutor.binding.activation import letter
 from tutor.binding.givens import collect, operands_by_value
 from tutor.binding.model import Model, understand
 from tutor.binding.normalisation import settled
@@ -21,9 +22,11 @@ from tutor.binding.stacks import split_stack
 from tutor.binding.stated import stated
 from tutor.binding.steps import counted
 from tutor.calculation.problem import Problem
+from tutor.judging.as_written import AsWritten
 from tutor.judging.chains import Judging
 from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
+from tutor.judging.weighing import weighed
 from tutor.language.faults import say
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences
@@ -51,9 +54,10 @@ def _judge_one(work: Work, problem: Problem | None) -> Judgement:
     givens = collect(work, binding)
     split_stack(work, binding, givens)
     model = understand(binding, givens)
-    if problem is None:
-        return _with_assumptions(work, by_evidence(work, model, _judge_as))
-    return replace(_judge_as(work, stated(model, problem)), corrected=problem, no_correction=None)
+    if problem is not None:
+        return replace(_judge_as(work, stated(model, problem)), corrected=problem, no_correction=None)
+    reads = AsWritten(work, model, letter(work, "sigmoid")).run()
+    return _with_assumptions(work, weighed(by_evidence(work, model, _judge_as), reads))
 
 
 def _together(judgements: list[Judgement]) -> Judgement:

@@ -49,6 +49,7 @@ class Judgement:
     lines: frozenset[int]
     corrected: Problem | None
     no_correction: Sentence | None = None
+    checked: tuple[Place, ...] = ()
 
     @property
     def lines_checked(self) -> int:

@@ -126,7 +126,10 @@ def _canonical(base: str, parts: list[str]) -> str:
 def _hung(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[str, str, int] | None:
     """Read what hangs on a name: its kind (part, layer, step, entry, prime), its text, where it ends."""
     token = tokens[index]
-    if token.gap and not (token.math and token.gap == 1 and token.kind in {"under", "caret"}):
+    tagged = token.kind in {"sub", "sup"} and token.end - token.start > len(token.text)  # </i><sub>1</sub>
+    if token.gap and not (
+        (token.math and token.gap == 1 and token.kind in {"under", "caret"}) or (tagged and token.gap == 1)
+    ):
         return None
     if token.kind == "layer":
         return "layer", token.text, index + 1
