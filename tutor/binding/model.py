@@ -52,6 +52,7 @@ class Model:
     orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
     assumptions: tuple[Assumption, ...] = ()
     findings: tuple[Finding, ...] = ()
+    guessed: frozenset[int] = frozenset()
 
     @cached_property
     def words(self) -> tuple[int | None, ...]:
@@ -249,7 +250,7 @@ def understand(binding: Binding, givens: Givens) -> Model:
     for vote in votes:
         if not vote.name.startswith("x_"):
             fitted.fit(vote)
-    vectors, findings, assumptions = _inputs(givens, inputs)
+    vectors, findings, assumptions, guessed = _inputs(givens, inputs)
     assumptions = fitted.assumptions + assumptions
     first = givens.places.get(givens.first)
     if kind := _other_kind(binding, cell):
@@ -277,6 +278,7 @@ def understand(binding: Binding, givens: Givens) -> Model:
         MappingProxyType(fitted.orientation),
         tuple(assumptions),
         (*fitted.findings, *findings),
+        frozenset(guessed),
     )
 
 
@@ -287,7 +289,9 @@ def _add_biases(parameters: dict[str, Numbers | Matrix]) -> None:
         parameters["bias"] = tuple(sum(entries, Decimal(0)) for entries in zip(*parts, strict=True))
 
 
-def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[Finding], list[Assumption]]:
+def _inputs(
+    givens: Givens, size: int | None
+) -> tuple[dict[int, Numbers], list[Finding], list[Assumption], list[int]]:
     """Settle x at every step: as stated, else by the word of the step, else by the vocabulary's order."""
     vectors: dict[int, Numbers] = {}
     findings = [
@@ -314,10 +318,10 @@ def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[
                 vectors[step] = guess
                 guessed.append(step)
     if not guessed:
-        return vectors, findings, []
+        return vectors, findings, [], []
     steps = ", ".join(f"x_{step}" for step in guessed)
     why = say("{steps} not given: the words were taken in the order of the vocabulary.", steps=steps)
-    return vectors, findings, [Assumption(why, givens.places.get(guessed[0]))]
+    return vectors, findings, [Assumption(why, givens.places.get(guessed[0]))], guessed
 
 
 def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | None:

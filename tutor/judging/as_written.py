@@ -6,31 +6,35 @@ gates, outputs, losses and plain sums are judged like any other line. What canno
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from tutor.binding.model import Model
 from tutor.calculation.tolerance import given
+from tutor.judging.assumed_formulas import assumed_formulas
 from tutor.judging.following import Following, quantity_of
 from tutor.judging.following_reports import FollowingReports
 from tutor.judging.quantities import NoValueError, Quantity, SizesError, number
 from tutor.judging.sheet import Formula, Key, Sheet
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
-from tutor.reading.syntax import Chain, Place, Work
-
-# What backward passes and updates are written with: its equations are not among those that are judged.
-_BACKWARD = ("δ", "∂", "∇", "Δ", "d", "grad", "g")
+from tutor.reading.spelling import spelled
+from tutor.reading.syntax import Chain, Place, Work, step_of
 
 
 @dataclass(frozen=True)
 class Read:
-    """What became of one chain: the numbers that were compared, those that were not, what is wrong."""
+    """What became of one chain: the numbers that were compared, those that were not, what is wrong.
+
+    ``assumed`` tells whether it follows from a formula that nobody wrote, where it was put to one.
+    """
 
     chain: Chain
     checked: tuple[Place, ...]
     unread: tuple[Place, ...]
     findings: tuple[Finding, ...]
+    assumed: bool | None = None
 
     @property
     def holds(self) -> bool:
@@ -38,53 +42,105 @@ class Read:
         return bool(self.checked) and not self.unread and not self.findings
 
 
+def as_written(work: Work, model: Model, letter: str) -> list[Read]:
+    """Judge every chain of a work.
+
+    A formula that nobody wrote is put to the lines only if more of them follow from it than do not.
+    """
+    formulas = assumed_formulas(work, model.binding)
+    reads = _AsWritten(work, model, letter, formulas).run()
+    votes = Counter(read.assumed for read in reads)
+    if votes[False] and votes[False] >= votes[True]:
+        return _AsWritten(work, model, letter, ()).run()
+    return reads
+
+
 @dataclass
-class AsWritten:
+class _AsWritten:
     """Judges the chains of a work in reading order."""
 
     work: Work
     model: Model
     letter: str
+    formulas: Sequence[Formula]
     reads: list[Read] = field(default_factory=list)
 
     def run(self) -> list[Read]:
         """Judge every chain."""
-        self.sheet = Sheet(self.letter, _given(self.model))
+        known, assumed = dict(_given(self.model)), dict(_assumed(self.model, self.work))
+        self.sheet = Sheet(self.letter, known, assumed)
         self.reports = FollowingReports(self.work.lines)
+        self.states = _states(self.work)
         for chain in self.work.chains:
             self._formula_over_t(chain)
+        for formula in self.formulas:
+            if formula.head.base not in self.sheet.formulas:
+                self.sheet.learn(formula)
         for chain in self.work.chains:
             self.sheet.here = self.work.step_at(chain)
-            self.reads.append(self._chain(chain))
+            self.reads.append(self._settled(chain))
         return self.reads
+
+    def _settled(self, chain: Chain) -> Read:
+        """Judge a chain; an input that nobody stated is the word with which its line follows."""
+        guessed = [key for key in self._guessed(chain) if self.sheet.whole(key) is None]
+        if not guessed:
+            return self._chain(chain)
+        key = guessed[0]
+        usual = self.sheet.assumed.get(key)
+        candidates = [usual] if usual is not None else []
+        candidates += [
+            value for vector in self.model.givens.vectors.values() if (value := _vector(vector)) != usual
+        ]
+        first: tuple[Sheet, Read] | None = None
+        whole = self.sheet
+        for candidate in candidates:
+            self.sheet = whole.overlay()
+            self.sheet.values[key] = candidate
+            read = self._chain(chain)
+            first = first or (self.sheet, read)
+            if not read.findings and read.checked:
+                first = self.sheet, read
+                break
+        self.sheet = whole
+        if first is None:
+            return self._chain(chain)
+        self.sheet.absorb(first[0])
+        return first[1]
+
+    def _guessed(self, chain: Chain) -> Iterator[Key]:
+        """Find the inputs that a chain reads and that only the order of the vocabulary tells."""
+        head = chain.name
+        bases = self.model.binding.names("x")
+        for segment in chain.segments:
+            for node in w.walk(segment.expression):
+                if isinstance(node, w.Name) and node.base in bases and not node.entry:
+                    at = step_of(node, head.step if head is not None and isinstance(head.step, int) else None)
+                    if at is not None and at + self.model.binding.offset in self.model.guessed:
+                        yield node.base, at
 
     # Formulas
 
     def _formula_over_t(self, chain: Chain) -> None:
         """Formulas over t hold wherever they stand; what is written with numbers is none."""
         name = chain.name
-        if name is None or not isinstance(name.step, str):
+        if name is None or not isinstance(name.step, str) or name.entry:
             return
         for segment in chain.segments[1:]:
             if is_formula(segment.expression):
                 self.sheet.learn(Formula(name, segment.expression, strong=True))
                 return
 
-    def _learned(self, name: w.Name, side: w.Expression) -> None:
+    def _learn(self, name: w.Name, side: w.Expression) -> None:
         """Keep a formula of one step for the others, if it surely has all its terms."""
-        if isinstance(name.step, str) or not is_formula(side):
+        if isinstance(name.step, str) or isinstance(side, w.Name) or not is_formula(side) or name.entry:
             return
         names = [node for node in w.walk(side) if isinstance(node, w.Name)]
         before = any(isinstance(each.step, int) and each.step == (name.step or 0) - 1 for each in names)
-        state = any(
-            isinstance(node, w.Name) and node.base == name.base and node.step != formula.head.step
-            for known in self.sheet.formulas.values()
-            for formula in known
-            for node in w.walk(formula.side)
-        )
         plain = all(each.step == name.step or each.step is None for each in names)
         stepped = any(each.step is not None for each in names)
-        self.sheet.learn(Formula(name, side, strong=before or (plain and stepped and not state)))
+        strong = before or (plain and stepped and name.base not in self.states)
+        self.sheet.learn(Formula(name, side, strong))
 
     # Chains
 
@@ -94,52 +150,65 @@ class AsWritten:
         name = chain.name
         if name is not None and chain.literal is not None and len(sides) == 2:
             self._alone(c, name, sides[1])
-            return _read(chain, c, [sides[1]] if False else [])
-        if name is not None and all(isinstance(side, w.Name) for side in sides[:-1]) and w.is_literal(sides[-1]):
-            for side in sides[:-1]:
-                assert isinstance(side, w.Name)
-                if not self._knows(side):
-                    self._define(side, sides[-1])
-        if any(_is_backward(side) for side in sides[:1]):
+            return _read(chain, c, [])
+        if sides and _is_backward(sides[0]):
             sides, name = [side for side in sides if not _names(side)], None
-        before, rest = self._before(c, name, sides)
+        before, rest, assumed = self._before(name, sides)
         unread: list[w.Expression] = []
+        follows: bool | None = None
         for index, side in enumerate(rest):
             if isinstance(side, w.Ellipsis | w.Gap):
                 continue
             if before is not None:
                 found = self._compare(c, before, side, rest[index + 1 :])
-                if found is None and not is_formula(side):
-                    unread.append(side)
+                follows = found if assumed and follows is None else follows
                 if found is None and is_formula(side) and not self._evaluates(side):
                     continue
+                if found is None and not is_formula(side) and (_numbers(before) or self._evaluates(before)):
+                    unread.append(side)
             before = side
+            assumed = False
         if name is not None:
             self._conclude(name, sides)
-        return _read(chain, c, unread)
+        elif len(sides) > 1 and _names(sides[0]) and w.is_literal(sides[-1]):
+            self.sheet.lines[spelled(sides[0])] = self._quantity(sides[-1])
+        if not c.checked and len(sides) > 1 and _numbers(sides[-1]):
+            unread.append(sides[-1])
+        return _read(chain, c, unread, follows)
 
     def _before(
-        self, c: Following, name: w.Name | None, sides: list[w.Expression]
-    ) -> tuple[w.Expression | None, list[w.Expression]]:
-        """Give what the first side of a chain has to follow from, and the sides that follow."""
+        self, name: w.Name | None, sides: list[w.Expression]
+    ) -> tuple[w.Expression | None, list[w.Expression], bool]:
+        """Give what the first side of a chain has to follow from, the sides that follow, whether assumed."""
         if name is None:
-            return (sides[0], sides[1:]) if sides else (None, [])
+            return (sides[0], sides[1:], False) if sides else (None, [], False)
         first = next((side for side in sides[1:] if not isinstance(side, w.Ellipsis | w.Gap)), None)
         if first is None:
-            return None, []
-        reference = self._reference(name, sides[1:])
+            return None, [], False
+        reference, assumed = self._reference(name, sides[1:])
         if is_formula(first):
-            self._learned(name, first)
-        return reference, sides[1:]
+            self._learn(name, first)
+        return reference, sides[1:], assumed
 
-    def _reference(self, name: w.Name, sides: list[w.Expression]) -> w.Expression | None:
-        """Give the formula that a name has at its step, if it can be evaluated and is not the chain's own."""
-        for formula in self.sheet.references((name.base, name.step)):
-            if formula in sides:
-                continue
-            if self._evaluates(formula):
-                return _entry(formula, name)
-        return None
+    def _reference(self, name: w.Name, sides: list[w.Expression]) -> tuple[w.Expression | None, bool]:
+        """Give the formula that a name has at its step, where it is not the chain's own."""
+        here, self.sheet.here = self.sheet.here, None
+        try:
+            for formula in self.sheet.known(name.base):
+                side = formula.at(name.step)
+                if side is None or formula.side in sides or not (formula.is_general or formula.strong):
+                    continue
+                if not self._evaluates(side) and not any(map(_numbers, sides)):
+                    continue
+                if name.entry:
+                    entry = Following(self.sheet, self.reports, "").entry_of(side, name.entry[0])
+                    if entry is None or len(name.entry) > 1:
+                        continue
+                    side = entry
+                return side, formula.assumed
+        finally:
+            self.sheet.here = here
+        return None, False
 
     def _evaluates(self, node: w.Expression) -> bool:
         try:
@@ -158,7 +227,7 @@ class AsWritten:
             return None
         if isinstance(before, w.Apply) and not isinstance(side, w.Apply) and not w.is_literal(side):
             later = any(isinstance(each, w.Apply) and each.function == before.function for each in rest)
-            if later and c._fits(before.argument, side):
+            if later and c.fits(before.argument, side):
                 return c.compare(before.argument, side)
         return c.compare(before, side)
 
@@ -166,22 +235,26 @@ class AsWritten:
 
     def _alone(self, c: Following, name: w.Name, literal: w.Expression) -> None:
         """A name with numbers: a given, a result of its formula, or a result written again."""
+        key = (name.base, name.step)
+        backward = _is_backward(name)
         if self._knows(name):
-            if name.step is None and self._opens(name, literal):
-                self.sheet.forget()
-            elif name.step is not None and isinstance(name.step, int):
+            same = c.fits(name, literal)
+            if same is not False:
                 c.compare(name, literal)
                 return
-        else:
-            reference = self._reference(name, [])
-            if reference is not None and not _is_backward(name):
+            if key in self.sheet.stated or not isinstance(name.step, int) or backward:
+                if not backward and (name.step is None) == _is_parameter(name):
+                    self.sheet.forget()
+            else:
+                c.compare(name, literal)
+                return
+        elif not backward:
+            reference, _ = self._reference(name, [])
+            if reference is not None:
                 c.compare(reference, literal)
         self._define(name, literal)
-
-    def _opens(self, name: w.Name, literal: w.Expression) -> bool:
-        """Whether another value of a given begins another problem."""
-        known = self.sheet.whole((name.base, name.step))
-        return known is not None and known.ends.low != quantity_of(literal).ends.low and _is_parameter(name)
+        if not c.checked:
+            self.sheet.stated.add(key)
 
     def _knows(self, name: w.Name) -> bool:
         key = (name.base, name.step)
@@ -190,30 +263,44 @@ class AsWritten:
             return name.entry in self.sheet.parts.get(key, {}) or whole is not None
         return self.sheet.whole(key) is not None
 
-    def _define(self, name: w.Name, literal: w.Expression) -> None:
+    def _quantity(self, literal: w.Expression) -> Quantity:
+        """Give numbers as wide as they were when they were printed."""
         numbers = [node.value for node in w.walk(literal) if isinstance(node, w.Number)]
-        printed = [self.sheet.printed.get(value.as_tuple()) for value in numbers]
+        printed = [self.sheet.ends(value) for value in numbers]
         quantity = quantity_of(literal)
         exact = given(numbers).low
         low = [pair[0] if pair else n for pair, n in zip(printed, exact, strict=True)]
         high = [pair[1] if pair else n for pair, n in zip(printed, exact, strict=True)]
-        ends = quantity.ends if low == high else quantity.ends._replace(low=low, high=high)
-        self.sheet.write(name, Quantity(quantity.shape, ends), literal)
-        self.sheet.print(numbers, ends)
+        return quantity if low == high else replace(quantity, ends=quantity.ends._replace(low=low, high=high))
+
+    def _define(self, name: w.Name, literal: w.Expression) -> None:
+        numbers = [node.value for node in w.walk(literal) if isinstance(node, w.Number)]
+        quantity = self._quantity(literal)
+        self.sheet.write(name, quantity, literal)
+        if isinstance(name.step, int) and ("-1" in name.text or "prev" in name.text):
+            self.sheet.write(replace(name, step="t-1"), quantity, literal)
+        self.sheet.print(numbers, quantity.ends)
 
     def _conclude(self, name: w.Name, sides: list[w.Expression]) -> None:
-        """Let the name stand for the last side that has a value."""
+        """Let the name, and all names beside it, stand for the last side that has a value."""
+        names = [name]
+        for side in sides[1:]:
+            if not isinstance(side, w.Name) or self._knows(side):
+                break
+            names.append(side)
         for side in reversed(sides[1:]):
-            if isinstance(side, w.Ellipsis | w.Gap):
+            if isinstance(side, w.Gap):
                 return
             if w.is_literal(side):
-                self._define(name, side)
+                for each in names:
+                    self._define(each, side)
                 return
             try:
                 value = Following(self.sheet, self.reports, "").strict(side)
             except (NoValueError, SizesError):
                 continue
-            self.sheet.write(name, value, None)
+            for each in names:
+                self.sheet.write(each, value, None)
             return
 
 
@@ -228,17 +315,23 @@ def _names(side: w.Expression) -> list[w.Name]:
     return [node for node in w.walk(side) if isinstance(node, w.Name)]
 
 
+def _numbers(side: w.Expression) -> bool:
+    return any(isinstance(node, w.Number) for node in w.walk(side))
+
+
 def _is_backward(side: w.Expression) -> bool:
-    """Whether a side is a symbol of the backward pass, or a derivative."""
+    """Whether a side has a symbol of the backward pass: a derivative, a delta, an update."""
     return any(
-        name.base[:1] in "δ∂∇Δ" or name.base.startswith(("grad", "dL", "dE", "dW", "dU", "db", "dh"))
+        name.base[:1] in "δ∂∇Δ"
+        or name.base.startswith(("grad", "dL", "dE", "dW", "dU", "dV", "db", "dh", "da", "dz", "dy"))
         or "new" in name.base
+        or "grad" in name.base
         for name in _names(side)
     )
 
 
 def _is_parameter(name: w.Name) -> bool:
-    return name.base[:1] in "WUVb" or name.base.startswith(("weight", "bias", "w_", "u_"))
+    return name.base[:1] in "WUVbwuv" or name.base.startswith(("weight", "bias"))
 
 
 def _same(a: w.Expression, b: w.Expression) -> bool:
@@ -247,9 +340,20 @@ def _same(a: w.Expression, b: w.Expression) -> bool:
     ] and w.is_literal(a)
 
 
-def _entry(formula: w.Expression, name: w.Name) -> w.Expression | None:
-    """A formula of a vector says nothing about one entry by itself."""
-    return formula if not name.entry else None
+def _states(work: Work) -> frozenset[str]:
+    """The names that a later step reads."""
+    found = set()
+    for chain in work.chains:
+        name = chain.name
+        if name is None:
+            continue
+        here = name.step if isinstance(name.step, int) else 0
+        for segment in chain.segments[1:]:
+            for node in _names(segment.expression):
+                at = step_of(node, here)
+                if at is not None and at < here or node.step == "t-1":
+                    found.add(node.base)
+    return frozenset(found)
 
 
 def _target(chain: Chain) -> str:
@@ -257,28 +361,42 @@ def _target(chain: Chain) -> str:
     return head.text if isinstance(head, w.Name) else "…"
 
 
-def _read(chain: Chain, c: Following, unread: list[w.Expression]) -> Read:
+def _read(chain: Chain, c: Following, unread: list[w.Expression], assumed: bool | None = None) -> Read:
     return Read(
         chain,
         tuple(dict.fromkeys(c.checked)),
-        tuple(each.place for each in unread),
+        tuple(dict.fromkeys(each.place for each in unread)),
         tuple(c.findings),
+        assumed,
     )
 
 
-def _given(model: Model) -> Mapping[Key, Quantity]:
-    """What a text gives without writing it as a name with numbers: inputs by words, zeros to start with."""
-    return dict(_givens(model))
+def _vector(numbers: Sequence[object]) -> Quantity:
+    return Quantity((len(numbers),), given(numbers))  # type: ignore[arg-type]
 
 
-def _givens(model: Model) -> Iterator[tuple[Key, Quantity]]:
+def _given(model: Model) -> Iterator[tuple[Key, Quantity]]:
+    """What a text gives without writing it as a name with numbers: inputs by words, words by their vectors."""
     binding = model.binding
+    for word, vector in model.givens.vectors.items():
+        yield (word, None), _vector(vector)
     for base in binding.names("x"):
-        for step, vector in model.inputs.items():
-            yield (base, step - binding.offset), Quantity((len(vector),), given(vector))
+        for step, numbers in model.inputs.items():
+            if step not in model.guessed:
+                yield (base, step - binding.offset), _vector(numbers)
+
+
+def _assumed(model: Model, work: Work) -> Iterator[tuple[Key, Quantity]]:
+    """What is taken for a name that the text gives nothing for: zeros to start with, no bias."""
+    binding = model.binding
     for base in binding.names("h"):
         if model.start is not None:
-            yield (base, model.givens.start), Quantity((len(model.start),), given(model.start))
-    for role in ("bias", "bias_ih", "bias_hh"):
-        for base in binding.names(role):
-            yield (base, None), number(0)
+            yield (base, model.givens.start), _vector(model.start)
+    for base in binding.names("x"):
+        for step in model.guessed:
+            yield (base, step - binding.offset), _vector(model.inputs[step])
+    for chain in work.chains:
+        for segment in chain.segments:
+            for name in _names(segment.expression):
+                if name.step is None and name.base[:1] == "b" and not name.entry:
+                    yield (name.base, None), number(0)

@@ -35,6 +35,9 @@ class Sheet(Protocol):
     def find(self, name: w.Name, calculator: Calculator) -> Quantity:
         """Give what a name stands for."""
 
+    def line(self, node: w.Expression) -> Quantity | None:
+        """Give what was written down for a calculation with names, where it was one."""
+
     def ends(self, value: Decimal) -> tuple[int, int] | None:
         """Give the interval of a number that was printed before, where it is no exact one."""
 
@@ -69,6 +72,8 @@ class Calculator:
         return Calculator(self.sheet, self.paper, self.depth + 1)
 
     def _value(self, node: w.Expression, want: int | None) -> Quantity:
+        if isinstance(node, w.Product | w.Sum | w.Apply) and (known := self.sheet.line(node)) is not None:
+            return known
         match node:
             case w.Number(value=value):
                 return self._number(value)
@@ -196,6 +201,11 @@ class Calculator:
             return self._value(node.argument, 1)
         if function == "softmax":
             return self.paper.softmax(self._value(node.argument, 1).as_vector)
+        if function == "max" and isinstance(node.argument, w.Vector) and len(node.argument.entries) == 2:
+            first, second = node.argument.entries
+            for one, other in ((first, second), (second, first)):
+                if isinstance(one, w.Number) and not one.value:
+                    return self.paper.function("relu", self._value(other, want))
         if function in ("sum", "max"):
             inner = self._value(node.argument, 1)
             return self.paper.total(inner) if function == "sum" else self.paper.greatest(inner)

@@ -116,7 +116,7 @@ class Following:
         self._adopt(trial)
         return True if True in found else None
 
-    def _fits(self, a: w.Expression, b: w.Expression) -> bool | None:
+    def fits(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Say whether b follows from a, and say nothing about it."""
         return self._trial().compare(a, b)
 
@@ -129,9 +129,9 @@ class Following:
         pairs = list(zip(a, b, strict=True))
         if (found := self._if_right(pairs)) is not False:
             return found
-        fits = [self._fits(one, other) for one, other in pairs]
+        fits = [self.fits(one, other) for one, other in pairs]
         if len(b) <= _MOST_PERMUTED and fits.count(False) > 1:
-            table = [[self._fits(one, other) for other in b] for one in a]
+            table = [[self.fits(one, other) for other in b] for one in a]
             for order in permutations(range(len(a))):
                 if all(table[i][j] for j, i in enumerate(order)):
                     return self._all([(a[i], b[j]) for j, i in enumerate(order)])
@@ -156,27 +156,29 @@ class Following:
             turned = list(zip(reversed(a.factors), b.factors, strict=True))
             if self._if_right(turned) is True:
                 return True
-        fits = [self._fits(one, other) for one, other in pairs]
-        leaves = all(_is_leaf(one) and w.is_literal(_bare(other)) for one, other in pairs)
-        return self._all(pairs) if fits.count(False) == 1 and True in fits and leaves else None
+        fits = [self.fits(one, other) for one, other in pairs]
+        if fits.count(False) != 1 or (len(fits) > 1 and True not in fits and None not in fits):
+            return None
+        copied = all(_is_leaf(one) and w.is_literal(_bare(other)) for one, other in pairs)
+        return self._all(pairs) if copied or self._trial()._whole(a, b) is not True else None
 
     def _entries(self, a: w.Expression, b: w.Vector) -> bool | None:
         """Compare a vector with one whose entries are calculations."""
         if isinstance(a, w.Vector) and len(a.entries) == len(b.entries):
             return self._all(list(zip(a.entries, b.entries, strict=True)))
-        rows = [self._entry_of(a, i) for i in range(1, len(b.entries) + 1)]
-        if None in rows or self._entry_of(a, len(b.entries) + 1) is not None:
+        rows = [self.entry_of(a, i) for i in range(1, len(b.entries) + 1)]
+        if None in rows or self.entry_of(a, len(b.entries) + 1) is not None:
             return None
         return self._all(list(zip(cast(list[w.Expression], rows), b.entries, strict=True)))
 
-    def _entry_of(self, node: w.Expression, i: int) -> w.Expression | None:
+    def entry_of(self, node: w.Expression, i: int) -> w.Expression | None:
         """Write entry ``i`` of a vector out: a row times a vector, a sum of entries, a number."""
         node = self._literal_of(_bare(node))
         match node:
             case w.Vector(entries=entries):
                 return entries[i - 1] if i <= len(entries) and len(entries) > 1 else None
             case w.Sum(place=place, terms=terms):
-                parts = [self._entry_of(term.expression, i) for term in terms]
+                parts = [self.entry_of(term.expression, i) for term in terms]
                 if None in parts:
                     return None
                 whole = [
@@ -185,7 +187,7 @@ class Following:
                 ]
                 return w.Sum(place, tuple(whole))
             case w.Apply(argument=argument):
-                inner = self._entry_of(argument, i)
+                inner = self.entry_of(argument, i)
                 return replace(node, argument=inner) if inner is not None else None
             case w.Product(place=place, factors=(first, second), operators=(operator,)):
                 matrix, vector = self._literal_of(_bare(first)), self._literal_of(_bare(second))
@@ -199,7 +201,7 @@ class Following:
                         for pair in zip(matrix.rows[i - 1], vector.entries, strict=True)
                     ]
                     return w.Sum(place, tuple(products)) if len(products) > 1 else products[0].expression
-                entries = [self._entry_of(each, i) or each for each in (matrix, vector)]
+                entries = [self.entry_of(each, i) or each for each in (matrix, vector)]
                 numbers = [isinstance(each, w.Number) for each in (matrix, vector)]
                 if operator == "⊙" or any(numbers):
                     return w.Product(place, tuple(entries), (operator,))
@@ -218,15 +220,17 @@ class Following:
     def _copy(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Compare a literal with the number or the name in whose place it stands."""
         numbers = _numbers(b)
+        if isinstance(a, w.Name) and not a.entry and self.sheet.is_open(a):
+            self.sheet.write(a, quantity_of(b), b)
+            self.sheet.seen.update(dict.fromkeys(map(abs, numbers), True))
+            return None
         try:
             known = self.strict(a, len(_shape(b)))
         except (NoValueError, SizesError):
-            if isinstance(a, w.Name) and not a.entry:
-                self.sheet.write(a, quantity_of(b), b)
-                self.sheet.seen.update(dict.fromkeys(map(abs, numbers), True))
             return None
         if not _same_shape(known, b):
             if known.is_zero and not any(numbers):
+                self.checked += _places(b)
                 return True
             self.findings.append(self.reports.other_size(self, a, b, known, copied=True))
             return False
@@ -266,6 +270,7 @@ class Following:
         if not _same_shape(strict, b):
             self._take_in(numbers)
             if strict.is_zero and not any(numbers):
+                self.checked += _places(b)
                 return True
             self.findings.append(self.reports.other_size(self, a, b, strict, copied=False))
             return False

@@ -13,7 +13,7 @@ from tutor.judging.wording import edge_text, entry_places, tokens_of
 from tutor.language.faults import Operand, Sentence, say
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
-from tutor.reading.syntax import Place
+from tutor.reading.spelling import spelled
 
 if TYPE_CHECKING:
     from tutor.judging.following import Following
@@ -28,7 +28,9 @@ class FollowingReports:
     lines: Sequence[str]
 
     def source(self, node: w.Expression) -> str:
-        """Give an expression as it stands in the text."""
+        """Give an expression as it stands in the text; one that stands nowhere is spelled out."""
+        if any(isinstance(each, w.Name) and not each.place.line for each in w.walk(node)):
+            return spelled(node)[:_LONGEST]
         place = node.place
         text = " ".join(
             self.lines[line - 1][
@@ -202,8 +204,3 @@ def _decimals_of(value: Quantity) -> int:
         if all(n % 10 ** (24 - decimals) == 0 for n in value.ends.low):
             return decimals
     return 6 if value.is_exact else 0
-
-
-def place_of(node: w.Expression) -> Place:
-    """Where an expression stands."""
-    return node.place

@@ -22,7 +22,7 @@ from tutor.binding.stacks import split_stack
 from tutor.binding.stated import stated
 from tutor.binding.steps import counted
 from tutor.calculation.problem import Problem
-from tutor.judging.as_written import AsWritten
+from tutor.judging.as_written import as_written
 from tutor.judging.chains import Judging
 from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
@@ -56,7 +56,7 @@ def _judge_one(work: Work, problem: Problem | None) -> Judgement:
     model = understand(binding, givens)
     if problem is not None:
         return replace(_judge_as(work, stated(model, problem)), corrected=problem, no_correction=None)
-    reads = AsWritten(work, model, letter(work, "sigmoid")).run()
+    reads = as_written(work, model, letter(work, "sigmoid"))
     return _with_assumptions(work, weighed(by_evidence(work, model, _judge_as), reads))
 
 

@@ -17,12 +17,15 @@ from tutor.calculation.tolerance import PLACES
 from tutor.judging.calculating import Calculator
 from tutor.judging.quantities import NoValueError, Quantity, SizesError, joined, number
 from tutor.reading import syntax as w
-from tutor.reading.syntax import changed, step_of
+from tutor.reading.spelling import spelled
+from tutor.reading.syntax import Place, changed, step_of
 
 Key = tuple[str, int | str | None]
 Digits = tuple[int, tuple[int, ...], object]
 
 IDENTITY = "I"
+# Where a name stands that nobody wrote: in a formula that was put at another step.
+NOWHERE = Place(0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class Formula:
     head: w.Name
     side: w.Expression
     strong: bool
+    assumed: bool = False
 
     @property
     def is_general(self) -> bool:
@@ -52,11 +56,13 @@ class Formula:
 
         def moved(name: w.Name) -> w.Name:
             if isinstance(name.step, int):
-                return name if isinstance(own, str) else replace(name, step=name.step + shift)
-            offset = _offset(name.step) if name.step is not None else None
-            if offset is None:
-                return name
-            return replace(name, step=offset + (shift if isinstance(own, str) else step))
+                at = name.step if isinstance(own, str) else name.step + shift
+            else:
+                offset = _offset(name.step) if name.step is not None else None
+                if offset is None:
+                    return replace(name, place=NOWHERE)
+                at = offset + (shift if isinstance(own, str) else step)
+            return replace(name, step=at, place=NOWHERE)
 
         return changed(self.side, moved)
 
@@ -72,6 +78,7 @@ class Sheet:
 
     letter: str
     given: Mapping[Key, Quantity]
+    assumed: Mapping[Key, Quantity]
     here: int | None = None
     values: MutableMapping[Key, Quantity] = field(default_factory=dict)
     literals: MutableMapping[Key, w.Expression] = field(default_factory=dict)
@@ -79,7 +86,8 @@ class Sheet:
     formulas: dict[str, list[Formula]] = field(default_factory=dict)
     printed: MutableMapping[Digits, tuple[int, int]] = field(default_factory=dict)
     seen: MutableMapping[Decimal, bool] = field(default_factory=dict)
-    causes: dict[Decimal, frozenset[int]] = field(default_factory=dict)
+    stated: set[Key] = field(default_factory=set)
+    lines: MutableMapping[str, Quantity] = field(default_factory=dict)
     wide: bool = False
 
     # Looking up
@@ -113,22 +121,33 @@ class Sheet:
         if name.base == IDENTITY and name.step is None:
             return replace(number(1), identity=True)
         for key in self.keys(name):
-            for formula in self.references(key, bare=True):
+            for formula in self.references(key):
                 try:
                     whole = calculator.deeper().value(formula)
                 except (NoValueError, SizesError):
                     continue
                 return whole.entry(*name.entry) if name.entry else whole
-        for key in self.keys(name):
-            if key in self.given:
-                whole = self.given[key]
-                return whole.entry(*name.entry) if name.entry else whole
+        for source in (self.given, self.assumed):
+            for key in self.keys(name):
+                if key in source:
+                    return source[key].entry(*name.entry) if name.entry else source[key]
         raise NoValueError
+
+    def line(self, node: w.Expression) -> Quantity | None:
+        """Give what was written down for a calculation with names, where it was one."""
+        return self.lines.get(spelled(node)) if self.lines else None
+
+    def is_open(self, name: w.Name) -> bool:
+        """Whether nothing is written for a name and nothing given, so that numbers in its place define it."""
+        return not any(
+            key in self.given or self.whole(key) is not None or self.references(key)
+            for key in self.keys(name)
+        )
 
     def keys(self, name: w.Name) -> list[Key]:
         """Under which letters and steps a name may have been written."""
         keys: list[Key] = [(name.base, name.step)]
-        if isinstance(name.step, str) and (at := step_of(name, self.here)) is not None:
+        if self.here is not None and isinstance(name.step, str) and (at := step_of(name, self.here)) is not None:
             keys.append((name.base, at))
         return keys
 
@@ -149,13 +168,16 @@ class Sheet:
                 return self.literals[key]
         return None
 
-    def references(self, key: Key, *, bare: bool = False) -> list[w.Expression]:
-        """Give the formulas for a name at its step, those over t first."""
-        known = self.formulas.get(key[0], [])
-        ordered = [each for each in known if each.is_general] + [
-            each for each in reversed(known) if not each.is_general and (each.strong or bare)
+    def known(self, base: str) -> list[Formula]:
+        """Give the formulas for a letter, those over t first, then the latest."""
+        known = self.formulas.get(base, [])
+        return [each for each in known if each.is_general] + [
+            each for each in reversed(known) if not each.is_general
         ]
-        return [side for each in ordered if (side := each.at(key[1])) is not None]
+
+    def references(self, key: Key) -> list[w.Expression]:
+        """Give the formulas for a name at its step."""
+        return [side for each in self.known(key[0]) if (side := each.at(key[1])) is not None]
 
     # Trials
 
@@ -168,6 +190,7 @@ class Sheet:
             parts=ChainMap({}, self.parts),
             printed=ChainMap({}, self.printed),
             seen=ChainMap({}, self.seen),
+            lines=dict(self.lines),
         )
 
     def absorb(self, over: Sheet) -> None:
@@ -190,6 +213,8 @@ class Sheet:
         if name.entry:
             self.parts[key] = {**self.parts.get(key, {}), name.entry: value}
             return
+        if key in self.values:
+            self.lines.clear()
         self.values[key] = value
         self.parts.pop(key, None)
         self.literals.pop(key, None)
@@ -208,9 +233,11 @@ class Sheet:
         self.formulas.setdefault(formula.head.base, []).append(formula)
 
     def forget(self) -> None:
-        """Open another problem: only formulas over t stay."""
-        for each in (self.values, self.literals, self.parts, self.printed, self.seen, self.causes):
-            each.clear()
+        """Open another problem: what was given stays until it is given anew, formulas over t stay."""
+        for store in (self.values, self.literals, self.parts):
+            for key in [key for key in store if key not in self.stated]:
+                del store[key]
+        self.lines.clear()
         for base, known in list(self.formulas.items()):
             self.formulas[base] = [each for each in known if each.is_general]
 

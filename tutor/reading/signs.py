@@ -61,7 +61,7 @@ TEX_SIGNS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **_all("dots cdots ldots vdots ddots dotsc dotsb", ("dots", "…")),
         **_all("top intercal", ("ident", "T")),
         **_all("in leq geq le ge neq ne lt gt pm sum prod int mathbb mathcal item", ("break", "")),
-        **_all("mid vert lvert rvert", ("bar", "|")),
+        **_all("mid vert lvert rvert lVert rVert Vert", ("bar", "|")),
         **_all("lbrack", ("open", "[")),
         **_all("rbrack", ("close", "]")),
         **_all("lbrace", ("open", "{")),
