@@ -14,6 +14,9 @@ _CUSTOMARY: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("b", "b_h", "bias", "b_a"), "bias")
     | dict.fromkeys(("b_ih", "b_xh", "b_hx", "b_x", "bias_ih"), "bias_ih")
     | dict.fromkeys(("b_hh", "bias_hh"), "bias_hh")
+    # One unit has numbers for matrices, and small letters.
+    | dict.fromkeys(("w_x", "w_xh", "w_hx", "w_ih", "w_in", "wx", "wxh", "w"), "weight_ih")
+    | dict.fromkeys(("w_h", "w_hh", "w_rec", "w_r", "wh", "whh", "u", "u_h"), "weight_hh")
 )
 
 

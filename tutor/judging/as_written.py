@@ -146,6 +146,8 @@ class _AsWritten:
 
     def _chain(self, chain: Chain) -> Read:
         c = Following(self.sheet, self.reports, _target(chain))
+        if chain.name is not None and isinstance(chain.name.step, str):
+            self.sheet.here = None  # what is said of t is said of no step
         sides = [segment.expression for segment in chain.segments]
         name = chain.name
         if name is not None and chain.literal is not None and len(sides) == 2:
@@ -172,6 +174,9 @@ class _AsWritten:
             self._conclude(name, sides)
         elif len(sides) > 1 and _names(sides[0]) and w.is_literal(sides[-1]):
             self.sheet.lines[spelled(sides[0])] = self._quantity(sides[-1])
+        if c.findings:
+            for side in (*sides[:1], sides[-1]):
+                self.sheet.charge(side)
         if not c.checked and len(sides) > 1 and _numbers(sides[-1]):
             unread.append(sides[-1])
         return _read(chain, c, unread, follows)

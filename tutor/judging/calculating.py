@@ -25,7 +25,7 @@ from tutor.judging.quantities import (
 from tutor.language.faults import CalculationError
 from tutor.reading import syntax as w
 
-_ENTRYWISE = frozenset({"tanh", "sigmoid", "relu", "exp", "ln", "abs", "sqrt", "log10", "log2"})
+ENTRYWISE = frozenset({"tanh", "sigmoid", "relu", "exp", "ln", "abs", "sqrt", "log10", "log2"})
 _MOST_NESTED = 60
 
 
@@ -192,7 +192,7 @@ class Calculator:
         function = node.function
         if is_letter(node):
             function = self.sheet.function(node.text) or ""
-        if function in _ENTRYWISE:
+        if function in ENTRYWISE:
             inner = self._value(node.argument, want)
             if not isinstance(node.argument, w.Name) and not w.is_literal(node.argument):
                 inner = self.paper.unwritten(inner)

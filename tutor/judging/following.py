@@ -14,7 +14,7 @@ from typing import cast
 
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import ONE, PLACES, given, judge, unit_decimals
-from tutor.judging.calculating import Calculator
+from tutor.judging.calculating import ENTRYWISE, Calculator
 from tutor.judging.following_reports import FollowingReports
 from tutor.judging.quantities import NoValueError, Paper, Quantity, Shape, SizesError
 from tutor.judging.sheet import Sheet
@@ -186,7 +186,7 @@ class Following:
                     for term, part in zip(terms, parts, strict=True)
                 ]
                 return w.Sum(place, tuple(whole))
-            case w.Apply(argument=argument):
+            case w.Apply(function=function, argument=argument) if function in ENTRYWISE:
                 inner = self.entry_of(argument, i)
                 return replace(node, argument=inner) if inner is not None else None
             case w.Product(place=place, factors=(first, second), operators=(operator,)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tutor.calculation.shapes import size_text
@@ -46,7 +46,8 @@ class FollowingReports:
         self, c: Following, code: str, b: w.Expression, title: Sentence, because: Sentence | None, **more: object
     ) -> Finding:
         kind = "shape" if code in ("C02", "C03") else "value"
-        return Finding(code, "error", kind, b.place, title, because, quantity=c.target, root=True, **more)  # type: ignore[arg-type]
+        root = not (w.is_literal(b) and c.sheet.is_charged(b))
+        return Finding(code, "error", kind, b.place, title, because, quantity=c.target, root=root, **more)  # type: ignore[arg-type]
 
     def wrong(
         self,
@@ -178,7 +179,7 @@ class FollowingReports:
             if error.operation == "sum"
             else say("{first} times {second} does not fit", first=left, second=right)
         )
-        return self._finding(
+        found = self._finding(
             c,
             "C03",
             node,
@@ -186,6 +187,7 @@ class FollowingReports:
             say("Nothing is stretched to fit."),
             operands=(Operand(self.source(node), f"{left}, {right}"),),
         )
+        return replace(found, root=not c.sheet.is_charged(node))
 
 
 def size_of(literal: w.Expression) -> str:

@@ -71,6 +71,7 @@ def _together(judgements: list[Judgement]) -> Judgement:
         findings=tuple(sorted(findings.values(), key=lambda each: (each.place.line, each.place.column))),
         claims=tuple(claims[place] for place in sorted(claims)),
         lines=frozenset().union(*(one.lines for one in judgements)),
+        checked=tuple(sorted({place for one in judgements for place in one.checked})),
         corrected=None,
         no_correction=say("the text has several sequences; check each by itself for a corrected example"),
     )

@@ -82,10 +82,12 @@ class Sheet:
     here: int | None = None
     values: MutableMapping[Key, Quantity] = field(default_factory=dict)
     literals: MutableMapping[Key, w.Expression] = field(default_factory=dict)
+    pieces: MutableMapping[Key, dict[tuple[int, ...], w.Expression]] = field(default_factory=dict)
     parts: MutableMapping[Key, dict[tuple[int, ...], Quantity]] = field(default_factory=dict)
     formulas: dict[str, list[Formula]] = field(default_factory=dict)
     printed: MutableMapping[Digits, tuple[int, int]] = field(default_factory=dict)
     seen: MutableMapping[Decimal, bool] = field(default_factory=dict)
+    charged: set[str] = field(default_factory=set)
     stated: set[Key] = field(default_factory=set)
     lines: MutableMapping[str, Quantity] = field(default_factory=dict)
     wide: bool = False
@@ -166,6 +168,9 @@ class Sheet:
         for key in self.keys(name):
             if key in self.literals:
                 return self.literals[key]
+            pieces = self.pieces.get(key, {})
+            if len(pieces) > 1 and sorted(pieces) == [(i,) for i in range(1, len(pieces) + 1)]:
+                return w.Vector(name.place, tuple(pieces[at] for at in sorted(pieces)))
         return None
 
     def known(self, base: str) -> list[Formula]:
@@ -179,6 +184,16 @@ class Sheet:
         """Give the formulas for a name at its step."""
         return [side for each in self.known(key[0]) if (side := each.at(key[1])) is not None]
 
+    # What is charged already
+
+    def charge(self, node: w.Expression) -> None:
+        """Remember names and numbers that an error was found in."""
+        self.charged |= {spelled(each) for each in w.walk(node) if _is_operand(each)}
+
+    def is_charged(self, node: w.Expression) -> bool:
+        """Whether anything that an expression reads is charged already."""
+        return any(_is_operand(each) and spelled(each) in self.charged for each in w.walk(node))
+
     # Trials
 
     def overlay(self) -> Sheet:
@@ -188,6 +203,7 @@ class Sheet:
             values=ChainMap({}, self.values),
             literals=ChainMap({}, self.literals),
             parts=ChainMap({}, self.parts),
+            pieces=ChainMap({}, self.pieces),
             printed=ChainMap({}, self.printed),
             seen=ChainMap({}, self.seen),
             lines=dict(self.lines),
@@ -199,6 +215,7 @@ class Sheet:
             (self.values, over.values),
             (self.literals, over.literals),
             (self.parts, over.parts),
+            (self.pieces, over.pieces),
             (self.printed, over.printed),
             (self.seen, over.seen),
         ):
@@ -212,11 +229,14 @@ class Sheet:
         key = (name.base, name.step)
         if name.entry:
             self.parts[key] = {**self.parts.get(key, {}), name.entry: value}
+            if literal is not None:
+                self.pieces[key] = {**self.pieces.get(key, {}), name.entry: literal}
             return
         if key in self.values:
             self.lines.clear()
         self.values[key] = value
         self.parts.pop(key, None)
+        self.pieces.pop(key, None)
         self.literals.pop(key, None)
         if literal is not None:
             self.literals[key] = literal
@@ -234,12 +254,16 @@ class Sheet:
 
     def forget(self) -> None:
         """Open another problem: what was given stays until it is given anew, formulas over t stay."""
-        for store in (self.values, self.literals, self.parts):
+        for store in (self.values, self.literals, self.parts, self.pieces):
             for key in [key for key in store if key not in self.stated]:
                 del store[key]
         self.lines.clear()
         for base, known in list(self.formulas.items()):
             self.formulas[base] = [each for each in known if each.is_general]
+
+
+def _is_operand(node: w.Expression) -> bool:
+    return isinstance(node, w.Name | w.Vector | w.Matrix) or (isinstance(node, w.Number) and node.decimals > 1)
 
 
 def digits(value: Decimal) -> Digits:

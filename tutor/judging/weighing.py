@@ -7,7 +7,7 @@ it names the mistake. Where a chain could not be followed as written, the networ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from tutor.judging.as_written import Read
@@ -20,13 +20,21 @@ from tutor.reading.syntax import Place
 def weighed(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
     """Give one judgement of both."""
     trusted = _names_that_hold(reads)
-    kept: list[Finding] = []
-    for finding in judgement.findings:
-        if finding.severity != "error" or _stands(finding, reads, trusted):
-            kept.append(finding)
-    lines = {each.line for each in kept if each.severity == "error"}
-    added = [each for read in reads for each in read.findings if each.line not in lines]
-    findings = sorted((*kept, *added), key=lambda each: (each.place.line, each.place.column))
+    misfits = any(each.kind == "shape" for read in reads for each in read.findings)
+    errors = [each for each in judgement.findings if each.severity == "error"]
+    roots = [each for each in errors if each.root and _stands(each, reads, trusted, misfits)]
+    first = min((each.line for each in roots), default=None)
+    follows = [each for each in errors if not each.root and first is not None and each.line >= first]
+    lines = {each.line for each in roots} | {each.line for each in follows}
+    charged = {each.quantity for each in roots if each.code == "C01"}
+    added = [
+        replace(each, root=each.root and not _is_charged(each, charged))
+        for read in reads
+        for each in read.findings
+        if each.line not in lines
+    ]
+    rest = [each for each in judgement.findings if each.severity != "error"]
+    findings = sorted((*roots, *follows, *added, *rest), key=lambda each: (each.place.line, each.place.column))
     checked = tuple(sorted({place for read in reads for place in read.checked}))
     return replace(
         judgement,
@@ -36,18 +44,25 @@ def weighed(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
     )
 
 
-def _stands(finding: Finding, reads: Sequence[Read], trusted: frozenset[str]) -> bool:
+def _is_charged(finding: Finding, names: Collection[str | None]) -> bool:
+    """Whether a size that does not fit is that of a given which is charged itself."""
+    return finding.code == "C03" and any(
+        name and name in operand.symbol for operand in finding.operands for name in names
+    )
+
+
+def _stands(finding: Finding, reads: Sequence[Read], trusted: frozenset[str], misfits: bool) -> bool:
     """Whether an error of the network's reading stands beside what follows as written."""
     read = next((each for each in reads if _covers(each.chain, finding.place)), None)
     if read is None:
-        return True
+        return finding.code != "C01" or misfits
     name = read.chain.name
     if name is not None and read.chain.literal is not None and not read.checked:
-        return name.base not in trusted
+        return finding.code == "C01" and misfits and name.base not in trusted
     if read.holds:
         return False
     if read.findings:
-        return not finding.root or finding.line in {each.line for each in read.findings}
+        return finding.line in {each.line for each in read.findings}
     return True
 
 

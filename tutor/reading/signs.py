@@ -128,7 +128,7 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
 # What is an activation only with brackets behind it; else it is a letter.
 LETTER_FUNCTIONS = frozenset(_list("f g φ ψ activation act σ"))
 # What needs no brackets: \tanh 0.4.
-PREFIX_FUNCTIONS = frozenset(_list("tanh sigmoid relu softmax exp"))
+PREFIX_FUNCTIONS = frozenset(_list("tanh sigmoid relu softmax exp ln log10 log2 sqrt"))
 # Calls that only wrap their first argument, and calls that write a product.
 ARRAY_CALLS = frozenset(_list("array asarray tensor Tensor FloatTensor matrix Matrix Vector as_tensor mat"))
 PRODUCT_CALLS = frozenset(_list("dot matmul mm mv inner"))
