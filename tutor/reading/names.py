@@ -57,7 +57,7 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
             numbers = tuple(int(number) for number in text.split(","))
             if not steps and len(numbers) == 1 and base in _INDEX_BASES:
                 steps.append(text)
-            elif entry or 0 in numbers:
+            elif entry:
                 break
             else:
                 entry = numbers
@@ -146,7 +146,7 @@ def _hung(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[
         return _superscript(tokens, partner, index + 1)
     if token.kind == "open" and partner[index] > 0 and token.text in "([":
         inner = _inner(tokens, index, partner[index])
-        if token.text == "[" and re.fullmatch(r"[1-9]\d?(?:,[1-9]\d?)?|0", inner):
+        if token.text == "[" and re.fullmatch(r"\d{1,2}(?:,\d{1,2})?", inner):
             return "entry", inner, partner[index] + 1
         before = tokens[index - 1]
         single = before.kind == "ident" and before.text in _INDEX_BASES

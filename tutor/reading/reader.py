@@ -27,6 +27,9 @@ MAX_BYTES = 1 << 20
 MAX_LINES = 5000
 
 _HANGUL = re.compile(r"[가-힣]+")
+# A number that only a decimal comma explains, and one with a point.
+_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{2,12}(?![\d,])")
+_POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,12}(?![\d.,/])")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -35,7 +38,7 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
 
     Args:
         text: prose with calculations in it; plain text, Markdown or LaTeX.
-        decimal_comma: read ``0,5`` as a number; otherwise it is asked about.
+        decimal_comma: read ``0,5`` as a number; otherwise only where a text surely writes so.
 
     Returns:
         Everything that was found, each part with its place; see :mod:`tutor.reading.syntax`.
@@ -49,7 +52,8 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
     """
     _check_limits(text)
     lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
-    tokens, partner = match_brackets(tokenize(text, decimal_comma=decimal_comma) + _end(len(lines)))
+    comma = decimal_comma or _has_decimal_commas(text)
+    tokens, partner = match_brackets(tokenize(text, decimal_comma=comma) + _end(len(lines)))
     grammar = Grammar(tokens, partner)
     words = Words(grammar)
     headings = find_headings(lines)
@@ -75,6 +79,16 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
         sizes=tuple(sorted(grammar.sizes.values(), key=lambda each: each.place)),
         unreadable=tuple(sorted(scanner.unreadable, key=lambda each: each.place)),
     )
+
+
+def _has_decimal_commas(text: str) -> bool:
+    """Say whether a text surely writes its decimals with commas: several of two digits, hardly a point.
+
+    >>> _has_decimal_commas("h_1 = tanh(0,49) = 0,454"), _has_decimal_commas("h_1 = [0.454, 0.12]")
+    (True, False)
+    """
+    commas = len(_COMMA_DECIMAL.findall(text))
+    return commas > 1 and commas > 4 * len(_POINT_DECIMAL.findall(text))
 
 
 def _rows(steps: Mapping[int, int], lines: Sequence[str], words: Collection[str]) -> list[Heading]:
