@@ -37,6 +37,7 @@ WITHOUT_EXAMPLES = {
     "U10",
     "U11",
     "U12",
+    "U15",
     "W02",
 }
 WITH_EXAMPLES = sorted(set(codes()) - WITHOUT_EXAMPLES)

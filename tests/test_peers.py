@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from peers import (
+
+from tests.peers import (
     PEERS,
     Formula,
     chromium_screenshot,

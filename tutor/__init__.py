@@ -15,15 +15,18 @@ if TYPE_CHECKING:
     from tutor.calculation.problem import Problem
     from tutor.calculation.trace import Trace, trace
     from tutor.calls.explanation import explain_call
+    from tutor.judging.doors import check, judge
     from tutor.worked.rendering import render
 
 __version__ = "0.1.0"
-__all__ = ["Problem", "Trace", "explain_call", "render", "trace"]
+__all__ = ["Problem", "Trace", "check", "explain_call", "judge", "render", "trace"]
 
 _HOMES = {
     "Problem": "tutor.calculation.problem",
     "Trace": "tutor.calculation.trace",
+    "check": "tutor.judging.doors",
     "explain_call": "tutor.calls.explanation",
+    "judge": "tutor.judging.doors",
     "render": "tutor.worked.rendering",
     "trace": "tutor.calculation.trace",
 }

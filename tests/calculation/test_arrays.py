@@ -5,11 +5,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from calculation.networks import GATES, random_network
+from tests.calculation.networks import GATES, random_network
 from tutor import Problem, trace
 from tutor.calculation.arrays import float_runs
+from tutor.calculation.checked import WRONG_FUNCTIONS
 from tutor.calculation.functions import FUNCTIONS
-from tutor.calculation.tolerance import WRONG_FUNCTIONS
 from tutor.handout.candidates import Candidates
 
 

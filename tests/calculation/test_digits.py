@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 from flint import arb, ctx, fmpq
-from oracles.rnn import Exercise, random_exercise, solve, text
 
-from calculation.problems import of_exercise
+from tests.calculation.problems import of_exercise
+from tests.oracles.rnn import Exercise, random_exercise, solve, text
 from tutor.calculation.enclosures import tanh_enclosure
 from tutor.calculation.numbers import decide
 from tutor.calculation.trace import trace

@@ -5,9 +5,9 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from oracles.rnn import random_exercise
 
-from calculation.problems import of_exercise
+from tests.calculation.problems import of_exercise
+from tests.oracles.rnn import random_exercise
 from tutor.calculation.trace import trace
 
 exercises = st.builds(

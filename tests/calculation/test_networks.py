@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from calculation.networks import GATES, random_network, torch_results
+from tests.calculation.networks import GATES, random_network, torch_results
 from tutor import Problem, trace
 from tutor.spec import read_problem_text, spec_dict, spec_toml
 

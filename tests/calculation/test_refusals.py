@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculation.problems import numbers
+from tests.calculation.problems import numbers
 from tutor.calculation.enclosures import exp_enclosure
 from tutor.calculation.names import quantity_name
 from tutor.calculation.numbers import scaled

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from flint import arb, ctx, fmpq
 
-from calculation.problems import problem
+from tests.calculation.problems import problem
 from tutor.calculation.numbers import TIE_PLACES, decide, fixed, round_units, significant
 from tutor.calculation.trace import full_precision, trace
 from tutor.language.faults import CalculationError

@@ -4,9 +4,9 @@ from itertools import product
 from random import Random
 
 import pytest
-from oracles.rnn import random_exercise
 
-from calculation.problems import numbers, problem
+from tests.calculation.problems import numbers, problem
+from tests.oracles.rnn import random_exercise
 from tutor.calculation.trace import full_precision
 
 torch = pytest.importorskip("torch")

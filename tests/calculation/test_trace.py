@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from calculation.problems import problem
+from tests.calculation.problems import problem
 from tutor.calculation.enclosures import exp_enclosure, sigmoid_enclosure
 from tutor.calculation.evaluation import Intervals
 from tutor.calculation.numbers import Rounding, decide

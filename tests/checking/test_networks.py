@@ -5,9 +5,9 @@ import random
 import re
 
 import pytest
-from calculation.networks import GATES
-from documents.test_network_pages import random_spec
 
+from tests.calculation.networks import GATES
+from tests.documents.test_network_pages import random_spec
 from tests.test_readme import ROOT
 from tutor import Problem, render, trace
 from tutor.binding.gates import is_torchs

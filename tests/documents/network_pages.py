@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from flint import arb, ctx, fmpq
 
-from documents.arithmetic import of, rounded
-from documents.reading import (
+from tests.documents.arithmetic import of, rounded
+from tests.documents.reading import (
     Blocks,
     Display,
     Function,
@@ -78,7 +78,7 @@ class Parser(_Parser):
 
 def read_statements(tex):
     """Read a formula as :func:`documents.reading.statements` does, with the larger grammar."""
-    import documents.reading as reading
+    from tests.documents import reading
 
     plain, reading._Parser = reading._Parser, Parser
     # A comma outside an index separates statements; in the index of a gate it becomes a hyphen.

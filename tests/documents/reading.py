@@ -38,7 +38,7 @@ class Text:
 def read_page(page, to):
     """Split a page into its blocks; inline formulas keep their TeX between dollars."""
     if to == "html":
-        from documents.reading_html import read_html
+        from tests.documents.reading_html import read_html
 
         return read_html(page)
     return _whole(_read_latex(page)) if to == "tex" else list(_read_markdown(page))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from documents.reading import Display, Heading, Table, Text
+from tests.documents.reading import Display, Heading, Table, Text
 
 _VOID = {"meta", "wbr"}
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from flint import arb, ctx
-from oracles.rnn import Exercise, solve
 
-from documents.arithmetic import as_arb, is_zero, of, rounded, rounded_tanh, settled, significant
-from documents.reading import (
+from tests.documents.arithmetic import as_arb, is_zero, of, rounded, rounded_tanh, settled, significant
+from tests.documents.reading import (
     Display,
     Heading,
     Line,
@@ -24,6 +23,7 @@ from documents.reading import (
     total,
     value,
 )
+from tests.oracles.rnn import Exercise, solve
 
 # The letters of each school, and which way round its matrices are stored; a textbook has no opinion.
 LETTERS = {

@@ -11,9 +11,9 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
-from peers import need, pdf_text
 
-from documents.specs import AWKWARD
+from tests.documents.specs import AWKWARD
+from tests.peers import need, pdf_text
 from tutor import Problem, render, trace
 from tutor.documents.document import Bars, Document
 from tutor.documents.formats import docx

@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from peers import extract_formulas, pdf_fonts, pdf_text, stray_dollars, xelatex
 
+from tests.peers import extract_formulas, pdf_fonts, pdf_text, stray_dollars, xelatex
 from tutor.checking.errata import errata
 from tutor.checking.repair import repair
 from tutor.documents.formats.latex import Latex

@@ -10,11 +10,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from peers import chromium_dom, chromium_pdf, need, pdf_text
 
-from documents.reading import Table, Text, read_page
-from documents.reading_html import read_html, tree
-from documents.test_mathml import joined, plain
+from tests.documents.reading import Table, Text, read_page
+from tests.documents.reading_html import read_html, tree
+from tests.documents.test_mathml import joined, plain
+from tests.peers import chromium_dom, chromium_pdf, need, pdf_text
 from tutor import Problem, render, trace
 from tutor.checking.errata import errata
 from tutor.checking.repair import repair

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from documents.reading import Display, Heading, Table, Text, read_page
-from documents.reading_html import read_html
-from documents.recomputing import check_page
+from tests.documents.reading import Display, Heading, Table, Text, read_page
+from tests.documents.reading_html import read_html
+from tests.documents.recomputing import check_page
 from tutor import Problem, trace
 from tutor.documents.formulas.mathml import MathML
 from tutor.documents.formulas.skeleton import Hole, Skeleton

@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from calculation.networks import GATES, random_network
 
-from documents.network_pages import check_page
+from tests.calculation.networks import GATES, random_network
+from tests.documents.network_pages import check_page
 from tutor import Problem, trace
 from tutor.language.faults import CalculationError
 from tutor.mistakes.planting import plant

@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from peers import pdf_fonts, pdf_text
 
-from documents.specs import AWKWARD, large_spec, random_spec
+from tests.documents.specs import AWKWARD, large_spec, random_spec
+from tests.peers import pdf_fonts, pdf_text
 from tutor import Problem, render, trace
 from tutor.documents.document import Document, Heading, Math, Paragraph, Title
 from tutor.documents.formats import paper, pdf

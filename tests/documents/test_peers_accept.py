@@ -11,7 +11,9 @@ from random import Random
 
 import pytest
 from markdown_it import MarkdownIt
-from peers import (
+
+from tests.documents.specs import AWKWARD, large_spec, random_spec
+from tests.peers import (
     DIALECTS,
     PEERS,
     extract_formulas,
@@ -24,8 +26,6 @@ from peers import (
     tex_errors,
     xelatex,
 )
-
-from documents.specs import AWKWARD, large_spec, random_spec
 from tutor import Problem, trace
 from tutor.worked.rendering import render
 

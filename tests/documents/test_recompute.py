@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from documents.recomputing import check_page
-from documents.specs import large_spec, random_spec
+from tests.documents.recomputing import check_page
+from tests.documents.specs import large_spec, random_spec
 from tutor import Problem, trace
 from tutor.worked.rendering import render
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from calculation.networks import random_network
 from markdown_it import MarkdownIt
-from peers import PEERS, extract_formulas, need, pdf_text, stray_dollars, tex_errors, xelatex
 
-from documents.specs import AWKWARD, large_spec
+from tests.calculation.networks import random_network
+from tests.documents.specs import AWKWARD, large_spec
+from tests.peers import PEERS, extract_formulas, need, pdf_text, stray_dollars, tex_errors, xelatex
 from tutor import Problem, trace
 from tutor.calculation.numbers import plain
 from tutor.documents.document import Blank, OnKey, Part, Question, points_text

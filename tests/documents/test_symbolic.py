@@ -10,8 +10,8 @@ from pathlib import Path
 import mpmath
 import pytest
 import sympy
-from peers import DIALECTS, PEERS, extract_formulas, need, stray_dollars, tex_errors, xelatex
 
+from tests.peers import DIALECTS, PEERS, extract_formulas, need, stray_dollars, tex_errors, xelatex
 from tutor import Problem, render, trace
 from tutor.calculation.trace import Trace
 from tutor.documents.document import Document

@@ -8,9 +8,9 @@ from random import Random
 import mpmath
 import pytest
 import sympy
-from calculation.problems import of_exercise, problem
-from oracles.rnn import random_exercise
 
+from tests.calculation.problems import of_exercise, problem
+from tests.oracles.rnn import random_exercise
 from tutor.calculation.equations import Add, Cat, Const, Div, Fn, MatVec, Mul, Param, Ref, Sub, Total
 from tutor.calculation.evaluation import Floats, key_of, lower
 from tutor.calculation.trace import full_precision

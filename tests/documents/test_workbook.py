@@ -15,12 +15,12 @@ from random import Random
 import nbformat
 import openpyxl
 import pytest
-from calculation.networks import GATES
-from peers import need
 
-from documents.specs import AWKWARD
-from documents.test_network_pages import random_spec as random_page
-from documents.test_sheets import given_numbers, random_tasks
+from tests.calculation.networks import GATES
+from tests.documents.specs import AWKWARD
+from tests.documents.test_network_pages import random_spec as random_page
+from tests.documents.test_sheets import given_numbers, random_tasks
+from tests.peers import need
 from tutor import Problem, trace
 from tutor.documents.formats import workbook
 from tutor.documents.formats.spreadsheet import Formulas
@@ -298,17 +298,17 @@ def test_awkward_words_are_shown_as_they_are():
 
 def test_bytes_do_not_depend_on_the_order_of_hashes():
     code = (
-        "import hashlib; from bridges.test_workbook import *; made = b''\n"
+        "import hashlib; from tests.documents.test_workbook import *; made = b''\n"
         "for path in EXAMPLES[:4]:\n"
         " for is_key in (False, True):\n"
         "  made += sheet_workbook(task_of(path), Language('ko'), is_key=is_key)\n"
         "  made += sheet_notebook(task_of(path, table=True), Language('ko'), is_key=is_key)\n"
         "print(hashlib.sha256(made).hexdigest())"
     )
-    tests = str(Path(__file__).parents[1])
+    root = str(Path(__file__).parents[2])
 
     def digest(seed):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": tests, "LC_ALL": "C"}
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": root, "LC_ALL": "C"}
         return subprocess.run(
             [sys.executable, "-c", code], env=environment, check=True, capture_output=True, timeout=120
         ).stdout

@@ -3,8 +3,8 @@
 from random import Random
 
 import pytest
-from calculation.networks import random_network
 
+from tests.calculation.networks import random_network
 from tutor import Problem, trace
 from tutor.calculation.asked import one_hot_entries, sizes
 from tutor.handout.blanks import LEVELS, PRESETS, blanks_of, with_written, written_of

@@ -400,8 +400,8 @@ GOLDEN = {
 }
 
 CODE = """
-from tutor.classroom.templates import template_of_sizes
-from tutor.classroom.variants import draw
+from tutor.handout.templates import template_of_sizes
+from tutor.handout.variants import draw
 template = template_of_sizes(2, ["i", "am", "here"], 3)
 for each in draw(template, 3, ["kim", "lee", "박"]):
     print(each.draws, each.problem.words, dict(each.problem.unit.parameters))

@@ -91,7 +91,7 @@ def test_few_random_numbers_look_like_a_wrong_product():
     [
         ("h_2[1]", "-0.0340", "exact", ""), ("h_2[1]", "-0.0343", "rounding", "significant"),
         ("h_2[1]", "-0.034", "exact", ""), ("h_3[2]", "-0.0629", "rounding", "significant"),
-        ("h_2[1]", "-0.0399", "wrong", ""), ("h_1[1]", "0.38", "exact", ""), ("h_1[1]", "0.379949", "rounding", ""),
+        ("h_2[1]", "-0.0399", "wrong", ""), ("h_1[1]", "0.38", "exact", ""), ("h_1[1]", "0.379949", "exact", ""),
     ],
 )  # fmt: skip
 def test_significant_figures_cost_nothing(quantity, text, verdict, note):

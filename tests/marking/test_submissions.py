@@ -14,7 +14,7 @@ from tutor.handout.sheet_number import sheet_id
 from tutor.judging.lines import Lines
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.reading import read_submissions
-from tutor.marking.submissions.tokens import read_entries, read_token
+from tutor.reading.entries import read_entries, read_token
 
 PROBLEM = Problem.from_dict(
     {
@@ -66,7 +66,7 @@ def test_blanks_are_blanks_and_not_zero(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["abc", "1/3", "0.1.2", "x²", "0.3²", "①", "1e999", "1_000", "0x1F", "__import__('os')", "10**10", "0.5 0.6",
+    ["abc", "0.1.2", "x²", "0.3²", "①", "1e999", "1_000", "0x1F", "__import__('os')", "10**10", "0.5 0.6",
      "inf", "1j", "0" * 41, "9" * 5000, "=1+1", "٣"],
 )  # fmt: skip
 def test_what_is_no_number_is_left_to_the_teacher(text):

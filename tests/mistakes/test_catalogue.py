@@ -7,7 +7,8 @@ import pytest
 from tests.checking.plants import PLANTS
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import Add, Fn, MatVec, Param, Ref
-from tutor.calculation.tolerance import enclose, given
+from tutor.calculation.habits import enclose
+from tutor.calculation.tolerance import given
 from tutor.mistakes.catalogue import CATALOGUE, carry_slips, digit_transpositions, variants
 from tutor.mistakes.sites import Site
 

@@ -48,6 +48,11 @@ class Given:
         return tuple(entry for row in self.rows for entry in row)
 
     @property
+    def is_table(self) -> bool:
+        """Whether several rows of several entries stand where a vector belongs."""
+        return not self.is_matrix and len(self.rows) > 1 and max(map(len, self.rows)) > 1
+
+    @property
     def columns(self) -> Rows:
         """The matrix as it multiplies from the left: transposed where it was written after its vector."""
         return turned(self.rows) if self.order == "rows" else self.rows
@@ -104,6 +109,9 @@ def _named_elsewhere(work: Work, binding: Binding, literal: w.Expression) -> tup
     return "", literal
 
 
+_COMPUTED = (w.Number, w.Sum, w.Product, w.Neg, w.Quotient)
+
+
 def role_text(role: str) -> str:
     """Give a customary name to what the text gives without one."""
     return {"weight_ih": "W_ih", "weight_hh": "W_hh", "bias": "b"}.get(role, role)
@@ -140,6 +148,19 @@ def rows_of(expression: w.Expression) -> Rows | None:
     if isinstance(expression, w.Vector) and expression.written == "column":
         return tuple((entry,) for entry in vector)
     return (vector,)
+
+
+def rows_written(expression: w.Expression) -> tuple[tuple[w.Expression, ...], ...] | None:
+    """Give the rows of numbers that no reading makes a vector of: several rows of several entries.
+
+    They may differ in length; an entry may be a sum that is still to be computed, but names nothing.
+    """
+    if isinstance(expression, w.Transpose):
+        return rows_written(expression.argument)
+    if not isinstance(expression, w.Matrix) or len(expression.rows) < 2:
+        return None
+    named = any(not isinstance(node, _COMPUTED) for row in expression.rows for e in row for node in w.walk(e))
+    return None if named or max(map(len, expression.rows)) == 1 else expression.rows
 
 
 def collect(work: Work, binding: Binding) -> Givens:
@@ -286,10 +307,7 @@ def _define(role: str, name: str, literal: w.Expression, binding: Binding, found
     rows = rows_of(literal)
     if rows is None or not rows[0]:
         return
-    is_matrix = role in MATRICES
-    if not is_matrix and isinstance(literal, w.Matrix):
-        is_matrix = False
-    found.by_role[role] = Given(role, name, rows, literal.place, is_matrix, binding.order.get(role))
+    found.by_role[role] = Given(role, name, rows, literal.place, role in MATRICES, binding.order.get(role))
 
 
 def _input(step: int, name: str, literal: w.Expression, found: Givens) -> None:

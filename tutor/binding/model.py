@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
+from tutor.binding import binding_messages as says
 from tutor.binding.givens import BIASES, MATRICES, Given, Givens, hot, turned
 from tutor.binding.problem_reading import Assumption, ProblemReading
 from tutor.binding.roles import Binding
@@ -23,7 +24,7 @@ from tutor.calculation.numbers import Rounding
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import Given as Vote
 from tutor.calculation.shapes import Sizes, believed_sizes, size_text
-from tutor.language.faults import Sentence, TutorError, say
+from tutor.language.faults import Sentence, TutorError
 from tutor.reading.findings import Finding
 
 _AXES: Mapping[str, tuple[Axis, ...]] = MappingProxyType(
@@ -33,6 +34,9 @@ _AXES: Mapping[str, tuple[Axis, ...]] = MappingProxyType(
         **dict.fromkeys((*BIASES, "h_0"), ("hidden",)),
     }
 )
+
+
+USUAL = Rounding()
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class Model:
     assumptions: tuple[Assumption, ...] = ()
     findings: tuple[Finding, ...] = ()
     guessed: frozenset[int] = frozenset()
+    rounding: Rounding = USUAL
+    written: tuple[str, ...] = ("p", "q", "a", "h")
 
     @cached_property
     def words(self) -> tuple[int | None, ...]:
@@ -95,15 +101,15 @@ class Model:
         """Give the repaired problem, or say why there is none."""
         missing = [role for role in MATRICES if role not in self.parameters]
         if missing or self.hidden_size is None or self.input_size is None or not self.givens.steps:
-            return None, say("the text does not give everything that a calculation needs")
+            return None, says.THE_TEXT_DOES_NOT_GIVE_EVERYTHING()
         if self.cell.kind not in CELLS:
-            return None, say("the network has the logistic sigmoid, and nn.RNN has tanh or ReLU")
+            return None, says.THE_NETWORK_HAS_THE_LOGISTIC_SIGMOID()
         if self.unusable:
             names = ", ".join(_name(self.givens, role) for role in sorted(self.unusable))
-            return None, say("no reading gives {names} a size that fits", names=names)
+            return None, says.NO_READING_GIVES_NAMES_A_SIZE_THAT_FITS(names=names)
         positions = [hot(self.inputs.get(step, ())) for step in self.givens.numbered]
         if any(position is None for position in positions):
-            return None, say("the inputs are not one-hot vectors")
+            return None, says.THE_INPUTS_ARE_NOT_ONE_HOT_VECTORS()
         vocabulary = self.givens.vocabulary
         if len(vocabulary) != self.input_size:
             vocabulary = tuple(f"w{number}" for number in range(1, self.input_size + 1))
@@ -125,7 +131,7 @@ class Model:
                 kind=self.cell.kind,
                 start={"h": self.start} if self.start is not None else None,
                 orientation=self.orientation,
-                rounding=Rounding(decimals=min(max(decimals, 1), 12)),
+                rounding=replace(self.rounding, decimals=min(max(decimals, 1), 12)),
                 layout="rows"
                 if set(self.orientation.values()) == {"rows"} and not self.charged
                 else "columns",
@@ -157,6 +163,11 @@ def _votes(givens: Givens) -> list[Vote]:
     return votes
 
 
+def _is_table(vote: Vote, givens: Givens) -> bool:
+    """Whether a matrix stands where a vector belongs; its entries are no evidence for a size."""
+    return vote.name in givens.by_role and givens.by_role[vote.name].is_table
+
+
 def _stated_size(givens: Givens) -> int | None:
     """Give the entries of x by the vocabulary, else by the vectors that stand in the text."""
     if givens.vector_size is not None:
@@ -168,11 +179,11 @@ def _stated_size(givens: Givens) -> int | None:
 def _other_kind(binding: Binding, cell: Cell) -> Sentence | None:
     """Say so where the network is none of those that a repair can be written for."""
     if binding.gated and not binding.torchs:
-        return say("The states are not computed as in torch; each line was checked by what stands before it.")
+        return says.THE_STATES_ARE_NOT_COMPUTED_AS_IN_TORCH()
     if binding.gated:
         return None
     if cell.kind not in CELLS:
-        return say("The network has the logistic sigmoid, where nn.RNN has tanh; it was judged with that.")
+        return says.THE_NETWORK_HAS_THE_LOGISTIC_SIGMOID_WHERE_NN_RNN_HAS_TANH()
     return None
 
 
@@ -218,14 +229,19 @@ class _Sizes:
         elif vote.name != "h_0":
             self.parameters[vote.name] = given.vector
         tied = [axis for axis in vote.axes if axis in self.sizes.tied]
+        if given.is_table:
+            vote = vote._replace(shape=(len(given.rows), len(given.rows[0])))
         if vote.shape == wanted and not tied:
             return
         if vote.shape[::-1] == wanted and not tied and given.order is None and vote.name in MATRICES:
             self.parameters[vote.name] = turned(given.columns)
             self.orientation[vote.name] = "rows"
             size = size_text(vote.shape)
-            why = say("{name} is {size}, so it was read for rows (x W).", name=given.name, size=size)
-            self.assumptions.append(Assumption(why, given.place))
+            self.assumptions.append(
+                Assumption(
+                    says.NAME_IS_SIZE_SO_IT_WAS_READ_FOR_ROWS_X_W(name=given.name, size=size), given.place
+                )
+            )
             return
         self.charged.add(vote.name)
         transposable = vote.shape != wanted and vote.shape[::-1] == wanted
@@ -244,11 +260,11 @@ def understand(binding: Binding, givens: Givens) -> Model:
     """Let the givens vote, repair what a transpose repairs, and say what does not fit."""
     cell = _cell(binding.activation)
     votes = _votes(givens)
-    sizes = believed_sizes(votes, _stated_size(givens))
+    sizes = believed_sizes([vote for vote in votes if not _is_table(vote, givens)], _stated_size(givens))
     hidden, inputs = sizes.size.get("hidden"), sizes.size.get("input")
     fitted = _Sizes(givens, sizes)
     for vote in votes:
-        if not vote.name.startswith("x_"):
+        if not vote.name.startswith("x_") and sizes.size.keys() >= set(vote.axes):
             fitted.fit(vote)
     vectors, findings, assumptions, guessed = _inputs(givens, inputs)
     assumptions = fitted.assumptions + assumptions
@@ -262,8 +278,9 @@ def understand(binding: Binding, givens: Givens) -> Model:
         start = (Decimal(0),) * hidden
         fitted.unusable.discard("h_0")
     if hidden is not None and stated is None:
-        why = say("{start} is not given; zeros were taken.", start=givens.start_name)
-        assumptions.append(Assumption(why, first))
+        assumptions.append(
+            Assumption(says.START_IS_NOT_GIVEN_ZEROS_WERE_TAKEN(start=givens.start_name), first)
+        )
     return Model(
         binding,
         givens,
@@ -320,8 +337,12 @@ def _inputs(
     if not guessed:
         return vectors, findings, [], []
     steps = ", ".join(f"x_{step}" for step in guessed)
-    why = say("{steps} not given: the words were taken in the order of the vocabulary.", steps=steps)
-    return vectors, findings, [Assumption(why, givens.places.get(guessed[0]))], guessed
+    return (
+        vectors,
+        findings,
+        [Assumption(says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN(steps=steps), givens.places.get(guessed[0]))],
+        guessed,
+    )
 
 
 def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from tutor.binding import binding_messages as says
 from tutor.binding.givens import Given, Givens
 from tutor.calculation.equations import Axis
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.numbers import plain
 from tutor.calculation.shapes import AXIS_SIZE_NAMES, Sizes, size_text
 from tutor.calculation.shapes import Given as Vote
-from tutor.language.faults import Count, Operand, say
+from tutor.language.faults import Count, Operand
 from tutor.reading.findings import Finding
 
 
@@ -35,21 +36,16 @@ def misfit(
     )
     named = ", ".join(f"{AXIS_SIZE_NAMES[axis]} {sizes.size[axis]}" for axis in dict.fromkeys(vote.axes))
     operands = (
-        Operand(given.name, size_text(written), say("as written")),
-        Operand(given.name, size_text(right), say("({axes})", axes=named)),
+        Operand(given.name, size_text(written), says.AS_WRITTEN()),
+        Operand(given.name, size_text(right), says.AXES(axes=named)),
     )
     if tied:
         first, second = sizes.tied[tied[0]][:2]
-        because = say(
-            "{axis} is {first} by some operands and {second} by as many others; "
-            "the sizes do not tell which is wrong.",
-            axis=AXIS_SIZE_NAMES[tied[0]],
-            first=first,
-            second=second,
+        because = says.AXIS_IS_FIRST_BY_SOME_OPERANDS_AND_SECOND(
+            axis=AXIS_SIZE_NAMES[tied[0]], first=first, second=second
         )
     elif "input" in vote.axes and vote.shape[-1] != wanted[-1]:
-        because = say(
-            "{name} is {found}, but x has {entries:entry|entries} and hidden_size is {hidden}{evidence}.",
+        because = says.NAME_IS_FOUND_BUT_X_HAS_ENTRIES(
             name=given.name,
             found=size_text(written),
             entries=Count(wanted[-1]),
@@ -57,34 +53,27 @@ def misfit(
             evidence=f" ({others})" if others else "",
         )
     else:
-        because = say(
-            "{name} is {found}, but hidden_size is {hidden}{evidence}.",
+        because = says.NAME_IS_FOUND_BUT_HIDDEN_SIZE_IS_HIDDEN(
             name=given.name,
             found=size_text(written),
             hidden=wanted[0],
             evidence=f" ({others})" if others else "",
         )
     help_ = (
-        say(
-            "the transpose ({size}) fits: write the rows of {name} as columns",
-            size=size_text(right),
-            name=given.name,
-        )
+        says.THE_TRANSPOSE_SIZE_FITS(size=size_text(right), name=given.name)
         if transposable
-        else say(
-            "write {name} as [{vector}], as it is used further down",
-            name=given.name,
-            vector=", ".join(map(plain, givens.used[given.role].vector)),
+        else says.WRITE_NAME_AS_VECTOR(
+            name=given.name, vector=", ".join(map(plain, givens.used[given.role].vector))
         )
         if given.role in givens.used
-        else say("write {name} with size {size}", name=given.name, size=size_text(right))
+        else says.WRITE_NAME_WITH_SIZE(name=given.name, size=size_text(right))
     )
     return Finding(
         "C01",
         "error",
         "shape",
         given.place,
-        say("{name} does not fit", name=given.name),
+        says.NAME_DOES_NOT_FIT(name=given.name),
         because,
         help_,
         operands,
@@ -102,14 +91,11 @@ def input_size(given: Given, quantity: str, size: int) -> Finding:
         "error",
         "shape",
         given.place,
-        say("{name} does not fit", name=given.name),
-        say(
-            "{name} has {found:entry|entries}, but the input size is {size}.",
-            name=given.name,
-            found=Count(len(given.vector)),
-            size=size,
+        says.NAME_DOES_NOT_FIT(name=given.name),
+        says.NAME_HAS_ENTRIES_BUT_THE_INPUT_SIZE_IS_SIZE(
+            name=given.name, found=Count(len(given.vector)), size=size
         ),
-        say("write {name} with {size:entry|entries}", name=given.name, size=Count(size)),
+        says.WRITE_NAME_WITH_ENTRIES(name=given.name, size=Count(size)),
         quantity=quantity,
         claimed=(str(len(given.vector)),),
         expected=(str(size),),
@@ -124,16 +110,10 @@ def other_word(given: Given, step: int, word: str, vector: Numbers) -> Finding:
         "error",
         "state",
         given.place,
-        say("{name} is not the one-hot vector of `{word}`", name=given.name, word=word),
-        say(
-            "The vocabulary gives `{word}` the vector ({vector}).",
-            word=word,
-            vector=", ".join(map(str, vector)),
-        ),
-        say(
-            "write {name} as ({vector}), or name the word that is meant",
-            name=given.name,
-            vector=", ".join(map(str, vector)),
+        says.NAME_IS_NOT_THE_ONE_HOT_VECTOR_OF_WORD(name=given.name, word=word),
+        says.THE_VOCABULARY_GIVES_WORD_THE_VECTOR(word=word, vector=", ".join(map(str, vector))),
+        says.WRITE_NAME_AS_VECTOR_OR_NAME_THE_WORD_THAT_IS_MEANT(
+            name=given.name, vector=", ".join(map(str, vector))
         ),
         quantity=f"x_{step}",
         claimed=tuple(map(str, given.vector)),

@@ -7,13 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from tutor.binding import binding_messages as says
 from tutor.binding.givens import MATRICES, Given
 from tutor.binding.model import Model
 from tutor.calculation.equations import Matrix
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
-from tutor.language.faults import say
 from tutor.reading.findings import Finding
 
 
@@ -58,6 +58,8 @@ def stated(model: Model, problem: Problem) -> Model:
         input_size=problem.input_size,
         findings=tuple(findings),
         assumptions=(),
+        rounding=problem.rounding,
+        written=problem.written,
     )
 
 
@@ -78,10 +80,8 @@ def _differs(given: Given, wanted: Numbers | Matrix, way: str | None) -> Finding
         "error",
         "value",
         given.place,
-        say("{name} was copied wrong", name=given.name),
-        say(
-            "{name} was given as {matrix}.", name=given.name, matrix=_brackets(shown, matrix=given.is_matrix)
-        ),
+        says.NAME_WAS_COPIED_WRONG(name=given.name),
+        says.NAME_WAS_GIVEN_AS_MATRIX(name=given.name, matrix=_brackets(shown, matrix=given.is_matrix)),
         quantity=given.name,
         claimed=tuple(plain(number) for number in given.vector),
         expected=tuple(plain(number) for row in rows for number in row),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.binding import binding_messages as says
 from tutor.binding.givens import MATRICES
 from tutor.binding.model import Model
 from tutor.calculation.shapes import size_text
-from tutor.language.faults import say
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.syntax import Work
@@ -39,12 +39,9 @@ def written_sizes(work: Work, model: Model) -> Iterator[Finding]:
                 "error",
                 "shape",
                 size.place,
-                say("the size written at {name} is not its size", name=operand.text),
-                say(
-                    "{name} is {size}, not {written}.",
-                    name=operand.text,
-                    size=size_text(right),
-                    written=size_text(size.shape),
+                says.THE_SIZE_WRITTEN_AT_NAME_IS_NOT_ITS_SIZE(name=operand.text),
+                says.NAME_IS_SIZE_NOT_WRITTEN(
+                    name=operand.text, size=size_text(right), written=size_text(size.shape)
                 ),
                 quantity=operand.text,
                 claimed=(size_text(size.shape),),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
+from tutor.calculation import parameter_messages as says
 from tutor.calculation.cells import output_layer
 from tutor.calculation.equations import Axis, Cat, Direction, Expression, Matrix, Ref, Vector
 from tutor.calculation.names import Orientation, Symbols
@@ -34,7 +35,7 @@ from tutor.calculation.sentences import (
 from tutor.calculation.shapes import Given, Shape, believed_sizes, size_faults, size_text
 from tutor.calculation.vocabulary import Vocabulary, case_warnings, distinct, normalised, vocabulary_faults
 from tutor.calculation.written import Layout, written_lines
-from tutor.language.faults import Fault, SpecError, say
+from tutor.language.faults import Fault, SpecError
 
 MAX_HIDDEN = 16
 MAX_LAYERS = 4
@@ -168,20 +169,20 @@ def _names_words(targets: Targets | None) -> bool:
 def _beyond_limits(hidden_size: int, network: Architecture) -> Iterator[Fault]:
     for title, help_, key, is_beyond in (
         (
-            say("the hidden size is {size}; the limit is {limit}", size=hidden_size, limit=MAX_HIDDEN),
-            say("use fewer hidden units, or lift the limits with --no-limits"),
+            says.THE_HIDDEN_SIZE_IS_SIZE_THE_LIMIT_IS_LIMIT(size=hidden_size, limit=MAX_HIDDEN),
+            says.USE_FEWER_HIDDEN_UNITS(),
             "weight_hh",
             hidden_size > MAX_HIDDEN,
         ),
         (
-            say("there are {count} layers; the limit is {limit}", count=network.num_layers, limit=MAX_LAYERS),
-            say("use fewer layers, or lift the limits with --no-limits"),
+            says.THERE_ARE_COUNT_LAYERS_THE_LIMIT_IS_LIMIT(count=network.num_layers, limit=MAX_LAYERS),
+            says.USE_FEWER_LAYERS_OR_LIFT_THE_LIMITS_WITH_NO(),
             "num_layers",
             network.num_layers > MAX_LAYERS,
         ),
     ):
         if is_beyond:
-            because = say("A page with more is not computed by hand.")
+            because = says.A_PAGE_WITH_MORE_IS_NOT_COMPUTED_BY_HAND()
             yield Fault("S05", title, because=because, help=help_, key=key)
 
 
@@ -242,13 +243,7 @@ def starts_of(
 
 
 def _no_such_state(state: str, network: Architecture) -> Fault:
-    return Fault(
-        "K08",
-        say("a cell of kind {kind} has no {state}", kind=network.kind, state=f"{state}_0"),
-        because=say("Only an LSTM carries a cell state c beside h."),
-        help=say('remove it, or set kind = "lstm"'),
-        key=f"{state}_0",
-    )
+    return says.A_CELL_OF_KIND_HAS_NO_STATE(kind=network.kind, state=f"{state}_0").about(f"{state}_0")
 
 
 def _wrong_start(
@@ -256,32 +251,23 @@ def _wrong_start(
 ) -> Fault:
     size = shape[-1]
     expected = (units, sequences, size) if batched else (units, size)
-    return Fault(
-        "S06",
-        say(
-            "{name} is {found}; it must be {expected}",
-            name=f"{state}_0",
-            found=size_text(shape),
-            expected=size_text(expected),
-        ),
-        because=say(
-            "Its axes are (num_layers · num_directions, batch, hidden_size), whatever batch_first says: here "
-            "{layers} · {directions}, {batch}, and the hidden size.",
-            layers=network.num_layers,
-            directions=network.directions,
-            batch=sequences,
+    return (
+        says.NAME_IS_FOUND_IT_MUST_BE_EXPECTED(
+            name=f"{state}_0", found=size_text(shape), expected=size_text(expected)
         )
-        if batched
-        else say(
-            "Its axes are (num_layers · num_directions, hidden_size): here {layers} · {directions}, and the "
-            "hidden size.",
-            layers=network.num_layers,
-            directions=network.directions,
-        ),
-        help=say("write a start for every layer and direction, first layer 0, forward before backward")
-        if not batched
-        else say("write a list for every layer and direction, and in it a start for every sentence"),
-        key=f"{state}_0",
+        .saying(
+            because=says.ITS_AXES_ARE_NUM_LAYERS_NUM_DIRECTIONS_BATCH(
+                layers=network.num_layers, directions=network.directions, batch=sequences
+            )
+            if batched
+            else says.ITS_AXES_ARE_NUM_LAYERS_NUM_DIRECTIONS(
+                layers=network.num_layers, directions=network.directions
+            ),
+            help=says.WRITE_A_START_FOR_EVERY_LAYER_AND_DIRECTION()
+            if not batched
+            else says.WRITE_A_LIST_FOR_EVERY_LAYER_AND_DIRECTION(),
+        )
+        .about(f"{state}_0")
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
 
+from tutor.calculation import number_messages as says
 from tutor.calculation.numbers import UNROUNDED
-from tutor.language.faults import CalculationError, Fault, say
+from tutor.language.faults import CalculationError
 
 # Digits that decimal's correctly rounded exp carries beyond the places asked for, and how many of them
 # the error bound below may use up.
@@ -91,13 +92,7 @@ def exp_enclosure(z: int, places: int) -> tuple[int, int]:
     if z <= -(3 * places + 1) * unit:
         return 0, 1
     if z > 230 * unit:
-        raise CalculationError(
-            Fault(
-                "N04",
-                say("exp of a number above 230 does not fit on a page"),
-                help=say("use smaller weights"),
-            )
-        )
+        raise CalculationError(says.EXP_OF_A_NUMBER_ABOVE_230_DOES_NOT_FIT())
     # e^230 has 100 digits before the point; the guard digits count behind it.
     context = _context(places + max(0, z) // unit // 2 + 1)
     low, high = _outward(context.exp(Decimal(z).scaleb(-places, UNROUNDED)), places)

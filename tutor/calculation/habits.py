@@ -8,16 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from operator import ne
 from types import MappingProxyType
 from typing import Literal
 
-from tutor.calculation.equations import Matrix
-from tutor.calculation.evaluation import Enclosed, Intervals
+from tutor.calculation.checked import Checked, Misfit
+from tutor.calculation.equations import (
+    Add,
+    Const,
+    Div,
+    Expression,
+    Fn,
+    Matrix,
+    Param,
+    Ref,
+    Sub,
+    Vector,
+    rewrite,
+    walk,
+)
+from tutor.calculation.evaluation import Enclosed, Key, lower
 from tutor.calculation.functions import FUNCTIONS
 from tutor.calculation.numbers import decimals_of, scaled
-from tutor.calculation.tolerance import PLACES, Lenient, Misfit
+from tutor.calculation.tolerance import PLACES
+from tutor.language.faults import CalculationError
 
 Shown = Literal["key", "exp", "exp2"]
+
+# A line that was not written: its value may have been rounded too.
+UNWRITTEN = "unwritten"
 
 # Half units by which a function is further off where the exponentials in it are written down.
 _EXTRA_HALVES: Mapping[Shown, Mapping[str, int]] = MappingProxyType(
@@ -34,8 +53,8 @@ _MOST_QUICK_DECIMALS = 6
 _GUARD = 4
 
 
-class Habit(Lenient):
-    """Intervals of what a person with a habit can have got.
+class Habit(Checked):
+    """Intervals of what a person with a habit can have got, to ``decimals`` or to any number of more.
 
     >>> nearest, cut = Habit(3), Habit(3, cut=True)
     >>> u = nearest.unit_in_places
@@ -43,10 +62,15 @@ class Habit(Lenient):
     ([196.5, 197.5], [-6.0, -5.0])
     """
 
-    def __init__(self, decimals: int, *, cut: bool = False, shown: Shown = "key") -> None:
-        self._quick = decimals <= _MOST_QUICK_DECIMALS
-        super().__init__(decimals, slack=True, places=decimals + 9 if self._quick else PLACES)
+    def __init__(
+        self, decimals: int, *, cut: bool = False, shown: Shown = "key", places: int | None = None
+    ) -> None:
+        self._quick = places is None and decimals <= _MOST_QUICK_DECIMALS
+        super().__init__(decimals + 9 if self._quick else places or PLACES)
+        self.decimals = decimals
         self.cut = cut
+        self.unit_in_places = int(10 ** max(0, self.places - decimals))
+        self._half = self.unit_in_places // 2
         extra = self.unit_in_places if cut else self._half
         self._extra = {name: halves * extra for name, halves in _EXTRA_HALVES[shown].items()}
 
@@ -63,13 +87,18 @@ class Habit(Lenient):
 
     def rounded(self, value: Enclosed) -> Enclosed:
         """Allow for one rounding of a line that nobody wrote."""
-        return self._widened(value)
+        if self.cut:
+            ends = [self._towards_zero(a, b) for a, b in zip(*value, strict=True)]
+            return Enclosed([low for low, _ in ends], [high for _, high in ends])
+        if not any(map(self._inexact, value.low, value.high)):
+            return value
+        return Enclosed(
+            [a - self._half * self._inexact(a, b) for a, b in zip(value.low, value.high, strict=True)],
+            [b + self._half * self._inexact(a, b) for a, b in zip(value.low, value.high, strict=True)],
+        )
 
-    def _widened(self, value: Enclosed) -> Enclosed:
-        if not self.cut:
-            return super()._widened(value)
-        ends = [self._towards_zero(a, b) for a, b in zip(*value, strict=True)]
-        return Enclosed([low for low, _ in ends], [high for _, high in ends])
+    def _inexact(self, low: int, high: int) -> bool:
+        return low != high or low % self.unit_in_places != 0
 
     def _towards_zero(self, low: int, high: int) -> tuple[int, int]:
         if not self._inexact(low, high):
@@ -77,10 +106,52 @@ class Habit(Lenient):
         unit = self.unit_in_places
         return (max(0, low - unit) if low > 0 else low), (min(0, high + unit) if high < 0 else high)
 
+    def multiply(self, left: Enclosed, right: Enclosed) -> Enclosed:
+        """Multiply entry by entry, or all by one number; an inexact product may have been rounded."""
+        return self.rounded(super().multiply(left, right))
+
     def matvec(self, matrix: Matrix) -> Callable[[Enclosed], Enclosed]:
         """Multiply by a matrix of given numbers, each inexact product rounded or cut off."""
-        if not self.cut:
-            return super().matvec(matrix)
+        return self._cut_products(matrix) if self.cut else self._rounded_products(matrix)
+
+    def _rounded_products(self, matrix: Matrix) -> Callable[[Enclosed], Enclosed]:
+        """Every inexact product adds half a unit."""
+        product = super().matvec(matrix)
+        places = [[decimals_of(entry) for entry in row] for row in matrix]
+        scaled_rows = [
+            [scaled(entry, digits) for entry, digits in zip(row, counts, strict=True)]
+            for row, counts in zip(matrix, places, strict=True)
+        ]
+        every = [sum(1 for weight in row if weight) for row in scaled_rows]
+
+        def rounded(value: Enclosed) -> Enclosed:
+            exact = product(value)
+            counts = (
+                every
+                if all(map(ne, *value))
+                else [
+                    sum(
+                        1
+                        for weight, digits, low, high in zip(
+                            row, digits_of_row, value.low, value.high, strict=True
+                        )
+                        if weight and (low != high or weight * low % (self.unit_in_places * 10**digits))
+                    )
+                    for row, digits_of_row in zip(scaled_rows, places, strict=True)
+                ]
+            )
+            if not any(counts):
+                return exact
+            return Enclosed(
+                [low - count * self._half for low, count in zip(exact.low, counts, strict=True)],
+                [high + count * self._half for high, count in zip(exact.high, counts, strict=True)],
+            )
+
+        return rounded
+
+    def _cut_products(self, matrix: Matrix) -> Callable[[Enclosed], Enclosed]:
+        if len({len(row) for row in matrix}) != 1:
+            raise Misfit
         places = max(decimals_of(entry) for row in matrix for entry in row)
         unit, rows = 10**places, [[scaled(entry, places) for entry in row] for row in matrix]
 
@@ -99,6 +170,8 @@ class Habit(Lenient):
 
     def function(self, name: str) -> Callable[[Enclosed], Enclosed]:
         """Apply a function of the table, with what written exponentials add to it."""
+        if name == UNWRITTEN:
+            return self.rounded
         extra = self._extra.get(name, 0)
         if self._quick and name in ("tanh", "sigmoid"):
             return self._in_doubles(FUNCTIONS[name].of_float, extra)
@@ -125,6 +198,66 @@ class Habit(Lenient):
         return apply
 
 
-def exactly(decimals: int) -> Intervals:
-    """Give the arithmetic in which nothing is rounded on the way, at the places of a habit."""
-    return Intervals(Habit(decimals).places)
+def unwritten(expression: Expression) -> Expression:
+    """Mark every argument of a function that is not itself written as a number."""
+
+    def mark(node: Expression) -> Expression | None:
+        if isinstance(node, Fn) and not isinstance(node.argument, Ref | Param):
+            return Fn(node.name, Fn(UNWRITTEN, unwritten(node.argument)))
+        return None
+
+    return rewrite(expression, mark)
+
+
+def folded(expression: Expression) -> Expression:
+    """Mark every line that was folded into another: what functions are applied to, and what they give.
+
+    >>> gate = Fn("sigmoid", Ref("a"))
+    >>> folded(gate) == gate, folded(Fn("tanh", gate)).argument.argument
+    (True, Fn(name='unwritten', argument=Fn(name='sigmoid', argument=Ref(symbol='a', lag=0, unit=''))))
+    """
+
+    def mark(node: Expression) -> Expression | None:
+        if isinstance(node, Fn) and node.name != UNWRITTEN:
+            return Fn(UNWRITTEN, Fn(node.name, rewrite(node.argument, mark)))
+        return None
+
+    marked = unwritten(expression)
+    if isinstance(marked, Fn):
+        return Fn(marked.name, rewrite(marked.argument, mark))
+    return rewrite(marked, mark)
+
+
+def is_sum(expression: Expression) -> bool:
+    """Whether an expression only adds numbers that stand written: nothing in it can have been cut off.
+
+    >>> is_sum(Add((Ref("p"), Param("bias")))), is_sum(Fn("tanh", Ref("a")))
+    (True, False)
+    """
+    return isinstance(expression, Add | Sub) and all(
+        isinstance(node, Add | Sub | Ref | Param | Const) for node in walk(expression)
+    )
+
+
+def enclose(
+    expression: Expression,
+    values: Mapping[Key, Enclosed],
+    parameters: Mapping[str, Vector | Matrix],
+    decimals: int | None = None,
+    *,
+    cut: bool = False,
+) -> Enclosed | None:
+    """Evaluate an expression; with ``decimals``, allow for every rounding on the way to so many digits.
+
+    Gives None where the sizes do not fit or a value is missing.
+    """
+    arithmetic = Checked() if decimals is None else Habit(decimals, cut=cut, places=PLACES)
+    try:
+        lowered = lower(unwritten(expression) if decimals is not None else expression, arithmetic, parameters)
+        value = lowered(values)
+    except (Misfit, KeyError, ZeroDivisionError, CalculationError):
+        return None
+    if isinstance(arithmetic, Habit) and any(isinstance(node, Div) for node in walk(expression)):
+        unit = arithmetic.unit_in_places
+        return Enclosed([low - unit for low in value.low], [high + unit for high in value.high])
+    return value

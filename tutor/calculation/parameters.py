@@ -12,10 +12,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from tutor.calculation import parameter_messages as says
 from tutor.calculation.cells import CELLS, WITHOUT_BIAS
 from tutor.calculation.equations import Cell, Matrix, Vector
 from tutor.calculation.numbers import decimals_of, scaled
-from tutor.language.faults import Fault, say
+from tutor.language.faults import Fault
 
 Numbers = Vector | Matrix
 
@@ -129,92 +130,47 @@ def name_faults(names: Collection[str], network: Architecture) -> list[Fault]:
         ending = place.ending
         for matrix in MATRICES:
             if ending and matrix + ending not in given:
-                faults.append(
-                    Fault(
-                        "K06",
-                        say("`{key}` is missing", key=matrix + ending),
-                        because=say(
-                            "Every layer has matrices of its own, and in two directions each direction has."
-                        ),
-                        help=say("write {name} = [[…], […]] in [cell]", name=matrix + ending),
-                        key="cell",
-                    )
-                )
+                faults.append(says.KEY_IS_MISSING(key=matrix + ending, name=matrix + ending).about("cell"))
         faults += _bias_faults([name for name in BIASES if name + ending in given], ending, network)
     return faults
 
 
 def _outside(name: str, place: Place, network: Architecture) -> Fault:
     if place.layer >= network.num_layers:
-        because = say("num_layers is {layers}, and layers count from 0.", layers=network.num_layers)
-        help_ = say("set num_layers = {layers}, or remove it", layers=place.layer + 1)
+        because = says.LAYERS_COUNT_FROM_0(layers=network.num_layers)
+        help_ = says.SET_NUM_LAYERS_LAYERS_OR_REMOVE_IT(layers=place.layer + 1)
     else:
-        because = say("bidirectional is false.")
-        help_ = say("set bidirectional = true, or remove it")
-    return Fault(
-        "K08",
-        say("`{name}` belongs to no layer of this network", name=name),
-        because=because,
-        help=help_,
-        key=f"cell.{name}",
+        because = says.BIDIRECTIONAL_IS_FALSE()
+        help_ = says.SET_BIDIRECTIONAL_TRUE_OR_REMOVE_IT()
+    return (
+        says.NAME_BELONGS_TO_NO_LAYER_OF_THIS_NETWORK(name=name)
+        .saying(because=because, help=help_)
+        .about(f"cell.{name}")
     )
 
 
 def _bias_faults(given: list[str], ending: str, network: Architecture) -> list[Fault]:
     """Find what is wrong with the biases of one unit, given by their names."""
     if given and not network.bias:
-        return [
-            Fault(
-                "K08",
-                say("`{name}` is given, but bias = false", name=given[0] + ending),
-                because=say("With bias = false the equations have no bias."),
-                help=say("remove one of the two"),
-                key=f"cell.{given[0]}{ending}",
-            )
-        ]
+        return [says.NAME_IS_GIVEN_BUT_BIAS_FALSE(name=given[0] + ending).about(f"cell.{given[0]}{ending}")]
     if "bias" in given and len(given) > 1:
         return [
-            Fault(
-                "K07",
-                say(
-                    "`{whole}` is given together with `{part}`", whole="bias" + ending, part=given[1] + ending
-                ),
-                because=say("bias is the sum of bias_ih and bias_hh."),
-                help=say("give the sum or the two parts, not both"),
-                key=f"cell.{given[1]}{ending}",
+            says.WHOLE_IS_GIVEN_TOGETHER_WITH_PART(whole="bias" + ending, part=given[1] + ending).about(
+                f"cell.{given[1]}{ending}"
             )
         ]
     if "bias" in given and network.kind == "gru":
         return [
-            Fault(
-                "K08",
-                say(
-                    "a GRU takes `{first}` and `{second}`, not one `{whole}`",
-                    first="bias_ih" + ending,
-                    second="bias_hh" + ending,
-                    whole="bias" + ending,
-                ),
-                because=say(
-                    "Its reset gate multiplies W_hn h + b_hn, so b_in stands outside and b_hn inside: "
-                    "they do not add up to one."
-                ),
-                help=say(
-                    "give both; where there is one bias only, write zeros for {second}",
-                    second="bias_hh" + ending,
-                ),
-                key=f"cell.bias{ending}",
-            )
+            says.A_GRU_TAKES_FIRST_AND_SECOND_NOT_ONE_WHOLE(
+                first="bias_ih" + ending, second="bias_hh" + ending, whole="bias" + ending
+            ).about(f"cell.bias{ending}")
         ]
     if len(given) == 1 and given[0] != "bias":
         other = "bias_hh" if given[0] == "bias_ih" else "bias_ih"
         return [
-            Fault(
-                "K07",
-                say("`{given}` is given without `{other}`", given=given[0] + ending, other=other + ending),
-                because=say("bias is the sum of bias_ih and bias_hh."),
-                help=say("give both, or only `bias`") if network.kind != "gru" else say("give both"),
-                key=f"cell.{given[0]}{ending}",
-            )
+            says.GIVEN_IS_GIVEN_WITHOUT_OTHER(given=given[0] + ending, other=other + ending)
+            .saying(help=says.GIVE_BOTH_OR_ONLY_BIAS() if network.kind != "gru" else says.GIVE_BOTH())
+            .about(f"cell.{given[0]}{ending}")
         ]
     return []
 

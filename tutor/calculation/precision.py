@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from tutor.calculation import number_messages as says
 from tutor.calculation.evaluation import Enclosed, Intervals, key_of
 from tutor.calculation.network import Begun, Line, Runner, Unit
 from tutor.calculation.numbers import Rounding, decide, decimals_of, fixed, indistinguishable, significant
 from tutor.calculation.problem import Problem
-from tutor.language.faults import CalculationError, Fault, say
+from tutor.language.faults import CalculationError
 
 _PLACES = 32
 _PLACES_LIMIT = 20_000
@@ -128,16 +129,7 @@ def at_rising_precision(problem: Problem, places: int, compute: Callable[[Proble
         except UndecidedError:
             places *= 2
     raise CalculationError(
-        Fault(
-            "N06",
-            say("the digits of this problem cannot be decided"),
-            because=say(
-                "Its rounding errors grow so fast that even {places} decimals do not settle them.",
-                places=_PLACES_LIMIT,
-            ),
-            help=say("use smaller weights, or fewer steps"),
-            key="cell.weight_hh",
-        )
+        says.THE_DIGITS_OF_THIS_PROBLEM_CANNOT_BE_DECIDED(places=_PLACES_LIMIT).about("cell.weight_hh")
     )
 
 
@@ -148,15 +140,7 @@ def evaluated(line: Line[Enclosed], begun: Begun[Enclosed]) -> Enclosed:
     except ZeroDivisionError:
         if not any(_is_zero(begun.values[key_of(node)]) for node in line.equation.reads):
             raise UndecidedError from None
-    raise CalculationError(
-        Fault(
-            "N11",
-            say("every exponential of step {t} is written as 0", t=begun.t),
-            because=say("A probability is an exponential over their total, and the total would be 0."),
-            help=say("use more decimals, or add to bias_y so that the scores are larger"),
-            key="output.weight_hy",
-        )
-    )
+    raise CalculationError(says.NO_EXPONENTIAL_OF_STEP_T_IS_SEEN(t=begun.t).about("output.weight_hy"))
 
 
 def _is_zero(value: Enclosed) -> bool:
@@ -167,19 +151,11 @@ def bounded(units: list[int], decimals: int, unit: Unit, symbol: str, t: int) ->
     """Refuse a value that no page holds. Raises :class:`CalculationError`."""
     if max(map(abs, units)) >= 10 ** (MAX_VALUE_DIGITS + decimals):
         raise CalculationError(
-            Fault(
-                "N05",
-                say(
-                    "{name} grows beyond 10^{digits}",
-                    name=unit.quantity_name(symbol, t),
-                    digits=MAX_VALUE_DIGITS,
-                ),
-                because=say("Scores above 27 have exponentials that no page holds.")
+            says.NAME_GROWS_BEYOND_10_DIGITS(name=unit.quantity_name(symbol, t), digits=MAX_VALUE_DIGITS)
+            .saying(
+                because=says.SCORES_ABOVE_27_HAVE_EXPONENTIALS_THAT_NO()
                 if unit.is_output
-                else say(
-                    "With ReLU nothing bounds the hidden state, and large weights multiply it at every step."
-                ),
-                help=say("use smaller weights, or fewer steps"),
-                key="output.weight_hy" if unit.is_output else "cell.weight_hh",
+                else says.WITH_RELU_NOTHING_BOUNDS_THE_HIDDEN_STATE()
             )
+            .about("output.weight_hy" if unit.is_output else "cell.weight_hh")
         )

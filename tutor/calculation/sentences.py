@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias, cast
 
+from tutor.calculation import word_messages as says
 from tutor.calculation.equations import Matrix, Vector
 from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS, normalised, sentence_faults
-from tutor.language.faults import Count, Fault, say
+from tutor.language.faults import Count, Fault
 
 MAX_BATCH = 8
 
@@ -72,24 +73,13 @@ def reading_faults(reading: Reading, known: Sequence[str] | None, key: str, *, l
         if known is not None:
             faults += sentence_faults(sentence, known, key, limits=limits)
     if reading.count == 0:
-        faults.append(
-            Fault("V01", say("there are no sentences"), help=say("write at least one sentence"), key=key)
-        )
+        faults.append(says.THERE_ARE_NO_SENTENCES().about(key))
     elif len(set(reading.lengths)) > 1:
         at = next(i for i, each in enumerate(reading.lengths) if each != reading.lengths[0])
         faults.append(
-            Fault(
-                "S07",
-                say(
-                    "sentence {number} has {found:word|words}, sentence 1 has {first}",
-                    number=at + 1,
-                    found=Count(reading.lengths[at]),
-                    first=reading.lengths[0],
-                ),
-                because=say("The sentences of a batch are computed in step, so all have the same length."),
-                help=say("make them equally long, or write a spec for each length"),
-                key=f"{key}[{at + 1}]",
-            )
+            says.SENTENCE_NUMBER_HAS_WORDS(
+                number=at + 1, found=Count(reading.lengths[at]), first=reading.lengths[0]
+            ).about(f"{key}[{at + 1}]")
         )
     if limits:
         faults += _beyond_limits(reading, key)
@@ -99,25 +89,16 @@ def reading_faults(reading: Reading, known: Sequence[str] | None, key: str, *, l
 def _beyond_limits(reading: Reading, key: str) -> list[Fault]:
     faults = []
     if reading.count > MAX_BATCH:
-        title = say(
-            "the batch has {count} sentences; the limit is {limit}", count=reading.count, limit=MAX_BATCH
-        )
-        faults.append(_beyond(title, say("use fewer sentences, or lift the limits with --no-limits"), key))
+        faults.append(says.THE_BATCH_HAS_COUNT_SENTENCES(count=reading.count, limit=MAX_BATCH).about(key))
     if reading.vectors and reading.lengths[0] > MAX_STEPS:
-        title = say(
-            "the inputs have {count} steps; the limit is {limit}", count=reading.lengths[0], limit=MAX_STEPS
-        )
-        faults.append(_beyond(title, say("use fewer steps, or lift the limits with --no-limits"), key))
+        faults.append(says.THE_INPUTS_HAVE_COUNT_STEPS(count=reading.lengths[0], limit=MAX_STEPS).about(key))
     if (reading.input_size or 0) > MAX_WORDS:
-        title = say(
-            "the input size is {size}; the limit is {limit}", size=reading.input_size, limit=MAX_WORDS
+        faults.append(
+            says.THE_INPUT_SIZE_IS_SIZE_THE_LIMIT_IS_LIMIT(size=reading.input_size, limit=MAX_WORDS).about(
+                key
+            )
         )
-        faults.append(_beyond(title, say("use shorter inputs, or lift the limits with --no-limits"), key))
     return faults
-
-
-def _beyond(title: object, help_: object, key: str) -> Fault:
-    return Fault("S05", title, because=say("A page with more is not computed by hand."), help=help_, key=key)  # type: ignore[arg-type]
 
 
 def targets_of(
@@ -136,26 +117,14 @@ def targets_of(
     rows = cast("Sequence[Sequence[Target]]", targets if reading.batched else [targets])
     key, faults = "output.targets", []
     if len(rows) != reading.count or any(isinstance(row, (str, int)) for row in rows):
-        help_ = say("write one list of targets for every sentence")
-        return (), [
-            Fault("S08", say("a batch needs a list of targets for every sentence"), help=help_, key=key)
-        ]
+        help_ = says.WRITE_ONE_LIST_OF_TARGETS_FOR_EVERY_SENTENCE()
+        return (), [says.A_BATCH_NEEDS_A_LIST_OF_TARGETS_FOR_EVERY().saying(help=help_).about(key)]
     for number, (row, length) in enumerate(zip(rows, reading.lengths, strict=True), start=1):
         if len(row) != length:
             faults.append(
-                Fault(
-                    "S08",
-                    say(
-                        "the number of targets is {found}, that of steps {steps}",
-                        found=len(row),
-                        steps=length,
-                    ),
-                    because=say(
-                        "Every step has one target: the word or the class that its output should name."
-                    ),
-                    help=say("write {steps:target|targets}", steps=Count(length)),
-                    key=f"{key}[{number}]" if reading.batched else key,
-                )
+                says.THE_NUMBER_OF_TARGETS_IS_FOUND(found=len(row), steps=length)
+                .saying(help=says.WRITE_TARGETS(steps=Count(length)))
+                .about(f"{key}[{number}]" if reading.batched else key)
             )
     words = list(dict.fromkeys(each for row in rows for each in row if isinstance(each, str)))
     if words:
@@ -166,17 +135,9 @@ def targets_of(
     )
     if wrong is not None:
         faults.append(
-            Fault(
-                "S08",
-                say(
-                    "target {target} is no position of an output with {size:entry|entries}",
-                    target=wrong,
-                    size=Count(size or 0),
-                ),
-                because=say("As in torch, positions count from 0."),
-                help=say("write a number from 0 to {last}", last=(size or 1) - 1),
-                key=key,
-            )
+            says.TARGET_IS_NO_POSITION_OF_AN_OUTPUT(
+                target=wrong, size=Count(size or 0), last=(size or 1) - 1
+            ).about(key)
         )
     if faults or size is None:
         return (), faults
@@ -189,9 +150,4 @@ def targets_of(
 
 
 def _no_vocabulary(key: str) -> Fault:
-    return Fault(
-        "S08",
-        say("targets are words, but there is no vocabulary"),
-        help=say("give the vocabulary, or write positions from 0"),
-        key=key,
-    )
+    return says.TARGETS_ARE_WORDS_BUT_THERE_IS_NO_VOCABULARY().about(key)

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from tutor.calculation import size_messages as says
 from tutor.calculation.equations import Axis
 from tutor.calculation.names import SYMBOLS, Orientation, Symbols
 from tutor.calculation.parameters import split_name
-from tutor.language.faults import Count, Fault, Operand, Sentence, say
+from tutor.language.faults import Count, Fault, Operand, Sentence
 
 Shape = tuple[int, ...]
 
@@ -190,13 +191,8 @@ def _not_square(fault: Fault, given: Given, symbol: str) -> Fault:
     return replace(
         fault,
         operands=fault.operands[:1],
-        because=say(
-            "{symbol} has {rows:row|rows} and {columns:column|columns}.",
-            symbol=symbol,
-            rows=Count(rows),
-            columns=Count(columns),
-        ),
-        help=say("{symbol} must be square: write as many rows as columns", symbol=symbol),
+        because=says.SYMBOL_HAS_ROWS_AND_COLUMNS(symbol=symbol, rows=Count(rows), columns=Count(columns)),
+        help=says.SYMBOL_MUST_BE_SQUARE(symbol=symbol),
     )
 
 
@@ -207,15 +203,12 @@ def _with_tie(fault: Fault, sizes: Sizes, given: Given, axis: Axis) -> Fault:
     second = own if own != first else sizes.tied[axis][1]
     return Fault(
         fault.code,
-        say(
-            "{axis} is {first} by some operands and {second} by as many others",
-            axis=AXIS_SIZE_NAMES[axis],
-            first=first,
-            second=second,
+        says.AXIS_IS_FIRST_BY_SOME_OPERANDS_AND_SECOND(
+            axis=AXIS_SIZE_NAMES[axis], first=first, second=second
         ),
         fault.operands,
-        say("The sizes do not tell which of them is wrong."),
-        say("make all of them {first}, or all of them {second}", first=first, second=second),
+        says.THE_SIZES_DO_NOT_TELL_WHICH_OF_THEM_IS_WRONG(),
+        says.MAKE_ALL_OF_THEM_FIRST_OR_ALL_OF_THEM_SECOND(first=first, second=second),
         key=fault.key,
     )
 
@@ -226,7 +219,7 @@ def _axes_remark(given: Given, shape: Shape) -> Sentence:
         f"{axis_text(axis, block)} {size}"
         for axis, block, size in zip(given.written_axes, blocks, shape, strict=False)
     )
-    return say("({axes})", axes=named)
+    return says.AXES(axes=named)
 
 
 def _turned(given: Given, matrices: Sequence[Given]) -> str:
@@ -261,18 +254,12 @@ def _fault(
     if given.axes[1] == "hidden":
         others = _supporters(sizes, "hidden", given, names) or symbol
         source = (
-            say("(hidden_size {size}, by {others})", size=expected[1], others=others)
+            says.HIDDEN_SIZE_SIZE_BY_OTHERS(size=expected[1], others=others)
             if given.blocks[1] == 1
-            else say(
-                "(hidden_size {half} in each direction, by {others})",
-                half=sizes.size["hidden"],
-                others=others,
-            )
+            else says.HIDDEN_SIZE_HALF_IN_EACH_DIRECTION_BY_OTHERS(half=sizes.size["hidden"], others=others)
         )
     elif words is not None:
-        source = say(
-            "one-hot over: {words}", words=", ".join(words[:12]) + (", …" if len(words) > 12 else "")
-        )
+        source = says.ONE_HOT_OVER_WORDS(words=", ".join(words[:12]) + (", …" if len(words) > 12 else ""))
     else:
         source = None
     operands = (
@@ -281,34 +268,25 @@ def _fault(
     )
     if columns != expected[1]:
         pattern = (
-            "{symbol} has {columns:column|columns}, {operand} has {entries:entry|entries}."
+            says.SYMBOL_HAS_COLUMNS_OPERAND_HAS_ENTRIES
             if given.orientation == "columns"
-            else "{symbol} has {columns:row|rows}, {operand} has {entries:entry|entries}."
+            else says.SYMBOL_HAS_ROWS_OPERAND_HAS_ENTRIES
         )
-        because = say(
-            pattern,
-            symbol=symbol,
-            columns=Count(columns),
-            operand=written_operand,
-            entries=Count(expected[1]),
+        because = pattern(
+            symbol=symbol, columns=Count(columns), operand=written_operand, entries=Count(expected[1])
         )
     elif given.blocks[0] > 1:
         because = _stacked(given, symbol, rows, expected[0], sizes, names)
     else:
         others = _supporters(sizes, given.axes[0], given, names)
         pattern = (
-            "{symbol} has {rows:row|rows}, so {product} has {rows:entry|entries}; "
-            "output size is {size} by {others}."
+            says.SYMBOL_HAS_ROWS_SO_PRODUCT_HAS_ENTRIES
             if given.axes[0] == "output"
-            else "{symbol} has {rows:row|rows}, so {product} has {rows:entry|entries}; "
-            "hidden size is {size} by {others}."
+            else says.SYMBOL_HAS_ROWS_SO_PRODUCT_HAS_ENTRIES_HIDDEN_SIZE_IS_SIZE_BY_OTHERS
             if given.orientation == "columns"
-            else "{symbol} has {rows:column|columns}, so {product} has {rows:entry|entries}; "
-            "hidden size is {size} by {others}."
+            else says.SYMBOL_HAS_COLUMNS_SO_PRODUCT_HAS_ENTRIES
         )
-        because = say(
-            pattern, symbol=symbol, rows=Count(rows), product=attempted, size=expected[0], others=others
-        )
+        because = pattern(symbol=symbol, rows=Count(rows), product=attempted, size=expected[0], others=others)
     transposable = given.shape != expected and given.shape[::-1] == expected
     if transposable:
         fits = ", ".join(
@@ -320,19 +298,14 @@ def _fault(
                 ],
             )
         )
-        help_ = say(
-            "the transpose ({shape}) fits {fits}. Write the rows as columns, or set orientation = {other}.",
-            shape=wanted,
-            fits=fits,
-            other=_turned(given, matrices),
-        )
+        help_ = says.THE_TRANSPOSE_SHAPE_FITS(shape=wanted, fits=fits, other=_turned(given, matrices))
     elif given.axes[0] == given.axes[1] and given.blocks == (1, 1):
-        help_ = say("{symbol} must be square: write it with size {shape}", symbol=symbol, shape=wanted)
+        help_ = says.SYMBOL_MUST_BE_SQUARE_WRITE_IT_WITH_SIZE_SHAPE(symbol=symbol, shape=wanted)
     else:
-        help_ = say("write {symbol} with size {shape}", symbol=symbol, shape=wanted)
+        help_ = says.WRITE_SYMBOL_WITH_SIZE_SHAPE(symbol=symbol, shape=wanted)
     return Fault(
         "S02" if given.axes[1] == "input" else "S03",
-        say("{attempted} does not fit", attempted=attempted),
+        says.ATTEMPTED_DOES_NOT_FIT(attempted=attempted),
         operands,
         because,
         help_,
@@ -345,9 +318,7 @@ def _stacked(
 ) -> Sentence:
     """Say how long a side is that stacks gates."""
     axis, gates = given.axes[0], given.blocks[0]
-    return say(
-        "{symbol} stacks {gates} gates of {size:entry|entries} each (hidden size by {others}), which makes "
-        "{expected}; it has {found}.",
+    return says.SYMBOL_STACKS_GATES_OF_ENTRIES_EACH_HIDDEN(
         symbol=symbol,
         gates=gates,
         size=Count(sizes.size[axis]),
@@ -361,19 +332,17 @@ def _vector_fault(given: Given, symbol: str, expected: int, sizes: Sizes, names:
     (found,) = given.shape
     others = _supporters(sizes, given.axes[0], given, names)
     pattern = (
-        "{symbol} has {found:entry|entries}, output size is {size} (by {others}); "
-        "nothing is stretched to fit."
+        says.SYMBOL_HAS_ENTRIES_OUTPUT_SIZE_IS_SIZE
         if given.axes[0] == "output"
-        else "{symbol} has {found:entry|entries}, hidden size is {size} (by {others}); "
-        "nothing is stretched to fit."
+        else says.SYMBOL_HAS_ENTRIES_HIDDEN_SIZE_IS_SIZE
     )
-    return Fault(
-        "S04",
-        say("{symbol} does not fit", symbol=symbol),
-        (Operand(symbol, size_text(given.shape), _axes_remark(given, given.shape)),),
-        say(pattern, symbol=symbol, found=Count(found), size=expected, others=others)
-        if given.blocks[0] == 1
-        else _stacked(given, symbol, found, expected, sizes, names),
-        say("write {symbol} with {size:entry|entries}", symbol=symbol, size=Count(expected)),
-        key=given.name,
+    return (
+        says.SYMBOL_DOES_NOT_FIT(symbol=symbol, size=Count(expected))
+        .saying(
+            because=pattern(symbol=symbol, found=Count(found), size=expected, others=others)
+            if given.blocks[0] == 1
+            else _stacked(given, symbol, found, expected, sizes, names)
+        )
+        .of(Operand(symbol, size_text(given.shape), _axes_remark(given, given.shape)))
+        .about(given.name)
     )

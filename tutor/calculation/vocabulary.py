@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tutor.language.faults import Fault, Sentence, say
+from tutor.calculation import word_messages as says
+from tutor.language.faults import Fault
 
 MAX_WORDS = 64
 MAX_STEPS = 50
@@ -77,23 +78,9 @@ def vocabulary_faults(words: Sequence[str], *, limits: bool = True) -> list[Faul
     faults: list[Fault] = []
     key = "vocabulary"
     if not words:
-        return [Fault("V01", say("the vocabulary has no words"), key=key, help=say("list at least one word"))]
+        return [says.THE_VOCABULARY_HAS_NO_WORDS().about(key)]
     if limits and len(words) > MAX_WORDS:
-        return [
-            Fault(
-                "V01",
-                say(
-                    "the vocabulary has {count} words; the limit is {limit}",
-                    count=len(words),
-                    limit=MAX_WORDS,
-                ),
-                because=say(
-                    "A one-hot vector with {count} entries is not computed by hand.", count=len(words)
-                ),
-                help=say("keep the words that the sentence needs, or lift the limits with --no-limits"),
-                key=key,
-            )
-        ]
+        return [says.THE_VOCABULARY_HAS_COUNT_WORDS(count=len(words), limit=MAX_WORDS).about(key)]
     first: dict[str, int] = {}
     for position, word in enumerate(words, start=1):
         faults += _word_faults(word, position, key)
@@ -102,25 +89,13 @@ def vocabulary_faults(words: Sequence[str], *, limits: bool = True) -> list[Faul
             earlier = first[composed]
             same = words[earlier - 1] == word
             faults.append(
-                Fault(
-                    "V03",
-                    say(
-                        "`{word}` appears at positions {first} and {second}",
-                        word=word,
-                        first=earlier,
-                        second=position,
-                    )
-                    if same
-                    else say(
-                        "words {first} and {second} are the same word (`{word}`) after Unicode normalisation",
-                        word=composed,
-                        first=earlier,
-                        second=position,
-                    ),
-                    because=say("Every word has one position in the one-hot vector."),
-                    help=say("remove one of the two"),
-                    key=key,
-                )
+                says.WORD_APPEARS_AT_POSITIONS_FIRST_AND_SECOND(
+                    word=word, first=earlier, second=position
+                ).about(key)
+                if same
+                else says.WORDS_FIRST_AND_SECOND_ARE_THE_SAME_WORD(
+                    word=composed, first=earlier, second=position
+                ).about(key)
             )
         first.setdefault(composed, position)
     return faults
@@ -138,19 +113,17 @@ def case_warnings(words: Sequence[str]) -> list[Fault]:
         return []
     if len(pairs) == 1:
         ((first, second),) = pairs
-        title = say("`{first}` and `{second}` differ only in capitals", first=first, second=second)
+        title = says.FIRST_AND_SECOND_DIFFER_ONLY_IN_CAPITALS(first=first, second=second)
     else:
         listed = ", ".join(f"`{first}`/`{second}`" for first, second in pairs[:_MAX_PAIRS])
         more = ", …" if len(pairs) > _MAX_PAIRS else ""
-        title = say(
-            "{count} pairs of words differ only in capitals: {pairs}", count=len(pairs), pairs=listed + more
-        )
+        title = says.COUNT_PAIRS_OF_WORDS_DIFFER_ONLY_IN_CAPITALS(count=len(pairs), pairs=listed + more)
     return [
         Fault(
             "V05",
             title,
-            because=say("Each is a word of its own with its own one-hot vector."),
-            help=say("if two are meant to be one word, keep one of them"),
+            because=says.EACH_IS_A_WORD_OF_ITS_OWN_WITH_ITS_OWN_ONE(),
+            help=says.IF_TWO_ARE_MEANT_TO_BE_ONE_WORD(),
             severity="warning",
             key="vocabulary",
         )
@@ -158,26 +131,17 @@ def case_warnings(words: Sequence[str]) -> list[Fault]:
 
 
 def _word_faults(word: str, position: int, key: str) -> list[Fault]:
-    def fault(title: Sentence) -> list[Fault]:
-        return [Fault("V02", title, help=say("type the word again, or remove it"), key=key)]
-
     in_one_piece = "_".join(word.split())
 
     if not word.strip():
-        return fault(say("word {position} is empty", position=position))
+        return [says.WORD_POSITION_IS_EMPTY(position=position).about(key)]
     if hidden := _invisible(word):
-        return fault(
-            say("word {position} holds an invisible character ({code})", position=position, code=hidden)
-        )
+        return [says.WORD_POSITION_HOLDS_AN_INVISIBLE_CHARACTER(position=position, code=hidden).about(key)]
     if word != in_one_piece:
         return [
-            Fault(
-                "V02",
-                say("word {position} (`{word}`) holds a space", position=position, word=word),
-                because=say("On the page a space stands between two words, so it cannot stand in one."),
-                help=say("write `{word}`", word=in_one_piece),
-                key=key,
-            )
+            says.WORD_POSITION_WORD_HOLDS_A_SPACE(position=position, word=word)
+            .saying(help=says.WRITE_WORD(word=in_one_piece))
+            .about(key)
         ]
     return []
 
@@ -189,26 +153,9 @@ def sentence_faults(
     from difflib import get_close_matches
 
     if not tokens:
-        return [
-            Fault(
-                "V01",
-                say("the sentence has no words"),
-                key=key,
-                help=say("write at least one word of the vocabulary"),
-            )
-        ]
+        return [says.THE_SENTENCE_HAS_NO_WORDS().about(key)]
     if limits and len(tokens) > MAX_STEPS:
-        return [
-            Fault(
-                "V01",
-                say(
-                    "the sentence has {count} words; the limit is {limit}", count=len(tokens), limit=MAX_STEPS
-                ),
-                because=say("Each word is one time step, computed by hand."),
-                help=say("shorten the sentence, or lift the limits with --no-limits"),
-                key=key,
-            )
-        ]
+        return [says.THE_SENTENCE_HAS_COUNT_WORDS(count=len(tokens), limit=MAX_STEPS).about(key)]
     known = list(map(normalised, vocabulary))
     faults = []
     for word in dict.fromkeys(map(normalised, tokens)):
@@ -218,19 +165,13 @@ def sentence_faults(
         near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
         bare = word.strip(".,;:!?\"'()[]…。、！？")
         if bare in known:
-            help_ = say("did you mean `{near}`? Punctuation is part of a word", near=bare)
+            help_ = says.DID_YOU_MEAN_NEAR_PUNCTUATION_IS_PART(near=bare)
         elif near:
-            help_ = say("did you mean `{near}`?", near=folded[near[0]])
+            help_ = says.DID_YOU_MEAN_NEAR(near=folded[near[0]])
         else:
-            help_ = say("add the word to the vocabulary, or choose another")
+            help_ = says.ADD_THE_WORD_TO_THE_VOCABULARY()
         shown = ", ".join(vocabulary[:12]) + (", …" if len(vocabulary) > 12 else "")
         faults.append(
-            Fault(
-                "V04",
-                say("`{word}` is not in the vocabulary ({known})", word=word, known=shown),
-                because=say("Without a position in the vocabulary there is no one-hot vector x."),
-                help=help_,
-                key=key,
-            )
+            says.WORD_IS_NOT_IN_THE_VOCABULARY_KNOWN(word=word, known=shown).saying(help=help_).about(key)
         )
     return faults

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from tutor.calculation import number_messages as says
 from tutor.calculation.equations import Cell
-from tutor.language.faults import Fault, say
+from tutor.language.faults import Fault
 
 Layout = Literal["columns", "rows", "fused"]
 
@@ -29,24 +30,12 @@ def written_lines(
     faults = []
     twice = [name for name in dict.fromkeys(written) if list(written).count(name) > 1]
     if twice:
-        faults.append(
-            Fault(
-                "K05",
-                say("`written` lists `{name}` twice", name=twice[0]),
-                because=say("Every line is written once a time step."),
-                help=say("remove one of the two"),
-                key="rounding.written",
-            )
-        )
+        faults.append(says.WRITTEN_LISTS_NAME_TWICE(name=twice[0]).about("rounding.written"))
     unknown = [name for name in written if name not in symbols]
     if unknown:
         faults.append(
-            Fault(
-                "K04",
-                say("`{name}` is not a line of this cell", name=unknown[0]),
-                because=say("Its lines are {lines}.", lines=", ".join(symbols)),
-                help=say("leave out what is not one of them"),
-                key="rounding.written",
+            says.NAME_IS_NOT_A_LINE_OF_THIS_CELL(name=unknown[0], lines=", ".join(symbols)).about(
+                "rounding.written"
             )
         )
     for cell in cells:
@@ -54,33 +43,22 @@ def written_lines(
         missing = [name for name in needed if name not in written]
         if missing:
             faults.append(
-                Fault(
-                    "K05",
-                    say("`{name}` must be written", name=missing[0]),
-                    because=say("The next time step starts from the written {name}.", name=missing[0])
+                says.NAME_MUST_BE_WRITTEN(name=missing[0])
+                .saying(
+                    because=says.THE_NEXT_TIME_STEP_STARTS_FROM_THE_WRITTEN(name=missing[0])
                     if cell.states
-                    else say("It is what the output layer computes.")
+                    else says.IT_IS_WHAT_THE_OUTPUT_LAYER_COMPUTES()
                     if missing[0] == cell.output
-                    else say("The loss is computed from the written scores."),
-                    help=say("add `{name}` to `written`", name=missing[0]),
-                    key="rounding.written",
+                    else says.THE_LOSS_IS_COMPUTED_FROM_THE_WRITTEN_SCORES()
                 )
+                .about("rounding.written")
             )
     folded = sorted(set(products) & set(written))
     if layout == "fused" and folded:
         faults.append(
-            Fault(
-                "K05",
-                say("the fused layout has no line for {names}", names=", ".join(folded)),
-                because=say(
-                    "It multiplies one block matrix by one stacked vector, "
-                    "so the products are not written apart."
-                ),
-                help=say(
-                    "set written = {lines}",
-                    lines=str([name for name in symbols if name not in products]).replace("'", '"'),
-                ),
-                key="rounding.written",
-            )
+            says.THE_FUSED_LAYOUT_HAS_NO_LINE_FOR_NAMES(
+                names=", ".join(folded),
+                lines=str([name for name in symbols if name not in products]).replace("'", '"'),
+            ).about("rounding.written")
         )
     return tuple(name for name in symbols if name in written), faults

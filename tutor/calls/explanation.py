@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, cast
 
+from tutor.calls import suspicion_messages as says
 from tutor.calls.cells import CRASH
 from tutor.calls.forward import output_shapes, refusals
 from tutor.calls.modules import DEFAULTS, KINDS, Module, Refusal, Shape, Value, bind
@@ -21,7 +22,7 @@ from tutor.calls.starts import Dtypes, Pair, Start
 from tutor.calls.suspicions import not_looked_at, of_arguments, of_call
 from tutor.calls.tensors import Tensor, blocks, input_tensor, output_tensors, start_tensors
 from tutor.calls.values import LARGEST
-from tutor.language.faults import CallError, Fault, say
+from tutor.language.faults import CallError, Fault
 
 MOST_LAYERS = 1000
 
@@ -199,22 +200,9 @@ def _check_support(module: Module) -> None:
     """Refuse what torch would take and is not explained."""
     projected, layers = module["proj_size"], module["num_layers"]
     if projected:
-        raise CallError(
-            Fault(
-                "P05",
-                say("`{name}` is not supported", name="proj_size"),
-                because=say("An LSTM that projects its hidden state has h_0 and output of another size."),
-                help=say("leave it out; all other arguments are explained"),
-            )
-        )
+        raise CallError(says.NAME_IS_NOT_SUPPORTED(name="proj_size"))
     if isinstance(layers, int) and layers > MOST_LAYERS:
-        raise CallError(
-            Fault(
-                "P07",
-                say("{found} layers are too many; the limit is {limit}", found=layers, limit=MOST_LAYERS),
-                help=say("use fewer layers"),
-            )
-        )
+        raise CallError(says.FOUND_LAYERS_ARE_TOO_MANY_THE_LIMIT_IS_LIMIT(found=layers, limit=MOST_LAYERS))
 
 
 # Modules and tensors of torch, which is not imported for them

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tutor.calls import call_messages as says
 from tutor.calls.explanation import Explanation
 from tutor.calls.forward import state_shape
 from tutor.calls.modules import Module
 from tutor.calls.tensors import Axis, Block, Tensor, axes_said, blocks, named, shape_text, state_names
-from tutor.language.faults import Count, Sentence, say
+from tutor.language.faults import Count, Sentence
 from tutor.language.languages import Language
 from tutor.language.messages import message, padded, visible, width
 
@@ -68,7 +69,7 @@ def _tensors(explanation: Explanation, language: Language) -> Iterator[str]:
     if not tensors:
         return
     gettext = language.gettext
-    heading = (gettext("tensor"), gettext("shape"), "ndim", gettext("axes"))
+    heading = (gettext(says.TENSOR), gettext(says.SHAPE), "ndim", gettext(says.AXES))
     rows = [heading, *(_row(each, language) for each in tensors)]
     widths = [max(width(row[column]) for row in rows) for column in range(3)]
     indent = 2 + sum(widths) + 6
@@ -82,7 +83,7 @@ def _tensors(explanation: Explanation, language: Language) -> Iterator[str]:
 
 def _row(tensor: Tensor, language: Language) -> tuple[str, str, str, str]:
     axes = axes_said(tensor.axes, sizes=False)
-    said = language.say(axes) if axes else language.gettext("not read") if tensor.axes else ""
+    said = language.say(axes) if axes else language.gettext(says.NOT_READ) if tensor.axes else ""
     return tensor.name, shape_text(tensor.shape), str(len(tensor.axes)), said
 
 
@@ -109,10 +110,9 @@ def _parameters(explanation: Explanation, language: Language) -> Iterator[str]:
     total = sum(each.numbers for each in counted)
     lines = []
     if len(counted) == 1:
-        sentence = say("parameters: {terms} = {total}", terms=counted[0].terms, total=total)
-        lines.append(language.say(sentence))
+        lines.append(language.say(says.PARAMETERS_TERMS_TOTAL(terms=counted[0].terms, total=total)))
     else:
-        lines.append(language.gettext("parameters:"))
+        lines.append(language.gettext(says.PARAMETERS))
         names = [language.say(_block_name(each)) for each in counted]
         broad = max(map(width, names))
         lines += [
@@ -127,23 +127,15 @@ def _parameters(explanation: Explanation, language: Language) -> Iterator[str]:
 
 def _block_name(block: Block) -> Sentence:
     if block.reverse:
-        return say("layer {layer}, reverse", layer=block.layer)
-    return say("layer {layer}", layer=block.layer)
+        return says.LAYER_REVERSE(layer=block.layer)
+    return says.LAYER(layer=block.layer)
 
 
 def _two_biases(module: Module) -> Sentence:
     biases = [each for each in module.network.cell.parameters if each.torch.startswith("bias")]
     if not all(each.sum_of for each in biases):  # in a GRU two of them are no sum
-        return say(
-            "Two biases: bias_ih and bias_hh. In r and z only their sum matters; in n the reset gate "
-            "multiplies W_hn h + b_hn, so there they stay two (rnn-tutor explain {code}).",
-            code=TWO_BIASES,
-        )
-    return say(
-        "Two biases: bias_ih and bias_hh are added, so by hand one writes their sum b "
-        "(rnn-tutor explain {code}).",
-        code=TWO_BIASES,
-    )
+        return says.TWO_BIASES_BIAS_IH_AND_BIAS_HH(code=TWO_BIASES)
+    return says.TWO_BIASES_BIAS_IH_AND_BIAS_HH_ARE_ADDED(code=TWO_BIASES)
 
 
 def _said(sentence: Sentence, language: Language) -> list[str]:
@@ -165,8 +157,7 @@ def _axes(explanation: Explanation, language: Language) -> Iterator[str]:
     axes = {axis.name: axis for each in tensors for axis in each.axes if axis.name}
     axes = {**axes, **{axis.name: axis for axis in states}}
     names = {
-        name: language.say(say("{name} {size}", name=axis.said, size=axis.size))
-        for name, axis in axes.items()
+        name: language.say(says.NAME_SIZE(name=axis.said, size=axis.size)) for name, axis in axes.items()
     }
     broad = max(map(width, names.values()))
     lines = []
@@ -182,26 +173,21 @@ def _meaning(axis: Axis, explanation: Explanation) -> Sentence:
     assert module is not None
     match axis.name:
         case "batch":
-            return say("N: which sequence; they do not meet")
+            return says.N_WHICH_SEQUENCE_THEY_DO_NOT_MEET()
         case "time":
-            return say("T: which step (L in torch's documentation); the cell goes along this axis")
+            return says.T_WHICH_STEP_L_IN_TORCHS_DOCUMENTATION()
         case "input_size":
-            return say("the numbers of one step: of a word, the entries of its one-hot vector")
+            return says.THE_NUMBERS_OF_ONE_STEP_OF_A_WORD()
         case "hidden_size":
-            return say("the hidden units: the entries of h")
+            return says.THE_HIDDEN_UNITS_THE_ENTRIES_OF_H()
         case "layers·directions":
-            return say(
-                "which layer in which direction: {layers:layer|layers} · {directions:direction|directions}",
-                layers=Count(module.num_layers),
-                directions=Count(module.directions),
+            return says.WHICH_LAYER_IN_WHICH_DIRECTION(
+                layers=Count(module.num_layers), directions=Count(module.directions)
             )
         case "directions·hidden_size":
-            return say("forward and reverse side by side: 2 · {hidden}", hidden=module.size("hidden_size"))
-    return say(
-        "{blocks} one below the other, hidden_size rows each: {gates} · {hidden}",
-        blocks=", ".join(module.kind.table.gates),
-        gates=module.kind.blocks,
-        hidden=module.size("hidden_size"),
+            return says.FORWARD_AND_REVERSE_SIDE_BY_SIDE_2_HIDDEN(hidden=module.size("hidden_size"))
+    return says.BLOCKS_ONE_BELOW_THE_OTHER(
+        blocks=", ".join(module.kind.table.gates), gates=module.kind.blocks, hidden=module.size("hidden_size")
     )
 
 
@@ -211,15 +197,16 @@ def _meaning(axis: Axis, explanation: Explanation) -> Sentence:
 def _verdict(explanation: Explanation, language: Language) -> str:
     if explanation.accepted:
         if explanation.input is None:
-            return language.gettext(
-                "torch makes this module. To see a call: --input {example}", example=_example(explanation)
-            )
-        return language.gettext("torch accepts this call.")
+            return language.gettext(says.TORCH_MAKES_THIS_MODULE_TO_SEE_A_CALL, example=_example(explanation))
+        return language.gettext(says.TORCH_ACCEPTS_THIS_CALL)
     if explanation.torch_exception is None:
-        return language.gettext("torch 2.13 does not survive this call.")
+        return language.gettext(says.TORCH_2_13_DOES_NOT_SURVIVE_THIS_CALL)
     words = f"{explanation.torch_exception}: {explanation.torch_message}"
     return "\n".join(
-        [language.gettext("torch refuses this call:"), *(f"  {visible(line)}" for line in words.splitlines())]
+        [
+            language.gettext(says.TORCH_REFUSES_THIS_CALL),
+            *(f"  {visible(line)}" for line in words.splitlines()),
+        ]
     )
 
 

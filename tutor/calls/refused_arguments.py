@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from tutor.calls import refusal_messages as says
 from tutor.calls.modules import NONLINEARITIES, Module, Refusal, Value
 from tutor.calls.repairs import changed, without
-from tutor.language.faults import Fault, Sentence, say
+from tutor.language.faults import Fault, Sentence
 
 _SIZES = ("input_size", "hidden_size", "num_layers")
 _FLAGS = ("bias", "batch_first", "bidirectional")
@@ -30,34 +31,34 @@ def _not_bound(refusal: Refusal, module: Module) -> Fault:
     kind, name = module.kind, refusal.subject
     hidden = ("device", "dtype") if kind.name == "LSTM" else ("device", "dtype", "proj_size")
     known = [each for each in kind.arguments if each not in hidden]
-    order = say("Its arguments, in this order: {names}.", names=", ".join(known))
+    order = says.ITS_ARGUMENTS_IN_THIS_ORDER_NAMES(names=", ".join(known))
     match refusal.check:
         case "argument twice":
-            title = say("`{name}` is given twice", name=name)
-            help_ = say("remove one of the two")
+            fault = says.NAME_IS_GIVEN_TWICE(name=name)
+            help_ = says.REMOVE_ONE_OF_THE_TWO()
         case "too many arguments":
-            title = say("nn.{kind} gets more arguments than it has", kind=kind.name)
-            help_ = say("write the arguments with their names: {example}", example=_example(module))
+            fault = says.NN_KIND_GETS_MORE_ARGUMENTS_THAN_IT_HAS(kind=kind.name)
+            help_ = says.WRITE_THE_ARGUMENTS_WITH_THEIR_NAMES_EXAMPLE(example=_example(module))
         case "missing arguments":
-            title = say("{names} is missing", names=name)
-            help_ = say("write both sizes: {example}", example=_example(module))
+            fault = says.NAMES_IS_MISSING(names=name)
+            help_ = says.WRITE_BOTH_SIZES_EXAMPLE(example=_example(module))
         case _:
-            title = say("nn.{kind} has no argument `{name}`", kind=kind.name, name=name)
+            fault = says.NN_KIND_HAS_NO_ARGUMENT_NAME(kind=kind.name, name=name)
             near = get_close_matches(name.casefold(), known, n=1, cutoff=0.5)
             if near:
-                help_ = say("did you mean `{near}`?", near=near[0])
+                help_ = says.DID_YOU_MEAN_NEAR(near=near[0])
             else:
-                help_ = say("leave it out: {example}", example=without(module, name))
+                help_ = says.LEAVE_IT_OUT_EXAMPLE(example=without(module, name))
             order = _why_not(module, name) or order
-    return Fault("P11", title, because=order, help=help_)
+    return fault.saying(because=order, help=help_)
 
 
 def _why_not(module: Module, name: str) -> Sentence | None:
     """Say why an argument that others have is not there."""
     if name == "nonlinearity":
-        return say("The functions of a {kind}'s gates are fixed: sigmoid and tanh.", kind=module.kind.name)
+        return says.THE_FUNCTIONS_OF_A_KIND_S_GATES_ARE_FIXED(kind=module.kind.name)
     if module.kind.is_cell and name in ("num_layers", "batch_first", "bidirectional", "dropout"):
-        return say("A cell is one step of one layer in one direction.")
+        return says.A_CELL_IS_ONE_STEP_OF_ONE_LAYER_IN_ONE()
     return None
 
 
@@ -67,17 +68,11 @@ def _example(module: Module) -> str:
 
 def _projection(module: Module) -> Fault:
     if module.kind.name != "LSTM":
-        return Fault(
-            "P11",
-            say("nn.{kind} has no argument `{name}`", kind=module.kind.name, name="proj_size"),
-            because=say("Only an LSTM can project its hidden state."),
-            help=say("leave it out: {example}", example=without(module, "proj_size")),
+        return says.ONLY_AN_LSTM_HAS_PROJ_SIZE(
+            kind=module.kind.name, name="proj_size", example=without(module, "proj_size")
         )
-    return Fault(
-        "P13",
-        say("`{name}` cannot be {value}", name="proj_size", value=repr(module["proj_size"])),
-        because=say("It is smaller than hidden_size, and 0 where nothing is projected."),
-        help=say("leave it out: {example}", example=without(module, "proj_size")),
+    return says.PROJ_SIZE_OUT_OF_RANGE(
+        name="proj_size", value=repr(module["proj_size"]), example=without(module, "proj_size")
     )
 
 
@@ -85,52 +80,39 @@ def _nonlinearity(module: Module) -> Fault:
     written = module["nonlinearity"]
     folded = written.casefold() if isinstance(written, str) else ""
     near = get_close_matches(folded, NONLINEARITIES, n=1, cutoff=0.5)
-    because = say('It is "tanh" or "relu".')
+    because = says.IT_IS_TANH_OR_RELU()
     if not isinstance(written, str):
-        because = say(
-            'It is "tanh" or "relu", and the fourth argument of nn.RNN; bias, batch_first and the others '
-            "come after it."
-        )
-    return Fault(
-        "P13",
-        say("`{name}` cannot be {value}", name="nonlinearity", value=repr(written)),
-        because=because,
-        help=say("write {example}", example=f'nonlinearity="{near[0] if near else NONLINEARITIES[0]}"'),
-    )
+        because = says.IT_IS_TANH_OR_RELU_AND_THE_FOURTH_ARGUMENT()
+    return says.NO_SUCH_NONLINEARITY(
+        name="nonlinearity",
+        value=repr(written),
+        example=f'nonlinearity="{near[0] if near else NONLINEARITIES[0]}"',
+    ).saying(because=because)
 
 
 def _kind(refusal: Refusal, module: Module, alone: bool) -> Fault:
     name, written = refusal.subject, module[refusal.subject]
-    title = say("`{name}` cannot be {value}", name=name, value=repr(written))
+    fault = says.VALUE_OF_THE_WRONG_KIND(name=name, value=repr(written))
     if name in _FLAGS:
-        because = say("It is True or False, not a number or a word.")
+        because = says.IT_IS_TRUE_OR_FALSE_NOT_A_NUMBER_OR_A_WORD()
         if name == "bidirectional":
-            because = say(
-                "It is True or False, not the number of directions. torch makes the module and refuses it "
-                "when it is called."
-            )
+            because = says.IT_IS_TRUE_OR_FALSE_NOT_THE_NUMBER()
         meant = bool(written) and written != 1 if name == "bidirectional" else bool(written)
-        return Fault("P12", title, because=because, help=_write(module, name, meant, alone))
+        return fault.saying(because=because, help=_write(module, name, meant, alone))
     if name == "dropout":
-        return Fault(
-            "P12",
-            title,
-            because=say(
-                "It is a number from 0 to 1: the share of the numbers between two layers that is dropped."
-            ),
-            help=say("write {example}", example="dropout=0.5"),
+        return fault.saying(
+            because=says.IT_IS_A_NUMBER_FROM_0_TO_1(),
+            help=says.WRITE_EXAMPLE(example="dropout=0.5"),
         )
     if name == "num_layers" and written in NONLINEARITIES and module.kind.name == "RNN":
-        return Fault(
-            "P12",
-            title,
-            because=say("The third argument is num_layers; nonlinearity is the fourth."),
+        return fault.saying(
+            because=says.THE_THIRD_ARGUMENT_IS_NUM_LAYERS(),
             help=_write(changed(module, num_layers=1), "nonlinearity", written, alone),
         )
-    because = say("It is a whole number.")
+    because = says.IT_IS_A_WHOLE_NUMBER()
     if isinstance(written, tuple | list):
-        because = say("It is one whole number, not a shape: how many steps there are is read from the input.")
-    return Fault("P12", title, because=because, help=_write(module, name, _whole(written), alone))
+        because = says.IT_IS_ONE_WHOLE_NUMBER_NOT_A_SHAPE()
+    return fault.saying(because=because, help=_write(module, name, _whole(written), alone))
 
 
 def _whole(written: Value) -> int:
@@ -149,21 +131,21 @@ def _whole(written: Value) -> int:
 
 def _write(module: Module, name: str, value: Value, alone: bool) -> Sentence:
     example = changed(module, **{name: value}).source if alone else f"{name}={value!r}"
-    return say("write {example}", example=example)
+    return says.WRITE_EXAMPLE(example=example)
 
 
 def _range(refusal: Refusal, module: Module, alone: bool) -> Fault:
     """Say that a number is too small or too large."""
     name = refusal.subject
-    title = say("`{name}` cannot be {value}", name=name, value=repr(module[name]))
+    fault = says.VALUE_OUT_OF_RANGE(name=name, value=repr(module[name]))
     if name == "dropout":
-        because = say(
-            "It is a number from 0 to 1: the share of the numbers between two layers that is dropped."
+        return fault.saying(
+            because=says.IT_IS_A_NUMBER_FROM_0_TO_1(),
+            help=says.WRITE_EXAMPLE(example="dropout=0.5"),
         )
-        return Fault("P13", title, because=because, help=say("write {example}", example="dropout=0.5"))
     what = {
-        "input_size": say("A step has at least one number in it."),
-        "hidden_size": say("A layer has at least one hidden unit."),
-        "num_layers": say("There is at least one layer."),
+        "input_size": says.A_STEP_HAS_AT_LEAST_ONE_NUMBER_IN_IT(),
+        "hidden_size": says.A_LAYER_HAS_AT_LEAST_ONE_HIDDEN_UNIT(),
+        "num_layers": says.THERE_IS_AT_LEAST_ONE_LAYER(),
     }[name]
-    return Fault("P13", title, because=what, help=_write(module, name, 1, alone))
+    return fault.saying(because=what, help=_write(module, name, 1, alone))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tutor.calls import refusal_messages as says
 from tutor.calls.modules import Module, Refusal, Shape
 from tutor.calls.repairs import changed, zeros
 from tutor.calls.starts import Dtypes
 from tutor.calls.tensors import axes_said, blocks, operand, shape_text
-from tutor.language.faults import Count, Fault, Operand, say
+from tutor.language.faults import Count, Fault, Operand
 
 
 def input_fault(refusal: Refusal, module: Module, input: Shape, dtypes: Dtypes | None) -> Fault:
@@ -25,29 +26,27 @@ def input_fault(refusal: Refusal, module: Module, input: Shape, dtypes: Dtypes |
 def _input_axes(module: Module, input: Shape) -> Fault:
     size = module.size("input_size")
     if module.kind.is_cell:
-        because = say("A cell reads one step: (batch, input_size), or (input_size) for a single sequence.")
-        help_ = say("go through the steps: {example}", example="for x in input: h = cell(x, h)")
+        because = says.A_CELL_READS_ONE_STEP_BATCH_INPUT_SIZE()
+        help_ = says.GO_THROUGH_THE_STEPS_EXAMPLE(example="for x in input: h = cell(x, h)")
     else:
         because = (
-            say("A batch is (batch, time, input_size), a single sequence (time, input_size).")
+            says.A_BATCH_IS_BATCH_TIME_INPUT_SIZE()
             if module.batch_first
-            else say("A batch is (time, batch, input_size), a single sequence (time, input_size).")
+            else says.A_BATCH_IS_TIME_BATCH_INPUT_SIZE()
         )
         if len(input) == 1 and input[0] == size:
-            help_ = say("make it a sequence of one step: {example}", example="input.unsqueeze(0)")
+            help_ = says.MAKE_IT_A_SEQUENCE_OF_ONE_STEP_EXAMPLE(example="input.unsqueeze(0)")
         elif len(input) == size == 1:
-            help_ = say("give every step its own row: {example}", example="input.unsqueeze(-1)")
+            help_ = says.GIVE_EVERY_STEP_ITS_OWN_ROW_EXAMPLE(example="input.unsqueeze(-1)")
         elif len(input) == 4 and 1 in input[:3]:
             at = input.index(1)
-            help_ = say("take the axis of size 1 away: {example}", example=f"input.squeeze({at})")
+            help_ = says.TAKE_THE_AXIS_OF_SIZE_1_AWAY_EXAMPLE(example=f"input.squeeze({at})")
         else:
-            help_ = say("make it a tensor such as {example}", example=zeros((5, 3, size)))
-    return Fault(
-        "P21",
-        say("the input has {count:axis|axes}", count=Count(len(input))),
-        (Operand("input", shape_text(input)),),
-        because,
-        help_,
+            help_ = says.MAKE_IT_A_TENSOR_SUCH_AS_EXAMPLE(example=zeros((5, 3, size)))
+    return (
+        says.THE_INPUT_HAS_AXES(count=Count(len(input)))
+        .saying(because=because, help=help_)
+        .of(Operand("input", shape_text(input)))
     )
 
 
@@ -56,34 +55,24 @@ def _input_size(module: Module, input: Shape) -> Fault:
     found, weight = input[-1], blocks(module)[0].tensors[0]
     elsewhere = [axis for axis in range(len(input) - 1) if input[axis] == size]
     if elsewhere and hidden != found:
-        help_ = say(
-            "the axis of size {size} must be the last: {example}",
-            size=size,
-            example=f"input.transpose({elsewhere[-1]}, {len(input) - 1})",
+        help_ = says.THE_AXIS_OF_SIZE_MUST_BE_THE_LAST_EXAMPLE(
+            size=size, example=f"input.transpose({elsewhere[-1]}, {len(input) - 1})"
         )
     elif hidden == found and not elsewhere:
-        help_ = say("input_size comes first, then hidden_size: {example}", example=exchanged(module).source)
+        help_ = says.INPUT_SIZE_COMES_FIRST_THEN_HIDDEN_SIZE(example=exchanged(module).source)
     elif found > 0:
-        help_ = say(
-            "if every step has {count:number|numbers}, write {example}",
-            count=Count(found),
-            example=changed(module, input_size=found).source,
+        help_ = says.IF_EVERY_STEP_HAS_NUMBERS_WRITE_EXAMPLE(
+            count=Count(found), example=changed(module, input_size=found).source
         )
     else:
-        help_ = say("make it a tensor such as {example}", example=zeros((*input[:-1], size)))
-    return Fault(
-        "P22",
-        say("the last axis of the input is not input_size"),
-        (
+        help_ = says.MAKE_IT_A_TENSOR_SUCH_AS_EXAMPLE(example=zeros((*input[:-1], size)))
+    return (
+        says.THE_LAST_AXIS_OF_THE_INPUT_IS_NOT_INPUT_SIZE(found=Count(found), size=size)
+        .saying(help=help_)
+        .of(
             operand("input", module, input, input),
             Operand(weight.name, shape_text(weight.shape), axes_said(weight.axes)),
-        ),
-        say(
-            "Every step has {found:number|numbers}; the module multiplies {size} by weight_ih.",
-            found=Count(found),
-            size=size,
-        ),
-        help_,
+        )
     )
 
 
@@ -93,20 +82,11 @@ def exchanged(module: Module) -> Module:
 
 
 def _no_step(module: Module, input: Shape) -> Fault:
-    return Fault(
-        "P29",
-        say("the sequence has no step"),
-        (operand("input", module, input, input),),
-        say("The axis of time has size 0."),
-        say("leave empty sequences out"),
-    )
+    return says.THE_SEQUENCE_HAS_NO_STEP().of(operand("input", module, input, input))
 
 
 def _dtype(dtypes: Dtypes) -> Fault:
     """Say that the numbers of the input and of the weights are of two kinds."""
-    return Fault(
-        "P47",
-        say("the input holds {input}, the weights {weights}", input=dtypes.input, weights=dtypes.weights),
-        because=say("Both must be of the same kind. One-hot vectors from one_hot are whole numbers."),
-        help=say("write {example}", example=f"input.to({dtypes.weights})"),
+    return says.THE_INPUT_HOLDS_INPUT_THE_WEIGHTS(
+        input=dtypes.input, weights=dtypes.weights, example=f"input.to({dtypes.weights})"
     )

@@ -8,31 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.calls import suspicion_messages as says
 from tutor.calls.cells import stretched_shape
 from tutor.calls.forward import Extent, extent, output_shapes, state_shape
 from tutor.calls.modules import Module, Shape
 from tutor.calls.repairs import accepts, changed, zeros
 from tutor.calls.starts import Pair, Start
 from tutor.calls.tensors import operand, shape_text, wanted_operand
-from tutor.language.faults import Count, Fault, Operand, Sentence, Severity, say
+from tutor.language.faults import Count, Fault, Operand, Sentence, Severity
 
 
 def of_arguments(module: Module) -> Iterator[Fault]:
     """Find what is doubtful in a module, whatever it is called with."""
     if module.warns_of_dropout:
-        yield Fault(
-            "P35",
-            say("dropout has nothing to act on"),
-            because=say(
-                "It drops numbers between one layer and the next, and there is one layer. torch warns of it, "
-                "too: {words}",
-                words=dropout_words(module),
-            ),
-            help=say(
-                "leave dropout out, or use more layers: {example}",
-                example=changed(module, num_layers=2).source,
-            ),
-            severity="warning",
+        yield says.DROPOUT_HAS_NOTHING_TO_ACT_ON(
+            words=dropout_words(module), example=changed(module, num_layers=2).source
         )
 
 
@@ -69,14 +59,7 @@ def of_call(module: Module, input: Shape, start: Start, accepted: bool) -> list[
 
 def _empty(module: Module, input: Shape) -> Iterator[Fault]:
     if 0 in input or module["hidden_size"] == 0:
-        yield Fault(
-            "P29",
-            say("there is nothing to compute"),
-            (operand("input", module, input, input),),
-            say("An axis has size 0, and torch takes that without a word."),
-            say("leave empty batches out"),
-            severity="warning",
-        )
+        yield says.THERE_IS_NOTHING_TO_COMPUTE().of(operand("input", module, input, input))
 
 
 # Which axis is time
@@ -91,82 +74,56 @@ def _axes(module: Module, input: Shape, start: Start, read: Extent, accepted: bo
     batch, time = read.sequences, read.time
     if not accepted and accepts(changed(module, batch_first=True), input, start):
         return  # that is what the refusal says
-    says = _says_which(module)
-    severity: Severity = "note" if says else "warning"
+    is_said = _says_which(module)
+    severity: Severity = "note" if is_said else "warning"
     if time == 1 and batch > 1:
         yield Fault(
             "P31",
-            say("torch reads {batch} sequences of one step each", batch=batch),
+            says.TORCH_READS_BATCH_SEQUENCES_OF_ONE_STEP_EACH(batch=batch),
             (operand("input", module, input, input),),
-            _one_step(says),
-            None if says else _say_which(module),
+            _one_step(is_said),
+            None if is_said else _say_which(module),
             severity,
         )
-        if accepted and start is not None and not says:
+        if accepted and start is not None and not is_said:
             yield _fits_by_accident(module, input, start, batch)
     elif time == batch > 1:
         yield Fault(
             "P32",
-            say("time and batch have the same size, {size}", size=time),
+            says.TIME_AND_BATCH_HAVE_THE_SAME_SIZE(size=time),
             (operand("input", module, input, input),),
-            say(
-                "The sizes do not tell which of the two axes is time: torch takes the {place}, and would "
-                "take the other one as readily.",
-                place=say("second") if module.batch_first else say("first"),
+            says.THE_SIZES_DO_NOT_TELL_WHICH_OF_THE_TWO_AXES(
+                place=says.SECOND() if module.batch_first else says.FIRST()
             ),
-            None if says else _say_which(module),
+            None if is_said else _say_which(module),
             severity,
         )
     layers = module.num_layers * module.directions
     if accepted and start is not None and module.batch_first and batch == layers > 1:
         wanted = state_shape(module, input)
-        yield Fault(
-            "P34",
-            say("h_0 would fit with its first two axes exchanged, too"),
-            (operand("h_0", module, input, wanted),),
-            say(
-                "batch_first does not turn h_0 round: its first axis is layers·directions, its second the "
-                "batch, and here both have size {size}.",
-                size=layers,
-            ),
-            say(
-                "if the batch is its first axis, write {example}; to be sure, try a batch of another size",
-                example="h_0.transpose(0, 1)",
-            ),
-            severity="warning",
+        yield says.H_0_WOULD_FIT_WITH_ITS_FIRST_TWO_AXES(size=layers, example="h_0.transpose(0, 1)").of(
+            operand("h_0", module, input, wanted)
         )
 
 
-def _one_step(says: bool) -> Sentence:
-    if says:
-        return say("Nothing recurs: every sequence is one step long, and W_hh sees only h_0.")
-    return say(
-        "Without batch_first the first axis is time, the second the batch. Nothing recurs, and no message is "
-        "given.",
-    )
+def _one_step(is_said: bool) -> Sentence:
+    if is_said:
+        return says.NOTHING_RECURS_EVERY_SEQUENCE_IS_ONE_STEP()
+    return says.WITHOUT_BATCH_FIRST_THE_FIRST_AXIS_IS_TIME()
 
 
 def _say_which(module: Module) -> Sentence:
-    return say(
-        "if the first axis is the batch, write {first}; if it is time, say so: {second}",
-        first=changed(module, batch_first=True).source,
-        second=changed(module, batch_first=False).source,
+    return says.IF_THE_FIRST_AXIS_IS_THE_BATCH_WRITE_FIRST(
+        first=changed(module, batch_first=True).source, second=changed(module, batch_first=False).source
     )
 
 
 def _fits_by_accident(module: Module, input: Shape, start: Start, batch: int) -> Fault:
     """Say that h_0 fits only because the batch is not what it seems."""
     first = state_shape(module, input, batch_first=True)
-    return Fault(
-        "P33",
-        say("h_0 fits only because {batch} is taken for the batch", batch=batch),
-        (
-            operand("h_0", module, input, state_shape(module, input)),
-            Operand("h_0", shape_text(first), say("with batch_first=True")),
-        ),
-        say("Its size hides that the axes of the input are not what they seem."),
-        say("with batch_first=True make it with {example}", example=f"h_0 = {zeros(first)}"),
-        severity="warning",
+    return says.H_0_FITS_ONLY_BECAUSE_BATCH_IS_TAKEN(batch=batch, example=f"h_0 = {zeros(first)}").of(
+        operand("h_0", module, input, state_shape(module, input)),
+        Operand("h_0", shape_text(first), says.WITH_BATCH_FIRST_TRUE()),
     )
 
 
@@ -175,32 +132,18 @@ def _fits_by_accident(module: Module, input: Shape, start: Start, batch: int) ->
 
 def _single_sequence(module: Module, input: Shape, start: Start, accepted: bool) -> Iterator[Fault]:
     time = input[0]
-    because = say(
-        "An input of two axes is one sequence of {time:step|steps}, not a batch of {size}.",
-        time=Count(time),
-        size=time,
-    )
+    because = says.AN_INPUT_OF_TWO_AXES_IS_ONE_SEQUENCE(time=Count(time), size=time)
     if module.batch_first:
-        because = say("{because} batch_first makes no difference to it.", because=because)
-    yield Fault(
-        "P41",
-        say("the input is a single sequence, without a batch"),
-        (operand("input", module, input, input),),
-        because,
-        say(
-            "for a batch of one write {example}", example=f"input.unsqueeze({0 if module.batch_first else 1})"
-        ),
-        severity="note",
+        because = says.BECAUSE_BATCH_FIRST_MAKES_NO_DIFFERENCE(because=because)
+    yield (
+        says.THE_INPUT_IS_A_SINGLE_SEQUENCE(example=f"input.unsqueeze({0 if module.batch_first else 1})")
+        .saying(because=because)
+        .of(operand("input", module, input, input))
     )
     if accepted and module.kind.name == "LSTM" and start is not None and not isinstance(start, Pair):
         wanted = zeros(state_shape(module, input))
-        yield Fault(
-            "P33",
-            say("one tensor is taken for both h_0 and c_0"),
-            (Operand("h_0", shape_text(start)),),
-            say("torch takes its first slice for h_0 and its second for c_0, which fits by accident."),
-            say("put both in parentheses: {example}", example=f"lstm(input, ({wanted}, {wanted}))"),
-            severity="warning",
+        yield says.ONE_TENSOR_IS_TAKEN_FOR_BOTH_H_0_AND_C_0(example=f"lstm(input, ({wanted}, {wanted}))").of(
+            Operand("h_0", shape_text(start))
         )
 
 
@@ -210,31 +153,13 @@ def _stretched(module: Module, input: Shape, start: Start) -> Iterator[Fault]:
         return
     wanted = state_shape(module, input)
     if stretched_shape(module, input, start):
-        yield Fault(
-            "P33",
-            say("the state of a single input is a matrix"),
-            (
-                operand("input", module, input, input),
-                wanted_operand("h_0", module, input, wanted),
-            ),
-            say(
-                "The sum in the cell stretches the rest to it, and a matrix comes out where a vector should."
-            ),
-            say("make it with {example}", example=f"h_0 = {zeros(wanted)}"),
-            severity="warning",
+        yield says.THE_STATE_OF_A_SINGLE_INPUT_IS_A_MATRIX(example=f"h_0 = {zeros(wanted)}").of(
+            operand("input", module, input, input), wanted_operand("h_0", module, input, wanted)
         )
     elif module.kind.name == "LSTMCell" and not isinstance(start, Pair):
-        yield Fault(
-            "P33",
-            say("one tensor is taken for both h_0 and c_0"),
-            (Operand("h_0", shape_text(start)),),
-            say("torch takes its first slice for h_0 and its second for c_0, which fits by accident."),
-            say(
-                "put both in parentheses: {example}",
-                example=f"cell(input, ({zeros(wanted)}, {zeros(wanted)}))",
-            ),
-            severity="warning",
-        )
+        yield says.ONE_TENSOR_IS_TAKEN_FOR_BOTH_H_0_AND_C_0(
+            example=f"cell(input, ({zeros(wanted)}, {zeros(wanted)}))"
+        ).of(Operand("h_0", shape_text(start)))
 
 
 # What comes out
@@ -246,55 +171,32 @@ def _results(module: Module, input: Shape, start: Start) -> Iterator[Fault]:
     both = module.directions == 2
     if shapes["output"] == shapes["h_n"] or both:
         if both:
-            because = say(
-                "output holds both directions side by side, for every step; the reverse direction ends at "
-                "the first step. h_n holds where each direction ends, so the last step of output is not h_n."
-            )
+            because = says.OUTPUT_HOLDS_BOTH_DIRECTIONS_SIDE_BY_SIDE()
         elif extent(module, input).time == 1 and module.num_layers == 1:
-            because = say(
-                "With one step and one layer they hold the same numbers; with more steps they do not."
-            )
+            because = says.WITH_ONE_STEP_AND_ONE_LAYER_THEY_HOLD()
         else:
-            because = say(
-                "output holds the last layer at every step, h_n every layer at the last step; that the "
-                "sizes are the same is an accident."
-            )
+            because = says.OUTPUT_HOLDS_THE_LAST_LAYER_AT_EVERY_STEP()
         title = (
-            say("the last step of output is not h_n")
+            says.THE_LAST_STEP_OF_OUTPUT_IS_NOT_H_N()
             if both
-            else say("output and h_n have the same shape, {shape}", shape=shape_text(shapes["h_n"]))
+            else says.OUTPUT_AND_H_N_HAVE_THE_SAME_SHAPE(shape=shape_text(shapes["h_n"]))
         )
         yield Fault("P42", title, because=because, severity="note")
     if both and module.num_layers > 1:
-        yield Fault(
-            "P43",
-            say("h_n holds layers and directions in one axis"),
-            because=say("Its order is {order}.", order=_order(module)),
-            help=say(
-                "take them apart: {example}",
-                example=f"h_n.view({module.num_layers}, 2, {', '.join(map(str, shapes['h_n'][1:]))})",
-            ),
-            severity="note",
+        yield says.H_N_HOLDS_LAYERS_AND_DIRECTIONS_IN_ONE_AXIS(
+            order=_order(module),
+            example=f"h_n.view({module.num_layers}, 2, {', '.join(map(str, shapes['h_n'][1:]))})",
         )
 
 
 def _order(module: Module) -> Sentence:
-    said = say("layer {layer} forward, layer {layer} reverse", layer=0)
+    said = says.LAYER_FORWARD_LAYER_REVERSE(layer=0)
     for layer in range(1, min(module.num_layers, 3)):
-        said = say(
-            "{first}, {rest}",
-            first=said,
-            rest=say("layer {layer} forward, layer {layer} reverse", layer=layer),
-        )
-    return say("{first}, …", first=said) if module.num_layers > 3 else said
+        said = says.FIRST_REST(first=said, rest=says.LAYER_FORWARD_LAYER_REVERSE(layer=layer))
+    return says.AND_SO_ON(first=said) if module.num_layers > 3 else said
 
 
 def not_looked_at(names: tuple[str, ...]) -> Iterator[Fault]:
     """Say which arguments change no shape."""
     if names:
-        yield Fault(
-            "P46",
-            say("{names} is not looked at", names=", ".join(names)),
-            because=say("It changes no shape; the tensors are taken to have the same."),
-            severity="note",
-        )
+        yield says.NAMES_IS_NOT_LOOKED_AT(names=", ".join(names))

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from tutor.calculation.equations import Parameter
 from tutor.calculation.parameters import Place, torch_name
+from tutor.calls import call_messages as says
 from tutor.calls.forward import output_shapes
 from tutor.calls.modules import Module, Shape
 from tutor.calls.starts import Pair, Start
-from tutor.language.faults import Operand, Sentence, say
+from tutor.language.faults import Operand, Sentence
 
 
 class Axis(NamedTuple):
@@ -28,13 +29,13 @@ class Axis(NamedTuple):
         """The name in words; arguments of torch keep theirs."""
         match self.name:
             case "batch":
-                return say("batch")
+                return says.BATCH()
             case "time":
-                return say("time")
+                return says.TIME()
             case "layers·directions":
-                return say("layers·directions")
+                return says.LAYERS_DIRECTIONS()
             case "directions·hidden_size":
-                return say("directions·hidden_size")
+                return says.DIRECTIONS_HIDDEN_SIZE()
         return self.name
 
 
@@ -177,12 +178,12 @@ def axes_said(axes: Sequence[Axis], sizes: bool = True) -> Sentence | None:
     if not axes or not all(axis.name for axis in axes):
         return None
     parts = [
-        say("{name} {size}", name=axis.said, size=axis.size) if sizes else say("{name}", name=axis.said)
+        says.NAME_SIZE(name=axis.said, size=axis.size) if sizes else says.NAME(name=axis.said)
         for axis in axes
     ]
     said = parts[0]
     for part in parts[1:]:
-        said = say("{first}, {rest}", first=said, rest=part)
+        said = says.FIRST_REST(first=said, rest=part)
     return said
 
 
@@ -196,7 +197,7 @@ def operand(symbol: str, module: Module, input: Shape, shape: Shape) -> Operand:
 def wanted_operand(symbol: str, module: Module, input: Shape, shape: Shape) -> Operand:
     """Show the size that torch wants."""
     axes = axes_said(named(shape, state_names(module, input)))
-    return Operand(symbol, shape_text(shape), say("is wanted: {axes}", axes=axes or ""))
+    return Operand(symbol, shape_text(shape), says.IS_WANTED_AXES(axes=axes or ""))
 
 
 def shape_text(shape: Shape) -> str:

@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
+from tutor.calls import unread_messages as says
 from tutor.calls.made import dotted
 from tutor.calls.modules import KINDS, NONLINEARITIES
-from tutor.language.faults import Fault, say
+from tutor.language.faults import Fault
 
 EXAMPLE = "nn.RNN(10, 20, batch_first=True)"
 
@@ -40,46 +41,32 @@ _KERAS_ARGUMENTS = {
 
 def too_long(found: int, limit: int) -> Fault:
     """Refuse a text that is longer than anybody's call."""
-    return Fault(
-        "P07",
-        say("the text has {found} characters; the limit is {limit}", found=found, limit=limit),
-        help=say("paste only the lines that make the module and call it"),
-    )
+    return says.THE_TEXT_HAS_FOUND_CHARACTERS(found=found, limit=limit)
 
 
 def not_closed(error: SyntaxError) -> Fault:
     """Point at the bracket that is not closed."""
-    return Fault(
-        "P01",
-        say("a bracket is not closed"),
-        help=say("paste the whole call, such as {example}", example=EXAMPLE),
-        line=error.lineno or 0,
-        column=error.offset or 0,
-    )
+    return says.A_BRACKET_IS_NOT_CLOSED(example=EXAMPLE).at("", error.lineno or 0, error.offset or 0)
 
 
 def not_read(error: SyntaxError | None, text: str) -> Fault:
     """Point at what Python does not read."""
-    return Fault(
-        "P01",
-        say("the text is not Python") if text.strip() else say("there is no text"),
-        because=say("Python stops here: {message}.", message=error.msg) if error else None,
-        help=say("paste the whole call, such as {example}", example=EXAMPLE),
-        line=error.lineno or 0 if error else 0,
-        column=error.offset or 0 if error else 0,
+    return (
+        says.THE_TEXT_IS_NOT_PYTHON(example=EXAMPLE)
+        .saying(because=says.PYTHON_STOPS_HERE_MESSAGE(message=error.msg) if error else None)
+        .at("", error.lineno or 0 if error else 0, error.offset or 0 if error else 0)
+        if text.strip()
+        else says.THERE_IS_NO_TEXT(example=EXAMPLE)
+        .saying(because=says.PYTHON_STOPS_HERE_MESSAGE(message=error.msg) if error else None)
+        .at("", error.lineno or 0 if error else 0, error.offset or 0 if error else 0)
     )
 
 
 def several_modules(found: Sequence[tuple[str, int]]) -> Fault:
     """Ask which of several modules is meant."""
-    return Fault(
-        "P02",
-        say("the text makes {count} recurrent modules", count=len(found)),
-        because=say("They are {modules}.", modules="; ".join(source for source, _ in found)),
-        help=say("paste one of them at a time"),
-        line=found[1][1],
-        column=1,
-    )
+    return says.THE_TEXT_MAKES_COUNT_RECURRENT_MODULES(
+        count=len(found), modules="; ".join(source for source, _ in found)
+    ).at("", found[1][1], 1)
 
 
 def no_module(tree: ast.Module) -> Fault:
@@ -98,40 +85,23 @@ def no_module(tree: ast.Module) -> Fault:
     for name, node in names:
         near = get_close_matches(name.rpartition(".")[2].casefold(), folded, n=1, cutoff=0.6)
         if near and any(call.func is node for call in calls):
-            return Fault(
-                "P02",
-                say("there is no module `{name}`", name=name),
-                help=say("did you mean `{near}`?", near=f"nn.{folded[near[0]]}"),
-                line=node.lineno,
-                column=node.col_offset + 1,
+            return says.THERE_IS_NO_MODULE_NAME(name=name, near=f"nn.{folded[near[0]]}").at(
+                "", node.lineno, node.col_offset + 1
             )
-    return Fault(
-        "P02",
-        say("no recurrent module is called in the text"),
-        because=say("Explained are {known}.", known=", ".join(f"nn.{kind}" for kind in KINDS)),
-        help=say("write the call, such as {example}", example=EXAMPLE),
+    return says.NO_RECURRENT_MODULE_IS_CALLED_IN_THE_TEXT(
+        known=", ".join(f"nn.{kind}" for kind in KINDS), example=EXAMPLE
     )
 
 
 def _not_called(name: str, node: ast.expr) -> Fault:
-    return Fault(
-        "P02",
-        say("`{name}` is not called", name=name),
-        because=say("Its arguments decide the shapes."),
-        help=say("write them in parentheses: {example}", example=f"{name}(10, 20)"),
-        line=node.lineno,
-        column=node.col_offset + 1,
+    return says.NAME_IS_NOT_CALLED(name=name, example=f"{name}(10, 20)").at(
+        "", node.lineno, node.col_offset + 1
     )
 
 
 def _foreign(name: str, node: ast.expr) -> Fault:
-    return Fault(
-        "P02",
-        say("`{name}` is not torch's", name=name),
-        because=say("Explained are {known}.", known=", ".join(f"nn.{kind}" for kind in KINDS)),
-        help=say("write nn. before it if torch's is meant"),
-        line=node.lineno,
-        column=node.col_offset + 1,
+    return says.NAME_IS_NOT_TORCHS(name=name, known=", ".join(f"nn.{kind}" for kind in KINDS)).at(
+        "", node.lineno, node.col_offset + 1
     )
 
 
@@ -146,18 +116,9 @@ def is_of_keras(call: ast.Call) -> bool:
 
 def keras(call: ast.Call) -> Fault:
     """Say what is the other way round in Keras."""
-    return Fault(
-        "P45",
-        say("`{call}` is a layer of Keras, not of torch", call=ast.unparse(call)),
-        because=say(
-            "Keras keeps the matrices the other way round: kernel is (input_size, units), the transpose of "
-            "torch's weight_ih (hidden_size, input_size), recurrent_kernel the transpose of weight_hh. "
-            "SimpleRNN and LSTM have one bias where torch has two, and the batch is always the first axis."
-        ),
-        help=say("the same in torch: {example}", example="nn.RNN(input_size, units, batch_first=True)"),
-        line=call.lineno,
-        column=call.col_offset + 1,
-    )
+    return says.CALL_IS_A_LAYER_OF_KERAS_NOT_OF_TORCH(
+        call=ast.unparse(call), example="nn.RNN(input_size, units, batch_first=True)"
+    ).at("", call.lineno, call.col_offset + 1)
 
 
 def unknown_values(
@@ -170,66 +131,29 @@ def unknown_values(
 
 def _given_twice(names: Sequence[str]) -> Iterator[Fault]:
     for name in dict.fromkeys(names):
-        yield Fault(
-            "P01",
-            say("`{name}` is given twice", name=name),
-            because=say("Python does not read a call in which a name is repeated."),
-            help=say("remove one of the two"),
-        )
+        yield says.NAME_IS_GIVEN_TWICE(name=name)
 
 
 def _unknown_value(name: str, node: ast.expr, largest: int) -> Fault:
     text = ast.unparse(node)
     line, column = node.lineno, node.col_offset + 1
     if isinstance(node, ast.Starred) or not name or name == "**":
-        return Fault(
-            "P04",
-            say("`{text}` is not read", text=text),
-            because=say("What * and ** hand over cannot be seen in the text."),
-            help=say("write the arguments themselves"),
-            line=line,
-            column=column,
-        )
+        return says.TEXT_IS_NOT_READ(text=text).at("", line, column)
     if text in ("true", "false", "none"):
-        return Fault(
-            "P04",
-            say("`{text}` is not read", text=text),
-            because=say("Python writes it with a capital."),
-            help=say("write {example}", example=f"{name}={text.capitalize()}"),
-            line=line,
-            column=column,
+        return says.TEXT_IS_WRITTEN_WITH_A_CAPITAL(text=text, example=f"{name}={text.capitalize()}").at(
+            "", line, column
         )
     last = text.rpartition(".")[2].casefold()
     if name == "nonlinearity" and last in NONLINEARITIES:
-        return Fault(
-            "P04",
-            say("`nonlinearity` is a word, not the function `{text}`", text=text),
-            help=say("write {example}", example=f'nonlinearity="{last}"'),
-            line=line,
-            column=column,
-        )
+        return says.NONLINEARITY_IS_A_WORD_NOT_THE_FUNCTION_TEXT(
+            text=text, example=f'nonlinearity="{last}"'
+        ).at("", line, column)
     if isinstance(node, ast.Constant | ast.BinOp) and not any(
         isinstance(each, ast.Name | ast.Call) for each in ast.walk(node)
     ):
-        return Fault(
-            "P04",
-            say("`{text}` is not read", text=text if len(text) <= 40 else f"{text[:40]}…"),
-            because=say(
-                "An argument is a number up to {largest}, True, False, a word or a name; "
-                "+ - * / may join numbers.",
-                largest=largest,
-            ),
-            help=say("write the number itself"),
-            line=line,
-            column=column,
-        )
+        return says.TEXT_IS_NO_ARGUMENT(
+            text=text if len(text) <= 40 else f"{text[:40]}…", largest=largest
+        ).at("", line, column)
     setting = f"{text}={_EXAMPLES.get(name, 20)}"
     example = f"--set {setting}" if text.isidentifier() else f'--set "{setting}"'
-    return Fault(
-        "P03",
-        say("the value of `{text}` is not known", text=text),
-        because=say("It is `{name}` of the call; nothing in the text is run to find it.", name=name),
-        help=say("say what it is: {example}", example=example),
-        line=line,
-        column=column,
-    )
+    return says.THE_VALUE_OF_TEXT_IS_NOT_KNOWN(text=text, name=name, example=example).at("", line, column)

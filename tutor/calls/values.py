@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from tutor.calls import unread_messages as says
 from tutor.calls.modules import Shape, Value
-from tutor.language.faults import CallError, Fault, say
+from tutor.language.faults import CallError, Fault
 
 # A size that no tensor of a reader has; and how deep tuples and sums may stand in each other.
 LARGEST = 10**9
@@ -91,14 +92,7 @@ def setting(text: str) -> tuple[str, Value]:
         return key, node.id if isinstance(node, ast.Name) else value(node, {})
     except (SyntaxError, ValueError, MemoryError, RecursionError, UnknownValueError):
         pass
-    raise CallError(
-        Fault(
-            "P03",
-            say("`--set {text}` gives no value", text=text),
-            because=say("It is NAME=VALUE, with a number, True, False or a word."),
-            help=say("write {example}", example="--set HIDDEN_SIZE=20"),
-        )
-    )
+    raise CallError(says.SET_TEXT_GIVES_NO_VALUE(text=text, example="--set HIDDEN_SIZE=20"))
 
 
 def shape(option: str, text: str, names: Mapping[str, Value]) -> Shape:
@@ -124,12 +118,9 @@ def shape(option: str, text: str, names: Mapping[str, Value]) -> Shape:
 
 def _no_shape(option: str, text: str, part: str, names: Mapping[str, Value]) -> Fault:
     if re.fullmatch(r"[^\W\d]\w*", part) and part not in names:
-        help_ = say("say what it is: {example}", example=f"--set {part}=3")
+        help_ = says.SAY_WHAT_IT_IS_EXAMPLE(example=f"--set {part}=3")
     else:
-        help_ = say("write whole numbers with commas between them: {example}", example=f"{option} 1,3,10")
-    return Fault(
-        "P06",
-        say("`{option} {text}` is not a shape", option=option, text=text),
-        because=say("`{part}` is not a size.", part=part) if part else None,
-        help=help_,
+        help_ = says.WRITE_WHOLE_NUMBERS_WITH_COMMAS_BETWEEN_THEM(example=f"{option} 1,3,10")
+    return says.OPTION_TEXT_IS_NOT_A_SHAPE(option=option, text=text).saying(
+        because=says.PART_IS_NOT_A_SIZE(part=part) if part else None, help=help_
     )

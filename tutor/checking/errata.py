@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from tutor.checking import errata_messages as says
 from tutor.checking.repair import Repair
 from tutor.documents.document import (
     Block,
@@ -25,7 +26,7 @@ from tutor.documents.document import (
 )
 from tutor.documents.formulas.printer import Printer
 from tutor.judging.judgement import Judgement
-from tutor.language.faults import Count, Sentence, say
+from tutor.language.faults import Count, Sentence
 from tutor.reading.findings import Finding, Reading
 from tutor.reading.syntax import Work
 from tutor.worked.page import worked
@@ -56,22 +57,22 @@ def errata(judgement: Judgement, repair: Repair, work: Work, printer: Printer) -
 def _blocks(judgement: Judgement, repair: Repair, work: Work, corrected: Document | None) -> Iterator[Block]:
     errors = [each for each in judgement.findings if each.severity == "error"]
     remarks = [each for each in judgement.findings if each.severity != "error"]
-    yield Heading(1, say("Errata"))
+    yield Heading(1, says.ERRATA())
     yield from _summary(judgement, errors)
     yield from _reading(judgement)
     if errors:
-        yield Heading(2, say("Every wrong number"))
+        yield Heading(2, says.EVERY_WRONG_NUMBER())
         yield from _list(judgement.findings, repair)
-        yield Heading(2, say("Line by line"))
+        yield Heading(2, says.LINE_BY_LINE())
         yield from _lines(errors, repair, work)
     if remarks:
-        yield Heading(2, say("Remarks"))
+        yield Heading(2, says.REMARKS())
         yield from _lines(remarks, repair, work)
-    yield Heading(1, say("The corrected worked example"))
+    yield Heading(1, says.THE_CORRECTED_WORKED_EXAMPLE())
     for change in repair.changes:
         yield Paragraph(_safe(change), item=True)
     if corrected is None:
-        yield Remark(say("There is none: {why}.", why=_safe(repair.why or say("the text is incomplete"))))
+        yield Remark(says.THERE_IS_NONE_WHY(why=_safe(repair.why or says.THE_TEXT_IS_INCOMPLETE())))
         return
     yield from (each for each in corrected.blocks if not (isinstance(each, Heading) and each.level == 1))
 
@@ -79,53 +80,42 @@ def _blocks(judgement: Judgement, repair: Repair, work: Work, corrected: Documen
 def _summary(judgement: Judgement, errors: Sequence[Finding]) -> Iterator[Block]:
     roots = judgement.roots
     yield Paragraph(
-        say(
-            "{lines:line was|lines were} compared with what stands before. {errors:place is|places are} "
-            "wrong, from {roots:cause|causes}; the others follow.",
-            lines=Count(judgement.lines_checked),
-            errors=Count(len(errors)),
-            roots=Count(len(roots)),
+        says.LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE(
+            lines=Count(judgement.lines_checked), errors=Count(len(errors)), roots=Count(len(roots))
         )
         if errors
-        else say(
-            "{lines:line was|lines were} compared with what stands before. Nothing is wrong.",
-            lines=Count(judgement.lines_checked),
+        else says.LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE_NOTHING_IS_WRONG(
+            lines=Count(judgement.lines_checked)
         )
     )
     if roots:
-        yield Remark(say("Start with line {line}: {title}.", line=roots[0].line, title=_safe(roots[0].title)))
+        yield Remark(says.START_WITH_LINE_TITLE(line=roots[0].line, title=_safe(roots[0].title)))
 
 
 def _reading(judgement: Judgement) -> Iterator[Block]:
     """Say what the text was taken to say."""
     reading = judgement.reading
-    yield Heading(2, say("How the text was read"))
+    yield Heading(2, says.HOW_THE_TEXT_WAS_READ())
     if reading.vocabulary:
         yield Paragraph(
-            say(
-                "Vocabulary: {words}. Sentence: {sentence}.",
-                words=Verbatim(", ".join(reading.vocabulary)),
-                sentence=Verbatim(" ".join(reading.words)),
+            says.VOCABULARY_WORDS_SENTENCE(
+                words=Verbatim(", ".join(reading.vocabulary)), sentence=Verbatim(" ".join(reading.words))
             ),
             item=True,
         )
     yield Paragraph(
-        say(
-            "hidden_size {hidden}, input_size {input}, by the givens.",
-            hidden=_known(reading.hidden_size),
-            input=_known(reading.input_size),
+        says.HIDDEN_SIZE_HIDDEN_INPUT_SIZE_INPUT(
+            hidden=_known(reading.hidden_size), input=_known(reading.input_size)
         ),
         item=True,
     )
     for name, way in reading.orientation.items():
         yield Paragraph(
-            say(
-                "{symbol} ({name}) is read in columns, as in W x."
+            (
+                says.SYMBOL_NAME_IS_READ_IN_COLUMNS_AS_IN_W_X
                 if way == "columns"
-                else "{symbol} ({name}) is read in rows, as in x W.",
-                symbol=_text(reading.symbols.get(name, name)),
-                name=Code(name),
-            ),
+                else says.SYMBOL_NAME_IS_READ_IN_ROWS_AS_IN_X_W
+            )(symbol=_text(reading.symbols.get(name, name)), name=Code(name)),
             item=True,
         )
     for assumption in reading.assumptions:
@@ -133,7 +123,7 @@ def _reading(judgement: Judgement) -> Iterator[Block]:
 
 
 def _known(size: int | None) -> object:
-    return say("unknown") if size is None else size
+    return says.UNKNOWN() if size is None else size
 
 
 # The table of wrong numbers
@@ -144,21 +134,15 @@ def _list(findings: Iterable[Finding], repair: Repair) -> Iterator[Block]:
     for each in findings:
         if each.claimed and (each.severity == "error" or each.code == "C08"):
             groups.setdefault((each.line, each.quantity or _what(each)), []).append(each)
-    yield Paragraph(
-        say(
-            "“From before” is what the writer's own line before it gives; “corrected” is what stands in the "
-            "corrected worked example. A wrong number that is only used again, as the h of the next step, is "
-            "not listed again."
-        )
-    )
+    yield Paragraph(says.FROM_BEFORE_IS_WHAT_THE_WRITERS_OWN_LINE())
     header = (
-        say("line"),
-        say("number"),
-        say("entry"),
-        say("claimed"),
-        say("from before"),
-        say("corrected"),
-        say("why"),
+        says.LINE(),
+        says.NUMBER(),
+        says.ENTRY(),
+        says.CLAIMED(),
+        says.FROM_BEFORE(),
+        says.CORRECTED(),
+        says.WHY(),
     )
     yield Table(
         header,
@@ -221,15 +205,15 @@ def _entry(values: Sequence[str], entry: int) -> str:
 
 
 def _size(values: Sequence[str]) -> Inline:
-    return say("{n:entry|entries}", n=Count(len(values))) if values else "–"
+    return says.ENTRIES(n=Count(len(values))) if values else "–"
 
 
 def _why(finding: Finding) -> Inline:
     if finding.code == "C08":
-        return say("cannot be assessed")
+        return says.CANNOT_BE_ASSESSED()
     if finding.same_as is not None:
-        return say("as in line {line}", line=finding.same_as)
-    return Code(finding.code) if finding.root else say("follows")
+        return says.AS_IN_LINE(line=finding.same_as)
+    return Code(finding.code) if finding.root else says.FOLLOWS()
 
 
 # Line by line
@@ -238,32 +222,30 @@ def _why(finding: Finding) -> Inline:
 def _lines(findings: Sequence[Finding], repair: Repair, work: Work) -> Iterator[Block]:
     for line, group in groupby(findings, key=lambda each: each.line):
         found = list(group)
-        yield Heading(3, say("Line {line}", line=line))
+        yield Heading(3, says.LINE_AS_A_HEADING(line=line))
         yield Paragraph(Verbatim(_shown(work.lines[line - 1], found[0].place.column)))
         corrected: dict[str, tuple[str, ...]] = {}
         for finding in found:
             yield Paragraph(_said(finding), item=True)
             if finding.help is not None:
-                yield Paragraph(say("– {help}.", help=_safe(finding.help)))
+                yield Paragraph(says.HELP(help=_safe(finding.help)))
             yield from _right_line(finding, repair)
             for reading in finding.readings or ():
                 yield from _other_reading(reading)
             if finding.claimed and (truth := _corrected(finding, repair)):
                 corrected[_what(finding)] = truth
         for name, truth in corrected.items():
-            yield Paragraph(
-                say("In the corrected example: {name} = {values}.", name=_text(name), values=_whole(truth))
-            )
+            yield Paragraph(says.IN_THE_CORRECTED_EXAMPLE_NAME_VALUES(name=_text(name), values=_whole(truth)))
 
 
 def _said(finding: Finding) -> Sentence:
     """Say what is wrong and why; a reason that is no sentence of its own stands in parentheses."""
     code, title, because = Code(finding.code), _safe(finding.title), finding.because
     if because is None:
-        return say("{code}: {title}.", code=code, title=title)
+        return says.CODE_TITLE(code=code, title=title)
     if because.english.endswith("."):
-        return say("{code}: {title}. {because}", code=code, title=title, because=_safe(because))
-    return say("{code}: {title} ({because}).", code=code, title=title, because=_safe(because))
+        return says.CODE_TITLE_BECAUSE(code=code, title=title, because=_safe(because))
+    return says.CODE_TITLE_IN_PARENTHESES(code=code, title=title, because=_safe(because))
 
 
 def _shown(line: str, column: int) -> str:
@@ -282,9 +264,7 @@ def _right_line(finding: Finding, repair: Repair) -> Iterator[Block]:
         return
     if before != _corrected(finding, repair):
         name, values = _text(_what(finding)), _whole(before)
-        yield Paragraph(
-            say("Right, from what stands before it: {name} = {values}.", name=name, values=values)
-        )
+        yield Paragraph(says.RIGHT_FROM_WHAT_STANDS_BEFORE_IT_NAME_VALUES(name=name, values=values))
 
 
 def _whole(values: Sequence[str]) -> Inline:
@@ -293,9 +273,7 @@ def _whole(values: Sequence[str]) -> Inline:
 
 def _other_reading(reading: Reading) -> Iterator[Block]:
     ways = ", ".join(f"{name}: {way}" for name, way in reading.orientation.items())
-    yield Paragraph(
-        say("Read as {ways}: {evidence}", ways=Code(ways), evidence=_safe(reading.evidence)), item=True
-    )
+    yield Paragraph(says.READ_AS_WAYS_EVIDENCE(ways=Code(ways), evidence=_safe(reading.evidence)), item=True)
     if reading.output:
         size = len(reading.output[0])
         yield Table(

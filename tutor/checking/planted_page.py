@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tutor.checking import errata_messages as says
 from tutor.documents.document import Block, Code, Document, Heading, Math, Paragraph, Picture, Remark, Title
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
-from tutor.language.faults import say
 from tutor.mistakes.planting import Planted
 from tutor.worked.givens import parameters, vocabulary
 from tutor.worked.page import worked, written_rules
@@ -29,14 +29,8 @@ def key(planted: Planted, printer: Printer) -> Document:
 
 def _sheet(planted: Planted, notation: Notation) -> Iterator[Block]:
     problem = planted.sheet.problem
-    yield Heading(1, say("Find the error: {title}", title=Title(problem.title)))
-    yield Paragraph(
-        say(
-            "One line of this worked example is wrong: it does not follow from what stands before it. Every "
-            "later line follows correctly from what is written. Find the line, say what went wrong in it, "
-            "and write the right one."
-        )
-    )
+    yield Heading(1, says.FIND_THE_ERROR_TITLE(title=Title(problem.title)))
+    yield Paragraph(says.ONE_LINE_OF_THIS_WORKED_EXAMPLE_IS_WRONG())
     yield from vocabulary(problem, notation)
     yield from parameters(problem, notation)
     yield from written_rules(problem, notation)
@@ -47,26 +41,21 @@ def _key(planted: Planted, printer: Printer) -> Iterator[Block]:
     run = planted.right.runs[planted.run]
     notation = Notation(planted.right.problem, printer, run.unit)
     name = Math(notation.quantity(planted.symbol, str(planted.step)))
-    yield Heading(1, say("Find the error: the key to {title}", title=Title(planted.right.problem.title)))
+    yield Heading(1, says.FIND_THE_ERROR_THE_KEY_TO_TITLE(title=Title(planted.right.problem.title)))
     yield Remark(
-        say(
-            "The wrong line is that of {name}, in step {step}: {mistake} ({code}).",
-            name=name,
-            step=planted.step,
-            mistake=planted.mistake.title,
-            code=Code(planted.mistake.name),
+        says.THE_WRONG_LINE_IS_THAT_OF_NAME_IN_STEP(
+            name=name, step=planted.step, mistake=planted.mistake.title, code=Code(planted.mistake.name)
         )
     )
     if len(planted.right.runs) > 1:
-        yield Paragraph(say("It stands in this part: {unit}.", unit=run_title(planted.right, run)))
+        yield Paragraph(says.IT_STANDS_IN_THIS_PART_UNIT(unit=run_title(planted.right, run)))
     yield Paragraph(
-        say(
-            "It says {claimed}. From what stands before it follows {expected}.",
+        says.IT_SAYS_CLAIMED_FROM_WHAT_STANDS_BEFORE(
             claimed=Math(printer.enclosed(map(printer.number, planted.claimed))),
             expected=Math(printer.enclosed(map(printer.number, planted.expected))),
         )
     )
-    yield Heading(2, say("The example without the error"))
+    yield Heading(2, says.THE_EXAMPLE_WITHOUT_THE_ERROR())
     blocks = worked(planted.right, printer).blocks
     yield from (each for each in blocks if not isinstance(each, Picture) and not _is_title(each))
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from tutor.binding.problem_reading import ProblemReading
 from tutor.calculation.names import SYMBOLS, Symbols
 from tutor.calculation.trace import Trace, trace
+from tutor.checking import errata_messages as says
 from tutor.judging.judgement import Judgement
-from tutor.language.faults import Sentence, TutorError, say
+from tutor.language.faults import Sentence, TutorError
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def repair(judgement: Judgement) -> Repair:
     """
     problem = judgement.corrected
     if problem is None:
-        return Repair(None, judgement.no_correction or say("the text does not give a whole calculation"))
+        return Repair(None, judgement.no_correction or says.THE_TEXT_DOES_NOT_GIVE_A_WHOLE_CALCULATION())
     problem = replace(problem, symbols=_letters(judgement.reading))
     try:
         return Repair(trace(problem), None, _changes(judgement))
@@ -66,11 +67,7 @@ def _letters(reading: ProblemReading) -> Symbols:
 def _changes(judgement: Judgement) -> tuple[Sentence, ...]:
     """Say which sizes were repaired and which biases added."""
     changes = [
-        say(
-            "{name} becomes {right}: its rows stand as columns.",
-            name=finding.quantity,
-            right=finding.expected[0],
-        )
+        says.NAME_BECOMES_RIGHT_ITS_ROWS_STAND_AS_COLUMNS(name=finding.quantity, right=finding.expected[0])
         for finding in judgement.findings
         if finding.code == "C01" and finding.quantity and finding.claimed[:1] != finding.expected[:1]
         if finding.claimed and finding.claimed[0].split(" × ")[::-1] == finding.expected[0].split(" × ")
@@ -78,10 +75,8 @@ def _changes(judgement: Judgement) -> tuple[Sentence, ...]:
     symbols = judgement.reading.symbols
     if "bias_ih" in symbols and "bias_hh" in symbols:
         changes.append(
-            say(
-                "The two biases {first} and {second} are added once, as one.",
-                first=symbols["bias_ih"],
-                second=symbols["bias_hh"],
+            says.THE_TWO_BIASES_FIRST_AND_SECOND_ARE_ADDED(
+                first=symbols["bias_ih"], second=symbols["bias_hh"]
             )
         )
     return tuple(changes)

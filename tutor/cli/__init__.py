@@ -15,11 +15,15 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol, cast
 
-from tutor import __version__
+try:
+    from tutor import __version__
+except ImportError:  # another distribution has put its files over ours
+    __version__ = ""
+from tutor.cli import command_messages as says
 from tutor.cli.console import Console
 from tutor.cli.spec_file import SourcedError
 from tutor.cli.usage import PROGRAM, Parser, UsageError, one_of, split_language, unknown
-from tutor.language.faults import Fault, TutorError, say
+from tutor.language.faults import Fault, Pattern, TutorError
 from tutor.language.languages import CODES, choose_language
 
 USAGE = 2
@@ -27,17 +31,17 @@ INTERRUPTED = 130
 READER_LEFT = 141
 
 # Command → what it does. Its module has the same name and is imported only when it is called.
-COMMANDS: Mapping[str, str] = MappingProxyType(
+COMMANDS: Mapping[str, Pattern] = MappingProxyType(
     {
-        "worked": "write a worked example from a spec",
-        "check": "check a worked example and repair it",
-        "plant": "write a find-the-error sheet and its key",
-        "handout": "write sheets and keys for a class, another variant for each student",
-        "grade": "mark what students handed in, with feedback, gradebook and report",
-        "init": "write a commented starter spec",
-        "verify": "compare the numbers of a spec with torch.nn.RNN",
-        "shapes": "explain the shapes of a call of torch, and why it fails",
-        "explain": "explain the code of a message",
+        "worked": says.WRITE_A_WORKED_EXAMPLE_FROM_A_SPEC,
+        "check": says.CHECK_A_WORKED_EXAMPLE_AND_REPAIR_IT,
+        "plant": says.WRITE_A_FIND_THE_ERROR_SHEET_AND_ITS_KEY,
+        "handout": says.WRITE_SHEETS_AND_KEYS_FOR_A_CLASS,
+        "grade": says.MARK_WHAT_STUDENTS_HANDED_IN_WITH_FEEDBACK,
+        "init": says.WRITE_A_COMMENTED_STARTER_SPEC,
+        "verify": says.COMPARE_THE_NUMBERS_OF_A_SPEC_WITH_TORCH_NN,
+        "shapes": says.EXPLAIN_THE_SHAPES_OF_A_CALL_OF_TORCH,
+        "explain": says.EXPLAIN_THE_CODE_OF_A_MESSAGE,
     }
 )
 
@@ -61,6 +65,9 @@ def main(words: Sequence[str] | None = None) -> int:
     asked, rest = split_language(sys.argv[1:] if words is None else words)
     console = Console.of_process(choose_language(asked), asked, os.environ)
     try:
+        if not __version__:
+            console.tell([_overlaid()])
+            return USAGE
         return _run_and_tell(rest, console)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -88,8 +95,11 @@ def _run_and_tell(words: Sequence[str], console: Console) -> int:
     except OSError as error:
         from tutor.files.writing import not_written
 
-        console.tell(not_written(console.language.gettext("the standard output"), error).faults)
+        console.tell(not_written(console.language.gettext(says.THE_STANDARD_OUTPUT), error).faults)
         console.abandon()
+    except ModuleNotFoundError as error:
+        package = (error.name or "tutor").partition(".")[0]
+        console.tell([_own_fault(error) if package == "tutor" else _missing(package)])
     except Exception as error:
         console.tell([_own_fault(error)])
     else:
@@ -114,8 +124,8 @@ def _run(words: Sequence[str], console: Console) -> int:
         console.err.write(_overview(console))
         return USAGE
     if first.startswith("-"):
-        raise unknown("U02", "there is no option `{word}`", first, ("--help", "--version", "--lang"))
-    raise unknown("U01", "there is no command `{word}`", first, COMMANDS)
+        raise unknown(says.THERE_IS_NO_OPTION, first, ("--help", "--version", "--lang"))
+    raise unknown(says.THERE_IS_NO_COMMAND, first, COMMANDS)
 
 
 def _run_command(name: str, words: Sequence[str], console: Console) -> int:
@@ -140,27 +150,35 @@ def _overview(console: Console) -> str:
     lines = [
         f"{say_('usage: ')}{PROGRAM} {say_('COMMAND …')} [--lang ko|en]",
         "",
-        say_("Step-by-step worked examples for recurrent networks computed by hand."),
+        say_(says.STEP_BY_STEP_WORKED_EXAMPLES_FOR_RECURRENT),
         "",
         *(f"  {name:<10}{say_(summary)}" for name, summary in COMMANDS.items()),
         "",
-        say_("What a command takes: {example}", example=f"{PROGRAM} worked --help"),
-        say_("The version: {example}", example=f"{PROGRAM} --version"),
+        say_(says.WHAT_A_COMMAND_TAKES_EXAMPLE, example=f"{PROGRAM} worked --help"),
+        say_(says.THE_VERSION_EXAMPLE, example=f"{PROGRAM} --version"),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _overlaid() -> Fault:
+    """Say that the other distribution which has a package `tutor` lies over ours, or has lain there."""
+    return says.ANOTHER_PACKAGE_CALLED_TUTOR_WAS_INSTALLED_OVER(
+        program=PROGRAM,
+        first="pip uninstall tutor",
+        second=f"pip install --force-reinstall {PROGRAM}",
+    )
+
+
+def _missing(package: str) -> Fault:
+    from tutor.files.extras import missing_package
+
+    return missing_package(package)
 
 
 def _own_fault(error: Exception) -> Fault:
     """Own up to an exception that nobody foresaw."""
     if os.environ.get("RNN_TUTOR_DEBUG"):
         traceback.print_exception(error)
-    return Fault(
-        "B01",
-        say(
-            "this is a fault of rnn-tutor, not yours ({kind}: {text})", kind=type(error).__name__, text=error
-        ),
-        help=say(
-            "please report it with the command and the spec; {variable}=1 shows where it happened",
-            variable="RNN_TUTOR_DEBUG",
-        ),
+    return says.THIS_IS_A_FAULT_OF_RNN_TUTOR_NOT_YOURS_KIND(
+        kind=type(error).__name__, text=error, variable="RNN_TUTOR_DEBUG"
     )

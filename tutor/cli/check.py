@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tutor.cli import option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.spec_file import SourcedError, read_spec, standard_input
 from tutor.cli.usage import Parser, UsageError, missing, one_of
 from tutor.documents.formats.formats import FORMATS
-from tutor.language.faults import Count, Fault, Sentence, SpecError, TutorError, say
+from tutor.language.faults import Count, Fault, Sentence, SpecError, TutorError
 from tutor.language.messages import message
 
 if TYPE_CHECKING:
@@ -30,37 +31,35 @@ WRONG, UNREADABLE = 1, 2
 
 def declare(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.section("What is read")
+    parser.section(says.WHAT_IS_READ)
     parser.argument(
         "file",
         nargs="?",
         metavar="FILE",
-        help="the worked example: text, Markdown or LaTeX; - reads the standard input",
+        help=says.THE_WORKED_EXAMPLE_TEXT_MARKDOWN_OR_LATEX,
     )
     parser.argument(
         "--spec",
         metavar="SPEC",
-        help="the problem that it must solve; without it, the problem is read from the text",
+        help=says.THE_PROBLEM_THAT_IT_MUST_SOLVE_WITHOUT_IT,
     )
     parser.argument(
         "--no-limits",
         action="store_true",
-        help="allow more steps, words and hidden units than a person computes by hand",
+        help=says.ALLOW_MORE_STEPS_WORDS_AND_HIDDEN_UNITS_THAN,
     )
-    parser.argument("--decimal-comma", action="store_true", help="read 0,5 as a number")
-    parser.section("What is written")
-    parser.argument("--json", action="store_true", help="the findings as JSON, in place of messages")
-    parser.argument(
-        "-o", dest="errata", metavar="ERRATA", help="write the errata; its ending decides the format"
-    )
+    parser.argument("--decimal-comma", action="store_true", help=says.READ_0_5_AS_A_NUMBER)
+    parser.section(says.WHAT_IS_WRITTEN)
+    parser.argument("--json", action="store_true", help=says.THE_FINDINGS_AS_JSON_IN_PLACE_OF_MESSAGES)
+    parser.argument("-o", dest="errata", metavar="ERRATA", help=says.WRITE_THE_ERRATA_ITS_ENDING_DECIDES)
     parser.argument(
         "--to",
         metavar="|".join(FORMATS),
         type=one_of("--to", FORMATS),
-        help="format of the errata; without it, that of the file's ending",
+        help=says.FORMAT_OF_THE_ERRATA_WITHOUT_IT,
     )
-    parser.argument("--fix", metavar="SPEC", help="write the repaired problem, as .toml")
-    parser.argument("--force", action="store_true", help="replace existing files")
+    parser.argument("--fix", metavar="SPEC", help=says.WRITE_THE_REPAIRED_PROBLEM_AS_TOML)
+    parser.argument("--force", action="store_true", help=says.REPLACE_EXISTING_FILES)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -70,9 +69,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from tutor.reading.reader import read
 
     if options.file is None:
-        raise missing(say("which file?"), "check example.md")
+        raise missing(says.WHICH_FILE(), "check example.md")
     if options.file == options.spec == STANDARD_INPUT:
-        raise missing(say("only one of the two can be the standard input"), "check - --spec spec.toml")
+        raise missing(says.ONLY_ONE_OF_THE_TWO_CAN_BE_THE_STANDARD(), "check - --spec spec.toml")
     _check_endings(options)
     text = _text(options.file)
     try:
@@ -108,12 +107,7 @@ def _check_endings(options: argparse.Namespace) -> None:
     for name, endings in ((None if options.to else options.errata, errata), (options.fix, (".toml",))):
         if name is not None and Path(name).suffix.lower() not in endings:
             raise UsageError(
-                Fault(
-                    "U06",
-                    say("the ending of `{file}` tells no format", file=name),
-                    because=say("Endings that do: {endings}.", endings=", ".join(endings)),
-                    help=say("choose another name"),
-                )
+                says.THE_ENDING_OF_FILE_TELLS_NO_TEXT_FORMAT(file=name, endings=", ".join(endings))
             )
 
 
@@ -127,7 +121,7 @@ def _text(name: str) -> str:
     if name == STANDARD_INPUT:
         data = standard_input(most)
     else:
-        data = file_bytes(Path(name), say("give the path of a worked example"), most)
+        data = file_bytes(Path(name), says.GIVE_THE_PATH_OF_A_WORKED_EXAMPLE(), most)
     if len(data) > MAX_BYTES:
         return data.decode("utf-8", "replace")
     try:
@@ -137,14 +131,7 @@ def _text(name: str) -> str:
 
 
 def _no_calculation() -> Fault:
-    return Fault(
-        "R02",
-        say("no calculation found"),
-        because=say(
-            "A calculation has a name or numbers, an = and numbers: h_1 = tanh([0.2, 0.4]) = [0.197, 0.380]."
-        ),
-        help=say("give the text of a worked example, not a picture of it or a description"),
-    )
+    return says.NO_CALCULATION_FOUND()
 
 
 def _all_unreadable(findings: tuple[Finding, ...]) -> bool:
@@ -178,16 +165,11 @@ def _summary(judgement: Judgement) -> Sentence:
     lines = Count(judgement.lines_checked)
     errors = Count(sum(each.severity == "error" for each in judgement.findings))
     if not errors:
-        return say("{lines:line|lines} compared, nothing wrong.", lines=lines)
+        return says.LINES_COMPARED_NOTHING_WRONG(lines=lines)
     if not judgement.roots:
-        return say("{lines:line|lines} compared, {errors:error|errors}.", lines=lines, errors=errors)
-    return say(
-        "{lines:line|lines} compared, {errors:error|errors} from {roots:cause|causes}. "
-        "Start with line {line}.",
-        lines=lines,
-        errors=errors,
-        roots=Count(len(judgement.roots)),
-        line=judgement.roots[0].line,
+        return says.LINES_COMPARED_ERRORS(lines=lines, errors=errors)
+    return says.LINES_COMPARED_ERRORS_FROM_CAUSES(
+        lines=lines, errors=errors, roots=Count(len(judgement.roots)), line=judgement.roots[0].line
     )
 
 
@@ -237,9 +219,4 @@ def _errata(
 
 
 def _not_repaired(repaired: Repair) -> Fault:
-    return Fault(
-        "R03",
-        say("there is no repaired problem to write"),
-        because=say("{why}.", why=repaired.why),
-        help=say("leave out --fix, or name the problem with --spec"),
-    )
+    return says.THERE_IS_NO_REPAIRED_PROBLEM_TO_WRITE(why=repaired.why)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from tutor.cli import option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.usage import Parser, unknown
 from tutor.language.explanations import codes, page, title
@@ -11,9 +12,9 @@ from tutor.language.explanations import codes, page, title
 
 def declare(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.section("What is explained")
+    parser.section(says.WHAT_IS_EXPLAINED)
     parser.argument(
-        "code", nargs="?", metavar="[CODE]", help="the code in brackets, such as S02; without it, all of them"
+        "code", nargs="?", metavar="[CODE]", help=says.THE_CODE_IN_BRACKETS_SUCH_AS_S02_WITHOUT_IT
     )
 
 
@@ -25,6 +26,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return 0
     code = options.code.upper()
     if code not in codes():
-        raise unknown("U07", "there is no message code `{word}`", options.code, codes())
+        raise unknown(says.THERE_IS_NO_MESSAGE_CODE, options.code, codes())
     console.out.write(page(code, console.language))
     return 0

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tutor.calculation.problem import Problem
+from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
@@ -22,7 +23,7 @@ from tutor.handout.blanks import blanks_of
 from tutor.handout.exercise import Exercise, problem_of_sheet, read_exercise
 from tutor.handout.roster import Student, is_usable, read_roster
 from tutor.judging.lines import Lines
-from tutor.language.faults import Count, Fault, SpecError, say
+from tutor.language.faults import Count, Fault, SpecError
 from tutor.marking.decisions import FILE as DECISIONS
 from tutor.marking.decisions import Decisions, decided, decision_rows, read_decisions, together
 from tutor.marking.given_answers import SYMBOLS as GIVEN_SYMBOLS
@@ -41,54 +42,56 @@ MOST_TOLD = 12
 def declare(parser: Parser) -> None:
     """Declare the arguments."""
     parser.intermixed = True
-    parser.section("What is read")
+    parser.section(says.WHAT_IS_READ)
     parser.argument(
         "spec",
         nargs="?",
         metavar="EXERCISE",
-        help="the spec that everybody did, or the folder or exercise.json that handout wrote",
+        help=says.THE_SPEC_THAT_EVERYBODY_DID,
     )
     parser.argument(
         "submissions",
         nargs="*",
         metavar="SUBMISSIONS",
-        help="files, folders and .zip archives: CSV, JSON, Markdown, text, .xlsx, .ipynb",
+        help=says.FILES_FOLDERS_AND_ZIP_ARCHIVES_CSV_JSON,
     )
-    parser.argument("--roster", metavar="CSV", help="who is in the class; everybody is in the gradebook")
-    parser.argument("--scheme", metavar="TOML", help="what an entry is worth; by default one point")
-    parser.argument("--decisions", metavar="CSV", help="what the teacher decided, as an earlier run wrote it")
+    parser.argument("--roster", metavar="CSV", help=says.WHO_IS_IN_THE_CLASS_EVERYBODY)
+    parser.argument("--scheme", metavar="TOML", help=says.WHAT_AN_ENTRY_IS_WORTH_BY_DEFAULT_ONE_POINT)
+    parser.argument("--decisions", metavar="CSV", help=says.WHAT_THE_TEACHER_DECIDED)
     parser.argument(
         "--blanks",
         metavar="PRESET",
-        help="what was asked: h, steps, one-hot, shapes, all, or lines such as a,h; else what is answered",
+        help=says.WHAT_WAS_ASKED_H_STEPS_ONE_HOT_SHAPES_ALL,
     )
-    parser.argument("--decimal-comma", action="store_true", help="read 0,5 as a number")
+    parser.argument("--decimal-comma", action="store_true", help=says.READ_0_5_AS_A_NUMBER)
     parser.argument(
         "--no-limits",
         action="store_true",
-        help="allow more steps, words and hidden units than a person computes by hand",
+        help=says.ALLOW_MORE_STEPS_WORDS_AND_HIDDEN_UNITS_THAN,
     )
-    parser.section("What is written")
-    parser.argument("-o", dest="folder", metavar="DIR", help="the folder for feedback, gradebook and report")
+    parser.section(says.WHAT_IS_WRITTEN)
+    parser.argument(
+        "-o", dest="folder", metavar="DIR", help=says.THE_FOLDER_FOR_FEEDBACK_GRADEBOOK_AND_REPORT
+    )
     parser.argument(
         "--to",
         metavar="|".join(FORMATS),
         type=one_of("--to", FORMATS),
         default="md",
-        help="format of feedback and report",
+        help=says.FORMAT_OF_FEEDBACK_AND_REPORT,
     )
-    parser.argument("--hints", action="store_true", help="feedback gives directions, and no numbers")
-    parser.argument("--json", action="store_true", help="the marks as JSON on the standard output")
-    parser.argument("--force", action="store_true", help="replace existing files")
+    parser.argument("--hints", action="store_true", help=says.FEEDBACK_GIVES_DIRECTIONS_AND_NO_NUMBERS)
+    parser.argument("--json", action="store_true", help=says.THE_MARKS_AS_JSON_ON_THE_STANDARD_OUTPUT)
+    parser.argument("--force", action="store_true", help=says.REPLACE_EXISTING_FILES)
     parser.argument(
-        "-j", dest="jobs", metavar="N", type=whole_number("-j", 1, 64), default=1, help="worker processes"
+        "-j", dest="jobs", metavar="N", type=whole_number("-j", 1, 64), default=1, help=says.WORKER_PROCESSES
     )
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Mark the class; write and say what came of it."""
     if options.spec is None or not options.submissions:
-        raise missing(say("which exercise, and which submissions?"), "grade spec.toml answers.csv -o marks")
+        raise missing(says.WHICH_EXERCISE_AND_WHICH_SUBMISSIONS(), "grade spec.toml answers.csv -o marks")
     exercise, console = _exercise(options, console)
     roster = _roster(options)
     names, symbols = _names(exercise)
@@ -110,7 +113,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     settings = Settings(scheme, common, blanks, options.decimal_comma)
     with Workers(options.jobs) as workers:
         marked = workers.each(mark_piles, settings, piles)
-        shown = progress(marked, len(piles), say("marking"), console.err, console.language)
+        shown = progress(marked, len(piles), says.MARKING(), console.err, console.language)
         result = Result(tuple(shown), tuple(nobodys), used)
         result = replace(result, graded=_decided(result, decisions, options, console))
         if options.json:
@@ -210,20 +213,11 @@ def _decisions(options: argparse.Namespace) -> Decisions:
 
 
 def _no_such_file(path: Path) -> Fault:
-    return Fault(
-        "G10",
-        say("`{file}` was not read: {reason}", file=str(path)[-200:], reason=say("there is no such file")),
-        help=say("give the files and folders that were handed in; options such as --to take one value"),
-    )
+    return says.FILE_WAS_NOT_READ_REASON(file=str(path)[-200:], reason=says.THERE_IS_NO_SUCH_FILE())
 
 
 def _nothing_used() -> Fault:
-    return Fault(
-        "G18",
-        say("none of the submissions could be read"),
-        because=say("Nothing was written."),
-        help=say("hand in CSV, JSON, Markdown, text, .xlsx or .ipynb; the reasons stand below"),
-    )
+    return says.NONE_OF_THE_SUBMISSIONS_COULD_BE_READ()
 
 
 def _decided(
@@ -259,7 +253,7 @@ def _write(
     texts = progress(
         workers.each(feedback_texts, look, result.graded),
         len(result.graded),
-        say("feedback"),
+        says.FEEDBACK(),
         console.err,
         language,
     )
@@ -297,30 +291,21 @@ def _show(options: argparse.Namespace, console: Console, result: Result) -> None
 def _tell(options: argparse.Namespace, console: Console, result: Result) -> None:
     """Say how many were marked and what is left to decide."""
     present = sum(each.handed_in for each in result.graded)
-    console.say(
-        say("{n:student|students}, {present} handed in.", n=Count(len(result.graded)), present=present)
-    )
+    console.say(says.STUDENTS_PRESENT_HANDED_IN(n=Count(len(result.graded)), present=present))
     waiting = sum(each.marked.needs_review for each in result.graded)
     if waiting:
         console.say(
-            say("{n:entry|entries} for you to decide: fill in the points in {file} and run again.",
-                n=Count(waiting), file=Path(options.folder or ".") / DECISIONS)
+            says.ENTRIES_FOR_YOU_TO_DECIDE(n=Count(waiting), file=Path(options.folder or ".") / DECISIONS)
         )  # fmt: skip
     commas = sum(mark.note == "ambiguous" for each in result.graded for mark in each.marked.marks)
     if commas and not options.decimal_comma:
-        console.say(
-            say(
-                "{n:answer|answers} can be read in two ways; where the class writes 0,5 for 0.5, run again "
-                "with --decimal-comma.",
-                n=Count(commas),
-            )
-        )
+        console.say(says.ANSWERS_CAN_BE_READ_IN_TWO_WAYS(n=Count(commas)))
     faults = [fault for each in result.graded for fault in each.remarks]
     faults += [fault for each, more in result.nobodys for fault in (*more, *each.faults)]
     told = [replace(fault, severity="warning") for fault in {id(fault): fault for fault in faults}.values()]
     console.tell(told[:MOST_TOLD])
     if len(told) > MOST_TOLD:
-        console.say(say("… and {n} more; the report has them all.", n=len(told) - MOST_TOLD))
+        console.say(says.AND_N_MORE_THE_REPORT_HAS_THEM_ALL(n=len(told) - MOST_TOLD))
 
 
 def _tell_asked(piles: Sequence[Pile], task: Task, console: Console) -> None:
@@ -332,12 +317,7 @@ def _tell_asked(piles: Sequence[Pile], task: Task, console: Console) -> None:
         if pile.submissions
     ]
     if any(own != symbols for own in answered):
-        console.say(
-            say(
-                "Asked, as somebody answered it: {symbols}. Not everybody did; --blanks says what was asked.",
-                symbols=", ".join(sorted(symbols)),
-            )
-        )
+        console.say(says.ASKED_AS_SOMEBODY_ANSWERED_IT_SYMBOLS(symbols=", ".join(sorted(symbols))))
 
 
 def _symbol(name: str) -> str:

@@ -15,6 +15,7 @@ from tutor.calculation.building import MAX_HIDDEN
 from tutor.calculation.cells import CELLS
 from tutor.calculation.numbers import MAX_DECIMALS
 from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS
+from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
 from tutor.cli.spec_file import STANDARD_INPUT, declare_spec, read_spec
@@ -39,7 +40,7 @@ from tutor.handout.folder_making import (
 )
 from tutor.handout.roster import MAX_STUDENTS, Student, read_roster
 from tutor.handout.templates import Template, longer, template_of, template_of_sizes
-from tutor.language.faults import Count, Fault, OutputError, say
+from tutor.language.faults import Count, Fault, OutputError, Pattern
 
 if TYPE_CHECKING:
     from tutor.documents.formats.formats import SheetFormat
@@ -55,56 +56,57 @@ TOGETHER = 250
 def declare(parser: Parser) -> None:
     """Declare the arguments."""
     declare_spec(parser)
-    parser.section("In place of a spec, nothing but sizes")
-    _number(parser, "--hidden", 1, MAX_HIDDEN, "hidden units")
-    parser.argument("--words", nargs="+", metavar="WORD", help="the words that sentences are made of")
-    _number(parser, "--steps", 1, MAX_STEPS, "words of a sentence")
-    _number(parser, "--input", 1, MAX_WORDS, "so many of the words in each vocabulary; without it, all")
-    parser.argument("--cell", metavar="KIND", type=one_of("--cell", tuple(CELLS)),
-                    help="rnn_tanh, rnn_relu, gru or lstm; without it, rnn_tanh")  # fmt: skip
-    parser.section("Who is in the class")
+    parser.section(says.IN_PLACE_OF_A_SPEC_NOTHING_BUT_SIZES)
+    _number(parser, "--hidden", 1, MAX_HIDDEN, says.HIDDEN_UNITS)
+    parser.argument("--words", nargs="+", metavar="WORD", help=says.THE_WORDS_THAT_SENTENCES_ARE_MADE_OF)
+    _number(parser, "--steps", 1, MAX_STEPS, says.WORDS_OF_A_SENTENCE)
+    _number(parser, "--input", 1, MAX_WORDS, says.SO_MANY_OF_THE_WORDS_IN_EACH_VOCABULARY)
+    parser.argument(
+        "--cell",
+        metavar="KIND",
+        type=one_of("--cell", tuple(CELLS)),
+        help=says.RNN_TANH_RNN_RELU_GRU_OR_LSTM_WITHOUT_IT,
+    )
+    parser.section(says.WHO_IS_IN_THE_CLASS)
     parser.argument(
         "--roster",
         metavar="CSV",
-        help="a column student, and perhaps name, email and language (ko or en) of the student's sheet",
+        help=says.A_COLUMN_STUDENT_AND_PERHAPS_NAME,
     )
-    _number(parser, "--count", 1, MAX_STUDENTS, "in place of a roster, so many students: s01, s02 …")
-    parser.section("What is asked")
+    _number(parser, "--count", 1, MAX_STUDENTS, says.IN_PLACE_OF_A_ROSTER_SO_MANY_STUDENTS_S01)
+    parser.section(says.WHAT_IS_ASKED)
     parser.argument(
         "--blanks",
         metavar="PRESET",
         default="steps",
-        help="h, steps, one-hot, shapes, all, or lines such as a,h; without it, steps",
+        help=says.H_STEPS_ONE_HOT_SHAPES_ALL,
     )
     parser.argument(
         "--level",
         metavar="|".join(LEVELS),
         type=one_of("--level", LEVELS),
         default="standard",
-        help="blank is step 1 only; every step; every step of a spec's sentence drawn on to twice as many "
-        "words; step by step more: the first is worked out, the second half blank",
+        help=says.BLANK_IS_STEP_1_ONLY_EVERY_STEP,
     )
-    _number(parser, "--decimals", 1, MAX_DECIMALS, "digits after the decimal point")
-    _number(parser, "--seed", 0, MAX_SEED, "another number gives everybody another variant; without it, 1")
-    parser.section("What is written")
-    parser.argument("-o", dest="folder", metavar="DIR", help="the folder of the class")
+    _number(parser, "--decimals", 1, MAX_DECIMALS, says.DIGITS_AFTER_THE_DECIMAL_POINT)
+    _number(parser, "--seed", 0, MAX_SEED, says.ANOTHER_NUMBER_GIVES_EVERYBODY_ANOTHER)
+    parser.section(says.WHAT_IS_WRITTEN)
+    parser.argument("-o", dest="folder", metavar="DIR", help=says.THE_FOLDER_OF_THE_CLASS)
     parser.argument(
         "--to",
         nargs="+",
         metavar=("|".join(SHEET_FORMATS), "FORMAT"),
-        help="formats of sheets and keys, one or several; without it, md",
+        help=says.FORMATS_OF_SHEETS_AND_KEYS_ONE_OR_SEVERAL,
     )
-    parser.argument("--working", action="store_true", help="keys show how the answers come about")
+    parser.argument("--working", action="store_true", help=says.KEYS_SHOW_HOW_THE_ANSWERS_COME_ABOUT)
+    parser.argument("--print", dest="prints", action="store_true", help=says.ALSO_SHEETS_PDF_AND_KEYS_PDF)
+    parser.argument("--force", action="store_true", help=says.REPLACE_A_CLASS_THAT_IS_IN_THE_FOLDER)
     parser.argument(
-        "--print", dest="prints", action="store_true", help="also sheets.pdf and keys.pdf, everybody's in one"
-    )
-    parser.argument("--force", action="store_true", help="replace a class that is in the folder")
-    parser.argument(
-        "-j", dest="jobs", metavar="N", type=whole_number("-j", 1, 64), default=1, help="worker processes"
+        "-j", dest="jobs", metavar="N", type=whole_number("-j", 1, 64), default=1, help=says.WORKER_PROCESSES
     )
 
 
-def _number(parser: Parser, option: str, low: int, high: int, help_: str) -> None:
+def _number(parser: Parser, option: str, low: int, high: int, help_: Pattern) -> None:
     parser.argument(option, metavar=f"{low}..{high}", type=whole_number(option, low, high), help=help_)
 
 
@@ -138,15 +140,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _alike(preset: str) -> Fault:
     """Say that sheets without calculations hardly differ."""
-    return Fault(
-        "U14",
-        say("sheets that ask for {preset} alone have few answers between them", preset=preset),
-        because=say(
-            "Sizes are the same for everybody, and one-hot vectors for everybody with the same words."
-        ),
-        help=say("ask for calculations, too: --blanks all"),
-        severity="warning",
-    )
+    return says.SHEETS_THAT_ASK_FOR_PRESET_ALONE_HAVE_FEW(preset=preset)
 
 
 # What is read
@@ -181,51 +175,21 @@ def _given(options: argparse.Namespace) -> dict[str, str]:
 def _refuse_contradictions(options: argparse.Namespace) -> None:
     sizes = _sizes_given(options)
     if options.spec is not None and sizes:
-        raise UsageError(
-            Fault(
-                "G22",
-                say("a spec and {sizes} were given", sizes=", ".join(sizes)),
-                because=say("A spec has sizes and a sentence of its own."),
-                help=say("leave out the one or the other"),
-            )
-        )
+        raise UsageError(says.A_SPEC_AND_SIZES_WERE_GIVEN(sizes=", ".join(sizes)))
     if options.spec is None:
         lacking = [name for name in ("--hidden", "--words", "--steps") if name not in sizes]
         if len(lacking) == 3:
-            raise missing(say("which exercise? give a spec, or --hidden, --words and --steps"), EXAMPLE)
+            raise missing(says.WHICH_EXERCISE_GIVE_A_SPEC_OR_HIDDEN(), EXAMPLE)
         if lacking:
-            raise missing(say("{options} is missing", options=", ".join(lacking)), EXAMPLE)
+            raise missing(says.OPTIONS_IS_MISSING(options=", ".join(lacking)), EXAMPLE)
         if options.level == "long":
-            raise UsageError(
-                Fault(
-                    "G22",
-                    say("--level long and sizes were given"),
-                    because=say(
-                        "It draws the sentence of a spec on; here --steps says how long sentences are."
-                    ),
-                    help=say("leave out --level, and give more --steps"),
-                )
-            )
+            raise UsageError(says.LEVEL_LONG_AND_SIZES_WERE_GIVEN())
     if options.blanks.strip() == "shapes" and options.level in ("first-step", "faded"):
-        raise UsageError(
-            Fault(
-                "G22",
-                say("--level {level} and --blanks shapes were given", level=options.level),
-                because=say("A level says what is blank at which step, and sizes are asked once."),
-                help=say("leave out --level, or ask for more, such as --blanks all"),
-            )
-        )
+        raise UsageError(says.LEVEL_AND_BLANKS_SHAPES_WERE_GIVEN(level=options.level))
     if options.roster is not None and options.count is not None:
-        raise UsageError(
-            Fault(
-                "G22",
-                say("a roster and --count were given"),
-                because=say("The roster says how many students there are."),
-                help=say("leave out the one or the other"),
-            )
-        )
+        raise UsageError(says.A_ROSTER_AND_COUNT_WERE_GIVEN())
     if options.folder is None:
-        raise missing(say("which folder?"), EXAMPLE)
+        raise missing(says.WHICH_FOLDER(), EXAMPLE)
 
 
 def _template(options: argparse.Namespace, console: Console) -> tuple[Template, Console]:
@@ -283,10 +247,10 @@ def _write(plan: Plan, students: Sequence[Student], options: argparse.Namespace,
             missing_prints = [kind for kind in (SHEETS, KEYS) if not is_there(folder / f"{kind}.pdf")]
             prints = workers.each(print_out, Print(Job(plan, folder), tuple(students)), missing_prints)
             totals.files += sum(
-                progress(prints, len(missing_prints), say("printing"), console.err, console.language)
+                progress(prints, len(missing_prints), says.PRINTING(), console.err, console.language)
             )
         handed = workers.each(hand_out, Job(plan, folder), students, together=TOGETHER)
-        shown = progress(handed, len(students), say("handing out"), console.err, console.language)
+        shown = progress(handed, len(students), says.HANDING_OUT(), console.err, console.language)
         head = {
             "title": plan.template.problem.title if options.spec is not None else " ".join(options.words),
             "preset": plan.preset,
@@ -296,12 +260,11 @@ def _write(plan: Plan, students: Sequence[Student], options: argparse.Namespace,
         }
         complete(folder, exercise_pieces(head, map(totals.counted, shown)))
     console.say(
-        say(
-            "{n:student|students}: {draws} draws each on average, {most} at most; {files} in {folder}.",
+        says.STUDENTS_DRAWS_EACH_ON_AVERAGE_MOST_AT_MOST(
             n=Count(len(students)),
             draws=f"{totals.draws / len(students):.1f}",
             most=totals.most,
-            files=say("{n:new file|new files}", n=Count(totals.files)),
+            files=says.NEW_FILES(n=Count(totals.files)),
             folder=folder,
         )
     )

@@ -6,34 +6,32 @@ import argparse
 from pathlib import Path
 
 from tutor.calculation.building import MAX_HIDDEN
+from tutor.cli import option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.usage import PROGRAM, Parser, whole_number
 from tutor.files.writing import write_whole
-from tutor.language.faults import say
 
 STANDARD_OUTPUT = "-"
 
 
 def declare(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.section("What is written")
-    parser.argument(
-        "file", nargs="?", metavar="[FILE]", help="the spec to write; without it, the standard output"
-    )
-    parser.argument("--force", action="store_true", help="replace an existing file")
-    parser.section("What the spec is about")
-    parser.argument("--sentence", metavar="TEXT", help="your own sentence; its words become the vocabulary")
+    parser.section(says.WHAT_IS_WRITTEN)
+    parser.argument("file", nargs="?", metavar="[FILE]", help=says.THE_SPEC_TO_WRITE_WITHOUT_IT)
+    parser.argument("--force", action="store_true", help=says.REPLACE_AN_EXISTING_FILE)
+    parser.section(says.WHAT_THE_SPEC_IS_ABOUT)
+    parser.argument("--sentence", metavar="TEXT", help=says.YOUR_OWN_SENTENCE_ITS_WORDS_BECOME)
     parser.argument(
         "--hidden",
         metavar=f"1..{MAX_HIDDEN}",
         type=whole_number("--hidden", 1, MAX_HIDDEN),
-        help="entries of the hidden state",
+        help=says.ENTRIES_OF_THE_HIDDEN_STATE,
     )
     parser.argument(
         "--seed",
         metavar="N",
         type=whole_number("--seed", 0, 999_999_999),
-        help="another number draws other weights",
+        help=says.ANOTHER_NUMBER_DRAWS_OTHER_WEIGHTS,
     )
 
 
@@ -49,5 +47,5 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return 0
     write_whole(Path(options.file), [text], force=options.force)
     command = f"{PROGRAM} worked {options.file}"
-    console.say(say("{file} is written. Next: {command}", file=options.file, command=command))
+    console.say(says.FILE_IS_WRITTEN_NEXT_COMMAND(file=options.file, command=command))
     return 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from tutor.cli import option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser, missing, one_of, unknown, whole_number
 from tutor.documents.formats.formats import FORMATS
-from tutor.language.faults import say
 
 SHEET, KEY = "find_the_error", "key"
 
@@ -17,25 +17,25 @@ SHEET, KEY = "find_the_error", "key"
 def declare(parser: Parser) -> None:
     """Declare the arguments."""
     declare_spec(parser)
-    parser.section("What is planted")
-    parser.argument("--mistake", metavar="NAME", help="a mistake of the catalogue, such as bias-forgotten")
-    parser.argument("--random", action="store_true", help="any mistake that shows in this problem")
+    parser.section(says.WHAT_IS_PLANTED)
+    parser.argument("--mistake", metavar="NAME", help=says.A_MISTAKE_OF_THE_CATALOGUE)
+    parser.argument("--random", action="store_true", help=says.ANY_MISTAKE_THAT_SHOWS_IN_THIS_PROBLEM)
     parser.argument(
         "--seed",
         metavar="N",
         type=whole_number("--seed", 0, 999_999_999),
-        help="another number plants elsewhere, or another mistake",
+        help=says.ANOTHER_NUMBER_PLANTS_ELSEWHERE,
     )
-    parser.section("What is written")
-    parser.argument("-o", dest="folder", metavar="DIR", help="the folder of the sheet and its key")
+    parser.section(says.WHAT_IS_WRITTEN)
+    parser.argument("-o", dest="folder", metavar="DIR", help=says.THE_FOLDER_OF_THE_SHEET_AND_ITS_KEY)
     parser.argument(
         "--to",
         metavar="|".join(FORMATS),
         type=one_of("--to", FORMATS),
         default="md",
-        help="format of the sheet and the key",
+        help=says.FORMAT_OF_THE_SHEET_AND_THE_KEY,
     )
-    parser.argument("--force", action="store_true", help="replace existing files")
+    parser.argument("--force", action="store_true", help=says.REPLACE_EXISTING_FILES)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -44,11 +44,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     example = "plant spec.toml --random --seed 1 -o sheets"
     if options.mistake is None and not options.random:
-        raise missing(say("which mistake?"), example)
+        raise missing(says.WHICH_MISTAKE(), example)
     if options.mistake is not None and options.mistake not in _known():
-        raise unknown("U09", "there is no mistake `{word}`", options.mistake, PLANTABLE)
+        raise unknown(says.THERE_IS_NO_MISTAKE, options.mistake, PLANTABLE)
     if options.folder is None:
-        raise missing(say("which folder?"), example)
+        raise missing(says.WHICH_FOLDER(), example)
     problem, console = read_spec(options, console, "plant")
     planted = plant(problem, None if options.random else options.mistake, seed=options.seed or 0)
     from tutor.checking.planted_page import key, sheet
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     }
     write_together(files, force=options.force, inputs=[Path(options.spec)])
     names = [str(each) for each in files]
-    console.say(say("{sheet} and {key} are written.", sheet=names[0], key=names[1]))
+    console.say(says.SHEET_AND_KEY_ARE_WRITTEN(sheet=names[0], key=names[1]))
     return 0
 
 

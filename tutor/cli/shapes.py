@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from tutor.cli import option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.spec_file import SourcedError, standard_input
 from tutor.cli.usage import Parser, missing
-from tutor.language.faults import CallError, Fault, say
+from tutor.language.faults import CallError, Fault
 
 if TYPE_CHECKING:
     from tutor.calls.explanation import Explanation
@@ -23,25 +24,25 @@ DOUBTFUL = 1
 
 def declare(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.section("What is read")
+    parser.section(says.WHAT_IS_READ)
     parser.argument(
         "call",
         nargs="?",
         metavar="CALL",
-        help="the call of torch, in quotes; several lines may be pasted; - reads the standard input",
+        help=says.THE_CALL_OF_TORCH_IN_QUOTES,
     )
-    parser.argument("--input", metavar="SHAPE", help="the shape of the input, such as 1,3,10")
-    parser.argument("--h0", metavar="SHAPE", help="the shape of h_0")
-    parser.argument("--c0", metavar="SHAPE", help="the shape of c_0, for an LSTM")
+    parser.argument("--input", metavar="SHAPE", help=says.THE_SHAPE_OF_THE_INPUT_SUCH_AS_1_3_10)
+    parser.argument("--h0", metavar="SHAPE", help=says.THE_SHAPE_OF_H_0)
+    parser.argument("--c0", metavar="SHAPE", help=says.THE_SHAPE_OF_C_0_FOR_AN_LSTM)
     parser.argument(
         "--set",
         metavar="NAME=VALUE",
         action="append",
         default=[],
-        help="what a name in the call stands for; once for every name",
+        help=says.WHAT_A_NAME_IN_THE_CALL_STANDS_FOR,
     )
-    parser.section("What is written")
-    parser.argument("--json", action="store_true", help="the explanation as JSON")
+    parser.section(says.WHAT_IS_WRITTEN)
+    parser.argument("--json", action="store_true", help=says.THE_EXPLANATION_AS_JSON)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -50,10 +51,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from tutor.calls.source import cleaned
 
     if options.call is None:
-        raise missing(say("which call?"), 'shapes "nn.RNN(10, 1, batch_first=True)" --input 1,3,10')
+        raise missing(says.WHICH_CALL(), 'shapes "nn.RNN(10, 1, batch_first=True)" --input 1,3,10')
     if options.c0 is not None and options.h0 is None:
         raise missing(
-            say("c_0 comes with h_0"), 'shapes "nn.LSTM(10, 20)" --input 5,3,10 --h0 1,3,20 --c0 1,3,20'
+            says.C_0_COMES_WITH_H_0(), 'shapes "nn.LSTM(10, 20)" --input 5,3,10 --h0 1,3,20 --c0 1,3,20'
         )
     text = _text(options.call)
     try:
@@ -120,8 +121,6 @@ def _unused(settings: Mapping[str, Value], text: str) -> Iterator[Fault]:
     for name in settings:
         if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             near = get_close_matches(name, names, n=1, cutoff=0.6)
-            yield Fault(
-                "P03",
-                say("nothing in the call is called `{name}`", name=name),
-                help=say("did you mean `{near}`?", near=near[0]) if near else say("leave --set out"),
+            yield says.NOTHING_IN_THE_CALL_IS_CALLED_NAME(name=name).saying(
+                help=says.DID_YOU_MEAN_NEAR(near=near[0]) if near else says.LEAVE_SET_OUT()
             )

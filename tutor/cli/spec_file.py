@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from tutor.cli import command_messages as says
 from tutor.cli.console import Console
 from tutor.cli.usage import Parser, missing
-from tutor.language.faults import Fault, SpecError, say
+from tutor.language.faults import Fault, SpecError
 from tutor.language.languages import choose_language
 
 if TYPE_CHECKING:
@@ -29,14 +30,12 @@ class SourcedError(SpecError):
 
 def declare_spec(parser: Parser) -> None:
     """Declare the arguments that say which spec is read."""
-    parser.section("What is read")
-    parser.argument(
-        "spec", nargs="?", metavar="SPEC", help="the spec, TOML or JSON; - reads the standard input"
-    )
+    parser.section(says.WHAT_IS_READ)
+    parser.argument("spec", nargs="?", metavar="SPEC", help=says.THE_SPEC_TOML_OR_JSON)
     parser.argument(
         "--no-limits",
         action="store_true",
-        help="allow more steps, words and hidden units than a person computes by hand",
+        help=says.ALLOW_MORE_STEPS_WORDS_AND_HIDDEN_UNITS_THAN,
     )
 
 
@@ -60,7 +59,7 @@ def read_spec(
     from tutor.spec.reader import MAX_BYTES
 
     if options.spec is None:
-        raise missing(say("which spec?"), f"{command} spec.toml")
+        raise missing(says.WHICH_SPEC(), f"{command} spec.toml")
     limits, path = not options.no_limits, Path(options.spec)
     piped = standard_input(MAX_BYTES + 1) if options.spec == STANDARD_INPUT else None
     try:

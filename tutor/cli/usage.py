@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NoReturn
 
-from tutor.language.faults import Fault, Sentence, TutorError, say
+from tutor.cli import command_messages as says
+from tutor.language.faults import Message, Pattern, Sentence, TutorError
 from tutor.language.languages import Language
 from tutor.language.messages import width
 
@@ -28,11 +29,11 @@ class UsageError(TutorError):
 class Parser(argparse.ArgumentParser):
     """The options of one command."""
 
-    def __init__(self, command: str, summary: str, language: Language) -> None:
+    def __init__(self, command: str, summary: Pattern, language: Language) -> None:
         super().__init__(
             prog=f"{PROGRAM} {command}",
             description=language.gettext(summary),
-            formatter_class=partial(_Formatter, usage=language.gettext("usage: ")),
+            formatter_class=partial(_Formatter, usage=language.gettext(says.USAGE)),
             add_help=False,
             allow_abbrev=False,
             exit_on_error=False,
@@ -41,21 +42,21 @@ class Parser(argparse.ArgumentParser):
         self.intermixed = False  # whether options may stand among any number of arguments
         self._group: argparse._ArgumentGroup | None = None
 
-    def section(self, title: str) -> None:
+    def section(self, title: Pattern) -> None:
         """Begin a section of the help; the arguments that follow stand in it."""
         self._group = self.add_argument_group(self.language.gettext(title))
 
-    def argument(self, *names: str, help: str, **settings: Any) -> None:  # noqa: ANN401 - argparse's
-        """Declare an argument whose help is an English pattern."""
+    def argument(self, *names: str, help: Pattern, **settings: Any) -> None:  # noqa: ANN401 - argparse's
+        """Declare an argument with its help."""
         (self._group or self).add_argument(*names, help=self.language.gettext(help), **settings)
 
     def common(self) -> None:
         """Declare what every command has, and sum up the usage in one line."""
         taken = [str(action.metavar) for action in self._actions if not action.option_strings]
-        self.usage = " ".join(["%(prog)s", *taken, self.language.gettext("[OPTIONS …]")])
-        self.section("In every command")
-        self.argument("--lang", metavar="ko|en", help="language of messages and documents")
-        self.argument("-h", "--help", action="store_true", help="show this help")
+        self.usage = " ".join(["%(prog)s", *taken, self.language.gettext(says.OPTIONS)])
+        self.section(says.IN_EVERY_COMMAND)
+        self.argument("--lang", metavar="ko|en", help=says.LANGUAGE_OF_MESSAGES_AND_DOCUMENTS)
+        self.argument("-h", "--help", action="store_true", help=says.SHOW_THIS_HELP)
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:
         """Parse a command line. Raises :class:`UsageError`."""
@@ -70,44 +71,34 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse what argparse does not raise; its sentence is English."""
-        raise UsageError(Fault("U02", say("{what}", what=message)))
+        raise UsageError(says.WHAT(what=message))
 
     def _option_strings(self) -> dict[str, argparse.Action]:
         return {string: action for action in self._actions for string in action.option_strings}
 
     def _not_expected(self, word: str) -> UsageError:
         if not word.startswith("-") or word in self._option_strings():  # an option behind --
-            return UsageError(
-                Fault(
-                    "U02",
-                    say("`{word}` is one argument too many", word=word),
-                    help=say("quote a name or a sentence that holds spaces"),
-                )
-            )
-        return unknown("U02", "there is no option `{word}`", word.partition("=")[0], self._option_strings())
+            return UsageError(says.WORD_IS_ONE_ARGUMENT_TOO_MANY(word=word))
+        return unknown(says.THERE_IS_NO_OPTION, word.partition("=")[0], self._option_strings())
 
 
 def _bad_value(options: dict[str, argparse.Action], error: argparse.ArgumentError) -> UsageError:
     """Say what argparse found: an option without its value, or a value where none is taken."""
     name = (error.argument_name or "").split("/")[0]
     if name in options and options[name].nargs == 0:
-        return UsageError(Fault("U03", say("`{option}` takes no value", option=name)))
-    return UsageError(Fault("U03", say("`{option}` needs a value", option=name)))
+        return UsageError(says.OPTION_TAKES_NO_VALUE(option=name))
+    return UsageError(says.OPTION_NEEDS_A_VALUE(option=name))
 
 
-def unknown(code: str, pattern: str, word: str, known: Iterable[str]) -> UsageError:
+def unknown(refusal: Message, word: str, known: Iterable[str]) -> UsageError:
     """Refuse a word that is none of the known ones, with the nearest of them."""
     from difflib import get_close_matches
 
     known = list(known)
     folded = {each.casefold(): each for each in known}
     near = [folded[each] for each in get_close_matches(word.casefold(), folded, n=1, cutoff=0.5)]
-    help_ = (
-        say("did you mean `{near}`?", near=near[0])
-        if near
-        else say("known are {known}", known=", ".join(known))
-    )
-    return UsageError(Fault(code, say(pattern, word=word), help=help_))
+    help_ = says.DID_YOU_MEAN_NEAR(near=near[0]) if near else says.KNOWN_ARE_KNOWN(known=", ".join(known))
+    return UsageError(refusal(word=word).saying(help=help_))
 
 
 def whole_number(option: str, low: int, high: int) -> Callable[[str], int]:
@@ -116,15 +107,7 @@ def whole_number(option: str, low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if re.fullmatch(r"[+-]?[0-9]{1,9}", text) and low <= int(text) <= high:
             return int(text)
-        raise UsageError(
-            Fault(
-                "U04",
-                say("`{option} {value}` is not possible", option=option, value=text),
-                because=say(
-                    "{option} takes a whole number from {low} to {high}.", option=option, low=low, high=high
-                ),
-            )
-        )
+        raise UsageError(says.VALUE_IS_NO_SUCH_NUMBER(option=option, value=text, low=low, high=high))
 
     return read
 
@@ -139,11 +122,8 @@ def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
             return text
         near = get_close_matches(text.casefold(), known, n=1, cutoff=0.5)
         raise UsageError(
-            Fault(
-                "U04",
-                say("`{option} {value}` is not possible", option=option, value=text),
-                because=say("{option} takes one of: {known}.", option=option, known=", ".join(known)),
-                help=say("did you mean `{near}`?", near=near[0]) if near else None,
+            says.VALUE_IS_NONE_OF_THE_KNOWN(option=option, value=text, known=", ".join(known)).saying(
+                help=says.DID_YOU_MEAN_NEAR(near=near[0]) if near else None
             )
         )
 
@@ -152,16 +132,14 @@ def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
 
 def missing(what: Sentence, example: str) -> UsageError:
     """Refuse a command line that lacks something."""
-    return UsageError(Fault("U05", what, help=say("for example: {command}", command=f"{PROGRAM} {example}")))
+    return UsageError(says.SOMETHING_IS_MISSING(what=what, command=f"{PROGRAM} {example}"))
 
 
 def not_on_a_terminal(to: str) -> UsageError:
     """Refuse to write to a terminal what is no text."""
     return UsageError(
-        Fault(
-            "U12",
-            say("{format} is no text, and a terminal shows only text", format=to.upper()),
-            help=say("name a file: -o page.{format}", format=to),
+        says.FORMAT_IS_NO_TEXT_AND_A_TERMINAL_SHOWS_ONLY(format=to.upper()).saying(
+            help=says.NAME_A_FILE_O_PAGE_FORMAT(format=to)
         )
     )
 

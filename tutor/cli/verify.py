@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tutor.cli import option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser
-from tutor.language.faults import Count, Fault, Operand, say
+from tutor.language.faults import Count, Operand
 from tutor.language.messages import padded, visible, width
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     say_ = console.language.gettext
     lines = [
         say_(
-            "{title}: every step against {module} {version} in float64, started from the state before it",
+            says.TITLE_EVERY_STEP_AGAINST_MODULE_VERSION,
             title=visible(problem.title),
             module=comparison.module,
             version=comparison.version,
@@ -47,35 +48,27 @@ def run(options: argparse.Namespace, console: Console) -> int:
         lines += _table(console, compared, with_words=bool(problem.words))
     lines.append(
         say_(
-            "End to end, one call over {count:step|steps}: the two drift {drift} apart, which is not judged.",
+            says.END_TO_END_ONE_CALL_OVER_STEPS,
             count=Count(len(problem.sequences[0].inputs)),
             drift=f"{comparison.drift:.1e}",
         )
     )
     wrong = comparison.first_wrong
     if wrong is None:
-        lines.append(say_("Every step agrees within {tolerance} · max(1, |h|).", tolerance=TOLERANCE))
+        lines.append(say_(says.EVERY_STEP_AGREES_WITHIN_TOLERANCE_MAX_1_H, tolerance=TOLERANCE))
     console.out.write("\n".join(lines) + "\n")
     if wrong is None:
         return 0
     console.tell(
         [
-            Fault(
-                "T01",
-                say(
-                    "step {t} (`{word}`) differs from torch in {name}",
-                    t=wrong.t,
-                    word=wrong.word,
-                    name=wrong.name,
-                )
+            (
+                says.STEP_T_WORD_DIFFERS_FROM_TORCH_IN_NAME(
+                    t=wrong.t, word=wrong.word, name=wrong.name, size=f"{wrong.size:.1e}", tolerance=TOLERANCE
+                ).of(Operand("rnn-tutor", repr(wrong.ours)), Operand("torch", repr(wrong.theirs)))
                 if wrong.word
-                else say("step {t} differs from torch in {name}", t=wrong.t, name=wrong.name),
-                operands=(Operand("rnn-tutor", repr(wrong.ours)), Operand("torch", repr(wrong.theirs))),
-                because=say(
-                    "They are {size} apart; rounding explains {tolerance} · max(1, |h|).",
-                    size=f"{wrong.size:.1e}",
-                    tolerance=TOLERANCE,
-                ),
+                else says.STEP_T_DIFFERS_FROM_TORCH_IN_NAME(
+                    t=wrong.t, name=wrong.name, size=f"{wrong.size:.1e}", tolerance=TOLERANCE
+                ).of(Operand("rnn-tutor", repr(wrong.ours)), Operand("torch", repr(wrong.theirs)))
             )
         ]
     )
@@ -85,7 +78,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 def _table(console: Console, steps: Sequence[Difference], *, with_words: bool) -> list[str]:
     """Write the largest difference of every step of a run, in columns."""
     say_ = console.language.gettext
-    rows = [(say_("step"), say_("word"), say_("largest difference"))]
+    rows = [(say_(says.STEP), say_(says.WORD), say_(says.LARGEST_DIFFERENCE))]
     rows += [(str(each.t), visible(each.word), f"{each.size:.1e}") for each in steps]
     if not with_words:
         rows = [(step, "", size) for step, _, size in rows]

@@ -12,10 +12,11 @@ from urllib.parse import quote
 from tutor.calculation.names import Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Ties
 from tutor.calculation.written import Layout
+from tutor.cli import option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser, UsageError, not_on_a_terminal, one_of, whole_number
-from tutor.language.faults import Fault, say
+from tutor.language.faults import Pattern
 
 if TYPE_CHECKING:
     from tutor.worked.rendering import Format
@@ -39,36 +40,34 @@ _REPLACES: Mapping[str, str] = MappingProxyType(
 def declare(parser: Parser) -> None:
     """Declare the arguments."""
     declare_spec(parser)
-    parser.section("What is written")
+    parser.section(says.WHAT_IS_WRITTEN)
     parser.argument(
         "-o",
         dest="file",
         metavar="FILE",
-        help="the file to write; its ending decides the format; Markdown gets its picture beside it (.svg)",
+        help=says.THE_FILE_TO_WRITE_ITS_ENDING_DECIDES,
     )
-    parser.argument("--force", action="store_true", help="replace an existing file")
-    _choice(parser, "--to", _formats(), "format; without it, that of the file's ending, else md")
-    _choice(parser, "--dialect", DIALECTS, "where Markdown is shown: portable for VS Code, Jupyter or pandoc")
-    _choice(
-        parser, "--detail", DETAILS, "matrix lines; each dot product as well; or letters and closed forms"
-    )
-    parser.section("In place of what the spec says")
+    parser.argument("--force", action="store_true", help=says.REPLACE_AN_EXISTING_FILE)
+    _choice(parser, "--to", _formats(), says.FORMAT_WITHOUT_IT_THAT_OF_THE_FILES_ENDING)
+    _choice(parser, "--dialect", DIALECTS, says.WHERE_MARKDOWN_IS_SHOWN_PORTABLE_FOR_VS_CODE)
+    _choice(parser, "--detail", DETAILS, says.MATRIX_LINES_EACH_DOT_PRODUCT_AS_WELL)
+    parser.section(says.IN_PLACE_OF_WHAT_THE_SPEC_SAYS)
     parser.argument(
         "--decimals",
         metavar=f"1..{MAX_DECIMALS}",
         type=whole_number("--decimals", 1, MAX_DECIMALS),
-        help="digits after the decimal point",
+        help=says.DIGITS_AFTER_THE_DECIMAL_POINT,
     )
     parser.argument(
         "--shorten",
         metavar=f"0..{MAX_DECIMALS}",
         type=whole_number("--shorten", 0, MAX_DECIMALS),
-        help="round the parameters to so many decimals, and say how far the results move",
+        help=says.ROUND_THE_PARAMETERS_TO_SO_MANY_DECIMALS,
     )
-    _choice(parser, "--carry", get_args(Carry), "what later lines use: what is written, or full precision")
-    _choice(parser, "--ties", get_args(Ties), "how a 5 at the end is rounded: away from zero, or to even")
-    _choice(parser, "--layout", get_args(Layout), "W x, x W, or one block matrix")
-    _choice(parser, "--symbols", get_args(Symbols), "the letters: W_ih, W_xh, W_hx, or W and U")
+    _choice(parser, "--carry", get_args(Carry), says.WHAT_LATER_LINES_USE_WHAT_IS_WRITTEN)
+    _choice(parser, "--ties", get_args(Ties), says.HOW_A_5_AT_THE_END_IS_ROUNDED_AWAY_FROM_ZERO)
+    _choice(parser, "--layout", get_args(Layout), says.W_X_W_OR_ONE_BLOCK_MATRIX)
+    _choice(parser, "--symbols", get_args(Symbols), says.THE_LETTERS_W_IH_W_XH_W_HX_OR_W_AND_U)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -107,11 +106,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
         raise not_on_a_terminal(to)
     console.write(pieces)
     if to == "md" and console.out.isatty():
-        console.say(say("This is Markdown. To see it as a page, write it to a file: -o example.md"))
+        console.say(says.THIS_IS_MARKDOWN_TO_SEE_IT_AS_A_PAGE())
     return 0
 
 
-def _choice(parser: Parser, option: str, known: tuple[str, ...], help_: str) -> None:
+def _choice(parser: Parser, option: str, known: tuple[str, ...], help_: Pattern) -> None:
     parser.argument(option, metavar="|".join(known), type=one_of(option, known), help=help_)
 
 
@@ -130,10 +129,7 @@ def _format_of(file: Path | None) -> Format:
         if file.suffix.lower() == f".{each}":
             return each
     raise UsageError(
-        Fault(
-            "U06",
-            say("the ending of `{file}` tells no format", file=file),
-            because=say("Endings that do: {endings}.", endings=", ".join(f".{each}" for each in _formats())),
-            help=say("choose another name, or name the format with --to"),
+        says.THE_ENDING_OF_FILE_TELLS_NO_FORMAT(
+            file=file, endings=", ".join(f".{each}" for each in _formats())
         )
     )

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from tutor.language.faults import Fault, Sentence, say
+from tutor.files import file_messages as says
+from tutor.language.faults import Fault, Sentence
 
 MAX_BYTES = 8 << 20
 MAX_FILES = 20_000
@@ -57,10 +58,10 @@ def handed_in(path: Path) -> Iterator[Handed]:
             continue
         count += 1
         if count > MAX_FILES:
-            yield _refused(str(path), say("there are more than {limit} files in it", limit=MAX_FILES))
+            yield _refused(str(path), says.THERE_ARE_MORE_THAN_LIMIT_FILES_IN_IT(limit=MAX_FILES))
             return
         if each.is_symlink():
-            yield _refused(str(each), say("it is a link, which may point anywhere"))
+            yield _refused(str(each), says.IT_IS_A_LINK_WHICH_MAY_POINT_ANYWHERE())
             continue
         yield from (found._replace(among_others=True) for found in _file(each, str(each)))
 
@@ -68,7 +69,7 @@ def handed_in(path: Path) -> Iterator[Handed]:
 def _file(path: Path, name: str) -> Iterator[Handed]:
     try:
         if not path.is_file():
-            reason = say("there is no such file") if not path.exists() else say("it is not an ordinary file")
+            reason = says.THERE_IS_NO_SUCH_FILE() if not path.exists() else says.IT_IS_NOT_AN_ORDINARY_FILE()
             yield _refused(name, reason)
             return
         with path.open("rb") as file:
@@ -77,14 +78,14 @@ def _file(path: Path, name: str) -> Iterator[Handed]:
                 return
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        yield _refused(name, say("{reason}", reason=error.strerror or str(error)))
+        yield _refused(name, says.THE_REASON(reason=error.strerror or str(error)))
         return
     yield _within(name, data)
 
 
 def _within(name: str, data: bytes) -> Handed:
     if len(data) > MAX_BYTES:
-        return _refused(name, say("it is larger than {limit} MiB", limit=MAX_BYTES >> 20))
+        return _refused(name, says.IT_IS_LARGER_THAN_LIMIT_MIB(limit=MAX_BYTES >> 20))
     return Handed(name, data)
 
 
@@ -94,10 +95,10 @@ def _members(file: io.BufferedReader, name: str) -> Iterator[Handed]:
         archive = zipfile.ZipFile(file)
         members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        yield _refused(name, say("it is no archive, or a broken one"))
+        yield _refused(name, says.IT_IS_NO_ARCHIVE_OR_A_BROKEN_ONE())
         return
     if len(members) > MAX_FILES:
-        yield _refused(name, say("there are more than {limit} files in it", limit=MAX_FILES))
+        yield _refused(name, says.THERE_ARE_MORE_THAN_LIMIT_FILES_IN_IT(limit=MAX_FILES))
         return
     total = 0
     for member in members:
@@ -108,13 +109,13 @@ def _members(file: io.BufferedReader, name: str) -> Iterator[Handed]:
         shown = f"{name}/{inside}"
         reason = _danger(member, inside)
         if reason is None and total > MAX_TOTAL:
-            reason = say("the archive holds more than {limit} MiB", limit=MAX_TOTAL >> 20)
+            reason = says.THE_ARCHIVE_HOLDS_MORE_THAN_LIMIT_MIB(limit=MAX_TOTAL >> 20)
         if reason is not None:
             yield _refused(shown, reason)
             continue
         data = _content(archive, member)
         if data is None:
-            yield _refused(shown, say("it is broken"))
+            yield _refused(shown, says.IT_IS_BROKEN())
             continue
         total += len(data)
         yield _within(shown, data)
@@ -124,17 +125,17 @@ def _danger(member: zipfile.ZipInfo, name: str) -> Sentence | None:
     """Say why a member is not read, if there is a reason."""
     parts = PurePosixPath(name).parts
     if name.startswith("/") or ".." in parts or "\0" in name or (len(name) > 1 and name[1] == ":"):
-        return say("its name leads out of the archive")
+        return says.ITS_NAME_LEADS_OUT_OF_THE_ARCHIVE()
     if stat.S_ISLNK(member.external_attr >> 16):
-        return say("it is a link, which may point anywhere")
+        return says.IT_IS_A_LINK_WHICH_MAY_POINT_ANYWHERE()
     if member.flag_bits & 1:
-        return say("it is encrypted")
+        return says.IT_IS_ENCRYPTED()
     if member.file_size > MAX_BYTES:
-        return say("it is larger than {limit} MiB", limit=MAX_BYTES >> 20)
+        return says.IT_IS_LARGER_THAN_LIMIT_MIB(limit=MAX_BYTES >> 20)
     if member.file_size > _READ_IN_PIECES and member.file_size > MAX_RATIO * max(1, member.compress_size):
-        return say("it unpacks to more than {limit} times its size", limit=MAX_RATIO)
+        return says.IT_UNPACKS_TO_MORE_THAN_LIMIT_TIMES_ITS_SIZE(limit=MAX_RATIO)
     if name.lower().endswith(".zip"):
-        return say("it is an archive in an archive")
+        return says.IT_IS_AN_ARCHIVE_IN_AN_ARCHIVE()
     return None
 
 
@@ -158,12 +159,7 @@ def _is_litter(parts: tuple[str, ...]) -> bool:
 def _refused(name: str, reason: Sentence) -> Handed:
     return Handed(
         name,
-        refused=Fault(
-            "G10",
-            say("`{file}` was not read: {reason}", file=name[-200:], reason=reason),
-            because=say("Everything else was graded."),
-            severity="warning",
-        ),
+        refused=says.FILE_WAS_NOT_READ_REASON(file=name[-200:], reason=reason),
     )
 
 

@@ -11,19 +11,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from tutor.language.faults import Fault, OutputError, Sentence, say
+from tutor.files import file_messages as says
+from tutor.language.faults import OutputError, Sentence
 
 # What is written: text or bytes, piece by piece.
 Pieces = Iterable[str | bytes]
 
 _REASONS: Mapping[int, Sentence] = MappingProxyType(
     {
-        errno.ENOSPC: say("The disk is full."),
-        errno.EDQUOT: say("Your share of the disk is full."),
-        errno.EACCES: say("You may not write there."),
-        errno.EPERM: say("You may not write there."),
-        errno.EROFS: say("The disk can only be read."),
-        errno.ENAMETOOLONG: say("The name is too long."),
+        errno.ENOSPC: says.THE_DISK_IS_FULL(),
+        errno.EDQUOT: says.YOUR_SHARE_OF_THE_DISK_IS_FULL(),
+        errno.EACCES: says.YOU_MAY_NOT_WRITE_THERE(),
+        errno.EPERM: says.YOU_MAY_NOT_WRITE_THERE(),
+        errno.EROFS: says.THE_DISK_CAN_ONLY_BE_READ(),
+        errno.ENAMETOOLONG: says.THE_NAME_IS_TOO_LONG(),
     }
 )
 
@@ -102,7 +103,7 @@ def refuse_to_write(path: Path, *, force: bool, inputs: Iterable[Path]) -> None:
 def refuse_link(folder: Path) -> None:
     """Raise :class:`OutputError` where a folder is a link."""
     if folder.is_symlink():
-        raise _link(folder, say("It may point to a folder that is not meant."), say("name the folder itself"))
+        raise OutputError(says.FOLDER_IS_A_LINK(folder=folder))
 
 
 @contextmanager
@@ -115,9 +116,7 @@ def made(*folders: Path) -> Iterator[None]:
                 folder.mkdir()
                 new.append(folder)
             elif not folder.is_dir():
-                raise _refused(
-                    "O04", say("{folder} is not a folder", folder=folder), None, say("choose another folder")
-                )
+                raise OutputError(says.FOLDER_IS_NOT_A_FOLDER(folder=folder))
     try:
         yield
     except BaseException:
@@ -170,64 +169,33 @@ def _refuse(path: Path, force: bool, inputs: Iterable[Path]) -> None:
     """Find a reason not to write to ``path``, before anything is computed."""
     with _said_of(path):
         if path.is_symlink():
-            raise _link(path, say("It may point to a file that is not meant."), say("name the file itself"))
+            raise OutputError(says.FILE_IS_A_LINK(file=path))
         if not path.exists():
             _refuse_folder(path)
             return
         if any(path.samefile(each) for each in inputs if each.exists()):
-            raise _refused(
-                "O03",
-                say("{file} is the file that is being read", file=path),
-                say("Writing the document there would destroy the spec."),
-                say("choose another name"),
-            )
+            raise OutputError(says.FILE_IS_THE_FILE_THAT_IS_BEING_READ(file=path))
         if not path.is_file():
             raise _not_a_file(path)
     if not force:
         raise _exists(path)
 
 
-def _link(path: Path, because: Sentence, help_: Sentence) -> OutputError:
-    return _refused("O02", say("{file} is a link", file=path), because, help_)
-
-
 def _refuse_folder(path: Path) -> None:
     if not path.parent.exists():
-        raise _refused(
-            "O04",
-            say("the folder {folder} does not exist", folder=path.parent),
-            None,
-            say("make it, or choose another"),
-        )
+        raise OutputError(says.THE_FOLDER_DOES_NOT_EXIST(folder=path.parent))
     if not path.parent.is_dir():
-        raise _refused(
-            "O04", say("{folder} is not a folder", folder=path.parent), None, say("choose another folder")
-        )
+        raise OutputError(says.FOLDER_IS_NOT_A_FOLDER(folder=path.parent))
 
 
 def _not_a_file(path: Path) -> OutputError:
     if path.is_dir():
-        help_ = say("name a file in it, such as {example}", example=path / "example.md")
-        return _refused("O04", say("{file} is a folder", file=path), None, help_)
-    return _refused(
-        "O04",
-        say("{file} is not an ordinary file", file=path),
-        None,
-        say("leave out -o to write to the terminal"),
-    )
+        return OutputError(says.FILE_IS_A_FOLDER(file=path, example=path / "example.md"))
+    return OutputError(says.FILE_IS_NOT_AN_ORDINARY_FILE(file=path))
 
 
 def _exists(path: Path) -> OutputError:
-    return _refused(
-        "O01",
-        say("{file} exists", file=path),
-        say("Nothing was changed."),
-        say("choose another name, or replace it with --force"),
-    )
-
-
-def _refused(code: str, title: Sentence, because: Sentence | None, help_: Sentence | None) -> OutputError:
-    return OutputError(Fault(code, title, because=because, help=help_))
+    return OutputError(says.FILE_EXISTS(file=path))
 
 
 @contextmanager
@@ -241,8 +209,10 @@ def _said_of(path: Path) -> Iterator[None]:
 
 def not_written(target: object, error: OSError) -> OutputError:
     """Say that the system refused to write, and why."""
-    reason = _REASONS.get(error.errno or 0) or say("{reason}.", reason=error.strerror or str(error))
-    return _refused("O05", say("could not write {file}; nothing was changed", file=target), reason, None)
+    reason = _REASONS.get(error.errno or 0) or says.THE_REASON_IN_A_SENTENCE(
+        reason=error.strerror or str(error)
+    )
+    return OutputError(says.COULD_NOT_WRITE(file=target, reason=reason))
 
 
 def _put_in_place(temporary: Path, path: Path, force: bool) -> None:

@@ -19,8 +19,9 @@ from tutor.calculation.asked import one_hot_entries, sizes
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import trace
 from tutor.calculation.written import written_lines
+from tutor.handout import handout_messages as says
 from tutor.handout.sheet import Task
-from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.language.faults import SpecError
 
 Level = Literal["first-step", "standard", "long", "faded"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -54,23 +55,17 @@ def asked_by(problem: Problem, preset: str) -> Asked:
     symbols -= {"one-hot", "shapes"}
     if not items or not symbols <= set(every):
         unknown = sorted(symbols - set(every))
-        raise _refused(
-            preset,
-            say(
-                "It has no {symbols}; its lines are {lines}.",
-                symbols=", ".join(unknown),
-                lines=", ".join(every),
+        raise SpecError(
+            says.PRESET_CANNOT_BE_ASKED_FOR_IN_THIS_PROBLEM(preset=preset).saying(
+                because=says.IT_HAS_NO_SYMBOLS_ITS_LINES_ARE_LINES(
+                    symbols=", ".join(unknown), lines=", ".join(every)
+                )
+                if unknown
+                else says.IT_ASKS_FOR_NOTHING()
             )
-            if unknown
-            else say("It asks for nothing."),
-            say("write h, steps, one-hot, shapes, all, or symbols such as a,h"),
         )
     if "one-hot" in items and not problem.words:
-        raise _refused(
-            preset,
-            say("Its inputs are numbers, not words."),
-            say("ask for something else, or give a sentence and its vocabulary in place of the inputs"),
-        )
+        raise SpecError(says.NO_WORDS_TO_ASK_FOR(preset=preset))
     needed = {*symbols, *states}
     for cell in cells:
         needed.update(() if cell.states else (cell.output, *(["s"] if "L" in symbols else [])))
@@ -120,15 +115,7 @@ def blanks_of(problem: Problem, preset: str, level: Level = "standard") -> tuple
     asked = asked_by(problem, preset)
     steps = len(problem.sequences[0].inputs)
     if level == "faded" and steps < LEAST_FADED:
-        raise _refused(
-            preset,
-            say(
-                "A faded sheet needs {least} steps; this problem has {steps}.",
-                least=LEAST_FADED,
-                steps=steps,
-            ),
-            say("take a longer sentence, or another level"),
-        )
+        raise SpecError(says.TOO_FEW_STEPS_TO_FADE(preset=preset, least=LEAST_FADED, steps=steps))
     blanks = list(sizes(replace(problem, written=asked.written))) if asked.shapes else []
     for lines_of_steps in _runs(problem, asked):
         for position, lines in enumerate(lines_of_steps):
@@ -197,8 +184,3 @@ def _blank(lines: list[list[str]], position: int, level: Level) -> list[str]:
         later = lines[len(lines) // 2 :] if len(lines) > 1 else [names[len(names) // 2 :]]
         return [name for line in later for name in line]
     return names
-
-
-def _refused(preset: str, reason: Sentence, help_: Sentence) -> SpecError:
-    title = say("`{preset}` cannot be asked for in this problem", preset=preset)
-    return SpecError(Fault("U14", title, because=reason, help=help_))

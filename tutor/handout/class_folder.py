@@ -19,10 +19,11 @@ from typing import Any
 from tutor.documents.formats.formats import SHEET_FORMATS, SheetFormat
 from tutor.files.csv_text import decoded, rows, written
 from tutor.files.writing import clear_strays, put, refuse_link, refuse_to_write, remove, write_whole
+from tutor.handout import handout_messages as says
 from tutor.handout.exercise import FILE as EXERCISE
 from tutor.handout.folder_making import KEYS, SHEETS, Plan, names_of
 from tutor.handout.roster import Student, is_usable
-from tutor.language.faults import Fault, OutputError, Sentence, say
+from tutor.language.faults import Fault, OutputError, Sentence
 
 STATE, ANSWERS = ".handout", "answers.csv"
 # The PDFs that hold everybody's pages.
@@ -146,12 +147,7 @@ def _state(folder: Path) -> Made | None:
 def _another(folder: Path, earlier: Made, made: Made) -> Fault:
     options = {**made.origin, **earlier.origin}
     names = [name for name in options if earlier.origin.get(name) != made.origin.get(name)]
-    return Fault(
-        "G23",
-        say("{folder} holds a class that was made from something else", folder=folder),
-        because=say("What differs: {what}. Nothing was changed.", what=_listed(names, earlier, made)),
-        help=say("choose another folder, or replace the class with --force"),
-    )
+    return says.FOLDER_HOLDS_A_CLASS_THAT_WAS_MADE(folder=folder, what=_listed(names, earlier, made))
 
 
 def _listed(names: Sequence[str], earlier: Made, made: Made) -> str:
@@ -165,12 +161,7 @@ def _listed(names: Sequence[str], earlier: Made, made: Made) -> str:
 
 
 def _filled(path: Path) -> Fault:
-    return Fault(
-        "G24",
-        say("{file} has answers in it, which --force would destroy", file=path),
-        because=say("They belong to the sheets that are in the folder. Nothing was changed."),
-        help=say("move the file away, or choose another folder"),
-    )
+    return says.FILE_HAS_ANSWERS_IN_IT(file=path)
 
 
 def _is_filled(path: Path) -> bool:
@@ -224,12 +215,8 @@ def interrupted(error: OutputError, folder: Path) -> OutputError:
 
 
 def _title(fault: Fault) -> Sentence:
-    return say("could not write {file}", file=fault.title.values.get("file", ""))
+    return says.COULD_NOT_WRITE_FILE(file=fault.title.values.get("file", ""))
 
 
 def _help(folder: Path) -> Sentence:
-    return say(
-        "every file that is in {folder} is whole; when this is put right, run the same command again and it "
-        "goes on from there",
-        folder=folder,
-    )
+    return says.EVERY_FILE_THAT_IS_IN_FOLDER_IS_WHOLE(folder=folder)

@@ -12,8 +12,9 @@ from typing import Any
 
 from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
+from tutor.handout import handout_messages as says
 from tutor.handout.roster import is_usable
-from tutor.language.faults import Fault, Sentence, SpecError, TutorError, say
+from tutor.language.faults import Sentence, SpecError, TutorError
 from tutor.spec.reader import file_bytes
 
 VERSION = 1
@@ -99,33 +100,29 @@ _quoted = json.JSONEncoder(ensure_ascii=False).encode
 def read_exercise(path: Path) -> Exercise:
     """Read the folder or file that ``handout`` wrote. Raises :class:`SpecError` where it is none."""
     file = path / FILE if path.is_dir() else path
-    data = file_bytes(file, say("give a spec, or the folder that `rnn-tutor handout` wrote"), MAX_BYTES)
+    data = file_bytes(file, says.GIVE_A_SPEC_OR_THE_FOLDER_THAT_RNN_TUTOR(), MAX_BYTES)
     try:
         content = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
     except (ValueError, RecursionError) as error:
-        raise _refused(file, say("it is not JSON ({reason})", reason=str(error)[:120])) from None
+        raise _refused(file, says.IT_IS_NOT_JSON_REASON(reason=str(error)[:120])) from None
     return exercise_of(content, file)
 
 
 def exercise_of(content: object, file: Path) -> Exercise:
     """Take plain data for an exercise. Raises :class:`SpecError` with every fault at once."""
     if not isinstance(content, dict) or not isinstance(content.get("students"), dict):
-        raise _refused(file, say("it has no table of students"))
+        raise _refused(file, says.IT_HAS_NO_TABLE_OF_STUDENTS())
     if content.get("version") != VERSION:
         raise _refused(
             file,
-            say(
-                "it is of version {found}; this program reads {known}",
-                found=content.get("version"),
-                known=VERSION,
-            ),
+            says.IT_IS_OF_VERSION_FOUND(found=content.get("version"), known=VERSION),
         )
     sheets, faults = {}, []
     for student, entry in content["students"].items():
         reason = _wrong(student, entry)
         if reason is not None:
             faults.append(
-                _refused(file, say("{student}: {reason}", student=str(student)[:40], reason=reason)).faults[0]
+                _refused(file, says.STUDENT_REASON(student=str(student)[:40], reason=reason)).faults[0]
             )
             continue
         sheets[student] = Sheet(
@@ -150,11 +147,11 @@ def exercise_of(content: object, file: Path) -> Exercise:
 
 def _wrong(student: object, entry: object) -> Sentence | None:
     if not isinstance(student, str) or not is_usable(student):
-        return say("the id cannot be the name of a file")
+        return says.THE_ID_CANNOT_BE_THE_NAME_OF_A_FILE()
     if not isinstance(entry, dict) or not isinstance(entry.get("problem"), dict):
-        return say("there is no problem")
+        return says.THERE_IS_NO_PROBLEM()
     if not isinstance(entry.get("blanks", []), list):
-        return say("the blanks are no list")
+        return says.THE_BLANKS_ARE_NO_LIST()
     return None
 
 
@@ -164,15 +161,9 @@ def problem_of_sheet(student: str, sheet: Sheet, file: str) -> Problem:
         return sheet.problem()
     except TutorError as error:
         raise _refused(
-            Path(file), say("{student}: {reason}", student=student, reason=error.faults[0].title)
+            Path(file), says.STUDENT_REASON(student=student, reason=error.faults[0].title)
         ) from None
 
 
 def _refused(file: Path, reason: Sentence) -> SpecError:
-    return SpecError(
-        Fault(
-            "G19",
-            say("`{file}` is no exercise: {reason}", file=file, reason=reason),
-            help=say("write it anew with `rnn-tutor handout`"),
-        ).at(str(file))
-    )
+    return SpecError(says.FILE_IS_NO_EXERCISE_REASON(file=file, reason=reason).at(str(file)))

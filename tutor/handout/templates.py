@@ -20,7 +20,8 @@ from tutor.calculation.numbers import Rounding, decimals_of
 from tutor.calculation.parameters import Numbers
 from tutor.calculation.problem import Problem
 from tutor.calculation.vocabulary import MAX_STEPS, normalised
-from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.handout import handout_messages as says
+from tutor.language.faults import Fault, Sentence, SpecError
 
 # Weights drawn from nothing but sizes: one decimal, below 1.
 _LARGEST = 9
@@ -110,8 +111,8 @@ def template_of_sizes(
     if not 1 <= size <= len(words):
         raise SpecError(
             _unfit(
-                [say("Each vocabulary is to have {size} of {n} words.", size=size, n=len(words))],
-                say("give at least as many words as the input size"),
+                [says.EACH_VOCABULARY_IS_TO_HAVE_SIZE_OF_N_WORDS(size=size, n=len(words))],
+                says.GIVE_AT_LEAST_AS_MANY_WORDS_AS_THE_INPUT(),
             )
         )
     count = hidden * max(1, len(CELLS[kind].gates))
@@ -143,13 +144,13 @@ def longer(template: Template, steps: int) -> Template:
     problem = template.problem
     reasons = []
     if not problem.words:
-        reasons.append(say("Its inputs are numbers, so it cannot be drawn on to more steps."))
+        reasons.append(says.ITS_INPUTS_ARE_NUMBERS())
     if len(problem.sequences) > 1:
-        reasons.append(say("It has several sentences, so it cannot be drawn on to more steps."))
+        reasons.append(says.IT_HAS_SEVERAL_SENTENCES())
     if any(sequence.targets for sequence in problem.sequences):
-        reasons.append(say("Its targets belong to its sentence, so it cannot be drawn on to more steps."))
+        reasons.append(says.ITS_TARGETS_BELONG_TO_ITS_SENTENCE())
     if reasons:
-        raise SpecError(_unfit(reasons, say("give a spec with one sentence and no targets")))
+        raise SpecError(_unfit(reasons, says.GIVE_A_SPEC_WITH_ONE_SENTENCE_AND_NO_TARGETS()))
     return _checked(replace(template, steps=steps))
 
 
@@ -204,7 +205,7 @@ def slots(template: Template) -> tuple[Slot, ...]:
 # Why there can be no variants
 
 
-_NO_BIAS = say("It has no bias, so nobody can forget it.")
+_NO_BIAS = says.IT_HAS_NO_BIAS_SO_NOBODY_CAN_FORGET_IT()
 
 
 def _checked(template: Template) -> Template:
@@ -214,9 +215,9 @@ def _checked(template: Template) -> Template:
         raise SpecError(
             _unfit(
                 reasons,
-                say("give every unit a bias, such as bias = [0.1, -0.2]")
+                says.GIVE_EVERY_UNIT_A_BIAS_SUCH_AS_BIAS_0_1_0_2()
                 if lacks_bias
-                else say("change the sizes or the sentence"),
+                else says.CHANGE_THE_SIZES_OR_THE_SENTENCE(),
             )
         )
     return template
@@ -225,33 +226,25 @@ def _checked(template: Template) -> Template:
 def _unfit(reasons: Sequence[Sentence], help_: Sentence) -> Fault:
     because = reasons[0]
     for reason in reasons[1:]:
-        because = say("{first} {second}", first=because, second=reason)
-    return Fault("N12", say("no variants can be made of this exercise"), because=because, help=help_)
+        because = says.FIRST_SECOND(first=because, second=reason)
+    return says.NO_VARIANTS_CAN_BE_MADE_OF_THIS_EXERCISE().saying(because=because, help=help_)
 
 
 def _reasons(template: Template) -> Iterator[Sentence]:
     """Find every reason why variants would hide mistakes, whatever is drawn."""
     problem, hidden, inputs = template.problem, template.problem.hidden_size, template.problem.input_size
     if template.steps < 2:
-        yield say("It has one step, and many mistakes show from the second one on.")
+        yield says.IT_HAS_ONE_STEP_AND_MANY_MISTAKES_SHOW()
     if template.steps > MAX_STEPS:
-        yield say(
-            "It is to have {steps} steps; a page has at most {limit}.", steps=template.steps, limit=MAX_STEPS
-        )
+        yield says.IT_IS_TO_HAVE_STEPS_A_PAGE_HAS_AT_MOST_LIMIT(steps=template.steps, limit=MAX_STEPS)
     if hidden == 1:
-        yield say("With one hidden unit W_hh is its own transpose, and there are no entries to exchange.")
+        yield says.WITH_ONE_HIDDEN_UNIT_W_HH_IS_ITS_OWN()
     if hidden == inputs:
-        yield say(
-            "Hidden size and input size are both {size}, so an exchange of the two matrices fits.",
-            size=hidden,
-        )
+        yield says.HIDDEN_SIZE_AND_INPUT_SIZE_ARE_BOTH_SIZE(size=hidden)
     for slot in slots(template):
         if slot.largest > _LARGEST_DRAWN:
-            yield say(
-                "Numbers of {name} have {n} digits; at most {limit} can be drawn.",
-                name=slot.name,
-                n=len(str(slot.largest)),
-                limit=len(str(_LARGEST_DRAWN)),
+            yield says.NUMBERS_OF_NAME_HAVE_N_DIGITS(
+                name=slot.name, n=len(str(slot.largest)), limit=len(str(_LARGEST_DRAWN))
             )
     biases = [
         number
@@ -262,11 +255,9 @@ def _reasons(template: Template) -> Iterator[Sentence]:
     if not any(biases):
         yield _NO_BIAS
     if problem.words and inputs < 2:
-        yield say("Its vocabulary has one word, which would come at every step.")
+        yield says.ITS_VOCABULARY_HAS_ONE_WORD()
     if not template.pool:
         for sequence in problem.sequences:
             twice = next((a for a, b in pairwise(sequence.words) if a == b), None)
             if twice is not None:
-                yield say(
-                    "`{word}` comes twice in a row, which hides the use of the word before.", word=twice
-                )
+                yield says.WORD_COMES_TWICE_IN_A_ROW(word=twice)

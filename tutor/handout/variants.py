@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 from tutor.calculation.network import Sequence as Words
 from tutor.calculation.problem import Problem
 from tutor.calculation.vocabulary import Vocabulary
+from tutor.handout import handout_messages as says
 from tutor.handout.screening import CHECKS, Batch, Screen
 from tutor.handout.templates import Template
-from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.language.faults import Sentence, SpecError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -129,11 +130,8 @@ def _not_found(screen: Screen, student: _Waiting, most: int) -> SpecError:
             worst, share = name, many / left
         left -= many
     return SpecError(
-        Fault(
-            "N13",
-            say("no variant was found in {n} draws", n=most),
-            because=say("Most of them failed because {reason}.", reason=_REASONS[worst]),
-            help=_help(screen.template, worst, is_first=most == MOST_DRAWS),
+        says.NO_VARIANT_WAS_FOUND_IN_N_DRAWS(n=most, reason=_REASONS[worst]).saying(
+            help=_help(screen.template, worst, is_first=most == MOST_DRAWS)
         )
     )
 
@@ -141,28 +139,28 @@ def _not_found(screen: Screen, student: _Waiting, most: int) -> SpecError:
 def _help(template: Template, worst: str, *, is_first: bool) -> Sentence:
     """Name the change that helps most."""
     if not is_first:
-        return say("take another --seed, or fewer steps or hidden units")
+        return says.TAKE_ANOTHER_SEED_OR_FEWER_STEPS_OR_HIDDEN()
     if worst in ("visible", "apart") and template.problem.rounding.decimals < ENOUGH_DECIMALS:
-        return say("round to {decimals} decimals", decimals=ENOUGH_DECIMALS)
+        return says.ROUND_TO_DECIMALS(decimals=ENOUGH_DECIMALS)
     if worst in ("fits", "range") and template.problem.words and template.steps > template.problem.input_size:
-        return say("use more words, so that fewer come again, or fewer steps or hidden units")
+        return says.USE_MORE_WORDS_SO_THAT_FEWER_COME_AGAIN()
     if template.pool:
-        return say("use fewer hidden units or fewer steps")
-    return say("use fewer hidden units or steps, or other weights in the spec, such as 0.5 and -0.8")
+        return says.USE_FEWER_HIDDEN_UNITS_OR_FEWER_STEPS()
+    return says.USE_FEWER_HIDDEN_UNITS_OR_STEPS()
 
 
-_OUT_OF_RANGE = say("a pre-activation was too small or too large for a mistake with tanh to show")
+_OUT_OF_RANGE = says.A_PRE_ACTIVATION_WAS_TOO_SMALL_OR_TOO_LARGE()
 _REASONS = MappingProxyType(
     {
         "fits": _OUT_OF_RANGE,
-        "signs": say("a matrix had numbers of one sign only, or was its own transpose"),
-        "bias": say("entries of the bias were 0 or equal"),
+        "signs": says.A_MATRIX_HAD_NUMBERS_OF_ONE_SIGN_ONLY(),
+        "bias": says.ENTRIES_OF_THE_BIAS_WERE_0_OR_EQUAL(),
         "range": _OUT_OF_RANGE,
-        "products": say("a state was 0, so that a product vanished"),
-        "bends": say("no pre-activation was negative, so that ReLU did nothing"),
-        "ties": say("a printed number lay near the middle between two decimals"),
-        "visible": say("a mistake changed the result by too little"),
-        "apart": say("two mistakes gave nearly the same result"),
+        "products": says.A_STATE_WAS_0_SO_THAT_A_PRODUCT_VANISHED(),
+        "bends": says.NO_PRE_ACTIVATION_WAS_NEGATIVE(),
+        "ties": says.A_PRINTED_NUMBER_LAY_NEAR_THE_MIDDLE_BETWEEN(),
+        "visible": says.A_MISTAKE_CHANGED_THE_RESULT_BY_TOO_LITTLE(),
+        "apart": says.TWO_MISTAKES_GAVE_NEARLY_THE_SAME_RESULT(),
     }
 )
 

@@ -10,8 +10,9 @@ from tutor.documents.formats.workbook import Content, workbook
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.handout import sheet_messages as says
 from tutor.handout.sheet import Task, rounding_policy, units_shown
-from tutor.language.faults import Sentence, say
+from tutor.language.faults import Sentence
 from tutor.language.languages import Language
 
 LONGEST_NAME = 31
@@ -46,22 +47,20 @@ def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
     return workbook(
         Content(
             trace=task.trace,
-            titles=(tell(say("What is given"))[:LONGEST_NAME], tell(say("Answers"))[:LONGEST_NAME]),
+            titles=(tell(says.WHAT_IS_GIVEN())[:LONGEST_NAME], tell(says.ANSWERS())[:LONGEST_NAME]),
             head=[(tell(label), value) for label, value in _head(task, is_key)],
             instructions=[tell(each) for each in _instructions(task, is_key)],
             labels={
-                "vocabulary": tell(say("Vocabulary")),
-                "sentence": tell(say("Sentence")),
-                "x": tell(say("x_t, a column a step")),
-                "target": tell(say("target, a column a step")),
-                "quantity": tell(say("quantity")),
-                "answer": tell(say("answer")),
-                "line": tell(say("equation")),
-                "carried": tell(say("not rounded")),
+                "vocabulary": tell(says.VOCABULARY()),
+                "sentence": tell(says.SENTENCE()),
+                "x": tell(says.X_T_A_COLUMN_A_STEP()),
+                "target": tell(says.TARGET_A_COLUMN_A_STEP()),
+                "quantity": tell(says.QUANTITY()),
+                "answer": tell(says.ANSWER()),
+                "line": tell(says.EQUATION()),
+                "carried": tell(says.NOT_ROUNDED()),
             },
-            no_number=tell(
-                say("This is no number. Write one with a decimal point, or ? where you do not know.")
-            ),
+            no_number=tell(says.THIS_IS_NO_NUMBER_WRITE_ONE_WITH_A_DECIMAL()),
             asked=asked,
             sizes=known,
             parameters=parameters,
@@ -75,18 +74,15 @@ def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
 
 def _head(task: Task, is_key: bool) -> list[tuple[Sentence, str]]:
     number = task.key_id if is_key else task.sheet_id
-    head = [(say("Name"), task.name), (say("Student id"), task.student), (say("Sheet"), number)]
-    return [*head, (say("Points"), f"/ {points_text(task.total)}")] if not is_key else head
+    head = [(says.NAME(), task.name), (says.STUDENT_ID(), task.student), (says.SHEET(), number)]
+    return [*head, (says.POINTS(), f"/ {points_text(task.total)}")] if not is_key else head
 
 
 def _instructions(task: Task, is_key: bool) -> list[Sentence]:
     rounding = [rounding_policy(task.problem)] if units_shown(task) else []
     if is_key:
-        return [say("Answer key"), *rounding]
+        return [says.ANSWER_KEY(), *rounding]
     return [
-        say(
-            "Write every answer in the coloured cells of the second worksheet, with as many decimals as "
-            "asked."
-        ),
+        says.WRITE_EVERY_ANSWER_IN_THE_COLOURED_CELLS(),
         *rounding,
     ]

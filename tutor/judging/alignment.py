@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from tutor.binding.givens import numbers, rows_of, turned
 from tutor.calculation.equations import Add, Expression, MatVec, Mul, Param, Ref
 from tutor.calculation.equations import Matrix as Rows
-from tutor.calculation.tolerance import ONE, given, judge, unit_decimals
+from tutor.calculation.tolerance import ONE, fitted, given, unit_decimals
 from tutor.judging.translate import UnknownNameError
 from tutor.reading import syntax as w
 
@@ -95,7 +95,7 @@ def _literal_score(
         return 1 if single is not None else -1
     if len(strict.low) != len(claimed):
         return -8 if copied else -3 if single is not None else -5
-    judged = judge(claimed, strict, lenient)
+    judged = fitted(claimed, strict, lenient)
     if not judged.wrong:
         return 10 if single is not None else 9.5
     distance: float = max(abs(n - low) / ONE for n, low in zip(given(claimed).low, strict.low, strict=True))

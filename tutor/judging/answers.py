@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from tutor.calculation.evaluation import Enclosed
+from tutor.calculation.tolerance import Interval, fit, short_half
 from tutor.judging.lines import Line, Lines, Number, Present
 
 Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "review"]
@@ -169,7 +170,10 @@ class Script:
         bridge = None
         for entry, (number, exact) in enumerate(zip(answer, self._exact(i), strict=True)):
             is_clean = not clean or judged.verdicts[entry] in ("exact", "rounding")
-            if number is not None and is_clean and not self._is_short(number, judged.notes[entry]):
+            if number is not None and is_clean and judged.notes[entry] in ("short", "significant"):
+                half = self._short_half(number) or writes.unit_in_places // 2
+                ends = number.value - half, number.value + half
+            elif number is not None and is_clean and judged.notes[entry] != "few":
                 n = number.value
                 ends = (n, n) if n == exact else writes.stands_for(n)
             else:
@@ -226,10 +230,7 @@ class Script:
             verdicts.append(verdict)
             notes.append(note)
         self.judged[i] = Judged(i, tuple(verdicts), tuple(notes), charged)
-        if None in answer or any(
-            number is not None and self._is_short(number, note)
-            for number, note in zip(answer, notes, strict=True)
-        ):
+        if None in answer or "few" in notes:
             self._gaps.add(i)
         if "wrong" in verdicts or (charged and not self._is_on_key(i, answer)):
             self._tainted.add(i)
@@ -240,10 +241,11 @@ class Script:
 
     def _all_fit(self, answer: Answer, own: Sequence[Enclosed]) -> bool:
         """Whether every entry fits the equation to the nearest, as most do; the rest is looked at singly."""
-        half = self.lines.unit // 2
+        unit = self.lines.unit
+        half = unit // 2
         return any(
             all(
-                number is not None and low - half <= number[0] <= high + half
+                number is not None and low - half <= number[0] <= high + half and not number[0] % unit
                 for number, low, high in zip(answer, *form, strict=True)
             )
             for form in own
@@ -285,19 +287,20 @@ class Script:
         """Judge an entry: on the own path to the nearest, cut off, with few digits; else on the clean one."""
         if number is None:
             return "blank", ""
-        by_key = number.value in self.lines.conventions[i][entry]
+        by_key = self.lines.is_conventional(i, entry, number.value)
         right: Verdict = "exact" if by_key else "follow-through" if charged else "rounding"
-        fit = self._fit(i, entry, number, own)
-        if fit is not None:
-            return right, fit
+        found = self._fit(i, entry, number, own)
+        if found is not None:
+            significant = self._digits_note(number) if found in ("", "short") else ""
+            return right, significant or found
         if by_key:
             return "exact", "not-own"
         if self._tainted:
             clean = self.enclosures(i, clean=True)
-            if self._width(clean, entry) <= WIDEST_BRIDGE * self.lines.unit:
-                fit = self._fit(i, entry, number, clean, clean=True)
-                if fit is not None:
-                    return "rounding", "not-own"
+            is_narrow = self._width(clean, entry) <= WIDEST_BRIDGE * self.lines.unit
+            # With fewer digits it is near too much to count where the own work gives something else.
+            if is_narrow and self._fit(i, entry, number, clean, clean=True) in ("", "cut"):
+                return "rounding", "not-own"
         few = any(self._at_own_unit(number, form, entry) for form in own)
         return "wrong", "few" if few else ""
 
@@ -309,22 +312,22 @@ class Script:
         self, i: int, entry: int, number: Number, forms: Sequence[Enclosed], *, clean: bool = False
     ) -> Note | None:
         """Say how a number fits what the lines before give; None where it fits no form of the equation."""
-        nearest, cut = self.lines.habits
-        low, high = nearest.stands_for(number.value)
-        for form in forms:
-            if low <= form.high[entry] and form.low[entry] <= high:
-                return ""
-        low, high = cut.stands_for(number.value)
-        for form in self.enclosures(i, 1, clean=clean):
-            if low <= form.high[entry] and form.low[entry] <= high:
-                return "cut"
-        asked = self.lines.problem.rounding.decimals
-        if any(self._at_own_unit(number, form, entry) for form in forms):
-            if self._digits_note(number):
-                return "significant"
-            if asked > number.decimals >= max(1, asked - 1):
-                return "short"
-        return None
+        places, asked = self.lines.exactly.places, self.lines.problem.rounding.decimals
+        intervals = [Interval(form.low[entry], form.high[entry], None, None, places) for form in forms]
+        found = {fit(number.value, interval, asked) for interval in intervals}
+        if "rounding" in found:
+            return ""
+        for interval, form in zip(intervals, self._cut(i, clean=clean), strict=False):
+            found.add(fit(number.value, interval._replace(cut=(form.low[entry], form.high[entry])), asked))
+        return "cut" if "cut" in found else "short" if "short" in found else None
+
+    def _cut(self, i: int, *, clean: bool) -> Sequence[Enclosed]:
+        """Enclose what the lines before give to who cuts digits off; of a sum of written numbers, nothing."""
+        present = self.present(self.lines.lines[i])
+        return () if self.lines.evaluated(i, present, 2).is_sum else self.enclosures(i, 1, clean=clean)
+
+    def _short_half(self, number: Number) -> int:
+        return short_half(number.value, self.lines.problem.rounding.decimals, self.lines.exactly.places)
 
     def _digits_note(self, number: Number | None) -> Note:
         """Note a number with as many significant digits as decimals were asked: 0.0532, 12.3 for three."""
@@ -336,11 +339,6 @@ class Script:
         large = number.decimals < asked and size >= 10**places
         shown = size // 10 ** max(0, places - number.decimals)
         return "significant" if (small or large) and len(str(shown)) == asked else ""
-
-    def _is_short(self, number: Number, note: Note) -> bool:
-        """Whether a number has fewer digits than asked, so that it stands for more than the others."""
-        fewer = number.decimals < self.lines.problem.rounding.decimals
-        return note in ("short", "few") or (note == "significant" and fewer)
 
     def _at_own_unit(self, number: Number, near: Enclosed, entry: int) -> bool:
         """Whether a number with too few digits would fit if no more had been asked for."""

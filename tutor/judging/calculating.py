@@ -12,7 +12,7 @@ from typing import Protocol
 
 from tutor.binding.activation import is_letter
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import Misfit
+from tutor.calculation.checked import Misfit
 from tutor.judging.quantities import (
     NoValueError,
     Paper,

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from tutor.binding.givens import beside, numbers
 from tutor.binding.written_sizes import written_sizes
 from tutor.calculation.equations import Expression, Fn, Ref, walk
 from tutor.calculation.evaluation import key_of
+from tutor.judging import judging_messages as says
 from tutor.judging.compare import Comparison
 from tutor.judging.judgement import Judgement
 from tutor.judging.records import Records, ranked
 from tutor.judging.translate import UnknownNameError
-from tutor.language.faults import say
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.syntax import Chain
-
-# In prose: "read as rows it would be …", "…로 읽으면 …가 됩니다".
-_HYPOTHETICAL = re.compile(r"읽으면|이라면|였다면|다면|만약|\bwould\b|\bif\b|\binstead\b")
 
 
 class Judging(Records):
@@ -90,8 +86,6 @@ class Judging(Records):
         ):
             self._keep(c)
             return
-        if self._is_aside(chain, sides):
-            return
         if not {"weight_ih", "weight_hh"} & set(self.page.parameters):
             self._own(chain, name, step)  # there is no network to answer to
             return
@@ -104,12 +98,6 @@ class Judging(Records):
         self._keep(c)
         if isinstance(result, Ref) and result.unit.startswith("#"):
             self._record(role, name.base, step, entry, result, c)
-
-    def _is_aside(self, chain: Chain, sides: list[w.Expression]) -> bool:
-        """Whether a result in prose is one that would hold under another reading; it claims nothing."""
-        if len(sides) != 1 or numbers(sides[0]) is None:
-            return False
-        return bool(_HYPOTHETICAL.search(self.work.lines[chain.place.line - 1]))
 
     def _sides(
         self,
@@ -307,8 +295,8 @@ class Judging(Records):
                 "note",
                 "unchecked",
                 side.place,
-                say("this calculation is not checked"),
-                say("Nothing in the text says what {name} is.", name=name),
+                says.THIS_CALCULATION_IS_NOT_CHECKED(),
+                says.NOTHING_IN_THE_TEXT_SAYS_WHAT_NAME_IS(name=name),
                 quantity=chain.name.text if chain.name else None,
             )
         )

@@ -10,7 +10,8 @@ from tutor.calculation.equations import Expression, Fn, Param, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.numbers import plain
-from tutor.calculation.tolerance import Judged, texts, unit_decimals
+from tutor.calculation.shapes import size_text
+from tutor.calculation.tolerance import Fitted, texts, unit_decimals
 from tutor.judging.diagnosis import by_length, diagnose
 from tutor.judging.judgement import Claim, Verdict
 from tutor.language.faults import Count, Sentence, say
@@ -34,7 +35,7 @@ class ClaimReports(Wording):
         a: Expression,
         b: w.Expression,
         written: Numbers,
-        judged: Judged | None,
+        judged: Fitted | None,
         strict: Enclosed | None,
         charged: bool,
     ) -> Claim:
@@ -54,14 +55,14 @@ class ClaimReports(Wording):
         a: Expression,
         b: w.Expression,
         written: Numbers,
-        judged: Judged,
+        judged: Fitted,
         strict: Enclosed,
         lenient: Enclosed,
         truth: Enclosed | None,
     ) -> Finding:
         """A result that the line before does not give."""
         decimals = unit_decimals(written)
-        expected = texts(self.page.as_printed(a) or strict, decimals)[: len(written)]
+        expected = self.expected(a, strict, decimals)[: len(written)]
         wrong = judged.wrong
         first = wrong[0]
         token = tokens_of(b)[first - 1]
@@ -97,7 +98,7 @@ class ClaimReports(Wording):
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
             expected=expected,
-            corrected=texts(truth, decimals) if truth is not None else (),
+            corrected=self.corrected(a, decimals),
             entries=wrong,
             carets=entry_places(b, wrong),
             root=True,
@@ -122,7 +123,7 @@ class ClaimReports(Wording):
             say("The wrong size comes from an earlier line."),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            corrected=texts(truth, unit_decimals(written)),
+            corrected=self.corrected(a, unit_decimals(written)),
         )
 
     def wrong_size(
@@ -146,9 +147,64 @@ class ClaimReports(Wording):
             named_help(mistakes),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=texts(self.page.as_printed(a) or strict, unit_decimals(written)),
+            expected=self.expected(a, strict, unit_decimals(written)),
             root=True,
             mistakes=mistakes,
+        )
+
+    def matrix_for_vector(
+        self,
+        c: Claims,
+        a: Expression,
+        b: w.Expression,
+        rows: Sequence[Sequence[w.Expression]],
+        strict: Enclosed,
+    ) -> Finding:
+        """A matrix where a vector belongs."""
+        size = len(strict.low)
+        lengths = sorted({len(row) for row in rows})
+        found = size_text((len(rows), lengths[0])) if len(lengths) == 1 else None
+        return Finding(
+            "C02",
+            "error",
+            "shape",
+            b.place,
+            say(
+                "{quantity} is a matrix of {found}, not a vector of {size:entry|entries}",
+                quantity=self.what(c, a),
+                found=found,
+                size=Count(size),
+            )
+            if found
+            else say(
+                "{quantity} is written in several rows, and is a vector of {size:entry|entries}",
+                quantity=self.what(c, a),
+                size=Count(size),
+            ),
+            say("{calculation} is one vector.", calculation=self.describe(c, a)),
+            quantity=self.quantity(c, a),
+            claimed=(found or " + ".join(str(len(row)) for row in rows),),
+            expected=(size_text((size,)),),
+            root=True,
+        )
+
+    def claim_of_rows(
+        self,
+        c: Claims,
+        a: Expression,
+        b: w.Expression,
+        rows: Sequence[Sequence[w.Expression]],
+        strict: Enclosed,
+    ) -> Claim:
+        """Record a matrix that stands where a vector belongs."""
+        found = [entry for row in rows for entry in row if isinstance(entry, w.Number)]
+        expected = texts(strict, max((each.decimals for each in found), default=0) or 1)
+        return Claim(
+            b.place,
+            self.quantity(c, a) or self.describe(c, a),
+            tuple(each.token for each in found),
+            _wrong(len(found)),
+            expected,
         )
 
     def _size_title(self, c: Claims, a: Expression, found: int, size: int) -> Sentence:
@@ -171,7 +227,7 @@ class ClaimReports(Wording):
         self, c: Claims, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed | None
     ) -> Finding:
         """A result that is right given an earlier wrong line."""
-        expected = texts(truth, unit_decimals(written)) if truth is not None else ()
+        expected = self.corrected(a, unit_decimals(written))
         wrong = tuple(
             i
             for i, (token, right) in enumerate(zip(written, expected, strict=False), start=1)
@@ -214,7 +270,7 @@ class ClaimReports(Wording):
             because,
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=texts(truth, unit_decimals(written)) if truth is not None else (),
+            expected=self.corrected(a, unit_decimals(written)),
             root=not charged,
             mistakes=mistakes,
         )
@@ -235,7 +291,7 @@ class ClaimReports(Wording):
             ),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=texts(truth, unit_decimals(written)) if truth is not None else (),
+            expected=self.corrected(a, unit_decimals(written)),
         )
 
     def not_given(self, c: Claims, a: Expression, b: w.Expression, missing: Sequence[Ref | Param]) -> Finding:
@@ -268,11 +324,11 @@ class ClaimReports(Wording):
             say("The line before gives something else, because of an earlier mistake."),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=texts(strict, unit_decimals(written)) if strict is not None else (),
+            expected=self.expected(a, strict, unit_decimals(written)) if strict is not None else (),
         )
 
     def remarks(
-        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, judged: Judged
+        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, judged: Fitted
     ) -> list[Finding]:
         """Notes on how a right number is written."""
         found = []

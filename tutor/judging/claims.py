@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Self
@@ -11,7 +11,9 @@ from tutor.binding.givens import numbers
 from tutor.calculation.equations import Add, Expression, Fn, MatVec, Param, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, key_of
-from tutor.calculation.tolerance import PLACES, given, judge, unit_decimals
+from tutor.calculation.habits import is_sum
+from tutor.calculation.numbers import decimals_of
+from tutor.calculation.tolerance import PLACES, Fitted, Interval, fit, fitted, given, unit_decimals
 from tutor.judging.judgement import Claim
 from tutor.judging.reports import Reports
 from tutor.judging.symbol_table import Page
@@ -89,7 +91,7 @@ class Claims:
                 _copy_fit(n, k, low, high)
                 for n, k, low, high in zip(written, known, value.low, value.high, strict=True)
             ]
-            wrong = tuple(i for i, fit in enumerate(fits, start=1) if fit == "wrong")
+            wrong = tuple(i for i, each in enumerate(fits, start=1) if each == "wrong")
             enclosed = _copied(written, known, value, fits)
         else:
             fits, wrong, enclosed = [], (), given(written)
@@ -127,7 +129,7 @@ class Claims:
         if len(written) != size:
             value, guilty = self._wrong_size(a, b, written, strict, lenient, truth)
             return self._written(a, b, written, value, truth, charged=guilty)
-        judged = judge(written, strict, lenient)
+        judged = self._fitted(a, written, strict, lenient)
         wrong = judged.wrong
         if wrong and charged and _near(written, truth):
             self.findings.append(self.reports.matches_key(self, a, b, written, strict))
@@ -160,11 +162,7 @@ class Claims:
         kept = min(len(written), len(strict.low))
         self.findings.append(self.reports.wrong_size(self, a, b, written, strict))
         if len(written) < len(strict.low):
-            judged = judge(
-                written,
-                Enclosed(strict.low[:kept], strict.high[:kept]),
-                Enclosed(lenient.low[:kept], lenient.high[:kept]),
-            )
+            judged = self._fitted(a, written, _first(strict, kept), _first(lenient, kept))
             if judged.wrong:
                 self.findings.append(
                     self.reports.wrong_value(self, a, b, written, judged, strict, lenient, truth)
@@ -177,12 +175,31 @@ class Claims:
         self.claims.append(self.reports.claim(self, a, b, written, None, strict, True))
         return value, True
 
+    def not_a_vector(
+        self, a: Expression, b: w.Expression, rows: Sequence[Sequence[w.Expression]]
+    ) -> Expression:
+        """Charge a matrix where a vector belongs; what follows is judged as if the vector stood there."""
+        self.lines.add(b.place.line)
+        strict = self.page.evaluate(a)
+        if strict is None:
+            return a
+        self.findings.append(self.reports.matrix_for_vector(self, a, b, rows, strict))
+        self.claims.append(self.reports.claim_of_rows(self, a, b, rows, strict))
+        reference = self.page.fresh(self.role_of(a))
+        self.page.places[key_of(reference)] = b.place
+        return self.page.put(reference, None, strict, truth=self.page.true_value(a), charged=True, meaning=a)
+
+    def _fitted(self, a: Expression, written: Numbers, strict: Enclosed, nearest: Enclosed) -> Fitted:
+        """Compare a result with what stands before it; in a sum of written numbers nothing is cut off."""
+        cut = None if is_sum(a) else self.page.evaluate(a, unit_decimals(written), cut=True)
+        return fitted(written, strict, nearest, _first(cut, len(written)) if cut is not None else None)
+
     def _unassessable(
         self, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed | None
     ) -> tuple[Enclosed, bool]:
         """The calculation has no value; a sum of sizes that do not fit may be done all the same."""
         for name, expression in self._forced_sums(a):
-            judged = judge(written, expression, expression) if len(expression.low) == len(written) else None
+            judged = fitted(written, expression, expression) if len(expression.low) == len(written) else None
             if judged is not None and not judged.wrong:
                 self.findings.append(self.reports.forced(self, a, b, written, name, truth))
                 self.claims.append(self.reports.claim(self, a, b, written, judged, expression, True))
@@ -269,31 +286,35 @@ def _as_written(written: Numbers) -> Enclosed:
     return Enclosed(low, high)
 
 
+def _first(value: Enclosed, count: int) -> Enclosed:
+    low = value.low[:count]
+    return Enclosed(low, low if value.low is value.high else value.high[:count])
+
+
 def _copy_fit(number: Decimal, known: Decimal, low: int, high: int) -> str:
     """Say how a copied number fits the number that was written: same, longer, short, wrong."""
     if number == known:
         return "same"
     n = given((number,)).low[0]
-    # A bare 0 has one decimal, or it would fit every small number.
-    unit = int(10 ** (PLACES - max(0 if number else 1, -int(number.as_tuple().exponent))))
     if low <= n <= high and low < high:
         return "longer"
-    if -int(number.as_tuple().exponent) < -int(known.as_tuple().exponent):
-        if n - unit // 2 <= high and low <= n + unit // 2:
-            return "short"
-    elif low < high and n - unit // 2 <= high and low <= n + unit // 2:
-        return "longer"
-    return "wrong"
+    fewer = decimals_of(number) < decimals_of(known)
+    if not fewer and low == high:
+        return "wrong"
+    # Nobody asks for digits here: a copy is read at its own.
+    if fit(n, Interval(low, high, None, None), None if number else 1) == "no":
+        return "wrong"
+    return "short" if fewer else "longer"
 
 
 def _copied(written: Numbers, known: Numbers, value: Enclosed, fits: list[str]) -> Enclosed:
     wide = _as_written(written)
     low, high = [], []
-    for index, fit in enumerate(fits):
-        if fit == "same":
+    for index, each in enumerate(fits):
+        if each == "same":
             low.append(value.low[index])
             high.append(value.high[index])
-        elif fit == "longer":
+        elif each == "longer":
             low.append(max(wide.low[index], value.low[index]))
             high.append(min(wide.high[index], value.high[index]))
         else:

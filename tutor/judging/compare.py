@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from tutor.binding.activation import ACTIVATIONS, is_letter
-from tutor.binding.givens import MATRICES, numbers, rows_of, turned
+from tutor.binding.givens import MATRICES, numbers, rows_of, rows_written, turned
 from tutor.calculation.equations import Add, Cat, Expression, Fn, Matrix, MatVec, Mul, Param, Ref, flat
 from tutor.calculation.evaluation import key_of
 from tutor.calculation.tolerance import ONE, PLACES
@@ -42,6 +42,8 @@ class Comparison(Claims):
         """Compare what should stand (``a``) with what does (``b``); give ``b`` with its values."""
         if numbers(b) is not None:
             return self.literal(a, b)
+        if (rows := rows_written(b)) is not None:
+            return self.not_a_vector(a, b, rows)
         match b:
             case w.Apply() if b.function in ACTIVATIONS:
                 return self.function(a, b)
@@ -182,11 +184,11 @@ class Comparison(Claims):
 
     def _likeness(self, a: MatVec, matrix: w.Expression, vector: w.Expression, columns: Matrix) -> int:
         """Say how well a literal and its neighbour stand for a matrix and its vector; 0 is not at all."""
-        if isinstance(vector, w.Matrix) and numbers(vector) is None:
-            return 0
         wanted: Matrix = self.page.parameters.get(a.matrix.name, columns)  # type: ignore[assignment]
         defined = self.page.model.givens.by_role.get(a.matrix.name.partition("/")[0])
         same = columns == wanted or (defined is not None and columns == defined.columns)
+        if isinstance(vector, w.Matrix) and numbers(vector) is None:
+            return int(same)  # no vector; it is told where it stands
         score = 8 if same else 4 if (len(columns), len(columns[0])) == (len(wanted), len(wanted[0])) else 0
         score += 2 if isinstance(matrix, w.Matrix) and numbers(matrix) is None else 0
         written = numbers(vector)
@@ -308,7 +310,7 @@ class Comparison(Claims):
         ):
             if self.page.is_charged(a) and self.page.true_value(a) is not None:
                 return found
-            self.findings.append(self.reports.other_value(self, a, b, wanted, value, decimals))
+            self.findings.append(self.reports.other_value(self, a, b, found, wanted, value, decimals))
         return found
 
 

@@ -11,8 +11,9 @@ from decimal import Decimal
 from tutor.calculation.equations import Add, Expression, Param, rewrite
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed
+from tutor.calculation.habits import enclose
 from tutor.calculation.numbers import decimals_of
-from tutor.calculation.tolerance import enclose, judge, texts, unit_decimals
+from tutor.calculation.tolerance import fitted, texts, unit_decimals
 from tutor.judging.symbol_table import Page, pick
 from tutor.mistakes.catalogue import CATALOGUE, carry_slips, digit_transpositions, variants
 from tutor.mistakes.sites import Site, Variant
@@ -75,13 +76,16 @@ def _explains(page: Page, variant: Variant, claimed: Numbers, entry: int) -> boo
     lenient = enclose(variant.expression, page.values, parameters, unit_decimals(claimed))
     if strict is None or lenient is None:
         return False
+    decimals = unit_decimals(claimed)
+    cut = enclose(variant.expression, page.values, parameters, decimals, cut=True)
     if entry:
         if entry > len(strict.low):
             return False
         strict, lenient = pick(strict, entry), pick(lenient, entry)
+        cut = pick(cut, entry) if cut is not None else None
     if len(strict.low) != len(claimed):
         return False
-    return all(fit in ("exact", "rounding", "cut") for fit in judge(claimed, strict, lenient).fits)
+    return all(each in ("exact", "rounding", "cut") for each in fitted(claimed, strict, lenient, cut).fits)
 
 
 def _slips(claimed: Numbers, wrong: Sequence[int], strict: Enclosed | None) -> list[str]:
@@ -121,6 +125,6 @@ def by_length(page: Page, step: int, expression: Expression, claimed: Numbers) -
     parts = [value for value in values if value is not None]
     if len(parts) > 1 and len(parts) == len(values):
         chained = Enclosed([n for part in parts for n in part.low], [n for part in parts for n in part.high])
-        if len(chained.low) == len(claimed) and not judge(claimed, chained, chained).wrong:
+        if len(chained.low) == len(claimed) and not fitted(claimed, chained, chained).wrong:
             names.append("concatenated")
     return tuple(names)

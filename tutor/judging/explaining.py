@@ -11,7 +11,8 @@ from decimal import Decimal
 from tutor.calculation.equations import Add, Cat, Expression, Fn, Matrix, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
-from tutor.calculation.tolerance import PLACES, enclose, judge
+from tutor.calculation.habits import enclose
+from tutor.calculation.tolerance import PLACES, fitted
 from tutor.judging.answers import Answer, Script
 from tutor.judging.diagnosis import slips
 from tutor.mistakes.arithmetic_slips import is_multiplication_slip, multiplication_slips, rounded_early
@@ -171,7 +172,7 @@ def _explains(
     numbers = [number for number in claimed if number is not None]
     at = [entry for entry, number in enumerate(claimed) if number is not None]
     picked = Enclosed([lenient.low[entry] for entry in at], [lenient.high[entry] for entry in at])
-    return all(fit in _FITS for fit in judge(numbers, picked, picked, asked=decimals).fits)
+    return all(fit in _FITS for fit in fitted(numbers, picked, picked, asked=decimals).fits)
 
 
 def _by_length(script: Script, i: int, answer: Answer, values: Mapping[Key, Enclosed]) -> Iterator[str]:

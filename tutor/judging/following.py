@@ -13,7 +13,7 @@ from itertools import permutations
 from typing import cast
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import ONE, PLACES, given, judge, unit_decimals
+from tutor.calculation.tolerance import ONE, PLACES, fitted, given, unit_decimals
 from tutor.judging.calculating import ENTRYWISE, Calculator
 from tutor.judging.following_reports import FollowingReports
 from tutor.judging.quantities import NoValueError, Paper, Quantity, Shape, SizesError
@@ -274,13 +274,20 @@ class Following:
                 return True
             self.findings.append(self.reports.other_size(self, a, b, strict, copied=False))
             return False
-        judged = judge(numbers, strict.ends, _by_machine(lenient.ends, numbers, decimals))
+        nearest = _by_machine(lenient.ends, numbers, decimals)
+        judged = fitted(numbers, strict.ends, nearest, self._cut(a, decimals, want))
         self.checked += _places(b)
         self._print(numbers, judged.value)
         if judged.wrong:
             self.findings.append(self.reports.wrong(self, a, b, judged.wrong, strict, lenient, decimals))
             return False
         return True
+
+    def _cut(self, a: w.Expression, decimals: int, want: int | None) -> Enclosed | None:
+        """Give the value with digits cut off on the way; in a sum of written numbers there are none to cut."""
+        if isinstance(a, w.Sum) and all(w.is_literal(term.expression) for term in a.terms):
+            return None
+        return Calculator(self.sheet, Paper(decimals, cut=True)).value(a, want).ends
 
     def _whole(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Compare two calculations of different shape by their values."""

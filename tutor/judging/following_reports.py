@@ -10,7 +10,8 @@ from tutor.calculation.shapes import size_text
 from tutor.calculation.tolerance import texts
 from tutor.judging.quantities import Quantity, SizesError
 from tutor.judging.wording import edge_text, entry_places, tokens_of
-from tutor.language.faults import Operand, Sentence, say
+from tutor.judging import following_messages as says
+from tutor.language.faults import Operand, Sentence
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.spelling import spelled
@@ -64,8 +65,7 @@ class FollowingReports:
         first = entries[0]
         token = tokens_of(b)[first - 1]
         if len(expected) == 1:
-            because = say(
-                "{calculation} gives {expected}, not {token}; any rounding on the way stays between {low} and {high}.",
+            because = says.GIVES(
                 calculation=self.source(a),
                 expected=expected[0],
                 token=token,
@@ -73,9 +73,7 @@ class FollowingReports:
                 high=edge_text(lenient.ends.high[0], decimals, up=True),
             )
         else:
-            because = say(
-                "{calculation} gives {expected} in entry {entry}, not {token}; "
-                "any rounding on the way stays between {low} and {high}.",
+            because = says.GIVES_IN_ENTRY(
                 calculation=self.source(a),
                 expected=expected[first - 1],
                 entry=first,
@@ -87,7 +85,7 @@ class FollowingReports:
             c,
             "C04",
             b,
-            say("{quantity} does not follow from what stands before it", quantity=c.target),
+            says.DOES_NOT_FOLLOW(quantity=c.target),
             because,
             claimed=tokens_of(b),
             expected=expected,
@@ -110,9 +108,8 @@ class FollowingReports:
             c,
             "C04",
             b,
-            say("{quantity} does not follow from what stands before it", quantity=c.target),
-            say(
-                "{calculation} gives ({expected}), this gives ({found}).",
+            says.DOES_NOT_FOLLOW(quantity=c.target),
+            says.GIVES_SOMETHING_ELSE(
                 calculation=self.source(a),
                 expected=", ".join(texts(before.ends, decimals)),
                 found=", ".join(texts(value.ends, decimals)),
@@ -133,8 +130,8 @@ class FollowingReports:
             c,
             "C07",
             b,
-            say("{name} was copied wrong", name=name),
-            say("{name} was written as ({known}).", name=name, known=", ".join(shown)),
+            says.COPIED_WRONG(name=name),
+            says.WAS_WRITTEN_AS(name=name, known=", ".join(shown)),
             claimed=tokens_of(b),
             expected=shown,
             entries=entries,
@@ -150,8 +147,8 @@ class FollowingReports:
             c,
             "C02",
             b,
-            say("{quantity} has size {found}, not {size}", quantity=c.target, found=found, size=wanted),
-            say("{calculation} has size {size}.", calculation=self.source(a), size=wanted),
+            says.HAS_SIZE(quantity=c.target, found=found, size=wanted),
+            says.CALCULATION_HAS_SIZE(calculation=self.source(a), size=wanted),
             claimed=tokens_of(b),
             expected=texts(value.ends, 3) if len(value.ends.low) < 9 else (),
         )
@@ -165,8 +162,8 @@ class FollowingReports:
             c,
             "C02",
             b,
-            say("{quantity} has size {found}, not {size}", quantity=c.target, found=found, size=wanted),
-            say("{calculation} has size {size}.", calculation=self.source(a), size=wanted),
+            says.HAS_SIZE(quantity=c.target, found=found, size=wanted),
+            says.CALCULATION_HAS_SIZE(calculation=self.source(a), size=wanted),
             claimed=(found,),
             expected=(wanted,),
         )
@@ -175,16 +172,16 @@ class FollowingReports:
         """Operands that do not fit each other."""
         left, right = size_text(error.left or (1,)), size_text(error.right or (1,))
         title = (
-            say("adding {first} and {second}", first=left, second=right)
+            says.ADDING(first=left, second=right)
             if error.operation == "sum"
-            else say("{first} times {second} does not fit", first=left, second=right)
+            else says.TIMES(first=left, second=right)
         )
         found = self._finding(
             c,
             "C03",
             node,
             title,
-            say("Nothing is stretched to fit."),
+            says.NOTHING_IS_STRETCHED(),
             operands=(Operand(self.source(node), f"{left}, {right}"),),
         )
         return replace(found, root=not c.sheet.is_charged(node))

@@ -17,17 +17,18 @@ from tutor.binding.activation import letter
 from tutor.binding.givens import collect, operands_by_value
 from tutor.binding.model import Model, understand
 from tutor.binding.normalisation import settled
+from tutor.binding.policy import stated_rounding
 from tutor.binding.roles import Binding, bind
 from tutor.binding.stacks import split_stack
 from tutor.binding.stated import stated
 from tutor.binding.steps import counted
 from tutor.calculation.problem import Problem
+from tutor.judging import judging_messages as says
 from tutor.judging.as_written import as_written
 from tutor.judging.chains import Judging
 from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
 from tutor.judging.weighing import weighed
-from tutor.language.faults import say
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences
 from tutor.reading.syntax import Work
@@ -53,7 +54,7 @@ def _judge_one(work: Work, problem: Problem | None) -> Judgement:
     binding = _ordered(work, bind(work))
     givens = collect(work, binding)
     split_stack(work, binding, givens)
-    model = understand(binding, givens)
+    model = replace(understand(binding, givens), rounding=stated_rounding(work, binding))
     if problem is not None:
         return replace(_judge_as(work, stated(model, problem)), corrected=problem, no_correction=None)
     reads = as_written(work, model, letter(work, "sigmoid"))
@@ -63,7 +64,9 @@ def _judge_one(work: Work, problem: Problem | None) -> Judgement:
 def _together(judgements: list[Judgement]) -> Judgement:
     """Put the judgements of several sequences together; what stands under all of them is said once."""
     findings = {
-        (each.place, each.code, each.title.pattern): each for one in judgements for each in one.findings
+        (each.place, each.code, each.kind, each.severity, each.quantity): each
+        for one in judgements
+        for each in one.findings
     }
     claims = {each.place: each for one in reversed(judgements) for each in one.claims}
     return replace(
@@ -73,7 +76,7 @@ def _together(judgements: list[Judgement]) -> Judgement:
         lines=frozenset().union(*(one.lines for one in judgements)),
         checked=tuple(sorted({place for one in judgements for place in one.checked})),
         corrected=None,
-        no_correction=say("the text has several sequences; check each by itself for a corrected example"),
+        no_correction=says.THE_TEXT_HAS_SEVERAL_SEQUENCES(),
     )
 
 
@@ -88,7 +91,12 @@ def _with_assumptions(work: Work, judgement: Judgement) -> Judgement:
 
 
 def _judge_as(work: Work, model: Model) -> Judgement:
-    return Judging(work, model).run()
+    """Judge; where the judged states have other decimals than the text seemed to have, print those."""
+    judgement = Judging(work, model).run()
+    decimals = judgement.reading.decimals
+    if decimals == model.rounding.decimals or not judgement.findings:
+        return judgement
+    return Judging(work, replace(model, rounding=replace(model.rounding, decimals=decimals))).run()
 
 
 def _ordered(work: Work, binding: Binding) -> Binding:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from tutor.binding.givens import hot
 from tutor.calculation.equations import Expression, Param, Ref, Vector, references, rewrite, walk
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower
-from tutor.calculation.habits import Habit, Shown
+from tutor.calculation.habits import Habit, Shown, folded, is_sum
 from tutor.calculation.network import TARGET, Unit, X
 from tutor.calculation.numbers import Carry, decimals_of, fixed, round_units, scaled
 from tutor.calculation.problem import Problem
-from tutor.calculation.tolerance import folded
+from tutor.calculation.tolerance import Interval, fit
 from tutor.calculation.trace import Trace, trace
 from tutor.mistakes.sites import absolute
 
@@ -62,6 +62,7 @@ class Evaluated(NamedTuple):
     forms: tuple[Lowered[Enclosed], ...]
     reads: tuple[Ref, ...]
     expression: Expression
+    is_sum: bool
 
 
 class Lines:
@@ -178,8 +179,8 @@ class Lines:
         )
 
     @cached_property
-    def exact(self) -> tuple[tuple[int | None, ...], ...]:
-        """The entries that hold no more digits than are asked for, in units of 10^-places; None elsewhere."""
+    def full(self) -> tuple[Enclosed, ...]:
+        """What full precision gives, enclosed."""
         values: list[Enclosed] = []
         for i, line in enumerate(self.lines):
             whole = self.whole[line.run]
@@ -188,10 +189,28 @@ class Lines:
                 for key, source in self.sources(i, whole)
             }
             values.append(self.evaluated(i, whole, 2).forms[0](reads))
+        return tuple(values)
+
+    @cached_property
+    def exact(self) -> tuple[tuple[int | None, ...], ...]:
+        """The entries that hold no more digits than are asked for, in units of 10^-places; None elsewhere."""
         return tuple(
             tuple(a if a == b and a % self.unit == 0 else None for a, b in zip(*value, strict=True))
-            for value in values
+            for value in self.full
         )
+
+    def is_conventional(self, i: int, entry: int, number: int) -> bool:
+        """Whether a number, in units of 10^-places, is what a named convention of carrying gives.
+
+        With more digits than were asked for it may be that of full precision.
+        """
+        if number in self.conventions[i][entry]:
+            return True
+        if number % self.unit == 0:
+            return False
+        places = self.exactly.places
+        exactly = Interval(self.full[i].low[entry], self.full[i].high[entry], None, None, places)
+        return fit(number, exactly, None) == "rounding"
 
     def number(self, number: Decimal) -> Number:
         """Take in a written number; what lies beyond the places is left off."""
@@ -222,6 +241,7 @@ class Lines:
                 ),
                 tuple(dict.fromkeys(node for form in forms for node in references(form))),
                 line.expression,
+                is_sum(line.expression),
             )
         return MappingProxyType(table)
 

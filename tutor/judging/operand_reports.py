@@ -8,7 +8,8 @@ from tutor.calculation.equations import Matrix, MatVec, Param, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.numbers import plain
 from tutor.calculation.shapes import size_text
-from tutor.language.faults import Count, say
+from tutor.judging import judging_messages as says
+from tutor.language.faults import Count
 from tutor.mistakes.sites import is_bias
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding, Kind
@@ -38,19 +39,16 @@ class OperandReports(Wording):
         mistakes = self._other_vector(c, a, written)
         name = self.describe(c, a)
         title = (
-            say("{name} is not used as it was written", name=name)
+            says.NAME_IS_NOT_USED_AS_IT_WAS_WRITTEN(name=name)
             if state
-            else say("{name} was copied wrong", name=name)
+            else says.NAME_WAS_COPIED_WRONG(name=name)
         )
         if len(known) != len(written):
-            because = say(
-                "{name} was written with {size:entry|entries}, here it has {found}.",
-                name=name,
-                size=Count(len(known)),
-                found=len(written),
+            because = says.NAME_WAS_WRITTEN_WITH_ENTRIES(
+                name=name, size=Count(len(known)), found=len(written)
             )
         else:
-            because = say("{name} was written as ({known}).", name=name, known=", ".join(map(plain, known)))
+            because = says.NAME_WAS_WRITTEN_AS_KNOWN(name=name, known=", ".join(map(plain, known)))
         kind: Kind = "state" if state else "value"
         return Finding(
             "C06" if state else "C07",
@@ -114,7 +112,7 @@ class OperandReports(Wording):
             "note",
             "value",
             b.place,
-            say("{name} is used with fewer digits than it was written with", name=self.describe(c, a)),
+            says.NAME_IS_USED_WITH_FEWER_DIGITS_THAN_IT_WAS(name=self.describe(c, a)),
             claimed=tokens_of(b),
             expected=tuple(map(plain, known)),
         )
@@ -146,8 +144,8 @@ class OperandReports(Wording):
             "error",
             "shape" if shape != right else "value",
             b.place,
-            say("{name} was copied wrong", name=name),
-            say("{name} was given as {matrix}.", name=name, matrix=matrix_text(wanted)),
+            says.NAME_WAS_COPIED_WRONG(name=name),
+            says.NAME_WAS_GIVEN_AS_MATRIX(name=name, matrix=matrix_text(wanted)),
             named_help(mistakes),
             quantity=name,
             claimed=(size_text(shape),)

@@ -16,12 +16,12 @@ from tutor.binding.givens import MATRICES, turned
 from tutor.binding.model import Model
 from tutor.binding.problem_reading import Assumption
 from tutor.calculation.equations import Ref
-from tutor.calculation.evaluation import key_of
 from tutor.calculation.names import Orientation
-from tutor.calculation.tolerance import texts
+from tutor.judging import judging_messages as says
 from tutor.judging.judgement import Judgement
+from tutor.judging.on_paper import corrected
 from tutor.judging.symbol_table import Page
-from tutor.language.faults import Operand, Sentence, say
+from tutor.language.faults import Operand, Sentence
 from tutor.reading.findings import Finding, Reading
 from tutor.reading.syntax import Work
 
@@ -53,13 +53,13 @@ def by_evidence(work: Work, model: Model, judge_as: JudgeAs) -> Judgement:
     names = ", ".join(model.givens.by_role[name].name for name in unordered)
     if roots.count(roots[best]) == 1 and roots[best] == 0:
         why = Assumption(
-            say("{names} was read so that the numbers fit at every step.", names=names),
+            says.NAMES_WAS_READ_SO_THAT_THE_NUMBERS_FIT(names=names),
             model.givens.by_role[unordered[0]].place,
         )
         reading = replace(judgement.reading, assumptions=(*judgement.reading.assumptions, why))
         return replace(judgement, reading=reading)
     same = [each for (_, each), count in zip(judged, roots, strict=True) if count == roots[best]]
-    evidence = say("the numbers fit both readings") if roots[best] == 0 else say("no reading fits throughout")
+    evidence = says.THE_NUMBERS_FIT_BOTH_READINGS() if roots[best] == 0 else says.NO_READING_FITS_THROUGHOUT()
     return _with_note(judgement, chosen, same, unordered[-1], evidence)
 
 
@@ -79,8 +79,7 @@ def _other_way(work: Work, model: Model, judgement: Judgement, judge_as: JudgeAs
     other = model.with_orientation("weight_hh")
     if judge_as(work, other).roots:
         return judgement
-    evidence = say("every step fits the transpose")
-    return _with_note(judgement, model, [model, other], "weight_hh", evidence)
+    return _with_note(judgement, model, [model, other], "weight_hh", says.EVERY_STEP_FITS_THE_TRANSPOSE())
 
 
 def _with_note(
@@ -96,8 +95,8 @@ def _with_note(
         "note",
         "ambiguous",
         given.place,
-        say("{name} can be read both ways", name=given.name),
-        say("It is square, and {evidence}; both results are given.", evidence=evidence),
+        says.NAME_CAN_BE_READ_BOTH_WAYS(name=given.name),
+        says.IT_IS_SQUARE_AND_EVIDENCE(evidence=evidence),
         quantity=given.name,
         readings=readings,
         operands=tuple(
@@ -113,7 +112,7 @@ def _with_note(
 
 
 _WAYS: Mapping[Orientation, Sentence] = MappingProxyType(
-    {"columns": say("if it is meant for columns, W h"), "rows": say("if it is meant for rows, h W")}
+    {"columns": says.IF_IT_IS_MEANT_FOR_COLUMNS_W_H(), "rows": says.IF_IT_IS_MEANT_FOR_ROWS_H_W()}
 )
 
 
@@ -125,12 +124,11 @@ def _last_state(model: Model, decimals: int) -> str:
 
 
 def states(model: Model, decimals: int) -> tuple[tuple[str, ...], ...]:
-    """Give h at every step under a model, as full precision would be written down."""
-    page = Page(model)
+    """Give h at every step under a model, under the rounding of the text."""
+    page = Page(replace(model, rounding=replace(model.rounding, decimals=decimals)))
     rows = []
     for step in model.givens.numbered:
-        value = page.truth.get(key_of(Ref("h", unit=str(step))))
-        if value is None:
+        if not (texts := corrected(page, Ref("h", unit=str(step)), decimals)):
             break
-        rows.append(texts(value, decimals))
+        rows.append(texts)
     return tuple(rows)

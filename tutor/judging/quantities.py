@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tutor.calculation.evaluation import Enclosed, point
-from tutor.calculation.tolerance import ONE, PLACES, Lenient
+from tutor.calculation.checked import Checked
+from tutor.calculation.habits import UNWRITTEN, Habit
+from tutor.calculation.tolerance import ONE, PLACES
 
 Shape = tuple[int, ...]
 
@@ -132,17 +134,20 @@ def stacked(rows: Sequence[Quantity]) -> Quantity:
 
 
 class Paper:
-    """Arithmetic over quantities; with ``decimals``, every unwritten result may have been rounded to them."""
+    """Arithmetic over quantities; with ``decimals``, every unwritten result may have been rounded to them.
 
-    def __init__(self, decimals: int | None = None) -> None:
-        self.lenient = decimals is not None
-        self._of = Lenient(decimals if decimals is not None else PLACES, slack=decimals is not None)
+    With ``cut``, digits may have been cut off instead.
+    """
+
+    def __init__(self, decimals: int | None = None, *, cut: bool = False) -> None:
+        self._habit = None if decimals is None else Habit(min(decimals, PLACES - 2), cut=cut, places=PLACES)
+        self._of = self._habit or Checked()
 
     def unwritten(self, value: Quantity) -> Quantity:
         """A result that may have been written down and rounded on the way."""
-        if not self.lenient:
+        if self._habit is None:
             return value
-        return Quantity(value.shape, self._of.function("unwritten")(value.ends), identity=value.identity)
+        return Quantity(value.shape, self._of.function(UNWRITTEN)(value.ends), identity=value.identity)
 
     def add(self, left: Quantity, right: Quantity) -> Quantity:
         """Add what has one size; a zero fits everywhere."""
@@ -212,7 +217,7 @@ class Paper:
             ends = self._of.divide(left.ends, right.ends)
         except ZeroDivisionError:
             raise NoValueError from None
-        return Quantity(left.shape, ends)
+        return self.unwritten(Quantity(left.shape, ends))
 
     def power(self, base: Quantity, exponent: int) -> Quantity:
         """A whole power; a negative one divides."""
@@ -255,14 +260,7 @@ class Paper:
         powers = self.unwritten(self.function("exp", scores))
         total = self.unwritten(self.total(powers))
         found = self.divide(powers, _repeated(total, len(powers.ends.low)))
-        if not self.lenient:
-            # every exponential stands above and below the line: p = 1 / (1 + the others / this one)
-            return Quantity(scores.shape, found.ends)
-        shifted = Quantity(scores.shape, found.ends)
-        unit = self._of.unit_in_places
-        return Quantity(
-            shifted.shape, Enclosed([n - unit // 2 for n in found.ends.low], [n + unit // 2 for n in found.ends.high])
-        )
+        return Quantity(scores.shape, found.ends)
 
 
 def _repeated(value: Quantity, count: int) -> Quantity:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tutor.calculation.equations import Expression
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.shapes import size_text
-from tutor.calculation.tolerance import texts
-from tutor.language.faults import Count, Operand, Severity, say
+from tutor.judging import judging_messages as says
+from tutor.language.faults import Count, Operand, Severity
 from tutor.mistakes.sites import is_bias, is_input, is_recurrent
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
@@ -40,8 +40,8 @@ class Reports(ClaimReports, OperandReports):
             severity,
             "notation",
             b.place,
-            say("the formula for {target} is not that of the network", target=c.named or c.target),
-            say("Its equation is {equation}.", equation=self.describe(c, wanted)),
+            says.THE_FORMULA_FOR_TARGET(target=c.named or c.target),
+            says.ITS_EQUATION_IS_EQUATION(equation=self.describe(c, wanted)),
             named_help(mistakes),
             quantity=c.target,
             root=severity == "error",
@@ -56,7 +56,7 @@ class Reports(ClaimReports, OperandReports):
             "error",
             "notation",
             b.place,
-            say("{found} stands where the network has {wanted}", found=found, wanted=wanted),
+            says.FOUND_STANDS_WHERE_THE_NETWORK_HAS_WANTED(found=found, wanted=wanted),
             None,
             named_help(mistakes),
             quantity=c.target,
@@ -73,8 +73,8 @@ class Reports(ClaimReports, OperandReports):
             "warning",
             "notation",
             b.place,
-            say("{wanted} is missing in this line", wanted=wanted),
-            say("= stands between things that are not equal."),
+            says.WANTED_IS_MISSING_IN_THIS_LINE(wanted=wanted),
+            says.EQUALITY_OF_UNEQUAL_THINGS_AS_A_SENTENCE(),
             quantity=c.target,
             mistakes=("equals-chain",),
         )
@@ -86,8 +86,8 @@ class Reports(ClaimReports, OperandReports):
             "note",
             "notation",
             b.place,
-            say("= stands between things that are not equal"),
-            say("The number before it is the argument, not the value."),
+            says.EQUALITY_OF_UNEQUAL_THINGS(),
+            says.THE_NUMBER_BEFORE_IT_IS_THE_ARGUMENT(),
             mistakes=("equals-chain",),
         )
 
@@ -99,7 +99,7 @@ class Reports(ClaimReports, OperandReports):
             "error",
             "notation",
             b.place,
-            say("{name} stands where {wanted} belongs", name=text, wanted=self.describe(c, a)),
+            says.NAME_STANDS_WHERE_WANTED_BELONGS(name=text, wanted=self.describe(c, a)),
             quantity=c.target,
             claimed=(text,),
             expected=(self.describe(c, a),),
@@ -113,7 +113,7 @@ class Reports(ClaimReports, OperandReports):
             "error",
             "value",
             b.place,
-            say("this term does not belong to the sum"),
+            says.THIS_TERM_DOES_NOT_BELONG_TO_THE_SUM(),
             quantity=c.target,
             claimed=tokens_of(b),
             root=True,
@@ -135,9 +135,7 @@ class Reports(ClaimReports, OperandReports):
             "note" if note else "error",
             "value",
             b.place,
-            say(
-                "{term} is missing from this sum", term=", ".join(self.describe(c, term) for term in missing)
-            ),
+            says.TERM_IS_MISSING_FROM_THIS_SUM(term=", ".join(self.describe(c, term) for term in missing)),
             None,
             named_help(tuple(names)),
             quantity=c.target,
@@ -159,8 +157,8 @@ class Reports(ClaimReports, OperandReports):
             "error",
             "shape",
             odd.place,
-            say("adding {first} and {second:entry|entries}", first=first, second=Count(second)),
-            say("A sum needs vectors of one size; nothing is stretched to fit."),
+            says.ADDING_FIRST_AND_ENTRIES(first=first, second=Count(second)),
+            says.A_SUM_NEEDS_VECTORS_OF_ONE_SIZE(),
             operands=tuple(
                 Operand(short_text(each), size_text((size,)))
                 for each, size in zip(written, sizes, strict=False)
@@ -179,11 +177,8 @@ class Reports(ClaimReports, OperandReports):
             "error",
             "shape",
             b.place,
-            say(
-                "{quantity} has {found:entry|entries}, not {size}",
-                quantity=self.what(c, a),
-                found=Count(len(value.low)),
-                size=len(wanted.low),
+            says.QUANTITY_HAS_ENTRIES_NOT_SIZE(
+                quantity=self.what(c, a), found=Count(len(value.low)), size=len(wanted.low)
             ),
             quantity=self.quantity(c, a),
             claimed=(str(len(value.low)),),
@@ -192,23 +187,30 @@ class Reports(ClaimReports, OperandReports):
         )
 
     def other_value(
-        self, c: Claims, a: Expression, b: w.Expression, wanted: Enclosed, value: Enclosed, decimals: int
+        self,
+        c: Claims,
+        a: Expression,
+        b: w.Expression,
+        result: Expression,
+        wanted: Enclosed,
+        value: Enclosed,
+        decimals: int,
     ) -> Finding:
         """A calculation that gives something else than the one before it."""
+        expected, found = self.expected(a, wanted, decimals), self.expected(result, value, decimals)
         return Finding(
             "C04",
             "error",
             "value",
             b.place,
-            say("{quantity} does not follow from what stands before it", quantity=self.what(c, a)),
-            say(
-                "{calculation} gives ({expected}), this gives ({found}).",
+            says.QUANTITY_DOES_NOT_FOLLOW_FROM_WHAT_STANDS(quantity=self.what(c, a)),
+            says.CALCULATION_GIVES_EXPECTED_THIS_GIVES_FOUND(
                 calculation=self.describe(c, a),
-                expected=", ".join(texts(wanted, decimals)),
-                found=", ".join(texts(value, decimals)),
+                expected=", ".join(expected),
+                found=", ".join(found),
             ),
             quantity=self.quantity(c, a),
-            claimed=texts(value, decimals),
-            expected=texts(wanted, decimals),
+            claimed=found,
+            expected=expected,
             root=True,
         )

@@ -28,7 +28,8 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
-from tutor.calculation.tolerance import enclose, given
+from tutor.calculation.habits import enclose
+from tutor.calculation.tolerance import given
 from tutor.reading.syntax import Place
 
 # W_hh where no reading gives it a size that fits, as long as it multiplies zeros.
@@ -56,6 +57,7 @@ class Page:
         self.names: dict[Key, str] = {}
         self.softmax: dict[Expression, Expression] = {}
         self.equivalents: dict[Expression, tuple[Expression, ...]] = {}
+        self.slices: dict[Key, tuple[Expression, int]] = {}
         self._count = 0
         self._printed: dict[Decimal, tuple[int, int]] = {}
         for step, vector in model.inputs.items():
@@ -204,13 +206,15 @@ class Page:
             return values if values and not isinstance(values[0], tuple) else None
         return None
 
-    def evaluate(self, expression: Expression, decimals: int | None = None) -> Enclosed | None:
+    def evaluate(
+        self, expression: Expression, decimals: int | None = None, *, cut: bool = False
+    ) -> Enclosed | None:
         """Evaluate from what stands written; with ``decimals``, with every rounding allowed on the way."""
-        value = enclose(expression, self.values, self.parameters, decimals)
+        value = enclose(expression, self.values, self.parameters, decimals, cut=cut)
         if decimals is None or value is None or not self.equivalents:
             return value
         for form in self._other_forms(expression):
-            other = enclose(form, self.values, self.parameters, decimals)
+            other = enclose(form, self.values, self.parameters, decimals, cut=cut)
             if other is not None:
                 value = Enclosed(list(map(min, value.low, other.low)), list(map(max, value.high, other.high)))
         return value
@@ -220,10 +224,6 @@ class Page:
         for node in walk(expression):
             for form in self.equivalents.get(node, ()):
                 yield rewrite(expression, lambda each, node=node, form=form: form if each == node else None)  # type: ignore[misc]
-
-    def as_printed(self, expression: Expression) -> Enclosed | None:
-        """Evaluate the very numbers that stand written, as a reader with a calculator would."""
-        return enclose(expression, self.points, self.parameters)
 
     def true_value(self, expression: Expression) -> Enclosed | None:
         """Evaluate as the repaired network has it."""
@@ -307,6 +307,7 @@ class Page:
         name = Ref(expression.symbol, unit=f"{expression.unit}[{i}]")
         if key not in self.values:
             return name  # written entry by entry, or not at all
+        self.slices[key_of(name)] = expression, i
         value, numbers = self.values[key], self.numbers.get(key)
         if not 1 <= i <= len(value.low):
             return Ref("v", unit="none")

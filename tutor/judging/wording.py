@@ -20,10 +20,11 @@ from tutor.calculation.equations import (
     Sub,
     Total,
 )
-from tutor.calculation.evaluation import key_of
+from tutor.calculation.evaluation import Enclosed, key_of
 from tutor.calculation.numbers import plain
-from tutor.calculation.tolerance import PLACES
+from tutor.calculation.tolerance import PLACES, Fit, texts
 from tutor.judging.judgement import Verdict
+from tutor.judging.on_paper import corrected, expected
 from tutor.judging.symbol_table import Page
 from tutor.language.faults import Sentence, say
 from tutor.mistakes.catalogue import CATALOGUE
@@ -92,6 +93,14 @@ class Wording:
                 return f"{self.describe(c, left)} / {self.describe(c, right)}"
         return "…"
 
+    def expected(self, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
+        """Print what the line before gives."""
+        return expected(self.page, a, decimals) or texts(strict, decimals, self.page.model.rounding.ties)
+
+    def corrected(self, a: Expression, decimals: int) -> tuple[str, ...]:
+        """Print what the repaired network has there, where that is known."""
+        return corrected(self.page, a, decimals)
+
     def what(self, c: Claims, a: Expression) -> str:
         """Name what a finding is about."""
         return (c.named or c.target) if c.level == c.role and c.target != "…" else self.describe(c, a)
@@ -135,9 +144,9 @@ def named_help(mistakes: tuple[str, ...]) -> Sentence | None:
     return say("consistent with: {mistake}", mistake=CATALOGUE[mistakes[0]].title)
 
 
-def verdict_of(fit: str, charged: bool) -> Verdict:
+def verdict_of(fit: Fit, charged: bool) -> Verdict:
     """Turn a fit into a verdict."""
-    if fit == "wrong":
+    if fit == "no":
         return "wrong"
     if charged:
         return "follows"

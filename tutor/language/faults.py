@@ -163,6 +163,10 @@ class Fault:
         """The same fault, of an entry in a spec."""
         return replace(self, key=key)
 
+    def saying(self, *, because: Sentence | None = None, help: Sentence | None = None) -> Fault:
+        """The same fault with a reason or a repair that is chosen where it is found."""
+        return replace(self, because=because or self.because, help=help or self.help)
+
     def of(self, *operands: Operand) -> Fault:
         """The same fault with the lines of its table."""
         return replace(self, operands=operands)

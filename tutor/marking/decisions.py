@@ -15,7 +15,8 @@ from pathlib import Path
 
 from tutor.files.csv_text import decoded, plain, rows
 from tutor.handout.roster import same_id
-from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.language.faults import Fault, SpecError
+from tutor.marking import marking_messages as says
 from tutor.marking.grading import Graded
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.scheme import fraction
@@ -42,19 +43,14 @@ Decisions = Mapping[tuple[str, str], Decision]
 
 def read_decisions(path: Path) -> Decisions:
     """Read decisions. Raises :class:`SpecError` with every fault at once, each with its line."""
-    data = file_bytes(path, say("leave out --decisions; the first run writes the file"), 32 << 20)
+    data = file_bytes(path, says.LEAVE_OUT_DECISIONS_THE_FIRST_RUN_WRITES(), 32 << 20)
     text, name = decoded(data), str(path)
     if text is None:
-        raise SpecError(_fault(say("the decisions are no text"), say("save them as CSV")).at(name))
+        raise SpecError(says.THE_DECISIONS_ARE_NO_TEXT().at(name))
     table = list(rows(text))
     header = [cell.strip().casefold() for cell in table[0]] if table else []
     if not {"student", "quantity", "points"} <= set(header):
-        raise SpecError(
-            _fault(
-                say("the first row of the decisions is not student, quantity, points, comment"),
-                say("keep the first row as the program wrote it"),
-            ).at(name, 1)
-        )
+        raise SpecError(says.THE_FIRST_ROW_OF_THE_DECISIONS().at(name, 1))
     decisions: dict[tuple[str, str], Decision] = {}
     faults = []
     for number, row in enumerate(table[1:], start=2):
@@ -62,17 +58,14 @@ def read_decisions(path: Path) -> Decisions:
         if not any(cells.values()):
             continue
         student, quantity, points = cells["student"], cells["quantity"].replace(" ", ""), cells["points"]
-        value = fraction(points.replace(",", ".")) if points else None
+        value = fraction(points) if points else None
         key = (same_id(student), quantity)
         if points and (value is None or value < 0):
-            faults.append(
-                _fault(say("`{points}` is no number of points", points=points[:40])).at(name, number)
-            )
+            faults.append(says.POINTS_IS_NO_NUMBER_OF_POINTS(points=points[:40]).at(name, number))
         elif key in decisions:
             faults.append(
-                _fault(
-                    say("{student}, {quantity} is decided twice", student=student, quantity=quantity),
-                    say("keep one of lines {first} and {second}", first=decisions[key].line, second=number),
+                says.STUDENT_QUANTITY_IS_DECIDED_TWICE(
+                    student=student, quantity=quantity, first=decisions[key].line, second=number
                 ).at(name, number)
             )
         else:
@@ -91,10 +84,6 @@ def together(earlier: Decisions, later: Decisions) -> Decisions:
             decision = replace(before, comment=decision.comment or before.comment)  # noqa: PLW2901
         both[key] = decision
     return both
-
-
-def _fault(title: Sentence, help_: Sentence | None = None) -> Fault:
-    return Fault("G20", title, help=help_)
 
 
 def decided(
@@ -119,16 +108,13 @@ def decided(
         worths = {mark.quantity: mark.worth for mark in each.marked.marks} | {TOTAL: each.marked.max_points}
         above += [
             replace(
-                _fault(
-                    say(
-                        "{student}, {quantity} is decided at {points} points and worth {worth}",
-                        student=d.student,
-                        quantity=quantity,
-                        points=exact(d.points),
-                        worth=exact(worths[quantity]),
-                    )
+                says.STUDENT_QUANTITY_IS_DECIDED_AT_POINTS(
+                    student=d.student,
+                    quantity=quantity,
+                    points=exact(d.points),
+                    worth=exact(worths[quantity]),
                 ),
-                because=say("It counts as it was decided."),
+                because=says.IT_COUNTS_AS_IT_WAS_DECIDED(),
                 severity="warning",
             ).at(file, d.line)
             for quantity, d in own.items()
@@ -136,13 +122,7 @@ def decided(
         ]
     faults = tuple(
         replace(
-            _fault(
-                say(
-                    "{student}, {quantity} belongs to nothing that was graded",
-                    student=d.student,
-                    quantity=d.quantity,
-                )
-            ),
+            says.STUDENT_QUANTITY_BELONGS_TO_NOTHING_THAT_WAS(student=d.student, quantity=d.quantity),
             severity="warning",
         ).at(file, d.line)
         for key, d in decisions.items()

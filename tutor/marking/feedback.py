@@ -26,15 +26,16 @@ from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.judging.lines import Line, Lines
-from tutor.language.faults import Count, Sentence, say
+from tutor.language.faults import Count, Sentence
+from tutor.marking import feedback_messages as says
 from tutor.marking import given_feedback
 from tutor.marking.decisions import number
 from tutor.marking.given_answers import Given, givens
 from tutor.marking.grading import Graded
 from tutor.marking.marks import Mark, Marked
-from tutor.marking.submissions.tokens import read_entries
 from tutor.marking.wording import DECIDED, NOTES, SIZE, VERDICTS, hint
 from tutor.mistakes.catalogue import CATALOGUE
+from tutor.reading.entries import read_entries
 
 _RIGHT = ("exact", "rounding", "follow-through")
 _MOST_MISTAKES = 3
@@ -61,26 +62,21 @@ def feedback(graded: Graded, lines: Lines | None, printer: Printer, *, hints: bo
 def _blocks(graded: Graded, lines: Lines | None, printer: Printer, hints: bool) -> Iterator[Block]:
     marked = graded.marked
     title = lines.problem.title if lines is not None else ""
-    yield Heading(1, say("Feedback: {title}", title=Title(title)))
+    yield Heading(1, says.FEEDBACK_TITLE(title=Title(title)))
     yield Paragraph(_who(graded))
     points, most = number(marked.points), number(marked.max_points)
     if marked.needs_review:
         yield Remark(
-            say(
-                "{points} of {most} points so far; your teacher has yet to look at {n:entry|entries}.",
-                points=points,
-                most=most,
-                n=Count(marked.needs_review),
-            )
+            says.POINTS_OF_MOST_POINTS_SO_FAR(points=points, most=most, n=Count(marked.needs_review))
         )
     else:
-        yield Remark(say("{points} of {most} points.", points=points, most=most))
+        yield Remark(says.POINTS_OF_MOST_POINTS(points=points, most=most))
     if marked.comment:
-        yield Paragraph(say("Your teacher says: {comment}", comment=Verbatim(marked.comment)))
+        yield Paragraph(says.YOUR_TEACHER_SAYS_COMMENT(comment=Verbatim(marked.comment)))
     for fault in graded.remarks:
-        yield Paragraph(say("{remark}.", remark=shown(fault.title)), item=True)
+        yield Paragraph(says.REMARK(remark=shown(fault.title)), item=True)
     if not graded.handed_in:
-        yield Paragraph(say("Nothing was handed in."))
+        yield Paragraph(says.NOTHING_WAS_HANDED_IN())
         return
     if lines is None or not marked.marks:
         return
@@ -113,10 +109,10 @@ def _who(graded: Graded) -> Sentence:
     student = graded.student
     name: Inline = Verbatim(student.id)
     if student.name and student.name != student.id:
-        name = say("{name} ({id})", name=Title(student.name), id=Verbatim(student.id))
+        name = says.NAME_ID(name=Title(student.name), id=Verbatim(student.id))
     if graded.sheet:
-        return say("{student}, sheet {sheet}", student=name, sheet=Code(graded.sheet))
-    return say("{student}", student=name)
+        return says.STUDENT_SHEET(student=name, sheet=Code(graded.sheet))
+    return says.STUDENT(student=name)
 
 
 def _step_of(line: Line) -> tuple[int, str, int]:
@@ -125,36 +121,25 @@ def _step_of(line: Line) -> tuple[int, str, int]:
 
 def _step_title(problem: Problem, sequence: int, unit: str, step: int) -> Sentence:
     word = problem.sequences[sequence - 1].word(step)
-    title = say("Step {t}: {word}", t=step, word=Verbatim(word)) if word else say("Step {t}", t=step)
+    title = says.STEP_T_WORD(t=step, word=Verbatim(word)) if word else says.STEP_T(t=step)
     if len(problem.units) > 1:
-        title = say("{title} ({unit})", title=title, unit=Code(unit))
+        title = says.TITLE_UNIT(title=title, unit=Code(unit))
     if len(problem.sequences) > 1:
-        title = say("{title}, sequence {n}", title=title, n=sequence)
+        title = says.TITLE_SEQUENCE_N(title=title, n=sequence)
     return title
 
 
 def _summary(marked: Marked, lines: Lines) -> Iterator[Block]:
     """Say in two sentences what there is to be glad of and where to start."""
     right = sum(mark.verdict in _RIGHT for mark in marked.marks)
-    yield Paragraph(
-        say(
-            "{right} of {n} entries are right or follow from what you wrote.",
-            right=right,
-            n=len(marked.marks),
-        )
-    )
+    yield Paragraph(says.RIGHT_OF_N_ENTRIES_ARE_RIGHT_OR_FOLLOW(right=right, n=len(marked.marks)))
     first = marked.first_error
     if first is not None and first.quantity not in lines.names:
-        yield Remark(
-            say("Start with {line}: it is the first that is wrong.", line=Code(vector_name(first.quantity)))
-        )
+        yield Remark(says.START_WITH_LINE_IT_IS_THE_FIRST(line=Code(vector_name(first.quantity))))
     elif first is not None:
-        yield Remark(
-            say("Start with {line}: it is the first line that does not follow from the lines before it.",
-                line=Code(vector_name(first.quantity)))
-        )  # fmt: skip
+        yield Remark(says.START_WITH_LINE_IT_IS_THE_FIRST_LINE(line=Code(vector_name(first.quantity))))
     elif right == len(marked.marks):
-        yield Paragraph(say("Every line follows from the lines before it."))
+        yield Paragraph(says.EVERY_LINE_FOLLOWS_FROM_THE_LINES_BEFORE_IT())
 
 
 def vector_name(entry: str) -> str:
@@ -167,10 +152,10 @@ def vector_name(entry: str) -> str:
 
 
 def _table(marks: Sequence[Mark], hints: bool) -> Table:
-    header: list[Inline] = [say("quantity"), say("you wrote"), say("verdict")]
+    header: list[Inline] = [says.QUANTITY(), says.YOU_WROTE(), says.VERDICT()]
     if not hints:
-        header.append(say("expected"))
-    header += [say("points"), say("remark")]
+        header.append(says.EXPECTED())
+    header += [says.POINTS(), says.REMARK_OF_A_TABLE()]
     return Table(
         header,
         [_row(mark, hints) for mark in marks],
@@ -215,19 +200,18 @@ def _explained(
         if first.mistakes:
             yield Paragraph(_consistent_with(first.mistakes))
         else:
-            yield Paragraph(say("No known mistake explains it; compute the line once more."))
+            yield Paragraph(says.NO_KNOWN_MISTAKE_EXPLAINS_IT())
         entries = [mark for mark in marks if where[mark.quantity] is line]
         yield Paragraph(
-            say("From what stands before it follows {name} = {values}.", name=Code(name),
-                values=", ".join(mark.expected for mark in entries))
-        )  # fmt: skip
+            says.FROM_WHAT_STANDS_BEFORE_IT_FOLLOWS_NAME(
+                name=Code(name), values=", ".join(mark.expected for mark in entries)
+            )
+        )
     followed = list(
         dict.fromkeys(where[mark.quantity].name() for mark in marks if mark.verdict == "follow-through")
     )
     if followed:
-        yield Paragraph(
-            say("Computed correctly from your own earlier numbers: {lines}.", lines=Code(", ".join(followed)))
-        )
+        yield Paragraph(says.COMPUTED_CORRECTLY_FROM_YOUR_OWN_EARLIER(lines=Code(", ".join(followed))))
 
 
 def _what_is_wrong(name: str, found: Sequence[Mark], first: Mark, asked: int) -> Sentence:
@@ -235,31 +219,25 @@ def _what_is_wrong(name: str, found: Sequence[Mark], first: Mark, asked: int) ->
         return _size(name, first, asked)
     entries = Code(", ".join(mark.quantity for mark in found))
     if not first.root:
-        return say("{entries}: the same mistake as before, which was charged once.", entries=entries)
+        return says.ENTRIES_THE_SAME_MISTAKE_AS_BEFORE(entries=entries)
     if first.note == "working":
-        return say("{entries}: this follows from working of yours that is wrong.", entries=entries)
-    return say("{entries}: this does not follow from what you wrote before it.", entries=entries)
+        return says.ENTRIES_THIS_FOLLOWS_FROM_WORKING_OF_YOURS(entries=entries)
+    return says.ENTRIES_THIS_DOES_NOT_FOLLOW_FROM_WHAT_YOU(entries=entries)
 
 
 def _size(name: str, first: Mark, asked: int) -> Sentence:
     """Say both sizes in words."""
     entries = read_entries(first.answer)
     if entries.nested:
-        return say(
-            "{name} is written as a matrix, brackets in brackets; asked is a vector of {asked}.",
-            name=Code(name), asked=asked,
-        )  # fmt: skip
-    return say(
-        "{name} has {found:entry|entries} here; asked is a vector of {asked}.",
-        name=Code(name), found=Count(len(entries.tokens)), asked=asked,
-    )  # fmt: skip
+        return says.NAME_IS_WRITTEN_AS_A_MATRIX(name=Code(name), asked=asked)
+    return says.NAME_HAS_ENTRIES_HERE(name=Code(name), found=Count(len(entries.tokens)), asked=asked)
 
 
 def _consistent_with(mistakes: Sequence[str]) -> Sentence:
     titles = [CATALOGUE[name].title for name in mistakes[:_MOST_MISTAKES]]
-    sentence = say("This is consistent with: {mistake}.", mistake=titles[0])
+    sentence = says.THIS_IS_CONSISTENT_WITH_MISTAKE(mistake=titles[0])
     for title in titles[1:]:
-        sentence = say("{before} Or: {mistake}.", before=sentence, mistake=title)
+        sentence = says.BEFORE_OR_MISTAKE(before=sentence, mistake=title)
     return sentence
 
 

@@ -18,7 +18,7 @@ from tutor.calculation.names import quantity_name
 from tutor.calculation.problem import Problem
 from tutor.judging.answers import Verdict
 from tutor.marking.submissions.sizes import read_size
-from tutor.marking.submissions.tokens import read_entries, read_token
+from tutor.reading.entries import read_entries, read_token
 
 Kind = Literal["size", "one-hot"]
 

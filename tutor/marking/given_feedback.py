@@ -8,13 +8,14 @@ from itertools import groupby
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import size_text
 from tutor.documents.document import Block, Code, Paragraph, Verbatim
-from tutor.language.faults import Count, Sentence, say
+from tutor.language.faults import Count, Sentence
+from tutor.marking import feedback_messages as says
 from tutor.marking.given_answers import Given
 from tutor.marking.marks import Mark
-from tutor.marking.submissions.tokens import read_entries
+from tutor.reading.entries import read_entries
 
-SIZES = say("Sizes")
-ONE_HOTS = say("One-hot vectors")
+SIZES = says.SIZES()
+ONE_HOTS = says.ONE_HOT_VECTORS()
 
 
 def explained(
@@ -33,53 +34,41 @@ def explained(
         )
         if not found[0].root:
             entries = Code(", ".join(mark.quantity for mark in found))
-            yield Paragraph(
-                say("{entries}: the same mistake as before, which was charged once.", entries=entries)
-            )
+            yield Paragraph(says.ENTRIES_THE_SAME_MISTAKE_AS_BEFORE(entries=entries))
 
 
 def _of_size(given: Given, name: Code, first: Mark, hints: bool) -> Sentence:
     matrix = len(given.key) > 1
     if first.note == "exchanged":
-        what = say("{name}: rows and columns are exchanged.", name=name)
+        what = says.NAME_ROWS_AND_COLUMNS_ARE_EXCHANGED(name=name)
     elif first.note == "size":
         what = (
-            say("{name}: a matrix has two sizes, its rows and its columns.", name=name)
+            says.NAME_A_MATRIX_HAS_TWO_SIZES(name=name)
             if matrix
-            else say("{name}: a vector has one size, the number of its entries.", name=name)
+            else says.NAME_A_VECTOR_HAS_ONE_SIZE(name=name)
         )
     elif not hints:
-        what = say("{name} has another size.", name=name)
+        what = says.NAME_HAS_ANOTHER_SIZE(name=name)
     elif matrix:
-        what = say(
-            "{name}: a matrix has a row for each entry of the result, and a column for each entry of what it "
-            "is multiplied by; where vectors are rows, the other way round.",
-            name=name,
-        )
+        what = says.NAME_A_MATRIX_HAS_A_ROW_FOR_EACH_ENTRY(name=name)
     else:
-        what = say("{name}: count the entries of the vector.", name=name)
-    return what if hints else say("{what} It is {size}.", what=what, size=size_text(given.key))
+        what = says.NAME_COUNT_THE_ENTRIES_OF_THE_VECTOR(name=name)
+    return what if hints else says.WHAT_IT_IS_SIZE(what=what, size=size_text(given.key))
 
 
 def _of_one_hot(given: Given, name: Code, first: Mark, problem: Problem, hints: bool) -> Sentence:
     word = Verbatim(problem.sequences[given.sequence - 1].word(given.step))
     if first.note == "size":
         found = Count(len(read_entries(first.answer).tokens))
-        return say(
-            "{name} has {found:entry|entries} here; asked is a vector of {asked}.",
-            name=name, found=found, asked=len(given.key),
-        )  # fmt: skip
+        return says.NAME_HAS_ENTRIES_HERE(name=name, found=found, asked=len(given.key))  # fmt: skip
     if first.note == "several":
-        what = say("{name}: a one-hot vector has a single 1, and 0 elsewhere.", name=name)
+        what = says.NAME_A_ONE_HOT_VECTOR_HAS_A_SINGLE_1(name=name)
     elif first.note == "no-one":
-        what = say("{name}: a one-hot vector has a 1, at the position of its word.", name=name)
+        what = says.NAME_A_ONE_HOT_VECTOR_HAS_A_1(name=name)
     elif first.note == "elsewhere":
-        what = say("{name}: the 1 stands at another position than {word}.", name=name, word=word)
+        what = says.NAME_THE_1_STANDS_AT_ANOTHER_POSITION_THAN(name=name, word=word)
     else:
-        what = say("{name} is not the one-hot vector of {word}.", name=name, word=word)
+        what = says.NAME_IS_NOT_THE_ONE_HOT_VECTOR_OF_WORD(name=name, word=word)
     if hints:
         return what
-    return say(
-        "{what} {word} is word {n} of the vocabulary, so entry {n} is 1.",
-        what=what, word=word, n=given.position,
-    )  # fmt: skip
+    return says.WHAT_WORD_IS_WORD_N_OF_THE_VOCABULARY(what=what, word=word, n=given.position)  # fmt: skip

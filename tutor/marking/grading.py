@@ -18,7 +18,8 @@ from tutor.handout.exercise import Exercise, Sheet
 from tutor.handout.roster import Student, is_usable, same_id
 from tutor.handout.sheet_number import is_sheet_id, plain_sheet_id
 from tutor.judging.lines import Lines
-from tutor.language.faults import Fault, TutorError, say
+from tutor.language.faults import Fault, TutorError
+from tutor.marking import marking_messages as says
 from tutor.marking import remarks as odd
 from tutor.marking.given_answers import givens
 from tutor.marking.marking import Marker
@@ -317,14 +318,7 @@ class _Desk:
 
     def _of_sheet(self, sheet: Sheet | None) -> Marker:
         if sheet is None:
-            raise TutorError(
-                Fault(
-                    "G12",
-                    say("the exercise has no sheet for this student"),
-                    because=say("The student is not in exercise.json."),
-                    severity="warning",
-                )
-            )
+            raise TutorError(says.THE_EXERCISE_HAS_NO_SHEET_FOR_THIS_STUDENT())
         blanks = self.settings.blanks if self.settings.blanks is not None else sheet.blanks
         return self._marker(Task(sheet.problem(), blanks))
 

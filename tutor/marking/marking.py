@@ -9,10 +9,10 @@ from math import lcm
 from types import MappingProxyType
 
 from tutor.calculation.problem import Problem
+from tutor.judging.answer_reading import AnswerReader, Read
 from tutor.judging.answers import Answer, Answers, Judged, Note, Script, Verdict, judge_answers
 from tutor.judging.explaining import SLIPS, explanations
 from tutor.judging.lines import Lines
-from tutor.marking.answers import AnswerReader, Read
 from tutor.marking.given_marks import GivenMarker
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.own_inputs import OwnInputs

@@ -21,7 +21,8 @@ from tutor.documents.document import (
     Verbatim,
     needs_kotex,
 )
-from tutor.language.faults import Count, Sentence, say
+from tutor.language.faults import Count, Sentence
+from tutor.marking import report_messages as says
 from tutor.marking.decisions import number
 from tutor.marking.feedback import shown, vector_name
 from tutor.marking.grading import Graded, Result
@@ -55,10 +56,8 @@ def report(title: str, result: Result) -> Document:
 def _blocks(title: str, result: Result) -> Iterator[Block]:
     graded = result.graded
     present = [each for each in graded if each.handed_in]
-    yield Heading(1, say("Class report: {title}", title=Title(title)))
-    yield Paragraph(
-        say("{n:student|students}, {present} handed in.", n=Count(len(graded)), present=len(present))
-    )
+    yield Heading(1, says.CLASS_REPORT_TITLE(title=Title(title)))
+    yield Paragraph(says.STUDENTS_PRESENT_HANDED_IN(n=Count(len(graded)), present=len(present)))
     if not present:
         return
     yield from _points(present)
@@ -71,13 +70,12 @@ def _blocks(title: str, result: Result) -> Iterator[Block]:
 
 
 def _points(present: Sequence[Graded]) -> Iterator[Block]:
-    yield Heading(2, say("Points"))
+    yield Heading(2, says.POINTS())
     shares = sorted(_share(each) for each in present)
     points = sorted(each.marked.points for each in present)
     middle = (points[(len(points) - 1) // 2] + points[len(points) // 2]) / 2
     yield Paragraph(
-        say(
-            "Mean {mean}, median {median}, from {low} to {high}, of {most}.",
+        says.MEAN_MEDIAN_FROM_LOW_TO_HIGH_OF_MOST(
             mean=number(sum(points, Fraction(0)) / len(points), 2),
             median=number(middle, 2),
             low=number(points[0], 2),
@@ -89,7 +87,7 @@ def _points(present: Sequence[Graded]) -> Iterator[Block]:
     labels = [f"{at * 100 // _BUCKETS}–{(at + 1) * 100 // _BUCKETS} %" for at in range(_BUCKETS)]
     yield Bars(
         tuple((label, counts[at]) for at, label in enumerate(labels)),
-        say("Students by their share of the points"),
+        says.STUDENTS_BY_THEIR_SHARE_OF_THE_POINTS(),
     )
 
 
@@ -129,14 +127,14 @@ def _title(name: str) -> Sentence:
 
 
 def _mistakes(present: Sequence[Graded]) -> Iterator[Block]:
-    yield Heading(2, say("Mistakes"))
+    yield Heading(2, says.MISTAKES())
     found = mistakes_of(present)
     if not found:
-        yield Paragraph(say("None that has a name."))
+        yield Paragraph(says.NONE_THAT_HAS_A_NAME())
         return
-    yield Paragraph(say("Each is the likeliest of those that fit; several fit where the feedback says so."))
+    yield Paragraph(says.EACH_IS_THE_LIKELIEST_OF_THOSE_THAT_FIT())
     yield Table(
-        (say("mistake"), say("what happened"), say("students"), say("who")),
+        (says.MISTAKE(), says.WHAT_HAPPENED(), says.STUDENTS(), says.WHO()),
         [(Code(name), _title(name), str(len(people)), _people(people)) for name, people in found],
         (False, False, True, False),
     )
@@ -146,7 +144,7 @@ def _people(people: Sequence[str]) -> Inline:
     listed = Verbatim(", ".join(people[:_MOST_NAMES]))
     if len(people) <= _MOST_NAMES:
         return listed
-    return say("{people} and {n} more", people=listed, n=len(people) - _MOST_NAMES)
+    return says.PEOPLE_AND_N_MORE(people=listed, n=len(people) - _MOST_NAMES)
 
 
 # Lines and steps
@@ -175,7 +173,7 @@ def _hardest(present: Sequence[Graded]) -> Iterator[Block]:
     counts = line_counts(present)
     if not counts:
         return
-    yield Heading(2, say("Lines and steps"))
+    yield Heading(2, says.LINES_AND_STEPS())
     hardest = min(counts, key=lambda each: each.share)
     steps: dict[int, tuple[int, int]] = {}
     for each in counts:
@@ -185,18 +183,14 @@ def _hardest(present: Sequence[Graded]) -> Iterator[Block]:
         steps[each.step] = right + each.right, asked + each.asked
     step = min(steps, key=lambda t: Fraction(*steps[t]) if steps[t][1] else Fraction(1), default=0)
     if hardest.share < 1 and not hardest.step:
-        yield Remark(
-            say("The hardest was {line}: {share} % of its entries are right.",
-                line=Code(hardest.name), share=_percent(hardest.share))
-        )  # fmt: skip
+        yield Remark(says.THE_HARDEST_WAS_LINE(line=Code(hardest.name), share=_percent(hardest.share)))
     elif hardest.share < 1:
         yield Remark(
-            say("The hardest step was step {t}, the hardest line {line}: {share} % of its entries are right.",
-                t=step, line=Code(hardest.name), share=_percent(hardest.share))
-        )  # fmt: skip
+            says.THE_HARDEST_STEP_WAS_STEP_T(t=step, line=Code(hardest.name), share=_percent(hardest.share))
+        )
     yield Bars(
         tuple((each.name, _percent(each.share)) for each in counts),
-        say("Right entries in percent, line by line; what follows from an earlier mistake is right"),
+        says.RIGHT_ENTRIES_IN_PERCENT_LINE_BY_LINE(),
         most=100,
     )
 
@@ -214,31 +208,34 @@ def _to_see(result: Result) -> Iterator[Block]:
     own = [each for each in result.graded if any(mark.note == "not-own" for mark in each.marked.marks)]
     if not (waiting or odd or own or result.nobodys):
         return
-    yield Heading(2, say("For you to see"))
+    yield Heading(2, says.FOR_YOU_TO_SEE())
     for each in waiting:
-        notes = [NOTES[note] for note in dict.fromkeys(mark.note for mark in each.marked.marks
-                 if mark.verdict == "review") if note in NOTES]  # fmt: skip
-        sentence = say(
-            "{student}: {n:entry|entries} for you to decide", student=Verbatim(each.student.id),
-            n=Count(each.marked.needs_review),
-        )  # fmt: skip
+        notes = [
+            NOTES[note]
+            for note in dict.fromkeys(mark.note for mark in each.marked.marks if mark.verdict == "review")
+            if note in NOTES
+        ]
+        sentence = says.STUDENT_ENTRIES_FOR_YOU_TO_DECIDE(
+            student=Verbatim(each.student.id), n=Count(each.marked.needs_review)
+        )
         for note in notes:
-            sentence = say("{before}; {note}", before=sentence, note=note)
-        yield Paragraph(say("{remark}.", remark=sentence), item=True)
+            sentence = says.BEFORE_NOTE(before=sentence, note=note)
+        yield Paragraph(says.REMARK(remark=sentence), item=True)
     for each in own:
         entries = [mark.quantity for mark in each.marked.marks if mark.note == "not-own"]
         yield Paragraph(
-            say("{student}: {entries} match the key, not the student's own working.",
-                student=Verbatim(each.student.id), entries=Code(", ".join(entries[:6]))),
+            says.STUDENT_ENTRIES_MATCH_THE_KEY(
+                student=Verbatim(each.student.id), entries=Code(", ".join(entries[:6]))
+            ),
             item=True,
-        )  # fmt: skip
+        )
     for each in odd:
         for fault in each.remarks:
             yield Paragraph(
-                say("{student}: {remark}.", student=Verbatim(each.student.id), remark=shown(fault.title)),
+                says.STUDENT_REMARK(student=Verbatim(each.student.id), remark=shown(fault.title)),
                 item=True,
             )
     for submission, faults in result.nobodys:
-        yield Paragraph(say("{source} is nobody's.", source=Verbatim(submission.source)), item=True)
+        yield Paragraph(says.SOURCE_IS_NOBODYS(source=Verbatim(submission.source)), item=True)
         for fault in (*faults, *submission.faults):
-            yield Paragraph(say("{remark}.", remark=shown(fault.title)), item=True)
+            yield Paragraph(says.REMARK(remark=shown(fault.title)), item=True)

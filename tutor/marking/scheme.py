@@ -24,8 +24,10 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from tutor.calculation.habits import Shown
+from tutor.calculation.numerals import Numeral, read_number
 from tutor.judging.lines import Line
-from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.language.faults import Fault, SpecError
+from tutor.marking import marking_messages as says
 from tutor.spec.reader import Source, file_bytes, read_bytes
 
 Repeated = Literal["once", "every"]
@@ -68,7 +70,7 @@ class Scheme:
 
 def read_scheme(path: Path) -> Scheme:
     """Read a scheme. Raises :class:`SpecError` with every fault at once, each with its line."""
-    data = file_bytes(path, say("give the path of a scheme, or leave out --scheme: an entry is one point"))
+    data = file_bytes(path, says.GIVE_THE_PATH_OF_A_SCHEME())
     if not data.strip():  # nothing in it changes nothing
         return Scheme()
     source = read_bytes(data, str(path))
@@ -87,15 +89,9 @@ def check_names(scheme: Scheme, names: Mapping[str, object], symbols: Collection
         if name not in known:
             near = get_close_matches(name, sorted(known), n=1)
             faults.append(
-                Fault(
-                    "G02",
-                    say("the exercise has no `{name}` to give points for", name=name),
-                    because=say(
-                        "Its lines are {lines}, with a step and an entry: h_2[1].",
-                        lines=", ".join(symbols),
-                    ),
-                    help=say("did you mean `{near}`?", near=near[0]) if near else None,
-                ).at(file)
+                says.THE_EXERCISE_HAS_NO_NAME_TO_GIVE_POINTS_FOR(name=name, lines=", ".join(symbols))
+                .saying(help=says.DID_YOU_MEAN_NEAR(near=near[0]) if near else None)
+                .at(file)
             )
     if faults:
         raise SpecError(faults)
@@ -112,12 +108,14 @@ class _Reading:
         for key in self.data:
             if key not in _KEYS:
                 near = get_close_matches(key, _KEYS, n=1, cutoff=0.5)
-                self._refuse(
-                    key,
-                    say("a scheme has no key `{key}`", key=key),
-                    say("did you mean `{near}`?", near=near[0])
-                    if near
-                    else say("known are {known}", known=", ".join(_KEYS)),
+                self.faults.append(
+                    says.A_SCHEME_HAS_NO_KEY(key=key)
+                    .saying(
+                        help=says.DID_YOU_MEAN_NEAR(near=near[0])
+                        if near
+                        else says.KNOWN_ARE_KNOWN(known=", ".join(_KEYS))
+                    )
+                    .about(key)
                 )
         words = {key: self._word(key, known) for key, known in _WORDS.items()}
         shares = {key: self._share(key) for key in _SHARES}
@@ -126,17 +124,14 @@ class _Reading:
             points={"entry": Fraction(1), **self._points()},
         )
 
-    def _refuse(self, key: str, title: Sentence, help_: Sentence | None = None) -> None:
-        self.faults.append(Fault("G01", title, help=help_, key=key))
-
     def _word(self, key: str, known: tuple[str, ...]) -> str | None:
         value = self.data.get(key)
         if value is None or value in known:
             return value
-        self._refuse(
-            key,
-            say("`{key}` cannot be `{value}`", key=key, value=value),
-            say("write one of: {known}", known=", ".join(f'"{each}"' for each in known)),
+        self.faults.append(
+            says.KEY_CANNOT_BE_VALUE(
+                key=key, value=value, known=", ".join(f'"{each}"' for each in known)
+            ).about(key)
         )
         return None
 
@@ -148,28 +143,30 @@ class _Reading:
         most_is_one = key != "method"
         if share is not None and share >= 0 and (share < 1 or (most_is_one and share == 1)):
             return share
-        self._refuse(
-            key,
-            say("`{key}` cannot be `{value}`", key=key, value=value),
-            say('write a share of an entry\'s points, from 0 to 1: 0.5 or "1/2"')
-            if most_is_one
-            else say('write a share of an entry\'s points, from 0 to below 1: 0.5 or "1/2"'),
+        self.faults.append(
+            says.KEY_CANNOT_HAVE_THE_VALUE(key=key, value=value)
+            .saying(
+                help=says.WRITE_A_SHARE_OF_AN_ENTRYS_POINTS()
+                if most_is_one
+                else says.WRITE_A_SHARE_OF_AN_ENTRYS_POINTS_FROM_0_TO_BELOW_1()
+            )
+            .about(key)
         )
         return None
 
     def _points(self) -> dict[str, Fraction]:
         table = self.data.get("points", {})
         if not isinstance(table, Mapping):
-            self._refuse("points", say("`points` is no table"), say("write [points] and below it: h = 2"))
+            self.faults.append(says.POINTS_IS_NO_TABLE().about("points"))
             return {}
         points: dict[str, Fraction] = {}
         for name, value in table.items():
             number = fraction(value)
             if number is None or not 0 <= number <= MOST_POINTS:
-                self._refuse(
-                    f"points.{name}",
-                    say("`{name}` cannot be worth `{value}` points", name=name, value=value),
-                    say('write a number from 0 to {most}: 2, 0.5 or "1/2"', most=MOST_POINTS),
+                self.faults.append(
+                    says.NAME_CANNOT_BE_WORTH_VALUE_POINTS(name=name, value=value, most=MOST_POINTS).about(
+                        f"points.{name}"
+                    )
                 )
             else:
                 points[name] = number
@@ -182,11 +179,7 @@ def fraction(value: object) -> Fraction | None:
     >>> fraction("1/2"), fraction(Decimal("0.1")), fraction(True), fraction("1/0")
     (Fraction(1, 2), Fraction(1, 10), None, None)
     """
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | str) or len(str(value)) > 40:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         return None
-    if "e" in str(value).lower():  # 1e999999999 is a number that no memory holds
-        return None
-    try:
-        return Fraction(value)
-    except (ValueError, ZeroDivisionError, OverflowError):
-        return None
+    read = read_number(str(value), "points")
+    return read.value if isinstance(read, Numeral) else None

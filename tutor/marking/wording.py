@@ -6,60 +6,61 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tutor.judging.explaining import SLIPS
-from tutor.language.faults import Sentence, say
+from tutor.language.faults import Sentence
+from tutor.marking import feedback_messages as says
 
 VERDICTS: Mapping[str, Sentence] = MappingProxyType(
     {
-        "exact": say("right"),
-        "rounding": say("right, rounded in another way"),
-        "follow-through": say("follows from your earlier line"),
-        "wrong": say("wrong"),
-        "blank": say("not answered"),
-        "review": say("for the teacher to see"),
+        "exact": says.RIGHT(),
+        "rounding": says.RIGHT_ROUNDED_IN_ANOTHER_WAY(),
+        "follow-through": says.FOLLOWS_FROM_YOUR_EARLIER_LINE(),
+        "wrong": says.WRONG(),
+        "blank": says.NOT_ANSWERED(),
+        "review": says.FOR_THE_TEACHER_TO_SEE(),
     }
 )
 
-DECIDED = say("decided by your teacher")
+DECIDED = says.DECIDED_BY_YOUR_TEACHER()
 
 NOTES: Mapping[str, Sentence] = MappingProxyType(
     {
-        "cut": say("digits were cut off instead of rounded"),
-        "short": say("consistent, but with fewer digits than asked"),
-        "few": say("too few digits to assess"),
-        "significant": say("significant figures were kept instead of decimals"),
-        "wide": say("too much is missing before it: show your working"),
-        "trivial": say("cannot be assessed: the mistake before it leaves nothing to compute"),
-        "not-own": say("matches the key, not your working"),
-        "size": say("another number of entries than asked"),
-        "working": say("follows from working that is wrong"),
-        "unreadable": say("cannot be read as a number"),
-        "ambiguous": say("can be read in two ways"),
-        "twice": say("handed in more than once"),
-        "sheet": say("made for another sheet"),
-        "foreign": say("nothing in it belongs to this sheet"),
-        "fault": say("a fault of the program"),
-        "nothing": say("nothing could be read"),
-        "exchanged": say("rows and columns are exchanged"),
-        "elsewhere": say("the 1 stands at another position"),
-        "several": say("more than one 1"),
-        "no-one": say("there is no 1 in it"),
+        "cut": says.DIGITS_WERE_CUT_OFF_INSTEAD_OF_ROUNDED(),
+        "short": says.CONSISTENT_BUT_WITH_FEWER_DIGITS_THAN_ASKED(),
+        "few": says.TOO_FEW_DIGITS_TO_ASSESS(),
+        "significant": says.SIGNIFICANT_FIGURES_WERE_KEPT_INSTEAD(),
+        "wide": says.TOO_MUCH_IS_MISSING_BEFORE_IT(),
+        "trivial": says.CANNOT_BE_ASSESSED_THE_MISTAKE_BEFORE(),
+        "not-own": says.MATCHES_THE_KEY_NOT_YOUR_WORKING(),
+        "size": says.ANOTHER_NUMBER_OF_ENTRIES_THAN_ASKED(),
+        "working": says.FOLLOWS_FROM_WORKING_THAT_IS_WRONG(),
+        "unreadable": says.CANNOT_BE_READ_AS_A_NUMBER(),
+        "ambiguous": says.CAN_BE_READ_IN_TWO_WAYS(),
+        "twice": says.HANDED_IN_MORE_THAN_ONCE(),
+        "sheet": says.MADE_FOR_ANOTHER_SHEET(),
+        "foreign": says.NOTHING_IN_IT_BELONGS_TO_THIS_SHEET(),
+        "fault": says.A_FAULT_OF_THE_PROGRAM(),
+        "nothing": says.NOTHING_COULD_BE_READ(),
+        "exchanged": says.ROWS_AND_COLUMNS_ARE_EXCHANGED(),
+        "elsewhere": says.THE_1_STANDS_AT_ANOTHER_POSITION(),
+        "several": says.MORE_THAN_ONE_1(),
+        "no-one": says.THERE_IS_NO_1_IN_IT(),
     }
 )
 
 # Notes that tell in which way a size or a one-hot vector is wrong.
 GIVEN_MISTAKES = ("exchanged", "elsewhere", "several", "no-one")
 
-_AGAIN = say("Compute this line once more from the numbers that you wrote before it.")
-_SLIP = say("The method looks right. Compute the products and the sum once more, with signs and points.")
-_COPY = say("The method looks right. Take the function once more, and compare digit by digit, with the sign.")
-_BIAS = say("Look at the bias: does it stand in the sum once, with its own signs, in its own order?")
-_STATE = say("Look at which earlier state goes into this line, and what it is multiplied by.")
-_MATRIX = say("Look at how the recurrent matrix meets the state: each row with the whole state.")
-_COLUMN = say("Look at which column of the input matrix the word of this step picks.")
-_FUNCTION = say("Look at the function: which one it is, what it is applied to, how the calculator is set.")
-_EARLY = say("Round when a line is written down, and not before.")
-_ORDER = say("Look at the order of the entries.")
-SIZE = say("Count the entries: vectors of the same size are added entry by entry.")
+_AGAIN = says.COMPUTE_THIS_LINE_ONCE_MORE_FROM_THE_NUMBERS()
+_SLIP = says.THE_METHOD_LOOKS_RIGHT()
+_COPY = says.THE_METHOD_LOOKS_RIGHT_TAKE_THE_FUNCTION_ONCE_MORE()
+_BIAS = says.LOOK_AT_THE_BIAS_DOES_IT_STAND_IN_THE_SUM()
+_STATE = says.LOOK_AT_WHICH_EARLIER_STATE_GOES_INTO_THIS()
+_MATRIX = says.LOOK_AT_HOW_THE_RECURRENT_MATRIX_MEETS()
+_COLUMN = says.LOOK_AT_WHICH_COLUMN_OF_THE_INPUT_MATRIX()
+_FUNCTION = says.LOOK_AT_THE_FUNCTION_WHICH_ONE_IT_IS()
+_EARLY = says.ROUND_WHEN_A_LINE_IS_WRITTEN_DOWN()
+_ORDER = says.LOOK_AT_THE_ORDER_OF_THE_ENTRIES()
+SIZE = says.COUNT_THE_ENTRIES_VECTORS_OF_THE_SAME_SIZE()
 
 _HINTS_OF: tuple[tuple[Sentence, str], ...] = (
     (_BIAS, "bias-forgotten bias-doubled bias-subtracted bias-entries-swapped one-bias-only"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from tutor.calculation.checked import ROUNDED
 from tutor.calculation.equations import Expression, Fn, Matrix, MatVec, Ref, rewrite, walk
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
+from tutor.calculation.habits import UNWRITTEN
 from tutor.calculation.network import TARGET
-from tutor.calculation.tolerance import PLACES, ROUNDED, UNWRITTEN
+from tutor.calculation.tolerance import PLACES
 from tutor.mistakes.sites import Variant
 
 # Products of smaller digits are hardly ever wrong.

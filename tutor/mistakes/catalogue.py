@@ -21,7 +21,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from tutor.calculation.equations import Expression, flat, walk
-from tutor.language.faults import Sentence, say
+from tutor.language.faults import Pattern, Sentence
+from tutor.mistakes import mistake_messages as says
 from tutor.mistakes.activation_changes import (
     activation,
     no_activation,
@@ -82,97 +83,100 @@ def _rows() -> Iterator[Mistake]:
     def row(
         number: int,
         name: str,
-        title: str,
+        title: Pattern,
         screened: bool,
         by: By,
         change: Change | None = None,
         family: str = "",
     ) -> Mistake:
-        return Mistake(number, name, say(title), screened, by, family or name, change)
+        return Mistake(number, name, title(), screened, by, family or name, change)
 
     # fmt: off
-    yield row(1, "bias-forgotten", "the bias was left out",
+    yield row(1, "bias-forgotten", says.THE_BIAS_WAS_LEFT_OUT,
               True, "equation", lambda e, s: without(e, is_bias))
-    yield row(2, "bias-doubled", "the bias was added twice",
+    yield row(2, "bias-doubled", says.THE_BIAS_WAS_ADDED_TWICE,
               True, "equation", bias(lambda b: [tuple(2 * n for n in b)], "doubled"))
-    yield row(3, "bias-subtracted", "the bias was subtracted",
+    yield row(3, "bias-subtracted", says.THE_BIAS_WAS_SUBTRACTED,
               True, "equation", bias(lambda b: [tuple(-n for n in b)], "negated"))
-    yield row(4, "bias-entries-swapped", "entries of the bias were swapped",
+    yield row(4, "bias-entries-swapped", says.ENTRIES_OF_THE_BIAS_WERE_SWAPPED,
               True, "equation", bias(swaps, "swapped"))
-    yield row(5, "one-bias-only", "only one of the two biases was added", False, "equation", one_bias_only)
-    yield row(6, "recurrent-dropped", "the recurrent term was left out",
+    yield row(5, "one-bias-only", says.ONLY_ONE_OF_THE_TWO_BIASES_WAS_ADDED, False, "equation", one_bias_only)
+    yield row(6, "recurrent-dropped", says.THE_RECURRENT_TERM_WAS_LEFT_OUT,
               True, "equation", dropped("weight_hh", is_recurrent))
-    yield row(7, "input-dropped", "the input term was left out",
+    yield row(7, "input-dropped", says.THE_INPUT_TERM_WAS_LEFT_OUT,
               True, "equation", dropped("weight_ih", is_input))
-    yield row(8, "recurrent-transposed", "the recurrent matrix was read the other way round",
+    yield row(8, "recurrent-transposed", says.THE_RECURRENT_MATRIX_WAS_READ_THE_OTHER_WAY,
               True, "equation", transposed)
-    yield row(9, "input-row-for-column", "a row of the input matrix was taken for its column",
+    yield row(9, "input-row-for-column", says.A_ROW_OF_THE_INPUT_MATRIX_WAS_TAKEN_FOR_ITS,
               False, "equation", for_input(row_for_column))
-    yield row(10, "wrong-column", "a neighbouring column of the input matrix was taken",
+    yield row(10, "wrong-column", says.A_NEIGHBOURING_COLUMN_OF_THE_INPUT_MATRIX,
               True, "equation", for_input(wrong_column))
-    yield row(11, "row-sum-for-column", "whole rows of the input matrix were added up",
+    yield row(11, "row-sum-for-column", says.WHOLE_ROWS_OF_THE_INPUT_MATRIX_WERE_ADDED_UP,
               True, "equation", for_input(row_sums))
-    yield row(12, "previous-input", "the input of the step before was used",
+    yield row(12, "previous-input", says.THE_INPUT_OF_THE_STEP_BEFORE_WAS_USED,
               True, "equation", for_input(previous_input))
-    yield row(13, "matrices-exchanged", "the two matrices were exchanged", False, "equation", exchanged)
-    yield row(14, "state-two-back", "the state of two steps before was used",
+    yield row(13, "matrices-exchanged", says.THE_TWO_MATRICES_WERE_EXCHANGED, False, "equation", exchanged)
+    yield row(14, "state-two-back", says.THE_STATE_OF_TWO_STEPS_BEFORE_WAS_USED,
               True, "equation", state_of(lambda site: site.step - 2))
-    yield row(15, "state-copied", "the state of the step before was copied", True, "equation", state_copied)
-    yield row(16, "initial-state-throughout", "the initial state was used again",
+    yield row(15, "state-copied", says.THE_STATE_OF_THE_STEP_BEFORE_WAS_COPIED,
+              True, "equation", state_copied)
+    yield row(16, "initial-state-throughout", says.THE_INITIAL_STATE_WAS_USED_AGAIN,
               True, "equation", state_of(lambda site: site.first - 1))
-    yield row(17, "elementwise-recurrent", "the recurrent matrix was multiplied entry by entry",
+    yield row(17, "elementwise-recurrent", says.THE_RECURRENT_MATRIX_WAS_MULTIPLIED_ENTRY,
               True, "equation", elementwise)
-    yield row(18, "recurrent-matrix-omitted", "the state was added without the recurrent matrix",
+    yield row(18, "recurrent-matrix-omitted", says.THE_STATE_WAS_ADDED_WITHOUT_THE_RECURRENT,
               True, "equation", matrix_omitted)
-    yield row(19, "state-entries-swapped", "entries of the earlier state were swapped",
+    yield row(19, "state-entries-swapped", says.ENTRIES_OF_THE_EARLIER_STATE_WERE_SWAPPED,
               True, "equation", state_swapped)
-    yield row(20, "result-entries-swapped", "entries of the result were swapped",
+    yield row(20, "result-entries-swapped", says.ENTRIES_OF_THE_RESULT_WERE_SWAPPED,
               True, "equation", result_swapped)
-    yield row(21, "concatenated", "vectors were put one below the other instead of added", False, "length")
-    yield row(22, "added-cyclically", "the shorter vector was repeated to fit the longer one",
+    yield row(21, "concatenated", says.VECTORS_WERE_PUT_ONE_BELOW_THE_OTHER_INSTEAD, False, "length")
+    yield row(22, "added-cyclically", says.THE_SHORTER_VECTOR_WAS_REPEATED_TO_FIT,
               False, "length")
-    yield row(23, "no-activation", "the activation was left out",
+    yield row(23, "no-activation", says.THE_ACTIVATION_WAS_LEFT_OUT,
               True, "equation", no_activation, "identity")
-    yield row(24, "tanh-as-identity", "tanh x was taken for x", True, "equation", no_activation, "identity")
-    yield row(25, "sigmoid-for-tanh", "the sigmoid was taken instead of tanh",
+    yield row(24, "tanh-as-identity", says.TANH_X_WAS_TAKEN_FOR_X,
+              True, "equation", no_activation, "identity")
+    yield row(25, "sigmoid-for-tanh", says.THE_SIGMOID_WAS_TAKEN_INSTEAD_OF_TANH,
               True, "equation", activation("sigmoid"))
-    yield row(26, "degrees", "the calculator was set to degrees",
+    yield row(26, "degrees", says.THE_CALCULATOR_WAS_SET_TO_DEGREES,
               True, "equation", activation("degrees", "tan-degrees"))
-    yield row(27, "tan-for-tanh", "tan was taken instead of tanh", True, "equation", activation("tan"))
-    yield row(28, "inverse-tanh", "the inverse of tanh was taken", True, "equation", activation("artanh"))
-    yield row(29, "sinh-for-tanh", "sinh was taken instead of tanh", True, "equation", activation("sinh"))
-    yield row(30, "tanh-inverted", "the fraction of tanh was inverted",
+    yield row(27, "tan-for-tanh", says.TAN_WAS_TAKEN_INSTEAD_OF_TANH, True, "equation", activation("tan"))
+    yield row(28, "inverse-tanh", says.THE_INVERSE_OF_TANH_WAS_TAKEN, True, "equation", activation("artanh"))
+    yield row(29, "sinh-for-tanh", says.SINH_WAS_TAKEN_INSTEAD_OF_TANH, True, "equation", activation("sinh"))
+    yield row(30, "tanh-inverted", says.THE_FRACTION_OF_TANH_WAS_INVERTED,
               True, "equation", activation("coth"))
-    yield row(31, "exponent-halved-or-doubled", "the exponent in tanh was halved or doubled",
+    yield row(31, "exponent-halved-or-doubled", says.THE_EXPONENT_IN_TANH_WAS_HALVED_OR_DOUBLED,
               True, "equation", activation("half-tanh", "double-tanh"))
-    yield row(32, "relu-or-clip", "ReLU or clipping was taken instead of tanh",
+    yield row(32, "relu-or-clip", says.RELU_OR_CLIPPING_WAS_TAKEN_INSTEAD_OF_TANH,
               True, "equation", activation("relu", "clip"), "identity")
-    yield row(33, "tanh-per-term", "tanh was taken of every term before adding", True, "equation", per_term)
-    yield row(34, "tanh-on-one-part", "tanh was taken of a part of the sum only",
+    yield row(33, "tanh-per-term", says.TANH_WAS_TAKEN_OF_EVERY_TERM_BEFORE_ADDING,
+              True, "equation", per_term)
+    yield row(34, "tanh-on-one-part", says.TANH_WAS_TAKEN_OF_A_PART_OF_THE_SUM_ONLY,
               True, "equation", on_one_part)
-    yield row(35, "tanh-twice", "tanh was taken twice", True, "equation", twice)
-    yield row(36, "old-state-added", "the earlier state was added to the result",
+    yield row(35, "tanh-twice", says.TANH_WAS_TAKEN_TWICE, True, "equation", twice)
+    yield row(36, "old-state-added", says.THE_EARLIER_STATE_WAS_ADDED_TO_THE_RESULT,
               True, "equation", old_state_added)
-    yield row(37, "sign-slip-in-product", "a product has the wrong sign",
+    yield row(37, "sign-slip-in-product", says.A_PRODUCT_HAS_THE_WRONG_SIGN,
               True, "equation", in_product({"negated": lambda m, i, j: -m[i][j]}))
-    yield row(38, "product-omitted-or-doubled", "a product was left out or added twice",
+    yield row(38, "product-omitted-or-doubled", says.A_PRODUCT_WAS_LEFT_OUT_OR_ADDED_TWICE,
               True, "equation",
               in_product({"omitted": lambda m, i, j: ZERO, "doubled": lambda m, i, j: 2 * m[i][j]}))
-    yield row(39, "decimal-point-slip", "a decimal point slipped in a product",
+    yield row(39, "decimal-point-slip", says.A_DECIMAL_POINT_SLIPPED_IN_A_PRODUCT,
               True, "equation",
               in_product({"tenfold": lambda m, i, j: m[i][j] * 10, "tenth": lambda m, i, j: m[i][j] / 10}))
-    yield row(40, "neighbouring-weight", "a neighbouring weight was used",
+    yield row(40, "neighbouring-weight", says.A_NEIGHBOURING_WEIGHT_WAS_USED,
               True, "equation", in_product({"right": neighbour(1), "left": neighbour(-1)}))
-    yield row(41, "carry-slip", "a carry slipped in a sum", False, "token")
-    yield row(42, "multiplication-slip", "a product of two digits is wrong", False, "token")
-    yield row(43, "result-sign-lost", "the sign of a result was lost", True, "equation", sign_lost)
-    yield row(44, "digits-transposed", "two digits of a number were exchanged", False, "token")
-    yield row(45, "rounded-early", "a number was rounded too early", False, "writing")
-    yield row(46, "truncated", "a number was cut off instead of rounded", False, "writing")
-    yield row(47, "significant-figures", "significant figures were kept instead of decimals",
+    yield row(41, "carry-slip", says.A_CARRY_SLIPPED_IN_A_SUM, False, "token")
+    yield row(42, "multiplication-slip", says.A_PRODUCT_OF_TWO_DIGITS_IS_WRONG, False, "token")
+    yield row(43, "result-sign-lost", says.THE_SIGN_OF_A_RESULT_WAS_LOST, True, "equation", sign_lost)
+    yield row(44, "digits-transposed", says.TWO_DIGITS_OF_A_NUMBER_WERE_EXCHANGED, False, "token")
+    yield row(45, "rounded-early", says.A_NUMBER_WAS_ROUNDED_TOO_EARLY, False, "writing")
+    yield row(46, "truncated", says.A_NUMBER_WAS_CUT_OFF_INSTEAD_OF_ROUNDED, False, "writing")
+    yield row(47, "significant-figures", says.SIGNIFICANT_FIGURES_WERE_KEPT_INSTEAD,
               False, "writing")
-    yield row(48, "own-error-carried", "an earlier error was carried on, correctly", False, "note")
-    yield row(49, "equals-chain", "= stands between things that are not equal", False, "note")  # fmt: skip
+    yield row(48, "own-error-carried", says.AN_EARLIER_ERROR_WAS_CARRIED_ON_CORRECTLY, False, "note")
+    yield row(49, "equals-chain", says.STANDS_BETWEEN_THINGS_THAT_ARE_NOT_EQUAL, False, "note")  # fmt: skip
     # fmt: on
 
 

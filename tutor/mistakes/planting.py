@@ -15,10 +15,11 @@ from types import MappingProxyType
 
 from tutor.calculation.equations import Equation, Expression, Matrix, Picked, Ref, Vector, rewrite
 from tutor.calculation.evaluation import Enclosed, Key, key_of
+from tutor.calculation.habits import enclose
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.numbers import Rounding, decimals_of, fixed, round_units, scaled
 from tutor.calculation.problem import Problem
-from tutor.calculation.tolerance import PLACES, enclose, given
+from tutor.calculation.tolerance import PLACES, given
 from tutor.calculation.trace import Quantity, Run, Step, Trace, joined, trace
 from tutor.language.faults import Fault, TutorError, say
 from tutor.mistakes.catalogue import CATALOGUE, Mistake, carry_slips, digit_transpositions, variants

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tutor.language.faults import say
+from tutor.reading import reading_messages as says
 from tutor.reading.syntax import Expression, Matrix, Name, Number, Place, Size, Vector, Written, walk
 from tutor.reading.tokens import Token
 
@@ -24,10 +24,8 @@ _ROWS = frozenset({"row", "semicolon"})
 _SIZE = re.compile(r"(\d{1,3})(?:(?:×|x|by|·|\*)(\d{1,3}))?")
 _WRAPPED_WIDTH = 60
 
-AMBIGUOUS_COMMA = say(
-    "a comma stands here for the decimal point or between entries, and it is not clear which"
-)
-WRITE_POINTS = say("write decimal points, or read with decimal commas (--decimal-comma)")
+AMBIGUOUS_COMMA = says.A_COMMA_STANDS_HERE_FOR_THE_DECIMAL_POINT()
+WRITE_POINTS = says.WRITE_DECIMAL_POINTS()
 
 
 def bracketed(grammar: Operands, opened: int, closed: int) -> Parsed | None:
@@ -161,9 +159,9 @@ def _separated(grammar: Operands, opened: int, closed: int) -> list[Row] | None:
 def _entry_fault(grammar: Operands, opened: int, index: int, after: int, row: int) -> None:
     token = grammar.tokens[after]
     if grammar.tokens[opened].text == "matrix":
-        grammar.fail(index, after + 1, say("row {row} of the matrix cannot be read", row=row))
+        grammar.fail(index, after + 1, says.ROW_OF_THE_MATRIX_CANNOT_BE_READ(row=row))
     elif token.kind == "number" and after > index:
-        grammar.fail(index, after + 1, say("a comma is missing between two entries"), say("put a comma here"))
+        grammar.fail(index, after + 1, says.A_COMMA_IS_MISSING_BETWEEN_TWO_ENTRIES(), says.PUT_A_COMMA_HERE())
 
 
 def _ambiguous_commas(grammar: Operands, opened: int, closed: int, rows: list[list[Expression]]) -> bool:
@@ -245,9 +243,7 @@ def array_call(grammar: Operands, start: int) -> Parsed | None:
     opened = start + 1
     closed = grammar.partner[opened]
     if closed < 0:
-        grammar.fail(
-            start, opened + 1, say("`{text}` is never closed", text=f"{grammar.tokens[start].text}(")
-        )
+        grammar.fail_at_bracket(start, opened + 1, f"{grammar.tokens[start].text}(")
         return None
     if grammar.tokens[start].text == "zeros":
         return _zeros(grammar, start, closed)

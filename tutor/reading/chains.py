@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, cast
 
-from tutor.language.faults import say
+from tutor.reading import reading_messages as says
 from tutor.reading.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
 from tutor.reading.names import name_at
-from tutor.reading.operands import Obstacle
+from tutor.reading.operands import Obstacle, ObstacleKind
 from tutor.reading.signs import FUNCTIONS, SUMS
 from tutor.reading.syntax import (
     Expression,
@@ -238,7 +238,7 @@ class Scanner:
                     return start
                 node: Expression = Gap(grammar.span(start, max(end, start + 1)))
                 self._report(
-                    grammar.fault or Obstacle(start, max(end, start + 1), say("this cannot be read"))
+                    grammar.fault or Obstacle(start, max(end, start + 1), says.THIS_CANNOT_BE_READ())
                 )
             else:
                 node, end = self._rows(claim, *got)
@@ -330,7 +330,7 @@ class Scanner:
         grammar, token, following = self.grammar, self.tokens[after], self.tokens[after + 1]
         closes = following.kind in {"newline", "blank", "comma", "relation"}
         if token.kind == "number" and (isinstance(node, Number) or closes):
-            grammar.fail(start, after + 1, say("two values stand side by side with nothing between them"))
+            grammar.fail(start, after + 1, says.TWO_VALUES_STAND_SIDE_BY_SIDE_WITH_NOTHING())
         elif token.kind == "comma" and following.kind == "number" and isinstance(node, Number):
             if following.gap == 0:
                 grammar.fail(
@@ -342,7 +342,7 @@ class Scanner:
                 )
             elif self.tokens[after + 2].kind in {"newline", "blank", "comma"}:
                 grammar.fail(
-                    start, after + 2, say("a vector without brackets"), say("put brackets around its entries")
+                    start, after + 2, says.A_VECTOR_WITHOUT_BRACKETS(), says.PUT_BRACKETS_AROUND_ITS_ENTRIES()
                 )
 
     def _is_prose(self, node: Expression, after: int) -> bool:
@@ -383,7 +383,7 @@ class Scanner:
         end = self._island_end(start)
         claimed = self.tokens[end].kind == "relation"
         first = start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet"}
-        if "never closed" in fault.reason.english:
+        if fault.kind is ObstacleKind.UNCLOSED:
             meant = self._meant(fault)
         else:
             meant = claimed or fault.ask or (first and self._alone(fault, end)) or self._meant(fault)
@@ -403,9 +403,9 @@ class Scanner:
 
     def _meant(self, fault: Obstacle) -> bool:
         first, second = self.tokens[fault.start], self.tokens[fault.start + 1]
-        if "never closed" in fault.reason.english:
+        if fault.kind is ObstacleKind.UNCLOSED:
             return first.text in FUNCTIONS or (first.text == "[" and second.text in {"[", "number"})
-        return "power" in fault.reason.english or any(
+        return fault.kind is ObstacleKind.POWER or any(
             token.kind == "power" for token in self.tokens[fault.start : fault.end]
         )
 

@@ -9,7 +9,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from tutor.language.faults import Fault, MissingExtraError, say
+from tutor.language.faults import MissingExtraError
+from tutor.reading import reading_messages as says
 
 # A workbook is an archive, too: what its parts may unpack to, and how many cells are looked at.
 MAX_UNPACKED = 64 << 20
@@ -40,13 +41,7 @@ def workbook_tables(data: bytes) -> Iterator[list[list[str]]]:
     try:
         import openpyxl
     except ImportError:
-        raise MissingExtraError(
-            Fault(
-                "T02",
-                say("reading .xlsx needs the package openpyxl"),
-                help=say('install it: pip install "rnn-tutor[sheets]", or save the answers as CSV'),
-            )
-        ) from None
+        raise MissingExtraError(says.READING_XLSX_NEEDS_THE_PACKAGE_OPENPYXL()) from None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:

@@ -11,8 +11,8 @@ to the part that could be read.
 
 from __future__ import annotations
 
-from tutor.language.faults import say
 from tutor.reading import arrays
+from tutor.reading import reading_messages as says
 from tutor.reading.names import name_at
 from tutor.reading.operands import Operands, Parsed
 from tutor.reading.signs import ARRAY_CALLS, ENGLISH, FUNCTIONS, LETTER_FUNCTIONS
@@ -65,7 +65,7 @@ class Grammar(Operands):
                 self.fail(
                     sign,
                     sign + 1,
-                    say("nothing that can be read follows `{sign}`", sign=self.tokens[sign].text),
+                    says.NOTHING_THAT_CAN_BE_READ_FOLLOWS_SIGN(sign=self.tokens[sign].text),
                 )
                 return None
             if self.tokens[sign].text == "-" and self._is_word(got[0]) and self._goes_on(got[1]):
@@ -145,7 +145,7 @@ class Grammar(Operands):
                         self.fail(
                             index,
                             index + 1,
-                            say("nothing that can be read follows `{sign}`", sign=token.text),
+                            says.NOTHING_THAT_CAN_BE_READ_FOLLOWS_SIGN(sign=token.text),
                         )
                     if self.fault is not None:
                         return None

@@ -11,10 +11,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from enum import Enum, auto
 
-from tutor.language.faults import Sentence, say
+from tutor.calculation.numbers import MAX_NUMBER_LENGTH
+from tutor.calculation.numerals import Numeral, read_number
+from tutor.language.faults import Sentence
 from tutor.reading import arrays
+from tutor.reading import reading_messages as says
 from tutor.reading.brackets import TOO_DEEP
 from tutor.reading.names import name_at
 from tutor.reading.signs import (
@@ -22,7 +25,6 @@ from tutor.reading.signs import (
     FUNCTIONS,
     LETTER_FUNCTIONS,
     MAX_DEPTH,
-    MAX_DIGITS,
     PREFIX_FUNCTIONS,
     PRODUCT_CALLS,
 )
@@ -50,6 +52,14 @@ Parsed = tuple[Expression, int]
 _TIMES = frozenset("*@·×⊙")
 
 
+class ObstacleKind(Enum):
+    """What stopped the reading, where that decides whether a calculation was meant."""
+
+    UNCLOSED = auto()
+    POWER = auto()
+    OTHER = auto()
+
+
 @dataclass(frozen=True)
 class Obstacle:
     """Why reading stopped: the tokens, the reason, a repair, and whether there are two readings."""
@@ -59,6 +69,7 @@ class Obstacle:
     reason: Sentence
     help: Sentence | None = None
     ask: bool = False
+    kind: ObstacleKind = ObstacleKind.OTHER
 
 
 class Operands(ABC):
@@ -77,11 +88,26 @@ class Operands(ABC):
     # Faults and places
 
     def fail(
-        self, start: int, end: int, reason: Sentence, help: Sentence | None = None, *, ask: bool = False
+        self,
+        start: int,
+        end: int,
+        reason: Sentence,
+        help: Sentence | None = None,
+        *,
+        ask: bool = False,
+        kind: ObstacleKind = ObstacleKind.OTHER,
     ) -> None:
         """Note the first thing that cannot be read."""
         if self.fault is None:
-            self.fault = Obstacle(start, end, reason, help, ask)
+            self.fault = Obstacle(start, end, reason, help, ask, kind)
+
+    def fail_at_power(self, start: int, end: int, help: Sentence | None = None) -> None:
+        """Note a power."""
+        self.fail(start, end, says.A_POWER_IS_NOT_SUPPORTED_HERE(), help, kind=ObstacleKind.POWER)
+
+    def fail_at_bracket(self, start: int, end: int, text: str, help: Sentence | None = None) -> None:
+        """Note a bracket that is never closed."""
+        self.fail(start, end, says.TEXT_IS_NEVER_CLOSED(text=text), help, kind=ObstacleKind.UNCLOSED)
 
     def span(self, start: int, after: int) -> Place:
         """The place of the tokens from ``start`` up to, not including, ``after``."""
@@ -111,7 +137,7 @@ class Operands(ABC):
         """Read a signed operand with what hangs on it."""
         token = self.tokens[start]
         if self._depth > 2 * MAX_DEPTH:
-            self.fail(start, start + 1, say("nested deeper than {limit}", limit=MAX_DEPTH))
+            self.fail(start, start + 1, says.NESTED_DEEPER_THAN_LIMIT(limit=MAX_DEPTH))
             return None
         self._depth += 1
         try:
@@ -148,8 +174,8 @@ class Operands(ABC):
                 self.fail(
                     start,
                     start + 2,
-                    say("`{sign}` is a letter here, not a minus", sign="ー"),
-                    say("write -{number} if it is meant to be negative", number=self.tokens[start + 1].text),
+                    says.SIGN_IS_A_LETTER_HERE_NOT_A_MINUS(sign="ー"),
+                    says.WRITE_NUMBER_IF_IT_IS_MEANT_TO_BE_NEGATIVE(number=self.tokens[start + 1].text),
                     ask=True,
                 )
             case "under" if self.tokens[start + 1].gap == 0 and self.tokens[start + 1].kind in {
@@ -161,23 +187,18 @@ class Operands(ABC):
 
     def _number(self, start: int) -> Parsed | None:
         token, following = self.tokens[start], self.tokens[start + 1]
-        _, _, exponent = token.text.lower().partition("e")
-        if len(token.text) > MAX_DIGITS or len(exponent.lstrip("+-")) > 2:
-            self.fail(start, start + 1, say("a number has at most {limit} characters", limit=MAX_DIGITS))
-            return None
         if following.gap == 0 and (following.kind in {"number", "under"} and not following.math):
-            self.fail(start, start + 2, say("`{text}` is not a number", text=token.text + following.text))
+            self.fail(start, start + 2, says.TEXT_IS_NOT_A_NUMBER(text=token.text + following.text))
             return None
-        value = Decimal(token.text)
-        if following.kind == "break" and following.text == "%" and following.gap < 2:
-            value = value.scaleb(-2)
-            place = token.place.to(following.place)
-            return Number(place, format(value, "f"), value), start + 2
-        return Number(token.place, token.text, value), start + 1
+        read = read_number(token.text, "text")
+        if not isinstance(read, Numeral):
+            self.fail(start, start + 1, says.A_NUMBER_HAS_AT_MOST_LIMIT_CHARACTERS(limit=MAX_NUMBER_LENGTH))
+            return None
+        return Number(token.place, token.text, read.number), start + 1
 
     def _not_notation(self, start: int, end: int) -> None:
         text = "".join((" " if each.gap == 1 else "") + each.text for each in self.tokens[start:end]).strip()
-        self.fail(start, end, say("`{text}` is not part of the notation", text=text[:60]))
+        self.fail(start, end, says.TEXT_IS_NOT_PART_OF_THE_NOTATION(text=text[:60]))
 
     def _end_of_call(self, start: int) -> int:
         index = start
@@ -257,9 +278,9 @@ class Operands(ABC):
     def _unclosed(self, start: int, opened: int) -> None:
         text = "".join(each.text for each in self.tokens[start : opened + 1]).replace("matrix", "\\begin{…}")
         if self.partner[opened] == TOO_DEEP:
-            self.fail(opened, opened + 1, say("nested deeper than {limit}", limit=MAX_DEPTH))
+            self.fail(opened, opened + 1, says.NESTED_DEEPER_THAN_LIMIT(limit=MAX_DEPTH))
         else:
-            self.fail(start, opened + 1, say("`{text}` is never closed", text=text), say("close the bracket"))
+            self.fail_at_bracket(start, opened + 1, text, says.CLOSE_THE_BRACKET())
 
     def _exponential(self, start: int) -> Parsed | None:
         index = start + 1
@@ -319,7 +340,7 @@ class Operands(ABC):
                 power = self._exponent(index)
                 if power is None:
                     end = raised[1] if raised else index + 1
-                    self.fail(start, end, say("a power is not supported here"), say("write the product out"))
+                    self.fail_at_power(start, end, says.WRITE_THE_PRODUCT_OUT())
                     return None
                 node, index = Power(self.span(start, power[1]), node, power[0]), power[1]
             elif token.kind == "power":

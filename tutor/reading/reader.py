@@ -13,7 +13,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from tutor.language.faults import Fault, TutorError, say
+from tutor.language.faults import TutorError
+from tutor.reading import reading_messages as says
 from tutor.reading.brackets import match_brackets
 from tutor.reading.chains import Claim, Scanner
 from tutor.reading.grammar import Grammar
@@ -112,19 +113,10 @@ def _start(claim: Claim) -> Place:
 def _check_limits(text: str) -> None:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        raise TutorError(
-            Fault("R01", say("the text is too long: {size} bytes; the limit is 1 MiB", size=size))
-        )
+        raise TutorError(says.THE_TEXT_IS_TOO_LONG_SIZE_BYTES(size=size))
     lines = text.count("\n") + 1
     if lines > MAX_LINES:
-        raise TutorError(
-            Fault(
-                "R01",
-                say(
-                    "the text is too long: {lines} lines; the limit is {limit}", lines=lines, limit=MAX_LINES
-                ),
-            )
-        )
+        raise TutorError(says.THE_TEXT_IS_TOO_LONG_LINES(lines=lines, limit=MAX_LINES))
 
 
 def _end(lines: int) -> list[Token]:

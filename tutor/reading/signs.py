@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
+from tutor.calculation.numerals import SIGNS
+
 _Value = TypeVar("_Value")
 
 # What a letter with an arrow over it is called: the direction that it belongs to.
 FORWARD, BACKWARD = "_forward", "_backward"
 
-MAX_DIGITS = 40
 MAX_DEPTH = 32
 
 
@@ -28,9 +29,7 @@ def _all(words: str, value: _Value) -> dict[str, _Value]:
 
 def _characters() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
-    table |= dict.fromkeys(map(ord, "−－–—﹣‐‑‒"), "-")
-    table |= dict.fromkeys(map(ord, "⋅∙‧・"), "·")
-    table |= dict.fromkeys(map(ord, "✕✖⨯⨉╳"), "×")
+    table |= SIGNS
     table |= dict.fromkeys(map(ord, "∗⁎"), "*")
     table |= dict.fromkeys(map(ord, "“”„〝〞"), '"')
     table |= dict.fromkeys(map(ord, "‘’′"), "'")
@@ -38,7 +37,7 @@ def _characters() -> dict[int, str]:
     table |= dict.fromkeys(map(ord, "∘⊗"), "⊙")
     table |= dict.fromkeys(map(ord, "≃≅≒≐"), "≈")
     table |= dict.fromkeys(map(ord, "⇒⟶⟹➔➜➝"), "→")
-    table |= {ord("⟨"): "<", ord("⟩"): ">", ord("ϕ"): "φ", ord("÷"): "/", ord("\ufeff"): " "}
+    table |= {ord("⟨"): "<", ord("⟩"): ">", ord("ϕ"): "φ", ord("\ufeff"): " "}
     table |= dict.fromkeys(map(ord, "\u200b\u2009\u00a0\u3000\u202f\u2002\u2003\r\f\v\x85\u2028\u2029"), " ")
     return table
 

@@ -68,7 +68,7 @@ _COMMON = (
     r"(?P<space>[ \t]+)"
     r"|(?P<index>(?<=_)\d+)"
     r"|(?P<size>(?<![\w.])\d{{1,3}} ?x ?\d{{1,3}}(?![\w.]))"
-    r"|(?P<number>{number})"
+    r"|(?P<number>(?:{number})(?: ?\\?%(?![\w%]))?)"
     r"|(?P<accented>[A-Za-z](?:[\u0302-\u0304\u0307]|~(?=_|[₀-₉ₜ]))|(?<![^\W\d_])[âãĉĝĥñõôōŝŷȳẑ](?![^\W\d_]))"
     rf"|(?P<module>{_MODULES})"
     r"|(?P<ident>[A-Za-z]+\d*|[Α-Ωα-ω∂∇]\d*)"
@@ -117,8 +117,8 @@ _BOLD_POWER = re.compile(r"(?<=[A-Za-z0-9)\]}])\s*\*\*\s*(?=[A-Za-z0-9(\[{.])")
 _BOLD_END = re.compile(r"[\s([{]")
 _FONT_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\d*|[Α-Ωα-ω])\s*\}|\s*([A-Za-z])(?![A-Za-z])")
 _PROSE_ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
-# What is not read: comments of TeX.
-_REMARK = re.compile(r"(?<![\\\d\s])%\s*$|(?<=^)\s*%.*$")
+# What is not read: comments of TeX; a % behind digits is no comment.
+_REMARK = re.compile(r"(?<![\\\d])%\s*$|(?<=^)\s*%.*$")
 
 
 # A sum over the entries of one vector: read as sum(e), in as many columns.

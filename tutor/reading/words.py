@@ -6,9 +6,13 @@ and not even that inside a dictionary.
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+from itertools import pairwise
+
 from tutor.reading.grammar import Grammar
 from tutor.reading.names import name_at
-from tutor.reading.signs import LABELS
+from tutor.reading.signs import ENGLISH, LABELS
 from tutor.reading.syntax import Expression, Name, Number, Transpose, Vector, VocabularyWord, WordList
 
 _WORD_KINDS = frozenset({"ident", "word", "string"})
@@ -16,6 +20,9 @@ _BETWEEN = frozenset({"comma", "semicolon", "newline", "bullet", "dot"})
 # Fewer letters with vectors are rather inputs: x = [1, 0], h = [0, 1].
 LEAST_WORDS, MOST_WORDS = 3, 64
 _ROLES = frozenset("hxyzbWUVosc")
+# Names that are no words even where [0, 1] stands behind them: a bias, a matrix of one row.
+_BIAS = frozenset({"bias", "biases", "편향", "바이어스", "beta", "β"})
+_QUANTITY = re.compile(r"(?:b(?:[hxioyafcgzrn]|[xih]h|h[xyo])|[WUV][hxioyas]{1,2})\d*")
 
 
 class Words:
@@ -72,11 +79,27 @@ class Words:
                 return whole
             if name.after != after or name.name.base in _ROLES or name.name.step is not None:
                 return None
+        if tokens[index].kind != "string" and self._is_operand(word, defined=separator.kind == "relation"):
+            return None
         vector, end = self._one_hot(value)
         if vector is None or tokens[end].kind == "relation":
             return None
         self._keep(VocabularyWord(tokens[index].place.to(tokens[after - 1].place), word, vector))
         return end
+
+    def _is_operand(self, word: str, *, defined: bool) -> bool:
+        """Say whether a word is the name of a quantity: by its form, or as the text adds it."""
+        if word.lower() in _BIAS or (_QUANTITY.fullmatch(word) and word not in ENGLISH):
+            return True
+        return defined and len(word) > 1 and word in self._added
+
+    @cached_property
+    def _added(self) -> frozenset[str]:
+        """The names that something is added to somewhere in the text."""
+        pairs = list(pairwise(self.grammar.tokens))
+        behind = {token.text for sign, token in pairs if sign.kind == "op" and sign.text == "+"}
+        before = {token.text for token, sign in pairs if sign.kind == "op" and sign.text == "+"}
+        return frozenset(behind | before)
 
     def _alphabet(self, start: int) -> int | None:
         """Read words that are letters of formulas too (h, e, l, o), where all the one-hot vectors follow."""

@@ -11,7 +11,8 @@ from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import Begun, Runner, Unit
 from tutor.calculation.problem import Problem
 from tutor.calculation.vocabulary import MAX_STEPS
-from tutor.language.faults import Fault, say
+from tutor.language.faults import Fault
+from tutor.spec import example_messages as says
 
 _SATURATED = 5
 _EXPANSIVE = 10  # units in the last decimal
@@ -34,13 +35,8 @@ def _zero_weights(problem: Problem) -> Iterator[Fault]:
     for unit in problem.units:
         for each in unit.cell.parameters:
             if len(each.axes) == 2 and not any(any(row) for row in unit.parameters[each.name]):  # type: ignore[arg-type]
-                yield Fault(
-                    "N07",
-                    say("every entry of {symbol} is zero", symbol=_symbol(problem, unit, each)),
-                    because=say("Its term vanishes, and many errors would be invisible."),
-                    help=say("use weights other than zero"),
-                    severity="warning",
-                    key=_key(unit, each),
+                yield says.EVERY_ENTRY_OF_SYMBOL_IS_ZERO(symbol=_symbol(problem, unit, each)).about(
+                    _key(unit, each)
                 )
 
 
@@ -64,24 +60,19 @@ def _saturated(problem: Problem) -> Fault | None:
             entry = next((at for at, z in enumerate(values[key_of(inside)]) if abs(z) > _SATURATED), None)
             if entry is not None and unit.cell.equation(inside.symbol).role == "pre-activation":
                 parameter = _largest_term(unit, unit.cell.equation(inside.symbol), values, entry)
-                return Fault(
-                    "N08",
-                    say(
-                        "{symbol} is saturated: |{inside}| > {limit}",
+                return (
+                    says.SYMBOL_IS_SATURATED_INSIDE_LIMIT(
                         symbol=unit.quantity_name(line.symbol, t),
                         inside=unit.quantity_name(inside.symbol, t),
                         limit=_SATURATED,
-                    ),
-                    because=say(
-                        "It is almost 1 or −1 whatever its inputs are, and many errors would be invisible."
                     )
-                    if function.name == "tanh"
-                    else say(
-                        "It is almost 0 or 1 whatever its inputs are, and many errors would be invisible."
-                    ),
-                    help=say("use a smaller {symbol}", symbol=_symbol(problem, unit, parameter)),
-                    severity="warning",
-                    key=_key(unit, parameter),
+                    .saying(
+                        because=says.IT_IS_ALMOST_1_OR_1_WHATEVER_ITS_INPUTS_ARE()
+                        if function.name == "tanh"
+                        else says.IT_IS_ALMOST_0_OR_1_WHATEVER_ITS_INPUTS_ARE(),
+                        help=says.USE_A_SMALLER_SYMBOL(symbol=_symbol(problem, unit, parameter)),
+                    )
+                    .about(_key(unit, parameter))
                 )
     return None
 
@@ -121,20 +112,12 @@ def _expansive(problem: Problem) -> Fault | None:
             if any(above - below > limit * unit for below, above in zip(low, high, strict=True)):
                 recurrent = next(p for p in layer.cell.parameters if p.role == "recurrent weight")
                 symbol = SYMBOLS[problem.symbols].names["weight_hh"] + layer.place.ending
-                return Fault(
-                    "N09",
-                    say(
-                        "rounding errors grow beyond {limit} units of the last decimal at step {t}",
-                        limit=limit,
-                        t=t,
-                    ),
-                    because=say(
-                        "People who round in different places get visibly different {symbol}.",
-                        symbol=layer.quantity_name(state, t),
-                    ),
-                    help=say("use a smaller {symbol}, fewer steps or more decimals", symbol=symbol),
-                    severity="warning",
-                    key=_key(layer, recurrent),
+                return (
+                    says.ROUNDING_ERRORS_GROW_BEYOND_LIMIT_UNITS(
+                        limit=limit, t=t, symbol=layer.quantity_name(state, t)
+                    )
+                    .saying(help=says.USE_A_SMALLER_SYMBOL_FEWER_STEPS_OR_MORE_DECIMALS(symbol=symbol))
+                    .about(_key(layer, recurrent))
                 )
     return None
 

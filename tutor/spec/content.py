@@ -23,7 +23,8 @@ from tutor.calculation.parameters import (
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import size_text
 from tutor.calculation.written import Layout
-from tutor.language.faults import Count, Fault, Sentence, SpecError, say
+from tutor.language.faults import Count, Fault, Sentence, SpecError
+from tutor.spec import key_messages as says
 from tutor.spec.advice import advice
 from tutor.spec.decimals import excerpt
 from tutor.spec.keys import CHOICES, SECTIONS, kind_of, place_of, unknown_keys, unknown_value, wrong_type
@@ -106,8 +107,8 @@ class _Content:
                     wrong_type(
                         section,
                         data[section],
-                        say("a table"),
-                        say("write [{section}] on a line of its own, and its keys below", section=section),
+                        says.A_TABLE(),
+                        says.WRITE_SECTION_ON_A_LINE_OF_ITS_OWN(section=section),
                     )
                 )
                 self.meant |= {section}
@@ -126,7 +127,7 @@ class _Content:
         """Refuse a spec without ``key``, unless a misspelt key was already told to mean it."""
         section, _, name = key.rpartition(".")
         if not self.meant & {key, section or key}:
-            self.faults.add(Fault("K06", say("`{key}` is missing", key=name), help=help_, key=section))
+            self.faults.add(says.KEY_IS_MISSING(key=name).saying(help=help_).about(section))
 
     def text(self, key: str) -> str | None:
         """Read a text."""
@@ -136,7 +137,7 @@ class _Content:
         if isinstance(value, str):
             return value
         name = key.rpartition(".")[2]
-        self.faults.add(wrong_type(key, value, say("a text"), say('write {name} = "…"', name=name)))
+        self.faults.add(wrong_type(key, value, says.A_TEXT(), says.WRITE_A_TEXT(name=name)))
         return None
 
     def title(self) -> str | None:
@@ -147,27 +148,10 @@ class _Content:
         odd = next((each for each in title if unicodedata.category(each) in ("Cc", "Cs", "Zl", "Zp")), None)
         if odd is not None:
             code = f"U+{ord(odd):04X}"
-            help_ = say("write the title on one line")
-            self.faults.add(
-                Fault(
-                    "K03",
-                    say("the title holds a control character ({code})", code=code),
-                    help=help_,
-                    key="title",
-                )
-            )
+            self.faults.add(says.THE_TITLE_HOLDS_A_CONTROL_CHARACTER_CODE(code=code).about("title"))
         elif len(title) > _MAX_TITLE:
             self.faults.add(
-                Fault(
-                    "K03",
-                    say(
-                        "the title has {count} characters; the limit is {limit}",
-                        count=len(title),
-                        limit=_MAX_TITLE,
-                    ),
-                    help=say("write a shorter title"),
-                    key="title",
-                )
+                says.THE_TITLE_HAS_COUNT_CHARACTERS(count=len(title), limit=_MAX_TITLE).about("title")
             )
         return title
 
@@ -183,7 +167,7 @@ class _Content:
             self.faults.add(unknown_value(key, value, allowed))
         else:
             self.faults.add(
-                wrong_type(key, value, say("one of {known}", known=listed), say("choose one of them"))
+                wrong_type(key, value, says.ONE_OF_KNOWN(known=listed), says.CHOOSE_ONE_OF_THEM())
             )
         return default
 
@@ -205,7 +189,7 @@ class _Content:
             return None if value is _MISSING else bool(value)
         name = key.rpartition(".")[2]
         self.faults.add(
-            wrong_type(key, value, say("true or false"), say("write {name} = true or false", name=name))
+            wrong_type(key, value, says.TRUE_OR_FALSE(), says.WRITE_NAME_TRUE_OR_FALSE(name=name))
         )
         return None
 
@@ -218,7 +202,7 @@ class _Content:
         if number is not None and number >= 1:
             return number
         self.faults.add(
-            wrong_type(key, value, say("a whole number from 1"), say("write {name} = 1", name=name))
+            wrong_type(key, value, says.A_WHOLE_NUMBER_FROM_1(), says.WRITE_A_WHOLE_NUMBER(name=name))
         )
         return None
 
@@ -237,12 +221,7 @@ class _Content:
             key = f"cell.orientation.{name}"
             if short_name(str(name)) not in names:
                 self.faults.add(
-                    Fault(
-                        "K01",
-                        say("`orientation` has no key `{key}`", key=excerpt(str(name))),
-                        help=say("its keys are {names}", names=_listed(names)),
-                        key=key,
-                    )
+                    says.ORIENTATION_HAS_NO_KEY(key=excerpt(str(name)), names=_listed(names)).about(key)
                 )
             elif isinstance(each, str) and each in allowed:
                 read[short_name(name)] = cast(Orientation, each)
@@ -260,15 +239,8 @@ class _Content:
         if (whole := _whole(value)) is not None and 1 <= whole <= MAX_DECIMALS:
             return whole
         self.faults.add(
-            Fault(
-                "K03",
-                say(
-                    "decimals must be a whole number 1..{limit}, not {found}",
-                    limit=MAX_DECIMALS,
-                    found=kind_of(value),
-                ),
-                help=say("write decimals = 3"),
-                key="rounding.decimals",
+            says.DECIMALS_MUST_BE_A_WHOLE_NUMBER_1_LIMIT(limit=MAX_DECIMALS, found=kind_of(value)).about(
+                "rounding.decimals"
             )
         )
         return Rounding().decimals
@@ -282,24 +254,15 @@ class _Content:
         entries = as_list(value)
         if entries is None:
             self.faults.add(
-                wrong_type(key, value, say("a list of words"), say('write {name} = ["…", "…"]', name=name))
+                wrong_type(key, value, says.A_LIST_OF_WORDS(), says.WRITE_A_LIST_OF_TEXTS(name=name))
             )
             return None
         for position, entry in enumerate(entries, start=1):
             if not isinstance(entry, str):
                 self.faults.add(
-                    Fault(
-                        "K02",
-                        say(
-                            "entry {position} of `{name}` must be a word, not {found}",
-                            position=position,
-                            name=name,
-                            found=kind_of(entry),
-                        ),
-                        because=say("A word always stands in quotes, even where it looks like a number."),
-                        help=say('write "{text}"', text=_quotable(entry)),
-                        key=f"{key}[{position}]",
-                    )
+                    says.ENTRY_POSITION_OF_NAME_MUST_BE_A_WORD(
+                        position=position, name=name, found=kind_of(entry), text=_quotable(entry)
+                    ).about(f"{key}[{position}]")
                 )
                 return None
         return [str(entry) for entry in entries]
@@ -309,34 +272,22 @@ class _Content:
         if self.has("vocabulary"):
             if words_key == "inputs" and not self.has("output.targets"):
                 self.faults.add(
-                    Fault(
-                        "K07",
-                        say("both `{first}` and `{second}` are given", first="inputs", second="vocabulary"),
-                        because=say("Where x is given in numbers, no word needs a one-hot vector."),
-                        help=say("remove one of them"),
-                        key="vocabulary",
+                    says.BOTH_FIRST_AND_SECOND_ARE_GIVEN(first="inputs", second="vocabulary").about(
+                        "vocabulary"
                     )
                 )
         elif words_key != "inputs":
-            self.missing("vocabulary", say("list the words in the order of their one-hot vectors"))
+            self.missing("vocabulary", says.LIST_THE_WORDS_IN_THE_ORDER_OF_THEIR_ONE_HOT())
         return self.strings("vocabulary")
 
     def words_key(self) -> str:
         """Tell under which key the input stands; more than one is a fault."""
         given = [key for key in _WORDS if self.has(key)]
         if len(given) > 1:
-            self.faults.add(
-                Fault(
-                    "K07",
-                    say("both `{first}` and `{second}` are given", first=given[0], second=given[1]),
-                    because=say("They could say different things."),
-                    help=say("remove one of them"),
-                    key=given[1],
-                )
-            )
+            self.faults.add(says.TWO_KEYS_COULD_DIFFER(first=given[0], second=given[1]).about(given[1]))
             return ""
         if not given:
-            self.missing("sentence", say('write sentence = "…" with words of the vocabulary'))
+            self.missing("sentence", says.WRITE_SENTENCE_WITH_WORDS_OF_THE_VOCABULARY())
         return given[0] if given else "sentence"
 
     def words(self, key: str) -> dict[str, Any]:
@@ -357,24 +308,20 @@ class _Content:
         """Read a batch of sentences, each one text or a list of words."""
         entries = as_list(self.get("sentences"))
         if entries is None:
-            help_ = say('write sentences = ["…", "…"]')
-            self.faults.add(wrong_type("sentences", self.get("sentences"), say("a list of sentences"), help_))
+            self.faults.add(
+                wrong_type(
+                    "sentences", self.get("sentences"), says.A_LIST_OF_SENTENCES(), says.WRITE_SENTENCES()
+                )
+            )
             return None
         read: list[list[str]] = []
         for position, entry in enumerate(entries, start=1):
             words = entry.split() if isinstance(entry, str) else as_list(entry)
             if words is None or not all(isinstance(each, str) for each in words):
                 self.faults.add(
-                    Fault(
-                        "K02",
-                        say(
-                            "sentence {position} must be a text, not {found}",
-                            position=position,
-                            found=kind_of(entry),
-                        ),
-                        help=say('write "…", or a list of words'),
-                        key=f"sentences[{position}]",
-                    )
+                    says.SENTENCE_POSITION_MUST_BE_A_TEXT_NOT_FOUND(
+                        position=position, found=kind_of(entry)
+                    ).about(f"sentences[{position}]")
                 )
                 return None
             read.append(list(map(str, words)))
@@ -385,33 +332,16 @@ class _Content:
         read = self.tensor("inputs")
         deep = len(shape_of(read)) if read is not None else 0
         if deep == 1:
-            self.faults.add(
-                Fault(
-                    "S01",
-                    say("`inputs` is one list; it must be a list of vectors, one for every step"),
-                    help=say("write inputs = [[0.1, 0.2], [0.3, 0.4]] for two steps"),
-                    key="inputs",
-                )
-            )
+            self.faults.add(says.INPUTS_IS_ONE_LIST_IT_MUST_BE_A_LIST().about("inputs"))
         elif deep == 3 and not self.has("cell.batch_first"):
             first, second, size = shape_of(read)
             self.faults.add(
-                Fault(
-                    "K06",
-                    say("`{key}` is missing", key="batch_first"),
-                    because=say(
-                        "`inputs` is {shape}. It could be {first:sentence|sentences} of {second} steps, or "
-                        "{second:sentence|sentences} of {first} steps.",
-                        shape=size_text((first, second, size)),
-                        first=Count(first),
-                        second=Count(second),
-                    ),
-                    help=say(
-                        "write batch_first = true in [cell] where the first axis counts the sentences, "
-                        "else false"
-                    ),
-                    key="inputs",
-                )
+                says.WHICH_AXIS_IS_THE_BATCH(
+                    key="batch_first",
+                    shape=size_text((first, second, size)),
+                    first=Count(first),
+                    second=Count(second),
+                ).about("inputs")
             )
         return read if deep > 1 else None
 
@@ -432,8 +362,8 @@ class _Content:
                 wrong_type(
                     "output.targets",
                     value,
-                    say("a list of words or of positions from 0"),
-                    say('write targets = ["…", "…"], a word for every step'),
+                    says.A_LIST_OF_WORDS_OR_OF_POSITIONS_FROM_0(),
+                    says.WRITE_TARGETS_A_WORD_FOR_EVERY_STEP(),
                 )
             )
             return None
@@ -467,21 +397,13 @@ class _Content:
         for name in names:
             if given.get(short_name(name)) not in (name, None):
                 self.faults.add(
-                    Fault(
-                        "K07",
-                        say(
-                            "both `{first}` and `{second}` are given",
-                            first=name,
-                            second=given[short_name(name)],
-                        ),
-                        because=say("The short name stands for layer 0."),
-                        help=say("remove one of them"),
-                        key=f"cell.{name}",
+                    says.SHORT_NAME_AND_LAYER_0_ARE_GIVEN(first=name, second=given[short_name(name)]).about(
+                        f"cell.{name}"
                     )
                 )
         for name in MATRICES:
             if name not in given:
-                self.missing(f"cell.{name}", say("write {name} = [[…], […]] in [cell]", name=name))
+                self.missing(f"cell.{name}", says.WRITE_NAME_IN_CELL(name=name))
         meant = {name for name in ("bias_ih", "bias_hh") if f"cell.{name}" in self.meant}
         network = architecture_of(given, kind, layers, both_ways, bias)
         for fault in name_faults({*given, *meant}, network):
@@ -499,8 +421,7 @@ class _Content:
         """Read the output layer's matrix and bias."""
         read: dict[str, Numbers] = {}
         if "output" in self.data and not self.has("output.weight_hy"):
-            help_ = say("write {name} = [[…], […]] in [output]", name="weight_hy")
-            self.missing("output.weight_hy", help_)
+            self.missing("output.weight_hy", says.WRITE_NAME_IN_OUTPUT(name="weight_hy"))
         for name, reader in (("weight_hy", matrix), ("bias_y", vector)):
             key = f"output.{name}"
             if self.has(key) and (values := self.read(key, reader)) is not None:
@@ -530,4 +451,4 @@ def _quotable(value: object) -> str:
 
 def _listed(names: Iterable[str]) -> Sentence | str:
     *most, last = names
-    return say("{most} and {last}", most=", ".join(most), last=last) if most else last
+    return says.MOST_AND_LAST(most=", ".join(most), last=last) if most else last

@@ -7,16 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tutor.calculation.numbers import MAX_NUMBER, MAX_NUMBER_LENGTH, plain
-from tutor.language.faults import Fault, Sentence, say
+from tutor.calculation.numerals import SIGNS, Numeral, read_number
+from tutor.language.faults import Fault, Sentence
+from tutor.spec import value_messages as says
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-# Full-width digits and the signs that look like minus, by a fixed table: NFKC would read ² as a digit.
-_ASCII = str.maketrans("０１２３４５６７８９．，／％＋−－–—﹣∕⁄÷", "0123456789.,/%+-----///")
-_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
 _NOT_FINITE = re.compile(r"[+-]?(s?nan|inf|infinity)", re.IGNORECASE)
-_FRACTION = re.compile(r"([+-]?\d{1,6}(?:\.\d{1,6})?)/(\d{1,6}(?:\.\d{1,6})?)")
 
 
 def excerpt(text: str, limit: int = 40) -> str:
@@ -49,23 +47,14 @@ def repaired(text: str) -> str | None:
     >>> [repaired(text) for text in ("1/3", "0,5", "０．５", ".5", "1_000", "50%", "x")]
     ['0.333', '0.5', '0.5', '0.5', '1000', '0.5', None]
     """
-    text = text.strip()
-    if len(text) > MAX_NUMBER_LENGTH:
+    read = read_number(text, "spec")
+    meant = read if isinstance(read, Numeral) else read.meant
+    if meant is None:
         return None
-    text = text.translate(_ASCII).replace(" ", "")
-    if fraction := _FRACTION.fullmatch(text):
-        from fractions import Fraction
-
-        below = Fraction(fraction[2])
-        return _three_digits(Fraction(fraction[1]) / below) if below else None
-    if re.fullmatch(r"[+-]?\d+,\d+", text):
-        text = text.replace(",", ".")
-    text = re.sub(r"(?<=\d)_(?=\d)", "", text)
-    percent = text.endswith("%")
-    text = text.removesuffix("%")
-    if not _PLAIN.fullmatch(text):
-        return None
-    number = Decimal(text).scaleb(-2 if percent else 0)
+    if meant.divisor is not None:
+        return _three_digits(meant.value)
+    number = meant.number
+    percent = "%" in text.translate(SIGNS)
     return plain(number.normalize() if percent else number) if fits_a_page(number) else None
 
 
@@ -83,24 +72,11 @@ def _three_digits(value: Fraction) -> str | None:
 def number_fault(found: str | None, where: Sentence, key: str = "") -> Fault:
     """Refuse a number that a page cannot hold; ``None`` is one too long to be shown."""
     if found is not None and _NOT_FINITE.fullmatch(found):
-        return Fault(
-            "N02",
-            say("{where}: `{found}` is not a finite number", where=where, found=found),
-            because=say("It cannot be added or multiplied by hand."),
-            help=say("write a decimal number, for example 0.5"),
-            key=key,
-        )
-    return Fault(
-        "N02",
-        say("{where}: a number of more than 40 digits does not fit on a page", where=where)
+        return says.WHERE_FOUND_IS_NOT_A_FINITE_NUMBER(where=where, found=found).about(key)
+    return (
+        says.WHERE_A_NUMBER_OF_MORE_THAN_40_DIGITS_DOES(where=where, limit=MAX_NUMBER_LENGTH).about(key)
         if found is None
-        else say(
-            "{where}: `{found}` is not a number that a page can hold", where=where, found=excerpt(found)
-        ),
-        because=say(
-            "Its size may be at most 10^6, and it may have at most {limit} characters.",
-            limit=MAX_NUMBER_LENGTH,
-        ),
-        help=say("write a smaller or shorter number"),
-        key=key,
+        else says.WHERE_FOUND_IS_NOT_A_NUMBER_THAT_A_PAGE_CAN(
+            where=where, found=excerpt(found), limit=MAX_NUMBER_LENGTH
+        ).about(key)
     )

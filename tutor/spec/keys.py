@@ -12,7 +12,8 @@ from tutor.calculation.names import Orientation, Symbols
 from tutor.calculation.numbers import Carry, Ties
 from tutor.calculation.parameters import split_name
 from tutor.calculation.written import Layout
-from tutor.language.faults import Fault, Sentence, say
+from tutor.language.faults import Fault, Sentence
+from tutor.spec import key_messages as says
 from tutor.spec.decimals import excerpt
 
 # Section → keys; the section "" is the top of the file.
@@ -137,8 +138,7 @@ def unknown_keys(data: Mapping[str, object]) -> tuple[list[Fault], frozenset[str
     faults += [_unknown(section, name, meant) for section, name in found[:_MAX_TOLD]]
     if len(found) > _MAX_TOLD:
         more = len(found) - _MAX_TOLD
-        help_ = say("start from `rnn-tutor init`")
-        faults.append(Fault("K01", say("{more} more unknown keys", more=more), help=help_))
+        faults.append(says.MORE_UNKNOWN_KEYS(more=more))
     return faults, frozenset(meant)
 
 
@@ -159,41 +159,31 @@ def _section_left_out(section: str, names: list[str], data: Mapping[str, object]
 
 def _without_its_line(section: str, home: str, names: list[str]) -> Fault:
     """Say once that a section is missing, whatever the number of its keys."""
-    return Fault(
-        "K01",
-        say("the section [{section}] is missing", section=home),
-        because=say("{keys} belong in this section.", keys=", ".join(f"`{name}`" for name in names)),
-        help=say("write [{section}] on a line of its own above `{key}`", section=home, key=names[0]),
-        key=dotted(section, names[0]),
-    )
+    return says.THE_SECTION_IS_MISSING(
+        section=home, keys=", ".join(f"`{name}`" for name in names), key=names[0]
+    ).about(dotted(section, names[0]))
 
 
 def _unknown(section: str, name: str, meant: set[str]) -> Fault:
     """Refuse one key; add what it means to ``meant``."""
     key = dotted(section, name)
     if name in _READ_FROM_THE_WEIGHTS:
-        return Fault(
-            "K01",
-            say("unknown key `{key}`", key=excerpt(name)),
-            because=say("Sizes are read from the weights and the vocabulary."),
-            help=say("remove it"),
-            key=key,
-        )
+        return says.A_SIZE_IS_NO_KEY(key=excerpt(name)).about(key)
     target = _nearest(section, name)
     if target is None:
         known = ", ".join((*KEYS[section], *(() if section else (f"[{each}]" for each in SECTIONS))))
-        help_ = say("remove it; the keys here are {known}", known=known)
-        return Fault("K01", say("unknown key `{key}`", key=excerpt(name)), help=help_, key=key)
+        return says.UNKNOWN_KEY(key=excerpt(name), known=known).about(key)
     meant.add(target)
     home, _, leaf = target.rpartition(".")
     if leaf == name and home:
-        title = say("`{key}` belongs in [{section}]", key=name, section=home)
-        return Fault("K01", title, help=say("move it below the line [{section}]", section=home), key=key)
+        return says.KEY_BELONGS_IN_SECTION(key=name, section=home).about(key)
     if leaf == name and leaf not in SECTIONS:
-        title = say("`{key}` belongs at the top of the file", key=name)
-        return Fault("K01", title, help=say("move it above the first section"), key=key)
-    title = say("unknown key `{key}`; did you mean `{near}`?", key=excerpt(name), near=leaf)
-    return Fault("K01", title, help=_write_as(home, leaf, section), key=key)
+        return says.KEY_BELONGS_AT_THE_TOP_OF_THE_FILE(key=name).about(key)
+    return (
+        says.UNKNOWN_KEY_DID_YOU_MEAN_NEAR(key=excerpt(name), near=leaf)
+        .saying(help=_write_as(home, leaf, section))
+        .about(key)
+    )
 
 
 def _nearest(section: str, name: str) -> str | None:
@@ -216,28 +206,24 @@ def _nearest(section: str, name: str) -> str | None:
 
 def _write_as(home: str, leaf: str, section: str) -> Sentence:
     if leaf in SECTIONS:
-        return say("write [{section}]", section=leaf)
+        return says.WRITE_SECTION(section=leaf)
     if leaf == "kind":
-        return say('the activation belongs to the kind: kind = "rnn_tanh" or "rnn_relu", in [cell]')
+        return says.THE_ACTIVATION_BELONGS_TO_THE_KIND()
     if home == section:
-        return say("write `{key}`", key=leaf)
+        return says.WRITE_KEY(key=leaf)
     if not home:
-        return say("write `{key}` at the top of the file", key=leaf)
-    return say("write `{key}` in [{section}]", key=leaf, section=home)
+        return says.WRITE_KEY_AT_THE_TOP_OF_THE_FILE(key=leaf)
+    return says.WRITE_KEY_IN_SECTION(key=leaf, section=home)
 
 
 def wrong_type(key: str, value: object, expected: Sentence, help_: Sentence) -> Fault:
     """Refuse a value of the wrong type."""
-    return Fault(
-        "K02",
-        say(
-            "`{key}` must be {expected}, not {found}",
-            key=key.rpartition(".")[2],
-            expected=expected,
-            found=kind_of(value),
-        ),
-        help=help_,
-        key=key,
+    return (
+        says.KEY_MUST_BE_EXPECTED_NOT_FOUND(
+            key=key.rpartition(".")[2], expected=expected, found=kind_of(value)
+        )
+        .saying(help=help_)
+        .about(key)
     )
 
 
@@ -250,12 +236,10 @@ def unknown_value(key: str, found: str, allowed: tuple[str, ...], near: str | No
         part = [each for each in allowed if found.casefold() in re.split("[-_]", each)]
         near = matches[0] if matches else part[0] if len(part) == 1 else None
     listed = ", ".join(f'"{each}"' for each in allowed)
-    return Fault(
-        "K03",
-        say('{key} = "{found}" is not known', key=key.rpartition(".")[2], found=excerpt(found)),
-        because=say("Known are {known}.", known=listed),
-        help=say('did you mean "{near}"?', near=near) if near else say("choose one of them"),
-        key=key,
+    return (
+        says.KEY_FOUND_IS_NOT_KNOWN(key=key.rpartition(".")[2], found=excerpt(found), known=listed)
+        .saying(help=says.DID_YOU_MEAN_NEAR(near=near) if near else says.CHOOSE_ONE_OF_THEM())
+        .about(key)
     )
 
 
@@ -263,17 +247,17 @@ def kind_of(value: object) -> Sentence:
     """Say what a value is, and show it where it is short."""
     match value:
         case bool():
-            said = say("the truth value {value}", value=str(value).lower())
+            said = says.THE_TRUTH_VALUE(value=str(value).lower())
         case str():
-            said = say('the text "{value}"', value=excerpt(value))
+            said = says.THE_TEXT_VALUE(value=excerpt(value))
         case Mapping():
-            said = say("a table")
+            said = says.A_TABLE()
         case list() | tuple():
-            said = say("a list")
+            said = says.A_LIST()
         case None:
-            said = say("nothing (null)")
+            said = says.NOTHING_NULL()
         case int() if abs(value) > 10**20:  # longer ones cannot even be printed
-            said = say("a large number")
+            said = says.A_LARGE_NUMBER()
         case _:
-            said = say("the value {value}", value=excerpt(str(value)))
+            said = says.THE_VALUE(value=excerpt(str(value)))
     return said

@@ -8,7 +8,8 @@ from typing import Any
 
 from tutor.calculation.origin import Origin
 from tutor.calculation.parameters import split_name
-from tutor.language.faults import Fault, SpecError, say
+from tutor.language.faults import SpecError
+from tutor.spec import key_messages as says
 from tutor.spec.keys import wrong_type
 
 
@@ -26,18 +27,12 @@ def with_parameters(data: Mapping[str, Any], folder: Path, *, limits: bool) -> t
     cell = dict(data["cell"])
     name, module = cell.pop("from"), cell.pop("module", None)
     faults = [
-        wrong_type(f"cell.{key}", value, say("a text"), say('write {name} = "…"', name=key))
+        wrong_type(f"cell.{key}", value, says.A_TEXT(), says.WRITE_A_TEXT(name=key))
         for key, value in (("from", name), ("module", module))
         if not (isinstance(value, str) or (key == "module" and value is None))
     ]
     faults += [
-        Fault(
-            "K07",
-            say("both `{first}` and `{second}` are given", first="from", second=key),
-            because=say("They could say different things."),
-            help=say("remove one of them"),
-            key=f"cell.{key}",
-        )
+        says.TWO_KEYS_COULD_DIFFER(first="from", second=key).about(f"cell.{key}")
         for key in cell
         if split_name(str(key)) is not None or key == "orientation"
     ]

@@ -7,12 +7,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.calculation.numerals import Numeral, read_number
+from tutor.language.faults import Fault, Sentence, SpecError
+from tutor.spec import syntax_messages as says
 from tutor.spec.decimals import fits_a_page
 from tutor.spec.scan import MAX_DEPTH, Place, Syntax, key_places, place_at, too_deep
 
@@ -81,66 +83,47 @@ def file_bytes(path: Path, help_: Sentence, limit: int = MAX_BYTES) -> bytes:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError:
-        raise _file_error("F05", say("`{name}` does not exist", name=name), help_, name) from None
+        raise SpecError(says.NAME_DOES_NOT_EXIST(name=name).saying(help=help_).at(name)) from None
     except IsADirectoryError:
-        raise _file_error("F05", say("`{name}` is a directory", name=name), help_, name) from None
+        raise SpecError(says.NAME_IS_A_DIRECTORY(name=name).saying(help=help_).at(name)) from None
     except PermissionError:
-        raise _file_error(
-            "F05", say("`{name}` may not be read", name=name), say("ask for permission to read it"), name
-        ) from None
+        raise SpecError(says.NAME_MAY_NOT_BE_READ(name=name).at(name)) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise _file_error(
-            "F05", say("`{name}` cannot be read ({reason})", name=name, reason=reason), help_, name
+        raise SpecError(
+            says.NAME_CANNOT_BE_READ_REASON(name=name, reason=reason).saying(help=help_).at(name)
         ) from None
 
 
-_OTHER_FILE = say("give the path of a spec file, or start one with `rnn-tutor init`")
+_OTHER_FILE = says.GIVE_THE_PATH_OF_A_SPEC_FILE()
 
 
 def read_bytes(data: bytes, name: str) -> Source:
     """Parse the content of a file. Raises :class:`SpecError` with one fault."""
     if len(data) > MAX_BYTES:
-        raise _file_error(
-            "F04",
-            say("the file is larger than 1 MiB"),
-            say("give a spec: a worked example by hand needs a few hundred bytes"),
-            name,
-        )
+        raise SpecError(says.THE_FILE_IS_LARGER_THAN_1_MIB().at(name))
     text = decoded(data, name).replace("\r\n", "\n")
     if not text.strip():
-        raise _file_error("F03", say("the spec is empty"), say("start from `rnn-tutor init`"), name)
+        raise SpecError(says.THE_SPEC_IS_EMPTY().at(name))
     syntax = _syntax(text, name)
     many = text.count(",") + text.count("\\") + 3 * sum(map(text.count, "=[{")) > MAX_ENTRIES
     deep = too_deep(text[:_BEGINNING] if many else text, syntax)
     if deep is not None:
         place = place_at(text, deep)
         raise SpecError(
-            Fault(
-                "F01",
-                say("nesting deeper than {limit} at column {column}", limit=MAX_DEPTH, column=place.column),
-                because=say("A matrix is a list of rows: it nests two deep."),
-                help=say("remove the extra brackets"),
-            ).at(name, place.line, place.column)
+            says.NESTING_DEEPER_THAN_LIMIT_AT_COLUMN(limit=MAX_DEPTH, column=place.column).at(
+                name, place.line, place.column
+            )
         )
     if many:
-        raise _file_error(
-            "F04",
-            say("the file has more than {limit} entries", limit=MAX_ENTRIES),
-            say("give a spec: a worked example by hand has a few hundred"),
-            name,
-        )
+        raise SpecError(says.THE_FILE_HAS_MORE_THAN_LIMIT_ENTRIES(limit=MAX_ENTRIES).at(name))
     return Source(name, text, syntax, _parsed(text, syntax, name))
-
-
-def _file_error(code: str, title: Sentence, help_: Sentence, name: str) -> SpecError:
-    return SpecError(Fault(code, title, help=help_).at(name))
 
 
 def decoded(data: bytes, name: str) -> str:
     """Take bytes for UTF-8. Raises :class:`SpecError` with one fault that says what they are instead."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
-        raise _file_error("F02", say("the file is UTF-16"), say("save it as UTF-8"), name)
+        raise SpecError(says.THE_FILE_IS_UTF_16().at(name))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -148,12 +131,9 @@ def decoded(data: bytes, name: str) -> str:
         before = body[: error.start].decode("utf-8", "replace")
         place = place_at(before, len(before))
         raise SpecError(
-            Fault(
-                "F02",
-                say("the file is not UTF-8: byte 0x{byte}", byte=f"{body[error.start]:02X}"),
-                because=say("It may be saved in another encoding, such as CP949."),
-                help=say("save it as UTF-8"),
-            ).at(name, place.line, place.column)
+            says.THE_FILE_IS_NOT_UTF_8_BYTE_0_X_BYTE(byte=f"{body[error.start]:02X}").at(
+                name, place.line, place.column
+            )
         ) from None
 
 
@@ -178,12 +158,7 @@ def _parsed(text: str, syntax: Syntax, name: str) -> dict[str, Any]:
     else:
         if isinstance(data, dict):
             return data
-        fault = Fault(
-            "F01",
-            say("the file holds no keys"),
-            because=say("A spec in JSON is one object: {{ … }}."),
-            help=say("start from `rnn-tutor init`"),
-        )
+        fault = says.THE_FILE_HOLDS_NO_KEYS()
     raise SpecError(fault.at(name, fault.line, fault.column))
 
 
@@ -203,11 +178,8 @@ def _parser_fault(text: str, syntax: Syntax, error: Exception) -> Fault:
 
 
 def _decimal(text: str) -> Decimal | Unreadable:
-    try:
-        number = Decimal(text.replace("_", ""))
-    except InvalidOperation:
-        return Unreadable(text)
-    return number if fits_a_page(number) else Unreadable(text)
+    read = read_number(text, "spec")
+    return read.number if isinstance(read, Numeral) and fits_a_page(read.number) else Unreadable(text)
 
 
 def _whole(text: str) -> int | Decimal | Unreadable:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from tutor.calculation.building import MAX_HIDDEN
 from tutor.calculation.equations import Matrix
 from tutor.calculation.vocabulary import normalised, sentence_faults, vocabulary_faults
-from tutor.language.faults import Fault, SpecError, say
+from tutor.language.faults import SpecError
+from tutor.spec import example_messages as says
 from tutor.spec.drawing import BOUNDS, draw_weights
 from tutor.spec.writer import toml_value
 
@@ -173,14 +174,7 @@ def starter_spec(
     check_sizes(words, vocabulary, hidden)
     weights = draw_weights(words, hidden, seed)
     if weights is None:
-        raise SpecError(
-            Fault(
-                "N10",
-                say("no weights were found for this sentence with {hidden} hidden units", hidden=hidden),
-                because=say("Its words come back too often to keep every |a| in bounds."),
-                help=say("use another seed, fewer hidden units or a shorter sentence"),
-            )
-        )
+        raise SpecError(says.NO_WEIGHTS_WERE_FOUND_FOR_THIS_SENTENCE(hidden=hidden))
     low, high = weights.bounds
     drawn = _DRAWN[language][weights.bounds != BOUNDS[0]]
     return _TEXT[language].format(
@@ -204,16 +198,9 @@ def check_sizes(words: list[str], vocabulary: list[str], hidden: int) -> None:
     """
     faults = sentence_faults(words, vocabulary) or vocabulary_faults(vocabulary)
     if not words:
-        faults = [replace(fault, help=say("give a sentence of one word or more")) for fault in faults]
+        faults = [replace(fault, help=says.GIVE_A_SENTENCE_OF_ONE_WORD_OR_MORE()) for fault in faults]
     if not 1 <= hidden <= MAX_HIDDEN:
-        faults.append(
-            Fault(
-                "S05",
-                say("the hidden size is {size}; it must be from 1 to {limit}", size=hidden, limit=MAX_HIDDEN),
-                because=say("A page with more is not computed by hand."),
-                help=say("choose a hidden size from 1 to {limit}", limit=MAX_HIDDEN),
-            )
-        )
+        faults.append(says.THE_HIDDEN_SIZE_IS_SIZE(size=hidden, limit=MAX_HIDDEN))
     if faults:
         raise SpecError(faults)
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tutor.language.faults import Fault, Sentence, say
+from tutor.language.faults import Fault, Sentence
+from tutor.spec import syntax_messages as says
 from tutor.spec.decimals import excerpt, number_fault, repaired
 from tutor.spec.scan import Syntax, key_places, last_string, one_too_many, place_at, unclosed
 
@@ -46,23 +47,23 @@ def _slip(
 def _not_decimal(match: re.Match[str]) -> tuple[Sentence, Sentence]:
     text = match[0].strip()
     better = repaired(text)
-    help_ = say("write {number}", number=better) if better else say("write a decimal number, for example 0.5")
-    return say("`{found}` is not a decimal number", found=excerpt(text)), help_
+    help_ = says.WRITE_NUMBER(number=better) if better else says.WRITE_A_DECIMAL_NUMBER_FOR_EXAMPLE_0_5()
+    return says.FOUND_IS_NOT_A_DECIMAL_NUMBER(found=excerpt(text)), help_
 
 
 _SLIPS = (
     _slip(
         r"[“”‘’„«»「」][^“”‘’„«»「」]*[“”‘’„«»「」]?",
         lambda match: (
-            say("`{found}` stands in typographic quotes", found=excerpt(match[0])),
-            say('write "{text}" with straight quotes', text=excerpt(match[0].strip("“”‘’„«»「」"))),
+            says.FOUND_STANDS_IN_TYPOGRAPHIC_QUOTES(found=excerpt(match[0])),
+            says.WRITE_TEXT_WITH_STRAIGHT_QUOTES(text=excerpt(match[0].strip("“”‘’„«»「」"))),
         ),
     ),
     _slip(
         r"(?<![\w.])'[^']*'",
         lambda match: (
-            say("`{found}` stands in single quotes", found=excerpt(match[0])),
-            say('JSON writes "{text}" with double quotes', text=excerpt(match[0].strip("'"))),
+            says.FOUND_STANDS_IN_SINGLE_QUOTES(found=excerpt(match[0])),
+            says.JSON_WRITES_TEXT_WITH_DOUBLE_QUOTES(text=excerpt(match[0].strip("'"))),
         ),
         "json",
     ),
@@ -77,48 +78,48 @@ _SLIPS = (
     _slip(
         r"^\s*[A-Za-z_][\w.\-]*[ \t]*:",
         lambda match: (
-            say("`{found}` is not TOML", found=excerpt(match[0].strip())),
-            say("write `{key} = …`", key=excerpt(match[0].strip(" \t:"))),
+            says.FOUND_IS_NOT_TOML(found=excerpt(match[0].strip())),
+            says.WRITE_KEY(key=excerpt(match[0].strip(" \t:"))),
         ),
         "toml",
     ),
     _slip(
         r"[A-Za-z_]\w*(?=\s*:)",
         lambda match: (
-            say("`{found}` has no quotes", found=excerpt(match[0])),
-            say('write "{text}"', text=excerpt(match[0])),
+            says.FOUND_HAS_NO_QUOTES(found=excerpt(match[0])),
+            says.WRITE_TEXT(text=excerpt(match[0])),
         ),
         "json",
     ),
     _slip(
         r'"[^"]*"\s*=',
         lambda match: (
-            say("`{found}` is not JSON", found=excerpt(match[0])),
-            say("write `{key}: …`", key=excerpt(match[0].rstrip("= \t"))),
+            says.FOUND_IS_NOT_JSON(found=excerpt(match[0])),
+            says.WRITE_KEY_IN_JSON(key=excerpt(match[0].rstrip("= \t"))),
         ),
         "json",
     ),
     _slip(
         r"^\s*(?=[^\s=]*[^\x00-\x7f])[^\s=\"'\[\]{}]+[ \t]*(?==)",
         lambda match: (
-            say("the key `{found}` is not in Latin letters", found=excerpt(match[0].strip())),
-            say("the keys of a spec are English words, such as `title`, `sentence` and `vocabulary`"),
+            says.THE_KEY_FOUND_IS_NOT_IN_LATIN_LETTERS(found=excerpt(match[0].strip())),
+            says.THE_KEYS_OF_A_SPEC_ARE_ENGLISH_WORDS(),
         ),
         "toml",
     ),
     _slip(
         rf"(?<==)[ \t]*{_NUMBER}(?:[ \t]*,[ \t]*{_NUMBER})+",
         lambda match: (
-            say("the list `{found}` has no brackets", found=excerpt(match[0].strip())),
-            say("write [{text}]", text=excerpt(match[0].strip())),
+            says.THE_LIST_FOUND_HAS_NO_BRACKETS(found=excerpt(match[0].strip())),
+            says.WRITE_IN_BRACKETS(text=excerpt(match[0].strip())),
         ),
         "toml",
     ),
     _slip(
         r"^[ \t]*\[[^\[\]=,\"']*$",
         lambda match: (
-            say("`{found}` is not closed", found=excerpt(match[0].strip())),
-            say("write {text}]", text=excerpt(match[0].strip())),
+            says.FOUND_IS_NOT_CLOSED(found=excerpt(match[0].strip())),
+            says.WRITE_THE_CLOSING_BRACKET(text=excerpt(match[0].strip())),
         ),
         "toml",
     ),
@@ -126,35 +127,35 @@ _SLIPS = (
     _slip(
         _BARE,
         lambda match: (
-            say("`{found}` has no quotes", found=excerpt(match[0].strip())),
-            say('write "{text}"', text=excerpt(match[0].strip())),
+            says.FOUND_HAS_NO_QUOTES(found=excerpt(match[0].strip())),
+            says.WRITE_TEXT(text=excerpt(match[0].strip())),
         ),
     ),
     _slip(
         r",\s*,",
-        lambda match: (say("there are two commas with nothing between them"), say("remove one of them")),
+        lambda match: (says.THERE_ARE_TWO_COMMAS_WITH_NOTHING_BETWEEN(), says.REMOVE_ONE_OF_THEM()),
     ),
     _slip(
         r"(?://|/\*|\#).*",
         lambda match: (
-            say("`{found}` is a comment, and JSON has none", found=excerpt(match[0])),
-            say("remove it, or write the spec in TOML"),
+            says.FOUND_IS_A_COMMENT_AND_JSON_HAS_NONE(found=excerpt(match[0])),
+            says.REMOVE_IT_OR_WRITE_THE_SPEC_IN_TOML(),
         ),
         "json",
     ),
     _slip(
         r"^[^=\n]*=[ \t]*(?=\#|$)",
         lambda match: (
-            say("`{key}` has no value", key=excerpt(match[0].partition("=")[0].strip())),
-            say("write one after the `=`"),
+            says.KEY_HAS_NO_VALUE(key=excerpt(match[0].partition("=")[0].strip())),
+            says.WRITE_ONE_AFTER_THE(),
         ),
         "toml",
     ),
 )
 
 _FORMAT_HELP = {
-    "toml": say('a line of TOML is `key = value`; text stands in quotes, lists in brackets: ["i", "am"]'),
-    "json": say('JSON is {{"key": value, …}}; text stands in double quotes, lists in brackets: ["i", "am"]'),
+    "toml": says.A_LINE_OF_TOML_IS_KEY_VALUE(),
+    "json": says.JSON_IS_TEXT_STANDS_IN_DOUBLE_QUOTES(),
 }
 
 # How the other format begins: a comment, a section or a key of TOML; an object of JSON.
@@ -165,7 +166,7 @@ _BEGINS_AS_JSON = re.compile(r"\s*\{")
 def syntax_fault(text: str, syntax: Syntax, offset: int | None, message: str) -> Fault:
     """Explain where a parser stopped; ``message`` is its own sentence, used to tell the cases apart."""
     if "digits" in message and (found := _TOO_MANY_DIGITS.search(text)):
-        return number_fault(found[0], say("the number")).at("", *_at(text, found.start()))
+        return number_fault(found[0], says.THE_NUMBER()).at("", *_at(text, found.start()))
     if "Cannot" in message and (fault := duplicate_fault(text, syntax)):
         return fault
     if fault := _other_format(text, syntax):
@@ -194,20 +195,17 @@ def duplicate_fault(text: str, syntax: Syntax) -> Fault | None:
         if key in seen:
             first, second = place_at(text, seen[key]), place_at(text, offset)
             title = (
-                say("duplicate key `{key}`, twice on line {line}", key=excerpt(key), line=first.line)
+                says.DUPLICATE_KEY_TWICE_ON_LINE(key=excerpt(key), line=first.line)
                 if first.line == second.line
-                else say(
-                    "duplicate key `{key}`, lines {first} and {second}",
-                    key=excerpt(key),
-                    first=first.line,
-                    second=second.line,
+                else says.DUPLICATE_KEY_LINES_FIRST_AND_SECOND(
+                    key=excerpt(key), first=first.line, second=second.line
                 )
             )
             return Fault(
                 "F01",
                 title,
-                because=say("Nothing tells which of the two is meant."),
-                help=say("remove one of them"),
+                because=says.NOTHING_TELLS_WHICH_OF_THE_TWO_IS_MEANT(),
+                help=says.REMOVE_ONE_OF_THEM(),
                 key=key,
             ).at("", second.line, second.column)
         seen[key] = offset
@@ -217,12 +215,12 @@ def duplicate_fault(text: str, syntax: Syntax) -> Fault | None:
 def _other_format(text: str, syntax: Syntax) -> Fault | None:
     """Recognise JSON in a file named .toml, and TOML in a file named .json."""
     if syntax == "toml" and _BEGINS_AS_JSON.match(text):
-        title, help_ = say("the file is JSON, and its name ends in .toml"), say("let its name end in .json")
+        title, help_ = says.THE_FILE_IS_JSON_AND_ITS_NAME_ENDS_IN_TOML(), says.LET_ITS_NAME_END_IN_JSON()
     elif syntax == "json" and _BEGINS_AS_TOML.match(text):
-        title, help_ = say("the file is TOML, and its name ends in .json"), say("let its name end in .toml")
+        title, help_ = says.THE_FILE_IS_TOML_AND_ITS_NAME_ENDS_IN_JSON(), says.LET_ITS_NAME_END_IN_TOML()
     else:
         return None
-    return Fault("F01", title, because=say("The ending of its name tells how a file is read."), help=help_)
+    return Fault("F01", title, because=says.THE_ENDING_OF_ITS_NAME_TELLS_HOW_A_FILE(), help=help_)
 
 
 _Said = tuple[Sentence, Sentence, int]
@@ -236,20 +234,20 @@ def _at(text: str, offset: int) -> tuple[int, int]:
 def _string(text: str, syntax: Syntax, offset: int, message: str) -> _Said | None:
     if message.startswith(("Unescaped", "Invalid \\", "Invalid hex", "Escaped character")):
         return (
-            say("a backslash in double quotes stands for a special character"),
-            say("write it twice: \\\\"),
+            says.A_BACKSLASH_IN_DOUBLE_QUOTES_STANDS(),
+            says.WRITE_IT_TWICE(),
             offset,
         )
     illegal = message.startswith(("Illegal character", "Invalid control character"))
     if illegal and text[offset : offset + 1] not in ("\n", ""):
         code = f"U+{ord(text[offset]):04X}"
-        return say("the text holds an invisible character ({code})", code=code), say("remove it"), offset
+        return says.THE_TEXT_HOLDS_AN_INVISIBLE_CHARACTER_CODE(code=code), says.REMOVE_IT(), offset
     if illegal or message.startswith("Unterminated string"):
         quote = last_string(text[: offset + 1].rstrip("\n") if illegal else text, syntax)
         offset = min(x for x in (text.find("\n", quote), len(text)) if x >= 0)
         return (
-            say("the quote in `{found}` is never closed", found=excerpt(text[quote:offset])),
-            say("close it on the same line"),
+            says.THE_QUOTE_IN_FOUND_IS_NEVER_CLOSED(found=excerpt(text[quote:offset])),
+            says.CLOSE_IT_ON_THE_SAME_LINE(),
             quote,
         )
     return None
@@ -278,8 +276,8 @@ def _missing_comma(text: str, syntax: Syntax, offset: int) -> _Said | None:
         return None
     left, right = excerpt(first[0]), excerpt(second[0])
     return (
-        say("a comma is missing between `{first}` and `{second}`", first=left, second=right),
-        say("write `{first}, {second}`", first=left, second=right),
+        says.A_COMMA_IS_MISSING_BETWEEN_FIRST_AND_SECOND(first=left, second=right),
+        says.WRITE_FIRST_SECOND(first=left, second=right),
         offset,
     )
 
@@ -291,8 +289,8 @@ def _last_comma(text: str, offset: int) -> _Said | None:
     if offset < 0 or not (found := re.match(r",\s*([\]}])", text[offset:])):
         return None
     return (
-        say("there is a comma before `{bracket}`", bracket=found[1]),
-        say("remove the last comma"),
+        says.THERE_IS_A_COMMA_BEFORE_BRACKET(bracket=found[1]),
+        says.REMOVE_THE_LAST_COMMA(),
         offset,
     )
 
@@ -320,7 +318,7 @@ def _closed_too_often(text: str, syntax: Syntax, offset: int) -> _Said | None:
     """Find a closing bracket that closes nothing, at the place or just before it."""
     for place in (offset, offset - 1):
         if 0 <= place < len(text) and text[place] in "]}" and one_too_many(text, syntax, text[place]):
-            return say("there is one `{bracket}` too many", bracket=text[place]), say("remove it"), place
+            return says.THERE_IS_ONE_BRACKET_TOO_MANY(bracket=text[place]), says.REMOVE_IT(), place
     return None
 
 
@@ -331,8 +329,8 @@ def _open_bracket(text: str, syntax: Syntax) -> _Said | None:
     line = place_at(text, opened).line
     closing = "]" if text[opened] == "[" else "}"
     return (
-        say("the `{bracket}` of line {line} is never closed", bracket=text[opened], line=line),
-        say("add the missing `{bracket}`", bracket=closing),
+        says.THE_BRACKET_OF_LINE_IS_NEVER_CLOSED(bracket=text[opened], line=line),
+        says.ADD_THE_MISSING_BRACKET(bracket=closing),
         opened,
     )
 
@@ -340,9 +338,7 @@ def _open_bracket(text: str, syntax: Syntax) -> _Said | None:
 def _unknown(text: str, syntax: Syntax, offset: int) -> _Said:
     found = text[offset : offset + 60].partition("\n")[0].strip()
     return (
-        say("`{found}` is not understood here", found=excerpt(found))
-        if found
-        else say("the text ends too early"),
+        says.FOUND_IS_NOT_UNDERSTOOD_HERE(found=excerpt(found)) if found else says.THE_TEXT_ENDS_TOO_EARLY(),
         _FORMAT_HELP[syntax],
         offset,
     )
@@ -354,7 +350,7 @@ def _row(text: str, syntax: Syntax, offset: int) -> Sentence | None:
     if opened is None or text[opened] != "[":
         return None
     if found := re.fullmatch(r"(.*?)\[(\d+)\]\[\d+\]", _inside(text, syntax, offset)):
-        return say("It is in row {row} of `{key}`.", row=found[2], key=excerpt(found[1]))
+        return says.IT_IS_IN_ROW_OF_KEY(row=found[2], key=excerpt(found[1]))
     return None
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from tutor.calculation.equations import Matrix, Vector
 from tutor.calculation.numbers import MAX_NUMBER
-from tutor.language.faults import Count, Fault, Sentence, say
+from tutor.language.faults import Count, Fault, Sentence
+from tutor.spec import value_messages as says
 from tutor.spec.decimals import excerpt, fits_a_page, number_fault, repaired
 from tutor.spec.keys import kind_of, wrong_type
 
@@ -57,47 +58,30 @@ def _array(value: Any) -> Any:  # noqa: ANN401 - an array, whoever made it
 def vector(value: object, key: str, faults: Faults) -> Vector | None:
     """Read a list of numbers; a number that is refused leaves a zero, so that the size is still checked."""
     name = key.rpartition(".")[2]
-    entries = _entries(
-        value, key, faults, say("a list of numbers"), say("write {name} = [0.1, 0.2]", name=name)
-    )
+    entries = _entries(value, key, faults, says.A_LIST_OF_NUMBERS(), says.WRITE_NAME_0_1_0_2(name=name))
     if entries is None:
         return None
     if any(as_list(entry) is not None for entry in entries):
-        faults.add(
-            Fault(
-                "S01",
-                say("`{name}` is a list of lists; it must be one list of numbers", name=name),
-                help=say("write {name} = [0.1, 0.2], with one pair of brackets", name=name),
-                key=key,
-            )
-        )
+        faults.add(says.NAME_IS_A_LIST_OF_LISTS(name=name).about(key))
         return None
     if not entries:
         faults.add(_empty(name, key))
         return None
-    return _numbers(entries, key, faults, say("{name}", name=name))
+    return _numbers(entries, key, faults, says.NAME(name=name))
 
 
 def matrix(value: object, key: str, faults: Faults) -> Matrix | None:
     """Read a list of rows of one length; refused numbers leave zeros, so that the size is still checked."""
     name = key.rpartition(".")[2]
-    example = say("write {name} = [[0.1, 0.2], [0.3, 0.4]]", name=name)
-    rows = _entries(value, key, faults, say("a list of rows"), example)
+    example = says.WRITE_NAME_0_1_0_2_0_3_0_4(name=name)
+    rows = _entries(value, key, faults, says.A_LIST_OF_ROWS(), example)
     if rows is None:
         return None
     if not rows or all(as_list(row) is not None and len(row) == 0 for row in rows):
         faults.add(_empty(name, key))
         return None
     if all(as_list(row) is None for row in rows):
-        faults.add(
-            Fault(
-                "S01",
-                say("`{name}` is one list; a matrix is a list of rows", name=name),
-                because=say("Even a single row stands in its own brackets."),
-                help=say("write {name} = [[0.1, 0.2]] for one row of two entries", name=name),
-                key=key,
-            )
-        )
+        faults.add(says.NAME_IS_ONE_LIST_A_MATRIX_IS_A_LIST_OF_ROWS(name=name).about(key))
         return None
     before = len(faults.found)
     read: list[Vector] = []
@@ -105,37 +89,26 @@ def matrix(value: object, key: str, faults: Faults) -> Matrix | None:
         entries = as_list(row)
         if entries is None:
             faults.add(
-                Fault(
-                    "S01",
-                    say(
-                        "row {row} of `{name}` is not a row, but {found}",
-                        row=position,
-                        name=name,
-                        found=kind_of(row),
-                    ),
-                    help=example,
-                    key=f"{key}[{position}]",
-                )
+                says.ROW_OF_NAME_IS_NOT_A_ROW_BUT_FOUND(row=position, name=name, found=kind_of(row))
+                .saying(help=example)
+                .about(f"{key}[{position}]")
             )
             return None
-        where = say("{name}, row {row}", name=name, row=position)
-        read.append(_numbers(entries, f"{key}[{position}]", faults, where, told=len(faults.found) - before))
+        read.append(
+            _numbers(
+                entries,
+                f"{key}[{position}]",
+                faults,
+                says.NAME_ROW(name=name, row=position),
+                told=len(faults.found) - before,
+            )
+        )
     for position, each in enumerate(read, start=1):
         if len(each) != len(read[0]):
             faults.add(
-                Fault(
-                    "S01",
-                    say(
-                        "row {row} of `{name}` has {found:entry|entries}, row 1 has {first}",
-                        row=position,
-                        name=name,
-                        found=Count(len(each)),
-                        first=len(read[0]),
-                    ),
-                    because=say("Every row of a matrix has as many entries as it has columns."),
-                    help=say("write every row with the same number of entries"),
-                    key=f"{key}[{position}]",
-                )
+                says.ROW_OF_NAME_HAS_ENTRIES_ROW_1_HAS_FIRST(
+                    row=position, name=name, found=Count(len(each)), first=len(read[0])
+                ).about(f"{key}[{position}]")
             )
             return None
     return tuple(read)
@@ -158,19 +131,9 @@ def tensor(value: object, key: str, faults: Faults) -> Vector | Matrix | tuple[M
     for at, size in enumerate(sizes, start=1):
         if size != sizes[0]:
             faults.add(
-                Fault(
-                    "S01",
-                    say(
-                        "part {part} of `{name}` is {found}, part 1 is {first}",
-                        part=at,
-                        name=name,
-                        found=" × ".join(map(str, size)),
-                        first=" × ".join(map(str, sizes[0])),
-                    ),
-                    because=say("Every part of a list of matrices has the same size."),
-                    help=say("write every part with the same number of rows and of entries"),
-                    key=f"{key}[{at}]",
-                )
+                says.PART_OF_NAME_IS_FOUND_PART_1_IS_FIRST(
+                    part=at, name=name, found=" × ".join(map(str, size)), first=" × ".join(map(str, sizes[0]))
+                ).about(f"{key}[{at}]")
             )
             return None
     return tuple(blocks)
@@ -182,15 +145,7 @@ def _entries(
     array = _array(value)
     if array is not None and math.prod(array.shape) > _MAX_ENTRIES:
         shape = " × ".join(map(str, array.shape))
-        faults.add(
-            Fault(
-                "S05",
-                say("`{name}` is {shape}", name=key.rpartition(".")[2], shape=shape),
-                because=say("A page with more than a million numbers is not computed by hand."),
-                help=say("use fewer hidden units and fewer words"),
-                key=key,
-            )
-        )
+        faults.add(says.NAME_IS_SHAPE(name=key.rpartition(".")[2], shape=shape).about(key))
         return None
     entries = as_list(value)
     if entries is None:
@@ -199,13 +154,7 @@ def _entries(
 
 
 def _empty(name: str, key: str) -> Fault:
-    return Fault(
-        "S01",
-        say("`{name}` is empty", name=name),
-        because=say("Without an entry it has no size."),
-        help=say("write its numbers, or start from `rnn-tutor init`"),
-        key=key,
-    )
+    return says.NAME_IS_EMPTY(name=name).about(key)
 
 
 def _numbers(entries: Sequence[Any], key: str, faults: Faults, where: Sentence, told: int = 0) -> Vector:
@@ -214,8 +163,11 @@ def _numbers(entries: Sequence[Any], key: str, faults: Faults, where: Sentence, 
         number = exact(entry)
         if number is None or not fits_a_page(number):
             if told < _MAX_TOLD:
-                place = say("{where}, entry {entry}", where=where, entry=position)
-                faults.add(_refused(entry, number, place, f"{key}[{position}]"))
+                faults.add(
+                    _refused(
+                        entry, number, says.WHERE_ENTRY(where=where, entry=position), f"{key}[{position}]"
+                    )
+                )
             told += 1
             number = _ZERO
         read.append(number)
@@ -255,7 +207,7 @@ def _refused(value: object, number: Decimal | None, where: Sentence, key: str) -
         better = repaired(value)
         title = _not_decimal(where, f'"{excerpt(value)}"')
     elif isinstance(value, (Mapping, list, tuple)) or value is None:
-        title = say("{where}: {found} is not a decimal number", where=where, found=kind_of(value))
+        title = says.WHERE_FOUND_IS_NOT_A_DECIMAL_NUMBER(where=where, found=kind_of(value))
     elif isinstance(value, bool):
         title = _not_decimal(where, str(value).lower())
     else:
@@ -264,15 +216,11 @@ def _refused(value: object, number: Decimal | None, where: Sentence, key: str) -
     return Fault(
         "N01",
         title,
-        because=say(
-            "A number is written as a plain decimal without quotes, so that every digit can be followed."
-        ),
-        help=say("write {number}", number=better)
-        if better
-        else say("write a decimal number, for example 0.5"),
+        because=says.A_NUMBER_IS_WRITTEN_AS_A_PLAIN_DECIMAL(),
+        help=says.WRITE_NUMBER(number=better) if better else says.WRITE_A_DECIMAL_NUMBER_FOR_EXAMPLE_0_5(),
         key=key,
     )
 
 
 def _not_decimal(where: Sentence, found: str) -> Sentence:
-    return say("{where}: `{found}` is not a decimal number", where=where, found=found)
+    return says.WHERE_VALUE_IS_NOT_A_DECIMAL_NUMBER(where=where, found=found)

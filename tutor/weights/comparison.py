@@ -14,7 +14,8 @@ from tutor.calculation.parameters import Place, stacked
 from tutor.calculation.precision import FullPrecision
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Run, Trace
-from tutor.language.faults import Fault, MissingExtraError, say
+from tutor.language.faults import MissingExtraError
+from tutor.weights import weight_messages as says
 
 if TYPE_CHECKING:
     import torch
@@ -248,12 +249,4 @@ def require_torch() -> None:
     try:
         import torch  # noqa: F401
     except ImportError:
-        raise MissingExtraError(
-            Fault(
-                "U08",
-                say(
-                    'torch is not installed; the extra "torch" installs it: '
-                    'pip install ".[torch]" in the folder of rnn-tutor'
-                ),
-            )
-        ) from None
+        raise MissingExtraError(says.TORCH_IS_NOT_INSTALLED()) from None

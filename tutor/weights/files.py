@@ -16,7 +16,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tutor.calculation.shapes import size_text
-from tutor.language.faults import Fault, MissingExtraError, Sentence, SpecError, say
+from tutor.language.faults import MissingExtraError, SpecError
+from tutor.weights import weight_messages as says
 
 # More numbers than any page or hand needs; what claims more is refused before it is allocated.
 MAX_NUMBERS = 1_000_000
@@ -49,37 +50,20 @@ def read_tensors(path: Path, limit: int = MAX_NUMBERS) -> Tensors:
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise _refused(
-            path,
-            say("`{name}` is no file of parameters", name=path.name),
-            say("Endings that do: {endings}.", endings=", ".join(_READERS)),
-            say("save the parameters as one of these"),
+        raise SpecError(
+            says.NAME_IS_NO_FILE_OF_PARAMETERS(name=path.name, endings=", ".join(_READERS)).about("cell.from")
         )
     try:
         if path.is_dir():
             raise IsADirectoryError
         size = path.stat().st_size
     except FileNotFoundError:
-        raise _refused(
-            path,
-            say("`{name}` does not exist", name=str(path)),
-            None,
-            say("give the path of the file, as seen from the spec"),
-        ) from None
+        raise SpecError(says.NAME_DOES_NOT_EXIST(name=str(path)).about("cell.from")) from None
     except OSError:
-        raise _refused(path, say("`{name}` may not be read", name=str(path)), None, None) from None
+        raise SpecError(says.NAME_MAY_NOT_BE_READ(name=str(path)).about("cell.from")) from None
     if size > MAX_FILE:
-        raise _refused(
-            path,
-            say("`{name}` is larger than 64 MiB", name=path.name),
-            say("A network of that size is not computed by hand."),
-            say("save the recurrent module alone"),
-        )
+        raise SpecError(says.NAME_IS_LARGER_THAN_64_MIB(name=path.name).about("cell.from"))
     return reader(path, limit)
-
-
-def _refused(path: Path, title: Sentence, because: Sentence | None, help_: Sentence | None) -> SpecError:
-    return SpecError(Fault("W01", title, because=because, help=help_, key="cell.from"))
 
 
 def _not_of_torch(path: Path) -> SpecError:
@@ -87,40 +71,28 @@ def _not_of_torch(path: Path) -> SpecError:
     size = path.stat().st_size
     start = path.read_bytes()[:64].lstrip().lower()
     because = (
-        say("It begins like a web page: the download may have failed.")
+        says.IT_BEGINS_LIKE_A_WEB_PAGE()
         if start.startswith((b"<!doctype", b"<html", b"<"))
-        else say("It may be cut short, or something else under this name.")
+        else says.IT_MAY_BE_CUT_SHORT_OR_SOMETHING_ELSE_UNDER()
         if size
         else None
     )
-    return _refused(
-        path,
-        say("`{name}` is not a torch file ({size} bytes)", name=path.name, size=size),
-        because,
-        say("save it again: torch.save(model.state_dict(), …)"),
+    return SpecError(
+        says.NAME_IS_NOT_A_TORCH_FILE_SIZE_BYTES(name=path.name, size=size)
+        .saying(because=because)
+        .about("cell.from")
     )
 
 
 def _not_plain(path: Path, found: str) -> SpecError:
-    return _refused(
-        path,
-        say("`{name}` is not a plain state_dict", name=path.name),
-        say("It holds {found}. Loading that could run code, so nothing of it was loaded.", found=found),
-        say("save only the parameters: torch.save(model.state_dict(), …)"),
-    )
+    return SpecError(says.NAME_IS_NOT_A_PLAIN_STATE_DICT(name=path.name, found=found).about("cell.from"))
 
 
 def _of_torch(path: Path, limit: int) -> Tensors:
     try:
         import torch
     except ImportError:
-        raise MissingExtraError(
-            Fault(
-                "U08",
-                say("`{name}` needs torch", name=path.name),
-                help=say('install it with: pip install "rnn-tutor[torch]"'),
-            )
-        ) from None
+        raise MissingExtraError(says.NAME_NEEDS_TORCH(name=path.name)) from None
     _check_archive(path)
     try:
         loaded = torch.load(path, map_location="cpu", weights_only=True)
@@ -142,12 +114,7 @@ def _check_archive(path: Path) -> None:
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise _not_of_torch(path) from None
     if sum(each.file_size for each in members) > MAX_FILE:
-        raise _refused(
-            path,
-            say("`{name}` unpacks to more than 64 MiB", name=path.name),
-            say("A network of that size is not computed by hand."),
-            say("save the recurrent module alone"),
-        )
+        raise SpecError(says.NAME_UNPACKS_TO_MORE_THAN_64_MIB(name=path.name).about("cell.from"))
     if any(each.filename.endswith("constants.pkl") for each in members):
         raise _not_plain(path, "TorchScript")
 
@@ -163,11 +130,10 @@ def _state_dict(loaded: object) -> object:
 
 def _tensors(path: Path, loaded: object, limit: int) -> Tensors:
     if not isinstance(loaded, Mapping) or not any(hasattr(each, "shape") for each in loaded.values()):
-        raise _refused(
-            path,
-            say("`{name}` holds {found}, not a state_dict", name=path.name, found=type(loaded).__name__),
-            say("A state_dict has tensors by name: weight_ih_l0, weight_hh_l0, …"),
-            say("save the parameters: torch.save(model.state_dict(), …)"),
+        raise SpecError(
+            says.NAME_HOLDS_FOUND_NOT_A_STATE_DICT(name=path.name, found=type(loaded).__name__).about(
+                "cell.from"
+            )
         )
     arrays: dict[str, Any] = {}
     dtypes: dict[str, str] = {}
@@ -190,17 +156,8 @@ def _common(dtypes: Mapping[str, str]) -> str:
 def _check_size(name: str, shape: tuple[int, ...], limit: int) -> None:
     if math.prod(shape) > limit:
         raise SpecError(
-            Fault(
-                "S05",
-                say(
-                    "{name} is {size}; the limit is {limit} numbers",
-                    name=name,
-                    size=size_text(shape),
-                    limit=limit,
-                ),
-                because=say("A page with more is not computed by hand."),
-                help=say("use a smaller network: at most 16 hidden units"),
-                key="cell.from",
+            says.NAME_IS_SIZE_THE_LIMIT_IS_LIMIT_NUMBERS(name=name, size=size_text(shape), limit=limit).about(
+                "cell.from"
             )
         )
 
@@ -209,13 +166,7 @@ def _of_safetensors(path: Path, limit: int) -> Tensors:
     try:
         from safetensors import SafetensorError, safe_open
     except ImportError:
-        raise MissingExtraError(
-            Fault(
-                "U08",
-                say("`{name}` needs safetensors", name=path.name),
-                help=say('install it with: pip install "rnn-tutor[safetensors]"'),
-            )
-        ) from None
+        raise MissingExtraError(says.NAME_NEEDS_SAFETENSORS(name=path.name)) from None
     arrays: dict[str, Any] = {}
     dtypes: dict[str, str] = {}
     try:
@@ -226,13 +177,10 @@ def _of_safetensors(path: Path, limit: int) -> Tensors:
                 dtypes[name] = re.sub(r"^(b?)f(?=\d)", r"\1float", part.get_dtype().lower())
                 arrays[name] = _bfloat16(path, name) if dtypes[name] == "bfloat16" else file.get_tensor(name)
     except (SafetensorError, OSError, ValueError, TypeError, OverflowError):
-        raise _refused(
-            path,
-            say(
-                "`{name}` is not a safetensors file ({size} bytes)", name=path.name, size=path.stat().st_size
-            ),
-            say("It may be cut short, or something else under this name."),
-            say("save it again"),
+        raise SpecError(
+            says.NAME_IS_NOT_A_SAFETENSORS_FILE_SIZE_BYTES(name=path.name, size=path.stat().st_size).about(
+                "cell.from"
+            )
         ) from None
     return Tensors(MappingProxyType(arrays), _common(dtypes))
 
@@ -245,14 +193,7 @@ def _bfloat16(path: Path, name: str) -> Any:  # noqa: ANN401 - an array
         with safe_open(path, framework="pt") as file:
             return file.get_tensor(name).float().numpy()
     except ImportError:
-        raise MissingExtraError(
-            Fault(
-                "U08",
-                say("`{name}` needs torch", name=path.name),
-                because=say("Its numbers are bfloat16, which NumPy does not know."),
-                help=say('install it with: pip install "rnn-tutor[torch]"'),
-            )
-        ) from None
+        raise MissingExtraError(says.NAME_NEEDS_TORCH_FOR_BFLOAT16(name=path.name)) from None
 
 
 def _of_numpy(path: Path, limit: int) -> Tensors:
@@ -262,11 +203,8 @@ def _of_numpy(path: Path, limit: int) -> Tensors:
     try:
         for name, shape, kind in _headers(path):
             if kind == "O":
-                raise _refused(
-                    path,
-                    say("`{name}` in `{file}` holds Python objects", name=name, file=path.name),
-                    say("Loading them could run code, so nothing of it was loaded."),
-                    say("save arrays of numbers: np.savez(file, weight_ih_l0=…, weight_hh_l0=…)"),
+                raise SpecError(
+                    says.NAME_IN_FILE_HOLDS_PYTHON_OBJECTS(name=name, file=path.name).about("cell.from")
                 )
             _check_size(name, shape, limit)
         with np.load(path, allow_pickle=False) as file:
@@ -274,11 +212,10 @@ def _of_numpy(path: Path, limit: int) -> Tensors:
     except SpecError:
         raise
     except Exception:  # whatever a parser of a broken file stumbles over
-        raise _refused(
-            path,
-            say("`{name}` is not an npz file ({size} bytes)", name=path.name, size=path.stat().st_size),
-            say("It may be cut short, or something else under this name."),
-            say("save it again: np.savez(file, weight_ih_l0=…, weight_hh_l0=…)"),
+        raise SpecError(
+            says.NAME_IS_NOT_AN_NPZ_FILE_SIZE_BYTES(name=path.name, size=path.stat().st_size).about(
+                "cell.from"
+            )
         ) from None
     return Tensors(
         MappingProxyType(arrays), _common({name: str(array.dtype) for name, array in arrays.items()})

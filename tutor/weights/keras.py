@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.language.faults import Sentence, SpecError
+from tutor.weights import weight_messages as says
 
 _NAME = re.compile(r"(?:(?P<prefix>.*)[/.])?(?P<base>recurrent_kernel|kernel|bias)(?::0)?")
 _GATES = {1: "rnn", 3: "gru", 4: "lstm"}
@@ -45,26 +46,11 @@ def of_keras(parts: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Sentence, 
     units = recurrent.shape[0] if recurrent.ndim == 2 else 0
     gates = recurrent.shape[1] // units if units else 0
     if kernel.ndim != 2 or gates not in _GATES or recurrent.shape[1] != gates * units:
-        raise SpecError(
-            Fault(
-                "S06",
-                say("kernel and recurrent_kernel are of no SimpleRNN, GRU or LSTM"),
-                because=say("recurrent_kernel must be (units, units), (units, 3·units) or (units, 4·units)."),
-                help=say("save the layer's own get_weights()"),
-                key="cell.from",
-            )
-        )
-    notes = [
-        say(
-            "These are arrays of Keras, stored for x W: kernel and recurrent_kernel were transposed to "
-            "torch's weight_ih and weight_hh."
-        )
-    ]
+        raise SpecError(says.KERNEL_AND_RECURRENT_KERNEL_ARE_OF_NO().about("cell.from"))
+    notes = [says.THESE_ARE_ARRAYS_OF_KERAS_STORED_FOR_X_W()]
     order = (1, 0, 2) if gates == 3 else tuple(range(gates))
     if gates == 3:
-        notes.append(
-            say("Keras stacks the gates of a GRU as z, r, h; they were put into torch's order r, z, n.")
-        )
+        notes.append(says.KERAS_STACKS_THE_GATES_OF_A_GRU_AS_Z_R_H())
     found = {
         "weight_ih_l0": _reordered(kernel.T, order, units),
         "weight_hh_l0": _reordered(recurrent.T, order, units),
@@ -72,23 +58,12 @@ def of_keras(parts: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Sentence, 
     if bias is None:
         return found, tuple(notes)
     if gates == 3 and bias.ndim == 1:
-        raise SpecError(
-            Fault(
-                "W02",
-                say("this GRU of Keras has reset_after = False"),
-                because=say(
-                    "Its reset gate multiplies h before W_hn, torch's GRU multiplies W_hn h + b_hn: the two "
-                    "compute different numbers."
-                ),
-                help=say("build the layer with reset_after=True"),
-                key="cell.from",
-            )
-        )
+        raise SpecError(says.THIS_GRU_OF_KERAS_HAS_RESET_AFTER_FALSE().about("cell.from"))
     if gates == 3:
         found["bias_ih_l0"], found["bias_hh_l0"] = (_reordered(each, order, units) for each in bias)
     else:
         found["bias_l0"] = bias
-        notes.append(say("Keras has one bias; it is the sum of torch's two."))
+        notes.append(says.KERAS_HAS_ONE_BIAS_IT_IS_THE_SUM_OF_TORCHS())
     return found, tuple(notes)
 
 

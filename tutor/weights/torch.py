@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from tutor.calculation.origin import Origin
 from tutor.calculation.problem import Problem
-from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.language.faults import SpecError
+from tutor.weights import weight_messages as says
 from tutor.weights.modules import number_notes
 
 if TYPE_CHECKING:
@@ -29,17 +30,9 @@ def problem_of_module(
     is_cell = name.endswith("Cell")
     kind = _KINDS.get(name.removesuffix("Cell"))
     if kind is None or not type(module).__module__.startswith("torch.nn"):
-        raise _refused(
-            say("{name} is not a recurrent module of torch", name=name),
-            say("Supported are nn.RNN, nn.GRU, nn.LSTM and nn.RNNCell, nn.GRUCell, nn.LSTMCell."),
-            say("give the recurrent module itself, such as model.rnn"),
-        )
+        raise SpecError(says.NAME_IS_NOT_A_RECURRENT_MODULE_OF_TORCH(name=name))
     if getattr(module, "proj_size", 0):
-        raise _refused(
-            say("proj_size = {size} is not supported", size=module.proj_size),
-            say("An LSTM with a projection has one more matrix, which these tables do not have."),
-            say("build the LSTM without proj_size"),
-        )
+        raise SpecError(says.PROJ_SIZE_SIZE_IS_NOT_SUPPORTED(size=module.proj_size))
     options: Any = module
     if kind == "rnn":
         kind = f"rnn_{options.nonlinearity}"
@@ -54,16 +47,12 @@ def problem_of_module(
     for state, start in zip(("h_0", "c_0"), h_0 if isinstance(h_0, tuple) else (h_0,), strict=False):
         if start is not None:
             cell[state] = start[None] if is_cell and _depth(start) == 2 else start
-    notes = [say("The parameters are those of an {name} of torch.", name=f"nn.{name}")]
+    notes = [says.THE_PARAMETERS_ARE_THOSE_OF_AN_NAME_OF_TORCH(name=f"nn.{name}")]
     notes += number_notes(str(next(module.parameters()).dtype).removeprefix("torch."))
     if getattr(options, "dropout", 0):
-        notes.append(say("Its dropout is left out, as it is in module.eval()."))
+        notes.append(says.ITS_DROPOUT_IS_LEFT_OUT())
     problem = Problem.from_dict({**read, "cell": cell}, limits=limits)
     return problem.coming_from(Origin(tuple(notes)))
-
-
-def _refused(title: Sentence, because: Sentence, help_: Sentence) -> SpecError:
-    return SpecError(Fault("W02", title, because=because, help=help_))
 
 
 def _read(
@@ -78,10 +67,10 @@ def _read(
     if vocabulary is not None and entries and all(isinstance(entry, int) for entry in entries):
         wrong = [entry for entry in entries if not 0 <= entry < len(vocabulary)]
         if wrong:
-            raise _refused(
-                say("{position} is no position in the vocabulary", position=wrong[0]),
-                say("It has {count} words, counted from 0.", count=len(vocabulary)),
-                say("give positions from 0 to {last}", last=len(vocabulary) - 1),
+            raise SpecError(
+                says.POSITION_IS_NO_POSITION_IN_THE_VOCABULARY(
+                    position=wrong[0], count=len(vocabulary), last=len(vocabulary) - 1
+                )
             )
         return {"tokens": [vocabulary[entry] for entry in entries], "vocabulary": list(vocabulary)}
     # One step of a cell is a sequence of length 1.

@@ -25,7 +25,8 @@ from tutor.documents.formulas.algebra import (
 from tutor.documents.formulas.expressions import LETTERS, SHOWN, Writer, elided
 from tutor.documents.formulas.notation import STEP, STEP_BEFORE, Notation
 from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.language.faults import Count, say
+from tutor.language.faults import Count
+from tutor.worked import board_messages as says
 from tutor.worked.steps import run_title
 
 # A closed form of more characters, written on one line as in "tanh(7*tanh(1/5)/10 + 2/5)", is not readable.
@@ -46,26 +47,20 @@ def _with_letters(trace: Trace, run: Run, notation: Notation) -> Iterator[Block]
     lines = [each for each in problem.lines_of(unit) if TARGET not in each.reads]
     yield Heading(
         2,
-        say("With letters")
+        says.WITH_LETTERS()
         if len(problem.units) == 1
-        else say("With letters: {unit}", unit=run_title(trace, run, sentence=False)),
+        else says.WITH_LETTERS_UNIT(unit=run_title(trace, run, sentence=False)),
     )
-    yield Paragraph(
-        say(
-            "Every number of a parameter gets a letter. Of two indices, the first is the row and the second "
-            "the column of {matrices}.",
-            matrices=Math(letters.matrix_names()),
-        )
-    )
+    yield Paragraph(says.EVERY_NUMBER_OF_A_PARAMETER_GETS_A_LETTER(matrices=Math(letters.matrix_names())))
     yield from letters.givens()
     if max(unit.sizes.values()) > SHOWN:
-        yield Paragraph(say("Dots stand for what goes on in the same way."))
-    yield Paragraph(say("Each entry of the written lines:"))
+        yield Paragraph(says.DOTS_STAND_FOR_WHAT_GOES_ON_IN_THE_SAME_WAY())
+    yield Paragraph(says.EACH_ENTRY_OF_THE_WRITTEN_LINES())
     before = "t-1" if unit.direction > 0 else "t+1"
     yield Display(letters.formulas(letters.general(lines), "t", before), aligned=True)
     states = unit.cell.fold(unit.cell.states) if not unit.cell.gates else ()
     if not unit.is_output and states and states != tuple(lines):
-        yield Paragraph(say("Put into each other, they give one formula for each entry of the state:"))
+        yield Paragraph(says.PUT_INTO_EACH_OTHER_THEY_GIVE_ONE_FORMULA())
         yield Display(letters.formulas(letters.general(states), "t", before), aligned=True)
     if problem.words and unit.x == X and not unit.cell.gates:
         yield from _word_by_word(problem, run, notation, letters)
@@ -73,26 +68,18 @@ def _with_letters(trace: Trace, run: Run, notation: Notation) -> Iterator[Block]
 
 def _word_by_word(problem: Problem, run: Run, notation: Notation, letters: Letters) -> Iterator[Block]:
     """Write the formulas of every step, with one letter left of every sum over x."""
-    yield Paragraph(
-        say(
-            "In every step one entry of {x} is 1 and the others are 0, so one letter is left of each sum "
-            "over them.",
-            x=Math(notation.quantity("x", "t")),
-        )
-    )
+    yield Paragraph(says.IN_EVERY_STEP_ONE_ENTRY_OF_X_IS_1(x=Math(notation.quantity("x", "t"))))
     first, direction = run.steps[0].t, run.unit.direction
     if any(value == 0 for value in run.unit.start["h"]):
         yield Paragraph(
-            say(
-                "Products with an entry of {start} that is 0 are left out.",
-                start=Math(notation.quantity("h", str(first - direction))),
+            says.PRODUCTS_WITH_AN_ENTRY_OF_START_THAT_IS_0(
+                start=Math(notation.quantity("h", str(first - direction)))
             )
         )
     for step in run.steps:
         position = str(problem.vocabulary.index(step.word) + 1)
         yield Paragraph(
-            say(
-                "Step {t}, {word}: {entry}.",
+            says.STEP_T_WORD_ENTRY(
                 t=step.t,
                 word=Verbatim(step.word),
                 entry=Math(
@@ -111,35 +98,23 @@ def _word_by_word(problem: Problem, run: Run, notation: Notation, letters: Lette
 def _closed_form(trace: Trace, notation: Notation) -> Iterator[Block]:
     problem, printer, exact = trace.problem, notation.print, trace.full_precision
     writer = Writer(notation)
-    yield Heading(2, say("Closed form"))
-    yield Paragraph(
-        say(
-            "The given decimals are fractions, and with fractions nothing has to be rounded: every state is "
-            "an expression of the given numbers. Behind it stands its value, rounded to "
-            "{decimals:decimal|decimals} only at the end.",
-            decimals=Count(problem.rounding.decimals),
-        )
-    )
+    yield Heading(2, says.CLOSED_FORM())
+    yield Paragraph(says.THE_GIVEN_DECIMALS_ARE_FRACTIONS(decimals=Count(problem.rounding.decimals)))
     if problem.rounding.carry == "rounded":
-        yield Paragraph(
-            say("The steps of this page carry rounded numbers; their last digits may differ from these.")
-        )
+        yield Paragraph(says.THE_STEPS_OF_THIS_PAGE_CARRY_ROUNDED_NUMBERS())
     forms_of = closed_forms(problem)
     for run, full in zip(trace.runs, exact.runs, strict=True):
         of_run, output = notation.of_unit(run.unit), run.unit.cell.output
         if len(trace.runs) > 1:
-            yield Paragraph(say("{unit}:", unit=run_title(trace, run)))
+            yield Paragraph(says.UNIT(unit=run_title(trace, run)))
         printed = full.rounded(output, problem.rounding)
         for at, step in enumerate(run.steps):
             forms = next(forms_of)[output]
             length, entry = max((_length(form), -index) for index, form in enumerate(forms, start=1))
             if length > LONGEST:
                 yield Paragraph(
-                    say(
-                        "The closed forms end here: written out, that of {state} takes {length} characters. "
-                        "Every step puts all entries of the state before into each new one.",
-                        state=Math(of_run.quantity(output, str(step.t), str(-entry))),
-                        length=length,
+                    says.THE_CLOSED_FORMS_END_HERE_WRITTEN_OUT(
+                        state=Math(of_run.quantity(output, str(step.t), str(-entry))), length=length
                     )
                 )
                 return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tutor.documents import document_messages as says
 from tutor.documents.document import (
     Blank,
     Block,
@@ -23,7 +24,6 @@ from tutor.documents.document import (
 )
 from tutor.documents.formats.latex import Latex
 from tutor.documents.formulas.tex import Tex
-from tutor.language.faults import say
 from tutor.language.languages import Language
 
 
@@ -109,7 +109,7 @@ class Exam(Latex):
         points = f"[{question.points}]" if question.points and whole else ""
         title = question.title
         if question.points and not whole:
-            title = say("{title} ({points})", title=title, points=points_said(question.points))
+            title = says.TITLE_POINTS(title=title, points=points_said(question.points))
         yield Source(f"\\question{points} \\textbf{{{self.inline(title)}}}\\par\\nobreak")
         in_parts = False
         for block in question.blocks:

@@ -16,8 +16,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tutor.documents import document_messages as says
 from tutor.files.extras import missing_extra
-from tutor.language.faults import Fault, MissingExtraError, say
+from tutor.language.faults import MissingExtraError
 
 if TYPE_CHECKING:
     import typst
@@ -184,14 +185,4 @@ def _found() -> tuple[Face | None, typst.Fonts | None]:
 
 
 def _no_font() -> MissingExtraError:
-    return MissingExtraError(
-        Fault(
-            "U11",
-            say("there is no Korean font for the PDF"),
-            because=say("Without one every Korean letter would be an empty box."),
-            help=say(
-                "install one and run the command again: apt install fonts-nanum on Debian and Ubuntu, or "
-                "pip install noto-cjk-sans-otc anywhere"
-            ),
-        )
-    )
+    return MissingExtraError(says.THERE_IS_NO_KOREAN_FONT_FOR_THE_PDF())

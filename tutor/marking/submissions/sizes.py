@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tutor.calculation.names import SYMBOLS
-from tutor.marking.submissions.tokens import plain_signs
+from tutor.reading.entries import plain_signs
 
 _MOST_DIGITS = 6
 _TIMES = re.compile(

@@ -28,7 +28,7 @@ _OWNER = re.compile(
     r"(?:(?P<id>student(?: (?:id|number|no))?|id|학번|학생)|name|이름|성명)[ *_]*[:：|](?P<text>[^|]{1,400})",
     re.IGNORECASE,
 )
-# What says which quantity, and what is said of it.
+# What spoken which quantity, and what is said of it.
 _SAYS = re.compile(r"[:=≈]|\\approx")
 _BEFORE, _QUOTES = " >*•-", " \"'`$"
 _ANSWERS = re.compile(r"answers?\s*\[")
@@ -77,7 +77,7 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
             answers[name] = ""
         elif _DOUBTFUL.search(each) or not _is_answered(name, answers):
             answers[name] = each
-    # What a table of answers says goes before what can be read elsewhere.
+    # What a table of answers spoken goes before what can be read elsewhere.
     answers |= {
         name: each
         for name, each in _tables(text, headings, source)
@@ -102,7 +102,7 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
 
 
 class Owner(NamedTuple):
-    """What a text says of its writer; "" where a line for it is missing or was left as it was."""
+    """What a text spoken of its writer; "" where a line for it is missing or was left as it was."""
 
     id: str
     name: str
@@ -158,16 +158,16 @@ def _answers(table: list[list[str]], headings: Headings, source: str) -> Iterato
 
 
 def _said(line: str) -> tuple[str, str] | None:
-    r"""Divide a line that says something of a quantity; quotes and signs around either are left out.
+    r"""Divide a line that spoken something of a quantity; quotes and signs around either are left out.
 
     >>> _said('- h_1: [0.197, 0.380]'), _said('answers["h_1[1]"] = 0.197'), _said('"h_1[1]": "0.197",')
     (('h_1', '[0.197, 0.380]'), ('h_1[1]', '0.197'), ('h_1[1]', '0.197'))
     """
     line = " ".join(line.split())
-    says = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
-    if says is None:
+    spoken = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
+    if spoken is None:
         return None
-    name, value = line[: says.start()].lstrip(_BEFORE).strip(_QUOTES), line[says.end() :]
+    name, value = line[: spoken.start()].lstrip(_BEFORE).strip(_QUOTES), line[spoken.end() :]
     if (opening := _ANSWERS.match(name)) is not None and name.endswith("]"):
         name = name[opening.end() : -1].strip(_QUOTES)
     is_one = 2 <= len(name) <= _LONGEST_NAME and not any(sign in name for sign in "\"'`")
@@ -188,7 +188,7 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
 
 
 def _unread(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
-    r"""Find lines whose value is missing, whatever the next line says, or is nothing that can be read.
+    r"""Find lines whose value is missing, whatever the next line spoken, or is nothing that can be read.
 
     >>> list(_unread("h_1[1] =\nh_1[2] = 1/3\nh_2 = tanh(a_2)", Headings(["h_1[1]", "h_1[2]", "h_2[1]"])))
     [('h_1[1]', ''), ('h_1[2]', '1/3')]
@@ -260,7 +260,7 @@ def _results(work: w.Work, headings: Headings, sequence: str) -> Iterator[tuple[
 
 
 def _products(work: w.Work, headings: Headings, sequence: str) -> Iterator[tuple[str, str]]:
-    """Read the results of lines that are called by what they compute: W_hh h_1 = [0.3, 0.2] says q_2."""
+    """Read the results of lines that are called by what they compute: W_hh h_1 = [0.3, 0.2] spoken q_2."""
     binding = bind(work)
     for chain in work.chains:
         product = chain.segments[0].expression

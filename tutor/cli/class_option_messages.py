@@ -1,0 +1,212 @@
+"""The help and the messages of the commands about a class."""
+
+from __future__ import annotations
+
+from tutor.language.faults import Message, Pattern
+
+# handout
+
+IN_PLACE_OF_A_SPEC_NOTHING_BUT_SIZES = Pattern(
+    "In place of a spec, nothing but sizes", "문제 파일 대신 크기만"
+)
+THE_WORDS_THAT_SENTENCES_ARE_MADE_OF = Pattern("the words that sentences are made of", "문장을 만들 단어")
+RNN_TANH_RNN_RELU_GRU_OR_LSTM_WITHOUT_IT = Pattern(
+    "rnn_tanh, rnn_relu, gru or lstm; without it, rnn_tanh", "rnn_tanh, rnn_relu, gru, lstm. 없으면 rnn_tanh"
+)
+WHO_IS_IN_THE_CLASS = Pattern("Who is in the class", "학급")
+A_COLUMN_STUDENT_AND_PERHAPS_NAME = Pattern(
+    "a column student, and perhaps name, email and language (ko or en) of the student's sheet",
+    "명단. student(학번) 열, 그리고 원하면 이름, 이메일, 문제지의 언어(ko 또는 en)",
+)
+WHAT_IS_ASKED = Pattern("What is asked", "무엇을 묻는가")
+H_STEPS_ONE_HOT_SHAPES_ALL = Pattern(
+    "h, steps, one-hot, shapes, all, or lines such as a,h; without it, steps",
+    "h, steps, one-hot, shapes, all 또는 a,h 같은 줄. 없으면 steps",
+)
+BLANK_IS_STEP_1_ONLY_EVERY_STEP = Pattern(
+    "blank is step 1 only; every step; every step of a spec's sentence drawn on to twice as many "
+    "words; step by step more: the first is worked out, the second half blank",
+    "빈칸은 차례로 1단계만, 모든 단계, 두 배로 늘린 문장의 모든 단계, 점점 많이(첫 단계는 풀어 "
+    "두고 둘째 단계는 반만)",
+)
+WHAT_IS_WRITTEN = Pattern("What is written", "쓰는 것")
+THE_FOLDER_OF_THE_CLASS = Pattern("the folder of the class", "학급 폴더")
+FORMATS_OF_SHEETS_AND_KEYS_ONE_OR_SEVERAL = Pattern(
+    "formats of sheets and keys, one or several; without it, md",
+    "문제지와 정답지의 형식. 하나 또는 여럿. 없으면 md",
+)
+KEYS_SHOW_HOW_THE_ANSWERS_COME_ABOUT = Pattern(
+    "keys show how the answers come about", "정답지에 풀이 과정도 씁니다"
+)
+ALSO_SHEETS_PDF_AND_KEYS_PDF = Pattern(
+    "also sheets.pdf and keys.pdf, everybody's in one", "모두의 것을 모은 sheets.pdf와 keys.pdf도 씁니다"
+)
+REPLACE_A_CLASS_THAT_IS_IN_THE_FOLDER = Pattern(
+    "replace a class that is in the folder", "폴더에 있는 학급을 바꿉니다"
+)
+WORKER_PROCESSES = Pattern("worker processes", "작업 프로세스 수")
+SHEETS_THAT_ASK_FOR_PRESET_ALONE_HAVE_FEW = Message(
+    "U14",
+    Pattern(
+        "sheets that ask for {preset} alone have few answers between them",
+        "{preset}만 묻는 문제지는 답이 서로 거의 같습니다",
+    ),
+    because=Pattern(
+        "Sizes are the same for everybody, and one-hot vectors for everybody with the same words.",
+        "크기는 모두 같고, 원-핫 벡터는 단어가 같으면 같습니다.",
+    ),
+    help=Pattern("ask for calculations, too: --blanks all", "--blanks all처럼 계산도 물으세요"),
+    severity="warning",
+)
+LEAVE_OUT_THE_ONE_OR_THE_OTHER = Pattern("leave out the one or the other", "둘 가운데 하나를 빼세요")
+A_SPEC_AND_SIZES_WERE_GIVEN = Message(
+    "G22",
+    Pattern("a spec and {sizes} were given", "문제 파일과 {sizes}{sizes:-을} 함께 썼습니다"),
+    because=Pattern(
+        "A spec has sizes and a sentence of its own.", "문제 파일에는 크기와 문장이 이미 있습니다."
+    ),
+    help=LEAVE_OUT_THE_ONE_OR_THE_OTHER,
+)
+WHICH_EXERCISE_GIVE_A_SPEC_OR_HIDDEN = Pattern(
+    "which exercise? give a spec, or --hidden, --words and --steps",
+    "어떤 문제를 낼까요? 문제 파일을 쓰거나 --hidden, --words, --steps를 쓰세요",
+)
+OPTIONS_IS_MISSING = Pattern("{options} is missing", "{options}{options:-이} 없습니다")
+LEVEL_LONG_AND_SIZES_WERE_GIVEN = Message(
+    "G22",
+    Pattern("--level long and sizes were given", "--level long와 크기를 함께 썼습니다"),
+    because=Pattern(
+        "It draws the sentence of a spec on; here --steps says how long sentences are.",
+        "long은 문제 파일의 문장을 늘립니다. 여기서는 문장 길이를 --steps가 정합니다.",
+    ),
+    help=Pattern("leave out --level, and give more --steps", "--level을 빼고 --steps를 늘리세요"),
+)
+LEVEL_AND_BLANKS_SHAPES_WERE_GIVEN = Message(
+    "G22",
+    Pattern(
+        "--level {level} and --blanks shapes were given", "--level {level}, --blanks shapes를 함께 썼습니다"
+    ),
+    because=Pattern(
+        "A level says what is blank at which step, and sizes are asked once.",
+        "단계별 수준은 시간 단계마다 무엇을 비울지 정하는데, 크기는 한 번만 묻습니다.",
+    ),
+    help=Pattern(
+        "leave out --level, or ask for more, such as --blanks all",
+        "--level을 빼거나 --blanks all처럼 더 물으세요",
+    ),
+)
+A_ROSTER_AND_COUNT_WERE_GIVEN = Message(
+    "G22",
+    Pattern("a roster and --count were given", "명단과 --count를 함께 썼습니다"),
+    because=Pattern("The roster says how many students there are.", "학생 수는 명단에서 나옵니다."),
+    help=LEAVE_OUT_THE_ONE_OR_THE_OTHER,
+)
+WHICH_FOLDER = Pattern("which folder?", "어떤 폴더인가요?")
+PRINTING = Pattern("printing", "인쇄용 PDF")
+HANDING_OUT = Pattern("handing out", "배부")
+STUDENTS_DRAWS_EACH_ON_AVERAGE_MOST_AT_MOST = Pattern(
+    "{n:student|students}: {draws} draws each on average, {most} at most; {files} in {folder}.",
+    "학생 {n}명: 문제마다 평균 {draws}번, 많게는 {most}번 뽑았습니다. {folder}에 {files}.",
+)
+NEW_FILES = Pattern("{n:new file|new files}", "새 파일 {n}개")
+
+# grade
+
+WHAT_IS_READ = Pattern("What is read", "읽는 것")
+THE_SPEC_THAT_EVERYBODY_DID = Pattern(
+    "the spec that everybody did, or the folder or exercise.json that handout wrote",
+    "모두가 푼 문제 파일, 또는 handout이 쓴 폴더나 exercise.json",
+)
+FILES_FOLDERS_AND_ZIP_ARCHIVES_CSV_JSON = Pattern(
+    "files, folders and .zip archives: CSV, JSON, Markdown, text, .xlsx, .ipynb",
+    "파일, 폴더, .zip 압축 파일. CSV, JSON, 마크다운, 텍스트, .xlsx, .ipynb",
+)
+WHO_IS_IN_THE_CLASS_EVERYBODY = Pattern(
+    "who is in the class; everybody is in the gradebook", "명단. 명단의 모든 학생이 성적표에 나옵니다"
+)
+WHAT_AN_ENTRY_IS_WORTH_BY_DEFAULT_ONE_POINT = Pattern(
+    "what an entry is worth; by default one point", "채점 기준표. 없으면 성분 하나에 1점"
+)
+WHAT_THE_TEACHER_DECIDED = Pattern(
+    "what the teacher decided, as an earlier run wrote it", "교사가 정한 점수. 먼저 채점할 때 쓴 파일"
+)
+WHAT_WAS_ASKED_H_STEPS_ONE_HOT_SHAPES_ALL = Pattern(
+    "what was asked: h, steps, one-hot, shapes, all, or lines such as a,h; else what is answered",
+    "물은 것. h, steps, one-hot, shapes, all 또는 a,h 같은 줄. 없으면 누군가 답한 것",
+)
+READ_0_5_AS_A_NUMBER = Pattern("read 0,5 as a number", "0,5를 수로 읽습니다")
+ALLOW_MORE_STEPS_WORDS_AND_HIDDEN_UNITS_THAN = Pattern(
+    "allow more steps, words and hidden units than a person computes by hand",
+    "사람이 손으로 계산할 만한 단계, 단어, 은닉 유닛의 수를 넘어도 받아들입니다",
+)
+THE_FOLDER_FOR_FEEDBACK_GRADEBOOK_AND_REPORT = Pattern(
+    "the folder for feedback, gradebook and report", "피드백, 성적표, 보고서를 쓸 폴더"
+)
+FORMAT_OF_FEEDBACK_AND_REPORT = Pattern("format of feedback and report", "피드백과 보고서의 형식")
+FEEDBACK_GIVES_DIRECTIONS_AND_NO_NUMBERS = Pattern(
+    "feedback gives directions, and no numbers", "피드백에 숫자 대신 방향만 적습니다"
+)
+THE_MARKS_AS_JSON_ON_THE_STANDARD_OUTPUT = Pattern(
+    "the marks as JSON on the standard output", "채점 결과를 JSON으로 표준 출력에 씁니다"
+)
+REPLACE_EXISTING_FILES = Pattern("replace existing files", "이미 있는 파일을 바꿉니다")
+WHICH_EXERCISE_AND_WHICH_SUBMISSIONS = Pattern(
+    "which exercise, and which submissions?", "어떤 문제를, 어떤 답안을 채점할까요?"
+)
+MARKING = Pattern("marking", "채점")
+FILE_WAS_NOT_READ_REASON = Message(
+    "G10",
+    Pattern("`{file}` was not read: {reason}", "`{file}`{file:-을} 읽지 않았습니다: {reason}"),
+    help=Pattern(
+        "give the files and folders that were handed in; options such as --to take one value",
+        "제출된 파일과 폴더를 쓰세요. --to 같은 옵션에는 값을 하나만 씁니다",
+    ),
+)
+THERE_IS_NO_SUCH_FILE = Pattern("there is no such file", "그런 파일이 없습니다")
+NONE_OF_THE_SUBMISSIONS_COULD_BE_READ = Message(
+    "G18",
+    Pattern("none of the submissions could be read", "읽을 수 있는 답안이 하나도 없습니다"),
+    because=Pattern("Nothing was written.", "아무것도 쓰지 않았습니다."),
+    help=Pattern(
+        "hand in CSV, JSON, Markdown, text, .xlsx or .ipynb; the reasons stand below",
+        "CSV, JSON, 마크다운, 텍스트, .xlsx, .ipynb를 제출하세요. 까닭은 아래에 있습니다",
+    ),
+)
+FEEDBACK = Pattern("feedback", "피드백")
+STUDENTS_PRESENT_HANDED_IN = Pattern(
+    "{n:student|students}, {present} handed in.", "학생 {n}명, 제출 {present}명."
+)
+ENTRIES_FOR_YOU_TO_DECIDE = Pattern(
+    "{n:entry|entries} for you to decide: fill in the points in {file} and run again.",
+    "직접 정할 답 {n}개: {file}에 점수를 적고 다시 실행하세요.",
+)
+ANSWERS_CAN_BE_READ_IN_TWO_WAYS = Pattern(
+    "{n:answer|answers} can be read in two ways; where the class writes 0,5 for 0.5, run again "
+    "with --decimal-comma.",
+    "두 가지로 읽을 수 있는 답이 {n}개 있습니다. 0.5를 0,5로 쓴 것이면 --decimal-comma를 붙여 "
+    "다시 실행하세요.",
+)
+AND_N_MORE_THE_REPORT_HAS_THEM_ALL = Pattern(
+    "… and {n} more; the report has them all.", "… 그 밖에 {n}건. 보고서에 모두 있습니다."
+)
+ASKED_AS_SOMEBODY_ANSWERED_IT_SYMBOLS = Pattern(
+    "Asked, as somebody answered it: {symbols}. Not everybody did; --blanks says what was asked.",
+    "누군가 답한 {symbols}{symbols:-을} 모두에게 물은 것으로 보았습니다. 답하지 않은 학생도 "
+    "있습니다. 무엇을 물었는지는 --blanks로 정하세요.",
+)
+
+# handout
+
+HIDDEN_UNITS = Pattern("hidden units", "은닉 상태의 크기")
+WORDS_OF_A_SENTENCE = Pattern("words of a sentence", "문장의 단어 수")
+SO_MANY_OF_THE_WORDS_IN_EACH_VOCABULARY = Pattern(
+    "so many of the words in each vocabulary; without it, all", "어휘마다 넣을 단어 수. 없으면 전부"
+)
+IN_PLACE_OF_A_ROSTER_SO_MANY_STUDENTS_S01 = Pattern(
+    "in place of a roster, so many students: s01, s02 …", "명단 대신 학생 수. s01, s02 …"
+)
+DIGITS_AFTER_THE_DECIMAL_POINT = Pattern("digits after the decimal point", "소수점 아래 자릿수")
+ANOTHER_NUMBER_GIVES_EVERYBODY_ANOTHER = Pattern(
+    "another number gives everybody another variant; without it, 1",
+    "수가 다르면 모두의 문제가 달라집니다. 없으면 1",
+)

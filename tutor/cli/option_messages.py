@@ -1,0 +1,239 @@
+"""The help and the messages of the commands about one example or one call."""
+
+from __future__ import annotations
+
+from tutor.language.faults import Message, Pattern
+
+# worked
+
+WHAT_IS_WRITTEN = Pattern("What is written", "쓰는 것")
+THE_FILE_TO_WRITE_ITS_ENDING_DECIDES = Pattern(
+    "the file to write; its ending decides the format; Markdown gets its picture beside it (.svg)",
+    "쓸 파일. 확장자가 형식을 정합니다. Markdown 문서는 그림을 같은 이름의 .svg 파일로 함께 씁니다",
+)
+REPLACE_AN_EXISTING_FILE = Pattern("replace an existing file", "이미 있는 파일을 바꿉니다")
+FORMAT_WITHOUT_IT_THAT_OF_THE_FILES_ENDING = Pattern(
+    "format; without it, that of the file's ending, else md",
+    "형식. 없으면 파일 확장자를 따르고, 그것도 없으면 md",
+)
+WHERE_MARKDOWN_IS_SHOWN_PORTABLE_FOR_VS_CODE = Pattern(
+    "where Markdown is shown: portable for VS Code, Jupyter or pandoc",
+    "마크다운을 볼 곳. portable은 VS Code, Jupyter, pandoc용",
+)
+MATRIX_LINES_EACH_DOT_PRODUCT_AS_WELL = Pattern(
+    "matrix lines; each dot product as well; or letters and closed forms",
+    "행렬 식만, 내적까지 하나씩, 또는 문자와 닫힌 꼴",
+)
+IN_PLACE_OF_WHAT_THE_SPEC_SAYS = Pattern("In place of what the spec says", "문제 파일의 값 대신")
+DIGITS_AFTER_THE_DECIMAL_POINT = Pattern("digits after the decimal point", "소수점 아래 자릿수")
+ROUND_THE_PARAMETERS_TO_SO_MANY_DECIMALS = Pattern(
+    "round the parameters to so many decimals, and say how far the results move",
+    "파라미터를 이 자릿수로 반올림하고, 결과가 얼마나 달라지는지 적습니다",
+)
+WHAT_LATER_LINES_USE_WHAT_IS_WRITTEN = Pattern(
+    "what later lines use: what is written, or full precision",
+    "다음 줄에서 쓰는 값. 적어 둔 값 또는 반올림하지 않은 값",
+)
+HOW_A_5_AT_THE_END_IS_ROUNDED_AWAY_FROM_ZERO = Pattern(
+    "how a 5 at the end is rounded: away from zero, or to even", "끝자리 5의 반올림. 올림 또는 짝수 쪽으로"
+)
+W_X_W_OR_ONE_BLOCK_MATRIX = Pattern("W x, x W, or one block matrix", "W x, x W, 또는 블록 행렬 하나")
+THE_LETTERS_W_IH_W_XH_W_HX_OR_W_AND_U = Pattern(
+    "the letters: W_ih, W_xh, W_hx, or W and U", "기호. W_ih, W_xh, W_hx, 또는 W와 U"
+)
+THIS_IS_MARKDOWN_TO_SEE_IT_AS_A_PAGE = Pattern(
+    "This is Markdown. To see it as a page, write it to a file: -o example.md",
+    "이것은 마크다운입니다. 파일로 쓰면 문서로 볼 수 있습니다: -o example.md",
+)
+ENDINGS_THAT_DO_ENDINGS = Pattern("Endings that do: {endings}.", "형식을 정하는 확장자: {endings}.")
+THE_ENDING_OF_FILE_TELLS_NO_FORMAT = Message(
+    "U06",
+    Pattern("the ending of `{file}` tells no format", "`{file}`의 확장자로는 형식을 알 수 없습니다"),
+    because=ENDINGS_THAT_DO_ENDINGS,
+    help=Pattern(
+        "choose another name, or name the format with --to", "다른 이름을 고르거나, --to로 형식을 정하세요"
+    ),
+)
+
+# check
+
+WHAT_IS_READ = Pattern("What is read", "읽는 것")
+THE_WORKED_EXAMPLE_TEXT_MARKDOWN_OR_LATEX = Pattern(
+    "the worked example: text, Markdown or LaTeX; - reads the standard input",
+    "풀이 예제(글, 마크다운, LaTeX). - 는 표준 입력을 읽습니다",
+)
+THE_PROBLEM_THAT_IT_MUST_SOLVE_WITHOUT_IT = Pattern(
+    "the problem that it must solve; without it, the problem is read from the text",
+    "풀어야 할 문제. 없으면 글에서 문제를 읽습니다",
+)
+ALLOW_MORE_STEPS_WORDS_AND_HIDDEN_UNITS_THAN = Pattern(
+    "allow more steps, words and hidden units than a person computes by hand",
+    "사람이 손으로 계산할 만한 단계, 단어, 은닉 유닛의 수를 넘어도 받아들입니다",
+)
+READ_0_5_AS_A_NUMBER = Pattern("read 0,5 as a number", "0,5를 수로 읽습니다")
+THE_FINDINGS_AS_JSON_IN_PLACE_OF_MESSAGES = Pattern(
+    "the findings as JSON, in place of messages", "메시지 대신 JSON으로 결과를 냅니다"
+)
+WRITE_THE_ERRATA_ITS_ENDING_DECIDES = Pattern(
+    "write the errata; its ending decides the format", "정오표를 씁니다. 확장자가 형식을 정합니다"
+)
+FORMAT_OF_THE_ERRATA_WITHOUT_IT = Pattern(
+    "format of the errata; without it, that of the file's ending",
+    "정오표의 형식. 없으면 파일의 확장자가 정합니다",
+)
+WRITE_THE_REPAIRED_PROBLEM_AS_TOML = Pattern(
+    "write the repaired problem, as .toml", "바로잡은 문제를 씁니다(.toml)"
+)
+REPLACE_EXISTING_FILES = Pattern("replace existing files", "이미 있는 파일을 바꿉니다")
+WHICH_FILE = Pattern("which file?", "어떤 파일인가요?")
+ONLY_ONE_OF_THE_TWO_CAN_BE_THE_STANDARD = Pattern(
+    "only one of the two can be the standard input", "둘 가운데 하나만 표준 입력에서 읽을 수 있습니다"
+)
+THE_ENDING_OF_FILE_TELLS_NO_TEXT_FORMAT = Message(
+    "U06",
+    Pattern("the ending of `{file}` tells no format", "`{file}`의 확장자로는 형식을 알 수 없습니다"),
+    because=ENDINGS_THAT_DO_ENDINGS,
+    help=Pattern("choose another name", "다른 이름을 고르세요"),
+)
+GIVE_THE_PATH_OF_A_WORKED_EXAMPLE = Pattern(
+    "give the path of a worked example", "풀이 예제의 경로를 적으세요"
+)
+NO_CALCULATION_FOUND = Message(
+    "R02",
+    Pattern("no calculation found", "계산을 찾지 못했습니다"),
+    because=Pattern(
+        "A calculation has a name or numbers, an = and numbers: h_1 = tanh([0.2, 0.4]) = [0.197, 0.380].",
+        "계산은 이름이나 수, =, 그리고 수로 되어 있습니다: h_1 = tanh([0.2, 0.4]) = [0.197, 0.380].",
+    ),
+    help=Pattern(
+        "give the text of a worked example, not a picture of it or a description",
+        "그림이나 설명이 아니라 풀이 예제의 글을 주세요",
+    ),
+)
+LINES_COMPARED_NOTHING_WRONG = Pattern(
+    "{lines:line|lines} compared, nothing wrong.", "{lines}줄을 비교했습니다. 틀린 곳이 없습니다."
+)
+LINES_COMPARED_ERRORS = Pattern(
+    "{lines:line|lines} compared, {errors:error|errors}.", "{lines}줄을 비교했습니다. 오류 {errors}개."
+)
+LINES_COMPARED_ERRORS_FROM_CAUSES = Pattern(
+    "{lines:line|lines} compared, {errors:error|errors} from {roots:cause|causes}. Start with line {line}.",
+    "{lines}줄을 비교했습니다. 오류 {errors}개 가운데 {roots}개가 그 자체로 틀렸습니다. "
+    "{line}번째 줄부터 보세요.",
+)
+THERE_IS_NO_REPAIRED_PROBLEM_TO_WRITE = Message(
+    "R03",
+    Pattern("there is no repaired problem to write", "쓸 수 있는 바로잡은 문제가 없습니다"),
+    because=Pattern("{why}.", "{why}."),
+    help=Pattern(
+        "leave out --fix, or name the problem with --spec", "--fix를 빼거나, --spec으로 문제를 정해 주세요"
+    ),
+)
+
+# plant
+
+WHAT_IS_PLANTED = Pattern("What is planted", "심을 것")
+A_MISTAKE_OF_THE_CATALOGUE = Pattern(
+    "a mistake of the catalogue, such as bias-forgotten", "목록에 있는 실수. 예: bias-forgotten"
+)
+ANY_MISTAKE_THAT_SHOWS_IN_THIS_PROBLEM = Pattern(
+    "any mistake that shows in this problem", "이 문제에서 드러나는 아무 실수나"
+)
+ANOTHER_NUMBER_PLANTS_ELSEWHERE = Pattern(
+    "another number plants elsewhere, or another mistake", "수를 바꾸면 다른 곳에, 또는 다른 실수를 심습니다"
+)
+THE_FOLDER_OF_THE_SHEET_AND_ITS_KEY = Pattern(
+    "the folder of the sheet and its key", "문제지와 정답을 쓸 폴더"
+)
+FORMAT_OF_THE_SHEET_AND_THE_KEY = Pattern("format of the sheet and the key", "문제지와 정답지의 형식")
+WHICH_MISTAKE = Pattern("which mistake?", "어떤 실수인가요?")
+THERE_IS_NO_MISTAKE = Message(
+    "U09", Pattern("there is no mistake `{word}`", "`{word}`라는 실수는 목록에 없습니다")
+)
+WHICH_FOLDER = Pattern("which folder?", "어떤 폴더인가요?")
+SHEET_AND_KEY_ARE_WRITTEN = Pattern("{sheet} and {key} are written.", "{sheet:과} {key:을} 썼습니다.")
+
+# init
+
+THE_SPEC_TO_WRITE_WITHOUT_IT = Pattern(
+    "the spec to write; without it, the standard output", "쓸 문제 파일. 없으면 표준 출력"
+)
+WHAT_THE_SPEC_IS_ABOUT = Pattern("What the spec is about", "문제 파일의 내용")
+YOUR_OWN_SENTENCE_ITS_WORDS_BECOME = Pattern(
+    "your own sentence; its words become the vocabulary", "직접 정한 문장. 그 단어들이 어휘가 됩니다"
+)
+ENTRIES_OF_THE_HIDDEN_STATE = Pattern("entries of the hidden state", "은닉 상태의 성분 수")
+ANOTHER_NUMBER_DRAWS_OTHER_WEIGHTS = Pattern(
+    "another number draws other weights", "수를 바꾸면 가중치도 바뀝니다"
+)
+FILE_IS_WRITTEN_NEXT_COMMAND = Pattern(
+    "{file} is written. Next: {command}", "{file:을} 썼습니다. 다음: {command}"
+)
+
+# verify
+
+TITLE_EVERY_STEP_AGAINST_MODULE_VERSION = Pattern(
+    "{title}: every step against {module} {version} in float64, started from the state before it",
+    "{title}: 단계마다 바로 앞의 상태에서 시작하여 {module} {version}(float64){version:-과} 비교",
+)
+END_TO_END_ONE_CALL_OVER_STEPS = Pattern(
+    "End to end, one call over {count:step|steps}: the two drift {drift} apart, which is not judged.",
+    "처음부터 끝까지 {count}단계를 한 번에 호출하면 {drift}만큼 벌어집니다. 이 값은 판정하지 않습니다.",
+)
+EVERY_STEP_AGREES_WITHIN_TOLERANCE_MAX_1_H = Pattern(
+    "Every step agrees within {tolerance} · max(1, |h|).",
+    "모든 단계가 {tolerance} · max(1, |h|) 안에서 일치합니다.",
+)
+THEY_ARE_SIZE_APART_ROUNDING_EXPLAINS = Pattern(
+    "They are {size} apart; rounding explains {tolerance} · max(1, |h|).",
+    "둘의 차이는 {size}인데, 반올림으로 생길 수 있는 차이는 {tolerance} · max(1, |h|)까지입니다.",
+)
+STEP_T_WORD_DIFFERS_FROM_TORCH_IN_NAME = Message(
+    "T01",
+    Pattern(
+        "step {t} (`{word}`) differs from torch in {name}", "{t}단계(`{word}`)의 {name:이} torch와 다릅니다"
+    ),
+    because=THEY_ARE_SIZE_APART_ROUNDING_EXPLAINS,
+)
+STEP_T_DIFFERS_FROM_TORCH_IN_NAME = Message(
+    "T01",
+    Pattern("step {t} differs from torch in {name}", "{t}단계의 {name:이} torch와 다릅니다"),
+    because=THEY_ARE_SIZE_APART_ROUNDING_EXPLAINS,
+)
+STEP = Pattern("step", "단계")
+WORD = Pattern("word", "단어")
+LARGEST_DIFFERENCE = Pattern("largest difference", "가장 큰 차이")
+
+# shapes
+
+THE_CALL_OF_TORCH_IN_QUOTES = Pattern(
+    "the call of torch, in quotes; several lines may be pasted; - reads the standard input",
+    "torch 호출을 따옴표로 묶어 적습니다. 여러 줄을 붙여 넣어도 됩니다. - 는 표준 입력을 읽습니다",
+)
+THE_SHAPE_OF_THE_INPUT_SUCH_AS_1_3_10 = Pattern(
+    "the shape of the input, such as 1,3,10", "입력의 크기. 예: 1,3,10"
+)
+THE_SHAPE_OF_H_0 = Pattern("the shape of h_0", "h_0의 크기")
+THE_SHAPE_OF_C_0_FOR_AN_LSTM = Pattern("the shape of c_0, for an LSTM", "c_0의 크기(LSTM)")
+WHAT_A_NAME_IN_THE_CALL_STANDS_FOR = Pattern(
+    "what a name in the call stands for; once for every name", "호출에 나오는 이름의 값. 이름마다 한 번씩"
+)
+THE_EXPLANATION_AS_JSON = Pattern("the explanation as JSON", "설명을 JSON으로 냅니다")
+WHICH_CALL = Pattern("which call?", "어떤 호출인가요?")
+C_0_COMES_WITH_H_0 = Pattern("c_0 comes with h_0", "c_0은 h_0과 함께 주어야 합니다")
+NOTHING_IN_THE_CALL_IS_CALLED_NAME = Message(
+    "P03", Pattern("nothing in the call is called `{name}`", "호출에 `{name}`{name:-이라}는 이름은 없습니다")
+)
+DID_YOU_MEAN_NEAR = Pattern("did you mean `{near}`?", "`{near}`{near:-을} 쓰려던 것인가요?")
+LEAVE_SET_OUT = Pattern("leave --set out", "--set을 빼세요")
+
+# explain
+
+WHAT_IS_EXPLAINED = Pattern("What is explained", "설명할 것")
+THE_CODE_IN_BRACKETS_SUCH_AS_S02_WITHOUT_IT = Pattern(
+    "the code in brackets, such as S02; without it, all of them",
+    "대괄호 안의 코드(예: S02). 없으면 모든 코드",
+)
+THERE_IS_NO_MESSAGE_CODE = Message(
+    "U07", Pattern("there is no message code `{word}`", "`{word}`라는 메시지 코드는 없습니다")
+)

@@ -1,0 +1,321 @@
+"""What is said of weights that torch or Keras saved, and of the comparison with torch."""
+
+from __future__ import annotations
+
+from tutor.language.faults import Message, Pattern
+
+# torch
+
+NAME_IS_NOT_A_RECURRENT_MODULE_OF_TORCH = Message(
+    "W02",
+    Pattern("{name} is not a recurrent module of torch", "{name:은} torch의 순환 모듈이 아닙니다"),
+    because=Pattern(
+        "Supported are nn.RNN, nn.GRU, nn.LSTM and nn.RNNCell, nn.GRUCell, nn.LSTMCell.",
+        "nn.RNN, nn.GRU, nn.LSTM과 nn.RNNCell, nn.GRUCell, nn.LSTMCell을 쓸 수 있습니다.",
+    ),
+    help=Pattern(
+        "give the recurrent module itself, such as model.rnn", "model.rnn처럼 순환 모듈 자체를 주세요"
+    ),
+)
+PROJ_SIZE_SIZE_IS_NOT_SUPPORTED = Message(
+    "W02",
+    Pattern("proj_size = {size} is not supported", "proj_size = {size:은} 지원하지 않습니다"),
+    because=Pattern(
+        "An LSTM with a projection has one more matrix, which these tables do not have.",
+        "투영이 있는 LSTM에는 행렬이 하나 더 있는데 이 표에는 없습니다.",
+    ),
+    help=Pattern("build the LSTM without proj_size", "proj_size 없이 LSTM을 만드세요"),
+)
+THE_PARAMETERS_ARE_THOSE_OF_AN_NAME_OF_TORCH = Pattern(
+    "The parameters are those of an {name} of torch.", "파라미터는 torch의 {name} 모듈에서 읽었습니다."
+)
+ITS_DROPOUT_IS_LEFT_OUT = Pattern(
+    "Its dropout is left out, as it is in module.eval().",
+    "드롭아웃은 module.eval()에서처럼 적용하지 않았습니다.",
+)
+POSITION_IS_NO_POSITION_IN_THE_VOCABULARY = Message(
+    "W02",
+    Pattern("{position} is no position in the vocabulary", "{position:은} 어휘의 위치가 아닙니다"),
+    because=Pattern("It has {count} words, counted from 0.", "단어는 {count}개이고 0부터 셉니다."),
+    help=Pattern("give positions from 0 to {last}", "0부터 {last}까지의 위치를 쓰세요"),
+)
+
+# files
+
+NAME_IS_NO_FILE_OF_PARAMETERS = Message(
+    "W01",
+    Pattern("`{name}` is no file of parameters", "`{name}`{name:-은} 파라미터 파일이 아닙니다"),
+    because=Pattern("Endings that do: {endings}.", "형식을 정하는 확장자: {endings}."),
+    help=Pattern("save the parameters as one of these", "파라미터를 이 가운데 하나로 저장하세요"),
+)
+NAME_DOES_NOT_EXIST = Message(
+    "W01",
+    Pattern("`{name}` does not exist", "`{name}`: 그런 파일이 없습니다"),
+    help=Pattern(
+        "give the path of the file, as seen from the spec", "문제 파일이 있는 곳을 기준으로 경로를 쓰세요"
+    ),
+)
+NAME_MAY_NOT_BE_READ = Message("W01", Pattern("`{name}` may not be read", "`{name}`: 읽을 권한이 없습니다"))
+A_NETWORK_OF_THAT_SIZE_IS_NOT_COMPUTED = Pattern(
+    "A network of that size is not computed by hand.", "그 크기의 신경망은 손으로 계산하지 않습니다."
+)
+SAVE_THE_RECURRENT_MODULE_ALONE = Pattern("save the recurrent module alone", "순환 모듈만 저장하세요")
+NAME_IS_LARGER_THAN_64_MIB = Message(
+    "W01",
+    Pattern("`{name}` is larger than 64 MiB", "`{name}` 파일이 64 MiB보다 큽니다"),
+    because=A_NETWORK_OF_THAT_SIZE_IS_NOT_COMPUTED,
+    help=SAVE_THE_RECURRENT_MODULE_ALONE,
+)
+IT_BEGINS_LIKE_A_WEB_PAGE = Pattern(
+    "It begins like a web page: the download may have failed.",
+    "웹 페이지처럼 시작합니다. 내려받기가 실패했을 수 있습니다.",
+)
+IT_MAY_BE_CUT_SHORT_OR_SOMETHING_ELSE_UNDER = Pattern(
+    "It may be cut short, or something else under this name.",
+    "파일이 잘렸거나, 이름만 같은 다른 파일일 수 있습니다.",
+)
+NAME_IS_NOT_A_TORCH_FILE_SIZE_BYTES = Message(
+    "W01",
+    Pattern(
+        "`{name}` is not a torch file ({size} bytes)",
+        "`{name}`{name:-은} torch 파일이 아닙니다({size}바이트)",
+    ),
+    help=Pattern(
+        "save it again: torch.save(model.state_dict(), …)",
+        "다시 저장하세요: torch.save(model.state_dict(), …)",
+    ),
+)
+NAME_IS_NOT_A_PLAIN_STATE_DICT = Message(
+    "W01",
+    Pattern("`{name}` is not a plain state_dict", "`{name}`{name:-은} 단순한 state_dict가 아닙니다"),
+    because=Pattern(
+        "It holds {found}. Loading that could run code, so nothing of it was loaded.",
+        "{found:이} 들어 있습니다. 불러오면 코드가 실행될 수 있어서 아무것도 불러오지 않았습니다.",
+    ),
+    help=Pattern(
+        "save only the parameters: torch.save(model.state_dict(), …)",
+        "파라미터만 저장하세요: torch.save(model.state_dict(), …)",
+    ),
+)
+INSTALL_IT_WITH_PIP_INSTALL_RNN_TUTOR_TORCH = Pattern(
+    'install it with: pip install "rnn-tutor[torch]"', '설치하세요: pip install "rnn-tutor[torch]"'
+)
+NAME_NEEDS_TORCH = Message(
+    "U08",
+    Pattern("`{name}` needs torch", "`{name}`{name:-을} 읽으려면 torch가 필요합니다"),
+    help=INSTALL_IT_WITH_PIP_INSTALL_RNN_TUTOR_TORCH,
+)
+NAME_UNPACKS_TO_MORE_THAN_64_MIB = Message(
+    "W01",
+    Pattern("`{name}` unpacks to more than 64 MiB", "`{name}` 파일의 압축을 풀면 64 MiB보다 큽니다"),
+    because=A_NETWORK_OF_THAT_SIZE_IS_NOT_COMPUTED,
+    help=SAVE_THE_RECURRENT_MODULE_ALONE,
+)
+NAME_HOLDS_FOUND_NOT_A_STATE_DICT = Message(
+    "W01",
+    Pattern(
+        "`{name}` holds {found}, not a state_dict",
+        "`{name}`에는 state_dict가 아니라 {found:이} 들어 있습니다",
+    ),
+    because=Pattern(
+        "A state_dict has tensors by name: weight_ih_l0, weight_hh_l0, …",
+        "state_dict에는 weight_ih_l0, weight_hh_l0 같은 이름의 텐서가 있습니다.",
+    ),
+    help=Pattern(
+        "save the parameters: torch.save(model.state_dict(), …)",
+        "파라미터를 저장하세요: torch.save(model.state_dict(), …)",
+    ),
+)
+A_PAGE_WITH_MORE_IS_NOT_COMPUTED_BY_HAND = Pattern(
+    "A page with more is not computed by hand.", "그보다 크면 손으로 계산하지 않습니다."
+)
+NAME_IS_SIZE_THE_LIMIT_IS_LIMIT_NUMBERS = Message(
+    "S05",
+    Pattern(
+        "{name} is {size}; the limit is {limit} numbers",
+        "{name}의 크기가 {size}입니다. 한도는 수 {limit}개입니다",
+    ),
+    because=A_PAGE_WITH_MORE_IS_NOT_COMPUTED_BY_HAND,
+    help=Pattern(
+        "use a smaller network: at most 16 hidden units", "은닉 유닛이 16개 이하인 작은 신경망을 쓰세요"
+    ),
+)
+NAME_NEEDS_SAFETENSORS = Message(
+    "U08",
+    Pattern("`{name}` needs safetensors", "`{name}`{name:-을} 읽으려면 safetensors가 필요합니다"),
+    help=Pattern(
+        'install it with: pip install "rnn-tutor[safetensors]"',
+        '설치하세요: pip install "rnn-tutor[safetensors]"',
+    ),
+)
+NAME_IS_NOT_A_SAFETENSORS_FILE_SIZE_BYTES = Message(
+    "W01",
+    Pattern(
+        "`{name}` is not a safetensors file ({size} bytes)",
+        "`{name}`{name:-은} safetensors 파일이 아닙니다({size}바이트)",
+    ),
+    because=IT_MAY_BE_CUT_SHORT_OR_SOMETHING_ELSE_UNDER,
+    help=Pattern("save it again", "다시 저장하세요"),
+)
+NAME_NEEDS_TORCH_FOR_BFLOAT16 = Message(
+    "U08",
+    Pattern("`{name}` needs torch", "`{name}`{name:-을} 읽으려면 torch가 필요합니다"),
+    because=Pattern(
+        "Its numbers are bfloat16, which NumPy does not know.", "수가 bfloat16인데 NumPy에는 없는 형식입니다."
+    ),
+    help=INSTALL_IT_WITH_PIP_INSTALL_RNN_TUTOR_TORCH,
+)
+NAME_IN_FILE_HOLDS_PYTHON_OBJECTS = Message(
+    "W01",
+    Pattern("`{name}` in `{file}` holds Python objects", "`{file}`의 `{name}`에 파이썬 객체가 들어 있습니다"),
+    because=Pattern(
+        "Loading them could run code, so nothing of it was loaded.",
+        "불러오면 코드가 실행될 수 있어서 아무것도 불러오지 않았습니다.",
+    ),
+    help=Pattern(
+        "save arrays of numbers: np.savez(file, weight_ih_l0=…, weight_hh_l0=…)",
+        "수의 배열로 저장하세요: np.savez(file, weight_ih_l0=…, weight_hh_l0=…)",
+    ),
+)
+NAME_IS_NOT_AN_NPZ_FILE_SIZE_BYTES = Message(
+    "W01",
+    Pattern(
+        "`{name}` is not an npz file ({size} bytes)", "`{name}`{name:-은} npz 파일이 아닙니다({size}바이트)"
+    ),
+    because=IT_MAY_BE_CUT_SHORT_OR_SOMETHING_ELSE_UNDER,
+    help=Pattern(
+        "save it again: np.savez(file, weight_ih_l0=…, weight_hh_l0=…)",
+        "다시 저장하세요: np.savez(file, weight_ih_l0=…, weight_hh_l0=…)",
+    ),
+)
+
+# modules
+
+THE_PARAMETERS_ARE_THOSE_OF_FILE = Pattern(
+    "The parameters are those of {file}.", "파라미터는 {file}에서 읽었습니다."
+)
+PARAMETERS_DO_NOT_SHOW_WHETHER_A_SIMPLE = Pattern(
+    "Parameters do not show whether a simple network has tanh or ReLU: tanh was assumed.",
+    "파라미터만 보아서는 활성화 함수가 tanh인지 ReLU인지 알 수 없어서 tanh로 보았습니다.",
+)
+THE_FILE_HOLDS_MORE_WHICH_IS_NOT_ON_THIS = Pattern(
+    "The file holds more, which is not on this page: {names}.",
+    "파일에는 이 문서에서 쓰지 않는 것도 있습니다: {names}.",
+)
+THE_NUMBERS_ARE_THE_SHORTEST_DECIMALS = Pattern(
+    "The numbers are the shortest decimals that stand for the module's in double precision, and "
+    "the page computes with exactly these decimals.",
+    "수는 모듈의 배정밀도 값을 나타내는 가장 짧은 소수이며, 이 문서는 바로 이 소수로 계산합니다.",
+)
+THE_MODULES_NUMBERS_ARE_DTYPE = Pattern(
+    "The module's numbers are {dtype}. Each is shown as the shortest decimal that stands for it, "
+    "and the page computes with exactly these decimals.",
+    "모듈의 수는 {dtype}입니다. 각 수를 그 값을 나타내는 가장 짧은 소수로 적었고, 이 문서는 바로 "
+    "이 소수로 계산합니다.",
+)
+FILE_HAS_NO_RECURRENT_MODULE_NAME = Message(
+    "W02",
+    Pattern(
+        "`{file}` has no recurrent module `{name}`", "`{file}`에는 순환 모듈 `{name}`{name:-이} 없습니다"
+    ),
+    help=Pattern(
+        "choose one of them with module = …, or leave module out where there is one only",
+        "module = …으로 그 가운데 하나를 고르세요. 하나뿐이면 module을 지워도 됩니다",
+    ),
+)
+IT_HAS_NAMES = Pattern("It has: {names}.", "들어 있는 것: {names}.")
+FILE_HOLDS_NO_RNN_GRU_OR_LSTM = Message(
+    "W02",
+    Pattern("`{file}` holds no RNN, GRU or LSTM", "`{file}`에는 RNN, GRU, LSTM이 없습니다"),
+    help=Pattern(
+        "save a module with weight_ih_l0 and weight_hh_l0 (nn.RNN, nn.GRU, nn.LSTM)",
+        "weight_ih_l0와 weight_hh_l0가 있는 모듈(nn.RNN, nn.GRU, nn.LSTM)을 저장하세요",
+    ),
+)
+FILE_HOLDS_COUNT_RECURRENT_MODULES = Message(
+    "W02",
+    Pattern("`{file}` holds {count} recurrent modules", "`{file}`에 순환 모듈이 {count}개 있습니다"),
+    because=Pattern("They are: {names}.", "이름: {names}."),
+    help=Pattern('choose one: module = "{name}" in [cell]', '하나를 고르세요: [cell]에 module = "{name}"'),
+)
+NAME_IS_SIZE_THE_LIMIT_IS_LIMIT = Message(
+    "S05",
+    Pattern("{name} is {size}; the limit is {limit}", "{name}의 크기가 {size}입니다. 한도는 {limit}입니다"),
+    because=A_PAGE_WITH_MORE_IS_NOT_COMPUTED_BY_HAND,
+    help=Pattern(
+        "use fewer hidden units, or lift the limits with --no-limits",
+        "은닉 유닛을 줄이거나, --no-limits로 한도를 푸세요",
+    ),
+)
+NAME_IS_SIZE_WHICH_IS_OF_NO_RNN_GRU_OR_LSTM = Message(
+    "S06",
+    Pattern(
+        "{name} is {size}, which is of no RNN, GRU or LSTM",
+        "{name}의 크기 {size:은} RNN, GRU, LSTM 어느 것의 크기도 아닙니다",
+    ),
+    because=Pattern(
+        "It has hidden_size columns and hidden_size rows, three times as many in a GRU, four times in "
+        "an LSTM.",
+        "열은 hidden_size개이고, 행은 RNN이면 hidden_size개, GRU이면 그 세 배, LSTM이면 네 배입니다.",
+    ),
+    help=Pattern("look at what was saved under this name", "이 이름으로 무엇을 저장했는지 확인하세요"),
+)
+KIND_IS_STATED_BUT_NAME_IS_SIZE_AS_IN_FOUND = Message(
+    "K03",
+    Pattern(
+        'kind is "{stated}", but {name} is {size}, as in "{found}"',
+        'kind는 "{stated}"인데 {name}의 크기 {size:은} "{found}"의 크기입니다',
+    ),
+    help=Pattern('write kind = "{found}", or leave it out', 'kind = "{found}"로 쓰거나 지우세요'),
+)
+
+# keras
+
+KERNEL_AND_RECURRENT_KERNEL_ARE_OF_NO = Message(
+    "S06",
+    Pattern(
+        "kernel and recurrent_kernel are of no SimpleRNN, GRU or LSTM",
+        "kernel과 recurrent_kernel이 SimpleRNN, GRU, LSTM의 것이 아닙니다",
+    ),
+    because=Pattern(
+        "recurrent_kernel must be (units, units), (units, 3·units) or (units, 4·units).",
+        "recurrent_kernel은 (units, units), (units, 3·units), (units, 4·units) 가운데 하나여야 합니다.",
+    ),
+    help=Pattern("save the layer's own get_weights()", "층의 get_weights()를 그대로 저장하세요"),
+)
+THESE_ARE_ARRAYS_OF_KERAS_STORED_FOR_X_W = Pattern(
+    "These are arrays of Keras, stored for x W: kernel and recurrent_kernel were transposed to "
+    "torch's weight_ih and weight_hh.",
+    "Keras의 배열은 x W에 맞춰 저장되므로, kernel과 recurrent_kernel을 전치하여 torch의 "
+    "weight_ih와 weight_hh로 바꾸었습니다.",
+)
+KERAS_STACKS_THE_GATES_OF_A_GRU_AS_Z_R_H = Pattern(
+    "Keras stacks the gates of a GRU as z, r, h; they were put into torch's order r, z, n.",
+    "Keras는 GRU의 게이트를 z, r, h 순서로 쌓으므로 torch의 순서 r, z, n으로 옮겼습니다.",
+)
+THIS_GRU_OF_KERAS_HAS_RESET_AFTER_FALSE = Message(
+    "W02",
+    Pattern("this GRU of Keras has reset_after = False", "이 Keras GRU는 reset_after = False입니다"),
+    because=Pattern(
+        "Its reset gate multiplies h before W_hn, torch's GRU multiplies W_hn h + b_hn: the two "
+        "compute different numbers.",
+        "이 리셋 게이트는 W_hn 앞의 h에 곱하고, torch의 GRU는 W_hn h + b_hn에 곱하므로 둘의 결과가 다릅니다.",
+    ),
+    help=Pattern("build the layer with reset_after=True", "reset_after=True로 층을 만드세요"),
+)
+KERAS_HAS_ONE_BIAS_IT_IS_THE_SUM_OF_TORCHS = Pattern(
+    "Keras has one bias; it is the sum of torch's two.",
+    "Keras의 편향은 하나이며, torch의 두 편향을 더한 것에 해당합니다.",
+)
+
+# comparison
+
+TORCH_IS_NOT_INSTALLED = Message(
+    "U08",
+    Pattern(
+        'torch is not installed; the extra "torch" installs it: pip install ".[torch]" in the '
+        "folder of rnn-tutor",
+        'torch가 설치되어 있지 않습니다. rnn-tutor 폴더에서 추가 항목 "torch"를 설치하세요: pip '
+        'install ".[torch]"',
+    ),
+)
