@@ -419,7 +419,7 @@ def _copy_fits(value: Decimal, low: int, high: int) -> bool:
     n = given((value,)).low[0]
     if low <= n <= high:
         return True
-    decimals = max(0 if value else 1, -int(value.as_tuple().exponent))
+    decimals = max(1, -int(value.as_tuple().exponent))
     half = int(10 ** (PLACES - min(decimals, PLACES))) // 2
     exact = low == high
     if exact and low % int(10 ** (PLACES - min(decimals, PLACES))) == 0:
