@@ -34,6 +34,7 @@ class Read:
     checked: tuple[Place, ...]
     unread: tuple[Place, ...]
     findings: tuple[Finding, ...]
+    restated: bool = False
     assumed: bool | None = None
 
     @property
@@ -151,18 +152,33 @@ class _AsWritten:
         sides = [segment.expression for segment in chain.segments]
         name = chain.name
         if name is not None and chain.literal is not None and len(sides) == 2:
+            restated = self._knows(name)
             self._alone(c, name, sides[1])
-            return _read(chain, c, [])
+            return replace(_read(chain, c, []), restated=restated)
         if sides and _is_backward(sides[0]):
             sides, name = [side for side in sides if not _names(side)], None
         before, rest, assumed = self._before(name, sides)
         unread: list[w.Expression] = []
         follows: bool | None = None
+        misfit: w.Expression | None = None
+        earlier: w.Expression | None = None
         for index, side in enumerate(rest):
             if isinstance(side, w.Ellipsis | w.Gap):
                 continue
             if before is not None:
+                if misfit is not None and c.fits(misfit, side):
+                    before = misfit  # it goes on with the wrong size, and is charged once
+                misfit, known = None, len(c.findings)
+                if c.fits(before, side) is False and (
+                    c.forgiven(before, side) or (earlier is not None and c.if_right([(earlier, side)]))
+                ):
+                    earlier, before = None, side
+                    continue
                 found = self._compare(c, before, side, rest[index + 1 :])
+                earlier = before if found is False else None
+                if any(each.code == "C02" for each in c.findings[known:]):
+                    misfit = side
+                    continue
                 follows = found if assumed and follows is None else follows
                 if found is None and is_formula(side) and not self._evaluates(side):
                     continue
@@ -170,16 +186,45 @@ class _AsWritten:
                     unread.append(side)
             before = side
             assumed = False
+        truth = c.truth if earlier is not None else self._truth(rest)
         if name is not None:
             self._conclude(name, sides)
-        elif len(sides) > 1 and _names(sides[0]) and w.is_literal(sides[-1]):
+            if truth is not None and not name.entry:
+                self.sheet.truths[name.base, name.step] = truth
+        elif len(sides) > 1 and w.is_literal(sides[-1]) and self._is_line(sides[0]):
             self.sheet.lines[spelled(sides[0])] = self._quantity(sides[-1])
+            if truth is not None:
+                self.sheet.true_lines[spelled(sides[0])] = truth
         if c.findings:
             for side in (*sides[:1], sides[-1]):
                 self.sheet.charge(side)
         if not c.checked and len(sides) > 1 and _numbers(sides[-1]):
             unread.append(sides[-1])
         return _read(chain, c, unread, follows)
+
+    def _is_line(self, side: w.Expression) -> bool:
+        """Whether a calculation with names is one line of its own: its names stand for known things."""
+        names = _names(side)
+        return bool(names) and all(name.step is not None or self._knows(name) for name in names)
+
+    def _truth(self, sides: Sequence[w.Expression]) -> Quantity | None:
+        """Give what the first side with names should have given, where it reads what was written wrong."""
+        if not (self.sheet.truths or self.sheet.true_lines):
+            return None
+        c = Following(self.sheet, self.reports, "")
+        for side in sides:
+            if not _names(side):
+                continue
+            try:
+                written = c.strict(side)
+                self.sheet.corrected = True
+                corrected = c.strict(side)
+            except (NoValueError, SizesError):
+                continue
+            finally:
+                self.sheet.corrected = False
+            return corrected if corrected.ends != written.ends else None
+        return None
 
     def _before(
         self, name: w.Name | None, sides: list[w.Expression]
@@ -240,6 +285,7 @@ class _AsWritten:
 
     def _alone(self, c: Following, name: w.Name, literal: w.Expression) -> None:
         """A name with numbers: a given, a result of its formula, or a result written again."""
+        truth: Quantity | None = None
         key = (name.base, name.step)
         backward = _is_backward(name)
         if self._knows(name):
@@ -250,14 +296,21 @@ class _AsWritten:
             if key in self.sheet.stated or not isinstance(name.step, int) or backward:
                 if not backward and (name.step is None) == _is_parameter(name):
                     self.sheet.forget()
+            elif c.forgiven(name, literal):
+                return
             else:
                 c.compare(name, literal)
                 return
         elif not backward:
             reference, _ = self._reference(name, [])
-            if reference is not None:
+            if reference is not None and not (
+                c.fits(reference, literal) is False and c.forgiven(reference, literal)
+            ):
                 c.compare(reference, literal)
+                truth = c.truth or self._truth([reference])
         self._define(name, literal)
+        if truth is not None and not name.entry:
+            self.sheet.truths[key] = truth
         if not c.checked:
             self.sheet.stated.add(key)
 
@@ -372,7 +425,7 @@ def _read(chain: Chain, c: Following, unread: list[w.Expression], assumed: bool 
         tuple(dict.fromkeys(c.checked)),
         tuple(dict.fromkeys(each.place for each in unread)),
         tuple(c.findings),
-        assumed,
+        assumed=assumed,
     )
 
 

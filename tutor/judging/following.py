@@ -29,6 +29,7 @@ _MOST_PERMUTED = 5
 _MOST_LOOKS = 3000
 # Digits that only a machine prints: a unit of binary32, and one of binary64.
 _SINGLE, _DOUBLE = 7, 14
+_FAR_MORE = 3
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Following:
     target: str
     findings: list[Finding] = field(default_factory=list)
     checked: list[Place] = field(default_factory=list)
+    truth: Quantity | None = None
     looks: list[int] = field(default_factory=lambda: [0])
 
     # Values
@@ -84,7 +86,7 @@ class Following:
             if found is not None:
                 return found
         if isinstance(a, w.Quotient) and isinstance(b, w.Quotient):
-            if self._if_right([(a.numerator, b.numerator), (a.denominator, b.denominator)]) is True:
+            if self.if_right([(a.numerator, b.numerator), (a.denominator, b.denominator)]) is True:
                 return True
         return self._whole(a, b)
 
@@ -100,12 +102,23 @@ class Following:
         """A comparison whose findings and numbers can be thrown away."""
         return replace(self, findings=[], checked=[], sheet=self.sheet.overlay())
 
+    def forgiven(self, a: w.Expression, b: w.Expression) -> bool:
+        """Whether b follows from a where what was written wrong stands corrected; then it is kept as right."""
+        if not (self.sheet.truths or self.sheet.true_lines):
+            return False
+        trial = self._trial()
+        trial.sheet.corrected = True
+        if trial.compare(a, b) is not True:
+            return False
+        self._adopt(trial)
+        return True
+
     def _adopt(self, trial: Following) -> None:
         self.findings += trial.findings
         self.checked += trial.checked
         self.sheet.absorb(trial.sheet)
 
-    def _if_right(self, pairs: Pairs) -> bool | None:
+    def if_right(self, pairs: Pairs) -> bool | None:
         """Compare part by part, and keep it only where no part is wrong."""
         trial = self._trial()
         found: list[bool | None] = []
@@ -127,7 +140,7 @@ class Following:
         if len(a) != len(b) or len(b) < 2:
             return None
         pairs = list(zip(a, b, strict=True))
-        if (found := self._if_right(pairs)) is not False:
+        if (found := self.if_right(pairs)) is not False:
             return found
         fits = [self.fits(one, other) for one, other in pairs]
         if len(b) <= _MOST_PERMUTED and fits.count(False) > 1:
@@ -150,11 +163,11 @@ class Following:
         if len(a.factors) != len(b.factors):
             return None
         pairs = list(zip(a.factors, b.factors, strict=True))
-        if (found := self._if_right(pairs)) is not False:
+        if (found := self.if_right(pairs)) is not False:
             return found
         if len(pairs) == 2:
             turned = list(zip(reversed(a.factors), b.factors, strict=True))
-            if self._if_right(turned) is True:
+            if self.if_right(turned) is True:
                 return True
         fits = [self.fits(one, other) for one, other in pairs]
         if fits.count(False) != 1 or (len(fits) > 1 and True not in fits and None not in fits):
@@ -175,10 +188,17 @@ class Following:
         """Write entry ``i`` of a vector out: a row times a vector, a sum of entries, a number."""
         node = self._literal_of(_bare(node))
         match node:
+            case w.Name(entry=()):
+                return replace(node, entry=(i,)) if self._has(node, i) else None
             case w.Vector(entries=entries):
                 return entries[i - 1] if i <= len(entries) and len(entries) > 1 else None
             case w.Sum(place=place, terms=terms):
-                parts = [self.entry_of(term.expression, i) for term in terms]
+                parts = [
+                    term.expression if isinstance(term.expression, w.Number) else self.entry_of(term.expression, i)
+                    for term in terms
+                ]
+                if all(isinstance(term.expression, w.Number) for term in terms):
+                    return None
                 if None in parts:
                     return None
                 whole = [
@@ -206,6 +226,14 @@ class Following:
                 if operator == "⊙" or any(numbers):
                     return w.Product(place, tuple(entries), (operator,))
         return None
+
+    def _has(self, name: w.Name, i: int) -> bool:
+        """Whether a name stands for a vector with an entry ``i``."""
+        try:
+            value = self.strict(name)
+        except (NoValueError, SizesError):
+            return False
+        return len(value.shape) == 1 and 1 < len(value.ends.low) >= i
 
     def _literal_of(self, node: w.Expression) -> w.Expression:
         if isinstance(node, w.Name):
@@ -240,6 +268,8 @@ class Following:
             for i, (value, (low, high)) in enumerate(zip(numbers, ends, strict=True), start=1)
             if not _copy_fits(value, low, high)
         )
+        if wrong and self._is_more_precise(a, numbers):
+            return None
         self.checked += _places(b)
         if wrong:
             self.findings.append(self.reports.miscopied(self, a, b, known, wrong))
@@ -251,6 +281,14 @@ class Following:
         ]
         self._print(numbers, Enclosed([low for low, _ in narrow], [high for _, high in narrow]))
         return True
+
+    def _is_more_precise(self, a: w.Expression, numbers: Sequence[Decimal]) -> bool:
+        """Whether numbers have far more digits than what was written: those of a program, nobody copied them."""
+        known = self.sheet.literal(a) if isinstance(a, w.Name) else a
+        if known is None:
+            return False
+        shown = max((node.decimals for node in w.walk(known) if isinstance(node, w.Number)), default=0)
+        return max(-int(value.as_tuple().exponent) for value in numbers) >= shown + _FAR_MORE
 
     def _claim(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Judge numbers as the value of the side before them."""
@@ -280,6 +318,7 @@ class Following:
         self._print(numbers, judged.value)
         if judged.wrong:
             self.findings.append(self.reports.wrong(self, a, b, judged.wrong, strict, lenient, decimals))
+            self.truth = strict
             return False
         return True
 

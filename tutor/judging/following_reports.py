@@ -149,8 +149,8 @@ class FollowingReports:
             b,
             says.HAS_SIZE(quantity=c.target, found=found, size=wanted),
             says.CALCULATION_HAS_SIZE(calculation=self.source(a), size=wanted),
-            claimed=tokens_of(b),
-            expected=texts(value.ends, 3) if len(value.ends.low) < 9 else (),
+            claimed=(found,) if isinstance(b, w.Matrix) else tokens_of(b),
+            expected=(wanted,) if isinstance(b, w.Matrix) else texts(value.ends, 3),
         )
 
     def unequal_sizes(

@@ -87,6 +87,9 @@ class Sheet:
     formulas: dict[str, list[Formula]] = field(default_factory=dict)
     printed: MutableMapping[Digits, tuple[int, int]] = field(default_factory=dict)
     seen: MutableMapping[Decimal, bool] = field(default_factory=dict)
+    truths: MutableMapping[Key, Quantity] = field(default_factory=dict)
+    true_lines: MutableMapping[str, Quantity] = field(default_factory=dict)
+    corrected: bool = False
     charged: set[str] = field(default_factory=set)
     stated: set[Key] = field(default_factory=set)
     lines: MutableMapping[str, Quantity] = field(default_factory=dict)
@@ -137,7 +140,10 @@ class Sheet:
 
     def line(self, node: w.Expression) -> Quantity | None:
         """Give what was written down for a calculation with names, where it was one."""
-        return self.lines.get(spelled(node)) if self.lines else None
+        if not self.lines:
+            return None
+        text = spelled(node)
+        return self.true_lines.get(text) if self.corrected and text in self.true_lines else self.lines.get(text)
 
     def is_open(self, name: w.Name) -> bool:
         """Whether nothing is written for a name and nothing given, so that numbers in its place define it."""
@@ -154,7 +160,9 @@ class Sheet:
         return keys
 
     def whole(self, key: Key) -> Quantity | None:
-        """Give a vector that was written, whole or entry by entry."""
+        """Give a vector that was written, whole or entry by entry; corrected, as it should have been written."""
+        if self.corrected and key in self.truths:
+            return self.truths[key]
         if key in self.values:
             return self.values[key]
         parts = self.parts.get(key, {})
@@ -169,6 +177,8 @@ class Sheet:
             if key in self.literals:
                 return self.literals[key]
             pieces = self.pieces.get(key, {})
+            if name.entry and name.entry in pieces:
+                return pieces[name.entry]
             if len(pieces) > 1 and sorted(pieces) == [(i,) for i in range(1, len(pieces) + 1)]:
                 return w.Vector(name.place, tuple(pieces[at] for at in sorted(pieces)))
         return None
@@ -207,6 +217,8 @@ class Sheet:
             printed=ChainMap({}, self.printed),
             seen=ChainMap({}, self.seen),
             lines=dict(self.lines),
+            truths=ChainMap({}, self.truths),
+            charged=set(self.charged),
         )
 
     def absorb(self, over: Sheet) -> None:
@@ -218,6 +230,7 @@ class Sheet:
             (self.pieces, over.pieces),
             (self.printed, over.printed),
             (self.seen, over.seen),
+            (self.truths, over.truths),
         ):
             assert isinstance(other, ChainMap)
             own.update(other.maps[0])  # type: ignore[attr-defined]
@@ -234,6 +247,7 @@ class Sheet:
             return
         if key in self.values:
             self.lines.clear()
+        self.truths.pop(key, None)
         self.values[key] = value
         self.parts.pop(key, None)
         self.pieces.pop(key, None)
@@ -254,10 +268,11 @@ class Sheet:
 
     def forget(self) -> None:
         """Open another problem: what was given stays until it is given anew, formulas over t stay."""
-        for store in (self.values, self.literals, self.parts, self.pieces):
+        for store in (self.values, self.literals, self.parts, self.pieces, self.truths):
             for key in [key for key in store if key not in self.stated]:
                 del store[key]
         self.lines.clear()
+        self.true_lines.clear()
         for base, known in list(self.formulas.items()):
             self.formulas[base] = [each for each in known if each.is_general]
 

@@ -31,7 +31,7 @@ def weighed(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
         replace(each, root=each.root and not _is_charged(each, charged))
         for read in reads
         for each in read.findings
-        if each.line not in lines
+        if each.line not in lines and not (read.restated and each.line in judgement.lines)
     ]
     rest = [each for each in judgement.findings if each.severity != "error"]
     findings = sorted((*roots, *follows, *added, *rest), key=lambda each: (each.place.line, each.place.column))
