@@ -6,6 +6,7 @@ gates, outputs, losses and plain sums are judged like any other line. What canno
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,9 @@ from tutor.reading.spelling import spelled
 from tutor.reading.syntax import Chain, Place, Work, step_of
 
 
+_ANOTHER = re.compile(r"\s*\(\{?-?\}?\d+\.\d+\)")
+
+
 @dataclass(frozen=True)
 class Read:
     """What became of one chain: the numbers that were compared, those that were not, what is wrong.
@@ -35,6 +39,7 @@ class Read:
     unread: tuple[Place, ...]
     findings: tuple[Finding, ...]
     restated: bool = False
+    misfit: bool = False
     assumed: bool | None = None
 
     @property
@@ -162,6 +167,8 @@ class _AsWritten:
         follows: bool | None = None
         misfit: w.Expression | None = None
         earlier: w.Expression | None = None
+        held: list[Finding] = []
+        doubted = False
         for index, side in enumerate(rest):
             if isinstance(side, w.Ellipsis | w.Gap):
                 continue
@@ -172,9 +179,18 @@ class _AsWritten:
                 if c.fits(before, side) is False and (
                     c.forgiven(before, side) or (earlier is not None and c.if_right([(earlier, side)]))
                 ):
-                    earlier, before = None, side
+                    follows = True if held and doubted else follows
+                    earlier, before, held = None, side, []
                     continue
                 found = self._compare(c, before, side, rest[index + 1 :])
+                if held and found is True:
+                    c.findings += held
+                    follows = False if doubted else follows
+                held = []
+                if found is False and is_formula(side):
+                    # its numbers show whether it is only written wrong
+                    held, c.findings = c.findings[known:], c.findings[:known]
+                    doubted, assumed = assumed, False
                 earlier = before if found is False else None
                 if any(each.code == "C02" for each in c.findings[known:]):
                     misfit = side
@@ -186,6 +202,7 @@ class _AsWritten:
                     unread.append(side)
             before = side
             assumed = False
+        misfits = any(map(self._misfits, rest)) or any(each.kind == "shape" for each in c.findings)
         truth = c.truth if earlier is not None else self._truth(rest)
         if name is not None:
             self._conclude(name, sides)
@@ -200,7 +217,7 @@ class _AsWritten:
                 self.sheet.charge(side)
         if not c.checked and len(sides) > 1 and _numbers(sides[-1]):
             unread.append(sides[-1])
-        return _read(chain, c, unread, follows)
+        return replace(_read(chain, c, unread, follows), misfit=misfits)
 
     def _is_line(self, side: w.Expression) -> bool:
         """Whether a calculation with names is one line of its own: its names stand for known things."""
@@ -269,6 +286,16 @@ class _AsWritten:
             return False
         return True
 
+    def _misfits(self, side: w.Expression) -> bool:
+        """Whether a formula joins sizes that do not fit."""
+        try:
+            Following(self.sheet, self.reports, "").strict(side)
+        except SizesError:
+            return True
+        except NoValueError:
+            pass
+        return False
+
     def _compare(
         self, c: Following, before: w.Expression, side: w.Expression, rest: list[w.Expression]
     ) -> bool | None:
@@ -296,7 +323,7 @@ class _AsWritten:
             if key in self.sheet.stated or not isinstance(name.step, int) or backward:
                 if not backward and (name.step is None) == _is_parameter(name):
                     self.sheet.forget()
-            elif c.forgiven(name, literal):
+            elif c.forgiven(name, literal) or self._has_another(literal):
                 return
             else:
                 c.compare(name, literal)
@@ -313,6 +340,11 @@ class _AsWritten:
             self.sheet.truths[key] = truth
         if not c.checked:
             self.sheet.stated.add(key)
+
+    def _has_another(self, literal: w.Expression) -> bool:
+        """Whether another value stands in parentheses behind a number: it is the one that was written."""
+        rest = self.work.lines[literal.place.end_line - 1][literal.place.end_column - 1 :]
+        return bool(_ANOTHER.match(rest))
 
     def _knows(self, name: w.Name) -> bool:
         key = (name.base, name.step)

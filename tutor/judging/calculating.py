@@ -119,6 +119,10 @@ class Calculator:
             raise NoValueError
         matrices = [each for each in parts if len(each.shape) == 2 and 1 not in each.shape]
         if not matrices:
+            sizes = {each.shape for each in parts}
+            block = node.written == "row" and len(parts) > 1 and _is_matrix_name(node.entries[0])
+            if block and len(sizes) == 1 and not parts[0].is_number:
+                return stacked(parts).turned  # [W b]: columns beside each other
             return joined(parts)
         if len(matrices) < len(parts) or len({each.shape[0] for each in parts}) != 1:
             raise NoValueError
@@ -166,6 +170,8 @@ class Calculator:
             return stacked([self.paper.scale(one.entry(i + 1), other) for i in range(one.shape[0])])
         if operator == "@" or turned == (True, False) or want == 0:
             return self.paper.dot(one, other)
+        if _is_matrix_name(left) or _is_matrix_name(right):
+            return self.paper.dot(one, other)  # a matrix of a single row or column
         if want == 1 or operator == "*":
             return self.paper.entrywise(one, other)
         if one.shape != other.shape:
@@ -210,3 +216,9 @@ class Calculator:
             inner = self._value(node.argument, 1)
             return self.paper.total(inner) if function == "sum" else self.paper.greatest(inner)
         raise NoValueError
+
+
+def _is_matrix_name(node: w.Expression) -> bool:
+    """Whether a name begins as those of matrices do."""
+    inner = node.argument if isinstance(node, w.Transpose) else node
+    return isinstance(inner, w.Name) and inner.base[:1] in "WUV" and inner.step is None

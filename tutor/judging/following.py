@@ -29,7 +29,6 @@ _MOST_PERMUTED = 5
 _MOST_LOOKS = 3000
 # Digits that only a machine prints: a unit of binary32, and one of binary64.
 _SINGLE, _DOUBLE = 7, 14
-_FAR_MORE = 3
 
 
 @dataclass
@@ -69,6 +68,8 @@ class Following:
         if self.looks[0] > _MOST_LOOKS:
             return None
         a, b = _bare(a), _bare(b)
+        if _is_ragged(a) or _is_ragged(b):
+            return None
         if w.is_literal(b):
             return self._copy(a, b) if _is_leaf(a) else self._claim(a, b)
         if isinstance(a, w.Apply) and isinstance(b, w.Apply) and self._function(a) == self._function(b):
@@ -268,7 +269,7 @@ class Following:
             for i, (value, (low, high)) in enumerate(zip(numbers, ends, strict=True), start=1)
             if not _copy_fits(value, low, high)
         )
-        if wrong and self._is_more_precise(a, numbers):
+        if wrong and not known.is_exact and self._is_more_precise(a, numbers):
             return None
         self.checked += _places(b)
         if wrong:
@@ -286,9 +287,9 @@ class Following:
         """Whether numbers have far more digits than what was written: those of a program, nobody copied them."""
         known = self.sheet.literal(a) if isinstance(a, w.Name) else a
         if known is None:
-            return False
+            return min(-int(value.as_tuple().exponent) for value in numbers) > _SINGLE
         shown = max((node.decimals for node in w.walk(known) if isinstance(node, w.Number)), default=0)
-        return max(-int(value.as_tuple().exponent) for value in numbers) >= shown + _FAR_MORE
+        return max(-int(value.normalize().as_tuple().exponent) for value in numbers) > shown
 
     def _claim(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Judge numbers as the value of the side before them."""
@@ -303,7 +304,7 @@ class Following:
             return None
         except SizesError as error:
             self._take_in(numbers)
-            self.findings.append(self.reports.sizes(self, a, error))
+            self.findings.append(self.reports.sizes(self, a, error, b))
             return False
         if not _same_shape(strict, b):
             self._take_in(numbers)
@@ -335,12 +336,14 @@ class Following:
         want = 0 if not any(isinstance(node, w.Vector | w.Matrix) for node in w.walk(b)) else None
         self.sheet.wide = True
         try:
+            node = b
             value = self.lenient(b, decimals, want)
+            node = a
             before = self.lenient(a, decimals, len(value.shape) if not value.is_number else 0)
         except NoValueError:
             return None
         except SizesError as error:
-            self.findings.append(self.reports.sizes(self, b, error))
+            self.findings.append(self.reports.sizes(self, node, error, b))
             return False
         finally:
             self.sheet.wide = False
@@ -393,6 +396,10 @@ def _bare(node: w.Expression) -> w.Expression:
     if isinstance(node, w.Neg) and isinstance(node.argument, w.Number):
         return w.negated(node.argument)
     return node
+
+
+def _is_ragged(node: w.Expression) -> bool:
+    return isinstance(node, w.Matrix) and len({len(row) for row in node.rows}) != 1
 
 
 def _is_leaf(node: w.Expression) -> bool:

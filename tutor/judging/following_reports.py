@@ -168,8 +168,8 @@ class FollowingReports:
             expected=(wanted,),
         )
 
-    def sizes(self, c: Following, node: w.Expression, error: SizesError) -> Finding:
-        """Operands that do not fit each other."""
+    def sizes(self, c: Following, node: w.Expression, error: SizesError, b: w.Expression) -> Finding:
+        """Operands that do not fit each other, where they stand; in a formula of t, where its numbers do."""
         left, right = size_text(error.left or (1,)), size_text(error.right or (1,))
         title = (
             says.ADDING(first=left, second=right)
@@ -179,7 +179,7 @@ class FollowingReports:
         found = self._finding(
             c,
             "C03",
-            node,
+            node if all(each.place.line for each in w.walk(node)) else b,
             title,
             says.NOTHING_IS_STRETCHED(),
             operands=(Operand(self.source(node), f"{left}, {right}"),),

@@ -195,7 +195,7 @@ class Paper:
         if len(left.shape) < 2:
             return self._rows(right.turned, left)
         if len(right.shape) < 2 or right.shape[1] == 1:
-            return self._rows(left, right.as_vector)
+            return self._rows(left, right if len(right.shape) < 2 else right.as_vector)
         if left.shape[1] != right.shape[0]:
             raise SizesError("product", left.shape, right.shape)
         columns = right.turned
@@ -204,7 +204,7 @@ class Paper:
 
     def _rows(self, matrix: Quantity, vector: Quantity) -> Quantity:
         if matrix.shape[1] != len(vector.ends.low):
-            if vector.is_zero and vector.is_number:
+            if vector.is_zero and not vector.shape:
                 return Quantity((matrix.shape[0],), point([0] * matrix.shape[0]))
             raise SizesError("product", matrix.shape, vector.shape)
         return joined([self.dot(matrix.row(i), vector) for i in range(matrix.shape[0])])

@@ -7,7 +7,7 @@ it names the mistake. Where a chain could not be followed as written, the networ
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tutor.judging.as_written import Read
@@ -20,18 +20,20 @@ from tutor.reading.syntax import Place
 def weighed(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
     """Give one judgement of both."""
     trusted = _names_that_hold(reads)
-    misfits = any(each.kind == "shape" for read in reads for each in read.findings)
+    misfits = any(read.misfit for read in reads)
     errors = [each for each in judgement.findings if each.severity == "error"]
     roots = [each for each in errors if each.root and _stands(each, reads, trusted, misfits)]
     first = min((each.line for each in roots), default=None)
     follows = [each for each in errors if not each.root and first is not None and each.line >= first]
     lines = {each.line for each in roots} | {each.line for each in follows}
-    charged = {each.quantity for each in roots if each.code == "C01"}
+    charged = any(each.code == "C01" for each in roots)
     added = [
-        replace(each, root=each.root and not _is_charged(each, charged))
+        each
         for read in reads
         for each in read.findings
-        if each.line not in lines and not (read.restated and each.line in judgement.lines)
+        if each.line not in lines
+        and not (read.restated and each.line in judgement.lines)
+        and not (charged and each.kind == "shape")
     ]
     rest = [each for each in judgement.findings if each.severity != "error"]
     findings = sorted((*roots, *follows, *added, *rest), key=lambda each: (each.place.line, each.place.column))
@@ -44,25 +46,21 @@ def weighed(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
     )
 
 
-def _is_charged(finding: Finding, names: Collection[str | None]) -> bool:
-    """Whether a size that does not fit is that of a given which is charged itself."""
-    return finding.code == "C03" and any(
-        name and name in operand.symbol for operand in finding.operands for name in names
-    )
-
-
-def _stands(finding: Finding, reads: Sequence[Read], trusted: frozenset[str], misfits: bool) -> bool:
+def _stands(finding: Finding, reads: Sequence[Read], trusted: frozenset[tuple[str, int | str | None]], misfits: bool) -> bool:
     """Whether an error of the network's reading stands beside what follows as written."""
     read = next((each for each in reads if _covers(each.chain, finding.place)), None)
-    if read is None:
-        return finding.code != "C01" or misfits
+    if read is None or finding.code == "C18":
+        return True
     name = read.chain.name
+    if read.restated and not read.checked:
+        return True
     if name is not None and read.chain.literal is not None and not read.checked:
-        return finding.code == "C01" and misfits and name.base not in trusted
+        return finding.code == "C01" and misfits and (name.base, name.step) not in trusted
     if read.holds:
-        return False
+        return finding.code == "C11" and bool(finding.mistakes)
     if read.findings:
-        return finding.line in {each.line for each in read.findings}
+        lines = {each.line for each in read.findings}
+        return finding.line in lines or finding.line not in {place.line for place in read.checked}
     return True
 
 
@@ -72,12 +70,15 @@ def _covers(chain: w.Chain, place: Place) -> bool:
     return start <= (place.line, place.column) < end
 
 
-def _names_that_hold(reads: Sequence[Read]) -> frozenset[str]:
-    """The names that stand in chains which follow as written: their sizes fit."""
+def _names_that_hold(reads: Sequence[Read]) -> frozenset[tuple[str, int | str | None]]:
+    """The names that stand in chains which follow as written, and in none whose sizes do not fit."""
+    return _names(read for read in reads if read.holds) - _names(read for read in reads if read.misfit)
+
+
+def _names(reads: Iterable[Read]) -> frozenset[tuple[str, int | str | None]]:
     return frozenset(
-        node.base
+        (node.base, node.step)
         for read in reads
-        if read.holds
         for segment in read.chain.segments
         for node in w.walk(segment.expression)
         if isinstance(node, w.Name)

@@ -71,6 +71,7 @@ class Scanner:
         self._recent_line = 0
         self._island = (0, 0)
         self._beside: tuple[Expression, ...] = ()
+        self._several = False
         self._active = _lines_with_claims(tokens)
 
     def run(self) -> None:
@@ -109,9 +110,10 @@ class Scanner:
             return relation + 1
         claim = Claim([Segment(None, None, node)])
         beside, self._beside = self._beside if self.tokens[start - 1].kind == "comma" else (), ()
+        self._several = False
         end = self._sides(claim, relation)
         if len(claim.segments) > 1:
-            for each in _apart(claim, beside):
+            for each in _apart(claim, beside if self._several else ()):
                 self._keep(each, self.tokens[start].line)
         return max(end, after)
 
@@ -267,6 +269,7 @@ class Scanner:
         plain = isinstance(head, Name) and not head.entry and (head.step is None or bool(self._beside))
         if len(entries) < 2 or not plain or following in {"relation", "op", "ident", "word", "open"}:
             return node, after
+        self._several = True
         return Vector(node.place.to(entries[-1].place), tuple(entries)), index
 
     def _rows(self, claim: Claim, node: Expression, after: int) -> tuple[Expression, int]:
