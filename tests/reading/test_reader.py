@@ -144,7 +144,7 @@ def test_a_bullet_is_no_minus_before_a_new_claim() -> None:
     ("text", "columns", "reason", "ask"),
     [
         ("tanh([0.2, 0.4] = [0.197, 0.380]", (1, 6), "`tanh(` is never closed", False),
-        ("z = x^0.5", (5, 7), "a power is not supported here", False),
+        ("z = x^0.5", (5, 10), "a power is not supported here", False),
         ("k = factorial(9)", (5, 17), "`factorial(9)` is not part of the notation", False),
         ("__import__('os')", (1, 17), "`__import__('os')` is not part of the notation", False),
         ("h = [ー0.3, 0.2]", (6, 10), "`ー` is a letter here, not a minus", True),

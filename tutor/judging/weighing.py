@@ -55,6 +55,8 @@ def _stands(finding: Finding, reads: Sequence[Read], trusted: frozenset[tuple[st
     if read.restated and not read.checked:
         return True
     if name is not None and read.chain.literal is not None and not read.checked:
+        if finding.code == "C02":
+            return True
         return finding.code == "C01" and misfits and (name.base, name.step) not in trusted
     if read.holds:
         return finding.code == "C11" and bool(finding.mistakes)
