@@ -289,3 +289,22 @@ steps = trace(Problem.from_dict({
 )
 def test_slow_packages_are_loaded_when_they_are_needed(code, packages):
     assert loaded_after(code) == packages
+
+
+COMMANDS = ("worked", "check", "plant", "handout", "grade", "init", "verify", "shapes", "explain")
+
+
+@pytest.mark.parametrize("words", [["--help"], *([name, "-h"] for name in COMMANDS)], ids=" ".join)
+def test_help_comes_at_once(words):
+    """Help loads neither Jinja nor the equations, nor what reads, judges and writes."""
+    code = (
+        f"import io, sys; from tutor.cli import main; out = sys.stdout; sys.stdout = io.TextIOWrapper(io.BytesIO())\n"
+        f"main({words!r}); sys.stdout = out\n"
+        "rooms = {'.'.join(name.split('.')[:2]) for name in sys.modules if name.startswith('tutor.')}\n"
+        "print(*sorted(rooms & {'tutor.judging', 'tutor.mistakes', 'tutor.binding', 'tutor.marking', 'tutor.worked'}))\n"
+        "print(*sorted({'tutor.calculation.equations', 'jinja2', 'tutor.calculation.trace'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PACKAGE.parent, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.split() == []

@@ -15,7 +15,13 @@ READMES = ("README.md", "README.ko.md")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # What `verify` prints below its bound differs from processor to processor.
 ROUNDING_ERROR = re.compile(r"\b(\d\.\de-1[3-9]|0\.0e\+00)")
-STEP_1 = re.compile(r"(<!-- step 1: (.*) -->\n)(.*?)(<!-- end of step 1 -->)", re.DOTALL)
+# The pages of topics in the order in which their commands go on from each other.
+TOPICS = (
+    *("spec", "formats", "networks", "verify", "shapes", "check", "handout", "marking", "messages"),
+    *("numbers", "python", "modules", "rounding", "tests", "backward"),
+)
+BETWEEN = "\n<!-- the next topic -->\n"
+MOST_LINES = 250
 
 
 def fences(text: str, kind: str) -> list[str]:
@@ -67,13 +73,7 @@ def with_outputs(text: str, folder: Path) -> str:
                 lines += [line, *([output] if output else [])]
         return "```console\n" + "\n".join(lines) + "\n```"
 
-    def first_step(found: re.Match[str]) -> str:
-        page = run(found[2], folder)
-        step = re.search(r"^### .*?(?=^### )", page, re.MULTILINE | re.DOTALL)
-        assert step, page
-        return found[1] + step[0] + found[4]
-
-    return STEP_1.sub(first_step, FENCE.sub(console, text))
+    return FENCE.sub(console, text)
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -90,11 +90,42 @@ def test_every_command_prints_what_the_readme_shows(
     assert len(commands(text)) >= 10
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_command_prints_what_the_topics_show(
+    language: str, desk: Path, request: pytest.FixtureRequest
+) -> None:
+    folder = ROOT / "templates" / "topics" / language
+    assert {each.stem for each in folder.iterdir()} == {*TOPICS}
+    files = [folder / f"{name}.md" for name in TOPICS]
+    text = BETWEEN.join(file.read_text(encoding="utf-8") for file in files)
+    today = with_outputs(text, desk)
+    if request.config.getoption("--update-goldens"):
+        for file, part in zip(files, today.split(BETWEEN), strict=True):
+            file.write_text(part, encoding="utf-8")
+    else:
+        assert ROUNDING_ERROR.sub("tiny", text) == ROUNDING_ERROR.sub("tiny", today)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_readme_is_read_in_two_minutes(name: str) -> None:
+    """It is short, its pictures and links are there, and what it sends the reader to explain is explained."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MOST_LINES
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert sum(link.endswith(".svg") for link in links) >= 2
+    assert [link for link in links if not (ROOT / link).exists()] == []
+    topics = re.findall(r"`(?:rnn-tutor )?explain ([a-z]+)`", text)
+    assert {*topics} <= {*TOPICS} and len({*topics}) >= 9
+
+
 def test_both_readmes_run_the_same_commands() -> None:
     english, korean = ((ROOT / name).read_text(encoding="utf-8") for name in READMES)
 
     def without_language(text: str) -> list[str]:
-        return [re.sub(r"--lang \w+|\"[^\"]*\"", "", line) for line in [*commands(text), *fences(text, "sh")]]
+        return [
+            re.sub(r"--lang \w+|\"[^\"]*\"|\.(?:en|ko)\.", "", line)
+            for line in [*commands(text), *fences(text, "sh")]
+        ]
 
     assert without_language(english) == without_language(korean)
     assert fences(english, "python") == fences(korean, "python")
@@ -103,7 +134,8 @@ def test_both_readmes_run_the_same_commands() -> None:
 def test_the_python_example(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
     # The blocks go on from each other, as in one session.
-    example = "\n".join(fences((ROOT / "README.md").read_text(encoding="utf-8"), "python"))
+    pages = [ROOT / "README.md", *(ROOT / "templates" / "topics" / "en" / f"{name}.md" for name in TOPICS)]
+    example = "\n".join(body for page in pages for body in fences(page.read_text(encoding="utf-8"), "python"))
     test = doctest.DocTestParser().get_doctest(example, {}, "README.md", "README.md", 0)
     assert doctest.DocTestRunner().run(test).failed == 0
 
@@ -129,5 +161,6 @@ def test_the_first_command_in_a_fresh_clone(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("# i am here\n")
-    assert r"h_{1}[1] &= \tanh(0.200) \approx 0.197" in done.stdout
+    page = (clone / "i_am_here.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>") and "<title>i am here</title>" in page
+    assert "<mn>0.197</mn>" in page

@@ -13,6 +13,11 @@ EXAMPLES = sorted(file.parent.name for file in FOLDER.glob("*/spec.toml"))
 LANGUAGES = ("en", "ko")
 
 
+def options(name):
+    """Give what else an example is written with: one with a learning rate has its backward pass."""
+    return ["--backward"] if "learning_rate" in (FOLDER / name / "spec.toml").read_text("utf-8") else []
+
+
 def test_the_two_source_examples_are_there():
     assert {"i_am_here", "i_am_here_now"} <= set(EXAMPLES)
 
@@ -22,10 +27,11 @@ def test_the_two_source_examples_are_there():
 def test_documents_are_up_to_date(name, lang, rnn_tutor, golden, tmp_path):
     for ending in ("md", "tex"):
         file = tmp_path / f"{name}.{lang}.{ending}"
-        result = rnn_tutor("worked", FOLDER / name / "spec.toml", "--lang", lang, "-o", file)
+        result = rnn_tutor("worked", FOLDER / name / "spec.toml", *options(name), "--lang", lang, "-o", file)
         assert (result.code, result.out, result.err) == (0, "", "")
     written = sorted(tmp_path.iterdir())
-    assert [each.suffix for each in written] == [".md", ".svg", ".tex"]
+    drawn = [".svg", ".svg"] if options(name) else [".svg"]
+    assert [each.suffix for each in written] == [*drawn, ".md", ".svg", ".tex"]
     for each in written:
         golden(f"../worked_examples/{name}/{each.name}", each.read_text("utf-8"))
 
@@ -34,8 +40,11 @@ def test_documents_are_up_to_date(name, lang, rnn_tutor, golden, tmp_path):
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_picture_lies_beside_the_page(name, lang):
     page = (FOLDER / name / f"{name}.{lang}.md").read_text("utf-8")
-    (link,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page)
-    assert (FOLDER / name / link).read_text("utf-8").startswith("<svg ")
+    links = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page)
+    drawn = [f"{name}.{lang}-gradients.svg"] if options(name) else []
+    assert links == [f"{name}.{lang}-network.svg", f"{name}.{lang}.svg", *drawn]
+    for link in links:
+        assert (FOLDER / name / link).read_text("utf-8").startswith("<svg ")
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tutor.calculation.problem import Problem
     from tutor.calculation.trace import Trace, trace
-    from tutor.calls.explanation import explain_call
+    from tutor.calls.explaining import explain_call
     from tutor.judging.doors import check, judge
     from tutor.worked.rendering import render
 
@@ -25,7 +25,7 @@ _HOMES = {
     "Problem": "tutor.calculation.problem",
     "Trace": "tutor.calculation.trace",
     "check": "tutor.judging.doors",
-    "explain_call": "tutor.calls.explanation",
+    "explain_call": "tutor.calls.explaining",
     "judge": "tutor.judging.doors",
     "render": "tutor.worked.rendering",
     "trace": "tutor.calculation.trace",

@@ -29,7 +29,7 @@ from tutor.handout.variants import draw
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = ("i", "am", "here")
 STUDENTS, PAPERS = 1000, 500
-MOST_TIMES, MOST_TIMES_PDF, MOST_MEMORY = 4, 1.6, 300
+MOST_TIMES, MOST_TIMES_PDF, MOST_MEMORY = 3, 1.25, 300
 SEED = 1
 # What may differ from student to student.
 _TOKEN = re.compile(

@@ -7,14 +7,27 @@ from random import Random
 import pytest
 
 from tutor import explain_call
-from tutor.calls.source import MAX_CHARACTERS, cleaned, read
+from tutor.calls.pasted import cleaned
+from tutor.calls.records import read_record
+from tutor.calls.source import MAX_CHARACTERS, read
 from tutor.calls.starts import Pair
+from tutor.calls.texts import explain_text
 from tutor.language.faults import CallError
 
 
 def arguments(text, **settings):
-    call = read(text, settings)
-    return call.kind.name, call.positional, dict(call.keywords)
+    (made,) = read(text, settings).made
+    return made.module.kind.name, made.module.positional, dict(made.module.keywords)
+
+
+def call(text, **settings):
+    """The sizes of the first call in a text."""
+    return read_record(read(text, settings).records[0])
+
+
+def shape(text):
+    """The shape that the first call in a text is given, as far as it is known."""
+    return call(text).input
 
 
 @pytest.mark.parametrize(
@@ -22,7 +35,9 @@ def arguments(text, **settings):
     [
         "nn.RNN(10, 20, batch_first=True)",
         "torch.nn.RNN(10, 20, batch_first=True)",
-        "RNN(10, 20, batch_first=True)",
+        "from torch.nn import RNN\nRNN(10, 20, batch_first=True)",
+        "import torch.nn as N\nN.RNN(10, 20, batch_first=True)",
+        "from torch.nn.modules.rnn import *\nrnn = RNN(10, 20, batch_first=True)",
         "rnn = nn.RNN(10, 20, batch_first=True)",
         "self.rnn = torch.nn.RNN(10, 20, batch_first=True)  # 순환층",
         "        self.rnn = nn.RNN(10, 20, batch_first=True)\n",
@@ -53,14 +68,11 @@ def test_names_come_from_the_text_and_from_settings_which_count_more():
     assert arguments("nn.GRU(7 // 2, (1 + 4) * 2 - 3)")[1] == (3, 7)
     assert explain_call("nn.GRU(10 / 2, 3)").torch_message == "input_size should be of type int, got: float"
     # Later lines say nothing of what was made before them.
-    with pytest.raises(CallError) as refused:
-        read("rnn = nn.RNN(E, 20)\nE = 10", {})
-    assert [each.code for each in refused.value.faults] == ["P03"]
+    assert codes("rnn = nn.RNN(E, 20)\nE = 10") == ["P03"]
 
 
 def test_a_name_that_was_given_something_unknown_is_unknown_again():
-    with pytest.raises(CallError):
-        read("E = 10\nE = len(words)\nrnn = nn.RNN(E, 20)", {})
+    assert codes("E = 10\nE = len(words)\nrnn = nn.RNN(E, 20)") == ["P03"]
 
 
 NOTEBOOK = """\
@@ -79,9 +91,9 @@ output, hn = rnn(input, h0)
 
 
 def test_the_tensors_of_pasted_lines_are_read():
-    call = read(NOTEBOOK, {})
-    assert (call.input, call.start) == ((1, 3, 10), (1, 1, 1))
-    assert read(NOTEBOOK, {"SEQ_LENGTH": 5}).input == (1, 5, 10)
+    found = call(NOTEBOOK)
+    assert (found.input, found.start, found.unread) == ((1, 3, 10), (1, 1, 1), ())
+    assert call(NOTEBOOK, SEQ_LENGTH=5).input == (1, 5, 10)
     found = explain_call(NOTEBOOK)
     assert found.accepted and found.findings == ()
     wrong = explain_call(NOTEBOOK.replace(", batch_first=True", ""))
@@ -91,48 +103,109 @@ def test_the_tensors_of_pasted_lines_are_read():
 def test_the_pair_of_an_lstm_is_read():
     text = (
         "h = torch.zeros((2, 3, 20)); c = torch.zeros(size=[2, 3, 20])\n"
-        "lstm = nn.LSTM(10, 20, 2)\ny, (h_n, c_n) = lstm(torch.ones(5, 3, 10), (h, c))"
+        "lstm = nn.LSTM(10, 20, 2)\ny, (h_n, c_n) = lstm(torch.ones(5, 3, 10), {})"
     )
-    call = read(text, {})
-    assert (call.input, call.start) == ((5, 3, 10), Pair((2, 3, 20), (2, 3, 20)))
-    assert read("y, h = nn.GRU(10, 20)(torch.rand(5, 10))", {}).input == (5, 10)
+    for written in ("(h, c)", "[h, c]", "(h, torch.zeros_like(c))", "(*[h], *(c,))"):
+        found = call(text.format(written))
+        assert (found.input, found.start) == ((5, 3, 10), Pair((2, 3, 20), (2, 3, 20)))
+    named = text.replace("\ny,", "\nhidden = h, c\ny,").format("hidden")
+    assert call(named).start == Pair((2, 3, 20), (2, 3, 20))
+    assert shape("y, h = nn.GRU(10, 20)(torch.rand(5, 10))") == (5, 10)
 
 
 def test_what_is_done_to_the_axes_is_followed():
-    text = "x = torch.randn(3, 5, 10).float().to(device)\nrnn = nn.RNN(10, 20)\ny, h = rnn({x}, torch.zeros({h}))"
-    for made, shape in (
+    text = "x = torch.randn(3, 5, 10).float().to(device)\nrnn = nn.RNN(10, 20)\n{x}\ny, h = rnn({y})"
+    for made, expected in (
         ("x", (3, 5, 10)),
         ("x.transpose(0, 1)", (5, 3, 10)),
         ("x.permute(1, 0, 2)", (5, 3, 10)),
         ("x[0]", (5, 10)),
-        ("x[i].unsqueeze(1)", (5, 1, 10)),
+        ("x[0].unsqueeze(1)", (5, 1, 10)),
+        ("x[0].unsqueeze(dim=1)", (5, 1, 10)),
         ("x.reshape(15, 10)", (15, 10)),
+        ("x.view(len(x), -1, 10)", (3, 5, 10)),
+        ("x.view(-1, x.size(2))", (15, 10)),
         ("x.unsqueeze(-1).squeeze(-1)", (3, 5, 10)),
+        ("x[:, -1]", (3, 10)),
+        ("x[0:2]", (2, 5, 10)),
+        ("x[[2, 0]]", (2, 5, 10)),
+        ("x[..., 2:]", (3, 5, 8)),
+        ("x[None, 0]", (1, 5, 10)),
+        ("x.mean(0)", (5, 10)),
+        ("x[0].t()", (10, 5)),
+        ("torch.cat([x, x], dim=1)", (3, 10, 10)),
+        ("torch.stack([x[0], x[1]])", (2, 5, 10)),
+        ("torch.Tensor(1, 10, 5)", (1, 10, 5)),
+        ("torch.Tensor([1, 10, 5])", (3,)),
+        ("torch.tensor([[1.0, 2.0], [3.0, 4.0]])", (2, 2)),
+        ("Variable(x)", (3, 5, 10)),
+        ("nn.Embedding(50, 10)(torch.tensor([[1, 2]]))", (1, 2, 10)),
     ):
-        assert read(text.format(x=made, h="1, 5, 20"), {}).input == shape
-    for made in (
-        "x.mean(0)",
-        "x[0:2]",
-        "x.transpose(0, 7)",
-        "x.view(3, -1)",
-        "x.permute(0, 1)",
-        "x.reshape(4, 4)",
+        assert shape(text.format(x="", y=made)) == expected, made
+    for done, expected in (
+        ("x.transpose_(0, 1)", (5, 3, 10)),
+        ("x.unsqueeze_(0)", (1, 3, 5, 10)),
+        ("with torch.no_grad():\n    x = x[0]", (5, 10)),
+        ("if x.dim() == 3:\n    x = x[0]", (5, 10)),
+        ("if big:\n    x = x[0]\nelse:\n    x = x[1]", (5, 10)),
+        ("if big:\n    x = x[0]", None),
+        ("for _ in range(2):\n    x = x.transpose(0, 1)", (3, 5, 10)),
+        ("for _ in range(1000):\n    x = x.relu()", (3, 5, 10)),
+        ("for each in batches:\n    x = x[0]", None),
+        ("while x.sum() > 0:\n    x = x - 1", (3, 5, 10)),
+        ("def prepare(each, axis=0):\n    return each.unsqueeze(axis)\nx = prepare(x[0])", (1, 5, 10)),
+        ("x = (lambda each: each.transpose(0, 1))(x)", (5, 3, 10)),
+        ("x = [each[0] for each in (x, x)][0]", (5, 10)),
+        ("prepare(x)", None),
+        ("x += 1", (3, 5, 10)),
+        ("del x", None),
     ):
-        assert read(text.format(x=made, h="1, 5, 20"), {}).input is None
+        assert shape(text.format(x=done, y="x")) == expected, done
+    for made in ("x[i]", "x[order]", "x.foo()", "load(path)"):
+        assert shape(text.format(x="", y=made)) is None, made
+
+
+def test_an_error_before_the_call_is_no_verdict_on_it():
+    for made in ("x.transpose(0, 7)", "x.view(7, -1)", "x.permute(0, 1)", "x.reshape(4, 4)", "x[9]", "x @ x"):
+        text = f"x = torch.randn(3, 5, 10)\nrnn = nn.RNN(10, 20)\nx = {made}\ny, h = rnn(x)"
+        assert explain_call(text).accepted is None, made
 
 
 def test_only_what_is_certain_is_taken():
-    """Names inside functions are others; what a loop or a condition changes is not known any more."""
+    """Names inside functions are others; what a condition changes is not known any more."""
     inside = "x = torch.zeros(9, 9, 9)\nrnn = nn.RNN(10, 20)\ndef run(x):\n    return rnn(x)"
-    assert read(inside, {}).input is None
-    changed = "H = 20\nif big:\n    H = 200\nrnn = nn.RNN(10, H)"
-    assert codes(changed) == ["P03"]
-    assert codes("H = 20\nH *= 2\nrnn = nn.RNN(10, H)") == ["P03"]
-    assert codes("for H in (1, 2):\n    pass\nrnn = nn.RNN(10, H)") == ["P03"]
+    assert shape(inside) is None
+    assert codes("H = 20\nif big:\n    H = 200\nrnn = nn.RNN(10, H)") == ["P03"]
+    assert codes("H = 20\nfor each in batches:\n    H += 1\nrnn = nn.RNN(10, H)") == ["P03"]
+    assert arguments("H = 20\nH *= 2\nrnn = nn.RNN(10, H)")[1] == (10, 40)
+    assert arguments("for H in (1, 2):\n    pass\nrnn = nn.RNN(10, H)")[1] == (10, 2)
     later = (
         "x = torch.zeros(5, 3, 10)\nrnn = nn.RNN(10, 20)\ny, h = rnn(x)\nx = torch.zeros(1)\ny, h = rnn(x)"
     )
-    assert read(later, {}).input == (5, 3, 10)
+    assert [read_record(each).input for each in read(later, {}).records] == [(5, 3, 10), (1,)]
+
+
+def test_sizes_with_names_stay_open_and_are_counted_with():
+    text = "x = torch.randn(n, 5, 10)\nrnn = nn.RNN(10, 20)\ny, h = rnn(x, torch.zeros(1, 5, {h}))"
+    found = explain_call(text.format(h="20"))
+    assert found.accepted and str(found.shapes["output"]) == "(n, 5, 20)"
+    assert explain_call(text.format(h="21")).accepted is False
+    assert explain_call(text.format(h="k")).accepted is None
+    half = "x = torch.randn(2 * n, 5, 10)\ny, h = nn.GRU(10, 20)(x.view(n, 2, 50).view(-1, 5, 10))"
+    assert str(explain_call(half).shapes["output"]) == "(2*n, 5, 20)"
+
+
+def test_a_class_of_ones_own_is_not_torchs():
+    own = "class RNN(nn.Module):\n    def forward(self, x):\n        return x\nRNN(57, 128, 18)(torch.zeros(2, 3))"
+    assert codes(own) == ["P02"]
+    assert codes("RNN(10, 20)") == ["P02"]
+    assert codes("from tensorflow.keras.layers import LSTM\nLSTM(20)") == ["P45"]
+    inside = own.replace("return x", "return self.rnn(x)").replace(
+        "    def forward",
+        "    def __init__(self, a, b, c):\n        self.rnn = nn.GRU(a, b)\n    def forward",
+    )
+    assert explain_call(inside.replace("(2, 3)", "(2, 3, 57)")).accepted
+    assert explain_call("nn.LSTM = nn.GRU\nnn.LSTM(10, 20)").module.kind.name == "GRU"
 
 
 def test_the_steps_of_a_cell_in_a_loop():
@@ -140,18 +213,68 @@ def test_the_steps_of_a_cell_in_a_loop():
         "cell = nn.LSTMCell(10, 20)\nx = torch.randn(6, 3, 10)\nh, c = torch.zeros(3, 20), torch.zeros(3, 20)\n"
         "for t in range(6):\n    h, c = cell(x[t], (h, c))"
     )
-    call = read(text, {})
-    assert (call.input, call.start) == ((3, 10), Pair((3, 20), (3, 20)))
+    found = call(text)
+    assert (found.input, found.start) == ((3, 10), Pair((3, 20), (3, 20)))
+    assert explain_call(text).accepted
 
 
 def test_a_tensor_that_cannot_be_followed_is_left_open():
-    assert read("rnn = nn.RNN(10, 20)\ny, h = rnn(load(path))", {}).input is None
-    assert read("x = torch.randn(n, 10)\nrnn = nn.RNN(10, 20)\ny, h = rnn(x)", {}).input is None
+    found = explain_call("rnn = nn.RNN(10, 20)\ny, h = rnn(load(path))")
+    assert (found.accepted, found.exit_code, [each.code for each in found.findings]) == (None, 2, ["P08"])
+    start = "rnn = nn.RNN(10, 20)\ny, h = rnn(torch.zeros(5, 3, 10), load(path))"
+    assert explain_call(start).accepted is None
+    assert (
+        explain_call(start, h_0=(1, 3, 20)).accepted and explain_call(start, h_0=(1, 4, 20)).accepted is False
+    )
+
+
+def test_kinds_of_number_are_compared():
+    text = "rnn = nn.RNN(10, 20)\ny, h = rnn({})"
+    double = explain_call(text.format("torch.zeros(5, 3, 10).double()"))
+    assert (double.accepted, double.torch_exception) == (False, "ValueError")
+    assert explain_call(text.format("torch.from_numpy(np.zeros((5, 3, 10)))")).accepted is False
+    assert explain_call(text.format("torch.from_numpy(np.zeros((5, 3, 10))).float()")).accepted
+    state = explain_call(text.format("torch.zeros(5, 3, 10), torch.zeros(1, 3, 20).double()"))
+    assert state.torch_message == "mat1 and mat2 must have the same dtype, but got Double and Float"
+    assert explain_call(
+        "rnn = nn.RNN(10, 20).double()\nrnn(torch.zeros(5, 3, 10, dtype=torch.float64))"
+    ).accepted
+
+
+def test_what_the_call_does_not_take():
+    text = "lstm = nn.LSTM(10, 20)\nh = torch.zeros(1, 3, 20)\nlstm(torch.zeros(5, 3, 10), {})"
+    found = explain_call(text.format("h, h"))
+    assert found.torch_message == "LSTM.forward() takes from 2 to 3 positional arguments but 4 were given"
+    assert [each.code for each in found.findings] == ["P48"]
+    found = explain_call(text.format("h_0=h"))
+    assert found.torch_message == "LSTM.forward() got an unexpected keyword argument 'h_0'"
+
+
+def test_several_calls_are_listed_and_the_refused_one_decides():
+    text = (
+        "class Net(nn.Module):\n    def __init__(self):\n        self.encoder = nn.GRU(10, 20)\n"
+        "        self.decoder = nn.GRU(20, 5)\n    def forward(self, x):\n        y, h = self.encoder(x)\n"
+        "        return self.decoder(y, h)\nNet()(torch.zeros(7, 3, 10))"
+    )
+    found = explain_call(text)
+    assert [(each.name, each.accepted) for each in found.calls] == [
+        ("self.encoder", True),
+        ("self.decoder", False),
+    ]
+    assert found.torch_message == "Expected hidden size (1, 3, 5), got [1, 3, 20]"
+    assert found.exit_code == 1
+    assert explain_text(text, {}, module="encoder").accepted
+    with pytest.raises(CallError, match="nothing in the text is called as `attention`"):
+        explain_text(text, {}, module="attention")
+    data = found.to_dict("en")
+    assert data["accepted"] is False
+    assert [each["module"] for each in data["calls"]] == ["self.encoder", "self.decoder"]
+    assert data["calls"][0]["shapes"] == {"output": [7, 3, 20], "h_n": [1, 3, 20]}
 
 
 def codes(text, settings=None):
     with pytest.raises(CallError) as refused:
-        read(text, settings or {})
+        explain_text(text, settings or {})
     return [each.code for each in refused.value.faults]
 
 
@@ -170,7 +293,6 @@ def codes(text, settings=None):
         ("nn.rnn(10, 20)", ["P02"]),
         ("nn.LTSM(10, 20)", ["P02"]),
         ("my.GRU(10, 20)", ["P02"]),
-        ("nn.RNN(10, 20); nn.GRU(10, 20)", ["P02"]),
         ("nn.RNN(E, H)", ["P03", "P03"]),
         ("nn.RNN(10**9, 20)", ["P04"]),
         ("nn.RNN(10**10**10, 20)", ["P04"]),
@@ -188,7 +310,7 @@ def codes(text, settings=None):
         ("-" * 15_000 + "1", ["P01"]),
         ("nn.RNN(" + "-" * 10_000 + "1, 2)", ["P01"]),
         ("nn.RNN(" + "(" * 5_000, ["P01"]),
-        ("1" * 10_000, ["P01"]),
+        ("1" * 10_000, ["P02"]),
     ],
 )
 def test_what_cannot_be_read_is_said(text, expected):
@@ -202,7 +324,7 @@ def test_near_names_are_offered():
         ("nn.GRUCel(1, 2)", "nn.GRUCell"),
     ):
         with pytest.raises(CallError, match=f"did you mean `{near}`"):
-            read(text, {})
+            explain_text(text, {})
     for text, near in (
         ("nn.RNN(1, 2, batchfirst=True)", "batch_first"),
         ("nn.RNN(1, hiden_size=2)", "hidden_size"),
@@ -227,7 +349,7 @@ def test_nothing_is_run(monkeypatch, tmp_path):
         f"nn.RNN(10, 20, device=open({str(target)!r}, 'w'))",
         f"import os; os.mkdir({str(target)!r}); nn.RNN(10, 20)",
     ):
-        assert read(text, {}).positional == (10, 20)
+        assert arguments(text)[1] == (10, 20)
     assert not target.exists()
 
 
@@ -256,7 +378,8 @@ def test_random_texts_get_an_answer_or_a_message():
             continue
         answered += 1
         assert found.text("ko") and found.text("en") and found.to_dict("ko")
-        assert found.accepted != any(each.severity == "error" for each in found.findings)
+        errors = any(each.severity == "error" for one in (found, *found.calls) for each in one.findings)
+        assert (found.accepted is False) == errors
     assert answered > 100
 
 
@@ -278,3 +401,9 @@ def test_lines_stay_lines():
 def test_what_is_neither_a_module_nor_a_tensor(module, input, start, said):
     with pytest.raises(TypeError, match=said):
         explain_call(module, input, start)
+
+
+def test_a_call_that_is_not_reached_is_not_taken_for_a_module_alone():
+    found = explain_call("x = torch.zeros(3)\nrnn = nn.RNN(10, 20)\nrnn(x.mean()[0])")
+    assert (found.accepted, found.exit_code) == (None, 2)
+    assert [each.code for each in found.findings] == ["P08"]

@@ -113,26 +113,36 @@ def test_init_writes_a_spec_that_runs(rnn_tutor, tmp_path):
     words = ["--sentence", "so it goes", "--hidden", "3", "--seed", "7"]
     result = rnn_tutor("init", path, *words)
     assert (result.code, result.out) == (0, "")
-    assert result.err == f"{path} is written. Next: rnn-tutor worked {path}\n"
-    assert path.read_text(encoding="utf-8") == rnn_tutor("init", *words).out
+    assert result.err == f"{path} is written. Next: rnn-tutor worked {path} -o {path.with_suffix('.html')}\n"
+    schema, text = path.read_text(encoding="utf-8").split("\n", 1)
+    assert schema.startswith("#:schema file:///") and schema.endswith("/schema.json")
+    assert text == rnn_tutor("init", *words).out
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     assert data["vocabulary"] == ["so", "it", "goes"]
     assert len(data["cell"]["weight_hh"]) == 3
     worked = rnn_tutor("worked", path)
     assert (worked.code, worked.err) == (0, "")
     assert rnn_tutor("init", path).code == 2
-    assert path.read_text(encoding="utf-8") == rnn_tutor("init", *words).out
+    assert path.read_text(encoding="utf-8") == f"{schema}\n{rnn_tutor('init', *words).out}"
     assert rnn_tutor("init", path, "--force").code == 0
-    assert path.read_text(encoding="utf-8") == rnn_tutor("init").out
+    assert path.read_text(encoding="utf-8") == f"{schema}\n{rnn_tutor('init').out}"
 
 
 def test_init_speaks_korean(rnn_tutor, tmp_path):
     text = rnn_tutor("init", "--lang", "ko").out
     assert tomllib.loads(text)["language"] == "ko"
     path = tmp_path / "a.toml"
-    assert (
-        rnn_tutor("init", path, "--lang", "ko").err == f"{path}을 썼습니다. 다음: rnn-tutor worked {path}\n"
-    )
+    page = path.with_suffix(".html")
+    written = f"{path}을 썼습니다. 다음: rnn-tutor worked {path} -o {page}\n"
+    assert rnn_tutor("init", path, "--lang", "ko").err == written
+
+
+@pytest.mark.parametrize(("sentence", "language"), [("오늘도 학교에 간다", "ko"), ("so it goes", "en")])
+def test_init_speaks_the_language_of_the_words(sentence, language, rnn_tutor):
+    assert tomllib.loads(rnn_tutor("init", "--sentence", sentence).out)["language"] == language
+    other = {"ko": "en", "en": "ko"}[language]
+    text = rnn_tutor("init", "--sentence", sentence, "--lang", other).out
+    assert tomllib.loads(text)["language"] == other
 
 
 VERIFIED = """\

@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import stat
 from itertools import pairwise
 from pathlib import Path
 
@@ -265,3 +266,15 @@ def test_a_full_disk_leaves_files_that_belong_together_as_they_were(target, monk
         write_together({name: ["new"] for name in names}, force=True)
     assert left() == ["page.md", "page.svg"]
     assert [name.read_text(encoding="utf-8") for name in names] == ["old", "old"]
+
+
+def test_a_class_waits_for_the_disk_once_a_folder(target, monkeypatch):
+    """Whole or absent even so: what a kill leaves half is never under a file's own name."""
+    synced = []
+    monkeypatch.setattr(
+        os, "fsync", lambda descriptor: synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+    )
+    names = [Path(f"page{number}.md") for number in range(5)]
+    write_together({name: ["new"] for name in names}, wait_for_each=False)
+    assert synced == [True]
+    assert [name.read_text(encoding="utf-8") for name in names] == ["new"] * 5

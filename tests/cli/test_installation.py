@@ -34,8 +34,8 @@ COMMANDS = [
     "check text.md -o errata.md",
     "check text.md --spec spec.toml",
     "plant spec.toml --random --seed 1 -o sheets",
-    "handout i am here --students 2 --seed 1 -o class",
-    "handout --spec spec.toml --students 2 --seed 1 -o class",
+    "handout --hidden 2 --words i am here --steps 3 --count 2 --seed 1 -o class",
+    "handout spec.toml --count 2 --seed 1 -o class",
     "init new.toml",
     "verify spec.toml",
     "shapes nn.RNN(3,2)",
@@ -73,7 +73,7 @@ def test_a_package_that_is_missing_is_named(folder, words):
 
 
 def test_the_message_is_one_line_and_a_line_of_help(folder):
-    done = ran(WITHOUT.format(packages=["jinja2"], words=["worked", "spec.toml"]), folder)
+    done = ran(WITHOUT.format(packages=["jinja2"], words=["worked", "spec.toml", "--to", "html"]), folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "error[U10]: `jinja2` is not installed, and this command needs it\n  help: install it: pip install jinja2\n"

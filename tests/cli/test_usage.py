@@ -6,7 +6,8 @@ import pytest
 
 from tutor import __version__
 from tutor.cli import COMMANDS
-from tutor.cli.usage import split_language, wrapped
+from tutor.cli.refusals import split_language
+from tutor.cli.usage import wrapped
 from tutor.language.messages import width
 
 EXPLAIN_HELP_EN = """\
@@ -49,7 +50,8 @@ OVERVIEW_KO = """\
   explain   메시지 코드를 설명합니다
 
 명령의 쓰임새: rnn-tutor worked --help
-버전: rnn-tutor --version
+버전: rnn-tutor --version [--details]
+셸 자동 완성: rnn-tutor --completion bash|zsh|tcsh
 """
 
 
@@ -217,3 +219,23 @@ def test_what_stands_behind_two_hyphens_is_no_option(rnn_tutor):
     result = rnn_tutor("worked", "--", "x.toml", "-h")
     assert result.code == 2
     assert result.err.startswith("error[U02]: `-h` is one argument too many\n")
+
+
+def test_the_version_in_detail_names_python_and_the_packages(rnn_tutor):
+    lines = rnn_tutor("--version", "--details", encoding="utf-8").out.splitlines()
+    assert lines[0] == f"rnn-tutor {__version__}" and lines[1].startswith("Python 3.")
+    assert [line.split()[0] for line in lines[2:5]] == ["numpy", "sympy", "jinja2"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_a_shell_completes_commands_and_options(rnn_tutor, shell):
+    script = rnn_tutor("--completion", shell, encoding="utf-8").out
+    assert "handout" in script and "decimals" in script and "rnn-tutor" in script
+
+
+def test_another_shell_is_refused_by_name(rnn_tutor):
+    result = rnn_tutor("--completion", "fish")
+    assert result.code == 2
+    assert result.err.startswith(
+        "error[U04]: `--completion fish` is not possible\n  --completion takes one of: bash, zsh, tcsh."
+    )

@@ -15,6 +15,7 @@ from tests.documents.reading import (
     Blocks,
     Display,
     Function,
+    Grid,
     Heading,
     Number,
     Product,
@@ -22,6 +23,7 @@ from tests.documents.reading import (
     Sum,
     Symbol,
     Table,
+    Text,
     _Parser,
     number,
     read_page,
@@ -223,7 +225,7 @@ def check_page(page, to, spec, *, decimals, ties="half-up"):
     """Recompute every line of a page that carries rounded numbers; give how many lines there were."""
     ctx.prec = PRECISION
     rows = spec.get("notation", {}).get("layout") == "rows"
-    known, count, in_steps = {}, 0, False
+    known, count, in_steps, picked = {}, 0, False, []
     for block in read_page(page, to):
         match block:
             case Heading(2, text):
@@ -233,6 +235,12 @@ def check_page(page, to, spec, *, decimals, ties="half-up"):
             case Table(header, lines) if header[-1] == "$x_{t}$":
                 sequence = known.setdefault("sequences", [])
                 sequence.append({f"x_{{{line[0]}}}": vector_of(line[-1], rows) for line in lines})
+            case Text(text) if in_steps:
+                picked = picked_columns(text) or picked
+            case Grid(header, lines) if in_steps:
+                known |= known.get("sequences", [{}])[0]
+                found = Reader(known, picked, decimals, ties, rows)
+                count += found.gates(lines, header) if "[" in lines[0][0] else found.lines(lines, header)
             case Display(tex) if not re.search(r"[{,]t[}+-]", tex):  # with t it is no step's
                 for statement in read_statements(tex):
                     count += check_statement(statement, known, in_steps, decimals, ties)
@@ -267,6 +275,138 @@ def check_statement(statement, known, in_steps, decimals, ties):
     if "[" not in left:
         known[left] = printed
     return 1
+
+
+def picked_columns(text):
+    """Of the note on a step: the matrices that its one-hot vector picks from, one a gate."""
+    products = re.findall(r"(W[^ ,$]*?|\\over\w+arrow\{W\}[^ ,$]*?)\\,x_|x_\{\d+\}\\,(W[^ ,$]*)", text)
+    return [first or second for first, second in products]
+
+
+class Reader:
+    """Recomputes the lines of a step that stand as a table."""
+
+    def __init__(self, known, picked, decimals, ties, rows):
+        self.known, self.picked, self.decimals, self.ties, self.rows = known, picked, decimals, ties, rows
+
+    def lines(self, rows, header):
+        """A column a line, whose head says what it computes; a row an entry."""
+        count = 0
+        for column, head in enumerate(header):
+            if column == 0 or "=" not in head:
+                if column:  # a bias, as it was given
+                    given = flat(self.known[hyphened(head)])
+                    assert [number(row[column]) for row in rows] == given, head
+                continue
+            left, middle = read_statements(head)[0].sides
+            values = flat(evaluate(middle, self.known))
+            printed = [self.cell(row[column], value) for row, value in zip(rows, values, strict=True)]
+            assert [row[0] for row in rows] == [str(at) for at in range(1, len(rows) + 1)]
+            self.keep(left.name, printed)
+            count += len(printed)
+        return count
+
+    def gates(self, rows, header):
+        """A row an entry of a gate; its columns are p, q, perhaps b, a, and the gate itself."""
+        kinds = header[1:]
+        gates = {}
+        for label, *cells in rows:
+            base, below, entry = re.fullmatch(r"(.*?)_\{(\d+)\}(.*?)(?=\[)(?:\[\d+\])", label).groups()
+            gates.setdefault((base, below, entry), []).append((label, cells))
+        count = 0
+        for at, ((base, step, above), own) in enumerate(gates.items()):
+            self.step = step
+            letter = re.sub(r"\\over\w+arrow\{(.)\}", r"\1", base)
+            assert [label for label, _ in own] == [
+                f"{base}_{{{step}}}{above}[{entry}]" for entry in range(1, len(own) + 1)
+            ]
+            for kind in ("p", "q", "b", "a", ""):
+                column = next(
+                    (i for i, each in enumerate(kinds) if each == kind or (not kind and "(" in each)), None
+                )
+                if column is None:
+                    continue
+                name = base.replace(letter, kind) + f"_{{{letter},{step}}}{above}" if kind else None
+                printed = []
+                for entry, (_, cells) in enumerate(own):
+                    cell = cells[column]
+                    if kind == "b":
+                        if cell:
+                            vectors = [
+                                flat(each)
+                                for key, each in self.known.items()
+                                if key.startswith(("b", r"\over"))
+                            ]
+                            assert any(number(cell) == each[entry] for each in vectors if entry < len(each))
+                        continue
+                    value = self.value(kind, cell, dict(zip(kinds, cells, strict=True)), at, entry)
+                    printed.append(self.cell(cell, value))
+                if kind != "b":
+                    self.keep(name or f"{base}_{{{step}}}{above}", printed)
+                    count += len(printed)
+        return count
+
+    def value(self, kind, cell, row, gate, entry):
+        """What a cell without working stands for: the column that x picks, the sum of the row before it."""
+        if self.working(cell):
+            return None
+        if kind == "p":
+            matrix = self.known[hyphened(self.picked[gate])]
+            vector = flat(self.known["sequences"][0][f"x_{{{self.step}}}"])
+            line = list(zip(*matrix, strict=True))[entry] if self.rows else matrix[entry]
+            return sum(weight * x for weight, x in zip(line, vector, strict=True))
+        parts = [re.split(r"=|\\approx", row[each])[-1] for each in ("p", "q", "b") if row.get(each)]
+        assert kind == "a" and len(parts) >= 2
+        return sum(number(part.strip()) for part in parts)
+
+    @staticmethod
+    def working(cell):
+        """What stands before the relation of a cell."""
+        return re.match(r"(.*?)(?:=|\\approx)", cell)[1].strip()
+
+    def cell(self, cell, value):
+        """Recompute a cell from its working, or from what it stands for; its relation fits."""
+        working, relation, text = re.fullmatch(r"(.*?)\s*(=|\\approx)\s*(\S+)", cell).groups()
+        printed = number(text)
+        assert len(text.partition(".")[2]) == self.decimals, cell
+        values = [] if value is None else [value]
+        if working:
+            tree = Parser(reading_tokens(working)).sum()
+            numbers = {
+                abs(each)
+                for name, found in self.known.items()
+                if name != "sequences"
+                for row in found
+                for each in row
+            }
+            for leaf in leaves(tree):
+                assert leaf in numbers | {Fraction(1)}, f"{cell}: {leaf} stands nowhere before"
+            ((worked,),) = evaluate(tree, {})
+            values.append(worked)
+        assert values, cell
+        for each in values:
+            right, same = written(each, self.decimals, self.ties)
+            assert printed == right, f"{cell}: {right} is right"
+        assert (relation == "=") == same, cell
+        return printed
+
+    def keep(self, name, printed):
+        name = hyphened(name)
+        self.known[name] = (tuple(printed),) if self.rows else tuple((each,) for each in printed)
+
+
+def flat(matrix):
+    return [each for row in matrix for each in row]
+
+
+def hyphened(name):
+    return re.sub(r"_\{([^{}]*)\}", lambda found: found[0].replace(",", "-"), name)
+
+
+def reading_tokens(tex):
+    import tests.documents.reading as reading
+
+    return reading._tokens(tex)
 
 
 def leaves(tree):

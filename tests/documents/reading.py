@@ -31,6 +31,21 @@ class Display:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """Lines of a step as a table: what stands over the columns, then each row, its label first."""
+
+    header: list[str]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Reads:
+    """What a step says of the step that it reads, or of what it starts from."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Text:
     text: str
 
@@ -96,6 +111,7 @@ _LATEX = re.compile(
 
 def _read_latex(page):
     _, body = page.split("\\begin{document}\n")
+    body = re.sub(r"\\role(?:input|recurrent|bias|state|memory) |\\roleends\{\}", "", body)
     for found in _LATEX.finditer(body):
         if found["heading"]:
             yield Heading(1 + found["level"].count("sub"), found["heading"])

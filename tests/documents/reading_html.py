@@ -5,9 +5,10 @@ Strict where a browser forgives: every element is closed in its place. Nothing f
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from html.parser import HTMLParser
 
-from tests.documents.reading import Display, Heading, Table, Text
+from tests.documents.reading import Display, Grid, Heading, Reads, Table, Text
 
 _VOID = {"meta", "wbr"}
 
@@ -84,16 +85,26 @@ def read_html(page):
     """The blocks of a page, as those of a page of Markdown."""
     head, body = tree(page).elements
     assert [each.name for each in head.elements].count("title") == 1
-    return [*_blocks(body)]
+    # In the letters of the source the gate stands first: W_{fx}.
+    gate_first = bool(re.search("<mi>W</mi><mrow><mi>[a-z]</mi><mi>x</mi>", page))
+    return [*_blocks(body, gate_first=gate_first)]
 
 
-def _blocks(parent):
+def _blocks(parent, *, gate_first):
+    blocks = partial(_blocks, gate_first=gate_first)
     for each in parent.elements:
         match each.name:
             case "section":
                 assert each.kinds == ["step"]
-                assert each.elements[0].name == "h3"
-                yield from _blocks(each)
+                first, *_ = each.elements
+                assert first.name == ("header" if "id" in each.attributes else "h3")
+                yield from blocks(each)
+            case "header":
+                yield from blocks(each)
+            case "p" if each.kinds == ["reads"]:
+                for link in each.all("a"):
+                    assert link.attributes["href"].startswith("#") and link.attributes["aria-label"]
+                yield Reads(_inline(each.elements[0]) if [*each.all("a")] else _inline(each))
             case "h1" | "h2" | "h3":
                 yield Heading(int(each.name[1]), _inline(each))
             case "p":
@@ -110,6 +121,27 @@ def _blocks(parent):
                 drawing, caption = each.elements
                 assert (drawing.name, caption.name) == ("svg", "figcaption")
                 yield Text(f"![{_inline(caption)}]")
+            case "div" if each.kinds[:1] == ["line"]:
+                whole, *entries = each.elements
+                assert whole.kinds == ["whole"]
+                yield Display(_chain([_tex(piece).strip() for piece in whole.elements]))
+                for inner in entries:
+                    assert inner.kinds[:2] == ["entries", "formula"]
+                    (formula,) = inner.elements
+                    yield Display(_tex(formula).strip() if formula.name == "math" else _lines(formula))
+            case "div" if each.kinds == ["legend"]:
+                formula, keys = each.elements
+                (inner,) = formula.elements
+                yield Display(_tex(inner).strip())
+                assert {key.kinds[0] for key in keys.elements} <= {*ROLES}
+            case "div" if each.kinds == ["grid"]:
+                (table,) = each.elements
+                yield _grid(table)
+            case "div" if each.kinds[:1] == ["given"]:
+                for table in each.elements:
+                    yield from _given(table, gate_first)
+            case "div" if each.kinds in (["pages"], ["under"], ["columns"], []):
+                yield from blocks(each)
             case "div" if "formula" in each.kinds:
                 (inner,) = each.elements
                 yield Display(_tex(inner).strip() if inner.name == "math" else _lines(inner))
@@ -120,6 +152,80 @@ def _blocks(parent):
                 pass
             case _:
                 raise AssertionError(f"<{each.name}> is no block")
+
+
+def _chain(pieces):
+    """A row of formulas that may be broken before a relation, as lines that are."""
+    first, *others = pieces
+    left, relation, right = re.fullmatch(r"(.*?) (=|\\approx) (.*)", first, re.DOTALL).groups()
+    return "\\begin{aligned}\n" + f"{left} &{relation} {right} \\\\\n&{' '.join(others)}" + "\n\\end{aligned}"
+
+
+def _given(table, gate_first):
+    """The given numbers of a unit as the equations that they stand for."""
+    head, body = [each for each in table.elements if each.name != "caption"]
+    heads, below = (row.elements[1:] for row in head.elements)
+    spans = [int(each.attributes.get("colspan", 1)) for each in heads]
+    assert sum(spans) == len(below)
+    groups = [(_inline(each).strip("$"), each.kinds[0]) for each in heads]
+    columns = {}
+    for row in body.elements:
+        label, *cells = row.elements
+        gate = re.fullmatch(r"([a-z]?)\[[0-9]+\]", label.words())[1]
+        texts = [re.sub("^−", "-", cell.words()) for cell in cells]
+        for (symbol, role), span in zip(groups, spans, strict=True):
+            part, texts = texts[:span], texts[span:]
+            if any(part):
+                assert all(part)
+                columns.setdefault(gate, {}).setdefault((symbol, role), []).append(part)
+        assert not texts
+    for gate, matrices in columns.items():
+        yield from _equations(gate, matrices, gate_first)
+
+
+def _equations(gate, matrices, gate_first):
+    """Of a bias in parts, the last column is the sum of the others."""
+    biases = [symbol for symbol, role in matrices if role == "bias"]
+    for (symbol, role), rows in matrices.items():
+        matrix = _matrix(rows)
+        if role == "bias" and len(biases) == 3:
+            if symbol != biases[-1]:
+                continue
+            parts = [_matrix(matrices[part, role]) for part in biases[:-1]]
+            names = " + ".join(_of_gate(part, gate, gate_first) for part in biases[:-1])
+            matrix = f"{names} = {' + '.join(parts)} = {matrix}"
+        yield Display(f"{_of_gate(symbol, gate, gate_first)} = {matrix}")
+
+
+def _of_gate(symbol, gate, gate_first):
+    """W_{i} of the gate f is W_{if}, W_{x} is W_{xf}, b is b_{f}; what stands above stays above."""
+    if not gate:
+        return symbol
+    if "_{" not in symbol:
+        base, mark, above = symbol.partition("^")
+        return f"{base}_{{{gate}}}{mark}{above}"
+    first = symbol.partition("_{")[2][0]
+    order = f"{gate}{first}" if gate_first else f"{first}{gate}"
+    return symbol.replace(f"_{{{first}}}", f"_{{{order}}}")
+
+
+def _matrix(rows):
+    return "\\begin{pmatrix}\n" + " \\\\\n".join(" & ".join(row) for row in rows) + "\n\\end{pmatrix}"
+
+
+def _grid(table):
+    """Lines of a step as a table: the head of every column, the label of every row, the cells."""
+    head, body = table.elements
+    (row,) = head.elements
+    header = [_inline(each).strip("$") for each in row.elements]
+    rows = []
+    for line in body.elements:
+        cells = [
+            _inline(each).strip("$") for each in line.elements if each.attributes.get("scope") != "rowgroup"
+        ]
+        rows.append(cells)
+    width = len(rows[0])
+    return Grid(header[len(header) - width :], rows)
 
 
 def _table(table):
@@ -187,12 +293,24 @@ _SIGNS = {
 _SPACES = {"0.17em": r"\,", "1em": r"\quad ", "0.3em": ""}
 
 
+ROLES = ("input", "recurrent", "bias", "state", "memory")
+
+
+def _bare(elements):
+    """Elements without the rows that only give them a colour."""
+    for each in elements:
+        if each.name == "mrow" and each.kinds[:1] and each.kinds[0] in ROLES:
+            yield from _bare(each.elements)
+        else:
+            yield each
+
+
 def _tex(element):
     """The TeX of what an element holds, in a row."""
     text = ""
-    for each in element.elements:
+    for each in _bare(element.elements):
         sign = each.words() if each.name == "mo" else ""
-        if sign in ("=", "≈", "+", "⊙") or (sign == "−" and text and "form" not in each.attributes):
+        if sign in ("=", "≈", "+", "⊙") or (sign == "−" and text and each.attributes.get("form") != "prefix"):
             text = f"{text} {_of(each)} "
         else:
             text += _of(each)
@@ -200,7 +318,7 @@ def _tex(element):
 
 
 def _of(element):
-    inside = element.elements if element.name not in ("mi", "mn", "mo", "mtext") else ()
+    inside = [*_bare(element.elements)] if element.name not in ("mi", "mn", "mo", "mtext") else ()
     match element.name:
         case "mi":
             name = element.words()
@@ -245,13 +363,13 @@ def _of(element):
             assert base.elements[1].words() == "⏟"
             return rf"\underbrace{{{_of(base.elements[0])}}}_{{{_of(below)}}}"
         case "mtable":
-            assert element.kinds == ["lines"], "a matrix stands in parentheses"
+            assert element.kinds[-1] == "lines", "a matrix stands in parentheses"
             return _lines(element)
     raise AssertionError(f"<{element.name}> in a formula")
 
 
 def _row(row):
-    inside = row.elements
+    inside = [*_bare(row.elements)]
     if inside[0].words() != "(" or inside[0].attributes or inside[0].name != "mo":
         return _tex(row)
     assert inside[-1].words() == ")" and not inside[-1].attributes, "both parentheses are tall"

@@ -9,8 +9,10 @@ from flint import arb, ctx
 from tests.documents.arithmetic import as_arb, is_zero, of, rounded, rounded_tanh, settled, significant
 from tests.documents.reading import (
     Display,
+    Grid,
     Heading,
     Line,
+    Reads,
     Table,
     Text,
     line,
@@ -320,10 +322,18 @@ def check_steps(blocks, reading):
 
 
 def check_step(blocks, t, word, reading):
+    grids = of_kind(blocks, Grid)
+    for reads in of_kind(blocks, Reads):
+        check_reads(reads.text, t, reading)
+    for grid in of_kind(blocks, Grid):
+        check_grid(grid, t, reading)
+        blocks = [block for block in blocks if block is not grid]
     formulas = of_kind(blocks, Display)
+    if grids:
+        assert not formulas
     each_line = 2 if reading.full else 1
-    assert len(formulas) == each_line * len(reading.written)
-    for index, symbol in enumerate(reading.written):
+    assert len(formulas) == (0 if grids else each_line * len(reading.written))
+    for index, symbol in enumerate(() if grids else reading.written):
         check_line(symbol, t, formulas[each_line * index : each_line * (index + 1)], reading)
     texts = of_kind(blocks, Text)
     if reading.full:
@@ -337,6 +347,18 @@ def check_step(blocks, t, word, reading):
         assert pieces == [f"x_{{{t}}}", joined, reading.W]
     else:
         assert not texts
+
+
+def check_reads(text, t, reading):
+    """A step says of which step it reads the state, the first one what it starts from."""
+    (formula,) = re.findall(r"\$([^$]*)\$", text)
+    if t > 1:
+        assert formula == f"h_{{{t - 1}}}"
+        assert re.findall(r"\d+", re.sub(r"\$[^$]*\$", "", text)) == [str(t - 1)], text
+        return
+    name, _, values = formula.partition(" = ")
+    assert name == "h_{0}"
+    assert (tuple_of(f"${values}$"),) == reading.h_0, text
 
 
 def expected_terms(symbol, t, reading):
@@ -388,6 +410,44 @@ def check_line(symbol, t, formulas, reading):
         for i, entry in enumerate(entries):
             check_entry(entry, i, name, shown, results[i], relations[i], judge)
             reading.count += 1
+
+
+def check_grid(grid, t, reading):
+    """The lines of a step as a table: a column a line, its head in symbols; a row an entry."""
+    columns = dict(zip(grid.header, zip(*grid.rows, strict=True), strict=True))
+    assert [*columns.pop("")] == [str(entry) for entry in range(1, len(grid.rows) + 1)]
+    heads = [head for head in columns if "=" in head]
+    assert len(heads) == len(reading.written)
+    for head in columns.keys() - {*heads}:
+        assert head == reading.b
+        assert (tuple(map(number, columns[head])),) == reading.bias
+    for symbol, head in zip(reading.written, heads, strict=True):
+        name = f"{symbol}_{{{t}}}"
+        (left, symbolic), relations = only(statements(head))
+        assert (symbols(left), relations) == (Line("", ((name,),)), ("=",))
+        function = reading.function if symbol == "h" else ""
+        assert symbols(symbolic) == Line(function, tuple(expected_terms(symbol, t, reading)))
+        shown = line(symbolic, reading.known)
+        operands = {each for term in symbols(symbolic).terms for factor in term for each in names_in(factor)}
+        cells = [re.fullmatch(r"(.*?)\s*(=|\\approx)\s*(\S+)", cell).groups() for cell in columns[head]]
+        results = tuple(number(text) for *_, text in cells)
+        assert all(len(text.partition(".")[2]) == reading.decimals for *_, text in cells)
+        judge = Judge(reading, shown, operands)
+        fitting = judge.relations(in_row(reading, total(shown.terms)), results)
+        texts, exact_entries = reading.truth[t - 1][symbol]
+        assert results == tuple(map(number, texts)), f"{name} is truly {texts}"
+        for i, (working, relation, _) in enumerate(cells):
+            assert {"=": "=", r"\approx": "≈"}[relation] == fitting[i], f"{name}[{i + 1}] {relation}"
+            if working:
+                ((_, found), _) = only(statements(f"x = {working}"))
+                wanted = [factors for term in shown.terms for factors in written_out(term, i, reading.rows)]
+                assert line(found, {}) == Line(shown.function, tuple(wanted)), f"{name}[{i + 1}]"
+            else:
+                assert not shown.function and (symbol == "a" or symbol == "p"), name
+        if all(exact_entries):
+            reading.exact.add(name)
+        reading.known[name] = (results,) if reading.rows else transposed((results,))
+        reading.count += 2 * len(results)
 
 
 def names_in(factor):

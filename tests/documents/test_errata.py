@@ -48,7 +48,7 @@ def test_errata_are_up_to_date(name, language, rnn_tutor, golden, tmp_path):
         result = rnn_tutor("check", EXAMPLES / name / "claimed.md", "--lang", language, "-o", file)
         assert (result.code, result.err) == (1, "")
     written = sorted(tmp_path.iterdir())
-    assert [each.suffix for each in written] == [".md", ".svg", ".tex"]
+    assert [each.suffix for each in written] == [".svg", ".md", ".svg", ".tex"]
     for each in written:
         golden(f"../worked_examples/{name}/{each.name}", each.read_text("utf-8"))
 

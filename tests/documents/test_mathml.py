@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.reading import Display, Heading, Table, Text, read_page
+from tests.documents.reading import Display, Grid, Heading, Reads, Table, Text, read_page
 from tests.documents.reading_html import read_html
 from tests.documents.recomputing import check_page
 from tutor import Problem, trace
@@ -24,10 +24,11 @@ _PLAIN = ("mi", "mn", "mtext", "mrow", "mtr", "mtd", "msub", "msup", "msubsup", 
 CORE = {
     "math": {"display", "displaystyle"},
     "mtable": {"class", "displaystyle"},
+    "mrow": {"class"},
     "mo": {"stretchy", "form"},
     "mspace": {"width"},
     "span": {"class"},
-    **{name: set() for name in _PLAIN},
+    **{name: set() for name in _PLAIN if name != "mrow"},
 }
 CHILDREN = {"msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "mfrac": 2}
 
@@ -58,6 +59,28 @@ def plain(block):
             return Table([*map(text, header)], [[*map(text, row)] for row in rows])
         case Display(tex):
             return Display(bare(tex))
+        case Grid():
+            return block
+
+
+def apart(blocks):
+    """Formulas that stand side by side, one by one; those of given numbers may be a table, which has no sizes."""
+    for block in blocks:
+        if isinstance(block, Display) and not block.tex.startswith(r"\begin{aligned}"):
+            yield from map(Display, _side_by_side(block.tex))
+        else:
+            yield block
+
+
+def _side_by_side(tex):
+    depth = start = 0
+    for at, letter in enumerate(tex):
+        depth += (letter in "({[") - (letter in ")}]")
+        depth += tex.startswith(r"\begin", at) - tex.startswith(r"\end", at)
+        if letter == "," and depth == 0:
+            yield tex[start:at]
+            start = at + 1
+    yield tex[start:]
 
 
 def joined(blocks):
@@ -81,10 +104,28 @@ def joined(blocks):
 def test_a_page_reads_as_that_of_markdown(name, language, detail):
     """Every formula is the one that TeX has, every sentence and table too."""
     done = traced(name)
-    html = joined(map(plain, read_html(render(done, "html", language, detail=detail))))
+    html = joined(map(plain, without_reads(read_html(render(done, "html", language, detail=detail)))))
     markdown = joined(map(plain, read_page(render(done, "md", language, detail=detail), "md")))
-    for ours, theirs in zip(html, markdown, strict=True):
+    if any(isinstance(block, Grid) for block in html):
+        # The lines of their steps are tables, which are recomputed in test_network_pages.
+        html, markdown = map(without_steps, (html, markdown))
+    for ours, theirs in zip(apart(html), apart(markdown), strict=True):
         assert ours == theirs
+
+
+def without_reads(blocks):
+    """Leave out what leads from step to step, which Markdown does not have."""
+    return [block for block in blocks if not isinstance(block, Reads)]
+
+
+def without_steps(blocks):
+    """Leave the formulas and tables of formulas of all steps out."""
+    is_step = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            is_step = block.level == 3
+        if not (is_step and isinstance(block, Display | Grid)):
+            yield block
 
 
 @pytest.mark.parametrize("layout", ["columns", "rows", "fused"])
@@ -94,9 +135,9 @@ def test_every_notation_reads_as_that_of_markdown(symbols, layout):
     spec["notation"] = {"symbols": symbols, "layout": layout}
     spec.get("rounding", {}).pop("written", None)
     done = trace(Problem.from_dict(spec))
-    html = read_html(render(done, "html", "en", detail="symbolic"))
+    html = without_reads(read_html(render(done, "html", "en", detail="symbolic")))
     markdown = read_page(render(done, "md", "en", detail="symbolic"), "md")
-    assert [*map(plain, html)] == [*map(plain, markdown)]
+    assert [*apart(map(plain, html))] == [*apart(map(plain, markdown))]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -165,8 +206,8 @@ PRINT = MathML()
 
 def test_a_minus_is_a_minus():
     assert PRINT.number("-0.3") == "<mrow><mo>−</mo><mn>0.3</mn></mrow>"
-    assert PRINT.term("-0.3") == "<mo>−</mo><mn>0.3</mn>"
-    assert PRINT.term("0.3") == "<mo>+</mo><mn>0.3</mn>"
+    assert PRINT.term("-0.3") == '<mo form="infix">−</mo><mn>0.3</mn>'
+    assert PRINT.term("0.3") == '<mo form="infix">+</mo><mn>0.3</mn>'
     assert PRINT.answer("-0.3") == '<mtext><span class="box">−0.3</span></mtext>'
     assert PRINT.signed([(True, "<mi>a</mi>"), (True, "<mi>b</mi>")]) == (
         '<mo form="prefix">−</mo><mi>a</mi><mo>−</mo><mi>b</mi>'
@@ -174,7 +215,7 @@ def test_a_minus_is_a_minus():
 
 
 def test_parts_of_a_symbol():
-    index = "<mrow><mi>ih</mi><mo>,</mo><mn>2</mn></mrow>"
+    index = "<mrow><mi>i</mi><mi>h</mi><mo>,</mo><mn>2</mn></mrow>"
     layer = '<mrow><mo stretchy="false">(</mo><mn>1</mn><mo stretchy="false">)</mo><mo>⊤</mo></mrow>'
     arrow = "<mover><mi>W</mi><mo>→</mo></mover>"
     assert PRINT.symbol("W_ih", "2", transposed=True, layer="1", arrow="right") == (

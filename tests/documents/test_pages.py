@@ -79,7 +79,7 @@ def test_a_square_matrix_is_said_to_stand_as_it_does(lang, layout, orientation, 
 )
 def test_relu_is_defined_under_the_equation(lang, sentence):
     opening, _, _ = page(lang=lang, kind="rnn_relu").partition("\n## ")
-    assert opening.endswith(f"$$\n\n{sentence}\n")
+    assert f"$$\n\n{sentence}\n\n![" in opening
     assert "ReLU" not in page(lang=lang)
 
 
@@ -106,10 +106,12 @@ def test_each_line_is_fitted_to_the_latex_page():
     """A wide line with numbers leaves the line with symbols its size."""
     text = page("tex")
     assert (
-        "\\begin{aligned}\n\\side p_{1} \\sideends &\\fit = \\underbrace{W_{ih}}_{2\\times 2}\\,"
-        "\\underbrace{x_{1}}_{2\\times 1} \\fitends \\\\\n&\\fit = \\begin{pmatrix}\n0.1 & 0.2 \\\\\n"
+        "\\begin{aligned}\n\\side \\roleinput p_{1}\\roleends{} \\sideends &\\fit = "
+        "\\underbrace{\\roleinput W_{ih}\\roleends{}}_{2\\times 2}\\,"
+        "\\underbrace{\\roleinput x_{1}\\roleends{}}_{2\\times 1} \\fitends \\\\\n"
+        "&\\fit = \\begin{pmatrix}\n0.1 & 0.2 \\\\\n"
     ) in text
-    assert "\n0.300\n\\end{pmatrix} \\fitends\n\\end{aligned}\n}\\]\n" in text
+    assert "\n0.300\n\\end{pmatrix}\\roleends{} \\fitends\n\\end{aligned}\n}\\]\n" in text
 
 
 def test_decimal_points_of_a_column_are_below_each_other_in_latex():
@@ -129,7 +131,8 @@ def test_decimal_points_of_a_column_are_below_each_other_in_latex():
     [
         (
             {"to": "odt"},
-            "to='odt' is not known; to is one of 'md', 'tex', 'html', 'pdf', 'docx', 'json', 'svg'",
+            "to='odt' is not known; to is one of 'md', 'tex', 'html', 'pdf', 'docx', 'json', 'svg', "
+            "'network.svg', 'gradients.svg'",
         ),
         ({"lang": "fr"}, "lang='fr' is not known; lang is one of 'en', 'ko', None"),
         ({"detail": "x"}, "detail='x' is not known; detail is one of 'brief', 'full', 'symbolic'"),

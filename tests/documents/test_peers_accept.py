@@ -286,7 +286,7 @@ def test_a_word_that_no_font_has_is_shown_as_numbers(tmp_path):
     assert done.warnings == ()
     text = pdf_text(done.pdf)
     shown = ["U+1F4A9", "U+1F44D U+1F3FD", "привет"]
-    assert [text.count(each) for each in shown] == [5, 5, 5]  # title, two tables, heading, states
+    assert [text.count(each) for each in shown] == [7, 7, 7]  # title, drawing, tables, heading, states, chart
     assert not set(words[:2]) & set(text)
 
 

@@ -16,11 +16,12 @@ from tests.documents.specs import AWKWARD, large_spec
 from tests.peers import PEERS, extract_formulas, need, pdf_text, stray_dollars, tex_errors, xelatex
 from tutor import Problem, trace
 from tutor.calculation.numbers import plain
-from tutor.documents.document import Blank, OnKey, Part, Question, points_text
+from tutor.documents.document import Blank, OnKey, Part, Question, plain_blocks, points_text
 from tutor.documents.formats.formats import sheet_written
 from tutor.documents.formulas.tex import Tex
-from tutor.handout.blanks import LEVELS, PRESETS, task_of, with_written
+from tutor.handout.blanks import PRESETS, task_of, with_written
 from tutor.handout.exercise import Exercise, Sheet, exercise_text
+from tutor.handout.limits import LEVELS
 from tutor.handout.sheet import key, sheet
 from tutor.language.faults import SpecError
 from tutor.language.languages import Language
@@ -211,7 +212,7 @@ def test_an_answer_that_leaks_would_be_seen(monkeypatch):
     leaking = module._values
     monkeypatch.setattr(module, "_values", lambda task, answers: leaking(task, answers=True))
     monkeypatch.setattr(
-        module._Steps, "_entry", lambda self, name: self.page.print.number(self.page.known[name].text)
+        module.Steps, "_entry", lambda self, name: self.page.print.number(self.page.known[name].text)
     )
     task = small("h")
     answers = {abs(Fraction(values(task.trace)[name])) for name in task.blanks}
@@ -376,7 +377,12 @@ def test_the_answers_of_a_key_are_found_in_its_blocks():
     questions = [block for block in blocks if isinstance(block, Question)]
     assert [question.points for question in questions] == [10, 11, 11, 11]
     assert not any(isinstance(block, OnKey) for block in blocks)
-    parts = [part for question in questions for part in question.blocks if isinstance(part, Part)]
+    parts = [
+        part
+        for question in questions
+        for part in plain_blocks(question.blocks, (Part,))
+        if isinstance(part, Part)
+    ]
     assert [part.points for part in parts] == [3, 2, 2, 2, 2] * 3
     table = questions[0].blocks[0]
     assert not [c for row in table.rows for c in row if isinstance(c, Blank) and c.answer]

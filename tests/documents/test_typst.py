@@ -103,7 +103,7 @@ def test_boxes_stay_on_the_page(make, size, tmp_path):
         )
         assert len(found) == size
         assert all(
-            float(x0) > 60 and float(x1) < 536 and 50 < float(y0) < float(y1) < 790
+            float(x0) > 42 and float(x1) < 553 and 36 < float(y0) < float(y1) < 800
             for x0, y0, x1, y1 in found
         )
 

@@ -24,8 +24,9 @@ from tests.peers import need
 from tutor import Problem, trace
 from tutor.documents.formats import workbook
 from tutor.documents.formats.spreadsheet import Formulas
-from tutor.handout.blanks import LEVELS, PRESETS, blanks_of, with_written
+from tutor.handout.blanks import PRESETS, blanks_of, with_written
 from tutor.handout.blanks import task_of as exercise
+from tutor.handout.limits import LEVELS
 from tutor.handout.notebook import sheet_notebook
 from tutor.handout.sheet import Task
 from tutor.handout.workbook import sheet_workbook

@@ -3,10 +3,11 @@
 import math
 import random
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from tutor import Problem, trace
+from tutor import Problem, judge, trace
 from tutor.judging.answers import answers_of, judge_answers
 from tutor.judging.explaining import explanations
 from tutor.judging.lines import Lines
@@ -195,3 +196,22 @@ def test_a_number_is_exact_only_where_the_own_path_is():
     _, marks = judged(given, answers)
     assert marks["a", 2].verdicts == ("wrong", "exact")
     assert marks["h", 3].verdicts[1] == "follow-through"
+
+
+def test_what_has_no_value_is_left_open():
+    """A probability of 0 has no logarithm: the loss cannot be told, and nothing breaks."""
+    given = Problem.from_file(Path(__file__).parents[2] / "worked_examples/next_word/spec.toml")
+    lines = Lines(given)
+    answers = {line.name(): list(texts) for line, texts in zip(lines.lines, lines.key, strict=True)}
+    losses = [name for name in answers if name.startswith("L_")]
+    for name, texts in answers.items():
+        if name.startswith("y_"):
+            answers[name] = ["0"] * len(texts)
+    for name in losses:
+        answers[name] = ["1.234"]
+    found = judge(given, answers)
+    assert losses and {
+        found.entries[lines.lines[i].name(1)].verdict
+        for i in range(len(lines.lines))
+        if lines.lines[i].symbol == "L"
+    } == {"review"}

@@ -27,8 +27,6 @@ TAKES_PATTERN = {
     "row": (2,),
     "Parser": (1,),
 }
-# Said by name: the severities of a fault and the word before its repair.
-SPOKEN_NAMES = {"error", "warning", "note", "help"}
 
 
 def entries_of(table):
@@ -72,7 +70,7 @@ def patterns_of(source):
                         if isinstance(place, int)
                         else [each.value for each in node.keywords if each.arg == place]
                     )
-                    yield from (text for each in arguments for text in literals(each) if text is not None)
+                    yield from (text for each in arguments for text in literals(each) if text)
             case ast.FunctionDef():
                 yield from named_patterns(node)
             case ast.AnnAssign(ast.Name("COMMANDS"), _, ast.Call(_, [ast.Dict(_, values)])):
@@ -97,7 +95,7 @@ def named_patterns(function):
 
 
 def all_patterns():
-    patterns = Counter(SPOKEN_NAMES)
+    patterns = Counter()
     for path in MODULES:
         patterns.update(patterns_of(path.read_text("utf-8")))
     for path in TEMPLATES:

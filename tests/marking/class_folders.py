@@ -224,7 +224,7 @@ def four_for_two(r, ex, page):
 
 def unreadable(r, ex, page):
     name = r.choice(sorted(page))
-    return {**page, name: r.choice(["abc", "1/3", "0.1.2", "x²", "0.2 or 0.3", "=1+1", "１②"])}, {
+    return {**page, name: r.choice(["abc", "1//3", "0.1.2", "x²", "0.2 or 0.3", "=1+1", "１②"])}, {
         "lost": 1, "first": "", "review": 1,
     }  # fmt: skip
 

@@ -12,7 +12,7 @@ from tutor.handout.roster import roster_of
 from tutor.judging.lines import Lines
 from tutor.language.languages import Language
 from tutor.marking.gradebook import gradebook_rows, marks_json
-from tutor.marking.grading import Class, Settings, Task, mark_piles, piles_of
+from tutor.marking.grading import Class, Result, Settings, Task, mark_piles, piles_of
 from tutor.marking.scheme import Scheme
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.reading import read_submissions
@@ -122,11 +122,11 @@ def test_nobody_is_lost(chunk, tmp_path):
 
 
 def marked_as_a_class(folder, r):
-    piles, _, _ = piles_of(Class(PROBLEM, ROSTER), read_submissions([folder], HEADINGS))
+    found = piles_of(Class(PROBLEM, ROSTER), read_submissions([folder], HEADINGS))
     settings = Settings(
         Scheme(), Task(PROBLEM, tuple(NAMES)), decimal_comma=r.random() < 0.2, explain=r.random() < 0.1
     )
-    graded = list(mark_piles(settings, piles))
+    graded = list(mark_piles(settings, found.piles))
     assert [each.student.id for each in graded][: len(STUDENTS)] == STUDENTS
     for each in graded:
         assert len(each.marked.marks) == len(NAMES)
@@ -135,4 +135,6 @@ def marked_as_a_class(folder, r):
         assert not any("fault of rnn-tutor" in str(fault.title) for fault in each.remarks), each.remarks
     rows = list(gradebook_rows(graded, Language("ko")))
     assert len(rows) == len(graded) + 1
-    assert set(STUDENTS) <= set(json.loads("".join(marks_json(graded)))["students"])
+    assert set(STUDENTS) <= set(
+        json.loads("".join(marks_json(Result(tuple(graded), found.lost, found.litter))))["students"]
+    )

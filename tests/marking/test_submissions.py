@@ -64,6 +64,28 @@ def test_blanks_are_blanks_and_not_zero(text):
     assert read_token(text).kind == "blank"
 
 
+DRESSED = [
+    "≒0.197", "≃ 0.197", "≅0.197", "≈0.197", "~0.197", r"\approx 0.197", "약 0.197", "(0.197)", "[0.197]", "{0.197}",
+    "0.197,", "0.197.", "답: 0.197", "답은 0.197", "answer: 0.197", "0.197입니다", "0.197이다.", '"0.197"', "‘0.197’",
+    "0.197 (approx)", "0.197 (근사)", "1.97×10^-1", "1.97*10^-1", "1.97 x 10⁻¹", "about 0.197", "0.197 정도", "**0.197**",
+    "`0.197`", "= 0.197", "→ 0.197",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DRESSED)
+def test_harmless_dress_is_taken_off_in_a_cell_and_on_a_line(tmp_path, text):
+    assert str(read_token(text).number) == "0.197"
+    submission = one(tmp_path, "kim.txt", f"h_1[1] = {text}\n")
+    assert str(read_token(submission.answers["h_1[1]"]).number) == "0.197"
+
+
+@pytest.mark.parametrize(
+    "line", ["h_1[1] 0.197", "h_1[1] ~ 0.197", "h_1[1] ≒ 0.197 (약)", "h_1[1]: 답: 0.197"]
+)
+def test_a_line_may_say_it_with_another_sign_or_none(tmp_path, line):
+    assert one(tmp_path, "kim.txt", line + "\n").answers == {"h_1[1]": "0.197"}
+
+
 @pytest.mark.parametrize(
     "text",
     ["abc", "0.1.2", "x²", "0.3²", "①", "1e999", "1_000", "0x1F", "__import__('os')", "10**10", "0.5 0.6",
@@ -159,7 +181,7 @@ def test_one_persons_table_is_told_by_the_file(tmp_path):
 
 def test_a_table_without_quantities_says_so(tmp_path):
     submission = one(tmp_path, "class.csv", "a,b\n1,2\n")
-    assert submission.refused and [fault.code for fault in submission.faults] == ["G21"]
+    assert submission.kind == "unread" and [fault.code for fault in submission.faults] == ["G21"]
 
 
 # JSON
@@ -195,7 +217,7 @@ def test_json_of_a_class(tmp_path):
 )
 def test_json_that_is_none(tmp_path, text):
     submission = one(tmp_path, "x.json", text)
-    assert submission.refused and submission.faults[0].code == "G10"
+    assert submission.kind == "unread" and submission.faults[0].code == "G10"
 
 
 # Texts
@@ -217,7 +239,7 @@ h_0 = (0, 0)
 """
     submission = one(tmp_path, "sheet.md", text)
     assert submission.answers == {"h_1[1]": "0.380", "h_1[2]": "____", "h_2[1]": ""}
-    assert (submission.student, submission.sheet, submission.is_key) == ("김철수", ID, False)
+    assert (submission.name, submission.sheet, submission.is_key) == ("김철수", ID, False)
 
 
 def test_a_derivation_of_ones_own(tmp_path):
@@ -229,7 +251,7 @@ h1 = tanh(W_ih x1 + W_hh h0 + b) = tanh([0.4, 0.0]) = [0.380, 0.000]
 h2 = tanh([-0.034, 0.552]) ≈ [-0.034, 0.502]
 """
     submission = one(tmp_path, "work.md", text)
-    assert submission.student == "kim"
+    assert submission.name == "kim"
     assert submission.answers == {
         "a_1": "[0.4, 0.0]", "h_1": "[0.380, 0.000]", "a_2": "[-0.034, 0.552]", "h_2": "[-0.034, 0.502]",
     }  # fmt: skip
@@ -265,11 +287,17 @@ def test_lines_of_a_text(tmp_path, text, answers):
     ("text", "comma", "numbers", "nested"),
     [
         (r"\begin{pmatrix}0.1\\ -0.2\end{pmatrix}", False, ["0.1", "-0.2"], False),
-        (r"\begin{pmatrix}0.1 & -0.2\end{pmatrix}", False, ["0.1", "-0.2"], True),
+        (r"\begin{pmatrix}0.1 & -0.2\end{pmatrix}", False, ["0.1", "-0.2"], False),
+        (r"\begin{pmatrix}0.1 & 0.2\\ 0.3 & 0.4\end{pmatrix}", False, ["0.1", "0.2", "0.3", "0.4"], True),
         (r"\begin{bmatrix}0.1 & -0.2\end{bmatrix}^\top", False, ["0.1", "-0.2"], False),
         (r"\left(0.1, 0.2\right)", False, ["0.1", "0.2"], False),
         ("[0.1, 0.2]ᵀ", False, ["0.1", "0.2"], False), ("(0.1, 0.2).T", False, ["0.1", "0.2"], False),
-        ("[[0.1], [0.2]]", False, ["0.1", "0.2"], True),
+        ("[[0.1], [0.2]]", False, ["0.1", "0.2"], False), ("[[0.1, 0.2]]", False, ["0.1", "0.2"], False),
+        ("[[0.1, 0.2], [0.3, 0.4]]", False, ["0.1", "0.2", "0.3", "0.4"], True),
+        ("0.1 and 0.2", False, ["0.1", "0.2"], False), ("0.1와 0.2", False, ["0.1", "0.2"], False),
+        (r"\binom{0.1}{0.2}", False, ["0.1", "0.2"], False), ("(0,1; 0,2)", False, ["0.1", "0.2"], False),
+        ("≈ (0.1, 0.2)입니다.", False, ["0.1", "0.2"], False), ("np.array([0.1, 0.2])", False, ["0.1", "0.2"], False),
+        ("tensor([[0.1], [0.2]], dtype=torch.float64)", False, ["0.1", "0.2"], False),
         ("[0,1, 0,2]", True, ["0.1", "0.2"], False), ("[0.1, 0.2, 0.3]", True, ["0.1", "0.2", "0.3"], False),
         ("(0,1; 0,2)", True, ["0.1", "0.2"], False), ("0,1 0,2", True, ["0.1", "0.2"], False),
     ],
@@ -287,7 +315,7 @@ def test_a_key_is_known_by_its_number_or_title(tmp_path):
 
 def test_prose_answers_nothing(tmp_path):
     submission = one(tmp_path, "work.md", "I could not do it, sorry.")
-    assert submission.refused and submission.faults[0].code == "G10"
+    assert submission.kind == "unread" and submission.faults[0].code == "G10"
 
 
 # Workbooks and notebooks
@@ -322,7 +350,7 @@ def test_a_workbook_of_one_person_with_formulas(tmp_path):
     path = tmp_path / "x.xlsx"
     book.save(path)
     (only,) = read(path)
-    assert (only.student, only.sheet, only.answers["h_1[2]"]) == ("kim", ID, "0")
+    assert (only.name, only.sheet, only.answers["h_1[2]"]) == ("kim", ID, "0")
     assert read_token(only.answers["h_1[1]"]).kind == "unreadable"  # nothing is computed for anybody
 
 
@@ -344,12 +372,12 @@ def test_a_notebook(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["x.xlsx", "x.ipynb", "x.pdf", "x.docx", "x.zip", "x.csv", "x.json", "x.png"]
+    "name", ["x.xlsx", "x.ipynb", "x.pdf", "x.docx", "x.zip", "x.csv", "x.json", "x.ods"]
 )
 @pytest.mark.parametrize("data", [b"", b"\0\1\2" * 100, b"PK\x03\x04broken", bytes(range(256)) * 40])
 def test_broken_files_are_refused_by_name(tmp_path, name, data):
     submission = one(tmp_path, name, data)
-    assert submission.refused
+    assert submission.kind == "unread"
     assert name in str(submission.faults[0].title)
 
 
@@ -380,13 +408,20 @@ def test_members_of_an_archive_are_read_and_never_extracted(tmp_path):
     )  # fmt: skip
     before = sorted(tmp_path.rglob("*"))
     found = {each.source.split("all.zip/")[1]: each for each in read(path)}
+    assert {name for name, each in found.items() if each.kind == "litter"} == {
+        "__MACOSX/._kim.json",
+        ".DS_Store",
+    }
     assert sorted(tmp_path.rglob("*")) == before
-    assert {name for name, each in found.items() if not each.refused} == {"kim.json", "lee/answers.csv:2"}
-    refused = {name for name, each in found.items() if each.refused}
+    assert {name for name, each in found.items() if each.kind == "answers"} == {
+        "kim.json",
+        "lee/answers.csv:2",
+    }
+    refused = {name for name, each in found.items() if each.kind == "unread"}
     assert refused == {
         "../outside.csv", "/abs.csv", "a/../../b.csv", "C:/x.csv", "link.csv", "bomb.csv", "ratio.csv", "inner.zip",
     }  # fmt: skip
-    assert found["lee/answers.csv:2"].stem == ("answers", "lee")
+    assert found["lee/answers.csv:2"].stem == ("answers", "lee", "all")
 
 
 def test_a_member_that_lies_about_its_size_is_cut_off(tmp_path):
@@ -396,7 +431,7 @@ def test_a_member_that_lies_about_its_size_is_cut_off(tmp_path):
     broken = bytearray(data.getvalue())
     broken[40:60] = b"\xff" * 20
     submissions = list(one_or_more(tmp_path, bytes(broken)))
-    assert all(each.refused for each in submissions)
+    assert all(each.kind == "unread" for each in submissions)
 
 
 def one_or_more(tmp_path, data):
@@ -411,13 +446,16 @@ def test_a_folder_is_read_in_order_and_links_are_not_followed(tmp_path):
     (tmp_path / "a" / "kim.json").write_text('{"answers": {"h_1[1]": 1}}')
     (tmp_path / "c.csv").symlink_to("/etc/passwd")
     (tmp_path / "~$x.xlsx").write_text("lock")
-    sources = [(each.source.removeprefix(f"{tmp_path}/"), each.refused) for each in read(tmp_path)]
-    assert sources == [("a/kim.json", False), ("b.csv:2", False), ("b.csv:3", False), ("c.csv", True)]
+    sources = [(each.source.removeprefix(f"{tmp_path}/"), each.kind) for each in read(tmp_path)]
+    assert sources == [
+        ("a/kim.json", "answers"), ("b.csv:2", "answers"), ("b.csv:3", "answers"), ("c.csv", "unread"),
+        ("~$x.xlsx", "litter"),
+    ]  # fmt: skip
 
 
 def test_what_does_not_exist_is_named(tmp_path):
     (only,) = read(tmp_path / "missing.csv")
-    assert only.refused and "missing.csv" in str(only.faults[0].title)
+    assert only.kind == "unread" and "missing.csv" in str(only.faults[0].title)
 
 
 LONG = 60_000
@@ -452,4 +490,4 @@ def test_a_workbook_of_cells_far_away_is_not_looked_through(tmp_path):
         book.create_sheet().cell(row=29_000, column=400, value="x")
     book.save(tmp_path / "kim.xlsx")
     [each] = read(tmp_path / "kim.xlsx")
-    assert each.refused and "broken" in str(each.faults[0].title)
+    assert each.kind == "unread" and "broken" in str(each.faults[0].title)

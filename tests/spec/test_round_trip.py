@@ -181,6 +181,9 @@ def test_overrides():
     problem = problem_of(data, overrides={"rounding.decimals": 5, "notation.symbols": "keras"})
     assert (problem.rounding.decimals, problem.symbols) == (5, "keras")
     assert problem_of(data, overrides={"notation.layout": "fused"}).written == ("a", "h")
+    for folded in ("p", "q"):
+        data["rounding"]["written"] = [folded, "a", "h"]
+        assert problem_of(data, overrides={"notation.layout": "fused"}).written == ("a", "h")
     data["rounding"]["written"] = ["h"]
     assert problem_of(data, overrides={"notation.layout": "fused"}).written == ("h",)
     data["notation"] = {"layout": "fused"}

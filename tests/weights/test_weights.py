@@ -211,7 +211,7 @@ def test_row_35_a_whole_module_is_no_state_dict(language, tmp_path):
             "  help: save only the parameters: torch.save(model.state_dict(), …)",
             "ko": "오류[W01]: `whole.pt`는 단순한 state_dict가 아닙니다\n"
             "  torch.nn.modules.rnn.RNN이 들어 있습니다. 불러오면 코드가 실행될 수 있어서 아무것도 불러오지 않았습니다.\n"
-            "  도움말: 파라미터만 저장하세요: torch.save(model.state_dict(), …)",
+            "  도움말: 매개변수만 저장하세요: torch.save(model.state_dict(), …)",
         }[language]
     )
 

@@ -97,3 +97,12 @@ THE_SIZE_WRITTEN_AT_NAME_IS_NOT_ITS_SIZE = Pattern(
 NAME_IS_SIZE_NOT_WRITTEN = Pattern(
     "{name} is {size}, not {written}.", "{name:은} {written}{written:-이} 아니라 {size}입니다."
 )
+
+# stated
+
+THE_MATRICES_WERE_NOT_COMPARED = Pattern(
+    "The problem has gates, several layers or both directions: its matrices were not compared with the "
+    "text's; each line was checked by what stands before it.",
+    "문제에 게이트나 여러 층, 양방향이 있어 그 행렬을 글의 행렬과 비교하지 않았습니다. "
+    "각 줄은 앞에 적힌 내용으로 확인했습니다.",
+)

@@ -20,8 +20,8 @@ _CUSTOMARY: Mapping[str, str] = MappingProxyType(
 )
 
 
-def by_custom(work: Work, roles: dict[str, str]) -> tuple[str, ...]:
-    """Bind definitions that no formula uses by their customary letters."""
+def by_custom(work: Work, roles: dict[str, str]) -> tuple[tuple[str, ...], bool]:
+    """Bind definitions that no formula uses by their customary letters; say whether shapes had to tell some."""
     found = []
     for chain in work.chains:
         name = chain.name
@@ -31,11 +31,12 @@ def by_custom(work: Work, roles: dict[str, str]) -> tuple[str, ...]:
         if role is not None and role not in roles.values():
             roles[name.base] = role
             found.append(role)
-    found += _by_shape(work, roles)
+    shaped = _by_shape(work, roles)
+    found += shaped
     _sums_without_formula(work, roles)
     if "x" not in roles.values():
         roles.setdefault("x", "x")
-    return tuple(found)
+    return tuple(found), bool(shaped)
 
 
 def _sums_without_formula(work: Work, roles: dict[str, str]) -> None:

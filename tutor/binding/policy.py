@@ -23,14 +23,16 @@ _CARRY_FULL = re.compile(
     rf"(?:{_CARRIED})\b[^.;]{{0,60}}?\b(?:{_FULL})\b"
     rf"|\b(?:{_FULL})\b[^.;]{{0,40}}?\b(?:{_CARRIED})\b"
     r"|\bcarry\s*[=:]\s*[\"'`]?full\b"
-    r"|반올림하지\s*않은\s*값(?:으로|을)[^.]{0,20}(?:계속|사용|씁니다|쓴다)",
-    re.IGNORECASE,
+    r"|반올림하지\s*않은\s*값(?:으로|을)[^.]{0,20}(?:계속|사용|씁니다|쓴다)"
 )
 _HALF_EVEN = re.compile(
     r"\bto (?:the )?(?:nearest )?even\b|\bhalf[- ](?:to[- ])?even\b|\bbanker['’]?s['’]? rounding\b"
-    r"|짝수\s*쪽|오사오입",
-    re.IGNORECASE,
+    r"|짝수\s*쪽|오사오입"
 )
+# One of these stands wherever one of the above does, which is not longer than the reach.
+_OF_CARRY = ("precision", "round", "exact", "carry", "반올림")
+_OF_TIES = ("even", "banker", "짝수", "오사오입")
+_REACH = 160
 # Figures behind a point, as they are written for a state.
 _USUAL = 3
 
@@ -41,19 +43,29 @@ def stated_rounding(work: Work, binding: Binding) -> Rounding:
     >>> from tutor.binding.roles import bind
     >>> from tutor.reading.reader import read
     >>> work = read("Later lines go on with full precision.\nh_1 = tanh(0.2) = 0.1974")
-    >>> stated_rounding(work, bind(work))
-    Rounding(decimals=4, carry='full', ties='half-up')
+    >>> found = stated_rounding(work, bind(work))
+    >>> found.decimals, found.carry, found.ties
+    (4, 'full', 'half-up')
     """
     carry, ties = _said(work.lines)
     return Rounding(_decimals(work, binding), carry, ties)
 
 
 def _said(lines: Sequence[str]) -> tuple[Carry, Ties]:
-    text = " ".join(line.strip() for line in lines)
+    text = " ".join(lines).lower()
     return (
-        "full" if _CARRY_FULL.search(text) else "rounded",
-        "half-even" if _HALF_EVEN.search(text) else "half-up",
+        "full" if any(map(_CARRY_FULL.search, _around(text, _OF_CARRY))) else "rounded",
+        "half-even" if any(map(_HALF_EVEN.search, _around(text, _OF_TIES))) else "half-up",
     )
+
+
+def _around(text: str, words: Sequence[str]) -> Iterator[str]:
+    """Give what stands around each of some words; looking at all of a long text takes time."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            yield text[max(0, at - _REACH) : at + _REACH]
+            at = text.find(word, at + len(word))
 
 
 def _decimals(work: Work, binding: Binding) -> int:

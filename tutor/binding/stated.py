@@ -6,23 +6,45 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
+from typing import cast
 
 from tutor.binding import binding_messages as says
 from tutor.binding.givens import MATRICES, Given
 from tutor.binding.model import Model
+from tutor.binding.problem_reading import Assumption
 from tutor.calculation.equations import Matrix
 from tutor.calculation.equations import Vector as Numbers
+from tutor.calculation.network import Sequence
 from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
 from tutor.reading.findings import Finding
 
 
-def stated(model: Model, problem: Problem) -> Model:
-    """Put matrices, biases, start and words of the problem in the place of the text's; say where they differ.
+def is_simple(problem: Problem) -> bool:
+    """Whether a problem has one layer in one direction, without gates: the network that a model describes."""
+    units = [unit for unit in problem.units if not unit.is_output]
+    return len(units) == 1 and set(MATRICES) <= set(units[0].parameters)
+
+
+def only_lines(model: Model, problem: Problem) -> Model:
+    """Keep the text's own numbers, where a model cannot hold the problem's, and say so."""
+    why = says.THE_MATRICES_WERE_NOT_COMPARED()
+    return replace(
+        model,
+        assumptions=(Assumption(why), *model.assumptions),
+        rounding=problem.rounding,
+    )
+
+
+def stated(model: Model, problem: Problem, sequence: Sequence) -> Model:
+    """Put the numbers of the problem in the place of the text's; say where they differ.
 
     A size that does not fit is charged as without a problem; a matrix that fits and is another one is here.
     """
-    unit, givens = problem.unit, model.givens
+    (unit,) = [unit for unit in sequence.units if not unit.is_output]
+    givens = model.givens
+    no_bias: Numbers = (Decimal(0),) * problem.hidden_size
+    bias = cast(Numbers, unit.parameters.get("bias", no_bias))
     findings = list(model.findings)
     parameters = dict(model.parameters)
     for name in MATRICES:
@@ -32,19 +54,17 @@ def stated(model: Model, problem: Problem) -> Model:
             )
         parameters[name] = unit.parameters[name]
     own = parameters.get("bias")
-    if own != unit.parameters["bias"] and (own is not None or any(unit.parameters["bias"])):
-        findings += _biases(model, unit.parameters)
-        parameters["bias"] = unit.parameters["bias"]
+    if own != bias and (own is not None or any(bias)):
+        findings += _biases(model, unit.parameters, bias)
+        parameters["bias"] = bias
         for part in ("bias_ih", "bias_hh"):
             parameters.pop(part, None)
     start = unit.start["h"]
     if "h_0" in givens.by_role and "h_0" not in model.charged and model.start != start:
         findings.append(_differs(givens.by_role["h_0"], start, None))
     givens.vocabulary = problem.vocabulary.words
-    givens.words = dict(enumerate(problem.words, start=givens.first))
-    inputs = {
-        step: tuple(map(Decimal, problem.vocabulary.one_hot(word))) for step, word in givens.words.items()
-    }
+    givens.words = dict(enumerate(sequence.words, start=givens.first))
+    inputs = dict(enumerate(sequence.inputs, start=givens.first))
     for step, given in givens.inputs.items():
         if step in inputs and len(given.vector) == problem.input_size and given.vector != inputs[step]:
             findings.append(_differs(given, inputs[step], None))
@@ -63,10 +83,10 @@ def stated(model: Model, problem: Problem) -> Model:
     )
 
 
-def _biases(model: Model, parameters: Mapping[str, Numbers | Matrix]) -> Iterator[Finding]:
+def _biases(model: Model, parameters: Mapping[str, Numbers | Matrix], bias: Numbers) -> Iterator[Finding]:
     for name in ("bias", "bias_ih", "bias_hh"):
         if name in model.givens.by_role and name not in model.charged:
-            yield _differs(model.givens.by_role[name], parameters.get(name, parameters["bias"]), None)
+            yield _differs(model.givens.by_role[name], parameters.get(name, bias), None)
 
 
 def _differs(given: Given, wanted: Numbers | Matrix, way: str | None) -> Finding:

@@ -85,6 +85,7 @@ class Arrays:
         self._functions: dict[str, Callable[[Array], Array]] = {
             "tanh": numpy.tanh,
             "relu": lambda z: numpy.maximum(z, 0.0),
+            "step": lambda z: (z > 0.0).astype(float),
             "sigmoid": lambda z: 0.5 * (1.0 + numpy.tanh(0.5 * z)),
             "exp": numpy.exp,
             "ln": numpy.log,
@@ -142,3 +143,12 @@ class Arrays:
     def constant(self, value: Decimal, like: Array) -> Array:
         """Repeat a number of the table."""
         return self._array([float(value)] * len(like))
+
+    def size(self, value: Array) -> int:
+        """Count the entries."""
+        return len(value)
+
+    def taken(self, value: Array, at: Sequence[int]) -> Array:
+        """Give the entries at these places, from 0."""
+        found: Array = value[list(at)]
+        return found

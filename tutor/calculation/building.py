@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from tutor.calculation import parameter_messages as says
+from tutor.calculation.backward.loss import Activation, Loss
+from tutor.calculation.backward.targets import Targets, activation_of, loss_faults, targets_of
 from tutor.calculation.cells import output_layer
-from tutor.calculation.equations import Axis, Cat, Direction, Expression, Matrix, Ref, Vector
-from tutor.calculation.names import Orientation, Symbols
+from tutor.calculation.equations import Axis, Cat, Cell, Direction, Expression, Matrix, Ref, Vector
+from tutor.calculation.limits import MAX_HIDDEN, MAX_LAYERS
+from tutor.calculation.names import Layout, Orientation, Symbols
 from tutor.calculation.network import Sequence as Steps
 from tutor.calculation.network import Unit, X
 from tutor.calculation.parameters import (
@@ -24,21 +28,16 @@ from tutor.calculation.parameters import (
 )
 from tutor.calculation.sentences import (
     Reading,
-    Targets,
     Tensor,
     read_inputs,
     read_sentences,
     read_words,
     reading_faults,
-    targets_of,
 )
 from tutor.calculation.shapes import Given, Shape, believed_sizes, size_faults, size_text
 from tutor.calculation.vocabulary import Vocabulary, case_warnings, distinct, normalised, vocabulary_faults
-from tutor.calculation.written import Layout, written_lines
+from tutor.calculation.written import written_lines
 from tutor.language.faults import Fault, SpecError
-
-MAX_HIDDEN = 16
-MAX_LAYERS = 4
 
 # state → its start for every unit and sequence
 Starts = Mapping[str, Sequence[Sequence[Vector]]]
@@ -59,6 +58,8 @@ class Parts(NamedTuple):
     batch_first: bool
     start: Mapping[str, Any]
     targets: Targets | None
+    loss: Loss
+    activation: Activation | None
     orientation: Mapping[str, Orientation]
     written: Sequence[str] | None
     symbols: Symbols
@@ -119,20 +120,25 @@ def build(parts: Parts) -> Built:
     if parts.limits:
         faults += _beyond_limits(hidden_size, network)
     targets, target_faults = (
-        targets_of(parts.targets, reading, known, believed.size.get("output"))
+        targets_of(parts.targets, reading, known, believed.size.get("output"), parts.loss.kind)
         if reading is not None
         else ((), [])
     )
     faults += target_faults
-    loss = parts.targets is not None
-    cells = [network.cell, *([output_layer(bias=True, loss=loss)] if "weight_hy" in parameters else [])]
+    faults += loss_faults(parts.loss, parts.activation, believed.size.get("output"), parts.targets)
+    top = partial(
+        output_layer,
+        activation=activation_of(parts.loss, parts.activation),
+        loss=parts.loss.kind if parts.targets is not None else None,
+    )
+    cells = [network.cell, *([top(bias=True)] if "weight_hy" in parameters else [])]
     lines, line_faults = written_lines(cells, parts.written, parts.layout)
     faults += line_faults
     missing = reading is None or (parts.vocabulary is None and not reading.vectors)
     if missing or any(fault.severity == "error" for fault in faults):
         raise SpecError(faults)
     assert reading is not None
-    units = units_of(network, turned(parameters, orientations), hidden_size, starts, loss=loss)
+    units = units_of(network, turned(parameters, orientations), hidden_size, starts, top)
     vocabulary = Vocabulary(tuple(map(normalised, parts.vocabulary or ())))
     words = reading.words or ((),) * reading.count
     sequences = []
@@ -161,8 +167,11 @@ def _title(reading: Reading) -> str:
 def _names_words(targets: Targets | None) -> bool:
     """Tell whether a target is a word, so that the output has an entry for each word of the vocabulary."""
     return any(
-        isinstance(each, str) or (not isinstance(each, int) and any(isinstance(inner, str) for inner in each))
+        isinstance(each, str)
+        if isinstance(each, (str, int, Decimal))
+        else any(isinstance(inner, str) and inner for inner in each)
         for each in targets or ()
+        if each != ""
     )
 
 
@@ -311,7 +320,11 @@ def givens_of(
 
 
 def units_of(
-    network: Architecture, parameters: Mapping[str, Numbers], hidden_size: int, starts: Starts, *, loss: bool
+    network: Architecture,
+    parameters: Mapping[str, Numbers],
+    hidden_size: int,
+    starts: Starts,
+    output: Callable[..., Cell],
 ) -> Callable[[int], tuple[Unit, ...]]:
     """Make the units: one for every layer and direction, then the output layer.
 
@@ -329,7 +342,7 @@ def units_of(
     below = [_below(network, layer) for layer in range(network.num_layers + 1)]
     top: tuple[Unit, ...] = ()
     if "weight_hy" in parameters:
-        cell = output_layer(bias="bias_y" in parameters, loss=loss)
+        cell = output(bias="bias_y" in parameters)
         own = {name: parameters[name] for name in OUTPUT if name in parameters}
         top = (Unit(cell, MappingProxyType(own), x=below[-1], layer=network.num_layers),)
 

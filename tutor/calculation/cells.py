@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 
+from tutor.calculation.backward.loss import Activation, LossKind
 from tutor.calculation.equations import (
     Add,
     Cell,
@@ -32,7 +34,7 @@ from tutor.calculation.equations import (
     Total,
 )
 
-_ONE, _ZERO = Const(Decimal(1)), Const(Decimal(0))
+_ONE, _ZERO, _HALF = Const(Decimal(1)), Const(Decimal(0)), Const(Decimal("0.5"))
 _BEFORE = Ref("h", lag=1)
 
 
@@ -151,6 +153,7 @@ def _cells(*, bias: bool) -> Mapping[str, Cell]:
     cells = (
         _rnn("tanh", bias=bias),
         _rnn("relu", bias=bias),
+        _rnn("sigmoid", bias=bias),
         _gru(bias=bias),
         _lstm(bias=bias),
     )
@@ -161,49 +164,74 @@ CELLS = _cells(bias=True)
 WITHOUT_BIAS = _cells(bias=False)
 
 
-def _output(*, bias: bool, loss: bool) -> Cell:
-    """Scores, their exponentials and the total of these, probabilities, and the loss of the target k."""
-    s, e, total, y = Ref("s"), Ref("e"), Ref("E"), Ref("y")
-    product, k = MatVec(Param("weight_hy"), Ref("x")), Ref("k")
-    largest = Greatest(s)
-    lowered = Fn("exp", Sub(s, largest))
-    lines = (
-        Equation("s", "output", _sum(product, Param("bias_y")) if bias else product, role="score"),
+def _softmax() -> tuple[Equation, ...]:
+    """Exponentials of the scores, the total of these, probabilities."""
+    s, e, total = Ref("s"), Ref("e"), Ref("E")
+    lowered = Fn("exp", Sub(s, Greatest(s)))
+    return (
         Equation("e", "output", Fn("exp", s), role="exponential", equivalent_forms=(lowered,)),
         Equation("E", "one", Total(e), role="total"),
         Equation(
             "y", "output", Div(e, total), role="probability", equivalent_forms=(Div(lowered, Total(lowered)),)
         ),
-        Equation(
-            "L",
-            "one",
-            Sub(Fn("ln", total), Picked(s, k)),
-            role="loss",
-            equivalent_forms=(
-                Sub(Fn("ln", Total(lowered)), Picked(Sub(s, largest), k)),
-                Sub(_ZERO, Fn("ln", Picked(y, k))),
-            ),
-        ),
     )
+
+
+def _loss(kind: LossKind, *, squashed: bool) -> Equation:
+    """Compare a step with its target k, which is one-hot for cross-entropy."""
+    s, y, k = Ref("s"), Ref("y"), Ref("k")
+    forms: tuple[Expression, ...] = ()
+    if kind == "cross-entropy":
+        largest = Greatest(s)
+        expression: Expression = Sub(Fn("ln", Ref("E")), Picked(s, k))
+        forms = (
+            Sub(Fn("ln", Total(Fn("exp", Sub(s, largest)))), Picked(Sub(s, largest), k)),
+            Sub(_ZERO, Fn("ln", Picked(y, k))),
+        )
+    elif kind == "binary-cross-entropy":
+        # -k ln y - (1 - k) ln (1 - y), without the logarithm of a y that is written as 0 or 1.
+        expression = Sub(Fn("ln", Add((_ONE, Fn("exp", s)))), Mul(k, s))
+        right, wrong = Mul(k, Fn("ln", y)), Mul(Sub(_ONE, k), Fn("ln", Sub(_ONE, y)))
+        forms = (Sub(_ZERO, Add((right, wrong))),)
+    else:
+        difference = Sub(y if squashed else s, k)
+        expression = Total(Mul(difference, difference))
+        if kind == "half-squared":
+            expression = Mul(_HALF, expression)
+    return Equation("L", "one", expression, role="loss", equivalent_forms=forms)
+
+
+def _output(activation: Activation, *, bias: bool, loss: LossKind | None) -> Cell:
+    """Scores, what the activation makes of them, and the loss of the target k."""
+    product = MatVec(Param("weight_hy"), Ref("x"))
+    score = _sum(product, Param("bias_y")) if bias else product
+    lines = [Equation("s", "output", score, role="score")]
+    if activation == "softmax":
+        lines += _softmax()
+    elif activation == "sigmoid":
+        lines.append(Equation("y", "output", Fn("sigmoid", Ref("s")), role="probability"))
+    if loss is not None:
+        lines.append(_loss(loss, squashed=activation == "sigmoid"))
+    result = "s" if activation == "linear" else "y"
     weights = (Parameter("weight_hy", ("output", "input"), "output weight", torch="weight_hy"),)
     biases = (Parameter("bias_y", ("output",), "output bias", torch="bias_y"),)
     return Cell(
-        kind="softmax",
-        equations=lines if loss else lines[:-1],
+        kind=activation,
+        equations=tuple(lines),
         parameters=weights + (biases if bias else ()),
         states=(),
-        output="y",
-        results=("y", "L") if loss else ("y",),
+        output=result,
+        results=(result,) if loss is None else (result, "L"),
     )
 
 
-_OUTPUTS = {(bias, loss): _output(bias=bias, loss=loss) for bias in (True, False) for loss in (True, False)}
-
-
-def output_layer(*, bias: bool, loss: bool) -> Cell:
+@cache
+def output_layer(*, bias: bool, loss: LossKind | None, activation: Activation = "softmax") -> Cell:
     """Give the table of the output layer, with a bias or not, with targets or not.
 
-    >>> output_layer(bias=True, loss=False).symbols
+    >>> output_layer(bias=True, loss=None).symbols
     ('s', 'e', 'E', 'y')
+    >>> output_layer(bias=True, loss="squared", activation="linear").symbols
+    ('s', 'L')
     """
-    return _OUTPUTS[bias, loss]
+    return _output(activation, bias=bias, loss=loss)

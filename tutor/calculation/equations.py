@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from operator import is_not
 from typing import Any, Literal
 
 Axis = Literal["input", "hidden", "output", "one"]
@@ -122,16 +123,81 @@ class Cat:
     parts: tuple[Expression, ...]
 
 
-Expression = Ref | Param | Const | MatVec | Add | Sub | Mul | Div | Fn | Total | Greatest | Picked | Cat
+@dataclass(frozen=True)
+class Back:
+    """The transpose of a matrix times a vector: axes (rows, columns) · rows → columns."""
+
+    matrix: Param
+    vector: Expression
+
+
+@dataclass(frozen=True)
+class Outer:
+    """A column times a row: a matrix, which is kept row by row as one vector."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Part:
+    """Entries of a vector that stand next to each other: ``count`` of them behind the first ``start``."""
+
+    vector: Expression
+    start: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A vector of one entry, repeated for every entry of another."""
+
+    argument: Expression
+    like: Ref
+
+
+Expression = (
+    Ref
+    | Param
+    | Const
+    | MatVec
+    | Add
+    | Sub
+    | Mul
+    | Div
+    | Fn
+    | Total
+    | Greatest
+    | Picked
+    | Cat
+    | Back
+    | Outer
+    | Part
+    | Spread
+)
+
+
+# The fields of nodes that are no expressions.
+_PLAIN = frozenset(("str", "int", "Decimal"))
+
+
+@cache
+def _inner(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
+    """Name the fields of a kind of node that hold expressions, and whether one holds several."""
+    return tuple(
+        (each.name, str(each.type).startswith("tuple")) for each in fields(kind) if each.type not in _PLAIN
+    )
 
 
 def children(expression: Expression) -> tuple[Expression, ...]:
     """Give the expressions directly inside ``expression``, from left to right."""
     found: list[Expression] = []
-    for each in fields(expression):
-        value = getattr(expression, each.name)
-        values = value if isinstance(value, tuple) else (value,)
-        found += [item for item in values if isinstance(item, Expression)]
+    kind: Any = type(expression)
+    for name, several in _inner(kind):
+        if several:
+            found += getattr(expression, name)
+        else:
+            found.append(getattr(expression, name))
     return tuple(found)
 
 
@@ -143,17 +209,25 @@ def walk(expression: Expression) -> Iterator[Expression]:
 
 
 def rewrite(expression: Expression, change: Callable[[Expression], Expression | None]) -> Expression:
-    """Copy ``expression``; where ``change`` gives a replacement, that stands there instead, as it is."""
+    """Copy ``expression``; where ``change`` gives a replacement, that stands there instead, as it is.
+
+    What holds nothing that was changed is kept, not copied.
+    """
     replacement = change(expression)
     if replacement is not None:
         return replacement
     updates: dict[str, Any] = {}
-    for each in fields(expression):
-        value = getattr(expression, each.name)
-        if isinstance(value, tuple):
-            updates[each.name] = tuple(rewrite(item, change) for item in value)
-        elif isinstance(value, Expression):
-            updates[each.name] = rewrite(value, change)
+    kind: Any = type(expression)
+    for name, several in _inner(kind):
+        value = getattr(expression, name)
+        if several:
+            items = tuple([rewrite(item, change) for item in value])
+            if any(map(is_not, items, value)):
+                updates[name] = items
+        else:
+            item = rewrite(value, change)
+            if item is not value:
+                updates[name] = item
     return replace(expression, **updates) if updates else expression
 
 
@@ -168,7 +242,8 @@ class Equation:
 
     ``role`` is what the quantity is for in every cell ("input term", "recurrent term", "pre-activation",
     "state", "gate", …); mistakes are stated by role. ``gate`` is the gate that the line belongs to.
-    ``equivalent_forms`` are other ways in which people rightly compute the same quantity.
+    ``equivalent_forms`` are other ways in which people rightly compute the same quantity. A matrix, kept row
+    by row, has its columns ``across``.
     """
 
     symbol: str
@@ -177,6 +252,7 @@ class Equation:
     role: str
     equivalent_forms: tuple[Expression, ...] = ()
     gate: str = ""
+    across: Axis | None = None
 
     @cached_property
     def reads(self) -> tuple[Ref, ...]:

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol, TypeVar, cast
 
 from tutor.calculation.equations import (
     Add,
+    Back,
     Cat,
     Const,
     Div,
@@ -24,9 +25,12 @@ from tutor.calculation.equations import (
     Matrix,
     MatVec,
     Mul,
+    Outer,
     Param,
+    Part,
     Picked,
     Ref,
+    Spread,
     Sub,
     Total,
     Vector,
@@ -58,6 +62,8 @@ class Arithmetic(Protocol[V]):
     def greatest(self, value: V) -> V: ...  # noqa: D102
     def join(self, parts: Sequence[V]) -> V: ...  # noqa: D102
     def constant(self, value: Decimal, like: V) -> V: ...  # noqa: D102
+    def size(self, value: V) -> int: ...  # noqa: D102
+    def taken(self, value: V, at: Sequence[int]) -> V: ...  # noqa: D102
 
 
 def lower(
@@ -78,23 +84,29 @@ def lower(
         case MatVec(Param(name), operand):
             product, inner = arithmetic.matvec(_matrix(parameters[name])), down(operand)
             return lambda values: product(inner(values))
+        case Back(Param(name), operand):
+            turned = tuple(zip(*_matrix(parameters[name]), strict=True))
+            product, inner = arithmetic.matvec(turned), down(operand)
+            return lambda values: product(inner(values))
+        case Add((Const(number), right)):
+            return _beside(arithmetic, number, down(right), lambda one, all_: arithmetic.add([one, all_]))
         case Add(terms):
             lowered = tuple(map(down, terms))
             return lambda values: arithmetic.add([term(values) for term in lowered])
         case Sub(Const(number), right):
-            subtrahend = down(right)
-
-            def from_constant(values: Mapping[Key, V]) -> V:
-                value = subtrahend(values)
-                return arithmetic.subtract(arithmetic.constant(number, value), value)
-
-            return from_constant
+            return _beside(arithmetic, number, down(right), arithmetic.subtract)
         case Sub(left, right):
             first, second = down(left), down(right)
             return lambda values: arithmetic.subtract(first(values), second(values))
+        case Mul(Const(number), right):
+            return _beside(arithmetic, number, down(right), arithmetic.multiply)
         case Mul(left, right):
             first, second = down(left), down(right)
             return lambda values: arithmetic.multiply(first(values), second(values))
+        case Div(Const(number), right):
+            return _beside(arithmetic, number, down(right), arithmetic.divide)
+        case Div(left, Const(number)):
+            return _beside(arithmetic, number, down(left), lambda one, all_: arithmetic.divide(all_, one))
         case Div(left, right):
             first, second = down(left), down(right)
             return lambda values: arithmetic.divide(first(values), second(values))
@@ -113,12 +125,44 @@ def lower(
         case Cat(parts):
             lowered = tuple(map(down, parts))
             return lambda values: arithmetic.join([part(values) for part in lowered])
+        case Outer(left, right):
+            first, second = down(left), down(right)
+            return lambda values: outer(arithmetic, first(values), second(values))
+        case Part(operand, start, count):
+            inner, at = down(operand), range(start, start + count)
+            return lambda values: arithmetic.taken(inner(values), at)
+        case Spread(operand, like):
+            inner, key = down(operand), key_of(like)
+            return lambda values: arithmetic.taken(inner(values), [0] * arithmetic.size(values[key]))
         case _:
             raise TypeError(f"{type(expression).__name__} does not stand alone in a table")
 
 
+def _beside(
+    arithmetic: Arithmetic[V], number: Decimal, operand: Lowered[V], apply: Callable[[V, V], V]
+) -> Lowered[V]:
+    """Repeat a number of the table for every entry of what it stands beside, and put both together."""
+
+    def apply_to(values: Mapping[Key, V]) -> V:
+        value = operand(values)
+        return apply(arithmetic.constant(number, value), value)
+
+    return apply_to
+
+
+def outer(arithmetic: Arithmetic[V], left: V, right: V) -> V:
+    """Multiply every entry of a vector with every entry of another; the result stands row by row."""
+    rows, columns = arithmetic.size(left), arithmetic.size(right)
+    return arithmetic.multiply(
+        arithmetic.taken(left, [row for row in range(rows) for _ in range(columns)]),
+        arithmetic.taken(right, [column for _ in range(rows) for column in range(columns)]),
+    )
+
+
 def _vector(values: Vector | Matrix) -> Vector:
-    assert not (values and isinstance(values[0], tuple)), "a matrix where the table has a vector"
+    """Give a vector as it is, a matrix row by row."""
+    if values and isinstance(values[0], tuple):
+        return tuple(entry for row in values for entry in row)
     return cast(Vector, values)
 
 
@@ -175,6 +219,14 @@ class Floats:
     def constant(self, value: Decimal, like: list[float]) -> list[float]:
         """Repeat a number of the table."""
         return [float(value)] * len(like)
+
+    def size(self, value: list[float]) -> int:
+        """Count the entries."""
+        return len(value)
+
+    def taken(self, value: list[float], at: Sequence[int]) -> list[float]:
+        """Give the entries at these places, from 0."""
+        return [value[place] for place in at]
 
 
 T = TypeVar("T")
@@ -309,3 +361,12 @@ class Intervals:
     def constant(self, value: Decimal, like: Enclosed) -> Enclosed:
         """Repeat a number of the table."""
         return point([scaled(value, self.places)] * len(like.low))
+
+    def size(self, value: Enclosed) -> int:
+        """Count the entries."""
+        return len(value.low)
+
+    def taken(self, value: Enclosed, at: Sequence[int]) -> Enclosed:
+        """Give the entries at these places, from 0."""
+        low = [value.low[place] for place in at]
+        return point(low) if value.low is value.high else Enclosed(low, [value.high[place] for place in at])

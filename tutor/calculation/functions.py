@@ -30,6 +30,11 @@ def _relu_enclosure(z: int, places: int) -> tuple[int, int]:
     return value, value
 
 
+def _step_enclosure(z: int, places: int) -> tuple[int, int]:
+    value = 10**places if z > 0 else 0
+    return value, value
+
+
 def _sigmoid(z: float) -> float:
     return 1 / (1 + math.exp(-z)) if z >= 0 else 1 - 1 / (1 + math.exp(z))
 
@@ -38,6 +43,8 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
     {
         "tanh": Function("tanh", tanh_enclosure, math.tanh, Decimal(0)),
         "relu": Function("relu", _relu_enclosure, lambda z: max(0.0, z)),
+        # The slope of relu, which is 0 at 0 as in torch.
+        "step": Function("step", _step_enclosure, lambda z: float(z > 0)),
         "sigmoid": Function("sigmoid", sigmoid_enclosure, _sigmoid, Decimal("0.5")),
         "exp": Function("exp", exp_enclosure, math.exp, Decimal(1)),
         "ln": Function("ln", ln_enclosure, math.log, Decimal(0)),

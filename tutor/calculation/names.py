@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Symbols = Literal["pytorch", "textbook", "source", "keras"]
+Layout = Literal["columns", "rows", "fused"]
 Orientation = Literal["columns", "rows"]
 
 
@@ -108,15 +109,26 @@ SYMBOLS: Mapping[Symbols, SymbolSet] = MappingProxyType(
 
 @lru_cache(maxsize=1 << 15)
 def quantity_name(
-    symbol: str, step: int, entry: int = 0, *, layer: int = 0, reverse: bool = False, sequence: int = 1
+    symbol: str,
+    step: int | None,
+    entry: int = 0,
+    column: int = 0,
+    *,
+    layer: int = 0,
+    reverse: bool = False,
+    sequence: int = 1,
 ) -> str:
     """Name a value: symbol, step, entry from 1, and where there are several, layer, direction, sequence.
 
+    What belongs to no step has none; an entry of a matrix has its ``column``, too.
+
     >>> quantity_name("h", 2, 1), quantity_name("h", 2, 1, layer=1, reverse=True, sequence=3)
     ('h_2[1]', 'h_2[1]@l1r#3')
+    >>> quantity_name("dW_hh", 2, 1, 2), quantity_name("dW_hh", None, 1, 2)
+    ('dW_hh_2[1,2]', 'dW_hh[1,2]')
     """
-    name = f"{symbol}_{step}"
-    name += f"[{entry}]" if entry else ""
+    name = symbol if step is None else f"{symbol}_{step}"
+    name += f"[{entry},{column}]" if column else f"[{entry}]" if entry else ""
     name += f"@l{layer}{'r' if reverse else ''}" if layer or reverse else ""
     return name + (f"#{sequence}" if sequence > 1 else "")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
@@ -107,7 +108,8 @@ class Sequence:
     """One sentence of a batch: its words, x of every step, the targets, the units with their start values.
 
     ``words`` is empty where x is given in numbers, ``targets`` where no output is compared with anything.
-    The units of all sequences of a problem differ in their start values alone.
+    A step without a target has an empty one. The units of all sequences of a problem differ in their start
+    values alone.
     """
 
     words: tuple[str, ...]
@@ -118,6 +120,19 @@ class Sequence:
     def word(self, t: int) -> str:
         """Give the word of step t, from 1; nothing where x is given in numbers."""
         return self.words[t - 1] if self.words else ""
+
+    def has_target(self, t: int) -> bool:
+        """Whether the output of step t, from 1, is compared with something."""
+        return bool(self.targets) and 1 <= t <= len(self.targets) and bool(self.targets[t - 1])
+
+    def target_entry(self, t: int) -> int | None:
+        """Give the place of the 1 in the target of step t, from 0, where it is an entry of the output."""
+        target = self.targets[t - 1] if self.has_target(t) else ()
+        return target.index(Decimal(1)) if sum(map(bool, target)) == 1 and Decimal(1) in target else None
+
+    def has_line(self, equation: Equation, t: int) -> bool:
+        """Whether a line is computed at step t: without a target there is no loss."""
+        return TARGET not in equation.reads or self.has_target(t)
 
     def shortened(self, steps: int) -> Sequence:
         """Give the sequence without what comes after so many steps."""
@@ -198,9 +213,12 @@ class Runner(Generic[V]):
                 else:
                     outside = {key_of(node): kept[node, t] for node in unit.sources}
                     now[("x", 0, "")] = self._x[index](outside)
-                    if sequence.targets and unit.is_output:
+                    here = lines
+                    if unit.is_output and sequence.has_target(t):
                         now[key_of(TARGET)] = self._arithmetic.vector(sequence.targets[t - 1])
-                    yield Begun(unit, t, now, lines, None)
+                    elif unit.is_output:
+                        here = tuple(line for line in lines if TARGET not in line.equation.reads)
+                    yield Begun(unit, t, now, here, None)
                 for node in later:
                     kept[node, t] = now[(node.symbol, 0, "")]
                 values = now

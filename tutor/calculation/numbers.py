@@ -14,6 +14,9 @@ from typing import Literal
 
 Carry = Literal["rounded", "full"]
 Ties = Literal["half-up", "half-even"]
+# "standard" puts what comes from above and from the step after into one line where that is short; "all"
+# writes every line; "short" has no lines for what single steps contribute.
+BackwardLines = Literal["standard", "all", "short"]
 
 MAX_DECIMALS = 12
 MAX_NUMBER = 10**6
@@ -32,11 +35,15 @@ class Rounding:
 
     ``carry="rounded"``: later lines use what is written. ``carry="full"``: everything stays exact and is
     rounded only when it is written.
+
+    Gradients are small: they have decimals of their own. ``backward`` says which of their lines are written.
     """
 
     decimals: int = 3
     carry: Carry = "rounded"
     ties: Ties = "half-up"
+    decimals_backward: int = 4
+    backward: BackwardLines = "standard"
 
 
 def scaled(number: Decimal, places: int) -> int:

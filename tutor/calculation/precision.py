@@ -24,6 +24,8 @@ SIGNIFICANT_DIGITS = 15
 class FullPrecision:
     """Steps with nothing rounded: enclosures in units of 10^-places, in the order of computing.
 
+    What a step does not have, such as a loss without a target, is an empty list.
+
     ``lengths`` tells how many of the steps belong to each run of the trace.
     """
 
@@ -44,6 +46,8 @@ class FullPrecision:
         """Give a quantity at every step in double precision; shape (T, hidden_size)."""
         return [
             [(low + high) / (2 * 10**self.places) for low, high in zip(*step[symbol], strict=True)]
+            if symbol in step
+            else []
             for step in self.steps
         ]
 
@@ -57,7 +61,10 @@ class FullPrecision:
             assert value is not None
             return fixed(value, decimals)
 
-        return [[rounded(low, high) for low, high in zip(*step[symbol], strict=True)] for step in self.steps]
+        return [
+            [rounded(low, high) for low, high in zip(*step[symbol], strict=True)] if symbol in step else []
+            for step in self.steps
+        ]
 
     def texts(self, symbol: str) -> list[list[str]]:
         """Print a quantity at every step to 15 significant digits; a shorter number is exact."""
@@ -67,6 +74,8 @@ class FullPrecision:
                 str(significant(low, high, self.places, SIGNIFICANT_DIGITS))
                 for low, high in zip(*step[symbol], strict=True)
             ]
+            if symbol in step
+            else []
             for step in self.steps
         ]
 
@@ -87,14 +96,14 @@ def _enclosed(problem: Problem, places: int) -> FullPrecision:
                 value = evaluated(line, begun)
                 step[line.symbol] = begun.values[(line.symbol, 0, "")] = value
                 bounded([*value.low, *value.high], places, begun.unit, line.symbol, begun.t)
-            if not all(_is_sharp(value, places, problem.rounding) for value in step.values()):
+            if not all(is_sharp(value, places, problem.rounding) for value in step.values()):
                 raise UndecidedError
             steps.append(step)
     lengths = tuple(len(sequence.inputs) for sequence in problem.sequences for _ in sequence.units)
     return FullPrecision(places, tuple(steps), lengths)
 
 
-def _is_sharp(value: Enclosed, places: int, rounding: Rounding) -> bool:
+def is_sharp(value: Enclosed, places: int, rounding: Rounding) -> bool:
     """Tell whether every entry is known to 18 digits, to the 15 that are printed, and as it is rounded."""
     return value.low is value.high or all(
         ((high - low) * 10**18 <= abs(low) or indistinguishable(low, high, places))
@@ -122,6 +131,7 @@ def at_rising_precision(problem: Problem, places: int, compute: Callable[[Proble
     ]
     if not problem.vocabulary.words:
         given += [decimals_of(value) for each in problem.sequences for x in each.inputs for value in x]
+    given += [decimals_of(value) for each in problem.sequences for target in each.targets for value in target]
     places = max(places, *given)
     while places <= _PLACES_LIMIT:
         try:
@@ -149,7 +159,7 @@ def _is_zero(value: Enclosed) -> bool:
 
 def bounded(units: list[int], decimals: int, unit: Unit, symbol: str, t: int) -> None:
     """Refuse a value that no page holds. Raises :class:`CalculationError`."""
-    if max(map(abs, units)) >= 10 ** (MAX_VALUE_DIGITS + decimals):
+    if is_beyond(units, decimals):
         raise CalculationError(
             says.NAME_GROWS_BEYOND_10_DIGITS(name=unit.quantity_name(symbol, t), digits=MAX_VALUE_DIGITS)
             .saying(
@@ -159,3 +169,9 @@ def bounded(units: list[int], decimals: int, unit: Unit, symbol: str, t: int) ->
             )
             .about("output.weight_hy" if unit.is_output else "cell.weight_hh")
         )
+
+
+def is_beyond(units: list[int], decimals: int) -> bool:
+    """Tell whether a value has more digits before the point than a page holds."""
+    most: int = 10 ** (MAX_VALUE_DIGITS + decimals)
+    return max(map(abs, units)) >= most

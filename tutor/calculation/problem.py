@@ -9,16 +9,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from tutor.calculation.backward.loss import Activation, Loss
+from tutor.calculation.backward.targets import Targets
 from tutor.calculation.building import Parts, build
 from tutor.calculation.equations import Equation, Matrix
-from tutor.calculation.names import Orientation, Symbols
+from tutor.calculation.names import Layout, Orientation, Symbols
 from tutor.calculation.network import Sequence, Unit
 from tutor.calculation.numbers import Rounding
 from tutor.calculation.origin import Origin
 from tutor.calculation.parameters import Numbers, short_name, split_name
-from tutor.calculation.sentences import Targets, Tensor
+from tutor.calculation.sentences import Tensor
 from tutor.calculation.vocabulary import Vocabulary
-from tutor.calculation.written import Layout
 from tutor.language.faults import Fault
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Problem:
     vocabulary: Vocabulary
     sequences: tuple[Sequence, ...]
     rounding: Rounding = field(default_factory=Rounding)
+    loss: Loss = field(default_factory=Loss)
     written: tuple[str, ...] = ("p", "q", "a", "h")
     symbols: Symbols = "pytorch"
     layout: Layout = "columns"
@@ -166,6 +168,8 @@ class Problem:
         batch_first: bool = False,
         start: Mapping[str, Any] | None = None,
         targets: Targets | None = None,
+        loss: Loss | None = None,
+        activation: Activation | None = None,
         orientation: Mapping[str, Orientation] | None = None,
         rounding: Rounding | None = None,
         written: Many[str] | None = None,
@@ -198,7 +202,10 @@ class Problem:
             start: "h" → h_0, "c" → c_0: (hidden), (L·D, hidden), for a batch (L·D, N, hidden); zeros where
                 missing.
             targets: for an output layer a word or a position from 0 for every step; for a batch a list of
-                them for every sentence.
+                them for every sentence. "" where a step has none. For a binary cross-entropy 0 or 1, for a
+                squared error a number or a list of them, one an entry of the output.
+            loss: its kind, how steps are put together, and the learning rate; by default a cross-entropy.
+            activation: of the output layer; by default what belongs to the loss: softmax, sigmoid, linear.
             orientation: for each matrix "columns" (W x, the default) or "rows" (x W), by its short name.
             rounding: decimals, carry and ties.
             written: the quantities written down; by default all that the layout shows.
@@ -233,6 +240,8 @@ class Problem:
             batch_first=batch_first,
             start=start or {},
             targets=targets,
+            loss=loss or Loss(),
+            activation=activation,
             orientation={short_name(name): way for name, way in (orientation or {}).items()},
             written=written,
             symbols=symbols,
@@ -246,6 +255,7 @@ class Problem:
             vocabulary=built.vocabulary,
             sequences=built.sequences,
             rounding=rounding or Rounding(),
+            loss=loss or Loss(),
             written=built.written,
             symbols=symbols,
             layout=layout,

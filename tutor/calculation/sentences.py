@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from tutor.calculation import word_messages as says
-from tutor.calculation.equations import Matrix, Vector
-from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS, normalised, sentence_faults
+from tutor.calculation.equations import Matrix
+from tutor.calculation.limits import MAX_BATCH, MAX_STEPS, MAX_WORDS
+from tutor.calculation.vocabulary import sentence_faults
 from tutor.language.faults import Count, Fault
 
-MAX_BATCH = 8
-
 Tensor: TypeAlias = tuple[Matrix, ...]
-Target: TypeAlias = str | int
-Targets: TypeAlias = Sequence[Target] | Sequence[Sequence[Target]]
 
 
 @dataclass(frozen=True)
@@ -99,55 +95,3 @@ def _beyond_limits(reading: Reading, key: str) -> list[Fault]:
             )
         )
     return faults
-
-
-def targets_of(
-    targets: Targets | None, reading: Reading, known: Sequence[str] | None, size: int | None
-) -> tuple[tuple[tuple[Vector, ...], ...], list[Fault]]:
-    """Turn targets into one-hot vectors, a tuple of them for every sequence.
-
-    Args:
-        targets: a word or a position from 0 for every step; for a batch a list of them for every sequence.
-        reading: the sequences.
-        known: the vocabulary, in which words are looked up.
-        size: entries of the output; ``None`` where that is not known.
-    """
-    if targets is None:
-        return ((),) * reading.count, []
-    rows = cast("Sequence[Sequence[Target]]", targets if reading.batched else [targets])
-    key, faults = "output.targets", []
-    if len(rows) != reading.count or any(isinstance(row, (str, int)) for row in rows):
-        help_ = says.WRITE_ONE_LIST_OF_TARGETS_FOR_EVERY_SENTENCE()
-        return (), [says.A_BATCH_NEEDS_A_LIST_OF_TARGETS_FOR_EVERY().saying(help=help_).about(key)]
-    for number, (row, length) in enumerate(zip(rows, reading.lengths, strict=True), start=1):
-        if len(row) != length:
-            faults.append(
-                says.THE_NUMBER_OF_TARGETS_IS_FOUND(found=len(row), steps=length)
-                .saying(help=says.WRITE_TARGETS(steps=Count(length)))
-                .about(f"{key}[{number}]" if reading.batched else key)
-            )
-    words = list(dict.fromkeys(each for row in rows for each in row if isinstance(each, str)))
-    if words:
-        faults += sentence_faults(words, known or (), key, limits=False) if known else [_no_vocabulary(key)]
-    wrong = next(
-        (each for row in rows for each in row if isinstance(each, int) and not 0 <= each < (size or 1 << 30)),
-        None,
-    )
-    if wrong is not None:
-        faults.append(
-            says.TARGET_IS_NO_POSITION_OF_AN_OUTPUT(
-                target=wrong, size=Count(size or 0), last=(size or 1) - 1
-            ).about(key)
-        )
-    if faults or size is None:
-        return (), faults
-    places = {normalised(word): place for place, word in enumerate(known or ())}
-    one_hot = [tuple(Decimal(int(i == place)) for i in range(size)) for place in range(size)]
-    return tuple(
-        tuple(one_hot[each if isinstance(each, int) else places[normalised(each)]] for each in row)
-        for row in rows
-    ), []
-
-
-def _no_vocabulary(key: str) -> Fault:
-    return says.TARGETS_ARE_WORDS_BUT_THERE_IS_NO_VOCABULARY().about(key)

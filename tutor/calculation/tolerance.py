@@ -67,10 +67,8 @@ def fit(number: int, interval: Interval, decimals: int | None) -> Fit:
     if interval.point == number:
         return "exact"
     low, high, cut, _, places = interval
-    own = shown_decimals(number, places)
-    asked = max(1, own) if decimals is None else decimals
-    unit = int(10 ** max(0, places - asked))
-    half = (unit if own <= asked else int(10 ** (places - own))) // 2
+    asked = max(1, shown_decimals(number, places)) if decimals is None else decimals
+    half = half_unit(number, asked, places)
     if number - half <= high and low <= number + half:
         return "rounding"
     if cut is not None:
@@ -81,6 +79,18 @@ def fit(number: int, interval: Interval, decimals: int | None) -> Fit:
     if width and number - width <= high and low <= number + width:
         return "short"
     return "no"
+
+
+def half_unit(number: int, decimals: int, places: int) -> int:
+    """Give half a unit of a number at ``decimals``, or at its own where it has more.
+
+    >>> half_unit(380_000, 3, 6), half_unit(380_010, 3, 6)
+    (500, 5)
+    """
+    unit = int(10 ** max(0, places - decimals))
+    if number % unit:
+        unit = int(10 ** (places - shown_decimals(number, places)))
+    return unit // 2
 
 
 def short_half(number: int, decimals: int, places: int) -> int:

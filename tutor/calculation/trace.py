@@ -171,9 +171,9 @@ def trace(problem: Problem) -> Trace:
     runs: list[Run] = []
     for number, sequence in enumerate(problem.sequences, start=1):
         ours: dict[str, Run] = {}
-        given = {id(x): _given(x) for x in sequence.inputs}
+        inputs = {id(x): given(x) for x in sequence.inputs}
         for unit in sequence.units:
-            ours[unit.name] = _run(number, sequence, unit, ours, given, written)
+            ours[unit.name] = _run(number, sequence, unit, ours, inputs, written)
         runs += ours.values()
     return Trace(problem, tuple(runs))
 
@@ -183,7 +183,7 @@ def _run(
     sequence: Sequence,
     unit: Unit,
     earlier: Mapping[str, Run],
-    given: Mapping[int, Quantity],
+    inputs: Mapping[int, Quantity],
     written: Iterator[Mapping[str, Quantity]],
 ) -> Run:
     """Put the written lines of a unit together with what it read."""
@@ -191,16 +191,17 @@ def _run(
     steps = []
     for t in range(1, len(sequence.inputs) + 1)[:: unit.direction]:
         if unit.x == X:
-            x = given[id(sequence.inputs[t - 1])]
+            x = inputs[id(sequence.inputs[t - 1])]
         else:
             x = joined([earlier[node.unit].at(t).quantities[node.symbol] for node in unit.sources])
         quantities = MappingProxyType({"x": x, **next(written)})
         steps.append(Step(t, sequence.word(t), quantities, unit.layer, direction, number))
-    start = {state: _given(values) for state, values in unit.start.items()}
+    start = {state: given(values) for state, values in unit.start.items()}
     return Run(number, unit, MappingProxyType(start), tuple(steps))
 
 
-def _given(values: tuple[Decimal, ...]) -> Quantity:
+def given(values: tuple[Decimal, ...]) -> Quantity:
+    """Print given numbers, which are exact."""
     return Quantity(tuple(aligned(values)), (True,) * len(values))
 
 
@@ -217,7 +218,7 @@ def _written(problem: Problem, places: int) -> list[Mapping[str, Quantity]]:
     stands only because the next step reads it, is carried as it is.
     """
     runner = Runner(problem.units, Intervals(places), problem.lines_of)
-    page = _Page(problem.rounding, places)
+    page = Page(problem.rounding, places)
     rounded = problem.rounding.carry == "rounded"
     written = frozenset(problem.written)
     steps: list[Mapping[str, Quantity]] = []
@@ -243,7 +244,7 @@ def _written(problem: Problem, places: int) -> list[Mapping[str, Quantity]]:
     return steps
 
 
-class _Page:
+class Page:
     """Numbers of ``places`` decimals are written down here with the decimals asked for."""
 
     def __init__(self, rounding: Rounding, places: int) -> None:
@@ -253,6 +254,12 @@ class _Page:
 
     def write(self, value: Enclosed, line: Line[Enclosed], unit: Unit, t: int) -> tuple[Quantity, Enclosed]:
         """Round every entry; give the texts, which of them are exact, and the value that they print."""
+        quantity, digits, printed = self.rounded(value, line.equation)
+        bounded(digits, self._rounding.decimals, unit, line.symbol, t)
+        return quantity, printed
+
+    def rounded(self, value: Enclosed, equation: Equation) -> tuple[Quantity, list[int], Enclosed]:
+        """Round every entry of what an equation gives: texts, digits, and the value that they print."""
         decimals, ties, one = self._rounding.decimals, self._rounding.ties, self._unit
         if value.low is value.high:
             drop = self._places - decimals
@@ -260,15 +267,14 @@ class _Page:
             printed = [each * one for each in digits]
             exact = tuple([a == b for a, b in zip(printed, value.low, strict=True)])
         else:
-            exact_value = _exact_value(line.equation)
+            exact_value = _exact_value(equation)
             entries = [
                 self._entry(low, high, exact_value) for low, high in zip(value.low, value.high, strict=True)
             ]
             digits = [each for each, _ in entries]
             printed = [each * one for each in digits]
             exact = tuple([each for _, each in entries])
-        bounded(digits, decimals, unit, line.symbol, t)
-        return Quantity(tuple([fixed(each, decimals) for each in digits]), exact), point(printed)
+        return Quantity(tuple([fixed(each, decimals) for each in digits]), exact), digits, point(printed)
 
     def _entry(self, low: int, high: int, exact_value: Decimal | None) -> tuple[int, bool]:
         """Round an enclosure and tell whether the printed number is the value itself."""

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tutor.calculation import word_messages as says
+from tutor.calculation.limits import MAX_STEPS, MAX_WORDS
 from tutor.language.faults import Fault
-
-MAX_WORDS = 64
-MAX_STEPS = 50
 
 # A warning of many words that differ in capitals shows this many pairs.
 _MAX_PAIRS = 4

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from tutor.calculation import number_messages as says
 from tutor.calculation.equations import Cell
+from tutor.calculation.names import Layout
 from tutor.language.faults import Fault
-
-Layout = Literal["columns", "rows", "fused"]
 
 # The fused layout has no line for these: it multiplies [W_ih W_hh b] by [x; h; 1].
 _PRODUCTS = ("input term", "recurrent term")

@@ -69,3 +69,8 @@ DIRECTIONS_HIDDEN_SIZE = Pattern("directions·hidden_size", "방향·hidden_size
 NAME = Pattern("{name}", "{name}")
 FIRST_REST = Pattern("{first}, {rest}", "{first}, {rest}")
 IS_WANTED_AXES = Pattern("is wanted: {axes}", "필요한 크기: {axes}")
+NO_VERDICT = Pattern(
+    "no verdict: a part of this call was not read.", "판정 없음: 이 호출에는 읽지 못한 부분이 있습니다."
+)
+TORCH_SAID = Pattern("torch says:", "torch의 메시지:")
+CALL_OF = Pattern("call {number} of {count}: {name}", "호출 {number}/{count}: {name}")

@@ -7,29 +7,11 @@ stretches it, GRUCell fails late, and LSTMCell may take the whole process down.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import MappingProxyType
 
 from tutor.calls.modules import NONLINEARITIES, Module, Refusal, Shape
-from tutor.calls.starts import Dtypes, Pair, Start, part_of
+from tutor.calls.starts import Dtypes, Pair, Start, not_the_same, part_of
 
 CRASH = "crash"
-
-
-# What torch's compiled part calls the kinds of number.
-_TYPES = MappingProxyType(
-    {
-        "torch.float32": "Float",
-        "torch.float64": "Double",
-        "torch.float16": "Half",
-        "torch.bfloat16": "BFloat16",
-        "torch.int64": "Long",
-        "torch.int32": "Int",
-        "torch.int16": "Short",
-        "torch.int8": "Char",
-        "torch.uint8": "Byte",
-        "torch.bool": "Bool",
-    }
-)
 
 
 def refusals(module: Module, input: Shape, start: Start, dtypes: Dtypes | None = None) -> Iterator[Refusal]:
@@ -51,12 +33,22 @@ def refusals(module: Module, input: Shape, start: Start, dtypes: Dtypes | None =
         yield Refusal("input size", "RuntimeError", words, "input", found=input)
     wrong = [each for at, state in enumerate(states) for each in _size(module, input, state, at)]
     yield from wrong
-    if dtypes is not None and dtypes.differ:
-        mine, theirs = (_TYPES.get(each, each) for each in (dtypes.input, dtypes.weights))
-        words = f"mat1 and mat2 must have the same dtype, but got {mine} and {theirs}"
-        yield Refusal("dtype", "RuntimeError", words, "input")
+    if dtypes is not None:
+        yield from _kinds(name, dtypes)
     if not wrong and len(input) == 1:
         yield from _stretched(module, states)
+
+
+def _kinds(name: str, dtypes: Dtypes) -> Iterator[Refusal]:
+    """Compare the kinds of number in the products of a cell: with the input, and with h_0, not with c_0."""
+    wrong = [("input", dtypes.input)] if dtypes.differ else []
+    wrong += [("h_0", dtypes.states[at]) for at in dtypes.wrong_states if at == 0]
+    if name == "LSTMCell":  # it begins with h_0
+        wrong.reverse()
+    elif name == "RNNCell":  # it begins with floating numbers
+        wrong.sort(key=lambda each: "float" not in each[1])
+    for subject, kind in wrong:
+        yield Refusal("dtype", "RuntimeError", not_the_same(kind, dtypes.weights), subject)
 
 
 def states_of(name: str, start: Start) -> tuple[Shape, ...]:

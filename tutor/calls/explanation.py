@@ -1,57 +1,83 @@
-"""explain_call: a call of a recurrent module, explained without making a tensor."""
+"""What torch makes of a call that has been read, without making a tensor."""
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from tutor.calls import suspicion_messages as says
 from tutor.calls.cells import CRASH
 from tutor.calls.forward import output_shapes, refusals
-from tutor.calls.modules import DEFAULTS, KINDS, Module, Refusal, Shape, Value, bind
+from tutor.calls.modules import Kind, Module, Refusal, Shape, bind
 from tutor.calls.modules import refusals as refused_arguments
 from tutor.calls.refused_arguments import argument_fault
-from tutor.calls.refused_input import exchanged, input_fault
+from tutor.calls.refused_input import dtype_fault, exchanged, input_fault
 from tutor.calls.refused_states import state_fault
 from tutor.calls.repairs import accepts
-from tutor.calls.source import Call, read
-from tutor.calls.starts import Dtypes, Pair, Start
+from tutor.calls.starts import Dtypes, Start
 from tutor.calls.suspicions import not_looked_at, of_arguments, of_call
 from tutor.calls.tensors import Tensor, blocks, input_tensor, output_tensors, start_tensors
-from tutor.calls.values import LARGEST
 from tutor.language.faults import CallError, Fault
 
 MOST_LAYERS = 1000
+# The page about what was not read.
+NOT_READ = "P08"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A module's call that has been read: the class, its arguments, and the text that makes it."""
+
+    kind: Kind
+    positional: tuple[Any, ...]
+    keywords: tuple[tuple[str, Any], ...]
+    source: str
+    ignored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Explanation:
     """What torch makes of a call.
 
-    ``accepted`` tells whether torch takes it; ``torch_message`` is what torch 2.13 says where it does not
-    (``None`` as well where it says nothing because its process dies), ``torch_exception`` the exception.
-    ``module`` is ``None`` where it cannot be made; ``input`` where none is given: then only the module is
-    explained. ``findings`` are errors (torch refuses), warnings (surely not meant) and notes, in that order.
+    ``accepted`` tells whether torch takes it, and is ``None`` where a part of the call was not read;
+    ``torch_message`` is what torch 2.13 says where it does not take it (``None`` as well where it says
+    nothing because its process dies), ``torch_exception`` the exception. ``module`` is ``None`` where it
+    cannot be made; ``input`` where none is given: then only the module is explained. ``findings`` are errors
+    (torch refuses), warnings (surely not meant, or not read) and notes, in that order.
+
+    Of several calls in a text ``calls`` holds all, and the rest is that of the one that decides: the first
+    that is refused, else the first that was not read. ``name`` is what the text calls the module; ``kind``
+    is "message" where the text is an error message alone.
     """
 
     source: str
     module: Module | None
     input: Shape | None
     start: Start
-    accepted: bool
+    accepted: bool | None
     torch_message: str | None
     torch_exception: str | None
     findings: tuple[Fault, ...]
+    name: str = ""
+    packed: int | None = None
+    calls: tuple[Explanation, ...] = ()
+    kind: str = "call"
+
+    def with_findings(self, more: Sequence[Fault]) -> Explanation:
+        """Give the explanation with further findings."""
+        return replace(self, findings=_sorted((*self.findings, *more)))
 
     @property
     def shapes(self) -> Mapping[str, Shape]:
         """The shapes of what comes out, by torch's names; nothing where nothing does."""
         if self.module is None or self.input is None or not self.accepted:
             return MappingProxyType({})
-        return MappingProxyType(output_shapes(self.module, self.input, self.start))
+        found = output_shapes(self.module, self.input, self.start)
+        if self.packed is not None:  # the sequences without their padding, one after the other
+            found["output"] = (self.packed, found["output"][-1])
+        return MappingProxyType(found)
 
     @property
     def given(self) -> tuple[Tensor, ...]:
@@ -82,6 +108,19 @@ class Explanation:
         """Whether there is more than notes."""
         return any(each.severity != "note" for each in self.findings)
 
+    @property
+    def exit_code(self) -> int:
+        """0 read and nothing wrong, 1 refused or not meant, 2 not read; of several 1 before 2 before 0."""
+        if self.calls:
+            codes = [each.exit_code for each in self.calls]
+            return 1 if 1 in codes else max(codes)
+        return 2 if self.accepted is None else 1 if self.is_doubtful else 0
+
+    @property
+    def is_partly_read(self) -> bool:
+        """Whether something in the text was not read."""
+        return any(each.code == NOT_READ for one in (self, *self.calls) for each in one.findings)
+
     def to_dict(self, lang: str | None = None) -> dict[str, Any]:
         """Give plain data, as ``rnn-tutor shapes --json`` prints it."""
         from tutor.calls.page import report
@@ -102,47 +141,14 @@ class Explanation:
     def __str__(self) -> str:
         return self.text()
 
+    def _repr_markdown_(self) -> str:
+        """Show the page in Jupyter, letter by letter: its tables are set in columns."""
+        fence = "`" * 3
+        return f"{fence}text\n{self.text().replace(fence, '~~~')}\n{fence}\n"
+
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:  # noqa: ANN401 - IPython's
         """Show the page in a notebook."""
         printer.text(self.text())
-
-
-def explain_call(
-    module: object,
-    input: object = None,
-    h_0: object = None,
-    *,
-    settings: Mapping[str, int | float | str | bool | None] | None = None,
-) -> Explanation:
-    """Explain what torch makes of ``module(input, h_0)``, without calling it.
-
-    Args:
-        module: a torch module (RNN, GRU, LSTM or one of their cells), or the text of a call, which may be
-            several lines: ``nn.RNN(10, 1, batch_first=True)``. Text is parsed and never run.
-        input: a tensor or its shape; where it is missing and the text has it, that of the text. Axes:
-            (time, batch, input_size), with batch_first (batch, time, input_size), or (time, input_size).
-        h_0: a tensor or its shape, (layers·directions, batch, hidden_size); of an LSTM a pair (h_0, c_0).
-        settings: what names in the text stand for, such as ``{"HIDDEN_SIZE": 1}``.
-
-    Returns:
-        The explanation; ``print`` shows it.
-
-    Raises:
-        CallError: the text cannot be read, or asks for what is not explained (proj_size).
-        TypeError: a module or a tensor that is neither.
-
-    Source of the rules: torch 2.13, ``torch/nn/modules/rnn.py`` and the checks of its compiled part.
-
-    >>> found = explain_call("nn.RNN(10, 1, 1)", (1, 3, 10), (2, 3, 1))
-    >>> found.accepted, found.torch_message
-    (False, 'Expected hidden size (1, 3, 1), got [2, 3, 1]')
-    >>> dict(explain_call("nn.LSTM(10, 20, 2)", (5, 3, 10)).shapes)
-    {'output': (5, 3, 20), 'h_n': (2, 3, 20), 'c_n': (2, 3, 20)}
-    """
-    call = read(module, settings or {}) if isinstance(module, str) else _call_of(module)
-    shape = call.input if input is None else _shape(input, "input")
-    start = call.start if h_0 is None and input is None else _start(h_0)
-    return explain(call, shape, start, _dtypes(module, input))
 
 
 def explain(call: Call, input: Shape | None, start: Start, dtypes: Dtypes | None = None) -> Explanation:
@@ -179,8 +185,11 @@ def _findings(
         refused = [each for each in refused if each.subject == "input"]  # one repair mends the rest
     for each in refused:
         match each.subject:
+            case subject if each.check == "dtype":
+                assert dtypes is not None
+                yield dtype_fault(subject, dtypes)
             case "input":
-                yield input_fault(each, module, input, dtypes)
+                yield input_fault(each, module, input)
             case "h_0" | "c_0":
                 yield state_fault(each, module, input, start)
             case _:
@@ -203,62 +212,3 @@ def _check_support(module: Module) -> None:
         raise CallError(says.NAME_IS_NOT_SUPPORTED(name="proj_size"))
     if isinstance(layers, int) and layers > MOST_LAYERS:
         raise CallError(says.FOUND_LAYERS_ARE_TOO_MANY_THE_LIMIT_IS_LIMIT(found=layers, limit=MOST_LAYERS))
-
-
-# Modules and tensors of torch, which is not imported for them
-
-
-def _call_of(module: object) -> Call:
-    """Read the arguments back from a module of torch."""
-    names = [each.__name__ for each in type(module).__mro__ if each.__module__ == "torch.nn.modules.rnn"]
-    kind = next((KINDS[name] for name in names if name in KINDS), None)
-    if kind is None:
-        raise TypeError(
-            f"a module of torch ({', '.join(KINDS)}) or the text of a call is explained, "
-            f"not {type(module).__name__}"
-        )
-    keywords: list[tuple[str, Value]] = []
-    for name in kind.arguments:
-        value = cast(Value, getattr(module, name, DEFAULTS.get(name)))
-        if name not in DEFAULTS or not _same(value, DEFAULTS[name]):
-            keywords.append((name, value))
-    positional = tuple(value for name, value in keywords if name in ("input_size", "hidden_size"))
-    rest = tuple(keywords[len(positional) :])
-    node = ast.Call(
-        ast.Attribute(ast.Name("nn"), kind.name),
-        [ast.Constant(cast(int, value)) for value in positional],
-        [ast.keyword(name, ast.Constant(cast(int, value))) for name, value in rest],
-    )
-    return Call(kind, positional, rest, ast.unparse(node))
-
-
-def _same(value: Value, default: Value) -> bool:
-    """Compare an argument with its default; True is not 1 here."""
-    return value == default and isinstance(value, bool) == isinstance(default, bool)
-
-
-def _dtypes(module: object, input: object) -> Dtypes | None:
-    """Read the kinds of number off a module and a tensor of torch."""
-    weights = getattr(module, "weight_ih_l0", None)
-    weights = getattr(module, "weight_ih", weights)
-    kinds = [str(getattr(each, "dtype", "")) for each in (weights, input)]
-    return Dtypes(*kinds) if all(kind.startswith("torch.") for kind in kinds) else None
-
-
-def _shape(tensor: object, name: str) -> Shape:
-    """Give the shape of a tensor, or take it for one."""
-    shape = getattr(tensor, "shape", tensor)
-    if isinstance(shape, tuple | list) and all(
-        isinstance(size, int) and not isinstance(size, bool) and 0 <= size <= LARGEST for size in shape
-    ):
-        return tuple(int(size) for size in shape)
-    raise TypeError(f"{name} is a tensor or its shape, such as (1, 3, 10), not {tensor!r:.80}")
-
-
-def _start(h_0: object) -> Start:
-    """Give the shapes of the start values: nothing, one, or a pair."""
-    if h_0 is None:
-        return None
-    if isinstance(h_0, tuple | list) and len(h_0) == 2 and not all(isinstance(each, int) for each in h_0):
-        return Pair(_shape(h_0[0], "h_0"), _shape(h_0[1], "c_0"))
-    return _shape(h_0, "h_0")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tutor.calls import cells
 from tutor.calls.modules import Module, Refusal, Shape, Value
-from tutor.calls.starts import Dtypes, Pair, Start, part_of
+from tutor.calls.starts import Dtypes, Pair, Start, not_the_same, part_of
 
 
 class Extent(NamedTuple):
@@ -106,6 +106,22 @@ def _of_stack(module: Module, input: Shape, start: Start, dtypes: Dtypes | None)
             words = _wrong_size(module, input, wanted, state, f"hidden[{at}]" if pair else "hidden")
             yield Refusal("state size", "RuntimeError", words, subject, wanted, state)
     yield from _of_kernel(module, input, as_given)
+    if dtypes is not None:
+        yield from _kinds_of_states(module, dtypes)
+
+
+def _kinds_of_states(module: Module, dtypes: Dtypes) -> Iterator[Refusal]:
+    """Compare the kinds of number of the start values with that of the weights.
+
+    An LSTM of torch.float32 is computed by oneDNN, which compares both; else nothing is multiplied with c_0.
+    """
+    of_onednn = module.kind.name == "LSTM" and dtypes.weights == "torch.float32"
+    for at in dtypes.wrong_states:
+        if at == 0 or of_onednn:
+            words = not_the_same(dtypes.states[at], dtypes.weights)
+            if of_onednn:
+                words = "get_mkldnn_dtype: unsupported data type"
+            yield Refusal("dtype", "RuntimeError", words, ("h_0", "c_0")[at])
 
 
 def _wrong_size(module: Module, input: Shape, wanted: Shape, found: Shape, what: str) -> str:

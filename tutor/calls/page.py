@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tutor.calls import call_messages as says
+from tutor.calls.abstract import is_symbolic
 from tutor.calls.explanation import Explanation
 from tutor.calls.forward import state_shape
 from tutor.calls.modules import Module
 from tutor.calls.tensors import Axis, Block, Tensor, axes_said, blocks, named, shape_text, state_names
-from tutor.language.faults import Count, Sentence
+from tutor.language.faults import Count, Fault, Sentence
 from tutor.language.languages import Language
 from tutor.language.messages import message, padded, visible, width
 
@@ -27,6 +28,12 @@ def page(explanation: Explanation, language: Language, *, colour: bool = False) 
         language: the reader's.
         colour: whether to mark severities with terminal colours.
     """
+    if explanation.calls:
+        pages: list[str] = []
+        for each in explanation.calls:
+            heading = says.CALL_OF(number=len(pages) + 1, count=len(explanation.calls), name=each.name)
+            pages.append(language.say(heading) + "\n\n" + page(each, language, colour=colour))
+        return "\n".join(pages)
     parts = [
         visible(explanation.source),
         *_tensors(explanation, language),
@@ -39,26 +46,69 @@ def page(explanation: Explanation, language: Language, *, colour: bool = False) 
 
 
 def report(explanation: Explanation, language: Language) -> dict[str, Any]:
-    """Give the plain data: accepted, torch_message, shapes, parameters, findings."""
-    return {
+    """Give the plain data: accepted, torch_message, shapes, parameters, findings; of several calls all."""
+    data: dict[str, Any] = {} if explanation.kind == "call" else {"kind": explanation.kind}
+    data |= {
         "accepted": explanation.accepted,
         "torch_message": explanation.torch_message,
-        "shapes": {name: list(shape) for name, shape in explanation.shapes.items()},
+        "shapes": _shapes(explanation),
         "parameters": {
-            each.name: {"shape": list(each.shape), "count": each.numbers} for each in explanation.parameters
+            each.name: {"shape": _sizes(each.shape), "count": _size(each.numbers)}
+            for each in explanation.parameters
         },
-        "findings": [
-            {
-                "code": each.code,
-                "severity": each.severity,
-                "message": " ".join(
-                    [language.say(each.title) + ".", *([language.say(each.because)] if each.because else [])]
-                ),
-                "fix": language.say(each.help) if each.help else None,
-            }
-            for each in explanation.findings
-        ],
+        "findings": findings(explanation.findings, language),
     }
+    if explanation.calls:
+        data["calls"] = [
+            {
+                "module": each.name,
+                "accepted": each.accepted,
+                "torch_message": each.torch_message,
+                "shapes": _shapes(each),
+                "findings": findings(each.findings, language),
+            }
+            for each in explanation.calls
+        ]
+    return data
+
+
+def not_explained(faults: Sequence[Fault], language: Language) -> dict[str, Any]:
+    """Give the plain data of a text in which nothing can be explained."""
+    return {
+        "accepted": None,
+        "torch_message": None,
+        "shapes": {},
+        "parameters": {},
+        "findings": findings(faults, language),
+    }
+
+
+def findings(faults: Sequence[Fault], language: Language) -> list[dict[str, Any]]:
+    """Give findings as plain data."""
+    return [
+        {
+            "code": each.code,
+            "severity": each.severity,
+            "message": " ".join(
+                [language.say(each.title) + ".", *([language.say(each.because)] if each.because else [])]
+            ),
+            "fix": language.say(each.help) if each.help else None,
+        }
+        for each in faults
+    ]
+
+
+def _shapes(explanation: Explanation) -> dict[str, list[int | str]]:
+    return {name: _sizes(shape) for name, shape in explanation.shapes.items()}
+
+
+def _sizes(shape: Sequence[int]) -> list[int | str]:
+    return [_size(size) for size in shape]
+
+
+def _size(size: int) -> int | str:
+    """Give a size: a number, or a symbol where the text leaves it open."""
+    return str(size) if is_symbolic(size) else size
 
 
 # The table of the tensors
@@ -195,6 +245,10 @@ def _meaning(axis: Axis, explanation: Explanation) -> Sentence:
 
 
 def _verdict(explanation: Explanation, language: Language) -> str:
+    if explanation.kind == "message":
+        return "\n".join([language.say(says.TORCH_SAID()), f"  {visible(explanation.torch_message or '')}"])
+    if explanation.accepted is None:
+        return language.say(says.NO_VERDICT())
     if explanation.accepted:
         if explanation.input is None:
             return language.gettext(says.TORCH_MAKES_THIS_MODULE_TO_SEE_A_CALL, example=_example(explanation))

@@ -243,3 +243,11 @@ THE_INPUT_HOLDS_INPUT_THE_WEIGHTS = Message(
     ),
     help=WRITE_EXAMPLE,
 )
+STATE_OF_ANOTHER_KIND = Message(
+    "P47",
+    Pattern(
+        "{symbol} holds {kind}, the weights {weights}", "{symbol:은} {kind}이고 가중치는 {weights}입니다"
+    ),
+    because=Pattern("Both must be of the same kind.", "둘의 종류가 같아야 합니다."),
+    help=Pattern("write {example}", "{example:으로} 적으세요"),
+)

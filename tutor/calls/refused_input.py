@@ -10,16 +10,13 @@ from tutor.calls.tensors import axes_said, blocks, operand, shape_text
 from tutor.language.faults import Count, Fault, Operand
 
 
-def input_fault(refusal: Refusal, module: Module, input: Shape, dtypes: Dtypes | None) -> Fault:
+def input_fault(refusal: Refusal, module: Module, input: Shape) -> Fault:
     """Say what does not fit in the input, with the names of its axes."""
     match refusal.check:
         case "input axes":
             return _input_axes(module, input)
         case "input size":
             return _input_size(module, input)
-        case "dtype":
-            assert dtypes is not None
-            return _dtype(dtypes)
     return _no_step(module, input)
 
 
@@ -85,8 +82,13 @@ def _no_step(module: Module, input: Shape) -> Fault:
     return says.THE_SEQUENCE_HAS_NO_STEP().of(operand("input", module, input, input))
 
 
-def _dtype(dtypes: Dtypes) -> Fault:
-    """Say that the numbers of the input and of the weights are of two kinds."""
-    return says.THE_INPUT_HOLDS_INPUT_THE_WEIGHTS(
-        input=dtypes.input, weights=dtypes.weights, example=f"input.to({dtypes.weights})"
+def dtype_fault(subject: str, dtypes: Dtypes) -> Fault:
+    """Say that the numbers of the input or of a start value and those of the weights are of two kinds."""
+    if subject == "input":
+        return says.THE_INPUT_HOLDS_INPUT_THE_WEIGHTS(
+            input=dtypes.input, weights=dtypes.weights, example=f"input.to({dtypes.weights})"
+        )
+    kind = dtypes.states[0 if subject == "h_0" else 1]
+    return says.STATE_OF_ANOTHER_KIND(
+        symbol=subject, kind=kind, weights=dtypes.weights, example=f"{subject}.to({dtypes.weights})"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tutor.calls.modules import Shape
@@ -18,15 +20,44 @@ Start = Shape | Pair | None
 
 
 class Dtypes(NamedTuple):
-    """The kinds of number in the weights and in the input, where they are known: ``torch.float32``."""
+    """The kinds of number in the weights, the input and the start values, where they are known."""
 
     weights: str
     input: str
+    states: tuple[str, ...] = ()
 
     @property
     def differ(self) -> bool:
         """Whether torch refuses to multiply the two."""
         return self.weights != self.input
+
+    @property
+    def wrong_states(self) -> tuple[int, ...]:
+        """Which start values are of another kind than the weights."""
+        return tuple(at for at, kind in enumerate(self.states) if kind != self.weights)
+
+
+# What torch's compiled part calls the kinds of number.
+COMPILED_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "torch.float32": "Float",
+        "torch.float64": "Double",
+        "torch.float16": "Half",
+        "torch.bfloat16": "BFloat16",
+        "torch.int64": "Long",
+        "torch.int32": "Int",
+        "torch.int16": "Short",
+        "torch.int8": "Char",
+        "torch.uint8": "Byte",
+        "torch.bool": "Bool",
+    }
+)
+
+
+def not_the_same(one: str, two: str) -> str:
+    """Give torch's words for the product of two kinds of number."""
+    first, second = (COMPILED_NAMES.get(each, each) for each in (one, two))
+    return f"mat1 and mat2 must have the same dtype, but got {first} and {second}"
 
 
 def part_of(shape: Shape, index: int) -> Shape:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from tutor.calls import unread_messages as says
-from tutor.calls.made import dotted
 from tutor.calls.modules import KINDS, NONLINEARITIES
 from tutor.language.faults import Fault
 
@@ -39,6 +38,17 @@ _KERAS_ARGUMENTS = {
 }
 
 
+def dotted(node: ast.expr) -> str:
+    """Give a name with its dots, as in ``torch.nn.RNN``; nothing for anything else."""
+    match node:
+        case ast.Name(name):
+            return name
+        case ast.Attribute(owner, name):
+            before = dotted(owner)
+            return f"{before}.{name}" if before else ""
+    return ""
+
+
 def too_long(found: int, limit: int) -> Fault:
     """Refuse a text that is longer than anybody's call."""
     return says.THE_TEXT_HAS_FOUND_CHARACTERS(found=found, limit=limit)
@@ -60,13 +70,6 @@ def not_read(error: SyntaxError | None, text: str) -> Fault:
         .saying(because=says.PYTHON_STOPS_HERE_MESSAGE(message=error.msg) if error else None)
         .at("", error.lineno or 0 if error else 0, error.offset or 0 if error else 0)
     )
-
-
-def several_modules(found: Sequence[tuple[str, int]]) -> Fault:
-    """Ask which of several modules is meant."""
-    return says.THE_TEXT_MAKES_COUNT_RECURRENT_MODULES(
-        count=len(found), modules="; ".join(source for source, _ in found)
-    ).at("", found[1][1], 1)
 
 
 def no_module(tree: ast.Module) -> Fault:

@@ -33,12 +33,6 @@ PYTHON_STOPS_HERE_MESSAGE = Pattern("Python stops here: {message}.", "파이썬�
 THERE_IS_NO_TEXT = Message(
     "P01", Pattern("there is no text", "글이 없습니다"), help=PASTE_THE_WHOLE_CALL_SUCH_AS_EXAMPLE
 )
-THE_TEXT_MAKES_COUNT_RECURRENT_MODULES = Message(
-    "P02",
-    Pattern("the text makes {count} recurrent modules", "글에서 순환 모듈을 {count}개 만듭니다"),
-    because=Pattern("They are {modules}.", "찾은 모듈: {modules}."),
-    help=Pattern("paste one of them at a time", "한 번에 하나씩 붙여 넣으세요"),
-)
 THERE_IS_NO_MODULE_NAME = Message(
     "P02",
     Pattern("there is no module `{name}`", "`{name}`{name:-이라}는 모듈은 없습니다"),

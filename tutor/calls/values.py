@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from tutor.calls import unread_messages as says
+from tutor.calls.arithmetic import LARGEST
 from tutor.calls.modules import Shape, Value
 from tutor.language.faults import CallError, Fault
 
-# A size that no tensor of a reader has; and how deep tuples and sums may stand in each other.
-LARGEST = 10**9
+# How deep tuples and sums may stand in each other.
 _DEPTH = 20
 
 _OPERATIONS: Mapping[type[ast.operator], Callable[[int | float, int | float], int | float]] = (

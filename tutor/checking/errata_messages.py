@@ -106,3 +106,8 @@ IT_SAYS_CLAIMED_FROM_WHAT_STANDS_BEFORE = Pattern(
     "적힌 값은 {claimed}이고, 앞의 내용에서 나오는 값은 {expected}입니다.",
 )
 THE_EXAMPLE_WITHOUT_THE_ERROR = Pattern("The example without the error", "틀린 곳이 없는 예제")
+
+# planted_page
+
+NAME = Pattern("Name", "이름")
+STUDENT_ID = Pattern("Student id", "학번")

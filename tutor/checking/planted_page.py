@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.checking import errata_messages as says
-from tutor.documents.document import Block, Code, Document, Heading, Math, Paragraph, Picture, Remark, Title
+from tutor.documents.document import (
+    Blank,
+    Block,
+    Code,
+    Document,
+    Fields,
+    Heading,
+    Math,
+    Paragraph,
+    Remark,
+    Title,
+)
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.mistakes.planting import Planted
-from tutor.worked.givens import parameters, vocabulary
+from tutor.worked.givens import parameter_sizes, parameters, vocabulary
 from tutor.worked.page import worked, written_rules
 from tutor.worked.steps import run_title, steps
 
@@ -30,8 +41,10 @@ def key(planted: Planted, printer: Printer) -> Document:
 def _sheet(planted: Planted, notation: Notation) -> Iterator[Block]:
     problem = planted.sheet.problem
     yield Heading(1, says.FIND_THE_ERROR_TITLE(title=Title(problem.title)))
+    yield Fields([(says.NAME(), Blank(room=22)), (says.STUDENT_ID(), Blank(room=12))])
     yield Paragraph(says.ONE_LINE_OF_THIS_WORKED_EXAMPLE_IS_WRONG())
     yield from vocabulary(problem, notation)
+    yield from parameter_sizes(problem, notation)
     yield from parameters(problem, notation)
     yield from written_rules(problem, notation)
     yield from steps(planted.sheet, notation, full=False)
@@ -56,8 +69,8 @@ def _key(planted: Planted, printer: Printer) -> Iterator[Block]:
         )
     )
     yield Heading(2, says.THE_EXAMPLE_WITHOUT_THE_ERROR())
-    blocks = worked(planted.right, printer).blocks
-    yield from (each for each in blocks if not isinstance(each, Picture) and not _is_title(each))
+    blocks = worked(planted.right, printer, pictures=False).blocks
+    yield from (each for each in blocks if not _is_title(each))
 
 
 def _is_title(block: Block) -> bool:

@@ -5,15 +5,13 @@ Exit codes: 0 fine, 1 findings or differences, 2 usage or input, 130 interrupted
 
 from __future__ import annotations
 
-import argparse
 import gc
 import importlib
 import os
 import sys
-import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 try:
     from tutor import __version__
@@ -21,10 +19,14 @@ except ImportError:  # another distribution has put its files over ours
     __version__ = ""
 from tutor.cli import command_messages as says
 from tutor.cli.console import Console
-from tutor.cli.spec_file import SourcedError
-from tutor.cli.usage import PROGRAM, Parser, UsageError, one_of, split_language, unknown
+from tutor.cli.refusals import PROGRAM, SourcedError, UsageError, one_of, split_language, unknown
 from tutor.language.faults import Fault, Pattern, TutorError
 from tutor.language.languages import CODES, choose_language
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tutor.cli.usage import Parser
 
 USAGE = 2
 INTERRUPTED = 130
@@ -46,11 +48,19 @@ COMMANDS: Mapping[str, Pattern] = MappingProxyType(
 )
 
 
-class Command(Protocol):
-    """What the module of a command offers."""
+# Commands that import much have their options in a module of their own, so that their help comes at once.
+OPTIONS_APART = ("grade", "handout")
+
+
+class Options(Protocol):
+    """What the module of a command's options offers."""
 
     def declare(self, parser: Parser) -> None:
         """Declare the arguments."""
+
+
+class Command(Protocol):
+    """What the module of a command offers."""
 
     def run(self, options: argparse.Namespace, console: Console) -> int:
         """Do the work and give the exit code."""
@@ -115,7 +125,13 @@ def _run(words: Sequence[str], console: Console) -> int:
     if first in COMMANDS:
         return _run_command(first, words[1:], console)
     if first == "--version":
-        console.out.write(f"{PROGRAM} {__version__}\n")
+        console.out.write("".join(f"{line}\n" for line in _version("--details" in words)))
+        return 0
+    if first == "--completion":
+        from tutor.cli.completion import script
+
+        parsers = {name: _parser(name, console) for name in COMMANDS}
+        console.out.write(script("".join(words[1:2]), parsers) + "\n")
         return 0
     if first in ("-h", "--help"):
         console.out.write(_overview(console))
@@ -124,21 +140,58 @@ def _run(words: Sequence[str], console: Console) -> int:
         console.err.write(_overview(console))
         return USAGE
     if first.startswith("-"):
-        raise unknown(says.THERE_IS_NO_OPTION, first, ("--help", "--version", "--lang"))
+        raise unknown(says.THERE_IS_NO_OPTION, first, ("--help", "--version", "--completion", "--lang"))
     raise unknown(says.THERE_IS_NO_COMMAND, first, COMMANDS)
 
 
-def _run_command(name: str, words: Sequence[str], console: Console) -> int:
-    command = cast(Command, importlib.import_module(f"tutor.cli.{name}"))
+# What a report of a fault should name besides the version.
+PACKAGES = (
+    "numpy",
+    "sympy",
+    "jinja2",
+    "torch",
+    "typst",
+    "pypandoc_binary",
+    "openpyxl",
+    "XlsxWriter",
+    "nbformat",
+)
+
+
+def _version(details: bool) -> Iterator[str]:
+    """Give the version; with details those of Python, the system and the packages that are used."""
+    yield f"{PROGRAM} {__version__}"
+    if details:
+        import platform
+        from importlib.metadata import PackageNotFoundError, version
+
+        yield f"Python {platform.python_version()}, {platform.platform()}"
+        for package in PACKAGES:
+            try:
+                yield f"{package} {version(package)}"
+            except PackageNotFoundError:
+                yield f"{package} –"
+
+
+def _parser(name: str, console: Console) -> Parser:
+    """Make the parser of a command."""
+    from tutor.cli.usage import Parser
+
+    home = f"tutor.cli.{name}_options" if name in OPTIONS_APART else f"tutor.cli.{name}"
     parser = Parser(name, COMMANDS[name], console.language)
-    command.declare(parser)
+    cast(Options, importlib.import_module(home)).declare(parser)
     parser.common()
+    return parser
+
+
+def _run_command(name: str, words: Sequence[str], console: Console) -> int:
+    parser = _parser(name, console)
     try:
         options = parser.read(words)
         if options.help:
             console.out.write(parser.format_help())
             return 0
-        return command.run(options, console)
+        return cast(Command, importlib.import_module(f"tutor.cli.{name}")).run(options, console)
     except UsageError as error:
         console.tell(error.faults)
         console.err.write("\n" + parser.format_usage())
@@ -155,7 +208,8 @@ def _overview(console: Console) -> str:
         *(f"  {name:<10}{say_(summary)}" for name, summary in COMMANDS.items()),
         "",
         say_(says.WHAT_A_COMMAND_TAKES_EXAMPLE, example=f"{PROGRAM} worked --help"),
-        say_(says.THE_VERSION_EXAMPLE, example=f"{PROGRAM} --version"),
+        say_(says.THE_VERSION_EXAMPLE, example=f"{PROGRAM} --version [--details]"),
+        say_(says.COMPLETION_IN_A_SHELL, example=f"{PROGRAM} --completion bash|zsh|tcsh"),
     ]
     return "\n".join(lines) + "\n"
 
@@ -178,6 +232,8 @@ def _missing(package: str) -> Fault:
 def _own_fault(error: Exception) -> Fault:
     """Own up to an exception that nobody foresaw."""
     if os.environ.get("RNN_TUTOR_DEBUG"):
+        import traceback
+
         traceback.print_exception(error)
     return says.THIS_IS_A_FAULT_OF_RNN_TUTOR_NOT_YOURS_KIND(
         kind=type(error).__name__, text=error, variable="RNN_TUTOR_DEBUG"

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
-from tutor.cli.spec_file import SourcedError, read_spec, standard_input
-from tutor.cli.usage import Parser, UsageError, missing, one_of
+from tutor.cli.refusals import SourcedError, UsageError, missing, one_of
+from tutor.cli.spec_file import read_spec, standard_input
+from tutor.cli.usage import Parser
 from tutor.documents.formats.formats import FORMATS
 from tutor.language.faults import Count, Fault, Sentence, SpecError, TutorError
 from tutor.language.messages import message
@@ -214,6 +215,8 @@ def _errata(
         target = target_of(to, language, picture_link=quote(picture.name))
         if repaired.trace is not None and picture != file:
             files[picture] = stream(repaired.trace, "svg", language.code)
+            network = picture.with_name(f"{picture.stem}-network.svg")
+            files[network] = stream(repaired.trace, "network.svg", language.code)
     pieces = written(lambda printer: errata(judgement, repaired, work, printer), to, language, target)
     return {**files, file: pieces}
 

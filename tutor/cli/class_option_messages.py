@@ -11,7 +11,8 @@ IN_PLACE_OF_A_SPEC_NOTHING_BUT_SIZES = Pattern(
 )
 THE_WORDS_THAT_SENTENCES_ARE_MADE_OF = Pattern("the words that sentences are made of", "문장을 만들 단어")
 RNN_TANH_RNN_RELU_GRU_OR_LSTM_WITHOUT_IT = Pattern(
-    "rnn_tanh, rnn_relu, gru or lstm; without it, rnn_tanh", "rnn_tanh, rnn_relu, gru, lstm. 없으면 rnn_tanh"
+    "rnn_tanh, rnn_relu, rnn_sigmoid, gru or lstm; without it, rnn_tanh",
+    "rnn_tanh, rnn_relu, rnn_sigmoid, gru, lstm. 없으면 rnn_tanh",
 )
 WHO_IS_IN_THE_CLASS = Pattern("Who is in the class", "학급")
 A_COLUMN_STUDENT_AND_PERHAPS_NAME = Pattern(
@@ -209,4 +210,60 @@ DIGITS_AFTER_THE_DECIMAL_POINT = Pattern("digits after the decimal point", "소�
 ANOTHER_NUMBER_GIVES_EVERYBODY_ANOTHER = Pattern(
     "another number gives everybody another variant; without it, 1",
     "수가 다르면 모두의 문제가 달라집니다. 없으면 1",
+)
+
+LATE_STUDENTS_WERE_ADDED = Pattern(
+    "{n:student was|students were} added: {students}. The sheets of the others stay as they are.",
+    "학생 {n}명을 더했습니다: {students}. 다른 학생의 문제지는 그대로입니다.",
+)
+FILL_A_COPY_OF_THE_SYSTEMS_TABLE = Pattern(
+    "fill a copy, in the folder, of Moodle's grading worksheet or Canvas' gradebook export",
+    "Moodle 채점표나 Canvas 성적표를 복사해 폴더 안에서 점수를 채웁니다",
+)
+THE_COLUMN_THAT_IS_FILLED = Pattern(
+    "the column that --into fills, where several may be meant", "--into로 채울 열(여럿일 때)"
+)
+FEEDBACK_FOR_THE_SYSTEM = Pattern(
+    "also feedback.zip, in the folders that the system's own archive had",
+    "시스템에서 받은 압축 파일과 같은 폴더 이름으로 feedback.zip도 씁니다",
+)
+AS_IN_THE_LAST_RUN = Pattern("As in the last run: {options}.", "지난번처럼: {options}.")
+POINTS_THAT_CHANGE = Pattern(
+    "This changes the points of {n:student|students}: {changes}.", "학생 {n}명의 점수가 바뀝니다: {changes}."
+)
+DECISIONS_WERE_SCALED = Pattern(
+    "{n:decision was|decisions were} scaled, as entries are worth something else now: {changes}.",
+    "배점이 바뀌어 직접 정한 점수 {n}개를 그에 맞게 바꿨습니다: {changes}.",
+)
+STUDENTS_IN_THE_SYSTEMS_TABLE = Pattern(
+    "{file}: the points of {n:student|students}.", "{file}: 학생 {n}명의 점수를 넣었습니다."
+)
+NOT_IN_THE_SYSTEMS_TABLE = Pattern(
+    "{n:student has|students have} points and no row there: {students}.",
+    "점수가 있는데 그 표에 없는 학생 {n}명: {students}.",
+)
+WHICH_OF_SEVERAL_COUNTS = Pattern(
+    "which counts of several that one student handed in and that differ; without it you are asked",
+    "한 학생이 서로 다른 답안을 여러 번 제출했을 때 무엇을 채점할지. 쓰지 않으면 물어봅니다",
+)
+EXIT_2_WHERE_SOMETHING_WAS_NOT_READ = Pattern(
+    "exit with 2 where an answer was not read", "읽지 못한 답이 있으면 종료 코드 2로 끝냅니다"
+)
+ON_PAPER = Pattern(
+    "{n:student|students} on paper, to be typed in or marked by hand: {students}.",
+    "종이로 제출 {n}명(값을 입력하거나 직접 채점): {students}.",
+)
+MISSING = Pattern("{n:student has|students have} handed nothing in: {students}.", "미제출 {n}명: {students}.")
+NOTES_IN_THE_REPORT = Pattern(
+    "{n:submission is|submissions are} told by a file's name or chosen of several; the report lists them.",
+    "파일 이름으로 주인을 정했거나 여럿 가운데 고른 답안이 {n}개 있습니다. 보고서에 모두 있습니다.",
+)
+WHOSE_IS_THIS = Pattern(
+    "Whose is this? Write the id of each of these {n} in {file} (or - for nobody's) and run again:",
+    "누구의 것인가요? 다음 {n}개의 학번을 {file}에 적고(아무의 것도 아니면 -) 다시 실행하세요:",
+)
+A_LINE = Pattern("  {text}", "  {text}")
+LEFT_OUT = Pattern(
+    "{n:piece|pieces} left out, as nothing that anybody hands in: {files}.",
+    "제출물이 아니어서 {n}개를 뺐습니다: {files}.",
 )

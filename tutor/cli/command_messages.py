@@ -42,6 +42,7 @@ STEP_BY_STEP_WORKED_EXAMPLES_FOR_RECURRENT = Pattern(
     "순환 신경망을 손으로 한 단계씩 계산하는 풀이 예제.",
 )
 WHAT_A_COMMAND_TAKES_EXAMPLE = Pattern("What a command takes: {example}", "명령의 쓰임새: {example}")
+COMPLETION_IN_A_SHELL = Pattern("Completion in a shell: {example}", "셸 자동 완성: {example}")
 THE_VERSION_EXAMPLE = Pattern("The version: {example}", "버전: {example}")
 THIS_IS_A_FAULT_OF_RNN_TUTOR_NOT_YOURS_KIND = Message(
     "B01",

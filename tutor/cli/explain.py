@@ -1,4 +1,4 @@
-"""``rnn-tutor explain``: the page of a message code."""
+"""``rnn-tutor explain``: the page of a message code, or of a topic."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import argparse
 
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
-from tutor.cli.usage import Parser, unknown
-from tutor.language.explanations import codes, page, title
+from tutor.cli.refusals import unknown
+from tutor.cli.usage import Parser
+from tutor.language.explanations import codes, page, title, topic, topics
 
 
 def declare(parser: Parser) -> None:
@@ -23,9 +24,15 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.code is None:
         for code in codes():
             console.out.write(f"{code}  {title(code, console.language)}\n")
+        for name in topics():
+            heading = topic(name, console.language).partition("\n")[0]
+            console.out.write(f"{name}  {heading.removeprefix('# ')}\n")
+        return 0
+    if options.code.lower() in topics():
+        console.out.write(topic(options.code.lower(), console.language))
         return 0
     code = options.code.upper()
     if code not in codes():
-        raise unknown(says.THERE_IS_NO_MESSAGE_CODE, options.code, codes())
+        raise unknown(says.THERE_IS_NO_MESSAGE_CODE, options.code, (*codes(), *topics()))
     console.out.write(page(code, console.language))
     return 0

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import __version__
-from tutor.calculation.building import MAX_HIDDEN
-from tutor.calculation.cells import CELLS
-from tutor.calculation.numbers import MAX_DECIMALS
-from tutor.calculation.vocabulary import MAX_STEPS, MAX_WORDS
+from tutor.calculation.limits import MAX_STEPS
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
-from tutor.cli.spec_file import STANDARD_INPUT, declare_spec, read_spec
-from tutor.cli.usage import Parser, UsageError, missing, one_of, whole_number
+from tutor.cli.refusals import UsageError, missing, one_of
+from tutor.cli.spec_file import STANDARD_INPUT, read_spec
 from tutor.documents.formats.formats import SHEET_FORMATS
+from tutor.files.locks import locked
 from tutor.files.workers import Workers
 from tutor.files.writing import made
-from tutor.handout.blanks import LEVELS, with_written
+from tutor.handout.blanks import with_written
 from tutor.handout.class_folder import begin, complete, interrupted, made_from, put_answers
-from tutor.handout.exercise import exercise_pieces
+from tutor.handout.exercise import DRAWING, exercise_pieces
 from tutor.handout.folder_making import (
     KEYS,
     SHEETS,
@@ -38,9 +36,9 @@ from tutor.handout.folder_making import (
     print_out,
     try_out,
 )
-from tutor.handout.roster import MAX_STUDENTS, Student, read_roster
+from tutor.handout.roster import Student, read_roster
 from tutor.handout.templates import Template, longer, template_of, template_of_sizes
-from tutor.language.faults import Count, Fault, OutputError, Pattern
+from tutor.language.faults import Count, Fault, OutputError
 
 if TYPE_CHECKING:
     from tutor.documents.formats.formats import SheetFormat
@@ -51,63 +49,6 @@ MAX_SEED = 999_999_999
 LONG = 2  # times as many steps
 # Students for a process at a time: screening many variants at once takes a third of the time.
 TOGETHER = 250
-
-
-def declare(parser: Parser) -> None:
-    """Declare the arguments."""
-    declare_spec(parser)
-    parser.section(says.IN_PLACE_OF_A_SPEC_NOTHING_BUT_SIZES)
-    _number(parser, "--hidden", 1, MAX_HIDDEN, says.HIDDEN_UNITS)
-    parser.argument("--words", nargs="+", metavar="WORD", help=says.THE_WORDS_THAT_SENTENCES_ARE_MADE_OF)
-    _number(parser, "--steps", 1, MAX_STEPS, says.WORDS_OF_A_SENTENCE)
-    _number(parser, "--input", 1, MAX_WORDS, says.SO_MANY_OF_THE_WORDS_IN_EACH_VOCABULARY)
-    parser.argument(
-        "--cell",
-        metavar="KIND",
-        type=one_of("--cell", tuple(CELLS)),
-        help=says.RNN_TANH_RNN_RELU_GRU_OR_LSTM_WITHOUT_IT,
-    )
-    parser.section(says.WHO_IS_IN_THE_CLASS)
-    parser.argument(
-        "--roster",
-        metavar="CSV",
-        help=says.A_COLUMN_STUDENT_AND_PERHAPS_NAME,
-    )
-    _number(parser, "--count", 1, MAX_STUDENTS, says.IN_PLACE_OF_A_ROSTER_SO_MANY_STUDENTS_S01)
-    parser.section(says.WHAT_IS_ASKED)
-    parser.argument(
-        "--blanks",
-        metavar="PRESET",
-        default="steps",
-        help=says.H_STEPS_ONE_HOT_SHAPES_ALL,
-    )
-    parser.argument(
-        "--level",
-        metavar="|".join(LEVELS),
-        type=one_of("--level", LEVELS),
-        default="standard",
-        help=says.BLANK_IS_STEP_1_ONLY_EVERY_STEP,
-    )
-    _number(parser, "--decimals", 1, MAX_DECIMALS, says.DIGITS_AFTER_THE_DECIMAL_POINT)
-    _number(parser, "--seed", 0, MAX_SEED, says.ANOTHER_NUMBER_GIVES_EVERYBODY_ANOTHER)
-    parser.section(says.WHAT_IS_WRITTEN)
-    parser.argument("-o", dest="folder", metavar="DIR", help=says.THE_FOLDER_OF_THE_CLASS)
-    parser.argument(
-        "--to",
-        nargs="+",
-        metavar=("|".join(SHEET_FORMATS), "FORMAT"),
-        help=says.FORMATS_OF_SHEETS_AND_KEYS_ONE_OR_SEVERAL,
-    )
-    parser.argument("--working", action="store_true", help=says.KEYS_SHOW_HOW_THE_ANSWERS_COME_ABOUT)
-    parser.argument("--print", dest="prints", action="store_true", help=says.ALSO_SHEETS_PDF_AND_KEYS_PDF)
-    parser.argument("--force", action="store_true", help=says.REPLACE_A_CLASS_THAT_IS_IN_THE_FOLDER)
-    parser.argument(
-        "-j", dest="jobs", metavar="N", type=whole_number("-j", 1, 64), default=1, help=says.WORKER_PROCESSES
-    )
-
-
-def _number(parser: Parser, option: str, low: int, high: int, help_: Pattern) -> None:
-    parser.argument(option, metavar=f"{low}..{high}", type=whole_number(option, low, high), help=help_)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -128,11 +69,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
     )
     try_out(plan, students, prints=options.prints)
     folder = Path(options.folder)
-    with made(folder):
+    with made(folder), locked(folder):
         origin = made_from(plan, students, _given(options), __version__, prints=options.prints)
-        begin(folder, origin, force=options.force, inputs=_inputs(options))
-    with made(folder / SHEETS, folder / KEYS), _taken_up_again(folder):
-        _write(plan, students, options, console)
+        late = begin(folder, origin, students, force=options.force, inputs=_inputs(options))
+        with made(folder / SHEETS, folder / KEYS), _taken_up_again(folder):
+            _write(plan, students, options, console, (origin.origin, late))
+    if late:
+        console.say(says.LATE_STUDENTS_WERE_ADDED(n=Count(len(late)), students=", ".join(late[:12])))
     if len(students) > 1 and set(plan.preset.split(",")) <= {"shapes", "one-hot"}:
         console.tell([_alike(plan.preset)], {})
     return 0
@@ -237,11 +180,17 @@ def _inputs(options: argparse.Namespace) -> list[Path]:
 # What is written
 
 
-def _write(plan: Plan, students: Sequence[Student], options: argparse.Namespace, console: Console) -> None:
+def _write(
+    plan: Plan,
+    students: Sequence[Student],
+    options: argparse.Namespace,
+    console: Console,
+    begun: tuple[Mapping[str, str], Sequence[str]],
+) -> None:
     """Write everything; what says that the folder is complete comes last."""
     folder = Path(options.folder)
-    totals = _Totals()
-    put_answers(folder, plan, students)
+    (origin, late), totals = begun, _Totals()
+    put_answers(folder, plan, students, late)
     with Workers(options.jobs) as workers:
         if options.prints:
             missing_prints = [kind for kind in (SHEETS, KEYS) if not is_there(folder / f"{kind}.pdf")]
@@ -257,6 +206,8 @@ def _write(plan: Plan, students: Sequence[Student], options: argparse.Namespace,
             "level": plan.level,
             "seed": plan.seed,
             "language": plan.language,
+            "made_from": dict(origin),
+            "drawing": DRAWING,
         }
         complete(folder, exercise_pieces(head, map(totals.counted, shown)))
     console.say(

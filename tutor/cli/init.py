@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
-from tutor.calculation.building import MAX_HIDDEN
+from tutor.calculation.limits import MAX_HIDDEN
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
-from tutor.cli.usage import PROGRAM, Parser, whole_number
+from tutor.cli.refusals import PROGRAM, whole_number
+from tutor.cli.usage import Parser
 from tutor.files.writing import write_whole
+from tutor.language.languages import Code
 
 STANDARD_OUTPUT = "-"
+HANGUL = re.compile("[가-힣ㄱ-ㅣ]")
 
 
 def declare(parser: Parser) -> None:
@@ -37,15 +41,22 @@ def declare(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the spec."""
+    from tutor import spec
     from tutor.spec.starter import starter_spec
 
     given = {name: getattr(options, name) for name in ("sentence", "hidden", "seed")}
     chosen = {name: value for name, value in given.items() if value is not None}
-    text = starter_spec(language=console.language.code, **chosen)
+    # Without --lang the spec speaks the language of its words.
+    language: Code = console.language.code
+    if not console.asked and options.sentence:
+        language = "ko" if HANGUL.search(options.sentence) else "en"
+    text = starter_spec(language=language, **chosen)
     if options.file in (None, STANDARD_OUTPUT):
         console.out.write(text)
         return 0
-    write_whole(Path(options.file), [text], force=options.force)
-    command = f"{PROGRAM} worked {options.file}"
+    # Editors that know TOML complete and check the keys by this line; it is a comment for everybody else.
+    schema = Path(spec.__file__).with_name("schema.json").as_uri()
+    write_whole(Path(options.file), [f"#:schema {schema}\n", text], force=options.force)
+    command = f"{PROGRAM} worked {options.file} -o {Path(options.file).with_suffix('.html')}"
     console.say(says.FILE_IS_WRITTEN_NEXT_COMMAND(file=options.file, command=command))
     return 0

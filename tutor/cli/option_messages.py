@@ -20,6 +20,10 @@ WHERE_MARKDOWN_IS_SHOWN_PORTABLE_FOR_VS_CODE = Pattern(
     "where Markdown is shown: portable for VS Code, Jupyter or pandoc",
     "마크다운을 볼 곳. portable은 VS Code, Jupyter, pandoc용",
 )
+THE_BACKWARD_PASS_AS_WELL = Pattern(
+    "the backward pass as well: gradients and new weights; needs targets",
+    "역전파도 함께 씁니다. 기울기와 새 가중치이며, 목표가 있어야 합니다",
+)
 MATRIX_LINES_EACH_DOT_PRODUCT_AS_WELL = Pattern(
     "matrix lines; each dot product as well; or letters and closed forms",
     "행렬 식만, 내적까지 하나씩, 또는 문자와 닫힌 꼴",
@@ -28,7 +32,7 @@ IN_PLACE_OF_WHAT_THE_SPEC_SAYS = Pattern("In place of what the spec says", "문�
 DIGITS_AFTER_THE_DECIMAL_POINT = Pattern("digits after the decimal point", "소수점 아래 자릿수")
 ROUND_THE_PARAMETERS_TO_SO_MANY_DECIMALS = Pattern(
     "round the parameters to so many decimals, and say how far the results move",
-    "파라미터를 이 자릿수로 반올림하고, 결과가 얼마나 달라지는지 적습니다",
+    "매개변수를 이 자릿수로 반올림하고, 결과가 얼마나 달라지는지 적습니다",
 )
 WHAT_LATER_LINES_USE_WHAT_IS_WRITTEN = Pattern(
     "what later lines use: what is written, or full precision",
@@ -180,6 +184,18 @@ END_TO_END_ONE_CALL_OVER_STEPS = Pattern(
     "End to end, one call over {count:step|steps}: the two drift {drift} apart, which is not judged.",
     "처음부터 끝까지 {count}단계를 한 번에 호출하면 {drift}만큼 벌어집니다. 이 값은 판정하지 않습니다.",
 )
+BACKWARDS_EVERY_GRADIENT_AGAINST_AUTOGRAD = Pattern(
+    "Backwards, every gradient against torch's autograd, the largest difference:",
+    "역방향: 모든 기울기를 torch의 autograd와 비교한 가장 큰 차이",
+)
+NAME_DIFFERS_FROM_AUTOGRAD = Message(
+    "T01",
+    Pattern("{name} differs from torch's autograd", "{name:이} torch의 autograd와 다릅니다"),
+    because=Pattern(
+        "They are {size} apart; rounding explains {tolerance} · max(1, |value|).",
+        "둘의 차이는 {size}인데, 반올림으로 생길 수 있는 차이는 {tolerance} · max(1, |값|)까지입니다.",
+    ),
+)
 EVERY_STEP_AGREES_WITHIN_TOLERANCE_MAX_1_H = Pattern(
     "Every step agrees within {tolerance} · max(1, |h|).",
     "모든 단계가 {tolerance} · max(1, |h|) 안에서 일치합니다.",
@@ -217,6 +233,13 @@ THE_SHAPE_OF_H_0 = Pattern("the shape of h_0", "h_0의 크기")
 THE_SHAPE_OF_C_0_FOR_AN_LSTM = Pattern("the shape of c_0, for an LSTM", "c_0의 크기(LSTM)")
 WHAT_A_NAME_IN_THE_CALL_STANDS_FOR = Pattern(
     "what a name in the call stands for; once for every name", "호출에 나오는 이름의 값. 이름마다 한 번씩"
+)
+WHICH_MODULE_OF_SEVERAL = Pattern(
+    "which module, where the text has several; by its name in the text",
+    "글에 모듈이 여럿일 때 설명할 모듈. 글에 나오는 이름으로",
+)
+STRICT_SHAPES = Pattern(
+    "exit 2 where a part of the text was not read", "글에 읽지 못한 부분이 있으면 종료 코드 2"
 )
 THE_EXPLANATION_AS_JSON = Pattern("the explanation as JSON", "설명을 JSON으로 냅니다")
 WHICH_CALL = Pattern("which call?", "어떤 호출인가요?")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
+from tutor.cli.refusals import missing, one_of, unknown, whole_number
 from tutor.cli.spec_file import declare_spec, read_spec
-from tutor.cli.usage import Parser, missing, one_of, unknown, whole_number
+from tutor.cli.usage import Parser
 from tutor.documents.formats.formats import FORMATS
 
 SHEET, KEY = "find_the_error", "key"

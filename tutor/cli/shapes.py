@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
-from tutor.cli.spec_file import SourcedError, standard_input
-from tutor.cli.usage import Parser, missing
+from tutor.cli.refusals import SourcedError, missing
+from tutor.cli.spec_file import standard_input
+from tutor.cli.usage import Parser
 from tutor.language.faults import CallError, Fault
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tutor.calls.modules import Value
 
 STANDARD_INPUT = "-"
-DOUBTFUL = 1
+NO_VERDICT = 2
 
 
 def declare(parser: Parser) -> None:
@@ -41,14 +42,16 @@ def declare(parser: Parser) -> None:
         default=[],
         help=says.WHAT_A_NAME_IN_THE_CALL_STANDS_FOR,
     )
+    parser.argument("--module", metavar="NAME", help=says.WHICH_MODULE_OF_SEVERAL)
+    parser.argument("--strict", action="store_true", help=says.STRICT_SHAPES)
     parser.section(says.WHAT_IS_WRITTEN)
     parser.argument("--json", action="store_true", help=says.THE_EXPLANATION_AS_JSON)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Explain the call; exit 1 where torch refuses it or it is surely not meant."""
-    from tutor.calls.page import page, report
-    from tutor.calls.source import cleaned
+    """Explain the calls; exit 1 where torch refuses one or it is not meant, 2 where one was not read."""
+    from tutor.calls.page import not_explained, page, report
+    from tutor.calls.pasted import cleaned
 
     if options.call is None:
         raise missing(says.WHICH_CALL(), 'shapes "nn.RNN(10, 1, batch_first=True)" --input 1,3,10')
@@ -60,14 +63,19 @@ def run(options: argparse.Namespace, console: Console) -> int:
     try:
         explanation = _explained(text, options)
     except CallError as error:
-        raise SourcedError(error.faults, {"": cleaned(text)}) from None
+        if not options.json:
+            raise SourcedError(error.faults, {"": cleaned(text)}) from None
+        data = not_explained(error.faults, console.language)
+        console.out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        return NO_VERDICT
     if options.json:
         data = report(explanation, console.language)
         console.out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
         colour = console.colour and console.out.isatty()
         console.out.write(page(explanation, console.language, colour=colour))
-    return DOUBTFUL if explanation.is_doubtful else 0
+    code = explanation.exit_code
+    return NO_VERDICT if options.strict and code == 0 and explanation.is_partly_read else code
 
 
 def _text(call: str) -> str:
@@ -80,9 +88,8 @@ def _text(call: str) -> str:
 
 def _explained(text: str, options: argparse.Namespace) -> Explanation:
     """Read everything, say everything that cannot be read, then explain."""
-    from tutor.calls.explanation import explain
-    from tutor.calls.source import read
     from tutor.calls.starts import Pair
+    from tutor.calls.texts import explain_text
     from tutor.calls.values import setting, shape
 
     faults: list[Fault] = []
@@ -100,17 +107,15 @@ def _explained(text: str, options: argparse.Namespace) -> Explanation:
             shapes[option] = None if value is None else shape(option, value, settings)
         except CallError as error:
             faults += error.faults
+    input, h_0, c_0 = (shapes.get(option) for option in written)
+    start = h_0 if h_0 is None or c_0 is None else Pair(h_0, c_0)
     try:
-        call = read(text, settings)
+        explanation = explain_text(text, settings, input, start, options.module)
     except CallError as error:
         faults = [*error.faults, *faults]
     if faults:
         raise CallError(faults)
-    input, h_0, c_0 = shapes.values()
-    start = h_0 if h_0 is None or c_0 is None else Pair(h_0, c_0)
-    if input is None:
-        return explain(call, call.input, call.start if h_0 is None else start)
-    return explain(call, input, start)
+    return explanation
 
 
 def _unused(settings: Mapping[str, Value], text: str) -> Iterator[Fault]:

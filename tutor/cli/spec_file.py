@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -10,22 +9,17 @@ from typing import TYPE_CHECKING, TextIO
 
 from tutor.cli import command_messages as says
 from tutor.cli.console import Console
-from tutor.cli.usage import Parser, missing
+from tutor.cli.refusals import SourcedError, missing
 from tutor.language.faults import Fault, SpecError
 from tutor.language.languages import choose_language
 
 if TYPE_CHECKING:
+    import argparse
+
     from tutor.calculation.problem import Problem
+    from tutor.cli.usage import Parser
 
 STANDARD_INPUT = "-"
-
-
-class SourcedError(SpecError):
-    """A spec was refused; ``sources`` holds its text by its name, so that messages can show the lines."""
-
-    def __init__(self, faults: Iterable[Fault], sources: Mapping[str, str]) -> None:
-        super().__init__(faults)
-        self.sources = sources
 
 
 def declare_spec(parser: Parser) -> None:

@@ -14,6 +14,7 @@ from tutor.language.faults import Count, Operand
 from tutor.language.messages import padded, visible, width
 
 if TYPE_CHECKING:
+    from tutor.weights.autograd import GradientDifference
     from tutor.weights.comparison import Difference
 
 DIFFERENT = 1
@@ -27,6 +28,7 @@ def declare(parser: Parser) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print the largest difference of every step; exit 1 where one is more than rounding."""
     from tutor.calculation.trace import trace
+    from tutor.weights.autograd import compare_gradients
     from tutor.weights.comparison import TOLERANCE, compare
     from tutor.worked.steps import run_title
 
@@ -54,11 +56,23 @@ def run(options: argparse.Namespace, console: Console) -> int:
         )
     )
     wrong = comparison.first_wrong
+    gradients = compare_gradients(problem) if any(each.targets for each in problem.sequences) else ()
+    lines += _gradients(console, gradients)
     if wrong is None:
         lines.append(say_(says.EVERY_STEP_AGREES_WITHIN_TOLERANCE_MAX_1_H, tolerance=TOLERANCE))
     console.out.write("\n".join(lines) + "\n")
     if wrong is None:
-        return 0
+        off = next((each for each in gradients if not each.is_close), None)
+        if off is None:
+            return 0
+        console.tell(
+            [
+                says.NAME_DIFFERS_FROM_AUTOGRAD(
+                    name=off.name, size=f"{off.size:.1e}", tolerance=TOLERANCE
+                ).of(Operand("rnn-tutor", repr(off.ours)), Operand("torch", repr(off.theirs)))
+            ]
+        )
+        return DIFFERENT
     console.tell(
         [
             (
@@ -73,6 +87,18 @@ def run(options: argparse.Namespace, console: Console) -> int:
         ]
     )
     return DIFFERENT
+
+
+def _gradients(console: Console, gradients: Sequence[GradientDifference]) -> list[str]:
+    """Write the largest difference of every gradient and new parameter, in columns."""
+    say_ = console.language.gettext
+    if not gradients:
+        return []
+    widest = max(len(each.name) for each in gradients)
+    return [
+        say_(says.BACKWARDS_EVERY_GRADIENT_AGAINST_AUTOGRAD),
+        *(f"  {each.name:{widest}}  {each.size:.1e}" for each in gradients),
+    ]
 
 
 def _table(console: Console, steps: Sequence[Difference], *, with_words: bool) -> list[str]:

@@ -9,13 +9,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import quote
 
-from tutor.calculation.names import Symbols
+from tutor.calculation.names import Layout, Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Ties
-from tutor.calculation.written import Layout
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
+from tutor.cli.refusals import UsageError, not_on_a_terminal, one_of, whole_number
 from tutor.cli.spec_file import declare_spec, read_spec
-from tutor.cli.usage import Parser, UsageError, not_on_a_terminal, one_of, whole_number
+from tutor.cli.usage import Parser
 from tutor.language.faults import Pattern
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def declare(parser: Parser) -> None:
     _choice(parser, "--to", _formats(), says.FORMAT_WITHOUT_IT_THAT_OF_THE_FILES_ENDING)
     _choice(parser, "--dialect", DIALECTS, says.WHERE_MARKDOWN_IS_SHOWN_PORTABLE_FOR_VS_CODE)
     _choice(parser, "--detail", DETAILS, says.MATRIX_LINES_EACH_DOT_PRODUCT_AS_WELL)
+    parser.argument("--backward", action="store_true", help=says.THE_BACKWARD_PASS_AS_WELL)
     parser.section(says.IN_PLACE_OF_WHAT_THE_SPEC_SAYS)
     parser.argument(
         "--decimals",
@@ -95,12 +96,22 @@ def run(options: argparse.Namespace, console: Console) -> int:
         detail=options.detail or "full",
         dialect=options.dialect or "portable",
         picture_link=quote(picture.name) if picture is not None else None,
+        backward=options.backward,
     )
     if file is not None:
         from tutor.files.writing import write_together
 
-        drawing = {picture: stream(steps, "svg", console.language.code)} if picture is not None else {}
-        write_together({**drawing, file: pieces}, force=options.force, inputs=[Path(options.spec)])
+        drawings = {}
+        if picture is not None:
+            network = picture.with_name(f"{picture.stem}-network.svg")
+            drawings = {
+                picture: stream(steps, "svg", console.language.code),
+                network: stream(steps, "network.svg", console.language.code),
+            }
+            if options.backward and options.detail != "brief":
+                gradients = picture.with_name(f"{picture.stem}-gradients.svg")
+                drawings[gradients] = stream(steps, "gradients.svg", console.language.code, backward=True)
+        write_together({**drawings, file: pieces}, force=options.force, inputs=[Path(options.spec)])
         return 0
     if to in BINARY and console.out.isatty():
         raise not_on_a_terminal(to)

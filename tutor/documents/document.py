@@ -7,12 +7,16 @@ finished.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from tutor.language.faults import Sentence, say
+from tutor.documents import document_messages as says
+from tutor.documents.drawings.scene import Scene
+from tutor.documents.palette import Role
+from tutor.language.faults import Sentence
 
 
 class Math(NamedTuple):
@@ -49,7 +53,14 @@ class Blank(NamedTuple):
     room: int = 8
 
 
-Inline = Sentence | Math | Verbatim | Title | Code | Blank | str
+class Link(NamedTuple):
+    """Text that leads to a place of the same page, where there are such places; else the text alone."""
+
+    text: Sentence
+    anchor: str
+
+
+Inline = Sentence | Math | Verbatim | Title | Code | Blank | Link | str
 
 
 class Heading(NamedTuple):
@@ -103,11 +114,16 @@ class Display(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A line chart: one series an entry, over the steps from ``first`` on."""
+    """A line chart: one series an entry, over the steps from ``first`` on; ``words`` stand at the steps.
+
+    ``name`` tells it from the page's first picture where files are named.
+    """
 
     series: Sequence[tuple[str, Sequence[float]]]
     caption: Inline
     first: int = 0
+    words: Sequence[str] = ()
+    name: str = ""
 
 
 class Bars(NamedTuple):
@@ -116,6 +132,116 @@ class Bars(NamedTuple):
     bars: Sequence[tuple[str, int]]
     caption: Inline
     most: int | None = None
+
+
+class Drawing(NamedTuple):
+    """A drawing with the numbers of the page; ``told`` says the same in words."""
+
+    scene: Scene
+    caption: Inline
+    told: Inline
+
+
+class Key(NamedTuple):
+    """What a colour and its line mean: a role, the piece of the formula that has it, its meaning."""
+
+    role: Role
+    formula: Math
+    meaning: Inline
+
+
+class Legend(NamedTuple):
+    """The formulas of a page, and what their colours mean; what has no colours shows the formulas alone."""
+
+    formulas: Display
+    keys: Sequence[Key]
+
+
+class Group(NamedTuple):
+    """Columns of a table of given numbers that belong together: their role, symbol, heads one by one."""
+
+    role: Role | None
+    symbol: Inline
+    heads: Sequence[Inline]
+
+
+class Given(NamedTuple):
+    """The given numbers of one unit in one table, a row a hidden unit; on top of everything that uses them.
+
+    ``labels`` say what a row is for; ``begins`` are the rows with which a gate begins, after the first.
+    ``formulas`` show the same numbers where there is no such table; those ``left_out`` of it stand behind it.
+    Without groups there is no table.
+    """
+
+    groups: Sequence[Group]
+    labels: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    begins: Sequence[int]
+    formulas: Sequence[Display]
+    left_out: Sequence[Display] = ()
+
+
+class Givens(NamedTuple):
+    """The tables of given numbers of a page, side by side; a table says which unit it is for."""
+
+    tables: Sequence[tuple[Inline | None, Given]]
+
+
+class Columns(NamedTuple):
+    """Blocks side by side where there is room for it, else one after another.
+
+    ``widths`` are the shares of the page; without them a column is as wide as what it holds.
+    """
+
+    columns: Sequence[Sequence[Block]]
+    widths: Sequence[float] = ()
+
+
+class Line(NamedTuple):
+    """A line of a step: the whole, with matrices, and each entry; ``role`` is that of its result."""
+
+    role: Role | None
+    whole: Display
+    entries: Display | None
+
+
+class Grid(NamedTuple):
+    """Lines of a step as a table, a row an entry; ``roles`` are those of the columns.
+
+    ``gates`` names the gate of the rows from each of its entries on. A printer that has no tables of formulas
+    never meets one.
+    """
+
+    header: Sequence[Inline]
+    roles: Sequence[Role | None]
+    rows: Sequence[Sequence[Inline]]
+    gates: Sequence[tuple[int, Inline]]
+
+
+class Step(NamedTuple):
+    """A step in one piece: its title, notes on what it reads, its lines; ``anchor`` is its place."""
+
+    title: Inline
+    anchor: str
+    notes: Sequence[Inline]
+    reads: Inline | None
+    blocks: Sequence[Block]
+
+
+class BoxColumn(NamedTuple):
+    """A column of a row of boxes: what stands over it, the sign before it, a box or a number in every row."""
+
+    role: Role | None
+    head: Inline
+    sign: Inline
+    cells: Sequence[Inline]
+
+
+class BoxRows(NamedTuple):
+    """A question whose row is the equation itself, an entry a row; ``blocks`` say the same line by line."""
+
+    columns: Sequence[BoxColumn]
+    blocks: Sequence[Block]
 
 
 class Part(NamedTuple):
@@ -145,30 +271,52 @@ class Source(NamedTuple):
     text: str
 
 
-OfSheets = Part | Question | OnKey
-Block = Heading | Paragraph | Remark | Table | Fields | Display | Picture | Bars | OfSheets | Source
+OfSheets = Part | Question | OnKey | BoxRows
+OfPages = Drawing | Legend | Givens | Columns | Line | Grid | Step
+Block = Heading | Paragraph | Remark | Table | Fields | Display | Picture | Bars | OfSheets | OfPages | Source
 
 # A question is a heading of this level where a format has nothing of its own for it.
 QUESTION_LEVEL = 3
 
 
-def plain_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Write questions and what they hold as headings, formulas and paragraphs.
+def plain_blocks(blocks: Iterable[Block], kept: tuple[type[Block], ...] = ()) -> Iterator[Block]:
+    """Write what holds other blocks as headings, formulas and paragraphs, but for kinds that are ``kept``.
 
     >>> [*plain_blocks([Question("Step 1", Fraction(2), [Part(Fraction(2), Display("h"))])])][1]
     Display(text='h', aligned=False, breakable=False)
     """
     for block in blocks:
+        if isinstance(block, kept):
+            yield block
+            continue
         match block:
             case Question(title, points, inside):
                 if points:
-                    title = say("{title} ({points})", title=title, points=points_said(points))
+                    title = says.TITLE_POINTS(title=title, points=points_said(points))
                 yield Heading(QUESTION_LEVEL, title)
-                yield from plain_blocks(inside)
+                yield from plain_blocks(inside, kept)
             case OnKey(inside):
-                yield from plain_blocks(inside)
+                yield from plain_blocks(inside, kept)
             case Part(display=display):
                 yield display
+            case BoxRows(blocks=inside):
+                yield from plain_blocks(inside, kept)
+            case Step(title, _, notes, _, inside):
+                yield Heading(QUESTION_LEVEL, title)
+                yield from map(Paragraph, notes)
+                yield from plain_blocks(inside, kept)
+            case Line(_, whole, entries):
+                yield whole
+                if entries is not None:
+                    yield entries
+            case Legend(formulas=formulas):
+                yield formulas
+            case Givens(tables):
+                for _, given in tables:
+                    yield from given.formulas
+            case Columns(columns):
+                for column in columns:
+                    yield from plain_blocks(column, kept)
             case _:
                 yield block
 
@@ -180,8 +328,8 @@ def points_said(points: Fraction) -> Sentence:
     ('1 point', '3.5 points', '1/3 points')
     """
     if points == 1:
-        return say("{n} point", n="1")
-    return say("{n} points", n=points_text(points))
+        return says.N_POINT(n="1")
+    return says.N_POINTS(n=points_text(points))
 
 
 def points_text(points: Fraction) -> str:
@@ -207,7 +355,7 @@ class Document(NamedTuple):
 
 
 # Hangul, kana and the common ideographs.
-_KOTEX = (("\u1100", "\u11ff"), ("\u3040", "\u9fff"), ("\uac00", "\ud7a3"))
+_KOTEX = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
 
 
 def needs_kotex(text: str) -> bool:
@@ -216,4 +364,4 @@ def needs_kotex(text: str) -> bool:
     >>> needs_kotex("나는 학생"), needs_kotex("i am here")
     (True, False)
     """
-    return any(first <= letter <= last for letter in text for first, last in _KOTEX)
+    return not text.isascii() and _KOTEX.search(text) is not None

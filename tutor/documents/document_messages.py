@@ -24,3 +24,8 @@ THERE_IS_NO_KOREAN_FONT_FOR_THE_PDF = Message(
         "어디서나 pip install noto-cjk-sans-otc",
     ),
 )
+
+# document
+
+N_POINT = Pattern("{n} point", "{n}점")
+N_POINTS = Pattern("{n} points", "{n}점")

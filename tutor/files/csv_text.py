@@ -45,7 +45,7 @@ def rows(text: str, divider: str | None = None) -> Iterator[list[str]]:
     """
     csv.field_size_limit(1 << 20)
     reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=divider or _divider(text), skipinitialspace=True
+        io.StringIO(text, newline=""), delimiter=divider or divider_of(text), skipinitialspace=True
     )
     while True:
         try:
@@ -57,7 +57,8 @@ def rows(text: str, divider: str | None = None) -> Iterator[list[str]]:
         yield row
 
 
-def _divider(text: str) -> str:
+def divider_of(text: str) -> str:
+    """Say what divides the cells of a table: what its first full lines agree on."""
     # What stands between quotation marks divides nothing.
     lines = [line for line in _QUOTED.sub("", text[:_LOOKED_AT]).splitlines()[:10] if line.strip()]
     if len(text) > _LOOKED_AT and len(lines) > 1:

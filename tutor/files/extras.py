@@ -18,6 +18,7 @@ _EXTRAS: Mapping[str, str] = MappingProxyType(
         "nbformat": "notebook",
         "safetensors": "safetensors",
         "typst": "pdf",
+        "shtab": "completion",
     }
 )
 

@@ -37,6 +37,12 @@ FOLDER_IS_A_LINK = Message(
     because=Pattern("It may point to a folder that is not meant.", "뜻하지 않은 폴더를 가리킬 수 있습니다."),
     help=Pattern("name the folder itself", "폴더 자체의 이름을 쓰세요"),
 )
+ANOTHER_RUN_IS_WRITING_THERE = Message(
+    "O02",
+    Pattern("another run is writing in {folder}", "다른 실행이 {folder}에 쓰고 있습니다"),
+    because=Pattern("Nothing was changed.", "아무것도 바꾸지 않았습니다."),
+    help=Pattern("wait until it has ended", "그 실행이 끝날 때까지 기다리세요"),
+)
 FILE_IS_A_LINK = Message(
     "O02",
     Pattern("{file} is a link", "{file:은} 링크입니다"),
@@ -96,7 +102,10 @@ IT_IS_ENCRYPTED = Pattern("it is encrypted", "암호가 걸려 있습니다")
 IT_UNPACKS_TO_MORE_THAN_LIMIT_TIMES_ITS_SIZE = Pattern(
     "it unpacks to more than {limit} times its size", "풀면 크기가 {limit}배를 넘습니다"
 )
-IT_IS_AN_ARCHIVE_IN_AN_ARCHIVE = Pattern("it is an archive in an archive", "압축 파일 안의 압축 파일입니다")
+THERE_IS_NOTHING_IN_IT = Pattern("there is nothing in it", "안에 아무것도 없습니다")
+ARCHIVES_ARE_TOO_DEEP = Pattern(
+    "more than {limit} archives lie one in the other", "압축 파일이 {limit}겹 넘게 들어 있습니다"
+)
 FILE_WAS_NOT_READ_REASON = Message(
     "G10",
     Pattern("`{file}` was not read: {reason}", "`{file}`{file:-을} 읽지 않았습니다: {reason}"),

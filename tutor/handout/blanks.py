@@ -13,18 +13,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from tutor.calculation.asked import one_hot_entries, sizes
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import trace
 from tutor.calculation.written import written_lines
 from tutor.handout import handout_messages as says
+from tutor.handout.limits import Level
 from tutor.handout.sheet import Task
 from tutor.language.faults import SpecError
 
-Level = Literal["first-step", "standard", "long", "faded"]
-LEVELS: tuple[Level, ...] = get_args(Level)
 PRESETS = ("h", "steps", "one-hot", "shapes", "all")
 # A faded sheet has one step worked out, one partly blank, and one that is blank.
 LEAST_FADED = 3
@@ -167,6 +166,7 @@ def _runs(problem: Problem, asked: Asked) -> Iterator[list[list[list[str]]]]:
                 lines = [
                     [unit.quantity_name(symbol, t, i + 1, number) for i in range(unit.size_of(symbol))]
                     for symbol in symbols
+                    if sequence.has_line(unit.cell.equation(symbol), t)
                 ]
                 if asked.one_hot and unit is sequence.units[0]:
                     lines.insert(0, [next(one_hot) for _ in sequence.inputs[t - 1]])

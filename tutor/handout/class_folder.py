@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from tutor.documents.formats.formats import SHEET_FORMATS, SheetFormat
-from tutor.files.csv_text import decoded, rows, written
+from tutor.files.csv_text import decoded, harmless, plain, rows, written
 from tutor.files.writing import clear_strays, put, refuse_link, refuse_to_write, remove, write_whole
 from tutor.handout import handout_messages as says
 from tutor.handout.exercise import FILE as EXERCISE
 from tutor.handout.folder_making import KEYS, SHEETS, Plan, names_of
-from tutor.handout.roster import Student, is_usable
+from tutor.handout.roster import Student
 from tutor.language.faults import Fault, OutputError, Sentence
 
 STATE, ANSWERS = ".handout", "answers.csv"
@@ -61,6 +61,11 @@ class Made:
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def _roster_hash(students: Iterable[Student]) -> str:
+    roster = [[each.id, each.name, each.email, each.language] for each in students]
+    return sha256(json.dumps(roster).encode()).hexdigest()[:16]
+
+
 def made_from(
     plan: Plan, students: Sequence[Student], given: Mapping[str, str], version: str, *, prints: bool
 ) -> Made:
@@ -73,11 +78,10 @@ def made_from(
         version: of the program, whose pages may differ from another's.
         prints: whether everybody's pages are put into one PDF as well.
     """
-    roster = [[each.id, each.name, each.email, each.language] for each in students]
     origin = {
         **(given or {"SPEC": plan.template.fingerprint[:16]}),
         "--seed": str(plan.seed),
-        "--roster": sha256(json.dumps(roster).encode()).hexdigest()[:16],
+        "--roster": _roster_hash(students),
         "--blanks": plan.preset,
         "--level": plan.level,
         "--to": " ".join(plan.formats),
@@ -89,10 +93,13 @@ def made_from(
     return Made(origin, tuple(each.id for each in students), plan.formats, prints)
 
 
-def begin(folder: Path, made: Made, *, force: bool, inputs: Sequence[Path]) -> None:
+def begin(
+    folder: Path, made: Made, students: Sequence[Student], *, force: bool, inputs: Sequence[Path]
+) -> tuple[str, ...]:
     """Make a folder ready for a class: new, or begun by the same command, or with ``force`` in its place.
 
-    Nothing is changed where it is refused.
+    With a longer roster the same command adds those who came later, and touches nothing of the others; their
+    ids are given. Nothing is changed where it is refused.
 
     Raises:
         OutputError: it holds another class, or files that are not of one; or it cannot be written.
@@ -100,7 +107,8 @@ def begin(folder: Path, made: Made, *, force: bool, inputs: Sequence[Path]) -> N
     for each in (folder, folder / SHEETS, folder / KEYS):
         refuse_link(each)
     earlier = _state(folder)
-    same = earlier is not None and earlier.origin == made.origin
+    late = () if earlier is None or force else _late(earlier, made, students)
+    same = earlier is not None and (earlier.origin == made.origin or bool(late))
     ours = set(earlier.names()) if earlier is not None else set()
     if earlier is not None and not same and not force:
         raise OutputError(_another(folder, earlier, made))
@@ -122,8 +130,27 @@ def begin(folder: Path, made: Made, *, force: bool, inputs: Sequence[Path]) -> N
         for name in (EXERCISE, *sorted(ours | set(made.names()))):
             if name != ANSWERS or not keep:
                 remove(folder / name)
-    if not same or force:
+    if late:
+        # What says that the folder is complete, and the prints of everybody, are made anew.
+        for name in (EXERCISE, *PRINTS):
+            remove(folder / name)
+    if not same or late or force:
         write_whole(folder / STATE, [made.text()], force=True)
+    return late
+
+
+def _late(earlier: Made, made: Made, students: Sequence[Student]) -> tuple[str, ...]:
+    """Give the ids of those who came later, where nothing else differs."""
+    known = set(earlier.students)
+    others = [
+        name for name in made.origin if name != "--roster" and made.origin[name] != earlier.origin.get(name)
+    ]
+    before = {each.id: each for each in students if each.id in known}
+    if others or len(before) < len(known):
+        return ()
+    if _roster_hash(before[student] for student in earlier.students) != earlier.origin.get("--roster"):
+        return ()
+    return tuple(each.id for each in students if each.id not in known)
 
 
 def _state(folder: Path) -> Made | None:
@@ -136,8 +163,7 @@ def _state(folder: Path) -> Made | None:
         if data["version"] != VERSION:
             return None
         origin = {str(key): str(value) for key, value in data["made_from"].items()}
-        # Somebody may have changed it: what is no id never becomes the name of a file that is removed.
-        students = tuple(each for each in data["students"] if isinstance(each, str) and is_usable(each))
+        students = tuple(each for each in data["students"] if isinstance(each, str))
         formats = tuple(each for each in SHEET_FORMATS if each in data["to"])
         return Made(origin, students, formats, bool(data["print"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -190,11 +216,29 @@ def answers_table(plan: Plan, students: Sequence[Student]) -> Iterator[str]:
     )
 
 
-def put_answers(folder: Path, plan: Plan, students: Sequence[Student]) -> None:
-    """Write the table of answers, unless it is there, perhaps with answers in it."""
+def put_answers(folder: Path, plan: Plan, students: Sequence[Student], late: Sequence[str] = ()) -> None:
+    """Write the table of answers, or add those who came later to it; what is typed in it stays."""
     path = folder / ANSWERS
     if not path.exists():
         put(path, answers_table(plan, students))
+        return
+    text = decoded(path.read_bytes()) if late else None
+    if text is None:
+        return
+    header, *others = [*rows(text)] or [[]]
+    there = {row[0].strip() for row in others if row}
+    new = [each for each in students if each.id in late and harmless(each.id) not in there]
+    cells = {"student": lambda each: each.id, "name": lambda each: each.name, "sheet": plan.sheet_id}
+    added = [
+        [cells[name](each) if (name := heading.strip()) in cells else "" for heading in header]
+        for each in new
+    ]
+    put(path, written([header, *map(_as_typed, others), *added]))
+
+
+def _as_typed(row: Sequence[str]) -> list[object]:
+    """Keep a row as it was read: what was marked is not marked again."""
+    return [plain(cell) for cell in row]
 
 
 def complete(folder: Path, pieces: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -13,11 +14,12 @@ from typing import Any
 from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
 from tutor.handout import handout_messages as says
-from tutor.handout.roster import is_usable
 from tutor.language.faults import Sentence, SpecError, TutorError
 from tutor.spec.reader import file_bytes
 
 VERSION = 1
+# Which way of drawing variants made them; another draws others from the same seed.
+DRAWING = 1
 FILE = "exercise.json"
 MAX_BYTES = 256 << 20
 
@@ -40,12 +42,16 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Exercise:
-    """What ``handout`` wrote into exercise.json: a sheet for every student, by the student's id."""
+    """What ``handout`` wrote into exercise.json: a sheet for every student, by the student's id.
+
+    ``is_changed``: somebody has changed the file since.
+    """
 
     title: str
     sheets: Mapping[str, Sheet] = field(default_factory=lambda: MappingProxyType({}))
     preset: str = ""
     more: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    is_changed: bool = False
 
 
 def exercise_text(exercise: Exercise) -> str:
@@ -59,11 +65,12 @@ def exercise_pieces(head: Mapping[str, Any], entries: Iterable[str]) -> Iterator
     """Write an exercise piece by piece: what is common, then a line for each student."""
     text = json_text({"version": VERSION, **head})
     yield text.removesuffix("}") + ', "students": {'
-    divider = "\n"
+    divider, digest = "\n", sha256()
     for entry in entries:
+        digest.update(entry.encode() + b"\n")
         yield divider + entry
         divider = ",\n"
-    yield "\n}}\n"
+    yield f'\n}}, "digest": "{digest.hexdigest()}"}}\n'
 
 
 def entry_text(student: str, sheet: Sheet) -> str:
@@ -117,9 +124,10 @@ def exercise_of(content: object, file: Path) -> Exercise:
             file,
             says.IT_IS_OF_VERSION_FOUND(found=content.get("version"), known=VERSION),
         )
+    is_changed = "digest" in content and content["digest"] != _digest(content["students"])
     sheets, faults = {}, []
     for student, entry in content["students"].items():
-        reason = _wrong(student, entry)
+        reason = _wrong(entry)
         if reason is not None:
             faults.append(
                 _refused(file, says.STUDENT_REASON(student=str(student)[:40], reason=reason)).faults[0]
@@ -135,19 +143,26 @@ def exercise_of(content: object, file: Path) -> Exercise:
         )
     if faults:
         raise SpecError(faults[:20])
-    known = ("version", "title", "preset", "students")
+    known = ("version", "title", "preset", "students", "digest")
     more = {key: value for key, value in content.items() if key not in known}
     return Exercise(
         str(content.get("title", "")),
         MappingProxyType(sheets),
         str(content.get("preset", "")),
         MappingProxyType(more),
+        is_changed,
     )
 
 
-def _wrong(student: object, entry: object) -> Sentence | None:
-    if not isinstance(student, str) or not is_usable(student):
-        return says.THE_ID_CANNOT_BE_THE_NAME_OF_A_FILE()
+def _digest(students: Mapping[str, Any]) -> str:
+    """Give the digest of the students' lines, however the file that holds them is laid out."""
+    digest = sha256()
+    for student, entry in students.items():
+        digest.update(f"{json_text(student)}: {json_text(entry)}\n".encode())
+    return digest.hexdigest()
+
+
+def _wrong(entry: object) -> Sentence | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("problem"), dict):
         return says.THERE_IS_NO_PROBLEM()
     if not isinstance(entry.get("blanks", []), list):

@@ -23,10 +23,11 @@ from tutor.documents.formats.targets import Target
 from tutor.documents.formats.writing import write
 from tutor.documents.formulas.printer import Printer
 from tutor.files.writing import put
-from tutor.handout.blanks import Level, blanks_of
+from tutor.handout.blanks import blanks_of
 from tutor.handout.exercise import Sheet, entry_text
+from tutor.handout.limits import Level
 from tutor.handout.notebook import sheet_notebook
-from tutor.handout.roster import Student
+from tutor.handout.roster import Student, file_name
 from tutor.handout.sheet import Task, key, sheet
 from tutor.handout.sheet_number import key_id, sheet_id
 from tutor.handout.templates import Template
@@ -103,9 +104,10 @@ def names_of(student: str, formats: Iterable[SheetFormat]) -> Iterator[str]:
     >>> list(names_of("kim", ["md", "pdf"]))
     ['sheets/kim.md', 'keys/kim.md', 'sheets/kim.pdf', 'keys/kim.pdf']
     """
+    name = file_name(student)
     for to in formats:
         for kind in (SHEETS, KEYS):
-            yield f"{kind}/{student}.{to}"
+            yield f"{kind}/{name}.{to}"
 
 
 @dataclass(frozen=True)
@@ -234,7 +236,7 @@ class Desk:
         for to in self.plan.formats:
             task = filled if to in WITH_TABLE else plain
             for kind in (SHEETS, KEYS):
-                name = f"{kind}/{student.id}.{to}"
+                name = f"{kind}/{student.file_name}.{to}"
                 match to:
                     case "ipynb" | "xlsx":
                         yield name, self.cells(kind, task, to, Language(language))

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from tutor.language.faults import Message, Pattern
 
+THE_EXERCISE_WAS_CHANGED = Message(
+    "G19",
+    Pattern("`{file}` was changed since it was handed out", "`{file}`{file:-이} 배부한 뒤에 바뀌었습니다"),
+    because=Pattern(
+        "Its digest does not fit what stands in it. It is marked as it stands there.",
+        "적힌 내용이 검사값과 맞지 않습니다. 지금 적힌 대로 채점합니다.",
+    ),
+    help=Pattern(
+        "write it anew with the handout command that made it: the same seed and roster give the same sheets",
+        "만들 때 쓴 handout 명령을 다시 실행하세요. 시드와 명단이 같으면 문제지도 같습니다",
+    ),
+    severity="warning",
+)
+
 # blanks
 
 PRESET_CANNOT_BE_ASKED_FOR_IN_THIS_PROBLEM = Message(
@@ -60,9 +74,6 @@ IT_IS_OF_VERSION_FOUND = Pattern(
     "버전이 {found}입니다. 이 프로그램은 {known}{known:-을} 읽습니다",
 )
 STUDENT_REASON = Pattern("{student}: {reason}", "{student}: {reason}")
-THE_ID_CANNOT_BE_THE_NAME_OF_A_FILE = Pattern(
-    "the id cannot be the name of a file", "학번을 파일 이름으로 쓸 수 없습니다"
-)
 THERE_IS_NO_PROBLEM = Pattern("there is no problem", "문제가 없습니다")
 THE_BLANKS_ARE_NO_LIST = Pattern("the blanks are no list", "빈칸이 목록이 아닙니다")
 FILE_IS_NO_EXERCISE_REASON = Message(

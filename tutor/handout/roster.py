@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 from tutor.files.csv_text import decoded, plain, rows
-from tutor.language.faults import Fault, Sentence, SpecError, say
+from tutor.handout import list_messages as says
+from tutor.handout.columns import Column, columns_of, whole_name
+from tutor.handout.limits import MAX_STUDENTS
+from tutor.language.faults import Fault, SpecError
+from tutor.reading.file_forms import UnreadableFileError, workbook_tables
 from tutor.spec.reader import file_bytes
 
-MAX_STUDENTS = 20_000
 MAX_ID_LENGTH = 64
+_MOST_OF_AN_ID = 400
 
-# Header words, without spaces and signs.
-COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "id": (
-            "id",
-            "student",
-            "studentid",
-            "studentnumber",
-            "userid",
-            "username",
-            "학번",
-            "학생",
-            "학생번호",
-            "수험번호",
-            "아이디",
-        ),
-        "name": ("name", "studentname", "fullname", "이름", "성명", "학생이름"),
-        "email": ("email", "mail", "emailaddress", "이메일", "메일", "전자우편"),
-        "language": ("language", "lang", "언어"),
-        "sheet": ("sheet", "sheetid", "version", "variant", "문제지", "시트", "시험지", "유형"),
-    }
-)
 _RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(1, 10)))
 )
@@ -54,22 +37,17 @@ _LINES_ABOVE = 5
 
 @dataclass(frozen=True)
 class Student:
-    """One row of the roster; ``id`` serves as a file name."""
+    """One row of the roster. ``id`` may be any text; files are called by :attr:`file_name`."""
 
     id: str
     name: str = ""
     email: str = ""
     language: str | None = None
 
-
-def column_of(heading: str) -> str | None:
-    """Say which column of a roster or a table of answers a heading names.
-
-    >>> column_of("Student ID"), column_of("이름"), column_of("h_1[1]")
-    ('id', 'name', None)
-    """
-    word = re.sub(r"[\s_.\-]", "", heading).casefold()
-    return next((column for column, words in COLUMNS.items() if word in words), None)
+    @property
+    def file_name(self) -> str:
+        """What the student's files are called, without an ending."""
+        return file_name(self.id)
 
 
 def is_usable(student: str) -> bool:
@@ -93,6 +71,18 @@ def is_usable(student: str) -> bool:
     )
 
 
+def file_name(student: str) -> str:
+    """Give the id where every system takes it for a file's name, else what is left of it and a number.
+
+    >>> file_name("2024-17"), file_name("a/b")
+    ('2024-17', 'a_b-c14cdd')
+    """
+    if is_usable(student):
+        return student
+    left = re.sub(r"[^\w.@+-]", "_", student)[:40].strip("._- ")
+    return f"{left or 'student'}-{sha256(student.encode('utf-8', 'replace')).hexdigest()[:6]}"
+
+
 def same_id(text: str) -> str:
     """Bring an id into the form in which two are compared."""
     if text.isalnum() and text.isascii():
@@ -103,10 +93,16 @@ def same_id(text: str) -> str:
 def read_roster(path: Path) -> tuple[Student, ...]:
     """Read a roster. Raises :class:`SpecError` with every fault at once, each with its line."""
     name = str(path)
-    data = file_bytes(path, say("give the path of a roster, a CSV with a column student"), 8 << 20)
+    data = file_bytes(path, says.GIVE_THE_PATH_OF_A_ROSTER(), 8 << 20)
+    if path.suffix.lower() == ".xlsx":
+        try:
+            tables = [table for table in workbook_tables(data) if any(any(row) for row in table)]
+        except UnreadableFileError:
+            raise SpecError(says.IT_IS_NO_WORKBOOK().at(name)) from None
+        return roster_of_rows(tables[0] if tables else (), name)
     text = decoded(data)
     if text is None:
-        raise SpecError(_fault(say("the roster is no text"), say("save it as CSV, in UTF-8")).at(name))
+        raise SpecError(says.THE_ROSTER_IS_NO_TEXT().at(name))
     return roster_of(text, name)
 
 
@@ -116,8 +112,13 @@ def roster_of(text: str, name: str = "") -> tuple[Student, ...]:
     >>> [each.id for each in roster_of("학번,이름\n2024-1,김철수\n2024-2,이영희\n")]
     ['2024-1', '2024-2']
     """
+    return roster_of_rows(rows(text), name)
+
+
+def roster_of_rows(given: Iterable[Sequence[str]], name: str = "") -> tuple[Student, ...]:
+    """Take rows of cells for a roster."""
     table: Sequence[tuple[int, Sequence[str]]] = [
-        (number, row) for number, row in enumerate(rows(text), start=1) if any(map(str.strip, row))
+        (number, row) for number, row in enumerate(given, start=1) if any(map(str.strip, row))
     ]
     if not table:
         raise SpecError(_empty().at(name))
@@ -125,16 +126,17 @@ def roster_of(text: str, name: str = "") -> tuple[Student, ...]:
     students, faults = [], []
     seen: dict[str, int] = {}
     for number, row in table:
-        student, fault = _student(row, header, seen, number)
+        cells = _cells(row, header)
+        if _is_nobody(cells):
+            continue
+        student, fault = _student(cells, seen, number)
         if fault is not None:
             faults.append(fault.at(name, number))
         if student is not None:
             students.append(student)
     if len(students) > MAX_STUDENTS:
         faults.append(
-            _fault(
-                say("the roster has {n} students; the limit is {limit}", n=len(students), limit=MAX_STUDENTS)
-            ).at(name)
+            says.THE_ROSTER_HAS_N_STUDENTS_THE_LIMIT_IS_LIMIT(n=len(students), limit=MAX_STUDENTS).at(name)
         )
     if not faults and not students:
         faults.append(_empty().at(name))
@@ -143,75 +145,71 @@ def roster_of(text: str, name: str = "") -> tuple[Student, ...]:
     return tuple(students)
 
 
+# What systems write among students, in the column of names: Canvas' second row, its invented student.
+_NOBODY = ("points possible", "student, test", "test student")
+
+
+def _is_nobody(cells: Mapping[Column, str]) -> bool:
+    return not cells["id"] and whole_name(cells).casefold() in _NOBODY
+
+
+def _cells(row: Sequence[str], header: Mapping[int, Column]) -> dict[Column, str]:
+    """Take the cells of a row by what they are; of two columns of a kind the first that is filled."""
+    cells: dict[Column, str] = dict.fromkeys(header.values(), "")
+    for at, column in header.items():
+        if at < len(row) and not cells[column]:
+            cells[column] = unicodedata.normalize("NFC", plain(row[at].strip()))
+    return cells
+
+
 def _empty() -> Fault:
-    return _fault(say("the roster is empty"), say("write a column student, a student a line"))
+    return says.THE_ROSTER_IS_EMPTY()
 
 
 def _headed(
     table: Sequence[tuple[int, Sequence[str]]], name: str
-) -> tuple[Mapping[int, str], Sequence[tuple[int, Sequence[str]]]]:
-    """Find the header, perhaps below a title, and what stands under it; a table may have none."""
+) -> tuple[Mapping[int, Column], Sequence[tuple[int, Sequence[str]]]]:
+    """Find the header, perhaps below a title, and what stands under it; a table may have none.
+
+    Where there is no column of ids, e-mail addresses are ids, or else names are.
+    """
     for above, (_, row) in enumerate(table[:_LINES_ABOVE]):
-        found = {at: column for at, cell in enumerate(row) if (column := column_of(cell)) is not None}
+        found = columns_of(row)
         if "id" in found.values():
             return found, table[above + 1 :]
     number, first = table[0]
-    found = {at: column for at, cell in enumerate(first) if (column := column_of(cell)) is not None}
+    found = columns_of(first)
     if not found:
         return {0: "id", 1: "name"}, table
-    if len(found) == len(first) and "name" in found.values():
-        return {at: "id" if column == "name" else column for at, column in found.items()}, table[1:]
+    for kind in ("email", "name"):
+        at = next((at for at, column in found.items() if column == kind), None)
+        if at is not None and (kind == "email" or len(found) == len(first)):
+            return {**found, at: "id"}, table[1:]
     raise SpecError(
         replace(
-            _fault(say("the roster has no column of ids"), say("call one column student, or 학번")),
-            because=say("Its columns are {columns}.", columns=", ".join(cell.strip()[:40] for cell in first)),
+            says.THE_ROSTER_HAS_NO_COLUMN_OF_IDS(),
+            because=says.ITS_COLUMNS_ARE_COLUMNS(columns=", ".join(cell.strip()[:40] for cell in first)),
         ).at(name, number)
     )
 
 
 def _student(
-    row: Sequence[str], header: Mapping[int, str], seen: dict[str, int], number: int
+    cells: Mapping[Column, str], seen: dict[str, int], number: int
 ) -> tuple[Student | None, Fault | None]:
-    cells = dict.fromkeys(header.values(), "")
-    for at, column in header.items():
-        if at < len(row) and not cells[column]:
-            cells[column] = unicodedata.normalize("NFC", plain(row[at].strip()))
     student = cells["id"]
     # A quotation mark that is never closed makes one cell of all lines that follow.
     if any("\n" in cell or "\r" in cell for cell in cells.values()):
-        return None, _fault(
-            say("a cell goes over the end of its line"),
-            say("close the quotation mark, or take it out, so that every student has a line"),
-        )
-    if not is_usable(student):
-        return None, Fault(
-            "G14",
-            say("the id `{id}` cannot be the name of a file", id=student[:40]),
-            because=say("Every student's files are named by the id."),
-            help=say("use letters, digits, - and _, at most {limit} of them", limit=MAX_ID_LENGTH),
-        )
+        return None, says.A_CELL_GOES_OVER_THE_END_OF_ITS_LINE()
+    if not student or len(student) > _MOST_OF_AN_ID:
+        return None, says.AN_ID_TELLS_NOBODY(id=student[:40])
     if (known := same_id(student)) in seen:
-        return None, _fault(
-            say(
-                "the id `{id}` stands in lines {first} and {second}",
-                id=student,
-                first=seen[known],
-                second=number,
-            ),
-            say("give every student an id of their own; capital and small letters are the same"),
+        return None, says.THE_ID_STANDS_IN_LINES_FIRST_AND_SECOND(
+            id=student, first=seen[known], second=number
         )
     seen[known] = number
     written = cells.get("language", "")
     language = _LANGUAGES.get(written.casefold())
     if written and language is None:
-        return None, _fault(
-            say(
-                "the language `{language}` of {student} is not known", language=written[:40], student=student
-            ),
-            say("write ko or en, or nothing"),
-        )
-    return Student(student, cells.get("name", ""), cells.get("email", ""), language), None
-
-
-def _fault(title: Sentence, help_: Sentence | None = None) -> Fault:
-    return Fault("G13", title, help=help_)
+        return None, says.THE_LANGUAGE_OF_STUDENT_IS_NOT_KNOWN(language=written[:40], student=student)
+    email = cells.get("email", "") or (student if "@" in student else "")
+    return Student(student, whole_name(cells), email, language), None

@@ -8,7 +8,7 @@ A sheet is laid out from the values that are given; those of the blanks never re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -16,16 +16,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tutor.calculation.asked import one_hot_entries, sized, sizes
-from tutor.calculation.equations import Equation, Param, Ref, walk
 from tutor.calculation.network import Unit
 from tutor.calculation.numbers import Carry, Ties
 from tutor.calculation.problem import Problem
-from tutor.calculation.trace import Run, Step, Trace
+from tutor.calculation.trace import Run, Trace
 from tutor.documents.document import (
     Blank,
     Block,
     Code,
-    Display,
     Document,
     Fields,
     Heading,
@@ -33,7 +31,6 @@ from tutor.documents.document import (
     Math,
     OnKey,
     Paragraph,
-    Part,
     Question,
     Remark,
     Table,
@@ -42,41 +39,26 @@ from tutor.documents.document import (
     needs_kotex,
     points_text,
 )
-from tutor.documents.formulas.notation import STEP, Notation
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
-from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.language.faults import Sentence, say
-from tutor.worked.givens import two_biases, values, vocabulary
+from tutor.handout import sheet_messages as says
+from tutor.handout.sheet_steps import Steps, line_names
+from tutor.language.faults import Pattern, Sentence
+from tutor.worked.givens import two_biases, vocabulary
+from tutor.worked.numbers_given import given_numbers
 from tutor.worked.page import functions, order
-from tutor.worked.steps import Working, asks_for_target, before, reads_whole, run_title, step_title, target
+from tutor.worked.steps import run_title
 
-# A line with more operands than this has its boxes in a line of their own.
-OPERANDS_A_LINE = 6
-# A step with more boxes below each other is taller than a page: its short lines stand in pairs, with so many
-# operands in a row.
-MOST_BOXES, OPERANDS_A_ROW = 22, 5
-# A one-hot vector with more entries is written in a line, as in the table of the vocabulary.
-MOST_BELOW = 8
 # As many sizes stand side by side in a table where there are many.
 SIZES_A_ROW, FEW_SIZES = 3, 6
 
 # How numbers are rounded, each policy in one sentence.
-_POLICIES: Mapping[tuple[Ties, Carry], str] = MappingProxyType(
+_POLICIES: Mapping[tuple[Ties, Carry], Pattern] = MappingProxyType(
     {
-        (
-            "half-up",
-            "rounded",
-        ): "Round every number that you write to {decimals} decimals, a 5 at the end away "
-        "from zero, and go on with the rounded numbers; nothing inside a line is rounded.",
-        ("half-up", "full"): "Round every number that you write to {decimals} decimals, a 5 at the end away "
-        "from zero, but go on with the numbers that are not rounded.",
-        (
-            "half-even",
-            "rounded",
-        ): "Round every number that you write to {decimals} decimals, a 5 at the end to "
-        "the even neighbour, and go on with the rounded numbers; nothing inside a line is rounded.",
-        ("half-even", "full"): "Round every number that you write to {decimals} decimals, a 5 at the end to "
-        "the even neighbour, but go on with the numbers that are not rounded.",
+        ("half-up", "rounded"): says.ROUND_HALF_UP_ROUNDED,
+        ("half-up", "full"): says.ROUND_HALF_UP_FULL,
+        ("half-even", "rounded"): says.ROUND_HALF_EVEN_ROUNDED,
+        ("half-even", "full"): says.ROUND_HALF_EVEN_FULL,
     }
 )
 
@@ -142,7 +124,7 @@ class Value(NamedTuple):
 def rounding_policy(problem: Problem) -> Sentence:
     """Say in one sentence how numbers are rounded and what is carried on."""
     rounding = problem.rounding
-    return say(_POLICIES[rounding.ties, rounding.carry], decimals=rounding.decimals)
+    return _POLICIES[rounding.ties, rounding.carry](decimals=rounding.decimals)
 
 
 def units_shown(task: Task) -> tuple[Unit, ...]:
@@ -150,7 +132,7 @@ def units_shown(task: Task) -> tuple[Unit, ...]:
     of_lines = [
         run.unit
         for run in task.trace.runs
-        if any(name in task.asked for step in run.steps for name in _names(run, step))
+        if any(name in task.asked for step in run.steps for name in line_names(run, step))
     ]
     if any(unit.is_output for unit in of_lines):
         return task.problem.units
@@ -159,12 +141,12 @@ def units_shown(task: Task) -> tuple[Unit, ...]:
 
 def sheet(task: Task, printer: Printer) -> Document:
     """Lay out the sheet of a task: boxes where something is asked, and no answer anywhere."""
-    return _document(_Page(task, printer, _values(task, answers=False), is_key=False))
+    return _document(SheetPage(task, printer, _values(task, answers=False), is_key=False))
 
 
 def key(task: Task, printer: Printer, *, working: bool = False) -> Document:
     """Lay out the key: the sheet with its answers, and with ``working`` how they come about."""
-    return _document(_Page(task, printer, _values(task, answers=True), is_key=True, working=working))
+    return _document(SheetPage(task, printer, _values(task, answers=True), is_key=True, working=working))
 
 
 def _values(task: Task, *, answers: bool) -> Mapping[str, Value]:
@@ -185,7 +167,7 @@ def _values(task: Task, *, answers: bool) -> Mapping[str, Value]:
     return MappingProxyType(found)
 
 
-def _document(page: _Page) -> Document:
+def _document(page: SheetPage) -> Document:
     task, problem = page.task, page.problem
     people_wrote = " ".join((problem.title, task.name, task.student, *problem.vocabulary.words))
     columns = max(
@@ -199,7 +181,7 @@ def _document(page: _Page) -> Document:
     )
 
 
-class _Page:
+class SheetPage:
     """Lays out a sheet or a key from the values that may stand on it."""
 
     def __init__(
@@ -238,23 +220,23 @@ class _Page:
 
     def _key_title(self) -> Inline:
         if self.task.key_id:
-            return say("Answer key, {id}", id=Code(self.task.key_id))
-        return say("Answer key")
+            return says.ANSWER_KEY_ID(id=Code(self.task.key_id))
+        return says.ANSWER_KEY()
 
     def _head(self) -> Block:
         task = self.task
         name: Inline = Title(task.name) if task.name else Blank(room=22)
         student: Inline = Verbatim(task.student) if task.student else Blank(room=12)
-        fields: list[tuple[Inline, Inline]] = [(say("Name"), name), (say("Student id"), student)]
+        fields: list[tuple[Inline, Inline]] = [(says.NAME(), name), (says.STUDENT_ID(), student)]
         if task.sheet_id:
-            fields.append((say("Sheet"), Code(task.sheet_id)))
-        total = say("{blank} of {total}", blank=Blank(room=4), total=points_text(task.total))
-        return Fields([*fields, (say("Points"), total)])
+            fields.append((says.SHEET(), Code(task.sheet_id)))
+        total = says.BLANK_OF_TOTAL(blank=Blank(room=4), total=points_text(task.total))
+        return Fields([*fields, (says.POINTS(), total)])
 
     # What is asked
 
     def _instructions(self) -> Iterator[Block]:
-        yield Paragraph(say("Fill in every box: {what}.", what=self._what()))
+        yield Paragraph(says.FILL_IN_EVERY_BOX_WHAT(what=self._what()))
         yield Paragraph(self._points())
         if self.units:
             yield Paragraph(rounding_policy(self.problem))
@@ -262,16 +244,16 @@ class _Page:
     def _what(self) -> Sentence:
         parts = []
         if self.asks_sizes:
-            parts.append(say("the sizes of the parameters and quantities"))
+            parts.append(says.THE_SIZES_OF_THE_PARAMETERS_AND_QUANTITIES())
         if self.asks_one_hot:
-            parts.append(say("the one-hot vectors {x}", x=Math(self.notation.quantity("x", "t"))))
+            parts.append(says.THE_ONE_HOT_VECTORS_X(x=Math(self.notation.quantity("x", "t"))))
         symbols = self._symbols()
         if symbols:
             listed = Math(self.print.listed(symbols))
-            parts.append(say("{symbols}, step by step", symbols=listed))
+            parts.append(says.SYMBOLS_STEP_BY_STEP(symbols=listed))
         first, *rest = parts
         for part in rest:
-            first = say("{first}, {second}", first=first, second=part)
+            first = says.FIRST_SECOND(first=first, second=part)
         return first
 
     def _symbols(self) -> list[str]:
@@ -295,10 +277,8 @@ class _Page:
         worths = set(map(task.worth, task.blanks)) if task.points else {Fraction(1)}
         total = points_text(task.total)
         if len(worths) == 1:
-            return say(
-                "Points: {total} in all, {each} for every box.", total=total, each=points_text(worths.pop())
-            )
-        return say("Points: {total} in all; each step says how many it is worth.", total=total)
+            return says.POINTS_TOTAL_IN_ALL_EACH_FOR_EVERY_BOX(total=total, each=points_text(worths.pop()))
+        return says.POINTS_TOTAL_IN_ALL_EACH_STEP_SAYS_HOW_MANY(total=total)
 
     # What is given
 
@@ -308,14 +288,11 @@ class _Page:
         units = self.problem.units if self.asks_sizes else self.units
         if not units:
             return
-        yield Heading(2, say("Parameters"))
-        for unit in units:
-            yield from values(problem, unit, self.notation.of_unit(unit), sizes=told)
+        yield Heading(2, says.PARAMETERS())
+        yield given_numbers(problem, units, self.notation, sizes=told)
         yield from two_biases(problem)
         if self.notation.rows:
-            yield Paragraph(
-                say("Vectors are rows on this page, so every matrix is the transpose of torch's.")
-            )
+            yield Paragraph(says.VECTORS_ARE_ROWS_ON_THIS_PAGE())
         if self.units:
             if len(problem.units) > 1:
                 yield from order(problem, self.notation)
@@ -336,19 +313,19 @@ class _Page:
             cells.append(
                 (Math(symbol), boxes[0])
                 if len(boxes) == 1
-                else (Math(symbol), say("{rows} × {columns}", rows=boxes[0], columns=boxes[1]))
+                else (Math(symbol), says.ROWS_COLUMNS(rows=boxes[0], columns=boxes[1]))
             )
         across = SIZES_A_ROW if len(cells) > FEW_SIZES else 1
         down = -(-len(cells) // across)
         cells += [("", "")] * (across * down - len(cells))
         table = Table(
-            (say("symbol"), say("size")) * across,
+            (says.SYMBOL(), says.SIZE()) * across,
             [[cell for at in range(across) for cell in cells[at * down + row]] for row in range(down)],
             (False, False) * across,
         )
-        yield Heading(2, say("Sizes"))
-        yield Paragraph(say("For a matrix write rows × columns, for a vector the number of its entries."))
-        yield Question(say("Sizes of the parameters and quantities"), points, [table])
+        yield Heading(2, says.SIZES())
+        yield Paragraph(says.FOR_A_MATRIX_WRITE_ROWS_COLUMNS())
+        yield Question(says.SIZES_OF_THE_PARAMETERS_AND_QUANTITIES(), points, [table])
 
     def _box(self, name: str) -> Blank:
         return Blank(self.known[name].text, room=3) if self.is_key else Blank(room=3)
@@ -361,21 +338,21 @@ class _Page:
         if not asks_x and not shown:
             return
         several = len(self.task.trace.runs) > 1
-        yield Heading(2, say("Step by step: {unit}", unit=run_title(self.task.trace, run))
-                      if several else say("Step by step"))  # fmt: skip
+        yield Heading(2, says.STEP_BY_STEP_UNIT(unit=run_title(self.task.trace, run))
+                      if several else says.STEP_BY_STEP())  # fmt: skip
         if run.unit.direction < 0:
-            yield Paragraph(say("This direction begins at the last word and goes back to the first."))
-        steps = _Steps(self, run, asks_x=asks_x, lines=self.problem.lines_of(run.unit) if shown else ())
+            yield Paragraph(says.THIS_DIRECTION_BEGINS_AT_THE_LAST_WORD())
+        steps = Steps(self, run, asks_x=asks_x, lines=self.problem.lines_of(run.unit) if shown else ())
         for step in run.steps:
             yield steps.question(step)
 
     # Answers
 
     def _table(self) -> Iterator[Block]:
-        yield Heading(2, say("Answers"))
+        yield Heading(2, says.ANSWERS())
         yield from self._marks_of_names()
         yield Table(
-            (say("quantity"), say("answer")),
+            (says.QUANTITY(), says.ANSWER()),
             [
                 (Code(name), self.known[name].text if self.is_key else "")
                 for name in self.task.blanks
@@ -387,171 +364,6 @@ class _Page:
         """Say what stands behind the names of a network of several units, or of several sequences."""
         units = [unit for unit in self.problem.units if not unit.is_output]
         if len(units) > 1:
-            yield Paragraph(
-                say(
-                    "Behind a name, {layer} means layer 1, {reverse} backwards in layer 0; "
-                    "layer 0 has no mark.",
-                    layer=Code("@l1"),
-                    reverse=Code("@l0r"),
-                )
-            )
+            yield Paragraph(says.BEHIND_A_NAME_LAYER_MEANS_LAYER_1(layer=Code("@l1"), reverse=Code("@l0r")))
         if len(self.problem.sequences) > 1:
-            yield Paragraph(
-                say("Behind a name, {second} means sequence 2; sequence 1 has no mark.", second=Code("#2"))
-            )
-
-
-def _names(run: Run, step: Step) -> Iterator[str]:
-    """Name the entries of the lines of a step."""
-    for symbol, quantity in step.quantities.items():
-        if symbol != "x":
-            for entry in range(1, len(quantity.texts) + 1):
-                yield run.unit.quantity_name(symbol, step.t, entry, run.sequence)
-
-
-class _Line(NamedTuple):
-    """A line of a run: its formula with holes for the step, the relation and the vector."""
-
-    equation: Equation
-    formula: Skeleton
-    is_long: bool
-    operands: int
-    entries: Sequence[int]
-
-
-def _paired(lines: Sequence[_Line]) -> list[tuple[_Line, ...]]:
-    """Put two lines in a row where both are short."""
-    rows: list[tuple[_Line, ...]] = []
-    for line in lines:
-        before = rows[-1] if rows else ()
-        if (
-            len(before) == 1
-            and not (line.is_long or before[0].is_long)
-            and (line.operands + before[0].operands <= OPERANDS_A_ROW)
-        ):
-            rows[-1] = (*before, line)
-        else:
-            rows.append((line,))
-    return rows
-
-
-class _Steps:
-    """Lays out the steps of one run, each as a question."""
-
-    def __init__(self, page: _Page, run: Run, *, asks_x: bool, lines: Sequence[Equation]) -> None:
-        self.page, self.run, self.asks_x = page, run, asks_x
-        self.notation = page.notation.of_unit(run.unit)
-        self.lines = [self._line(line) for line in lines]
-        boxes = sum(len(line.entries) for line in self.lines) + (page.problem.input_size if asks_x else 0)
-        is_tall = boxes > MOST_BOXES and not self.notation.rows
-        self.rows = _paired(self.lines) if is_tall else [(line,) for line in self.lines]
-        self.working: Working | None = None
-        self.example: Working | None = None
-        if lines and page.working:
-            self.working = Working(page.task.trace, run, self.notation, full=True)
-        if lines and page.task.worked:
-            # With every entry written out there are sizes below the terms.
-            self.example = Working(page.task.trace, run, self.notation, full=not page.asks_sizes)
-
-    def _line(self, line: Equation) -> _Line:
-        printer, notation, symbol = self.page.print, self.notation, line.symbol
-        relation, vector = Hole(symbol, 0, "relation").mark(), Hole(symbol, 0, "vector").mark()
-        left, symbolic = notation.quantity(symbol, STEP), notation.symbolic(line.expression)
-        is_long = sum(isinstance(node, Ref) for node in walk(line.expression)) > OPERANDS_A_LINE // 2
-        operands = sum(isinstance(node, Ref | Param) for node in walk(line.expression))
-        if is_long:
-            text = printer.lines([(left, printer.equal, symbolic), ("", relation, vector)])
-        else:
-            text = printer.related(left, printer.equal, symbolic, relation, vector)
-        return _Line(line, Skeleton(text), is_long, operands, range(1, self.run.unit.size_of(symbol) + 1))
-
-    def question(self, step: Step) -> Question:
-        """Lay out one step: its lines with boxes, or as they are given; on a key perhaps the working."""
-        task = self.page.task
-        names = [*self._x_names(step), *_names(self.run, step)] if self.lines else self._x_names(step)
-        points = task.together(names)
-        if self.example is not None and not points and self._reads_no_blank(step):
-            return Question(step_title(step), points, [*self._x(step), *self.example.of(step)])
-        blocks = [*self._x(step), *self._lines(step)]
-        if self.working is not None:
-            blocks.append(OnKey([*self.working.of(step)]))
-        return Question(step_title(step), points, blocks)
-
-    def _reads_no_blank(self, step: Step) -> bool:
-        """Whether what a step reads of other units is given, as its working would show it."""
-        return not any(
-            unit.quantity_name(node.symbol, step.t, entry, self.run.sequence) in self.page.task.asked
-            for node, unit in self.notation.sources()
-            for entry in range(1, unit.size_of(node.symbol) + 1)
-        )
-
-    def _x_names(self, step: Step) -> list[str]:
-        if not self.asks_x:
-            return []
-        size = self.page.problem.input_size
-        return [self.run.unit.quantity_name("x", step.t, i + 1, self.run.sequence) for i in range(size)]
-
-    def _x(self, step: Step) -> Iterator[Block]:
-        names = self._x_names(step)
-        if names:
-            x = self.notation.quantity("x", str(step.t))
-            entries = [self._entry(name) for name in names]
-            tall = len(entries) > MOST_BELOW
-            vector = self.page.print.enclosed(entries) if tall else self.notation.stacked(entries)
-            yield self._part(Display(self.page.print.equation(x, vector)), names)
-
-    def _lines(self, step: Step) -> Iterator[Block]:
-        targets = self.page.problem.sequences[self.run.sequence - 1].targets
-        printer = self.page.print
-        filled = {
-            Hole("", lag, "step"): printer.step(str(step.t - lag * self.run.unit.direction)) for lag in (0, 1)
-        }
-        for row in self.rows:
-            names: list[str] = []
-            for line in row:
-                symbol = line.equation.symbol
-                own = [
-                    self.run.unit.quantity_name(symbol, step.t, entry, self.run.sequence)
-                    for entry in line.entries
-                ]
-                if targets and asks_for_target(line.equation):
-                    position = targets[step.t - 1].index(1)
-                    yield target(self.page.problem, position)
-                    filled |= {Hole("s", 0, "target"): printer.step(str(position + 1))}
-                entries = [self._entry(name) for name in own]
-                scalar = line.equation.axis == "one"
-                filled[Hole(symbol, 0, "vector")] = entries[0] if scalar else self.notation.stacked(entries)
-                filled[Hole(symbol, 0, "relation")] = self._relation(step, line.equation, own)
-                names += own
-            formulas = [line.formula.fill(filled) for line in row]
-            yield self._part(Display(printer.side_by_side(formulas), aligned=row[0].is_long), names)
-
-    def _entry(self, name: str) -> str:
-        printer = self.page.print
-        if name not in self.page.task.asked:
-            return printer.number(self.page.known[name].text)
-        return printer.answer(self.page.known[name].text) if self.page.is_key else printer.blank()
-
-    def _relation(self, step: Step, line: Equation, names: Sequence[str]) -> str:
-        """Write = before boxes that are empty; else whether the line gives exactly what stands there."""
-        printer, asked = self.page.print, self.page.task.asked
-
-        def of(shown: Sequence[str]) -> str:
-            carry = self.page.problem.rounding.carry
-            exact = all(self.page.known[name].exact for name in shown) and reads_whole(
-                line, carry, step.quantities, before(self.run, step)
-            )
-            return printer.equal if exact else printer.approximately
-
-        given = [name for name in names if name not in asked]
-        on_sheet = of(given) if given else printer.equal
-        if len(given) == len(names) or not self.page.is_key:
-            return on_sheet
-        on_key = of(names)
-        return on_sheet if on_key == on_sheet else printer.on_key(on_sheet, on_key)
-
-    def _part(self, display: Display, names: Sequence[str]) -> Block:
-        """Say what a line is worth; a line without a blank is given."""
-        task = self.page.task
-        points = task.together(names)
-        return Part(points, display) if points else display
+            yield Paragraph(says.BEHIND_A_NAME_SECOND_MEANS_SEQUENCE_2(second=Code("#2")))

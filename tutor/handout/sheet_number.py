@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from typing import NamedTuple
 
 # Without letters that are read for another: no B, I, L, O, U; no 0, 1. There are 29, a prime.
@@ -15,15 +16,16 @@ _LETTERS = "23456789ACDEFGHJKMNPQRSTVWXYZ"
 _KEY = "KEY"
 _FIRST, _LENGTH = 4, 8
 _FOUND = re.compile(
-    rf"(?<![A-Z0-9-])([{_LETTERS}]{{{_FIRST}}}-[{_LETTERS}]{{{_LENGTH + 1 - _FIRST}}})(-{_KEY})?(?![A-Z0-9-])"
+    rf"(?<![A-Z0-9-])([{_LETTERS}]{{{_FIRST}}})([-_ ]?)([{_LETTERS}]{{{_LENGTH + 1 - _FIRST}}})"
+    rf"([-_ ]{_KEY})?(?![A-Z0-9-])"
 )
 # After a word for it, what may have been meant as a number.
 _LABELLED = re.compile(
-    r"(?:sheet|문제지|시험지)[^\w\n]{0,6}(?:id|no|number|번호)?[^\w\n]{0,6}"
-    r"(?P<number>[A-Z0-9]{3,6}[-–—][A-Z0-9]{3,7})"
-    r"(?P<key>-KEY)?(?![A-Z0-9-])",
-    re.IGNORECASE,
+    r"(?:SHEET|문제지|시험지|시트)[^\w\n]{0,6}(?:ID|NO|NUMBER|번호)?[^\w\n]{0,6}"
+    r"(?P<number>[A-Z0-9]{3,6}[- ]?[A-Z0-9]{3,7})"
+    r"(?P<key>-KEY)?(?![A-Z0-9-])"
 )
+_HYPHENS = re.compile("[–—−‐‑]")
 
 
 class SheetId(NamedTuple):
@@ -60,7 +62,12 @@ def is_sheet_id(text: str) -> bool:
     (True, False, False)
     """
     letters = text.replace("-", "")
-    return _FOUND.fullmatch(text) is not None and _check(letters[:-1]) == letters[-1]
+    return (
+        len(letters) == _LENGTH + 1
+        and text == f"{letters[:_FIRST]}-{letters[_FIRST:]}"
+        and set(letters) <= set(_LETTERS)
+        and _check(letters[:-1]) == letters[-1]
+    )
 
 
 def key_id(sheet: str) -> str:
@@ -74,7 +81,7 @@ def plain_sheet_id(text: str) -> SheetId:
     >>> plain_sheet_id(" 7kq2–m4xdp "), plain_sheet_id("7KQ2-M4XDP-KEY")
     (SheetId(sheet='7KQ2-M4XDP', is_key=False), SheetId(sheet='7KQ2-M4XDP', is_key=True))
     """
-    plain = re.sub(r"[\s`*]", "", re.sub(r"[–—−‐‑]", "-", text)).upper()
+    plain = re.sub(r"[\s`*]", "", _HYPHENS.sub("-", unicodedata.normalize("NFKC", text))).upper()
     is_key = plain.endswith(f"-{_KEY}")
     plain = plain.removesuffix(f"-{_KEY}")
     if "-" not in plain and len(plain) == _LENGTH + 1:
@@ -91,11 +98,33 @@ def find_sheet_id(text: str) -> SheetId | None:
     >>> find_sheet_id("문제지 번호: 7kq2-m4xx")
     SheetId(sheet='7KQ2-M4XX', is_key=False)
     """
-    for found in _FOUND.finditer(text):
-        if is_sheet_id(found[1]):
-            return SheetId(found[1], found[2] is not None)
-    for labelled in _LABELLED.finditer(text):
+    plain = _HYPHENS.sub("-", unicodedata.normalize("NFKC", text)).upper()
+    for found in _FOUND.finditer(plain):
+        number = f"{found[1]}-{found[3]}"
+        # Nine letters in a row may be a word.
+        is_telling = found[2] == "-" or any(map(str.isdigit, number))
+        if is_telling and is_sheet_id(number):
+            return SheetId(number, found[4] is not None)
+    for labelled in _LABELLED.finditer(plain):
         number = labelled["number"]
         if any(map(str.isdigit, number)) and any(map(str.isalpha, number)):
             return plain_sheet_id(number + (labelled["key"] or ""))
     return None
+
+
+def differs_little(number: str, other: str) -> bool:
+    """Whether a number is another one with a single slip: a letter wrong, lost or too many, or two exchanged.
+
+    >>> [differs_little(each, "7KQ2-M4XDP") for each in ("7KQ2-M4XDQ", "K7Q2-M4XDP", "7KQ3-M4XDQ")]
+    [True, True, False]
+    """
+    a, b = number.replace("-", ""), other.replace("-", "")
+    if abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) == len(b):
+        wrong = [at for at, (one, two) in enumerate(zip(a, b, strict=True)) if one != two]
+        if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+            return a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        return len(wrong) <= 1
+    short, long = sorted((a, b), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))

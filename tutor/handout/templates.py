@@ -15,11 +15,12 @@ from typing import Any
 
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import Matrix
+from tutor.calculation.limits import MAX_STEPS
 from tutor.calculation.network import Unit
 from tutor.calculation.numbers import Rounding, decimals_of
 from tutor.calculation.parameters import Numbers
 from tutor.calculation.problem import Problem
-from tutor.calculation.vocabulary import MAX_STEPS, normalised
+from tutor.calculation.vocabulary import normalised
 from tutor.handout import handout_messages as says
 from tutor.language.faults import Fault, Sentence, SpecError
 

@@ -27,6 +27,7 @@ _SAME_STATE = frozenset(("state-copied", "state-two-back"))
 def are_one(first: Mistake, second: Mistake, *, from_zero: bool, steps: int) -> bool:
     """Tell whether two mistakes cannot be told apart in principle.
 
+    >>> from tutor.mistakes.catalogue import CATALOGUE
     >>> are_one(CATALOGUE["no-activation"], CATALOGUE["relu-or-clip"], from_zero=True, steps=3)
     True
     """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from tutor.judging.answers import Answer
 from tutor.judging.lines import Lines, Number
+from tutor.reading.dress import undressed
 from tutor.reading.entries import Token, read_entries, read_token
 
 Place = tuple[int, int]
@@ -44,6 +46,11 @@ class Read:
     numbers: list[Answer | None]
     texts: Mapping[Place, str]
     doubtful: Mapping[Place, str]
+
+
+def _plain_name(name: str) -> str:
+    """Write a name without what people leave out of it: h_1[2], h1[2] and h_{1}[2] are one."""
+    return re.sub(r"[_{}\\ ]|[가-힣]", "", name).casefold()
 
 
 class AnswerReader:
@@ -118,7 +125,14 @@ class AnswerReader:
                 continue
             at = (place.line, place.entry)
             written[at] = text
-            token = self._token(text)
+            token = self._token(text, at)
+            if (
+                token.kind == "unreadable"
+                and not place.entry
+                and self._is_whole(place.line, text, columns, texts)
+            ):
+                whole.append((place.line, text))
+                continue
             if token.number is None:
                 if token.kind != "blank":
                     doubtful[at] = token.kind
@@ -141,7 +155,11 @@ class AnswerReader:
             if part == columns.key[begin:end]:
                 answers[line] = self.lines.key_numbers[line]
                 continue
-            tokens = [self._token(text) for text in part]
+            tokens = [self._token(text, (line, entry)) for entry, text in enumerate(part)]
+            if tokens[0].kind == "unreadable" and self._is_whole(line, part[0], columns, texts):
+                vector = self._vector(line, part[0], {}, doubtful)
+                answers[line] = None if vector is None else tuple(vector)
+                continue
             for entry, token in enumerate(tokens):
                 if token.number is None and token.kind != "blank":
                     doubtful[line, entry] = token.kind
@@ -149,11 +167,38 @@ class AnswerReader:
                 answers[line] = tuple(map(self._number, part, tokens))
         return Read(answers, dict(zip(columns.places, texts, strict=True)), doubtful)  # type: ignore[arg-type]
 
-    def _token(self, text: str) -> Token:
+    def _token(self, text: str, at: Place) -> Token:
         token = self._tokens.get(text)
         if token is None:
             token = self._tokens[text] = read_token(text, decimal_comma=self.decimal_comma)
+        if (
+            token.kind == "unreadable"
+            and (bare := undressed(text)).label
+            and self._is_called(bare.label, *at)
+        ):
+            return read_token(bare.text, decimal_comma=self.decimal_comma)
         return token
+
+    def _is_called(self, label: str, i: int, entry: int) -> bool:
+        """Whether a name that stands before a value is that of its entry, of its line, or its letter."""
+        line = self.lines.lines[i]
+        letters = {line.symbol, "z"} if line.symbol == "a" else {line.symbol}
+        names = {*letters, line.name(), line.name(entry + 1)}
+        names |= {name.replace("a", "z", 1) for name in names if line.symbol == "a"}
+        return _plain_name(label) in set(map(_plain_name, names))
+
+    def _is_whole(self, i: int, text: str, columns: Columns, texts: Sequence[str]) -> bool:
+        """Whether the first cell of a line holds its whole vector, and the other cells are empty."""
+        size = self.lines.lines[i].size
+        others = [
+            each
+            for place, each in zip(columns.places, texts, strict=True)
+            if place is not None and place.line == i and place.entry
+        ]
+        if size < 2 or any(each.strip() for each in others):
+            return False
+        entries = read_entries(text, decimal_comma=self.decimal_comma)
+        return len(entries.tokens) == size and all(token.kind == "number" for token in entries.tokens)
 
     def _number(self, text: str, token: Token) -> Number | None:
         if token.number is None:
@@ -170,6 +215,10 @@ class AnswerReader:
         entries = read_entries(text, decimal_comma=self.decimal_comma)
         size = self.lines.lines[i].size
         fits = len(entries.tokens) == size and not entries.nested
+        if entries.label and not self._is_called(entries.label, i, -1):
+            written.update({(i, entry): text for entry in range(size)})
+            doubtful.update({(i, entry): "unreadable" for entry in range(size)})
+            return None
         for entry in range(size):
             written[i, entry] = entries.texts[entry] if fits else text
         if not entries.tokens or all(token.kind == "blank" for token in entries.tokens):

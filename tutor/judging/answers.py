@@ -7,25 +7,33 @@ the own earlier answers give stands for it, as wide as the roundings on the way 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import Interval, fit, short_half
 from tutor.judging.lines import Line, Lines, Number, Present
+from tutor.language.faults import CalculationError
 
 Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "review"]
 
 # What else is to be said of an entry: digits were cut off; fewer digits than asked, enough or too few to
 # tell, or as many significant ones as decimals were asked; a gap before it leaves too much room; the mistake
-# before it made it too easy; right, but not by the own work; another number of entries than the quantity has.
-Note = Literal["", "cut", "short", "few", "significant", "wide", "trivial", "not-own", "size"]
+# before it made it too easy; right, but not by the own work; another number of entries than the quantity has;
+# something in its formula is wrong.
+Note = Literal["", "cut", "short", "few", "significant", "wide", "trivial", "not-own", "size", "working"]
 
 Answer = tuple[Number | None, ...]
 Answers = Sequence[Answer | None]
+Faulty = Mapping[int, Collection[int]]
+NO_FAULTS: Faulty = MappingProxyType({})
+
+# What is raised where numbers that somebody wrote have no result: a quotient by 0, the logarithm of 0.
+NO_VALUE = (ZeroDivisionError, CalculationError)
 
 # Fewer significant digits than this show nothing.
 LEAST_SIGNIFICANT = 3
@@ -57,12 +65,13 @@ class Judged:
         return tuple(i for i, verdict in enumerate(self.verdicts, start=1) if verdict == "wrong")
 
 
-def judge_answers(lines: Lines, answers: Answers) -> Script:
+def judge_answers(lines: Lines, answers: Answers, faulty: Faulty = NO_FAULTS) -> Script:
     """Judge one person's answers.
 
     Args:
         lines: the lines of the problem.
         answers: for every line its entries, each None where it is blank; None for a line without any.
+        faulty: the entries (from 0) of lines in whose working something is wrong, whatever they come to.
 
     >>> from tutor import Problem
     >>> lines = Lines(Problem.from_dict({
@@ -74,6 +83,8 @@ def judge_answers(lines: Lines, answers: Answers) -> Script:
     """
     script = Script(lines, answers)
     script.judge()
+    for i, entries in faulty.items():
+        script.find_fault(i, entries)
     return script
 
 
@@ -118,7 +129,32 @@ class Script:
                 self.judged[i] = _all(i, len(key), "exact", "")
             else:
                 off.add(i)
-                self._judge_line(i, answer)
+                try:
+                    self._judge_line(i, answer)
+                except NO_VALUE:
+                    self._leave(i, answer)
+
+    def find_fault(self, i: int, entries: Collection[int]) -> None:
+        """Take entries that were answered as wrong, since something in their working is.
+
+        What they come to stands for them all the same.
+        """
+        judged = self.judged.get(i)
+        if judged is None:
+            return
+        wrong: Verdict = "wrong"
+        working: Note = "working"
+        found = [
+            entry in entries and verdict not in ("wrong", "blank")
+            for entry, verdict in enumerate(judged.verdicts)
+        ]
+        self.judged[i] = replace(
+            judged,
+            verdicts=tuple(
+                wrong if is_found else v for v, is_found in zip(judged.verdicts, found, strict=True)
+            ),
+            notes=tuple(working if is_found else n for n, is_found in zip(judged.notes, found, strict=True)),
+        )
 
     # What stands for a line
 
@@ -129,9 +165,8 @@ class Script:
         key = (line.run, line.position)
         known = self._present.get(key)
         if known is None:
-            at = self.lines.at
-            symbols = line.unit.cell.symbols
-            known = frozenset(s for s in symbols if self.answers[at[line.run, s, line.position]] is not None)
+            places = ((s, self.lines.at.get((line.run, s, line.position))) for s in line.unit.cell.symbols)
+            known = frozenset(s for s, i in places if i is not None and self.answers[i] is not None)
             self._present[key] = known
         return known
 
@@ -238,6 +273,19 @@ class Script:
             is_zero = not any(number is None or number.value for number in answer)
             if is_zero and (trivial or "wrong" in verdicts):
                 self._trivial.add(i)
+
+    def _leave(self, i: int, answer: Answer) -> None:
+        """Leave open what the lines before give no value for, as the logarithm of a written 0."""
+        found: list[tuple[Verdict, Note]] = [
+            ("blank", "")
+            if number is None
+            else ("exact", "not-own")
+            if self.lines.is_conventional(i, entry, number.value)
+            else ("review", "trivial")
+            for entry, number in enumerate(answer)
+        ]
+        self.judged[i] = Judged(i, tuple(v for v, _ in found), tuple(n for _, n in found), True)
+        self._tainted.add(i)
 
     def _all_fit(self, answer: Answer, own: Sequence[Enclosed]) -> bool:
         """Whether every entry fits the equation to the nearest, as most do; the rest is looked at singly."""
@@ -354,7 +402,10 @@ class Script:
         judged = self.judged.get(i)
         if judged is None or not (judged.charged or judged.wrong):
             return self.lines.key[i]
-        return self.lines.printed(self._point(i, {}))
+        try:
+            return self.lines.printed(self._point(i, {}))
+        except NO_VALUE:
+            return self.lines.key[i]
 
     def _point(self, i: int, known: dict[int, Enclosed]) -> Enclosed:
         present = self.present(self.lines.lines[i])

@@ -55,10 +55,17 @@ def as_written(work: Work, model: Model, letter: str) -> list[Read]:
     """
     formulas = assumed_formulas(work, model.binding)
     reads = _AsWritten(work, model, letter, formulas).run()
-    votes = Counter(read.assumed for read in reads)
-    if votes[False] and votes[False] >= votes[True]:
-        return _AsWritten(work, model, letter, ()).run()
-    return reads
+    votes = Counter((_head(read.chain), read.assumed) for read in reads)
+    kept = [
+        each
+        for each in formulas
+        if not votes[each.head.base, False] or votes[each.head.base, False] < votes[each.head.base, True]
+    ]
+    return reads if len(kept) == len(formulas) else _AsWritten(work, model, letter, kept).run()
+
+
+def _head(chain: Chain) -> str:
+    return chain.name.base if chain.name is not None else ""
 
 
 @dataclass
@@ -145,7 +152,8 @@ class _AsWritten:
         before = any(isinstance(each.step, int) and each.step == (name.step or 0) - 1 for each in names)
         plain = all(each.step == name.step or each.step is None for each in names)
         stepped = any(each.step is not None for each in names)
-        strong = before or (plain and stepped and name.base not in self.states)
+        reads = any(each.base in self.model.binding.names("x") or each.base[:1] == "x" for each in names)
+        strong = before or (plain and stepped and not reads and name.base not in self.states)
         self.sheet.learn(Formula(name, side, strong))
 
     # Chains
@@ -158,8 +166,10 @@ class _AsWritten:
         name = chain.name
         if name is not None and chain.literal is not None and len(sides) == 2:
             restated = self._knows(name)
-            self._alone(c, name, sides[1])
-            return replace(_read(chain, c, []), restated=restated)
+            assumed = self._alone(c, name, sides[1])
+            return replace(_read(chain, c, [], assumed), restated=restated)
+        if sides and isinstance(sides[0], w.Transpose) and len(sides) > 1:
+            sides = sides[1:]  # L' is another L
         if sides and _is_backward(sides[0]):
             sides, name = [side for side in sides if not _names(side)], None
         before, rest, assumed = self._before(name, sides)
@@ -310,8 +320,12 @@ class _AsWritten:
 
     # Literals behind names
 
-    def _alone(self, c: Following, name: w.Name, literal: w.Expression) -> None:
-        """A name with numbers: a given, a result of its formula, or a result written again."""
+    def _alone(self, c: Following, name: w.Name, literal: w.Expression) -> bool | None:
+        """A name with numbers: a given, a result of its formula, or a result written again.
+
+        Gives whether it follows from a formula that was assumed, where it was put to one.
+        """
+        follows: bool | None = None
         truth: Quantity | None = None
         key = (name.base, name.step)
         backward = _is_backward(name)
@@ -319,27 +333,29 @@ class _AsWritten:
             same = c.fits(name, literal)
             if same is not False:
                 c.compare(name, literal)
-                return
+                return None
             if key in self.sheet.stated or not isinstance(name.step, int) or backward:
                 if not backward and (name.step is None) == _is_parameter(name):
                     self.sheet.forget()
             elif c.forgiven(name, literal) or self._has_another(literal):
-                return
+                return None
             else:
                 c.compare(name, literal)
-                return
+                return None
         elif not backward:
-            reference, _ = self._reference(name, [])
+            reference, assumed = self._reference(name, [])
             if reference is not None and not (
                 c.fits(reference, literal) is False and c.forgiven(reference, literal)
             ):
-                c.compare(reference, literal)
+                found = c.compare(reference, literal)
+                follows = found if assumed else None
                 truth = c.truth or self._truth([reference])
         self._define(name, literal)
         if truth is not None and not name.entry:
             self.sheet.truths[key] = truth
         if not c.checked:
             self.sheet.stated.add(key)
+        return follows
 
     def _has_another(self, literal: w.Expression) -> bool:
         """Whether another value stands in parentheses behind a number: it is the one that was written."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tutor.binding.roles import Binding
 from tutor.judging.sheet import NOWHERE, Formula
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Work
+
+
+# What a matrix of the hidden layer is called, and none of the output layer.
+_LAYER = re.compile(r"[WUwu](?:_?[^yo_]*)")
 
 
 def assumed_formulas(work: Work, binding: Binding) -> tuple[Formula, ...]:
@@ -25,6 +30,8 @@ def assumed_formulas(work: Work, binding: Binding) -> tuple[Formula, ...]:
     inputs, recurrent = binding.names("weight_ih"), binding.names("weight_hh")
     if len(inputs) != 1 or len(recurrent) != 1:
         return ()
+    if binding.by_shape and not all(_LAYER.fullmatch(each) for each in (*inputs, *recurrent)):
+        return ()
     return tuple(_formulas(work, binding, inputs[0], recurrent[0]))
 
 
@@ -36,7 +43,8 @@ def _formulas(work: Work, binding: Binding, inputs: str, recurrent: str) -> Iter
     ]
     written = {chain.name.base for chain in work.chains if chain.name is not None}
     for role in ("bias", "bias_ih", "bias_hh"):
-        terms += [_name(base) for base in binding.names(role)[:1] if base in written or role == "bias"]
+        named = [base for base in binding.names(role)[:1] if base[:1] in ("b", "β")]
+        terms += [_name(base) for base in named if base in written or role == "bias"]
     total = w.Sum(NOWHERE, tuple(w.Term(1, each) for each in terms))
     yield Formula(
         _name(state, "t"), w.Apply(NOWHERE, binding.activation, total, binding.activation), True, assumed=True

@@ -26,7 +26,8 @@ from tutor.language.faults import CalculationError
 from tutor.reading import syntax as w
 
 ENTRYWISE = frozenset({"tanh", "sigmoid", "relu", "exp", "ln", "abs", "sqrt", "log10", "log2"})
-_MOST_NESTED = 60
+# Formulas within formulas: a state, its cell state, a gate of it, the sum inside.
+_MOST_NESTED = 4
 
 
 class Sheet(Protocol):
@@ -67,7 +68,7 @@ class Calculator:
 
     def deeper(self) -> Calculator:
         """The same, one formula further down."""
-        if self.depth > _MOST_NESTED:
+        if self.depth >= _MOST_NESTED:
             raise NoValueError
         return Calculator(self.sheet, self.paper, self.depth + 1)
 

@@ -94,6 +94,7 @@ class Judging(Records):
             reference = self.page.entry(reference, entry)
         elif self.model.hidden_size == 1 and all(map(_is_scalar, sides)):
             reference = self.page.entry(reference, 1)
+        c.origin = reference
         result = self._sides(c, reference, sides, role, step, entry)
         self._keep(c)
         if isinstance(result, Ref) and result.unit.startswith("#"):
@@ -149,6 +150,7 @@ class Judging(Records):
         """A formula is not the network's: its numbers show whether it is only written wrong."""
         written, translated = formula
         by_network, by_formula = c.trial(), c.trial()
+        by_formula.origin = translated
         first = by_network.side(before, side)
         second = by_formula.side(translated, side)
         if by_network.has_error and not by_formula.has_error:
@@ -233,6 +235,7 @@ class Judging(Records):
                     self._unknown(chain, side, error)
                     continue
                 formula = before if _is_formula(side) else None
+                c.origin = before
                 c.check_sizes(before, side)
                 missing = self.page.missing(before)
                 if missing:
@@ -267,6 +270,7 @@ class Judging(Records):
                     self._unknown(chain, side, error)
                     continue
                 c.step = _step_read(before) or c.step
+                c.origin = before
                 c.check_sizes(before, side)
                 continue
             before = c.compare(before, side)

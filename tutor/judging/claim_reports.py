@@ -12,6 +12,7 @@ from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.numbers import plain
 from tutor.calculation.shapes import size_text
 from tutor.calculation.tolerance import Fitted, texts, unit_decimals
+from tutor.judging import judging_messages as says
 from tutor.judging.diagnosis import by_length, diagnose
 from tutor.judging.judgement import Claim, Verdict
 from tutor.language.faults import Count, Sentence, say
@@ -62,24 +63,21 @@ class ClaimReports(Wording):
     ) -> Finding:
         """A result that the line before does not give."""
         decimals = unit_decimals(written)
-        expected = self.expected(a, strict, decimals)[: len(written)]
+        expected = self.expected(c, a, strict, decimals)[: len(written)]
         wrong = judged.wrong
         first = wrong[0]
         token = tokens_of(b)[first - 1]
         mistakes = diagnose(self.page, c.step, a, written, wrong, strict)
         argument = self.page.numbers_of(a.argument) if isinstance(a, Fn) else None
         if isinstance(a, Fn) and argument is not None and len(argument) >= first:
-            because = say(
-                "{function}({argument}) = {expected}, not {token}.",
+            because = says.FUNCTION_ARGUMENT_EXPECTED_NOT_TOKEN(
                 function=a.name,
                 argument=plain(argument[first - 1]),
                 expected=expected[first - 1],
                 token=token,
             )
         else:
-            because = say(
-                "{calculation} gives {expected} in entry {entry}, not {token}; "
-                "any rounding on the way stays between {low} and {high}.",
+            because = says.CALCULATION_GIVES_EXPECTED_IN_ENTRY(
                 calculation=self.describe(c, a),
                 expected=expected[first - 1],
                 entry=first,
@@ -92,13 +90,13 @@ class ClaimReports(Wording):
             "error",
             "value",
             b.place,
-            say("{quantity} does not follow from what stands before it", quantity=self.what(c, a)),
+            says.QUANTITY_DOES_NOT_FOLLOW_FROM_WHAT_STANDS(quantity=self.what(c, a)),
             because,
             named_help(mistakes),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
             expected=expected,
-            corrected=self.corrected(a, decimals),
+            corrected=self.corrected(a, decimals, truth),
             entries=wrong,
             carets=entry_places(b, wrong),
             root=True,
@@ -114,16 +112,13 @@ class ClaimReports(Wording):
             "error",
             "shape",
             b.place,
-            say(
-                "{quantity} has {found:entry|entries}, not {size}",
-                quantity=self.what(c, a),
-                found=Count(len(written)),
-                size=len(truth.low),
+            says.QUANTITY_HAS_ENTRIES_NOT_SIZE(
+                quantity=self.what(c, a), found=Count(len(written)), size=len(truth.low)
             ),
-            say("The wrong size comes from an earlier line."),
+            says.THE_WRONG_SIZE_COMES_FROM_AN_EARLIER_LINE(),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            corrected=self.corrected(a, unit_decimals(written)),
+            corrected=self.corrected(a, unit_decimals(written), truth),
         )
 
     def wrong_size(
@@ -138,16 +133,13 @@ class ClaimReports(Wording):
             "shape",
             b.place,
             self._size_title(c, a, found, size),
-            say(
-                "{calculation} has {size:entry|entries}; {size} became {found}.",
-                calculation=self.describe(c, a),
-                size=Count(size),
-                found=found,
+            says.CALCULATION_HAS_ENTRIES_SIZE_BECAME_FOUND(
+                calculation=self.describe(c, a), size=Count(size), found=found
             ),
             named_help(mistakes),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=self.expected(a, strict, unit_decimals(written)),
+            expected=self.expected(c, a, strict, unit_decimals(written)),
             root=True,
             mistakes=mistakes,
         )
@@ -169,19 +161,10 @@ class ClaimReports(Wording):
             "error",
             "shape",
             b.place,
-            say(
-                "{quantity} is a matrix of {found}, not a vector of {size:entry|entries}",
-                quantity=self.what(c, a),
-                found=found,
-                size=Count(size),
-            )
+            says.QUANTITY_IS_A_MATRIX_OF_FOUND(quantity=self.what(c, a), found=found, size=Count(size))
             if found
-            else say(
-                "{quantity} is written in several rows, and is a vector of {size:entry|entries}",
-                quantity=self.what(c, a),
-                size=Count(size),
-            ),
-            say("{calculation} is one vector.", calculation=self.describe(c, a)),
+            else says.QUANTITY_IS_WRITTEN_IN_SEVERAL_ROWS(quantity=self.what(c, a), size=Count(size)),
+            says.CALCULATION_IS_ONE_VECTOR(calculation=self.describe(c, a)),
             quantity=self.quantity(c, a),
             claimed=(found or " + ".join(str(len(row)) for row in rows),),
             expected=(size_text((size,)),),
@@ -210,24 +193,14 @@ class ClaimReports(Wording):
     def _size_title(self, c: Claims, a: Expression, found: int, size: int) -> Sentence:
         """Where dropped entries lead back to the right size, that size is not called wrong."""
         if found == self.page.model.hidden_size:
-            return say(
-                "{quantity}: {size:entry|entries} became {found}",
-                quantity=self.what(c, a),
-                size=Count(size),
-                found=found,
-            )
-        return say(
-            "{quantity} has {found:entry|entries}, not {size}",
-            quantity=self.what(c, a),
-            found=Count(found),
-            size=size,
-        )
+            return says.QUANTITY_ENTRIES_BECAME_FOUND(quantity=self.what(c, a), size=Count(size), found=found)
+        return says.QUANTITY_HAS_ENTRIES_NOT_SIZE(quantity=self.what(c, a), found=Count(found), size=size)
 
     def follows(
         self, c: Claims, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed | None
     ) -> Finding:
         """A result that is right given an earlier wrong line."""
-        expected = self.corrected(a, unit_decimals(written))
+        expected = self.corrected(a, unit_decimals(written), truth)
         wrong = tuple(
             i
             for i, (token, right) in enumerate(zip(written, expected, strict=False), start=1)
@@ -238,8 +211,8 @@ class ClaimReports(Wording):
             "error",
             "value",
             b.place,
-            say("{quantity} follows from an earlier wrong line", quantity=self.what(c, a)),
-            say("It follows correctly from what stands before it, but an earlier line is wrong."),
+            says.QUANTITY_FOLLOWS_FROM_AN_EARLIER_WRONG_LINE(quantity=self.what(c, a)),
+            says.IT_FOLLOWS_CORRECTLY_FROM_WHAT_STANDS_BEFORE(),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
             expected=expected,
@@ -260,17 +233,17 @@ class ClaimReports(Wording):
         """A sum of vectors of different sizes, done all the same."""
         charged = self.page.is_charged(a)
         mistakes = (name,) if name in CATALOGUE else ()
-        because = CATALOGUE[name].title if mistakes else say("the shorter vector was filled up with zeros")
+        because = CATALOGUE[name].title if mistakes else says.THE_SHORTER_VECTOR_WAS_FILLED_UP_WITH_ZEROS()
         return Finding(
             "C05" if charged else "C03",
             "error",
             "shape",
             b.place,
-            say("{quantity} adds vectors of different sizes", quantity=self.what(c, a)),
+            says.QUANTITY_ADDS_VECTORS_OF_DIFFERENT_SIZES(quantity=self.what(c, a)),
             because,
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=self.corrected(a, unit_decimals(written)),
+            expected=self.corrected(a, unit_decimals(written), truth),
             root=not charged,
             mistakes=mistakes,
         )
@@ -284,14 +257,11 @@ class ClaimReports(Wording):
             "note",
             "value",
             b.place,
-            say("{quantity} cannot be assessed", quantity=self.what(c, a)),
-            say(
-                "{calculation} has no value: an earlier size is wrong, and no reading gives these numbers.",
-                calculation=self.describe(c, a),
-            ),
+            says.QUANTITY_CANNOT_BE_ASSESSED(quantity=self.what(c, a)),
+            says.CALCULATION_HAS_NO_VALUE(calculation=self.describe(c, a)),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=self.corrected(a, unit_decimals(written)),
+            expected=self.corrected(a, unit_decimals(written), truth),
         )
 
     def not_given(self, c: Claims, a: Expression, b: w.Expression, missing: Sequence[Ref | Param]) -> Finding:
@@ -301,12 +271,10 @@ class ClaimReports(Wording):
             "warning",
             "unchecked",
             b.place,
-            say(
-                "{quantity} uses {missing}, not given yet",
-                quantity=c.named or c.target,
-                missing=self.describe(c, missing[0]),
+            says.QUANTITY_USES_MISSING_NOT_GIVEN_YET(
+                quantity=c.named or c.target, missing=self.describe(c, missing[0])
             ),
-            say("So this line was not checked."),
+            says.SO_THIS_LINE_WAS_NOT_CHECKED(),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
         )
@@ -320,11 +288,11 @@ class ClaimReports(Wording):
             "note",
             "value",
             b.place,
-            say("{quantity} matches the network, not the line before it", quantity=self.what(c, a)),
-            say("The line before gives something else, because of an earlier mistake."),
+            says.QUANTITY_MATCHES_THE_NETWORK(quantity=self.what(c, a)),
+            says.THE_LINE_BEFORE_GIVES_SOMETHING_ELSE(),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),
-            expected=self.expected(a, strict, unit_decimals(written)) if strict is not None else (),
+            expected=self.expected(c, a, strict, unit_decimals(written)) if strict is not None else (),
         )
 
     def remarks(

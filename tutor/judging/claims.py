@@ -26,7 +26,8 @@ from tutor.reading.findings import Finding
 class Claims:
     """Judges literals; ``target`` is the chain's quantity, ``step`` its step, ``level`` the part of it.
 
-    ``named`` is what the writer calls the quantity where that is another letter.
+    ``named`` is what the writer calls the quantity where that is another letter. ``origin`` is what the
+    whole chain answers to.
     """
 
     page: Page
@@ -37,6 +38,7 @@ class Claims:
     entry: int | None = None
     named: str = ""
     level: str | None = None
+    origin: Expression | None = None
     findings: list[Finding] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     lines: set[int] = field(default_factory=set)
@@ -96,6 +98,7 @@ class Claims:
         else:
             fits, wrong, enclosed = [], (), given(written)
         truth = self.page.true_value(a)
+        own = frozenset(wrong) if len(written) == len(known) else _all_of(written)
         if (wrong or len(written) != len(known)) and self.page.is_charged(a) and _near(written, truth):
             self.findings.append(self.reports.matches_key(self, a, b, written, None))
             charged = False
@@ -113,13 +116,14 @@ class Claims:
             truth=self.page.true_value(a),
             charged=charged,
             meaning=a,
+            own=own,
         )
 
     def claim(self, a: Expression, b: w.Expression, written: Numbers) -> Expression:
         """Judge a result against the calculation before it."""
         decimals = unit_decimals(written)
         strict, truth = self.page.evaluate(a), self.page.true_value(a)
-        charged = self.page.is_charged(a)
+        charged, origin = self.page.is_charged(a), self.answers_to(a)
         if strict is None:
             value, guilty = self._unassessable(a, b, written, truth)
             return self._written(a, b, written, value, truth, charged=guilty)
@@ -131,9 +135,10 @@ class Claims:
             return self._written(a, b, written, value, truth, charged=guilty)
         judged = self._fitted(a, written, strict, lenient)
         wrong = judged.wrong
+        own = frozenset(wrong)
         if wrong and charged and _near(written, truth):
             self.findings.append(self.reports.matches_key(self, a, b, written, strict))
-            wrong, charged = (), False
+            wrong, charged, own = (), False, _all_of(written)
         elif wrong:
             self.findings.append(
                 self.reports.wrong_value(self, a, b, written, judged, strict, lenient, truth)
@@ -147,7 +152,8 @@ class Claims:
             elif charged and truth is not None and len(truth.low) == len(written):
                 charged = False
         self.claims.append(self.reports.claim(self, a, b, written, judged, strict, charged))
-        return self._written(a, b, written, judged.value, truth, charged=charged or bool(wrong))
+        guilty = charged or bool(wrong)
+        return self._written(a, b, written, judged.value, truth, charged=guilty, own=own, origin=origin)
 
     def _wrong_size(
         self,
@@ -247,10 +253,22 @@ class Claims:
         truth: Enclosed | None,
         *,
         charged: bool,
+        own: frozenset[int] | None = None,
+        origin: Expression | None = None,
     ) -> Expression:
         reference = self.page.fresh(self.role_of(a))
         self.page.places[key_of(reference)] = b.place
-        return self.page.put(reference, numbers_, value, truth=truth, charged=charged, meaning=a)
+        own = _all_of(numbers_) if own is None else own
+        origin = origin or self.answers_to(a)
+        if origin != a:
+            self.page.origins[key_of(reference)] = origin
+        return self.page.put(reference, numbers_, value, truth=truth, charged=charged, meaning=a, own=own)
+
+    def answers_to(self, a: Expression) -> Expression:
+        """Give the calculation of the whole chain for its last side, if nothing went wrong between."""
+        last = self.origin is not None and self.level == self.role
+        wrong = any(each.severity == "error" for each in self.findings)
+        return self.origin if last and not wrong and self.origin is not None else a
 
     def role_of(self, a: Expression) -> str:
         """Say what a calculation is for: p, q, a, h, or v where it is something between."""
@@ -270,6 +288,10 @@ class Claims:
                 biased = any(map(is_bias, terms)) or "bias" not in self.page.parameters
                 return "a" if any(parts[0]) and any(parts[1]) and biased else "v"
         return "v"
+
+
+def _all_of(written: Numbers) -> frozenset[int]:
+    return frozenset(range(1, len(written) + 1))
 
 
 def _is_point(value: Enclosed | None) -> bool:

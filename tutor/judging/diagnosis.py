@@ -1,22 +1,21 @@
-"""Which mistakes of the catalogue explain a wrong claim: each changed equation, under the same interval rule.
-
-Every rule that fits is named, the simplest first; where none fits, nothing is.
-"""
+"""Which mistakes of the catalogue explain a wrong claim of a text: what the explainer is told of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
-from tutor.calculation.equations import Add, Expression, Param, rewrite
+from tutor.calculation.equations import Add, Expression, Fn, Param, Ref, rewrite
 from tutor.calculation.equations import Vector as Numbers
-from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.habits import enclose
-from tutor.calculation.numbers import decimals_of
-from tutor.calculation.tolerance import fitted, texts, unit_decimals
-from tutor.judging.symbol_table import Page, pick
-from tutor.mistakes.catalogue import CATALOGUE, carry_slips, digit_transpositions, variants
-from tutor.mistakes.sites import Site, Variant
+from tutor.calculation.evaluation import Enclosed, key_of
+from tutor.calculation.habits import Habit
+from tutor.calculation.tolerance import PLACES, fitted, given, texts, unit_decimals
+from tutor.judging.candidates import Plan, Trial, Wrong, lowered
+from tutor.judging.symbol_table import Page
+from tutor.mistakes.catalogue import CATALOGUE, variants
+from tutor.mistakes.scopes import Scope
+from tutor.mistakes.sites import Site
 
 
 def site_of(page: Page, step: int) -> Site:
@@ -40,22 +39,35 @@ def diagnose(
     wrong: Sequence[int],
     strict: Enclosed | None,
 ) -> tuple[str, ...]:
-    """Name every mistake under which the claim would be right."""
+    """Name every mistake under which the claim would be right, as of an answer."""
     whole, entry = page.whole.get(expression, (expression, 0))
     whole = _one_bias(whole)
+    numbers: list[int | None] = list(given(claimed).low)
+    if entry:
+        value = page.evaluate(whole)
+        numbers = [None] * (len(value.low) if value is not None else page.model.hidden_size or 0)
+        numbers[entry - 1 : entry] = given(claimed).low[:1]
+    decimals = unit_decimals(claimed)
+    right = texts(strict, decimals) if strict is not None else ()
+    pairs = [
+        Wrong(entry or i, claimed[i - 1], Decimal(right[i - 1])) for i in wrong if max(wrong) <= len(right)
+    ]
+    return _plan(page, step, whole, decimals).explain(page.values, numbers, pairs)
+
+
+def _plan(page: Page, step: int, whole: Expression, decimals: int) -> Plan:
     site = site_of(page, step)
-    general: list[str] = []
-    single: list[str] = []
-    for mistake in CATALOGUE.values():
-        if mistake.by != "equation":
-            continue
-        for variant in variants(mistake, whole, site):
-            if entry and variant.entry not in (0, entry):
-                continue
-            if _explains(page, variant, claimed, entry):
-                (single if variant.entry else general).append(mistake.name)
-                break
-    return (*general, *single, *_slips(claimed, wrong, strict))
+
+    def scope(expression: Expression) -> Scope:
+        return Scope(expression, site.parameters, MappingProxyType({}))
+
+    terms: tuple[Scope, ...] = ()
+    if isinstance(whole, Fn) and isinstance(whole.argument, Ref):
+        meaning = page.meaning.get(key_of(whole.argument))
+        if isinstance(meaning, Add):
+            terms = (scope(Fn(whole.name, _one_bias(meaning))),)
+    habits = Habit(decimals, places=PLACES), Habit(decimals, cut=True, places=PLACES)
+    return Plan((scope(whole),), terms, lambda _: site, habits)
 
 
 def _one_bias(expression: Expression) -> Expression:
@@ -70,57 +82,15 @@ def _one_bias(expression: Expression) -> Expression:
     return rewrite(expression, change)
 
 
-def _explains(page: Page, variant: Variant, claimed: Numbers, entry: int) -> bool:
-    parameters = {**page.parameters, **variant.parameters}
-    strict = enclose(variant.expression, page.values, parameters)
-    lenient = enclose(variant.expression, page.values, parameters, unit_decimals(claimed))
-    if strict is None or lenient is None:
-        return False
-    decimals = unit_decimals(claimed)
-    cut = enclose(variant.expression, page.values, parameters, decimals, cut=True)
-    if entry:
-        if entry > len(strict.low):
-            return False
-        strict, lenient = pick(strict, entry), pick(lenient, entry)
-        cut = pick(cut, entry) if cut is not None else None
-    if len(strict.low) != len(claimed):
-        return False
-    return all(each in ("exact", "rounding", "cut") for each in fitted(claimed, strict, lenient, cut).fits)
-
-
-def _slips(claimed: Numbers, wrong: Sequence[int], strict: Enclosed | None) -> list[str]:
-    """Name what happens to single digits of a claim."""
-    if strict is None or not wrong or len(strict.low) < max(wrong):
-        return []
-    right = [Decimal(text) for text in texts(strict, unit_decimals(claimed))]
-    return slips([(claimed[i - 1], right[i - 1]) for i in wrong])
-
-
-def slips(pairs: Sequence[tuple[Decimal, Decimal]]) -> list[str]:
-    """Name what happened to single digits of (written, right): a slipped carry, two digits exchanged.
-
-    >>> slips([(Decimal("0.83"), Decimal("0.38"))]), slips([(Decimal("0.48"), Decimal("0.38"))])
-    (['digits-transposed'], ['carry-slip'])
-    """
-    names = []
-    if pairs and all(number in tuple(carry_slips(expected)) for number, expected in pairs):
-        names.append("carry-slip")
-    if pairs and all(
-        number in tuple(digit_transpositions(expected, max(decimals_of(number), 1)))
-        for number, expected in pairs
-    ):
-        names.append("digits-transposed")
-    return names
-
-
 def by_length(page: Page, step: int, expression: Expression, claimed: Numbers) -> tuple[str, ...]:
     """Name what a result of the wrong length shows: a row taken for a column, vectors put in a row."""
-    names = []
+    names: list[str] = []
     whole, _ = page.whole.get(expression, (expression, 0))
     site = site_of(page, step)
-    for variant in variants(CATALOGUE["input-row-for-column"], whole, site):
-        if _explains(page, variant, claimed, 0):
-            names.append("input-row-for-column")
+    habit = Habit(unit_decimals(claimed), places=PLACES)
+    trial = Trial(given(claimed).low, habit)
+    changes = [("input-row-for-column", v) for v in variants(CATALOGUE["input-row-for-column"], whole, site)]
+    names += [each.name for each in lowered(changes, site, habit) if trial.explains(each, page.values)]
     values = [page.evaluate(term) for term in whole.terms] if isinstance(whole, Add) else []
     parts = [value for value in values if value is not None]
     if len(parts) > 1 and len(parts) == len(values):

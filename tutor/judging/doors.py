@@ -17,6 +17,7 @@ from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
 from tutor.judging.answer_reading import AnswerReader
 from tutor.judging.answers import Judged, Note, Script, judge_answers
+from tutor.judging.derivation import Working, derivation, faults, outside
 from tutor.judging.explaining import explanations
 from tutor.judging.judge import judge as judge_work
 from tutor.judging.judgement import Judgement
@@ -87,7 +88,7 @@ class AnswersJudgement:
 
 def judge(
     problem: Problem,
-    answers: Mapping[str, Given | Sequence[Given]],
+    answers: Mapping[str, Given | Sequence[Given]] | str,
     *,
     tanh: Shown = "key",
     decimal_comma: bool = False,
@@ -100,6 +101,8 @@ def judge(
         answers: by name. An entry ("h_2[1]") has a number or a text; a whole vector ("h_2") a sequence of
             those, in its order, or one text such as "[0.197, 0.380]". None, "" and "?" are blank, and so is
             what is left out; a line that was not answered is bridged by what the answers before it give.
+            Or a text that computes them: its results, and the numbers inside its formulas, are the answers,
+            and a line in whose formula something is wrong is wrong (its note is "working").
         tanh: how tanh was computed: with a key, or by written exponentials ("exp", "exp2").
         decimal_comma: whether 0,5 is a number.
         explain: whether mistakes are looked for; without it every ``mistakes`` is empty.
@@ -125,15 +128,21 @@ def judge(
     """
     lines = Lines(problem, tanh)
     reader = AnswerReader(lines, decimal_comma=decimal_comma)
-    written = {name: text for given, value in answers.items() for name, text in _texts(lines, given, value)}
+    workings: Sequence[Working] = ()
+    if isinstance(answers, str):
+        found = derivation(answers, lines, decimal_comma=decimal_comma)
+        written, workings = found.answers, found.workings
+    else:
+        written = {n: text for given, value in answers.items() for n, text in _texts(lines, given, value)}
     read_ = reader.read(reader.columns(tuple(written)), tuple(written.values()))
-    script = judge_answers(lines, read_.numbers)
-    return AnswersJudgement(
-        problem,
-        tuple(
-            _line(script, i, read_.texts, read_.doubtful, explain=explain) for i in range(len(lines.lines))
-        ),
-    )
+    workings = outside(workings)
+    script = judge_answers(lines, read_.numbers, faults(workings))
+    names = {each.line: each.mistakes for each in workings if explain}
+    judged = [
+        _line(script, i, read_.texts, read_.doubtful, explain=explain, working=names.get(i, ()))
+        for i in range(len(lines.lines))
+    ]
+    return AnswersJudgement(problem, tuple(judged))
 
 
 def _texts(lines: Lines, name: str, value: Given | Sequence[Given]) -> list[tuple[str, str]]:
@@ -163,6 +172,7 @@ def _line(
     doubtful: Mapping[tuple[int, int], str],
     *,
     explain: bool,
+    working: tuple[str, ...],
 ) -> LineVerdict:
     line, judged = script.lines.lines[i], script.judged.get(i)
     expected = script.expected(i)
@@ -175,6 +185,7 @@ def _line(
             entries.append(EntryVerdict(name, answer, *_entry(judged, entry, expected[entry])))
     root = judged is not None and bool(judged.wrong)
     mistakes = explanations(script, i) if root and explain else ()
+    mistakes = (*working, *(each for each in mistakes if each not in working))
     return LineVerdict(line.name(), tuple(entries), root, judged is not None and judged.charged, mistakes)
 
 

@@ -20,8 +20,9 @@ from tutor.binding.normalisation import settled
 from tutor.binding.policy import stated_rounding
 from tutor.binding.roles import Binding, bind
 from tutor.binding.stacks import split_stack
-from tutor.binding.stated import stated
+from tutor.binding.stated import is_simple, only_lines, stated
 from tutor.binding.steps import counted
+from tutor.calculation.network import Sequence
 from tutor.calculation.problem import Problem
 from tutor.judging import judging_messages as says
 from tutor.judging.as_written import as_written
@@ -45,24 +46,38 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     >>> judge(read("h1 = tanh([0.2, 0.4]) = [0.197, 0.378]")).is_wrong
     True
     """
-    parts = [_judge_one(part, problem) for part in sequences(work)]
-    return parts[0] if len(parts) == 1 else _together(parts)
+    works = sequences(work)
+    if problem is None:
+        parts = [_judge_one(part) for part in works]
+        return parts[0] if len(parts) == 1 else _together(parts)
+    own = problem.sequences if len(works) == len(problem.sequences) else problem.sequences[:1] * len(works)
+    parts = [_judge_one(part, problem, sequence) for part, sequence in zip(works, own, strict=True)]
+    return replace(_together(parts), corrected=problem, no_correction=None)
 
 
-def _judge_one(work: Work, problem: Problem | None) -> Judgement:
+def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | None = None) -> Judgement:
     work = counted(settled(work))
     binding = _ordered(work, bind(work))
     givens = collect(work, binding)
     split_stack(work, binding, givens)
     model = replace(understand(binding, givens), rounding=stated_rounding(work, binding))
-    if problem is not None:
-        return replace(_judge_as(work, stated(model, problem)), corrected=problem, no_correction=None)
+    if problem is None or sequence is None:
+        return _with_assumptions(work, _judge_text(work, model))
+    if is_simple(problem):
+        return _judge_as(work, stated(model, problem, sequence))
+    return _with_assumptions(work, _judge_text(work, only_lines(model, problem)))
+
+
+def _judge_text(work: Work, model: Model) -> Judgement:
+    """Ask both questions: does it follow as written, and is it what the network asks for?"""
     reads = as_written(work, model, letter(work, "sigmoid"))
-    return _with_assumptions(work, weighed(by_evidence(work, model, _judge_as), reads))
+    return weighed(by_evidence(work, model, _judge_as), reads, work.backward)
 
 
 def _together(judgements: list[Judgement]) -> Judgement:
     """Put the judgements of several sequences together; what stands under all of them is said once."""
+    if len(judgements) == 1:
+        return judgements[0]
     findings = {
         (each.place, each.code, each.kind, each.severity, each.quantity): each
         for one in judgements

@@ -95,3 +95,69 @@ THIS_CALCULATION_IS_NOT_CHECKED = Pattern("this calculation is not checked", "�
 NOTHING_IN_THE_TEXT_SAYS_WHAT_NAME_IS = Pattern(
     "Nothing in the text says what {name} is.", "{name:이} 무엇인지 글에 나오지 않습니다."
 )
+
+# claim_reports
+
+FUNCTION_ARGUMENT_EXPECTED_NOT_TOKEN = Pattern(
+    "{function}({argument}) = {expected}, not {token}.",
+    "{function}({argument})의 값은 {token:이} 아니라 {expected}입니다.",
+)
+CALCULATION_GIVES_EXPECTED_IN_ENTRY = Pattern(
+    "{calculation} gives {expected} in entry {entry}, not {token}; any rounding on the way stays "
+    "between {low} and {high}.",
+    "{calculation}의 {entry}번째 성분은 {token:이} 아니라 {expected}입니다. 도중에 어떻게 "
+    "반올림하더라도 {low:과} {high} 사이입니다.",
+)
+THE_WRONG_SIZE_COMES_FROM_AN_EARLIER_LINE = Pattern(
+    "The wrong size comes from an earlier line.", "틀린 크기는 앞줄에서 왔습니다."
+)
+CALCULATION_HAS_ENTRIES_SIZE_BECAME_FOUND = Pattern(
+    "{calculation} has {size:entry|entries}; {size} became {found}.",
+    "{calculation}의 성분은 {size}개인데, {size}개가 {found}개로 바뀌었습니다.",
+)
+QUANTITY_IS_A_MATRIX_OF_FOUND = Pattern(
+    "{quantity} is a matrix of {found}, not a vector of {size:entry|entries}",
+    "{quantity:은} 성분 {size}개인 벡터인데, {found} 행렬을 썼습니다",
+)
+QUANTITY_IS_WRITTEN_IN_SEVERAL_ROWS = Pattern(
+    "{quantity} is written in several rows, and is a vector of {size:entry|entries}",
+    "{quantity:은} 성분 {size}개인 벡터인데, 여러 행으로 썼습니다",
+)
+CALCULATION_IS_ONE_VECTOR = Pattern("{calculation} is one vector.", "{calculation:은} 벡터 하나입니다.")
+QUANTITY_ENTRIES_BECAME_FOUND = Pattern(
+    "{quantity}: {size:entry|entries} became {found}", "{quantity}: 성분 {size}개가 {found}개로 바뀌었습니다"
+)
+QUANTITY_FOLLOWS_FROM_AN_EARLIER_WRONG_LINE = Pattern(
+    "{quantity} follows from an earlier wrong line", "{quantity:은} 앞의 틀린 줄에서 따라 나온 값입니다"
+)
+IT_FOLLOWS_CORRECTLY_FROM_WHAT_STANDS_BEFORE = Pattern(
+    "It follows correctly from what stands before it, but an earlier line is wrong.",
+    "앞의 내용에서 바르게 계산했지만, 더 앞의 줄이 틀렸습니다.",
+)
+THE_SHORTER_VECTOR_WAS_FILLED_UP_WITH_ZEROS = Pattern(
+    "the shorter vector was filled up with zeros", "짧은 벡터를 0으로 채웠습니다"
+)
+QUANTITY_ADDS_VECTORS_OF_DIFFERENT_SIZES = Pattern(
+    "{quantity} adds vectors of different sizes", "{quantity}: 크기가 다른 벡터를 더했습니다"
+)
+QUANTITY_CANNOT_BE_ASSESSED = Pattern("{quantity} cannot be assessed", "{quantity:은} 판정할 수 없습니다")
+CALCULATION_HAS_NO_VALUE = Pattern(
+    "{calculation} has no value: an earlier size is wrong, and no reading gives these numbers.",
+    "{calculation}에는 값이 없습니다. 앞의 크기가 틀렸고, 어떻게 읽어도 이 숫자가 나오지 않습니다.",
+)
+QUANTITY_USES_MISSING_NOT_GIVEN_YET = Pattern(
+    "{quantity} uses {missing}, not given yet", "{quantity}에서 아직 나오지 않은 {missing:을} 씁니다"
+)
+SO_THIS_LINE_WAS_NOT_CHECKED = Pattern("So this line was not checked.", "그래서 이 줄은 검토하지 않았습니다.")
+QUANTITY_MATCHES_THE_NETWORK = Pattern(
+    "{quantity} matches the network, not the line before it",
+    "{quantity:은} 신경망의 값과 맞지만, 앞줄과는 맞지 않습니다",
+)
+THE_LINE_BEFORE_GIVES_SOMETHING_ELSE = Pattern(
+    "The line before gives something else, because of an earlier mistake.",
+    "앞선 실수 때문에 앞줄에서는 다른 값이 나옵니다.",
+)
+
+# wording
+
+CONSISTENT_WITH_MISTAKE = Pattern("consistent with: {mistake}", "다음 실수와 들어맞습니다: {mistake}")

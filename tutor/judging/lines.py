@@ -18,6 +18,7 @@ from tutor.calculation.numbers import Carry, decimals_of, fixed, round_units, sc
 from tutor.calculation.problem import Problem
 from tutor.calculation.tolerance import Interval, fit
 from tutor.calculation.trace import Trace, trace
+from tutor.judging.candidates import Plan
 from tutor.mistakes.sites import absolute
 
 Source = int | Enclosed
@@ -90,6 +91,7 @@ class Lines:
         self._runs = [(sequence, unit) for sequence in problem.sequences for unit in sequence.units]
         self.lines = self._listed()
         self.at = {(line.run, line.symbol, line.position): i for i, line in enumerate(self.lines)}
+        self.plans: dict[tuple[int, Present], Plan] = {}
         self._tables: dict[tuple[int, Present, int], Mapping[str, Evaluated]] = {}
         self._sources: dict[tuple[int, Present], tuple[tuple[Key, Source], ...]] = {}
         self._reads: dict[tuple[int, Present], tuple[int, ...]] = {}
@@ -138,6 +140,7 @@ class Lines:
             for run, (sequence, unit) in enumerate(self._runs)
             for position, step in enumerate(range(1, len(sequence.inputs) + 1)[:: unit.direction])
             for symbol in unit.cell.symbols
+            if sequence.has_line(unit.cell.equation(symbol), step)
         )
 
     def _texts(self, traced: Trace) -> tuple[tuple[str, ...], ...]:

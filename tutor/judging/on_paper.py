@@ -20,9 +20,7 @@ def expected(page: Page, expression: Expression, decimals: int) -> tuple[str, ..
 
 
 def corrected(page: Page, expression: Expression, decimals: int) -> tuple[str, ...]:
-    """Print what the repaired network has there; nothing where that is not known."""
-    if page.true_value(expression) is None:
-        return ()
+    """Print what the repaired network has there, where that is known."""
     return OnPaper(page, corrected=True).texts(expression, decimals) or ()
 
 
@@ -65,12 +63,30 @@ class OnPaper:
         """Give what a written vector is: its numbers, or what it should be or was rounded from."""
         page, key = self._page, key_of(node)
         rounded = self._rounding.carry == "rounded"
-        if not self._corrected and (rounded or key in page.charged):
+        if not self._corrected and rounded:
             return page.points.get(key)
+        if self._corrected and self._is_state(node):  # the same whatever was written so far
+            if (key, decimals) not in page.corrected:
+                page.corrected[key, decimals] = page.points.get(key)
+                page.corrected[key, decimals] = self._behind(node, decimals)
+            return page.corrected[key, decimals]
         if key not in self._known:
             self._known[key] = page.points.get(key)  # what reads itself has no end
-            self._known[key] = self._behind(node, decimals)
+            self._known[key] = self._with_own(key, self._behind(node, decimals))
         return self._known[key]
+
+    def _with_own(self, key: Key, value: Enclosed | None) -> Enclosed | None:
+        """Let entries that are wrong and follow from nothing stand as they are."""
+        own, written = self._page.own.get(key), self._page.points.get(key)
+        if self._corrected or not own or value is None or written is None:
+            return value
+        if len(value.low) != len(written.low):
+            return written
+        low, high = (
+            [w if i in own else v for i, (w, v) in enumerate(zip(*ends, strict=True), start=1)]
+            for ends in ((written.low, value.low), (written.high, value.high))
+        )
+        return Enclosed(low, high)
 
     def _behind(self, node: Ref, decimals: int) -> Enclosed | None:
         page, key = self._page, key_of(node)
@@ -80,7 +96,7 @@ class OnPaper:
             return (
                 pick(value, entry) if value is not None and entry <= len(value.low) else page.points.get(key)
             )
-        meaning = page.meaning.get(key)
+        meaning = page.origins.get(key, page.meaning.get(key))
         if self._is_state(node) and key in page.truth and (self._corrected or key not in page.values):
             meaning = page.equation("h", int(node.unit))
         value = self.value(meaning, decimals) if meaning is not None and meaning != node else None

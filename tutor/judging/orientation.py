@@ -128,7 +128,8 @@ def states(model: Model, decimals: int) -> tuple[tuple[str, ...], ...]:
     page = Page(replace(model, rounding=replace(model.rounding, decimals=decimals)))
     rows = []
     for step in model.givens.numbered:
-        if not (texts := corrected(page, Ref("h", unit=str(step)), decimals)):
+        state = Ref("h", unit=str(step))
+        if page.true_value(state) is None:
             break
-        rows.append(texts)
+        rows.append(corrected(page, state, decimals))
     return tuple(rows)

@@ -197,7 +197,7 @@ class Reports(ClaimReports, OperandReports):
         decimals: int,
     ) -> Finding:
         """A calculation that gives something else than the one before it."""
-        expected, found = self.expected(a, wanted, decimals), self.expected(result, value, decimals)
+        expected, found = self.expected(c, a, wanted, decimals), self.gives(result, value, decimals)
         return Finding(
             "C04",
             "error",

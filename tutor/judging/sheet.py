@@ -24,6 +24,8 @@ Key = tuple[str, int | str | None]
 Digits = tuple[int, tuple[int, ...], object]
 
 IDENTITY = "I"
+# Of a name, the formulas that are tried where nothing is written for it.
+_MOST_FORMULAS = 2
 # Where a name stands that nobody wrote: in a formula that was put at another step.
 NOWHERE = Place(0, 0, 0, 0)
 
@@ -126,7 +128,7 @@ class Sheet:
         if name.base == IDENTITY and name.step is None:
             return replace(number(1), identity=True)
         for key in self.keys(name):
-            for formula in self.references(key):
+            for formula in self.references(key)[:_MOST_FORMULAS]:
                 try:
                     whole = calculator.deeper().value(formula)
                 except (NoValueError, SizesError):

@@ -58,6 +58,9 @@ class Page:
         self.softmax: dict[Expression, Expression] = {}
         self.equivalents: dict[Expression, tuple[Expression, ...]] = {}
         self.slices: dict[Key, tuple[Expression, int]] = {}
+        self.origins: dict[Key, Expression] = {}
+        self.corrected: dict[tuple[Key, int], Enclosed | None] = {}
+        self.own: dict[Key, frozenset[int]] = {}
         self._count = 0
         self._printed: dict[Decimal, tuple[int, int]] = {}
         for step, vector in model.inputs.items():
@@ -90,9 +93,12 @@ class Page:
         truth: Enclosed | None = None,
         charged: bool = False,
         meaning: Expression | None = None,
+        own: frozenset[int] = frozenset(),
     ) -> Ref:
-        """Write a vector down."""
+        """Write a vector down; ``own`` are entries that are wrong and follow from nothing, from 1."""
         key = key_of(reference)
+        if own:
+            self.own[key] = own
         self.values[key] = value
         if numbers is not None:
             self.numbers[key] = numbers
@@ -124,6 +130,10 @@ class Page:
             charged=source in self.charged,
             meaning=self.meaning.get(source),
         )
+        if source in self.origins:
+            self.origins[key_of(name)] = self.origins[source]
+        if source in self.own:
+            self.own[key_of(name)] = self.own[source]
         if source in self.places:
             self.places[key_of(name)] = self.places[source]
 

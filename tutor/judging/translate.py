@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _FUNCTIONS = frozenset({"tanh", "relu", "sigmoid", "exp", "ln"})
 _PROBABILITY = next(
-    each for each in output_layer(bias=False, loss=False).fold(("s", "y")) if each.symbol == "y"
+    each for each in output_layer(bias=False, loss=None).fold(("s", "y")) if each.symbol == "y"
 )
 
 

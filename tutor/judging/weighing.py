@@ -17,11 +17,15 @@ from tutor.reading.findings import Finding
 from tutor.reading.syntax import Place
 
 
-def weighed(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
-    """Give one judgement of both."""
+def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = None) -> Judgement:
+    """Give one judgement of both; from the line on which a text goes backwards, only of what is written."""
     trusted = _names_that_hold(reads)
     misfits = any(read.misfit for read in reads)
-    errors = [each for each in judgement.findings if each.severity == "error"]
+    errors = [
+        each
+        for each in judgement.findings
+        if each.severity == "error" and (backward is None or each.line < backward)
+    ]
     roots = [each for each in errors if each.root and _stands(each, reads, trusted, misfits)]
     first = min((each.line for each in roots), default=None)
     follows = [each for each in errors if not each.root and first is not None and each.line >= first]

@@ -23,10 +23,11 @@ from tutor.calculation.equations import (
 from tutor.calculation.evaluation import Enclosed, key_of
 from tutor.calculation.numbers import plain
 from tutor.calculation.tolerance import PLACES, Fit, texts
+from tutor.judging import judging_messages as says
 from tutor.judging.judgement import Verdict
 from tutor.judging.on_paper import corrected, expected
 from tutor.judging.symbol_table import Page
-from tutor.language.faults import Sentence, say
+from tutor.language.faults import Sentence
 from tutor.mistakes.catalogue import CATALOGUE
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Place
@@ -93,13 +94,18 @@ class Wording:
                 return f"{self.describe(c, left)} / {self.describe(c, right)}"
         return "…"
 
-    def expected(self, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
+    def expected(self, c: Claims, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
         """Print what the line before gives."""
+        full = self.page.model.rounding.carry == "full"
+        return self.gives(c.answers_to(a) if full else a, strict, decimals)
+
+    def gives(self, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
+        """Print what a calculation gives as it stands."""
         return expected(self.page, a, decimals) or texts(strict, decimals, self.page.model.rounding.ties)
 
-    def corrected(self, a: Expression, decimals: int) -> tuple[str, ...]:
+    def corrected(self, a: Expression, decimals: int, truth: Enclosed | None) -> tuple[str, ...]:
         """Print what the repaired network has there, where that is known."""
-        return corrected(self.page, a, decimals)
+        return corrected(self.page, a, decimals) if truth is not None else ()
 
     def what(self, c: Claims, a: Expression) -> str:
         """Name what a finding is about."""
@@ -141,7 +147,7 @@ def named_help(mistakes: tuple[str, ...]) -> Sentence | None:
     """Say which mistake the numbers are consistent with."""
     if not mistakes or mistakes[0] not in CATALOGUE:
         return None
-    return say("consistent with: {mistake}", mistake=CATALOGUE[mistakes[0]].title)
+    return says.CONSISTENT_WITH_MISTAKE(mistake=CATALOGUE[mistakes[0]].title)
 
 
 def verdict_of(fit: Fit, charged: bool) -> Verdict:

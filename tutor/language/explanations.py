@@ -1,4 +1,4 @@
-"""The pages of ``rnn-tutor explain``: a message code, what it means, a wrong and a right example."""
+"""The pages of ``rnn-tutor explain``: a message code with a wrong and a right example, or a topic."""
 
 from __future__ import annotations
 
@@ -15,6 +15,20 @@ def codes() -> tuple[str, ...]:
     True
     """
     return tuple(sorted(path.stem for path in (template_folder() / "explain" / "en").glob("*.md")))
+
+
+def topics() -> tuple[str, ...]:
+    """List the topics that have a page.
+
+    >>> "rounding" in topics()
+    True
+    """
+    return tuple(sorted(path.stem for path in (template_folder() / "topics" / "en").glob("*.md")))
+
+
+def topic(name: str, language: Language) -> str:
+    """Give the page of a topic."""
+    return template_text("topics", language.code, f"{name}.md")
 
 
 def page(code: str, language: Language) -> str:

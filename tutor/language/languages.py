@@ -12,17 +12,14 @@ from __future__ import annotations
 
 import os
 import re
-import string
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
 
 from tutor.language.faults import Pattern, Sentence
-from tutor.language.resources import template_folder
 
 Code = Literal["en", "ko"]
 CODES: tuple[Code, ...] = ("en", "ko")
@@ -63,20 +60,9 @@ class Language:
     code: Code = "en"
 
     def gettext(self, pattern: Pattern | str, /, **values: object) -> str:
-        """Translate a pattern; where values are given, put them in.
-
-        Serves ``jinja2.ext.i18n`` (not its newstyle) as well: ``_("{count} words", count=3)``.
-        """
+        """Translate a pattern; where values are given, put them in."""
         translated = self._translated(pattern)
         return self._filled(translated, values) if values else translated
-
-    def ngettext(self, singular: str, plural: str, count: int, /, **values: object) -> str:
-        """Translate one of two patterns; Korean has one form and looks up the plural.
-
-        >>> Language("en").ngettext("{n} step", "{n} steps", 1, n=1)
-        '1 step'
-        """
-        return self.gettext(singular if count == 1 and self.code == "en" else plural, **values)
 
     def say(self, sentence: Sentence | str) -> str:
         """Say a sentence: its pattern is translated, then its values, sentences among them, are put in."""
@@ -95,10 +81,13 @@ class Language:
         return pattern if found is None else found
 
     def _filled(self, pattern: str, values: Mapping[str, object]) -> str:
-        said = {
-            name: self.say(value) if isinstance(value, Sentence) else value for name, value in values.items()
-        }
-        return _ParticleFormatter().vformat(pattern, (), said)
+        parts = []
+        for words, name, spec in fields(pattern):
+            parts.append(words)
+            if name is not None:
+                value = values[name]
+                parts.append(fill(self.say(value) if isinstance(value, Sentence) else value, spec))
+        return "".join(parts)
 
 
 def choose_language(
@@ -120,6 +109,10 @@ def choose_language(
 @cache
 def catalogue(code: Code) -> Mapping[str, str]:
     """Read every catalogue of a language: English pattern → pattern in that language."""
+    import tomllib
+
+    from tutor.language.resources import template_folder
+
     entries: dict[str, str] = {}
     for path in sorted((template_folder() / code).glob("*.toml")):
         entries.update(_entries(tomllib.loads(path.read_text(encoding="utf-8"))))
@@ -134,11 +127,28 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield from _entries(value)
 
 
-class _ParticleFormatter(string.Formatter):
-    """Fills a pattern; a format that is a particle writes the form that fits the value."""
+_FIELD = re.compile(r"\{\{|\}\}|\{(\w+)(?::([^{}]*))?\}")
 
-    def format_field(self, value: object, format_spec: str) -> str:
-        return fill(value, format_spec)
+
+@lru_cache(maxsize=2048)
+def fields(pattern: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Split a pattern at its fields: the words before one, its name (``None`` behind the last), its format.
+
+    >>> fields("{n:word|words} in {{x}}")
+    (('', 'n', 'word|words'), (' in {x}', None, ''))
+    """
+    parts: list[tuple[str, str | None, str]] = []
+    words, end = "", 0
+    for found in _FIELD.finditer(pattern):
+        words += pattern[end : found.start()]
+        end = found.end()
+        if found[1] is None:
+            words += found[0][0]
+        else:
+            parts.append((words, found[1], found[2] or ""))
+            words = ""
+    words += pattern[end:]
+    return (*parts, (words, None, "")) if words or not parts else tuple(parts)
 
 
 def fill(value: object, spec: str) -> str:

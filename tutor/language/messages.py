@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from tutor.language.faults import Fault, Operand
+from tutor.language.faults import Fault, Operand, Pattern
 from tutor.language.languages import Language
 
 # Excerpts of a longer line show this many characters around the column.
@@ -23,6 +23,14 @@ EXCERPT = 88
 _COLOURS: Mapping[str, str] = MappingProxyType(
     {"error": "1;31", "warning": "1;33", "note": "1;36", "place": "34", "help": "1;32"}
 )
+_SEVERITIES: Mapping[str, Pattern] = MappingProxyType(
+    {
+        "error": Pattern("error", "오류"),
+        "warning": Pattern("warning", "경고"),
+        "note": Pattern("note", "참고"),
+    }
+)
+_HELP = Pattern("help", "도움말")
 _JOINERS = "\u200c\u200d"
 
 
@@ -49,7 +57,7 @@ def message(
     def painted(text: str, kind: str) -> str:
         return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if colour else text
 
-    severity = painted(f"{language.gettext(fault.severity)}[{fault.code}]", fault.severity)
+    severity = painted(f"{language.gettext(_SEVERITIES[fault.severity])}[{fault.code}]", fault.severity)
     lines = [f"{severity}: {visible(language.say(fault.title))}"]
     if fault.file:
         place = ":".join(map(str, filter(None, (visible(fault.file), fault.line, fault.column))))
@@ -62,7 +70,7 @@ def message(
     if fault.because:
         lines.append(f"  {visible(language.say(fault.because))}")
     if fault.help:
-        word = painted(f"{language.gettext('help')}:", "help")
+        word = painted(f"{language.gettext(_HELP)}:", "help")
         lines.append(f"  {word} {visible(language.say(fault.help))}")
     return "\n".join(lines)
 

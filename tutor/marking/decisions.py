@@ -2,28 +2,34 @@
 
 The program writes a row for everything that it leaves to the teacher, with the points empty. A row with
 points settles an entry, or with the quantity ``total`` the whole of a student's work. Rows for other entries
-may be added: the teacher has the last word on all of them.
+may be added: the teacher has the last word on all of them. A row with the quantity ``owner`` asks whose the
+file under ``answer`` is: the teacher writes the id as the student, or - for what is nobody's and is to be
+left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from tutor.files.csv_text import decoded, plain, rows
-from tutor.handout.roster import same_id
+from tutor.handout.roster import Student, same_id
 from tutor.language.faults import Fault, SpecError
 from tutor.marking import marking_messages as says
-from tutor.marking.grading import Graded
+from tutor.marking import submission_messages as of_files
+from tutor.marking.grading import Class, Graded
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.scheme import fraction
+from tutor.marking.submissions.submission import Submission
 from tutor.spec.reader import file_bytes
 
 FILE = "decisions.csv"
-TOTAL = "total"
+TOTAL, OWNER = "total", "owner"
+LEFT_OUT = "-"
 HEADER = ("student", "quantity", "points", "comment", "answer", "why")
 
 
@@ -38,7 +44,30 @@ class Decision:
     line: int = 0
 
 
-Decisions = Mapping[tuple[str, str], Decision]
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What was decided: of entries, by student and quantity; of files, by where they stand, the id or "-"."""
+
+    points: Mapping[tuple[str, str], Decision] = field(default_factory=lambda: MappingProxyType({}))
+    owners: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def owner(self, source: str) -> str:
+        """Say whom the teacher named for a file; it may have been given from another folder then."""
+        known = self.owners.get(source)
+        if known is not None:
+            return known
+        parts = _parts(source)
+        near = [
+            student
+            for other, student in self.owners.items()
+            if (theirs := _parts(other))[-1] == parts[-1]
+            and (theirs[-len(parts) :] == parts or parts[-len(theirs) :] == theirs)
+        ]
+        return near[0] if len(near) == 1 else ""
+
+
+def _parts(source: str) -> list[str]:
+    return [part for part in source.replace("\\", "/").split("/") if part not in ("", ".", "..")] or [""]
 
 
 def read_decisions(path: Path) -> Decisions:
@@ -52,12 +81,17 @@ def read_decisions(path: Path) -> Decisions:
     if not {"student", "quantity", "points"} <= set(header):
         raise SpecError(says.THE_FIRST_ROW_OF_THE_DECISIONS().at(name, 1))
     decisions: dict[tuple[str, str], Decision] = {}
+    owners: dict[str, str] = {}
     faults = []
     for number, row in enumerate(table[1:], start=2):
         cells = {name: plain(row[at].strip()) if at < len(row) else "" for at, name in enumerate(header)}
         if not any(cells.values()):
             continue
         student, quantity, points = cells["student"], cells["quantity"].replace(" ", ""), cells["points"]
+        if quantity == OWNER:
+            if student:
+                owners[cells.get("answer", "")] = student
+            continue
         value = fraction(points) if points else None
         key = (same_id(student), quantity)
         if points and (value is None or value < 0):
@@ -72,18 +106,18 @@ def read_decisions(path: Path) -> Decisions:
             decisions[key] = Decision(student, quantity, value, cells.get("comment", ""), number)
     if faults:
         raise SpecError(faults)
-    return decisions
+    return Decisions(decisions, owners)
 
 
 def together(earlier: Decisions, later: Decisions) -> Decisions:
     """Put decisions together; the later ones count, but what is undecided takes nothing back."""
-    both = dict(earlier)
-    for key, decision in later.items():
+    both = dict(earlier.points)
+    for key, decision in later.points.items():
         before = both.get(key)
         if decision.points is None and before is not None and before.points is not None:
             decision = replace(before, comment=decision.comment or before.comment)  # noqa: PLW2901
         both[key] = decision
-    return both
+    return Decisions(both, {**earlier.owners, **later.owners})
 
 
 def decided(
@@ -92,7 +126,7 @@ def decided(
     """Give the results with what was decided; and warnings for rows that belong to nothing."""
     used: set[tuple[str, str]] = set()
     by_student: dict[str, dict[str, Decision]] = {}
-    for (student, quantity), decision in decisions.items():
+    for (student, quantity), decision in decisions.points.items():
         by_student.setdefault(student, {})[quantity] = decision
     settled: list[Graded] = []
     above: list[Fault] = []
@@ -125,10 +159,30 @@ def decided(
             says.STUDENT_QUANTITY_BELONGS_TO_NOTHING_THAT_WAS(student=d.student, quantity=d.quantity),
             severity="warning",
         ).at(file, d.line)
-        for key, d in decisions.items()
+        for key, d in decisions.points.items()
         if key not in used
     )
     return tuple(settled), (*above, *faults)
+
+
+def named_owners(
+    room: Class, submissions: Iterable[Submission], decisions: Decisions, file: str
+) -> tuple[dict[str, Student | None], list[Fault]]:
+    """Find whom the teacher named for what was nobody's; and say whose ids are nobody's."""
+    named: dict[str, Student | None] = {}
+    faults: list[Fault] = []
+    if not decisions.owners:
+        return named, faults
+    for each in submissions:
+        said = decisions.owner(each.source)
+        if not said:
+            continue
+        student = None if said == LEFT_OUT else room.known(said)
+        if student is None and said != LEFT_OUT:
+            faults.append(of_files.DECIDED_FOR_NOBODY(student=said[:40], source=each.source).at(file))
+        else:
+            named[each.source] = student
+    return named, faults
 
 
 def _settled(marked: Marked, own: Mapping[str, Decision]) -> Marked:
@@ -150,14 +204,22 @@ def _with_decision(mark: Mark, decision: Decision | None) -> Mark:
 
 
 def decision_rows(
-    graded: Iterable[Graded], decisions: Decisions, why: Mapping[str, str]
+    graded: Iterable[Graded],
+    decisions: Decisions,
+    why: Mapping[str, str],
+    lost: Iterable[tuple[str, str]] = (),
 ) -> Iterator[tuple[object, ...]]:
     """Give the rows to write: what needs a decision, with those that were made; all others are kept.
 
-    ``why`` has the reader's words for the notes of marks.
+    ``why`` has the reader's words for the notes of marks; ``lost`` says where what is nobody's stands, and
+    why.
     """
     yield HEADER
-    kept = dict(decisions)
+    for source, reason in lost:
+        yield ("", OWNER, "", "", source, reason)
+    for source, student in decisions.owners.items():
+        yield (student, OWNER, "", "", source, "")
+    kept = dict(decisions.points)
     for each in graded:
         student = each.student.id
         waiting = [mark for mark in each.marked.marks if mark.verdict == "review"]

@@ -31,12 +31,12 @@ START_WITH_LINE_IT_IS_THE_FIRST = Pattern(
 )
 START_WITH_LINE_IT_IS_THE_FIRST_LINE = Pattern(
     "Start with {line}: it is the first line that does not follow from the lines before it.",
-    "{line}부터 보세요. 앞의 줄에서 나오지 않는 첫 줄입니다.",
+    "{line}부터 보세요. 앞줄과 이어지지 않는 첫 줄입니다.",
 )
 EVERY_LINE_FOLLOWS_FROM_THE_LINES_BEFORE_IT = Pattern(
     "Every line follows from the lines before it.", "모든 줄이 앞의 줄에서 바르게 나옵니다."
 )
-QUANTITY = Pattern("quantity", "양")
+QUANTITY = Pattern("quantity", "항목")
 YOU_WROTE = Pattern("you wrote", "쓴 답")
 VERDICT = Pattern("verdict", "판정")
 EXPECTED = Pattern("expected", "나와야 할 값")

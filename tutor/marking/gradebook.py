@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from tutor.language.languages import Language
 from tutor.marking.decisions import number
-from tutor.marking.grading import Graded
+from tutor.marking.grading import Graded, Result
 
 HEADER = (
-    "student", "name", "sheet", "points", "max_points", "first_error", "mistake", "needs_review", "remarks",
+    "student", "name", "email", "handed_in", "sheet", "points", "max_points", "first_error", "mistake",
+    "needs_review", "remarks",
 )  # fmt: skip
 
 
-def gradebook_rows(graded: Iterable[Graded], language: Language) -> Iterator[tuple[object, ...]]:
-    """Give a row for every student; points as decimals, since a spreadsheet takes 7/2 for a date."""
-    yield HEADER
+def gradebook_rows(graded: Sequence[Graded], language: Language) -> Iterator[tuple[object, ...]]:
+    """Give a row for every student; points as decimals, since a spreadsheet takes 7/2 for a date.
+
+    Nothing stands for the points of who handed nothing in, or on paper that nobody has marked: that is not
+    zero. The column of addresses is there where somebody has one.
+    """
+    addressed = any(each.student.email for each in graded)
+    yield HEADER if addressed else tuple(name for name in HEADER if name != "email")
     for each in graded:
         marked = each.marked
         first = marked.first_error
@@ -26,8 +32,10 @@ def gradebook_rows(graded: Iterable[Graded], language: Language) -> Iterator[tup
         yield (
             each.student.id,
             each.student.name,
+            *((each.student.email,) if addressed else ()),
+            each.came,
             each.sheet,
-            _Number(number(marked.points)),
+            _Number(number(marked.points)) if each.has_points else "",
             _Number(number(marked.max_points)),
             first.quantity if first is not None else "",
             marked.mistakes[0] if marked.mistakes else "",
@@ -48,11 +56,23 @@ class _Number:
         return self._text
 
 
-def marks_json(graded: Iterable[Graded]) -> Iterator[str]:
-    """Write every mark: points as exact fractions, the token of every answer as it was handed in."""
-    yield '{"version": 1, "students": {'
+def marks_json(result: Result) -> Iterator[str]:
+    """Write every mark: points as exact fractions, the token of every answer as it was handed in.
+
+    Before them stands what is nobody's, with the reasons and who contends for it, and what was left out.
+    """
+    whose = [
+        {
+            "source": each.submission.source,
+            "parties": [party.id for party in each.parties],
+            "remarks": [{"code": fault.code, "text": str(fault.title)} for fault in each.faults],
+        }
+        for each in result.lost
+    ]
+    head = {"version": 1, "whose": whose, "left_out": [each.source for each in result.litter]}
+    yield json.dumps(head, ensure_ascii=False).removesuffix("}") + ', "students": {'
     separator = "\n"
-    for each in graded:
+    for each in result.graded:
         entry = json.dumps(student_marks(each), ensure_ascii=False)
         yield f"{separator}{json.dumps(each.student.id, ensure_ascii=False)}: {entry}"
         separator = ",\n"
@@ -70,6 +90,7 @@ def student_marks(each: Graded) -> dict[str, object]:
         "mistakes": list(marked.mistakes),
         "needs_review": marked.needs_review,
         "handed_in": each.handed_in,
+        "on_paper": each.came == "paper",
         "source": each.source,
         "comment": marked.comment,
         "remarks": [{"code": fault.code, "text": str(fault.title)} for fault in each.remarks],

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from types import MappingProxyType
 
 from tutor.calculation.problem import Problem
 from tutor.judging.answer_reading import AnswerReader, Read
-from tutor.judging.answers import Answer, Answers, Judged, Note, Script, Verdict, judge_answers
-from tutor.judging.explaining import SLIPS, explanations
+from tutor.judging.answers import Answers, Judged, Note, Script, Verdict, judge_answers
+from tutor.judging.candidates import SLIPS
+from tutor.judging.derivation import Derivation, derivation, faults, outside
+from tutor.judging.explaining import explanations
 from tutor.judging.lines import Lines
+from tutor.judging.sheet_rules import is_foreign, is_made_up, repeated
 from tutor.marking.given_marks import GivenMarker
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.own_inputs import OwnInputs
@@ -84,22 +88,38 @@ class Marker:
 
     # Marking
 
-    def mark(self, names: tuple[str, ...], texts: tuple[str, ...]) -> Marked:
-        """Mark one student's answers, name by name; names that the problem does not have are left out."""
-        known = self._known.get((names, texts))
+    def mark(self, names: tuple[str, ...], texts: tuple[str, ...], text: str = "") -> Marked:
+        """Mark one student's answers, name by name; names that the problem does not have are left out.
+
+        ``text`` is the derivation that the answers were taken from, where there is one: the numbers inside
+        its formulas answer what is answered nowhere else, and a line with something wrong in its formula is
+        wrong.
+        """
+        comma = self._answers.decimal_comma
+        found = derivation(text, self.lines, decimal_comma=comma) if text else Derivation()
+        if found.answers:
+            inside = {name: each for name, each in found.answers.items() if not is_answered(name, names)}
+            names, texts = (*names, *inside), (*texts, *inside.values())
+        workings = outside(found.workings, self._asked_lines)
+        faulty = faults(workings)
+        known = self._known.get((names, texts)) if not faulty else None
         if known is None:
             answers = self._answers.read(self._answers.columns(names), texts)
             script, working = self._judged(answers.numbers)
+            for i, entries in faulty.items():
+                script.find_fault(i, entries)
+            working |= {each.line: each.mistakes for each in workings if each.mistakes}
             if self.givens.names:
                 judged = self.givens.judged(names, texts)
                 followed = self._inputs.followed(script, script.answers, judged)
                 known = self._priced(script, answers, self.givens.marks(judged), followed, working=working)
             else:
                 known = self._priced(script, answers, working=working)
-            self._known[names, texts] = known
+            if not faulty:
+                self._known[names, texts] = known
         return known
 
-    def _judged(self, numbers: Answers) -> tuple[Script, Mapping[int, tuple[str, ...]]]:
+    def _judged(self, numbers: Answers) -> tuple[Script, dict[int, tuple[str, ...]]]:
         """Judge; working that was not asked for stands for nothing where it is wrong.
 
         So its mistake is charged where it shows in what was asked for. The second result has the lines that
@@ -146,8 +166,10 @@ class Marker:
         wrong = [i for i, judged in script.judged.items() if "wrong" in judged.verdicts]
         explained = self._explanations(script, wrong)
         explained |= {i: working[i] for i in wrong if working.get(i) and not explained.get(i)}
-        forgiven = self._forgiven(script, wrong, explained)
-        foreign = self._is_foreign(script, wrong, explained)
+        once = self.scheme.repeated == "once"
+        made_up = is_made_up(script, wrong)
+        forgiven = repeated(script, wrong, explained) if once and not made_up else frozenset[int]()
+        foreign = is_foreign(script, wrong, explained)
         marks = []
         total, unit, whole = 0, self._unit, self.scheme.partial == "line"
         expected: dict[int, tuple[str, ...]] = dict(followed)
@@ -173,7 +195,9 @@ class Marker:
                 verdict, note = "review", answers.doubtful[i, entry]
             elif judged is not None:
                 verdict, note = judged.verdicts[entry], judged.notes[entry]
-                if foreign and verdict == "follow-through":
+                if made_up and verdict in ("follow-through", "review"):
+                    verdict, note = "wrong", "made-up"
+                elif foreign and verdict == "follow-through":
                     verdict, note = "review", "foreign"
             points, root = _NOTHING, False
             mistakes: tuple[str, ...] = ()
@@ -232,61 +256,27 @@ class Marker:
             known = self._explained[until] = explanations(script, i)
         return known
 
-    def _forgiven(
-        self, script: Script, wrong: Sequence[int], explained: Mapping[int, tuple[str, ...]]
-    ) -> frozenset[int]:
-        """Find the lines that only repeat a misconception which an earlier line is charged for."""
-        if self.scheme.repeated == "every" or len(wrong) < 2:
-            return frozenset()
-        charged: set[tuple[str, str]] = set()
-        forgiven = set()
-        for i in wrong:
-            symbol = self.lines.lines[i].symbol
-            names = {(symbol, name) for name in explained.get(i, ()) if name not in SLIPS}
-            if names & charged and not self._without_work(script, i):
-                forgiven.add(i)
-            else:
-                charged |= names
-        return frozenset(forgiven)
-
-    def _is_foreign(
-        self, script: Script, wrong: Sequence[int], explained: Mapping[int, tuple[str, ...]]
-    ) -> bool:
-        """Whether nothing that was written belongs to this problem: it may be the work of another sheet.
-
-        That is so where of the lines that read a given hardly an entry is right or follows, but for zeros,
-        and no misconception explains most of those that are wrong. From the givens of another sheet hardly
-        anything would follow.
-        """
-        if len(wrong) < 2:
-            return False
-        by_rule = sum(any(name not in SLIPS for name in explained.get(i, ())) for i in wrong)
-        right = [
-            verdict in (*_RIGHT, "follow-through")
-            for i, judged in script.judged.items()
-            if self.lines.reads_givens(i, script.present(self.lines.lines[i]))
-            for verdict, number in zip(judged.verdicts, script.answers[i] or (), strict=False)
-            if number is not None and number.value
-        ]
-        return 2 * by_rule < len(wrong) and 5 * sum(right) < len(right)
-
-    def _without_work(self, script: Script, i: int) -> bool:
-        """Whether an answer took no computing: another size, zeros, or an earlier state copied."""
-        answer, line = script.answers[i], self.lines.lines[i]
-        if answer is None or not any(number and number.value for number in answer):
-            return True
-        return any(
-            script.answers[j] is not None and _values(script.answers[j]) == _values(answer)
-            for j in range(i)
-            if self.lines.lines[j].is_state and self.lines.lines[j].sequence == line.sequence
-        )
-
 
 _NOTHING = Fraction(0)
 
 
-def _values(answer: Answer | None) -> list[int | None]:
-    return [number.value if number is not None else None for number in answer or ()]
+def is_answered(name: str, names: Collection[str]) -> bool:
+    """Whether an entry, or its vector, or an entry of the vector is answered.
+
+    >>> is_answered("h_1[2]", ["h_1"]), is_answered("h_1", ["h_1[2]"]), is_answered("h_1[1]", ["h_1[2]"])
+    (True, True, False)
+    """
+    whole = vector_of(name)
+    return any(each in (name, whole) or (name == whole and vector_of(each) == whole) for each in names)
+
+
+def vector_of(name: str) -> str:
+    """Give the name of the vector that an entry belongs to.
+
+    >>> vector_of("h_2[1]@l1r#3")
+    'h_2@l1r#3'
+    """
+    return re.sub(r"\[\d+\]", "", name)
 
 
 def _is_whole(judged: Judged, forgiven: bool) -> bool:

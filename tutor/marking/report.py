@@ -23,6 +23,7 @@ from tutor.documents.document import (
 )
 from tutor.language.faults import Count, Sentence
 from tutor.marking import report_messages as says
+from tutor.marking import submission_messages as of_files
 from tutor.marking.decisions import number
 from tutor.marking.feedback import shown, vector_name
 from tutor.marking.grading import Graded, Result
@@ -206,7 +207,7 @@ def _to_see(result: Result) -> Iterator[Block]:
     waiting = [each for each in result.graded if each.marked.needs_review]
     odd = [each for each in result.graded if each.remarks]
     own = [each for each in result.graded if any(mark.note == "not-own" for mark in each.marked.marks)]
-    if not (waiting or odd or own or result.nobodys):
+    if not (waiting or odd or own or result.lost or result.litter):
         return
     yield Heading(2, says.FOR_YOU_TO_SEE())
     for each in waiting:
@@ -235,7 +236,11 @@ def _to_see(result: Result) -> Iterator[Block]:
                 says.STUDENT_REMARK(student=Verbatim(each.student.id), remark=shown(fault.title)),
                 item=True,
             )
-    for submission, faults in result.nobodys:
-        yield Paragraph(says.SOURCE_IS_NOBODYS(source=Verbatim(submission.source)), item=True)
-        for fault in (*faults, *submission.faults):
+    if result.lost:
+        yield Heading(3, of_files.WHOSE_ARE_THESE())
+    for lost in result.lost:
+        for fault in (*lost.faults, *lost.submission.faults):
             yield Paragraph(says.REMARK(remark=shown(fault.title)), item=True)
+    if result.litter:
+        sources = ", ".join(each.source for each in result.litter[:_MOST_NAMES])
+        yield Paragraph(of_files.NOTHING_HANDED_IN(files=Verbatim(sources)))

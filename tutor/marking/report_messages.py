@@ -53,4 +53,3 @@ STUDENT_ENTRIES_MATCH_THE_KEY = Pattern(
     "{student}: {entries}{entries:-이} 정답과 같지만 학생 자신의 풀이와 맞지 않습니다.",
 )
 STUDENT_REMARK = Pattern("{student}: {remark}.", "{student}: {remark}.")
-SOURCE_IS_NOBODYS = Pattern("{source} is nobody's.", "{source}의 주인을 알 수 없습니다.")

@@ -71,9 +71,14 @@ class Scheme:
 def read_scheme(path: Path) -> Scheme:
     """Read a scheme. Raises :class:`SpecError` with every fault at once, each with its line."""
     data = file_bytes(path, says.GIVE_THE_PATH_OF_A_SCHEME())
+    return scheme_of(data, str(path))
+
+
+def scheme_of(data: bytes, name: str) -> Scheme:
+    """Take the content of a file for a scheme; see :func:`read_scheme`."""
     if not data.strip():  # nothing in it changes nothing
         return Scheme()
-    source = read_bytes(data, str(path))
+    source = read_bytes(data, name)
     reading = _Reading(source)
     scheme = reading.scheme()
     if reading.faults:

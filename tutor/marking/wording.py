@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tutor.judging.explaining import SLIPS
+from tutor.judging.candidates import SLIPS
 from tutor.language.faults import Sentence
 from tutor.marking import feedback_messages as says
+from tutor.marking import submission_messages as of_files
 
 VERDICTS: Mapping[str, Sentence] = MappingProxyType(
     {
@@ -40,6 +41,9 @@ NOTES: Mapping[str, Sentence] = MappingProxyType(
         "foreign": says.NOTHING_IN_IT_BELONGS_TO_THIS_SHEET(),
         "fault": says.A_FAULT_OF_THE_PROGRAM(),
         "nothing": says.NOTHING_COULD_BE_READ(),
+        "contended": of_files.WHOSE_HAS_TO_BE_DECIDED(),
+        "paper": of_files.ON_PAPER(),
+        "made-up": of_files.THE_SAME_AT_EVERY_STEP(),
         "exchanged": says.ROWS_AND_COLUMNS_ARE_EXCHANGED(),
         "elsewhere": says.THE_1_STANDS_AT_ANOTHER_POSITION(),
         "several": says.MORE_THAN_ONE_1(),

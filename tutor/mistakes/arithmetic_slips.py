@@ -11,7 +11,6 @@ from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
 from tutor.calculation.habits import UNWRITTEN
 from tutor.calculation.network import TARGET
-from tutor.calculation.tolerance import PLACES
 from tutor.mistakes.sites import Variant
 
 # Products of smaller digits are hardly ever wrong.
@@ -59,10 +58,12 @@ def multiplication_slips(
     values: Mapping[Key, Enclosed],
     entry: int,
     decimals: int,
+    places: int,
 ) -> Iterator[Decimal]:
     """Give how far an entry (from 1) of a sum of products moves where one product of two digits is wrong.
 
-    Six sevens are taken for five or seven of them, or for six sixes or eights.
+    ``values`` are in units of 10^-places. Six sevens are taken for five or seven of them, or for six sixes
+    or eights.
     """
     for node in walk(expression):
         if isinstance(node, Fn):
@@ -75,7 +76,7 @@ def multiplication_slips(
         row = matrix[entry - 1]
         for weight, low, high in zip(row, vector.low, vector.high, strict=False):
             assert isinstance(weight, Decimal)
-            number = Decimal(round((low + high) / 2 / 10 ** (PLACES - decimals))).scaleb(-decimals)
+            number = Decimal(round((low + high) / 2 / 10 ** (places - decimals))).scaleb(-decimals)
             yield from _moved(weight, number)
 
 

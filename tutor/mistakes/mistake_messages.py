@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.language.faults import Pattern
+from tutor.language.faults import Message, Pattern
 
 # catalogue
 
@@ -108,4 +108,34 @@ AN_EARLIER_ERROR_WAS_CARRIED_ON_CORRECTLY = Pattern(
 )
 STANDS_BETWEEN_THINGS_THAT_ARE_NOT_EQUAL = Pattern(
     "= stands between things that are not equal", "같지 않은 것 사이에 =가 있습니다"
+)
+
+# planting
+
+NO_MISTAKE_WOULD_SHOW_IN_THIS_PROBLEM = Message(
+    "M01",
+    Pattern("no mistake would show in this problem", "이 문제에서는 어떤 실수도 드러나지 않습니다"),
+    because=Pattern(
+        "Wherever one could be made, the numbers stay within what rounding explains.",
+        "어디에서 실수해도 숫자가 반올림으로 설명되는 범위를 벗어나지 않습니다.",
+    ),
+    help=Pattern(
+        "use other weights: `rnn-tutor init` draws some in which mistakes show",
+        "가중치를 바꾸세요. `rnn-tutor init`은 실수가 드러나는 가중치를 뽑습니다",
+    ),
+)
+MISTAKE_CANNOT_BE_PLANTED_IN_THIS_PROBLEM = Message(
+    "M01",
+    Pattern(
+        "`{mistake}` cannot be planted in this problem", "`{mistake}`{mistake:-은} 이 문제에 심을 수 없습니다"
+    ),
+    help=Pattern("choose another, or let --random choose", "다른 실수를 고르거나, --random에 맡기세요"),
+)
+WHEREVER_IT_COULD_BE_MADE = Pattern(
+    "Wherever it could be made, the numbers stay within what rounding explains.",
+    "어디에서 이 실수를 해도 숫자가 반올림으로 설명되는 범위를 벗어나지 않거나, 이 문제에는 맞지 않습니다.",
+)
+IT_CHANGES_HOW_LINES_ARE_WRITTEN_OR_HOW_LONG = Pattern(
+    "It changes how lines are written or how long they are, not what one line gives.",
+    "한 줄의 값이 아니라 줄을 적는 방식이나 길이를 바꾸는 실수입니다.",
 )

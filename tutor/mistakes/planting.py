@@ -21,7 +21,8 @@ from tutor.calculation.numbers import Rounding, decimals_of, fixed, round_units,
 from tutor.calculation.problem import Problem
 from tutor.calculation.tolerance import PLACES, given
 from tutor.calculation.trace import Quantity, Run, Step, Trace, joined, trace
-from tutor.language.faults import Fault, TutorError, say
+from tutor.language.faults import Fault, TutorError
+from tutor.mistakes import mistake_messages as says
 from tutor.mistakes.catalogue import CATALOGUE, Mistake, carry_slips, digit_transpositions, variants
 from tutor.mistakes.scopes import Scope, scopes
 from tutor.mistakes.sites import Site
@@ -125,19 +126,11 @@ def _coarser(problem: Problem) -> Iterator[tuple[str, ...]]:
 
 def _would_not_show(mistake: str | None) -> Fault:
     if mistake is None:
-        return Fault(
-            "M01",
-            say("no mistake would show in this problem"),
-            because=say("Wherever one could be made, the numbers stay within what rounding explains."),
-            help=say("use other weights: `rnn-tutor init` draws some in which mistakes show"),
-        )
-    return Fault(
-        "M01",
-        say("`{mistake}` cannot be planted in this problem", mistake=mistake),
-        because=say("Wherever it could be made, the numbers stay within what rounding explains.")
+        return says.NO_MISTAKE_WOULD_SHOW_IN_THIS_PROBLEM()
+    return says.MISTAKE_CANNOT_BE_PLANTED_IN_THIS_PROBLEM(mistake=mistake).saying(
+        because=says.WHEREVER_IT_COULD_BE_MADE()
         if mistake in PLANTABLE
-        else say("It changes how lines are written or how long they are, not what one line gives."),
-        help=say("choose another, or let --random choose"),
+        else says.IT_CHANGES_HOW_LINES_ARE_WRITTEN_OR_HOW_LONG()
     )
 
 
@@ -156,7 +149,7 @@ class _Board:
         targets = problem.sequences[run.sequence - 1].targets
         for place, (step, x) in enumerate(zip(run.steps, inputs, strict=True), start=1):
             self.put("x", place, x)
-            if targets and run.unit.is_output:
+            if run.unit.is_output and problem.sequences[run.sequence - 1].has_target(step.t):
                 self.values[key_of(Ref(TARGET.symbol, unit=str(place)))] = given(targets[step.t - 1])
 
     def gives(

@@ -87,14 +87,22 @@ class Scanner:
                 after = self._continue(index) if starts_line else None
             elif token.kind in {"word", "string", "ident", "open"}:
                 after = self.words.at(index)
+            if token.kind == "number" and self._counts_sequences(index):
+                after = index + 1
             if after is None and token.kind in _STARTS and token.line in self._active:
                 after = self._claim(index)
             index = index + 1 if after is None else max(after, index + 1)
+
+    def _counts_sequences(self, index: int) -> bool:
+        """Whether a number says which sequence is meant, as in ``h_1[1]#2 = 0.3``."""
+        return index > 0 and self.tokens[index].gap == 0 and self.tokens[index - 1].text == "#"
 
     # Claims
 
     def _claim(self, start: int) -> int:
         grammar = self.grammar
+        if self._goes_on_with_prose(start):
+            return self._island_end(start)
         if (behind := self._behind_label(start)) is not None:
             return behind
         grammar.fault, grammar.after_relation = None, False
@@ -116,6 +124,12 @@ class Scanner:
             for each in _apart(claim, beside if self._several else ()):
                 self._keep(each, self.tokens[start].line)
         return max(end, after)
+
+    def _goes_on_with_prose(self, start: int) -> bool:
+        """Say whether a sign joins what follows to prose before it, so that a calculation is not whole."""
+        token, before, following = self.tokens[start], self.tokens[start - 1], self.tokens[start + 1]
+        joins = token.kind == "op" and (token.text != "-" or following.gap > 0)
+        return joins and start > 0 and token.gap > 0 and before.kind in {"word", "ident", "string"}
 
     def _behind_label(self, start: int) -> int | None:
         """Pass over what numbers a claim or says what it is worth: ``(b)``, ``[4 pts]``."""
@@ -244,6 +258,8 @@ class Scanner:
                 )
             else:
                 node, end = self._rows(claim, *got)
+                if tokens[end].kind == "word" and tokens[end].text.startswith("의"):
+                    node = Gap(grammar.span(start, end))  # a part of it, in words
                 if self._is_prose(node, end):
                     claim.end = claim.end or relation
                     return start

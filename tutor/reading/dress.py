@@ -1,114 +1,109 @@
-r"""What a calculation is dressed in, taken off before anything is read: every sign stays in its column.
+"""The harmless dress of an answer: what people write around a number or a vector.
 
-Emphasis, links, HTML tags and entities, code fences, prompts and comments of code say nothing about a
-calculation. What is taken off becomes spaces, so that places in the text stay true; what is left is read the
-same whatever it was dressed in. ``*`` between operands is a product and ``**`` a power; they stay.
+Taken off before it is read.
 """
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Callable
+from typing import NamedTuple
 
-# Signs that join operands: spaces that were an entity stand before them, else behind.
-_SIGNS = frozenset("-−+×·*/=≈<>")
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d{0,2});")
-_COMMENT = re.compile(r"<!--.*?-->")
-_CELL = re.compile(r"</?(?:td|th|tr)\b[^<>]*>", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6])>", re.IGNORECASE)
-_TAG = re.compile(
-    r"</?(?:span|p|div|b|i|em|strong|code|pre|font|u|ul|ol|li|table|tbody|thead|center|h[1-6]|hr|a|img|mark|kbd"
-    r"|small|big|blockquote|details|summary|tt|var|samp|section|article|body|html|s|del|ins|math|mi|mn|mo|mrow"
-    r"|figure|figcaption|q|cite|dl|dt|dd|caption|col|colgroup|label|input|button)\b(?:\s[^<>]*)?/?>",
+_NEARLY = r"[=≈≒≃≅∼~〜⋍≐:]|\\(?:approx|simeq|cong|sim|doteq|to|Rightarrow)\b|→|⇒"
+_SAYING = r"(?:my\s+)?(?:answers?|ans|result|value)\b|정답|답안|답|값|결과"
+_BEFORE = re.compile(
+    rf"^(?:{_NEARLY}|(?:{_SAYING})\s*(?:은|는|:|=|(?=[-+(\[.\d]))|(?:약|대략|about|approx(?:imately)?\.?|ca\.?|roughly)"
+    r"(?=[\s\d.+(\[-]))\s*",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:https?:|data:|/|#|\.|mailto:|[\w./%-]+\.(?:png|svg|jpg|html|md|ipynb))[^()\s]*(?:\s\"[^\"]*\")?\)")
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]`\"']+")
-_PROMPT = re.compile(r"^(\s*(?:>\s)*\s*)(?:>>>|\.\.\.(?=\s{1,8}\S)|(?:In|Out)\s?\[\s*\d*\s*\]:)(?=\s|$)")
-_STRONG = re.compile(r"(?<![A-Za-z0-9_*)\]}])(\*\*|__)(?=[^\s*_])((?:[^*]|\*(?!\*))*?[^\s*])\1(?![A-Za-z0-9*])")
-_BOTH = re.compile(r"(?<![A-Za-z0-9_*)\]}])\*\*\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*\*\*(?![A-Za-z0-9*])")
-_ITALIC = re.compile(r"(?<![\w*)\]}\\^])\*(?=[^\s*])([^*]*?[^\s*])\*(?![\w*(\[.\d])")
-_UNDER = re.compile(r"(?<![\w\\$^}\])])_(?=[^\s_{(])([^_$]{2,}?[^\s_])_(?![\w{(])")
-# Strings that a program fills in.
-_TEMPLATE = re.compile(r"\b[fF](\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
-_STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~")
-# Before an opening star: the end of an operand, so that the star multiplies.
-_OPERAND = re.compile(r"(?:[\d)\]}]|(?<![A-Za-z])[A-Za-z](?:_\w+)?)\s*$")
+_BEHIND = re.compile(
+    r"\s*(?:입니다|이에요|예요|이다|이며|임|정도|쯤|가량|[.,;:。、]"
+    r"|\((?=[^()\d]*[A-Za-z가-힣])[^()\d]*\)|\\(?:checkmark|square)|✓|✔)$",
+    re.IGNORECASE,
+)
+_QUOTED = "\"'`$*_“”‘’ \t"
+# What calls a value: h_1[1] =, p =, 은닉 상태 h_1:
+_LABEL = re.compile(
+    r"^(?P<label>(?:[가-힣]+\s+)*[A-Za-z][A-Za-z0-9_\[\]{}(),^\\]{0,24})\s*(?:[=≈≒≃:]|\\approx\b)\s*(?=\S)"
+)
+# What makes an array of its argument.
+_MAKER = re.compile(
+    r"^(?:(?:np|numpy|torch)\.)?(?:array|tensor|Tensor|matrix|asarray)\s*\((?P<inside>.*)\)$", re.DOTALL
+)
+_DTYPE = re.compile(r",\s*dtype\s*=\s*[\w.]+\s*$")
+_BINOM = re.compile(r"\\[dt]?binom\s*\{(?P<first>[^{}]*)\}\s*\{(?P<second>[^{}]*)\}")
+_AND = re.compile(r"(?<=[\d\s])(?:\s*\band\b\s*|\s*[와과]\s+|\s+(?:그리고|및|또)\s+|\s*、\s*)(?=[-+.\d(\s])")
+_PAIRS = {"(": ")", "[": "]", "{": "}", "<": ">", "〈": "〉"}
 
 
-def undressed(line: str) -> str:
-    r"""Give a line without its dress, every sign that is left in its column.
+class Undressed(NamedTuple):
+    """What is left of an answer, and what it called its value, "" where it did not."""
 
-    >>> undressed("In the **forward pass**: *h* &times; <b>0.5</b>")
-    'In the   forward pass  :  h         ×    0.5    '
+    text: str
+    label: str = ""
+
+
+def undressed(text: str) -> Undressed:
+    """Take off what says nothing: signs for nearly, quotes, full stops, "answer:", 약 and 입니다.
+
+    >>> [undressed(each).text for each in ("≒ 0.5", "답: 0.5", "약 0.500입니다.", "0.197 (approx)")]
+    ['0.5', '0.5', '0.500', '0.197']
+    >>> undressed("h_1[1] = (0.197)"), undressed("0.5 0.6").text, undressed("x + 1").text
+    (Undressed(text='(0.197)', label='h_1[1]'), '0.5 0.6', 'x + 1')
     """
-    text = line
-    if "&" in text and ";" in text:
-        text = _ENTITY.sub(_character, text)
-    if "<" in text:
-        text = _COMMENT.sub(_spaces, text)
-        text = _CELL.sub(_bar, text)
-        text = _BREAK.sub(_stop, text)
-        text = _TAG.sub(_spaces, text)
-    if "](" in text:
-        text = _LINK.sub(lambda match: _kept(match, 1), text)
-    if "://" in text:
-        text = _ADDRESS.sub(_spaces, text)
-    text = _PROMPT.sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), text)
-    if "{" in text and ("f'" in text or 'f"' in text):
-        text = _TEMPLATE.sub(_spaces, text)
-    if "*" in text or "_" in text or "~~" in text:
-        text = _emphasis(text)
-    return text
+    plain, label = text.strip(), ""
+    while True:
+        before = plain
+        plain = plain.strip(_QUOTED)
+        plain = _BEFORE.sub("", plain)
+        if not label and (named := _LABEL.match(plain)) is not None:
+            label, plain = named["label"], plain[named.end() :]
+        plain = _BEHIND.sub("", plain)
+        if (made := _MAKER.match(plain)) is not None:
+            plain = _DTYPE.sub("", made["inside"])
+        if plain == before:
+            return Undressed(plain, label)
 
 
-def _emphasis(text: str) -> str:
-    """Take off stars and underlines that only make print bold or slanted."""
-    for pattern, group in ((_BOTH, 1), (_STRONG, 2), (_STRONG, 2), (_STRUCK, 1)):
-        text = pattern.sub(_unless_product(group), text)
-    text = _ITALIC.sub(_unless_product(1), text)
-    return _UNDER.sub(lambda match: _kept(match, 1), text)
+def unbracketed(text: str) -> str:
+    """Take off brackets around a single number.
+
+    >>> unbracketed("{ 0.5 }"), unbracketed("[(−0.5)]"), unbracketed("[0.1, 0.2]"), unbracketed("{}")
+    ('0.5', '−0.5', '[0.1, 0.2]', '{}')
+    """
+    plain = text.strip()
+    while len(plain) > 2 and _PAIRS.get(plain[0]) == plain[-1] and re.search(r"\d", plain):
+        inside = plain[1:-1].strip()
+        if any(sign in inside for sign in ",; &") or not inside:
+            return plain
+        plain = inside
+    return plain
 
 
-def _unless_product(group: int) -> Callable[[re.Match[str]], str]:
-    def changed(match: re.Match[str]) -> str:
-        numbers = match[0].startswith("**") and not match[group][0].isdigit()
-        if match[0].startswith("__") and match.string[match.end() : match.end() + 1] == "(":
-            return match[0]
-        product = not numbers and _OPERAND.search(match.string[: match.start()])
-        return match[0] if product else _kept(match, group)
+def divided(text: str) -> str:
+    r"""Write what people put between the entries of a vector as commas: and, 와, \binom.
 
-    return changed
+    >>> divided("0.197 and 0.380"), divided("0.197와 0.380"), divided(r"\binom{0.1}{0.2}")
+    ('0.197, 0.380', '0.197, 0.380', '(0.1, 0.2)')
+    """
+    return _AND.sub(", ", without_binoms(text))
 
 
-def _kept(match: re.Match[str], group: int) -> str:
-    """Keep what a group holds in its columns; what stands around it becomes spaces."""
-    start, end = match.span(group)
-    return " " * (start - match.start()) + match[group] + " " * (match.end() - end)
+def without_binoms(text: str) -> str:
+    r"""Write a column that TeX's sign for binomial coefficients was used for as a vector.
+
+    >>> without_binoms(r"h_1 = \binom{0.1}{0.2}")
+    'h_1 = (0.1, 0.2)'
+    """
+    return _BINOM.sub(r"(\g<first>, \g<second>)", text)
 
 
-def _spaces(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+def is_matrix(text: str) -> bool:
+    """Whether a text is written in several rows of several entries; one row, or one column, is a vector.
 
-
-def _bar(match: re.Match[str]) -> str:
-    """A cell of a table begins or ends."""
-    opens = not match[0].startswith("</") and not match[0].lower().startswith("<tr")
-    return "|".ljust(len(match[0])) if opens or match[0].lower().startswith("</tr") else _spaces(match)
-
-
-def _stop(match: re.Match[str]) -> str:
-    """What stands behind the end of a line in HTML belongs to another one."""
-    return ";".ljust(len(match[0])) if match[0].lower().startswith("<br") else _spaces(match)
-
-
-def _character(match: re.Match[str]) -> str:
-    found = html.unescape(match[0])
-    if len(found) != 1:
-        return match[0]
-    if found == "&":
-        return "&".ljust(len(match[0]))
-    if found in _SIGNS:
-        return found.rjust(len(match[0]))
-    return found.ljust(len(match[0]))
+    >>> is_matrix("[[0.1, 0.2]]"), is_matrix("[[0.1], [0.2]]"), is_matrix("[[0.1, 0.2], [0.3, 0.4]]")
+    (False, False, True)
+    """
+    if "&" in text:
+        return "\\\\" in text.strip().removesuffix("\\\\")
+    inner = re.findall(r"[\[({]([^\[\](){}]*)[\])}]", text)
+    return len(inner) > 1 and any(re.search(r"\d\s*[,;\s]\s*[-+.\d]", each.strip()) for each in inner)

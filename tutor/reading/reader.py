@@ -17,6 +17,7 @@ from tutor.language.faults import TutorError
 from tutor.reading import reading_messages as says
 from tutor.reading.brackets import match_brackets
 from tutor.reading.chains import Claim, Scanner
+from tutor.reading.gradients import backward_pass
 from tutor.reading.grammar import Grammar
 from tutor.reading.headings import find_headings, word_in
 from tutor.reading.syntax import Chain, Heading, Place, Work
@@ -54,6 +55,7 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
     _check_limits(text)
     lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
     comma = decimal_comma or _has_decimal_commas(text)
+    backward = backward_pass(text)
     tokens, partner = match_brackets(tokenize(text, decimal_comma=comma) + _end(len(lines)))
     grammar = Grammar(tokens, partner)
     words = Words(grammar)
@@ -78,7 +80,10 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
         headings=tuple(named),
         chains=tuple(chains),
         sizes=tuple(sorted(grammar.sizes.values(), key=lambda each: each.place)),
-        unreadable=tuple(sorted(scanner.unreadable, key=lambda each: each.place)),
+        unreadable=tuple(
+            sorted([*scanner.unreadable, *([backward] if backward else [])], key=lambda each: each.place)
+        ),
+        backward=backward.place.line if backward else None,
     )
 
 

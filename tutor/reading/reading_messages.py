@@ -85,3 +85,13 @@ READING_XLSX_NEEDS_THE_PACKAGE_OPENPYXL = Message(
         '설치하세요: pip install "rnn-tutor[sheets]". 또는 답안을 CSV로 저장하세요',
     ),
 )
+
+# gradients
+
+FROM_HERE_ON_THE_TEXT_GOES_BACKWARDS = Pattern(
+    "from here on the text goes backwards (gradients), which is not read yet",
+    "여기부터는 역전파(기울기)인데, 아직 읽지 못합니다",
+)
+CHECK_GRADIENTS_WITH_WORKED_BACKWARD = Pattern(
+    "compare it with `rnn-tutor worked SPEC --backward`", "`rnn-tutor worked SPEC --backward`와 견주어 보세요"
+)

@@ -408,7 +408,8 @@ class Unreadable:
 class Work:
     """A text, read: see the module's docstring.
 
-    ``first`` is the number of its first step, 1 or 0 (:mod:`tutor.binding.steps`).
+    ``first`` is the number of its first step, 1 or 0 (:mod:`tutor.binding.steps`); ``backward`` is the line
+    at which it begins to go backwards.
     """
 
     lines: tuple[str, ...]
@@ -420,6 +421,7 @@ class Work:
     sizes: tuple[Size, ...]
     unreadable: tuple[Unreadable, ...]
     first: int = 1
+    backward: int | None = None
 
     def step_at(self, chain: Chain) -> int:
         """Give the step whose heading a chain stands under; before any, the first step."""

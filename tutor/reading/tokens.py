@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from tutor.reading.dress import undressed
+from tutor.reading.markup import without_markup
 from tutor.reading.signs import (
     CHARACTERS,
     MATRIX_ENVIRONMENTS,
@@ -71,7 +71,8 @@ _COMMON = (
     r"|(?P<number>(?:{number})(?: ?\\?%(?![\w%]))?)"
     r"|(?P<accented>[A-Za-z](?:[\u0302-\u0304\u0307]|~(?=_|[₀-₉ₜ]))|(?<![^\W\d_])[âãĉĝĥñõôōŝŷȳẑ](?![^\W\d_]))"
     rf"|(?P<module>{_MODULES})"
-    r"|(?P<ident>[A-Za-z]+\d*|[Α-Ωα-ω∂∇]\d*)"
+    r"|(?P<ident>[A-Za-z]+\d*|[∂∇][A-Za-z]*\d*|[Α-Ωα-ω]\d*)"
+    r"|(?P<half>[½¼¾⅛])"
     r"|(?P<string>\"[^\"=\[\]{{}}]{{1,60}}\"|(?<!\w)'[^'=\[\]{{}} ]{{1,40}}'(?!\w)"
     r"|`<[^`=]{{1,40}}>`|`[^\w\s`]`)"
     r"|(?P<environment>\\(?:begin|end)\s*\{{[A-Za-z]+\*?\}}(?:\{{[lcr|@ ]*\}}|\[[tbc]\])?)"
@@ -116,6 +117,7 @@ _TEX_PRODUCT = re.compile(r"[WUV](?=[hxsyaz](?![A-Za-z_]))|[hxs](?=[WUV])")
 _BOLD_POWER = re.compile(r"(?<=[A-Za-z0-9)\]}])\s*\*\*\s*(?=[A-Za-z0-9(\[{.])")
 _BOLD_END = re.compile(r"[\s([{]")
 _FONT_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\d*|[Α-Ωα-ω])\s*\}|\s*([A-Za-z])(?![A-Za-z])")
+_DIGITS = re.compile(r"\s*(\d)\s*(\d)(?![\d.])")
 _PROSE_ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
 # What is not read: comments of TeX; a % behind digits is no comment.
 _REMARK = re.compile(r"(?<![\\\d])%\s*$|(?<=^)\s*%.*$")
@@ -163,7 +165,7 @@ class Tokenizer:
     def read_line(self, source: str) -> None:
         """Tokenize one line."""
         self.line += 1
-        text = undressed(source).translate(CHARACTERS)
+        text = without_markup(source).translate(CHARACTERS)
         if "%" in text:
             text = _REMARK.sub(lambda match: " " * len(match[0]), text)
         if "\\sum" in text:
@@ -221,6 +223,8 @@ class Tokenizer:
                 return match.end()
             case "accented":
                 self.add("ident", _accented(found), start, end)
+            case "half":
+                self.add("number", _HALVES[found], start, end)
             case "about":
                 before = self.tokens[-1].kind if self.tokens else "newline"
                 if before != "relation":  # =~0.5 has a space of TeX
@@ -308,6 +312,10 @@ class Tokenizer:
             return argument.end() if argument else end
         elif name in TEX_FRACTIONS:
             self.add("frac", name, start, end)
+            if digits := _DIGITS.match(text, end):  # \frac12
+                for group in (1, 2):
+                    self.add("number", digits[group], digits.start(group), digits.end(group))
+                return digits.end()
         elif name in TEX_LABELLED:
             self.add("labelled", name, start, end)
         elif name in TEX_FUNCTIONS:
@@ -349,6 +357,7 @@ class Tokenizer:
 
 # What an operand ends with: a ``~`` behind it says "about".
 _OPERANDS = frozenset({"number", "ident", "close", "sub", "sup"})
+_HALVES = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
 _ACCENTS = {"\u0302": "_hat", "\u0303": "_tilde", "~": "_tilde", "\u0304": "_bar", "\u0307": "_dot"}
 
 
@@ -407,5 +416,7 @@ def _layers(tokens: list[Token]) -> list[Token]:
         if braced and tokens[index].text == "T":
             found.append(tokens[index]._replace(kind="sup", gap=0))
             index += 1
+        elif braced and tokens[index].text == "}":
+            found[-1] = found[-1]._replace(end=tokens[index].end)
         index += bool(braced) and tokens[index].text == "}"
     return found

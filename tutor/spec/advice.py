@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from tutor.calculation.equations import Equation, Fn, MatVec, Param, Parameter, Ref, walk
 from tutor.calculation.evaluation import Arithmetic, Enclosed, Floats, Intervals, Key, key_of
+from tutor.calculation.limits import MAX_STEPS
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import Begun, Runner, Unit
 from tutor.calculation.problem import Problem
-from tutor.calculation.vocabulary import MAX_STEPS
 from tutor.language.faults import Fault
 from tutor.spec import example_messages as says
 

@@ -52,8 +52,9 @@ UNKNOWN_KEY_DID_YOU_MEAN_NEAR = Message(
 )
 WRITE_SECTION = Pattern("write [{section}]", "[{section}]{section:-으로} 적으세요")
 THE_ACTIVATION_BELONGS_TO_THE_KIND = Pattern(
-    'the activation belongs to the kind: kind = "rnn_tanh" or "rnn_relu", in [cell]',
-    '활성화 함수는 kind에 들어 있습니다. [cell] 안에 kind = "rnn_tanh" 또는 "rnn_relu"로 적으세요',
+    'the activation belongs to the kind: kind = "rnn_tanh", "rnn_relu" or "rnn_sigmoid", in [cell]',
+    "활성화 함수는 kind에 들어 있습니다. [cell] 안에 "
+    'kind = "rnn_tanh", "rnn_relu" 또는 "rnn_sigmoid"로 적으세요',
 )
 WRITE_KEY = Pattern("write `{key}`", "`{key}`{key:-으로} 적으세요")
 WRITE_KEY_AT_THE_TOP_OF_THE_FILE = Pattern(
@@ -117,10 +118,10 @@ ORIENTATION_HAS_NO_KEY = Message(
 DECIMALS_MUST_BE_A_WHOLE_NUMBER_1_LIMIT = Message(
     "K03",
     Pattern(
-        "decimals must be a whole number 1..{limit}, not {found}",
-        "decimals는 1부터 {limit}까지의 정수여야 하는데, {found:이} 있습니다",
+        "{name} must be a whole number 1..{limit}, not {found}",
+        "{name:은} 1부터 {limit}까지의 정수여야 하는데, {found:이} 있습니다",
     ),
-    help=Pattern("write decimals = 3", "decimals = 3처럼 적으세요"),
+    help=Pattern("write {name} = {usual}", "{name} = {usual}처럼 적으세요"),
 )
 A_LIST_OF_WORDS = Pattern("a list of words", "단어 목록")
 WRITE_A_LIST_OF_TEXTS = Pattern('write {name} = ["…", "…"]', '{name} = ["…", "…"] 꼴로 적으세요')

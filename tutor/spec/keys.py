@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import get_args
 
+from tutor.calculation.backward.loss import Activation, LossKind, Reduction
 from tutor.calculation.cells import CELLS
-from tutor.calculation.names import Orientation, Symbols
-from tutor.calculation.numbers import Carry, Ties
+from tutor.calculation.names import Layout, Orientation, Symbols
+from tutor.calculation.numbers import BackwardLines, Carry, Ties
 from tutor.calculation.parameters import split_name
-from tutor.calculation.written import Layout
 from tutor.language.faults import Fault, Sentence
 from tutor.spec import key_messages as says
 from tutor.spec.decimals import excerpt
@@ -36,8 +36,9 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "from",
             "module",
         ),
-        "output": ("weight_hy", "bias_y", "targets"),
-        "rounding": ("decimals", "carry", "ties", "written"),
+        "output": ("weight_hy", "bias_y", "activation", "targets"),
+        "loss": ("kind", "reduction", "learning_rate"),
+        "rounding": ("decimals", "carry", "ties", "written", "decimals_backward", "written_backward"),
         "notation": ("symbols", "layout"),
     }
 )
@@ -48,14 +49,19 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "language": ("ko", "en"),
         "cell.kind": tuple(CELLS),
         "cell.orientation": get_args(Orientation),
+        "output.activation": get_args(Activation),
+        "loss.kind": get_args(LossKind),
+        "loss.reduction": get_args(Reduction),
         "rounding.carry": get_args(Carry),
         "rounding.ties": get_args(Ties),
+        "rounding.written_backward": get_args(BackwardLines),
         "notation.symbols": get_args(Symbols),
         "notation.layout": get_args(Layout),
     }
 )
 
-_SECTION_OF = {name: section for section, names in KEYS.items() for name in names}
+# A name that two sections have belongs to the first, unless it stands in the other.
+_SECTION_OF = {name: section for section, names in reversed(tuple(KEYS.items())) for name in names}
 
 # Names from papers and other tools that resemble no key of ours.
 _ALSO_CALLED = {
@@ -87,6 +93,8 @@ _ALSO_CALLED = {
     "b_y": "bias_y",
     "target": "targets",
     "labels": "targets",
+    "lr": "learning_rate",
+    "eta": "learning_rate",
     "digits": "decimals",
     "precision": "decimals",
     "mode": "ties",
@@ -149,7 +157,7 @@ def _section_left_out(section: str, names: list[str], data: Mapping[str, object]
         the section that is lacking ("" where none is), and the position of its first key.
     """
     for start, name in enumerate(names):
-        home = section_of(name)
+        home = section if name in KEYS[section] else section_of(name)
         if home not in ("", section) and home not in data:
             if len(names) > start + 1 and all(section_of(each) == home for each in names[start:]):
                 return home, start
@@ -191,10 +199,10 @@ def _nearest(section: str, name: str) -> str | None:
     from difflib import get_close_matches
 
     folded = name.casefold().replace("-", "_")
+    if folded in _ALSO_CALLED and section != "output":
+        return place_of(_ALSO_CALLED[folded])
     if name in _SECTION_OF or split_name(name):
         return place_of(name)
-    if folded in _ALSO_CALLED:
-        return place_of(_ALSO_CALLED[folded])
     if section and folded in SECTIONS:
         return None
     here = [*KEYS[section], *(() if section else SECTIONS)]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from tutor.calculation.building import MAX_HIDDEN
 from tutor.calculation.equations import Matrix
+from tutor.calculation.limits import MAX_HIDDEN
 from tutor.calculation.vocabulary import normalised, sentence_faults, vocabulary_faults
 from tutor.language.faults import SpecError
 from tutor.spec import example_messages as says

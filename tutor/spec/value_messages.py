@@ -141,3 +141,11 @@ WHERE_FOUND_IS_NOT_A_NUMBER_THAT_A_PAGE_CAN = Message(
     because=ITS_SIZE_MAY_BE_AT_MOST_10_6,
     help=WRITE_A_SMALLER_OR_SHORTER_NUMBER,
 )
+
+NAME_MUST_BE_ABOVE_0 = Message(
+    "K03",
+    Pattern(
+        "`{name}` must be above 0, not {found}", "`{name}`{name:-은} 0보다 커야 하는데, {found:이} 있습니다"
+    ),
+    help=Pattern("write {name} = 0.1", "{name} = 0.1처럼 적으세요"),
+)

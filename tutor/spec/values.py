@@ -70,6 +70,19 @@ def vector(value: object, key: str, faults: Faults) -> Vector | None:
     return _numbers(entries, key, faults, says.NAME(name=name))
 
 
+def positive(value: object, key: str, faults: Faults) -> Decimal | None:
+    """Read a number above 0."""
+    name = key.rpartition(".")[2]
+    number = exact(value)
+    if number is None or not fits_a_page(number):
+        faults.add(_refused(value, number, says.NAME(name=name), key))
+        return None
+    if number <= 0:
+        faults.add(says.NAME_MUST_BE_ABOVE_0(name=name, found=kind_of(value)).about(key))
+        return None
+    return number
+
+
 def matrix(value: object, key: str, faults: Faults) -> Matrix | None:
     """Read a list of rows of one length; refused numbers leave zeros, so that the size is still checked."""
     name = key.rpartition(".")[2]

@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from tutor.calculation.backward.loss import TARGET_KINDS, Loss
+from tutor.calculation.backward.targets import NONE
 from tutor.calculation.building import turned
-from tutor.calculation.numbers import plain
+from tutor.calculation.equations import Vector
+from tutor.calculation.numbers import Rounding, plain
 from tutor.calculation.parameters import Place, stacked
 from tutor.calculation.problem import Problem
 
@@ -32,11 +35,13 @@ def spec_dict(problem: Problem) -> dict[str, Any]:
         **({"language": problem.language} if problem.language else {}),
         "cell": _cell(problem),
         **({"output": _output(problem)} if problem.units[-1].is_output else {}),
+        **_loss(problem),
         "rounding": {
             "decimals": rounding.decimals,
             "carry": rounding.carry,
             "ties": rounding.ties,
             "written": list(problem.written),
+            **_backward(rounding),
         },
         "notation": {"symbols": problem.symbols, "layout": problem.layout},
     }
@@ -92,10 +97,42 @@ def _cell(problem: Problem) -> dict[str, Any]:
 def _output(problem: Problem) -> dict[str, Any]:
     layer = problem.units[-1]
     output = {name: _lists(values) for name, values in turned(layer.parameters, problem.orientation).items()}
-    targets = [[vector.index(1) for vector in sequence.targets] for sequence in problem.sequences]
+    if layer.cell.kind != "softmax":
+        output["activation"] = layer.cell.kind
+    kind = TARGET_KINDS[problem.loss.kind]
+    targets = [[_target(vector, kind) for vector in sequence.targets] for sequence in problem.sequences]
     if any(targets):
         output["targets"] = targets if problem.batched else targets[0]
     return output
+
+
+def _target(vector: Vector, kind: str) -> Any:  # noqa: ANN401 - a position, a number or a list of numbers
+    """Give a target as it is read: its position, 0 or 1, its numbers, or "" where there is none."""
+    if not vector:
+        return NONE
+    if kind == "entry":
+        return vector.index(Decimal(1))
+    return int(vector[0]) if kind == "binary" else list(vector)
+
+
+def _loss(problem: Problem) -> dict[str, Any]:
+    """Give the section of the loss where it is not the usual one."""
+    loss = problem.loss
+    if loss == Loss():
+        return {}
+    rate = {"learning_rate": loss.learning_rate} if loss.learning_rate is not None else {}
+    return {"loss": {"kind": loss.kind, "reduction": loss.reduction, **rate}}
+
+
+def _backward(rounding: Rounding) -> dict[str, Any]:
+    """Give how a backward pass is written where that is not the usual way."""
+    usual = Rounding()
+    decimals = {"decimals_backward": rounding.decimals_backward}
+    lines = {"written_backward": rounding.backward}
+    return {
+        **(decimals if rounding.decimals_backward != usual.decimals_backward else {}),
+        **(lines if rounding.backward != usual.backward else {}),
+    }
 
 
 def _lists(values: Any) -> Any:  # noqa: ANN401 - nested tuples of any depth

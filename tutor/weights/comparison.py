@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from tutor.calculation.backward.loss import LossKind
 from tutor.calculation.equations import Fn, Matrix, Vector
 from tutor.calculation.export import last_shaped, output_shaped
 from tutor.calculation.network import Unit
@@ -16,6 +17,7 @@ from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Run, Trace
 from tutor.language.faults import MissingExtraError
 from tutor.weights import weight_messages as says
+from tutor.weights.sigmoid_rnn import sigmoid_rnn
 
 if TYPE_CHECKING:
     import torch
@@ -96,7 +98,8 @@ def compare(trace: Trace) -> Comparison:
         compared.append(tuple(_steps(trace.problem, run, full, below)))
     module = _class_of(trace.problem.units[0])
     version = torch.__version__.partition("+")[0]
-    return Comparison(f"torch.nn.{module.__name__}", version, tuple(compared), _drift(trace))
+    name = f"torch.nn.{module.__name__}" if module.__module__.startswith("torch") else "torch.sigmoid"
+    return Comparison(name, version, tuple(compared), _drift(trace))
 
 
 def _steps(
@@ -115,8 +118,8 @@ def _steps(
         x = [entry for node in unit.sources for entry in (below[node.unit][step.t] if node.unit else given)]
         with torch.no_grad():
             if module is None:
-                target = sequence.targets[step.t - 1].index(1) if sequence.targets else None
-                theirs = _output(unit, torch.tensor(x, dtype=torch.float64), target)
+                target = sequence.targets[step.t - 1] if sequence.has_target(step.t) else ()
+                theirs = _output(problem.loss.kind, unit, torch.tensor(x, dtype=torch.float64), target)
             else:
                 theirs = _one_step(module, x, [before[state] for state in states])
         mine = {symbol: values[at] for symbol, values in ours.items()}
@@ -140,17 +143,37 @@ def _one_step(module: Any, x: list[float], before: list[list[float]]) -> dict[st
     return {name: state[0].tolist() for name, state in zip("hc", states, strict=False)}
 
 
-def _output(unit: Unit, x: torch.Tensor, target: int | None) -> dict[str, list[float]]:
-    """Let torch compute scores, softmax and cross-entropy."""
+def _output(kind: LossKind, unit: Unit, x: torch.Tensor, target: Vector) -> dict[str, list[float]]:
+    """Let torch compute scores, what the activation makes of them, and the loss; empty without a target."""
     import torch
 
-    scores = torch.tensor(_floats(unit.parameters["weight_hy"]), dtype=torch.float64) @ x
+    scores = torch.tensor(floats(unit.parameters["weight_hy"]), dtype=torch.float64) @ x
     if "bias_y" in unit.parameters:
-        scores = scores + torch.tensor(_floats(unit.parameters["bias_y"]), dtype=torch.float64)
-    found = {"y": torch.softmax(scores, 0).tolist()}
-    if target is not None:
-        found["L"] = [torch.nn.functional.cross_entropy(scores[None], torch.tensor([target])).item()]
+        scores = scores + torch.tensor(floats(unit.parameters["bias_y"]), dtype=torch.float64)
+    activation = unit.cell.kind
+    result = scores
+    if activation == "softmax":
+        result = torch.softmax(scores, 0)
+    elif activation == "sigmoid":
+        result = torch.sigmoid(scores)
+    found: dict[str, list[float]] = {unit.cell.output: result.tolist()}
+    if "L" in unit.cell.symbols:
+        found["L"] = [loss_of(kind, scores, result, target).item()] if target else []
     return found
+
+
+def loss_of(kind: LossKind, scores: torch.Tensor, result: torch.Tensor, target: Vector) -> torch.Tensor:
+    """Let torch compute the loss of a step from its scores, or from what an activation makes of them."""
+    import torch
+
+    functional = torch.nn.functional
+    if kind == "cross-entropy":
+        return functional.cross_entropy(scores[None], torch.tensor([target.index(Decimal(1))]))
+    aim = torch.tensor(floats(target), dtype=torch.float64)
+    if kind == "binary-cross-entropy":
+        return functional.binary_cross_entropy_with_logits(scores, aim, reduction="sum")
+    whole = functional.mse_loss(result, aim, reduction="sum")
+    return whole / 2 if kind == "half-squared" else whole
 
 
 def _drift(trace: Trace) -> float:
@@ -160,7 +183,7 @@ def _drift(trace: Trace) -> float:
     problem, exact = trace.problem, trace.full_precision.runs
     recurrent = [unit for unit in problem.units if not unit.is_output]
     module: Any = module_of({unit.place: unit for unit in recurrent}, batch_first=problem.batch_first)
-    inputs = [_floats(sequence.inputs) for sequence in problem.sequences]
+    inputs = [floats(sequence.inputs) for sequence in problem.sequences]
     if problem.batched and not problem.batch_first:
         inputs = [list(step) for step in zip(*inputs, strict=True)]
     x = torch.tensor(inputs if problem.batched else inputs[0], dtype=torch.float64)
@@ -170,7 +193,7 @@ def _drift(trace: Trace) -> float:
             last_shaped(
                 problem,
                 [
-                    [_floats(unit.start[state])] if state in unit.start else [[]]
+                    [floats(unit.start[state])] if state in unit.start else [[]]
                     for sequence in problem.sequences
                     for unit in sequence.units
                 ],
@@ -199,7 +222,10 @@ def _drift(trace: Trace) -> float:
 def _class_of(unit: Unit) -> Any:  # noqa: ANN401 - a class of torch's
     import torch
 
-    return {"gru": torch.nn.GRU, "lstm": torch.nn.LSTM}.get(unit.cell.kind, torch.nn.RNN)
+    kind = unit.cell.kind
+    if kind == "rnn_sigmoid":
+        return sigmoid_rnn()
+    return {"gru": torch.nn.GRU, "lstm": torch.nn.LSTM}.get(kind, torch.nn.RNN)
 
 
 def module_of(units: Mapping[Place, Unit], *, batch_first: bool = False) -> torch.nn.Module:
@@ -210,7 +236,7 @@ def module_of(units: Mapping[Place, Unit], *, batch_first: bool = False) -> torc
     first = next(iter(units.values()))
     activation = first.cell.equation("h").expression
     options: dict[str, Any] = {"batch_first": batch_first, "dtype": torch.float64}
-    if not first.cell.gates:
+    if not first.cell.gates and first.cell.kind != "rnn_sigmoid":
         assert isinstance(activation, Fn)
         options["nonlinearity"] = activation.name
     has_bias = any("bias" in parameter.role for parameter in first.cell.parameters)
@@ -230,13 +256,14 @@ def module_of(units: Mapping[Place, Unit], *, batch_first: bool = False) -> torc
             tensors["bias_hh"] = (Decimal(0),) * len(whole)
         for name, values in tensors.items():
             ending = f"_l{place.layer}{'_reverse' if place.reverse else ''}"
-            state[name + ending] = torch.tensor(_floats(values), dtype=torch.float64)
+            state[name + ending] = torch.tensor(floats(values), dtype=torch.float64)
     module.load_state_dict(state)
     return module
 
 
-def _floats(values: Vector | Matrix | Sequence[Vector]) -> list[Any]:
-    return [_floats(value) if isinstance(value, tuple) else float(value) for value in values]
+def floats(values: Vector | Matrix | Sequence[Vector]) -> list[Any]:
+    """Give numbers in double precision, nested as they are."""
+    return [floats(value) if isinstance(value, tuple) else float(value) for value in values]
 
 
 def _largest(differences: Sequence[Difference]) -> Difference:

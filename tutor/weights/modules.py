@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tutor.calculation.limits import MAX_HIDDEN
 from tutor.calculation.parameters import split_name
 from tutor.calculation.shapes import size_text
 from tutor.language.faults import Sentence, SpecError
@@ -13,7 +14,6 @@ from tutor.weights import weight_messages as says
 from tutor.weights.files import read_tensors
 from tutor.weights.keras import kernels, of_keras
 
-MAX_HIDDEN = 16
 _KINDS = {1: "rnn_tanh", 3: "gru", 4: "lstm"}
 
 

@@ -27,7 +27,7 @@ PROJ_SIZE_SIZE_IS_NOT_SUPPORTED = Message(
     help=Pattern("build the LSTM without proj_size", "proj_size 없이 LSTM을 만드세요"),
 )
 THE_PARAMETERS_ARE_THOSE_OF_AN_NAME_OF_TORCH = Pattern(
-    "The parameters are those of an {name} of torch.", "파라미터는 torch의 {name} 모듈에서 읽었습니다."
+    "The parameters are those of an {name} of torch.", "매개변수는 torch의 {name} 모듈에서 읽었습니다."
 )
 ITS_DROPOUT_IS_LEFT_OUT = Pattern(
     "Its dropout is left out, as it is in module.eval().",
@@ -44,9 +44,9 @@ POSITION_IS_NO_POSITION_IN_THE_VOCABULARY = Message(
 
 NAME_IS_NO_FILE_OF_PARAMETERS = Message(
     "W01",
-    Pattern("`{name}` is no file of parameters", "`{name}`{name:-은} 파라미터 파일이 아닙니다"),
+    Pattern("`{name}` is no file of parameters", "`{name}`{name:-은} 매개변수 파일이 아닙니다"),
     because=Pattern("Endings that do: {endings}.", "형식을 정하는 확장자: {endings}."),
-    help=Pattern("save the parameters as one of these", "파라미터를 이 가운데 하나로 저장하세요"),
+    help=Pattern("save the parameters as one of these", "매개변수를 이 가운데 하나로 저장하세요"),
 )
 NAME_DOES_NOT_EXIST = Message(
     "W01",
@@ -94,7 +94,7 @@ NAME_IS_NOT_A_PLAIN_STATE_DICT = Message(
     ),
     help=Pattern(
         "save only the parameters: torch.save(model.state_dict(), …)",
-        "파라미터만 저장하세요: torch.save(model.state_dict(), …)",
+        "매개변수만 저장하세요: torch.save(model.state_dict(), …)",
     ),
 )
 INSTALL_IT_WITH_PIP_INSTALL_RNN_TUTOR_TORCH = Pattern(
@@ -123,7 +123,7 @@ NAME_HOLDS_FOUND_NOT_A_STATE_DICT = Message(
     ),
     help=Pattern(
         "save the parameters: torch.save(model.state_dict(), …)",
-        "파라미터를 저장하세요: torch.save(model.state_dict(), …)",
+        "매개변수를 저장하세요: torch.save(model.state_dict(), …)",
     ),
 )
 A_PAGE_WITH_MORE_IS_NOT_COMPUTED_BY_HAND = Pattern(
@@ -192,11 +192,11 @@ NAME_IS_NOT_AN_NPZ_FILE_SIZE_BYTES = Message(
 # modules
 
 THE_PARAMETERS_ARE_THOSE_OF_FILE = Pattern(
-    "The parameters are those of {file}.", "파라미터는 {file}에서 읽었습니다."
+    "The parameters are those of {file}.", "매개변수는 {file}에서 읽었습니다."
 )
 PARAMETERS_DO_NOT_SHOW_WHETHER_A_SIMPLE = Pattern(
     "Parameters do not show whether a simple network has tanh or ReLU: tanh was assumed.",
-    "파라미터만 보아서는 활성화 함수가 tanh인지 ReLU인지 알 수 없어서 tanh로 보았습니다.",
+    "매개변수만 보아서는 활성화 함수가 tanh인지 ReLU인지 알 수 없어서 tanh로 보았습니다.",
 )
 THE_FILE_HOLDS_MORE_WHICH_IS_NOT_ON_THIS = Pattern(
     "The file holds more, which is not on this page: {names}.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
 from math import prod
 
 from tutor.calculation.equations import Parameter
@@ -16,7 +15,7 @@ from tutor.calculation.trace import Run, trace
 from tutor.documents.document import (
     Block,
     Code,
-    Display,
+    Columns,
     Heading,
     Inline,
     Math,
@@ -25,12 +24,12 @@ from tutor.documents.document import (
     Table,
     Verbatim,
 )
-from tutor.documents.formulas.notation import Notation, number_texts
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
-from tutor.language.faults import CalculationError, Count, say
+from tutor.language.faults import CalculationError, Count
+from tutor.worked import board_messages as says
+from tutor.worked.numbers_given import given_numbers
 
-# Matrices with no more columns than this, taken together, share a line.
-COLUMNS_A_LINE = 9
 # A one-hot vector with more entries is not written out in a table.
 MOST_ENTRIES = 24
 
@@ -52,60 +51,53 @@ def vocabulary(
     if not one_hot:
         yield from _words(problem, notation, sizes=sizes)
         return
-    yield Heading(2, say("Vocabulary and one-hot vectors"))
+    yield Heading(2, says.VOCABULARY_AND_ONE_HOT_VECTORS())
     yield _encoding(problem, notation, sizes=sizes)
-    yield Table(
-        (say("position"), say("word"), say("one-hot vector")),
+    words = Table(
+        (says.POSITION(), says.WORD(), says.ONE_HOT_VECTOR()),
         [
             (str(position), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
             for position, word in enumerate(problem.vocabulary.words, start=1)
         ],
         (True, False, False),
     )
+    yield Columns([[words], *_sentences(problem, notation)])
+
+
+def _sentences(problem: Problem, notation: Notation) -> Iterator[list[Block]]:
+    """Lay out every sentence, word by word."""
     for number, sequence in enumerate(problem.sequences, start=1):
         several = len(problem.sequences) > 1
-        yield Paragraph(
-            say("Sentence {number}, word by word:", number=number)
-            if several
-            else say("The sentence, word by word:")
-        )
-        yield Table(
-            (Math(notation.print.step("t")), say("word"), Math(notation.quantity("x", "t"))),
-            [
-                (str(t), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
-                for t, word in enumerate(sequence.words, start=1)
-            ],
-            (True, False, False),
-        )
+        yield [
+            Paragraph(
+                says.SENTENCE_NUMBER_WORD_BY_WORD(number=number)
+                if several
+                else says.THE_SENTENCE_WORD_BY_WORD()
+            ),
+            Table(
+                (Math(notation.print.step("t")), says.WORD(), Math(notation.quantity("x", "t"))),
+                [
+                    (str(t), Verbatim(word), Math(_one_hot(problem, word, notation.print)))
+                    for t, word in enumerate(sequence.words, start=1)
+                ],
+                (True, False, False),
+            ),
+        ]
 
 
 def _encoding(problem: Problem, notation: Notation, *, sizes: bool) -> Block:
     x = Math(notation.quantity("x", "t"))
     if not sizes:
-        return Paragraph(
-            say(
-                "A word becomes the vector {x} with a 1 at its own position and 0 elsewhere, one entry for "
-                "each word of the vocabulary.",
-                x=x,
-            )
-        )
-    return Paragraph(
-        say(
-            "A word becomes a vector with a 1 at its own position and 0 elsewhere; {x} has "
-            "{size:entry|entries} "
-            "(input_size), one for each word of the vocabulary.",
-            x=x,
-            size=Count(problem.input_size),
-        )
-    )
+        return Paragraph(says.A_WORD_BECOMES_THE_VECTOR_X_WITH_A_1_AT_ITS(x=x))
+    return Paragraph(says.A_WORD_BECOMES_A_VECTOR_WITH_A_1_AT_ITS_OWN(x=x, size=Count(problem.input_size)))
 
 
 def _words(problem: Problem, notation: Notation, *, sizes: bool) -> Iterator[Block]:
     """Lay out the words with their positions, from which the one-hot vectors follow."""
-    yield Heading(2, say("Vocabulary"))
+    yield Heading(2, says.VOCABULARY())
     yield _encoding(problem, notation, sizes=sizes)
     yield Table(
-        (say("position"), say("word")),
+        (says.POSITION(), says.WORD()),
         [(str(at), Verbatim(word)) for at, word in enumerate(problem.vocabulary.words, start=1)],
         (True, False),
     )
@@ -113,32 +105,29 @@ def _words(problem: Problem, notation: Notation, *, sizes: bool) -> Iterator[Blo
 
 def _inputs(problem: Problem, notation: Notation, *, sizes: bool) -> Iterator[Block]:
     """Lay out x of every step as it is given."""
-    yield Heading(2, say("Inputs"))
+    yield Heading(2, says.INPUTS())
     if sizes:
         yield Paragraph(
-            say(
-                "{x} has {size:entry|entries} (input_size); its numbers are given.",
-                x=Math(notation.quantity("x", "t")),
-                size=Count(problem.input_size),
-            )
+            says.X_HAS_ENTRIES_INPUT_SIZE(x=Math(notation.quantity("x", "t")), size=Count(problem.input_size))
         )
     if problem.batched and sizes:
         steps, count = len(problem.sequences[0].inputs), len(problem.sequences)
         yield Paragraph(
-            say(
-                "In torch the input is {shape}: (batch, sequence, input_size), as batch_first is true."
+            (
+                says.IN_TORCH_THE_INPUT_IS_SHAPE_BATCH_SEQUENCE
                 if problem.batch_first
-                else "In torch the input is {shape}: (sequence, batch, input_size), as batch_first is false.",
+                else says.IN_TORCH_THE_INPUT_IS_SHAPE_SEQUENCE_BATCH
+            )(
                 shape=size_text(
                     (count, steps, problem.input_size)
                     if problem.batch_first
                     else (steps, count, problem.input_size)
-                ),
+                )
             )
         )
     for number, sequence in enumerate(problem.sequences, start=1):
         if len(problem.sequences) > 1:
-            yield Paragraph(say("Sequence {number}:", number=number))
+            yield Paragraph(says.SEQUENCE_NUMBER(number=number))
         yield Table(
             (Math(notation.print.step("t")), Math(notation.quantity("x", "t"))),
             [
@@ -164,9 +153,9 @@ def _numbers(texts: Iterable[str], printer: Printer) -> str:
     return printer.enclosed(map(printer.number, texts))
 
 
-def parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
-    """Lay out every parameter: symbol, torch's name, size, axes, how many numbers, and the numbers."""
-    yield Heading(2, say("Parameters"))
+def parameter_sizes(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Lay out every parameter: symbol, torch's name, size, axes, how many numbers."""
+    yield Heading(2, says.PARAMETERS())
     rows: list[tuple[Inline, ...]] = []
     counts: list[tuple[int, ...]] = []
     for unit in problem.units:
@@ -176,21 +165,22 @@ def parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
                 rows.append(row)
                 counts.append(shape)
     yield Table(
-        (say("symbol"), say("name in torch"), say("size"), say("axes"), say("numbers")),
+        (says.SYMBOL(), says.NAME_IN_TORCH(), says.SIZE(), says.AXES(), says.NUMBERS()),
         rows,
         (False, False, False, False, True),
     )
     yield Paragraph(
-        say(
-            "Together {sum} = {total:number|numbers}.",
-            sum=" + ".join("·".join(map(str, shape)) for shape in counts),
-            total=Count(sum(map(prod, counts))),
+        says.TOGETHER_SUM_NUMBERS(
+            sum=" + ".join("·".join(map(str, shape)) for shape in counts), total=Count(sum(map(prod, counts)))
         )
     )
+
+
+def parameters(problem: Problem, notation: Notation) -> Iterator[Block]:
+    """Lay out the numbers of every parameter, where they came from and which way round they were read."""
     yield from _origin(problem)
     yield from _gates(problem)
-    for unit in problem.units:
-        yield from values(problem, unit, notation.of_unit(unit))
+    yield given_numbers(problem, problem.units, notation)
     yield from two_biases(problem)
     yield from _orientation(problem, notation)
 
@@ -228,8 +218,8 @@ def _named(unit: Unit, parameter: Parameter, name: str) -> Inline:
     size = unit.sizes["hidden"]
     first = unit.cell.gates.index(parameter.gate) * size + 1
     if size == 1:
-        return say("{name}, row {row}", name=code, row=first)
-    return say("{name}, rows {first}–{last}", name=code, first=first, last=first + size - 1)
+        return says.NAME_ROW(name=code, row=first)
+    return says.NAME_ROWS_FIRST_LAST(name=code, first=first, last=first + size - 1)
 
 
 def _origin(problem: Problem) -> Iterator[Block]:
@@ -239,12 +229,8 @@ def _origin(problem: Problem) -> Iterator[Block]:
         yield Paragraph(note)
     if origin.decimals is not None:
         yield Remark(
-            say(
-                "For this page the parameters were rounded to {decimals:decimal|decimals}, which makes "
-                "another network. Computed without any rounding, its results differ from those of the "
-                "parameters as they were by at most {distance}.",
-                decimals=Count(origin.decimals),
-                distance=origin.distance,
+            says.FOR_THIS_PAGE_THE_PARAMETERS_WERE_ROUNDED(
+                decimals=Count(origin.decimals), distance=origin.distance
             )
         )
 
@@ -254,66 +240,8 @@ def _gates(problem: Problem) -> Iterator[Block]:
     gates = problem.units[0].cell.gates
     if gates:
         yield Paragraph(
-            say(
-                "Torch keeps one tensor for all {count} gates, stacked row by row in the order {order}; here "
-                "each gate stands by itself.",
-                count=len(gates),
-                order=", ".join(gates),
-            )
+            says.TORCH_KEEPS_ONE_TENSOR_FOR_ALL_COUNT_GATES(count=len(gates), order=", ".join(gates))
         )
-
-
-def values(problem: Problem, unit: Unit, notation: Notation, *, sizes: bool = False) -> Iterator[Block]:
-    """Show the numbers of a unit's parameters and start values, a gate at a time, in few lines.
-
-    ``sizes`` puts its size under every parameter.
-    """
-    starts = _starts(problem, unit, notation)
-    for gate in unit.cell.gates or ("",):
-        own = [each for each in unit.cell.parameters if each.gate == gate]
-        shown = [_value(unit, each, notation, sizes=sizes) for each in own]
-        if not unit.cell.gates:
-            shown, starts = shown + starts, []
-        columns = sum(notation.sizes[each.name][-1] for each in own if len(each.axes) == 2)
-        together = columns <= COLUMNS_A_LINE
-        yield from map(Display, [notation.print.side_by_side(shown)] if together else shown)
-    if starts:
-        yield Display(notation.print.side_by_side(starts))
-
-
-def _value(unit: Unit, parameter: Parameter, notation: Notation, *, sizes: bool) -> str:
-    """Write a parameter with its numbers, and with its parts where it was given in two."""
-    printer = notation.print
-    sides = [notation.parameter(parameter.name)]
-    parts = [name for name in parameter.sum_of if name in unit.parameters]
-    if parts:
-        sides.append(printer.sum(map(notation.part, parts)))
-        sides.append(printer.sum(notation.vector(number_texts(unit.parameters[part])[0]) for part in parts))
-    numbers = notation.parameter_values(parameter.name)
-    if sizes:
-        rows, *more = notation.sizes[parameter.name]
-        columns = more[0] if more else 1
-        numbers = printer.sized(numbers, *((columns, rows) if notation.rows else (rows, columns)))
-    return reduce(printer.equation, [*sides, numbers])
-
-
-def _starts(problem: Problem, unit: Unit, notation: Notation) -> list[str]:
-    """Write the start values of a unit, once where all sentences have the same."""
-    step = "0" if unit.direction > 0 else str(len(problem.sequences[0].inputs) + 1)
-    at = problem.units.index(unit)
-    starts = [sequence.units[at].start for sequence in problem.sequences]
-    same = all(start == starts[0] for start in starts)
-    printer = notation.print
-    return [
-        printer.equation(
-            notation.quantity(state, step)
-            if same
-            else printer.numbered(notation.quantity(state, step), number),
-            notation.vector(number_texts(values)[0]),
-        )
-        for number, start in enumerate(starts[:1] if same else starts, start=1)
-        for state, values in start.items()
-    ]
 
 
 def two_biases(problem: Problem) -> Iterator[Block]:
@@ -321,20 +249,16 @@ def two_biases(problem: Problem) -> Iterator[Block]:
     unit = problem.units[0]
     if any(name in unit.parameters for each in unit.cell.parameters for name in each.sum_of):
         yield Paragraph(
-            say("Torch has two biases; only their sum matters, so by hand one adds the sum once.")
+            says.TORCH_HAS_TWO_BIASES_ONLY_THEIR_SUM_MATTERS()
             if unit.cell.kind != "gru"
-            else say(
-                "Torch has two biases. In the gates r and z only their sum matters, so by hand one adds "
-                "the sum "
-                "once; in n the second one is multiplied by r, so both stay."
-            )
+            else says.TORCH_HAS_TWO_BIASES()
         )
 
 
 def _orientation(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Say which way round each matrix was given, and what the other way would have meant."""
     if notation.rows:
-        yield Paragraph(say("Vectors are rows on this page, so every matrix is the transpose of torch's."))
+        yield Paragraph(says.VECTORS_ARE_ROWS_ON_THIS_PAGE())
     for unit in problem.units:
         stacked = max(1, len(unit.cell.gates))
         ending = "" if unit.is_output else unit.place.ending
@@ -357,32 +281,21 @@ def _other_reading(problem: Problem, name: str) -> Run | None:
 def _way_of(problem: Problem, notation: Notation, name: str, size: tuple[int, int]) -> Iterator[Block]:
     """Say which way round one matrix, given with all its gates, was read."""
     if problem.orientation.get(name) == "rows":
-        square = size[0] == size[1]
-        yield Remark(
-            say(
-                "{name} is given as {given}, in rows, written for x W."
-                if notation.rows
-                else "{name} is given as {given}, in rows, written for x W. W x needs its transpose, so "
-                "its rows stand here as columns."
-                if square
-                else "{name} is given as {given}, in rows, written for x W. W x needs {here}, so its "
-                "rows stand here as columns.",
-                name=Code(name),
-                given=size_text((size[1], size[0])),
-                here=size_text((size[0], size[1])),
-            )
-        )
+        shown, given = Code(name), size_text((size[1], size[0]))
+        if notation.rows:
+            yield Remark(says.GIVEN_IN_ROWS(name=shown, given=given))
+        elif size[0] == size[1]:
+            yield Remark(says.GIVEN_IN_ROWS_AND_TURNED(name=shown, given=given))
+        else:
+            yield Remark(says.GIVEN_IN_ROWS_AND_RESHAPED(name=shown, given=given, here=size_text(size)))
     elif name not in problem.orientation and (run := _other_reading(problem, name)):
         of_run, step = notation.of_unit(run.unit), run.steps[-1]
         yield Remark(
-            say(
-                "{name} is {size}, so both ways of reading it fit. It is read in columns (W x): "
-                "its row i as it was given belongs to entry i of the result. What stands above is its "
-                "transpose, for x W: that row is column i there. Read in rows, {state} would be {values}."
+            (
+                says.NAME_IS_SIZE_SO_BOTH_WAYS_OF_READING_IT_FIT
                 if notation.rows
-                else "{name} is {size}, so both ways of reading it fit. Here it is read in columns "
-                "(W x): its row i as it was given belongs to entry i of the result. Read in rows (x W), "
-                "{state} would be {values}.",
+                else says.NAME_IS_SIZE_SO_BOTH_WAYS_OF_READING_IT_FIT_HERE_IT_IS_READ_IN_COLUMNS_W_X
+            )(
                 name=Code(name),
                 size=size_text(size),
                 state=Math(of_run.quantity(run.unit.cell.output, str(step.t))),

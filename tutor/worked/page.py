@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from tutor.calculation.network import X
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Trace
 from tutor.documents.document import (
     Block,
+    Columns,
     Display,
     Document,
     Heading,
+    Key,
+    Legend,
     Math,
     Paragraph,
     Remark,
@@ -20,22 +24,43 @@ from tutor.documents.document import (
 )
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
-from tutor.language.faults import Count, say
-from tutor.worked.givens import parameters, vocabulary
+from tutor.documents.palette import role_of
+from tutor.language.faults import Count, Pattern
+from tutor.worked import backward_messages as backward_says
+from tutor.worked import board_messages as says
+from tutor.worked.givens import parameter_sizes, parameters, vocabulary
+from tutor.worked.network_drawing import drawings
 from tutor.worked.results import full_precision, states
 from tutor.worked.steps import steps
+
+if TYPE_CHECKING:
+    from tutor.calculation.backward.result import BackwardPass
+
+# Vectors of so many words find room beside the sizes of the parameters.
+MOST_BESIDE = 5
+
+ONE_AFTER_ANOTHER = Pattern("{first} {second}", "{first} {second}")
 
 Detail = Literal["brief", "full", "symbolic"]
 
 
-def worked(trace: Trace, printer: Printer, *, detail: Detail = "full") -> Document:
+def worked(
+    trace: Trace,
+    printer: Printer,
+    *,
+    detail: Detail = "full",
+    pictures: bool = True,
+    done: BackwardPass | None = None,
+) -> Document:
     """Lay out a worked example.
 
     Args:
         trace: the numbers.
         printer: the mathematics of the target.
+        done: the backward pass of the trace, where it is to be shown.
         detail: "brief" has the lines with matrices; "full" adds the size of every term and each entry's
             products; "symbolic" adds the same steps with letters and in closed form.
+        pictures: False where there is no place for them.
     """
     notation = Notation(trace.problem, printer)
     people_wrote = " ".join((trace.problem.title, *trace.problem.vocabulary.words))
@@ -44,17 +69,26 @@ def worked(trace: Trace, printer: Printer, *, detail: Detail = "full") -> Docume
         for unit in trace.problem.units
     )
     return Document(
-        _blocks(trace, notation, detail),
+        _blocks(trace, notation, detail, done, pictures=pictures),
         hangul=needs_kotex(people_wrote),
         matrix_columns=columns + 1,  # those of [W_ih W_hh b]
     )
 
 
-def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]:
+def _blocks(
+    trace: Trace, notation: Notation, detail: Detail, done: BackwardPass | None, *, pictures: bool
+) -> Iterator[Block]:
     problem = trace.problem
     yield Heading(1, Title(problem.title))
     yield from _introduction(problem, notation)
-    yield from vocabulary(problem, notation)
+    if pictures:
+        yield from drawings(trace, notation)
+    beside = len(problem.units) == 1 and not problem.units[0].cell.gates and bool(problem.words)
+    words, sizes = [*vocabulary(problem, notation)], [*parameter_sizes(problem, notation)]
+    if beside and len(problem.vocabulary.words) <= MOST_BESIDE:
+        yield Columns([words, sizes], (0.85, 1))
+    else:
+        yield from (*words, *sizes)
     yield from parameters(problem, notation)
     yield from written_rules(problem, notation)
     if detail == "symbolic":
@@ -62,27 +96,23 @@ def _blocks(trace: Trace, notation: Notation, detail: Detail) -> Iterator[Block]
 
         yield from symbolic(trace, notation)
     yield from steps(trace, notation, full=detail != "brief")
-    yield from states(trace, notation)
+    yield from states(trace, notation, pictures=pictures)
     yield from full_precision(trace, notation)
+    if done is not None:
+        from tutor.worked.backward import backward  # most pages have none
+
+        yield from backward(trace, done, notation, full=detail != "brief")
 
 
 def _introduction(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Say what is computed, in one formula or a few."""
     words = Count(len(problem.sequences[0].inputs))
     if len(problem.units) == 1 and not problem.batched and problem.words:
-        yield Paragraph(
-            say(
-                "A recurrent network, computed by hand: {words:word|words}, one at each time step. Every "
-                "step computes",
-                words=words,
-            )
-        )
-        yield Display(notation.equations(), aligned=len(notation.summary()) > 1)
+        yield Paragraph(says.A_RECURRENT_NETWORK_COMPUTED_BY_HAND_WORDS(words=words))
+        yield legend(problem, notation)
     else:
         yield Paragraph(
-            say(
-                "A recurrent network, computed by hand: {count:sequence|sequences} of {steps:step|steps}, "
-                "{layers:layer|layers}, {directions:direction|directions}.",
+            says.A_RECURRENT_NETWORK_COMPUTED_BY_HAND(
                 count=Count(len(problem.sequences)),
                 steps=words,
                 layers=Count(problem.num_layers),
@@ -91,29 +121,51 @@ def _introduction(problem: Problem, notation: Notation) -> Iterator[Block]:
         )
         yield from order(problem, notation)
         if len(problem.units) == 1:
-            yield Paragraph(say("Every step computes"))
-            yield Display(notation.equations(), aligned=len(notation.summary()) > 1)
+            yield Paragraph(says.EVERY_STEP_COMPUTES())
+            yield legend(problem, notation)
     yield from functions(problem, notation)
+
+
+def legend(problem: Problem, notation: Notation) -> Legend:
+    """Give the equations of a unit, and what the colours of their terms mean."""
+    unit, printer = notation.unit, notation.print
+    formulas = Display(notation.equations(), aligned=len(notation.summary()) > 1)
+    keys: list[Key] = []
+    for role, name, symbol, meaning in (
+        ("input weight", "input term", "x", says.WHAT_THE_WORD_BRINGS()
+         if problem.words and notation.unit.x == X else says.WHAT_IS_READ_AT_THIS_STEP()),
+        ("recurrent weight", "recurrent term", "h", says.WHAT_IS_REMEMBERED()),
+    ):  # fmt: skip
+        weights = [each.name for each in unit.cell.parameters if each.role == role]
+        if not weights:
+            continue
+        line = next(each for each in unit.cell.equations if each.role == name)
+        if unit.cell.gates:
+            formula = printer.role(role_of(role), printer.symbol(line.symbol[0]))
+        else:
+            before = "t" if symbol == "x" else "t-1" if unit.direction > 0 else "t+1"
+            pair = (notation.parameter(weights[0]), notation.quantity(symbol, before))
+            formula = printer.product(*(pair[::-1] if notation.rows else pair))
+        keys.append(Key(role_of(role) or "input", Math(formula), meaning))
+    if bias := next((each for each in unit.cell.parameters if each.role == "bias"), None):
+        symbol = (
+            printer.role("bias", printer.symbol("b")) if unit.cell.gates else notation.parameter(bias.name)
+        )
+        keys.append(Key("bias", Math(symbol), says.ALWAYS_THE_SAME()))
+    if "c" in unit.cell.states:
+        keys.append(Key("memory", Math(notation.quantity("c", "t")), says.NEW_CELL_STATE()))
+    if "h" in unit.cell.states:
+        keys.append(Key("state", Math(notation.quantity("h", "t")), says.NEW_STATE()))
+    return Legend(formulas, keys)
 
 
 def order(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Say in which order the units are computed and how their symbols differ."""
     if problem.num_layers > 1:
-        yield Paragraph(
-            say(
-                "The number above a symbol is the layer, counted from 0 as in torch. Layer 0 reads {x}; "
-                "every "
-                "further layer reads, in place of {x}, the hidden states of the layer below, so a layer is "
-                "computed over all steps before the next one begins.",
-                x=Math(notation.quantity("x", "t")),
-            )
-        )
+        yield Paragraph(says.THE_NUMBER_ABOVE_A_SYMBOL_IS_THE_LAYER(x=Math(notation.quantity("x", "t"))))
     if problem.bidirectional:
         yield Paragraph(
-            say(
-                "The arrow over a symbol is the direction. To the right: {forward} follows {before}. To the "
-                "left: the last word is read first, and {backward} follows {after}. The two directions of a "
-                "layer know nothing of each other; what reads the layer gets both, one below the other.",
+            says.THE_ARROW_OVER_A_SYMBOL_IS_THE_DIRECTION(
                 forward=Math(notation.quantity("h", "t")),
                 before=Math(notation.quantity("h", "t-1")),
                 backward=Math(notation.of_unit(problem.units[1]).quantity("h", "t")),
@@ -121,12 +173,7 @@ def order(problem: Problem, notation: Notation) -> Iterator[Block]:
             )
         )
     if len(problem.sequences) > 1:
-        yield Paragraph(
-            say(
-                "The sentences of the batch share the parameters and nothing else: each is computed by "
-                "itself."
-            )
-        )
+        yield Paragraph(says.THE_SENTENCES_OF_THE_BATCH_SHARE())
 
 
 def functions(problem: Problem, notation: Notation) -> Iterator[Block]:
@@ -135,22 +182,20 @@ def functions(problem: Problem, notation: Notation) -> Iterator[Block]:
     a = printer.symbol("a")
     if notation.uses("relu"):
         yield Paragraph(
-            say(
-                "Here {definition}: a negative number becomes 0, any other stays as it is.",
+            says.HERE_DEFINITION_A_NEGATIVE_NUMBER_BECOMES_0(
                 definition=Math(
                     printer.equation(
                         printer.applied("relu", printer.grouped(a, tall=False)),
                         printer.applied("max", printer.enclosed([printer.number("0"), a])),
                     )
-                ),
+                )
             )
         )
     if notation.uses("sigmoid"):
         one = printer.number("1")
         power = printer.applied("exp", printer.grouped(printer.negative + a, tall=False))
         yield Paragraph(
-            say(
-                "Here {definition}, which lies between 0 and 1; {sign} multiplies entry by entry.",
+            says.HERE_DEFINITION_WHICH_LIES_BETWEEN_0_AND_1(
                 definition=Math(
                     printer.equation(
                         printer.applied("sigmoid", printer.grouped(a, tall=False)),
@@ -163,11 +208,7 @@ def functions(problem: Problem, notation: Notation) -> Iterator[Block]:
     if problem.units[0].cell.kind == "gru":
         gated = printer.entrywise(notation.quantity("r", "t"), notation.quantity("h", "t-1"))
         yield Remark(
-            say(
-                "This is torch's GRU: the reset gate {r} multiplies the recurrent term together with its "
-                "bias, "
-                "after the matrix product. Many textbooks multiply the state first, {textbook}, which gives "
-                "other numbers; and some let {z} and {rest} change places in the last line.",
+            says.THIS_IS_TORCHS_GRU_THE_RESET_GATE_R(
                 r=Math(notation.quantity("r", "t")),
                 textbook=Math(
                     printer.product(notation.parameter("weight_hn"), printer.grouped(gated, tall=False))
@@ -176,14 +217,22 @@ def functions(problem: Problem, notation: Notation) -> Iterator[Block]:
                 rest=Math(printer.difference(printer.number("1"), notation.quantity("z", "t"))),
             )
         )
-    if problem.units[-1].is_output:
+    if problem.units[-1].is_output and problem.units[-1].cell.kind != "softmax":
+        output = notation.of_unit(problem.units[-1])
+        squashed = problem.units[-1].cell.kind == "sigmoid"
+        said = (
+            backward_says.THE_OUTPUT_LAYER_WITH_SIGMOID if squashed else backward_says.THE_OUTPUT_LAYER_LINEAR
+        )
+        yield Paragraph(
+            said(
+                s=Math(output.quantity("s", "t")),
+                **({"y": Math(output.quantity("y", "t"))} if squashed else {}),
+            )
+        )
+    elif problem.units[-1].is_output:
         output = notation.of_unit(problem.units[-1])
         yield Paragraph(
-            say(
-                "The output layer turns the hidden state into scores {s}, one for every entry, and these "
-                "into "
-                "probabilities {y}: each exponential {e} over the total {total} of all of them. Together "
-                "these lines are what is called softmax.",
+            says.THE_OUTPUT_LAYER_TURNS_THE_HIDDEN_STATE_INTO(
                 s=Math(output.quantity("s", "t")),
                 y=Math(output.quantity("y", "t")),
                 e=Math(output.quantity("e", "t")),
@@ -195,30 +244,23 @@ def functions(problem: Problem, notation: Notation) -> Iterator[Block]:
 def written_rules(problem: Problem, notation: Notation) -> Iterator[Block]:
     """Say how numbers are rounded and what later lines use."""
     rounding = problem.rounding
-    yield Heading(2, say("How numbers are written"))
+    yield Heading(2, says.HOW_NUMBERS_ARE_WRITTEN())
     output = notation.of_unit(problem.units[-1])
     written = notation.print.listed(
         (notation if name in notation.unit.cell.symbols else output).print.symbol(name, "t")
         for name in problem.written
     )
-    yield Paragraph(
-        say(
-            "Written lines: {written}. Every quantity on the left of a line is rounded to "
-            "{decimals:decimal|decimals}; nothing inside a line is.",
-            written=Math(written),
-            decimals=Count(rounding.decimals),
-        )
-    )
-    yield Paragraph(
-        say("Later lines use the rounded numbers as they are written.")
+    written_lines = says.WRITTEN_LINES_WRITTEN(written=Math(written), decimals=Count(rounding.decimals))
+    carried = (
+        says.LATER_LINES_USE_THE_ROUNDED_NUMBERS_AS_THEY()
         if rounding.carry == "rounded"
-        else say("Later lines go on with full precision; only what is printed is rounded.")
+        else says.LATER_LINES_GO_ON_WITH_FULL_PRECISION()
+    )
+    ties = (
+        says.A_5_AT_THE_END_IS_ROUNDED_AWAY_FROM_ZERO()
+        if rounding.ties == "half-up"
+        else says.A_5_AT_THE_END_IS_ROUNDED_TO_THE_EVEN()
     )
     yield Paragraph(
-        say("A 5 at the end is rounded away from zero: 2.665 becomes 2.67. = means exactly, ≈ means rounded.")
-        if rounding.ties == "half-up"
-        else say(
-            "A 5 at the end is rounded to the even neighbour: 2.665 becomes 2.66. = means exactly, ≈ "
-            "means rounded."
-        )
+        ONE_AFTER_ANOTHER(first=ONE_AFTER_ANOTHER(first=written_lines, second=carried), second=ties)
     )

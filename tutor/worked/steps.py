@@ -6,14 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tutor.calculation.equations import Equation, MatVec, Picked, Ref, walk
-from tutor.calculation.network import X
+from tutor.calculation.network import TARGET, X
 from tutor.calculation.numbers import Carry
 from tutor.calculation.problem import Problem
-from tutor.calculation.trace import Quantity, Run, Step, Trace
-from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Verbatim
+from tutor.calculation.trace import Quantity, Run, Trace, given
+from tutor.calculation.trace import Step as Moment
+from tutor.documents.document import (
+    Block,
+    Display,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    Math,
+    Paragraph,
+    Step,
+    Verbatim,
+)
 from tutor.documents.formulas.notation import LineFormulas, Notation
 from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.language.faults import Sentence, say
+from tutor.language.faults import Sentence
+from tutor.worked import board_messages as says
+from tutor.worked.grids import Plan, planned
 
 
 def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
@@ -21,14 +35,14 @@ def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
     for run in trace.runs:
         of_unit = notation.of_unit(run.unit)
         if len(trace.runs) == 1:
-            yield Heading(2, say("Step by step"))
+            yield Heading(2, says.STEP_BY_STEP())
         else:
-            yield Heading(2, say("Step by step: {unit}", unit=run_title(trace, run)))
+            yield Heading(2, says.STEP_BY_STEP_UNIT(unit=run_title(trace, run)))
             if run.sequence == 1:
-                yield Paragraph(say("Every step computes"))
+                yield Paragraph(says.EVERY_STEP_COMPUTES())
                 yield Display(of_unit.equations(), aligned=len(of_unit.summary()) > 1)
         if run.unit.direction < 0:
-            yield Paragraph(say("This direction begins at the last word and goes back to the first."))
+            yield Paragraph(says.THIS_DIRECTION_BEGINS_AT_THE_LAST_WORD())
         yield from _run(trace, run, of_unit, full=full)
 
 
@@ -37,29 +51,63 @@ def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Sentence:
     problem, unit = trace.problem, run.unit
     parts = []
     if len(problem.sequences) > 1 and sentence:
-        parts.append(say("Sentence {number}", number=run.sequence))
+        parts.append(says.SENTENCE_NUMBER(number=run.sequence))
     if unit.is_output:
-        parts.append(say("output layer") if parts else say("Output layer"))
+        parts.append(says.OUTPUT_LAYER_IN_A_LINE() if parts else says.OUTPUT_LAYER())
     elif problem.num_layers > 1:
-        parts.append(
-            say("layer {layer}", layer=unit.layer) if parts else say("Layer {layer}", layer=unit.layer)
-        )
+        parts.append(says.LAYER_IN_A_LINE(layer=unit.layer) if parts else says.LAYER(layer=unit.layer))
     elif problem.units[-1].is_output:
-        parts.append(say("recurrent layer") if parts else say("Recurrent layer"))
+        parts.append(says.RECURRENT_LAYER_IN_A_LINE() if parts else says.RECURRENT_LAYER())
     if problem.bidirectional and not unit.is_output:
-        ways = (say("forward"), say("backward")) if parts else (say("Forward"), say("Backward"))
+        ways = (
+            (says.FORWARD_IN_A_LINE(), says.BACKWARD_IN_A_LINE())
+            if parts
+            else (says.FORWARD(), says.BACKWARD())
+        )
         parts.append(ways[unit.direction < 0])
     title = parts[0]
     for part in parts[1:]:
-        title = say("{first}, {second}", first=title, second=part)
+        title = says.FIRST_SECOND(first=title, second=part)
     return title
 
 
 def _run(trace: Trace, run: Run, notation: Notation, *, full: bool) -> Iterator[Block]:
     working = Working(trace, run, notation, full=full)
     for step in run.steps:
-        yield Heading(3, step_title(step))
-        yield from working.of(step)
+        notes = [*working.notes(step)]
+        yield Step(step_title(step), anchor(run, step.t), notes, _reads(trace, run, step, notation),
+                   [*working.of(step)])  # fmt: skip
+
+
+def anchor(run: Run, t: int) -> str:
+    """Name the place of a step in a page."""
+    unit = "out" if run.unit.is_output else run.unit.name
+    return f"{unit}-{t}" if run.sequence == 1 else f"{unit}-{t}-{run.sequence}"
+
+
+def _reads(trace: Trace, run: Run, step: Moment, notation: Notation) -> Inline | None:
+    """Say which earlier step a step reads, or what it starts from."""
+    t = step.t - run.unit.direction
+    if run.unit.is_output:
+        source = next(each for each in reversed(trace.runs) if each.sequence == run.sequence
+                      and not each.unit.is_output)  # fmt: skip
+        state = Math(notation.of_unit(source.unit).quantity("h", str(step.t)))
+        return Link(says.READS_H_OF_STEP_T(h=state, t=step.t), anchor(source, step.t))
+    state = Math(notation.quantity("h", str(t)))
+    if 1 <= t <= len(run.steps):
+        return Link(says.READS_H_OF_STEP_T(h=state, t=t), anchor(run, t))
+    printer = notation.print
+    starts = [
+        Math(
+            printer.equation(
+                notation.quantity(name, str(t)), printer.enclosed(map(printer.number, each.texts))
+            )
+        )
+        for name, each in run.start.items()
+    ]
+    if len(starts) == 2:
+        return says.STARTS_FROM_H_AND_C(h=starts[0], c=starts[1])
+    return says.STARTS_FROM_H(h=starts[0])
 
 
 class Working:
@@ -67,33 +115,55 @@ class Working:
 
     def __init__(self, trace: Trace, run: Run, notation: Notation, *, full: bool) -> None:
         self._trace, self._notation, self._full = trace, notation, full
-        self._lines = [notation.line(equation, sizes=full) for equation in trace.problem.lines_of(run.unit)]
-        self._filler = _Filler(run, notation, self._lines, full=full)
+        lines = trace.problem.lines_of(run.unit)
+        # A line that some steps do not have is no column.
+        common = all(line.symbol in step.quantities for step in run.steps for line in lines)
+        plans = planned(notation, lines) if full and common else lines
+        self._pieces = [each if isinstance(each, Plan) else notation.line(each, sizes=full) for each in plans]
+        self._filler = _Filler(run, notation, lines, self._pieces, full=full)
         one_hot = full and bool(trace.problem.words) and run.unit.x == X
-        self._products = [
-            _one_hot_products(line.equation, notation) if one_hot else [] for line in self._lines
-        ]
-        self._targets = trace.problem.sequences[run.sequence - 1].targets
+        self._products = _one_hot_products(lines, notation) if one_hot else []
+        self._sequence = trace.problem.sequences[run.sequence - 1]
         self._run = run
 
-    def of(self, step: Step) -> Iterator[Block]:
+    def notes(self, step: Moment) -> Iterator[Inline]:
+        """Say what is picked by the word of a step."""
+        if self._products:
+            yield _columns(step, self._products, self._notation)
+
+    def of(self, step: Moment) -> Iterator[Block]:
         """Lay out the working of one step."""
-        targets, notation = self._targets, self._notation
-        values = self._filler.values(
-            step, before(self._run, step), targets[step.t - 1].index(1) if targets else None
-        )
-        for line, products in zip(self._lines, self._products, strict=True):
-            yield from _columns(step, products, notation)
-            if targets and asks_for_target(line.equation):
-                yield target(self._trace.problem, targets[step.t - 1].index(1))
-            yield Display(line.chain.fill(values), aligned=True)
-            if self._full and line.entries:
-                yield Display(line.entries.fill(values), aligned=True, breakable=True)
-            if line.equation.role == "probability":
-                yield from _sum_of_probabilities(step.quantities[line.equation.symbol], step, notation)
+        sequence, notation = self._sequence, self._notation
+        entry, aim = sequence.target_entry(step.t), None
+        if self._run.unit.is_output and sequence.has_target(step.t):
+            aim = given(sequence.targets[step.t - 1])
+        values = self._filler.values(step, before(self._run, step), entry, aim)
+        for piece in self._pieces:
+            if isinstance(piece, Plan):
+                yield piece.filled(values)
+                for equation in piece.lines:
+                    yield from self._remarks(equation, step)
+                continue
+            equation = piece.equation
+            if equation.symbol not in step.quantities:
+                continue
+            if entry is not None and asks_for_target(equation):
+                yield target(self._trace.problem, entry)
+            entries = None
+            if self._full and piece.entries:
+                entries = Display(piece.entries.fill(values), aligned=True, breakable=True)
+            yield Line(
+                notation.roles[equation.symbol], Display(piece.chain.fill(values), aligned=True), entries
+            )
+            yield from self._remarks(equation, step)
+
+    def _remarks(self, equation: Equation, step: Moment) -> Iterator[Block]:
+        """Say what a reader may wonder about in the numbers of a line."""
+        if equation.role == "probability" and self._run.unit.cell.kind == "softmax":
+            yield from _sum_of_probabilities(step.quantities[equation.symbol], step, self._notation)
 
 
-def before(run: Run, step: Step) -> Mapping[str, Quantity]:
+def before(run: Run, step: Moment) -> Mapping[str, Quantity]:
     """Give what a step of a run reads as the step before."""
     t = step.t - run.unit.direction
     return run.at(t).quantities if 1 <= t <= len(run.steps) else run.start
@@ -104,11 +174,11 @@ def asks_for_target(line: Equation) -> bool:
     return any(isinstance(node, Picked) for node in walk(line.expression))
 
 
-def step_title(step: Step) -> Sentence:
+def step_title(step: Moment) -> Sentence:
     """Name a step, with its word where there is one."""
     if step.word:
-        return say("Step {t}: {word}", t=step.t, word=Verbatim(step.word))
-    return say("Step {t}", t=step.t)
+        return says.STEP_T_WORD(t=step.t, word=Verbatim(step.word))
+    return says.STEP_T(t=step.t)
 
 
 def target(problem: Problem, position: int) -> Block:
@@ -116,94 +186,117 @@ def target(problem: Problem, position: int) -> Block:
     words = problem.vocabulary.words
     if len(words) == problem.units[-1].output_size:
         return Paragraph(
-            say(
-                "The target is {word}, at position {position}.",
-                word=Verbatim(words[position]),
-                position=position + 1,
-            )
+            says.THE_TARGET_IS_WORD_AT_POSITION(word=Verbatim(words[position]), position=position + 1)
         )
-    return Paragraph(say("The target is position {position}.", position=position + 1))
+    return Paragraph(says.THE_TARGET_IS_POSITION(position=position + 1))
 
 
-def _sum_of_probabilities(y: Quantity, step: Step, notation: Notation) -> Iterator[Block]:
+def _sum_of_probabilities(y: Quantity, step: Moment, notation: Notation) -> Iterator[Block]:
     """Say what the printed probabilities add up to where that is not 1, and what a printed 0 means."""
     total = sum(map(Decimal, y.texts))
     if total != 1:
         yield Paragraph(
-            say(
-                "As they are printed, the entries of {y} add up to {total}: each of them is rounded by "
-                "itself.",
-                y=Math(notation.quantity("y", str(step.t))),
-                total=str(total),
+            says.AS_THEY_ARE_PRINTED_THE_ENTRIES_OF_Y_ADD_UP(
+                y=Math(notation.quantity("y", str(step.t))), total=str(total)
             )
         )
     if any(not Decimal(text) and not exact for text, exact in zip(y.texts, y.exact, strict=True)):
-        yield Paragraph(
-            say(
-                "A probability printed as 0 is not 0, only smaller than half a unit of the last decimal. "
-                "It has a logarithm, which is why the loss is computed from the scores."
-            )
-        )
+        yield Paragraph(says.A_PROBABILITY_PRINTED_AS_0_IS_NOT_0())
 
 
-def _one_hot_products(equation: Equation, notation: Notation) -> list[tuple[Math, Skeleton]]:
-    """List the matrices that a one-hot vector multiplies in a line, each with the product it stands in."""
+def _one_hot_products(lines: Sequence[Equation], notation: Notation) -> list[tuple[Math, Skeleton]]:
+    """List the matrices that a one-hot vector multiplies, each with the product that it stands in."""
     return [
         (Math(notation.parameter(node.matrix.name)), Skeleton(notation.symbolic(node)))
-        for node in walk(equation.expression)
+        for line in lines
+        for node in walk(line.expression)
         if isinstance(node, MatVec) and node.vector == Ref("x")
     ]
 
 
-def _columns(step: Step, products: list[tuple[Math, Skeleton]], notation: Notation) -> Iterator[Block]:
-    for matrix, product in products:
-        position, t = step.quantities["x"].texts.index("1") + 1, str(step.t)
-        yield Paragraph(
-            say(
-                "{x} has its 1 at position {position}, so {product} is row {position} of {matrix}."
-                if notation.rows
-                else "{x} has its 1 at position {position}, so {product} is column {position} of {matrix}.",
-                x=Math(notation.quantity("x", t)),
-                position=position,
-                product=Math(product.fill({Hole("", 0, "step"): notation.print.step(t)})),
-                matrix=matrix,
-            )
-        )
+def _columns(step: Moment, products: Sequence[tuple[Math, Skeleton]], notation: Notation) -> Sentence:
+    """Say which column, or row, of the matrices the word of a step picks."""
+    position, t = step.quantities["x"].texts.index("1") + 1, str(step.t)
+    x = Math(notation.quantity("x", t))
+    filled = [product.fill({Hole("", 0, "step"): notation.print.step(t)}) for _, product in products]
+    if len(products) > 1:
+        return (
+            says.X_HAS_ITS_1_AT_POSITION
+            if notation.rows
+            else says.X_HAS_ITS_1_AT_POSITION_SO_EACH_OF_PRODUCTS
+        )(x=x, position=position, products=Math(notation.print.listed(filled)))
+    return (
+        says.X_HAS_ITS_1_AT_POSITION_SO_PRODUCT_IS_ROW_POSITION
+        if notation.rows
+        else says.X_HAS_ITS_1_AT_POSITION_SO_PRODUCT_IS_COLUMN
+    )(x=x, position=position, product=Math(filled[0]), matrix=products[0][0])
 
 
 class _Filler:
     """Formats the numbers of a step, once, for all the formulas that show them."""
 
-    def __init__(self, run: Run, notation: Notation, lines: Sequence[LineFormulas], *, full: bool) -> None:
+    def __init__(
+        self,
+        run: Run,
+        notation: Notation,
+        lines: Sequence[Equation],
+        pieces: Sequence[LineFormulas | Plan],
+        *,
+        full: bool,
+    ) -> None:
         self.notation = notation
         self.direction = run.unit.direction
-        self.lines = {line.equation.symbol: line.equation for line in lines}
+        self.lines = {line.symbol: line for line in lines}
         printer = notation.print
         write = {"plain": printer.number, "factor": printer.factor, "term": printer.term}
-        holes = dict.fromkeys(hole for line in lines for hole in line.holes(entries=full))
+        holes = dict.fromkeys(
+            hole
+            for piece in pieces
+            for hole in (piece.holes() if isinstance(piece, Plan) else piece.holes(entries=full))
+        )
         self.steps = [hole for hole in holes if hole.kind == "step"]
         self.relations = [hole for hole in holes if hole.kind == "relation"]
         self.vectors = [hole for hole in holes if hole.kind == "vector"]
         self.entries = [(hole, write[hole.kind]) for hole in holes if hole.kind in write]
         self.targets = [hole for hole in holes if hole.kind in ("target", "picked")]
+        self.positions = [hole for hole in holes if hole.kind == "position"]
 
     def values(
-        self, step: Step, before: Mapping[str, Quantity], target: int | None = None
+        self,
+        step: Moment,
+        before: Mapping[str, Quantity],
+        target: int | None = None,
+        aim: Quantity | None = None,
     ) -> Mapping[Hole, str]:
-        """Give the text of every hole at a step; ``target`` is the position that a loss asks for, from 0."""
-        printer, vector, now = self.notation.print, self.notation.vector, step.quantities
+        """Give the text of every hole of the lines that a step has.
+
+        ``target`` is the position that a loss asks for, from 0, ``aim`` the target in numbers.
+        """
+        printer, vector = self.notation.print, self.notation.vector
+        now = step.quantities if aim is None else {**step.quantities, TARGET.symbol: aim}
         filled = {hole: printer.step(str(step.t - hole.lag * self.direction)) for hole in self.steps}
         for hole in self.vectors:
-            filled[hole] = vector((before if hole.lag else now)[hole.slot].texts)
+            if hole.lag or hole.slot in now:
+                filled[hole] = vector((before if hole.lag else now)[hole.slot].texts)
         for hole, write in self.entries:
-            filled[hole] = write((before if hole.lag else now)[hole.slot].texts[hole.entry - 1])
+            if hole.lag or hole.slot in now:
+                filled[hole] = write((before if hole.lag else now)[hole.slot].texts[hole.entry - 1])
+        for hole in self.positions:
+            filled[hole] = str(now["x"].texts.index("1") + 1)
         for hole in self.targets:
-            assert target is not None, "a loss has a target"
+            if target is None:
+                continue
             picked = printer.factor(now[hole.slot].texts[target])
             filled[hole] = printer.step(str(target + 1)) if hole.kind == "target" else picked
         carry = self.notation.problem.rounding.carry
-        holds = {symbol: reads_whole(line, carry, now, before) for symbol, line in self.lines.items()}
+        holds = {
+            symbol: reads_whole(line, carry, now, before)
+            for symbol, line in self.lines.items()
+            if symbol in now
+        }
         for hole in self.relations:
+            if hole.slot not in now:
+                continue
             quantity = now[hole.slot]
             exact = quantity.exact[hole.entry - 1] if hole.entry else quantity.is_exact
             filled[hole] = printer.equal if exact and holds[hole.slot] else printer.approximately

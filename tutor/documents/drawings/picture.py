@@ -15,6 +15,11 @@ WIDTH, HEIGHT = 460.0, 230.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 60.0, 12.0, 34.0
 LABEL_HEIGHT = 13.0
 MOST_MARKED_STEPS = 40
+# Words, each with how a language writes it.
+Words = Sequence[tuple[str, str]]
+NO_WORDS: Words = ()
+# With more steps, or longer words, the steps have their numbers alone.
+MOST_WORDS, LONGEST_WORD = 10, 9
 
 # Okabe and Ito's palette, which people with any colour vision can tell apart.
 COLOURS = ("0072B2", "D55E00", "009E73", "CC79A7", "E69F00", "56B4E9", "000000", "8A7F00")
@@ -40,8 +45,8 @@ class Chart(NamedTuple):
     marked: bool
 
 
-def chart(series: Sequence[tuple[str, Sequence[float]]], first: int = 0) -> Chart:
-    """Lay out series of equal length; ``first`` is the step of the first point."""
+def chart(series: Sequence[tuple[str, Sequence[float]]], first: int = 0, words: Sequence[str] = ()) -> Chart:
+    """Lay out series of equal length; ``first`` is the step of the first point; ``words`` begin at step 1."""
     steps = len(series[0][1]) - 1
     values = [value for _, points in series for value in points]
     spacing, low, high = _scale(min(values), max(values))
@@ -68,12 +73,24 @@ def chart(series: Sequence[tuple[str, Sequence[float]]], first: int = 0) -> Char
             )
             for index, (label, points) in enumerate(series)
         ),
-        x_ticks=tuple((x(step), str(first + step)) for step in range(0, steps + 1, every)),
+        x_ticks=tuple((x(step), _tick(first + step, words)) for step in range(0, steps + 1, every)),
         y_ticks=tuple(
             (y(low + spacing * tick), f"{low + spacing * tick:.{decimals}f}") for tick in range(ticks + 1)
         ),
         marked=steps <= MOST_MARKED_STEPS,
     )
+
+
+def _tick(step: int, words: Sequence[str]) -> str:
+    """Give what stands at a step: its word where all words find room, else its number."""
+    if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        return str(step)
+    return words[step - 1] if 0 < step <= len(words) else str(step)
+
+
+def _written(label: str, words: Words) -> str:
+    """Write what stands at a step: a word, else a number."""
+    return next((written for word, written in words if word == label), f"${label}$")
 
 
 def _apart(wanted: Mapping[int, float]) -> Mapping[int, float]:
@@ -97,9 +114,11 @@ def _scale(low: float, high: float) -> tuple[float, float, float]:
     return spacing, floor(low / spacing + 1e-9) * spacing, max(ceil(high / spacing - 1e-9) * spacing, spacing)
 
 
-def svg(series: Sequence[tuple[str, Sequence[float]]], caption: str, first: int = 0) -> str:
+def svg(
+    series: Sequence[tuple[str, Sequence[float]]], caption: str, first: int = 0, words: Sequence[str] = ()
+) -> str:
     """Draw the chart as a self-contained SVG."""
-    drawn = chart(series, first)
+    drawn = chart(series, first, words)
     floor_y, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" '
@@ -113,7 +132,9 @@ def svg(series: Sequence[tuple[str, Sequence[float]]], caption: str, first: int 
         parts.append(f'<text x="{LEFT - 6:g}" y="{position + 4:.1f}" text-anchor="end">{minus}</text>')
     for position, label in drawn.x_ticks:
         parts.append(f'<path d="M{position:.1f} {floor_y:g}v4" stroke="#000"/>')
-        parts.append(f'<text x="{position:.1f}" y="{floor_y + 16:g}" text-anchor="middle">{label}</text>')
+        parts.append(
+            f'<text x="{position:.1f}" y="{floor_y + 16:g}" text-anchor="middle">{escape(label)}</text>'
+        )
     parts.append(f'<path d="M{LEFT:g} {TOP:g}V{floor_y:g}H{right:g}" stroke="#000" fill="none"/>')
     place = f'x="{(LEFT + right) / 2:g}" y="{HEIGHT - 4:g}" text-anchor="middle"'
     parts.append(f'<text {place} font-style="italic">t</text>')
@@ -130,16 +151,18 @@ def svg(series: Sequence[tuple[str, Sequence[float]]], caption: str, first: int 
     return "\n".join([*parts, "</svg>", ""])
 
 
-def tikz(series: Sequence[tuple[str, Sequence[float]]], first: int = 0) -> str:
-    """Draw the chart as a TikZ picture."""
-    drawn = chart(series, first)
+def tikz(series: Sequence[tuple[str, Sequence[float]]], first: int = 0, words: Words = NO_WORDS) -> str:
+    """Draw the chart as a TikZ picture; each word is given with how LaTeX writes it."""
+    drawn = chart(series, first, [word for word, _ in words])
     floor_y, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     parts = [r"\begin{tikzpicture}[x=0.8pt, y=-0.8pt, font=\footnotesize]"]
     for position, label in drawn.y_ticks:
         parts.append(f"\\draw[black!15] ({LEFT:g},{position:.1f}) -- ({right:g},{position:.1f});")
         parts.append(f"\\node[left] at ({LEFT:g},{position:.1f}) {{${label}$}};")
     for position, label in drawn.x_ticks:
-        parts.append(f"\\draw ({position:.1f},{floor_y:g}) -- ++(0,4) node[below] {{${label}$}};")
+        parts.append(
+            f"\\draw ({position:.1f},{floor_y:g}) -- ++(0,4) node[below] {{{_written(label, words)}}};"
+        )
     parts.append(f"\\draw ({LEFT:g},{TOP:g}) |- ({right:g},{floor_y:g});")
     parts.append(f"\\node at ({(LEFT + right) / 2:g},{HEIGHT - 2:g}) {{$t$}};")
     for line in drawn.lines:
@@ -161,9 +184,12 @@ def tikz(series: Sequence[tuple[str, Sequence[float]]], first: int = 0) -> str:
     return "\n".join([*parts, r"\end{tikzpicture}"])
 
 
-def typst(series: Sequence[tuple[str, Sequence[float]]], first: int = 0) -> str:
-    """Draw the chart with Typst; the template defines ``drawing``, ``stroke`` and ``note``."""
-    drawn = chart(series, first)
+def typst(series: Sequence[tuple[str, Sequence[float]]], first: int = 0, words: Words = NO_WORDS) -> str:
+    """Draw the chart with Typst; the template defines ``drawing``, ``stroke`` and ``note``.
+
+    Each word is given with how Typst writes it.
+    """
+    drawn = chart(series, first, [word for word, _ in words])
     floor_y, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     parts = [f"#drawing({WIDTH:g}, {HEIGHT:g})["]
     for position, label in drawn.y_ticks:
@@ -173,7 +199,7 @@ def typst(series: Sequence[tuple[str, Sequence[float]]], first: int = 0) -> str:
         parts.append(
             f'#stroke("000000", .5, (), ({position:.1f}, {floor_y:g}), ({position:.1f}, {floor_y + 4:g}))'
         )
-        parts.append(f"#note({position:.1f}, {floor_y + 7:g}, center + top)[${label}$]")
+        parts.append(f"#note({position:.1f}, {floor_y + 7:g}, center + top)[{_written(label, words)}]")
     corner = ", ".join(f"({x:g}, {y:g})" for x, y in ((LEFT, TOP), (LEFT, floor_y), (right, floor_y)))
     parts.append(f'#stroke("000000", .5, (), {corner})')
     parts.append(f"#note({(LEFT + right) / 2:g}, {HEIGHT - 4:g}, center + horizon)[$t$]")

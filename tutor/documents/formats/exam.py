@@ -20,14 +20,15 @@ from tutor.documents.document import (
     Part,
     Question,
     Source,
+    plain_blocks,
     points_said,
 )
-from tutor.documents.formats.latex import Latex
-from tutor.documents.formulas.tex import Tex
+from tutor.documents.formats.latex import Latex, LatexTex
+from tutor.documents.formats.targets import Mark
 from tutor.language.languages import Language
 
 
-class ExamTex(Tex):
+class ExamTex(LatexTex):
     """Writes mathematics in which the answers are shown on the key only."""
 
     def blank(self) -> str:
@@ -51,19 +52,19 @@ class Exam(Latex):
     """LaTeX for XeLaTeX with the class exam; ``is_key``: the answers are shown."""
 
     template = "sheet.tex.j2"
-    has_questions = True
+    kept = (Question, Part, OnKey)
 
     def __init__(self, language: Language, *, is_key: bool = False) -> None:
         super().__init__(language)
         self.is_key = is_key
 
-    def constants(self, document: Document) -> Mapping[str, str]:
+    def constants(self, document: Document) -> Mapping[str, object]:
         """Give the class its words for points, and tell whether the answers are shown."""
         gettext = self.language.gettext
         words = {name: gettext(pattern).removeprefix("{n}").strip() for name, pattern in _POINTS.items()}
-        return {**words, "is_key": "yes" if self.is_key else ""}
+        return {**super().constants(document), **words, "is_key": "yes" if self.is_key else ""}
 
-    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block]:
+    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
         """Put questions into the environment of the class; what stands between them has the full width."""
         begun = False
         waiting: list[Block] = []
@@ -88,7 +89,7 @@ class Exam(Latex):
         for block in waiting:
             yield from self._plain(block)
 
-    def _full_width(self, blocks: Sequence[Block]) -> Iterator[Block]:
+    def _full_width(self, blocks: Sequence[Block]) -> Iterator[Block | Mark]:
         """Lay out what stands between questions; it stays with the next one."""
         if blocks:
             yield Source(r"\fullwidth{%")
@@ -96,15 +97,15 @@ class Exam(Latex):
                 yield from self._plain(block)
             yield Source("}")
 
-    def _plain(self, block: Block) -> Iterator[Block]:
+    def _plain(self, block: Block) -> Iterator[Block | Mark]:
         if isinstance(block, OnKey):
             yield Source(r"\ifprintanswers")
-            yield from super().laid_out(block.blocks)
+            yield from super().laid_out(plain_blocks(block.blocks))
             yield Source(r"\fi")
         else:
-            yield from super().laid_out([block])
+            yield from super().laid_out(plain_blocks([block]))
 
-    def _question(self, question: Question) -> Iterator[Block]:
+    def _question(self, question: Question) -> Iterator[Block | Mark]:
         whole = question.points.denominator == 1
         points = f"[{question.points}]" if question.points and whole else ""
         title = question.title
@@ -112,7 +113,7 @@ class Exam(Latex):
             title = says.TITLE_POINTS(title=title, points=points_said(question.points))
         yield Source(f"\\question{points} \\textbf{{{self.inline(title)}}}\\par\\nobreak")
         in_parts = False
-        for block in question.blocks:
+        for block in plain_blocks(question.blocks, (Part, OnKey)):
             if isinstance(block, Part):
                 if not in_parts:
                     yield Source(r"\begin{parts}")

@@ -45,6 +45,10 @@ def printer_of(to: Format) -> Printer:
         from tutor.documents.formats.word import WordTex
 
         return WordTex()
+    if to == "tex":
+        from tutor.documents.formats.latex import LatexTex
+
+        return LatexTex()
     return Tex()
 
 

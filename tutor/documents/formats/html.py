@@ -12,8 +12,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
 
-from tutor.documents.document import Bars, Blank, Block, Display, Document, Picture, Table
-from tutor.documents.formats.targets import Finished, Target, drawn
+from tutor.documents.document import (
+    Bars,
+    Blank,
+    Block,
+    Columns,
+    Display,
+    Document,
+    Drawing,
+    Given,
+    Givens,
+    Grid,
+    Inline,
+    Legend,
+    Line,
+    Picture,
+    Step,
+    Table,
+    plain_blocks,
+)
+from tutor.documents.drawings.scene_svg import scene_svg
+from tutor.documents.formats.html_tables import given_html, grid_html
+from tutor.documents.formats.targets import Finished, Mark, Target, drawn
+from tutor.documents.formulas.printer import BREAK
+from tutor.documents.palette import style_properties
 from tutor.documents.tables import divided
 from tutor.language.faults import Sentence
 from tutor.language.resources import template_folder
@@ -36,6 +58,8 @@ PAGE_DIGITS = 88
 COLUMN_GAP, MARGINS, SIGN_GAP = 2.0, 2.0, 1.8
 # What has no width of its own: the size below a term, the sign that a function is applied.
 _UNSEEN = re.compile("(?<=<mo>⏟</mo></munder>)<mrow>.*?</mrow>|<mo>(?:⏟|&#x2061;)</mo>")
+# Given numbers in so few rows are always in sight on a screen; with so many they are on paper's every page.
+LOW, TALL = 4, 16
 # More lines written out are a table of formulas, which may go over the end of a page.
 LINES_TOGETHER = 24
 
@@ -44,19 +68,58 @@ class Html(Target):
     """HTML for a browser, on a screen of any width and on paper."""
 
     template = "document.html.j2"
+    kept = (Step, Line, Grid, Legend, Givens, Columns)
 
-    def constants(self, document: Document) -> Mapping[str, str]:
-        """Give the font of the formulas, and what stands at the foot of every page of paper."""
+    def constants(self, document: Document) -> Mapping[str, object]:
+        """Give the font of the formulas, the colours, and what stands at the foot of every page of paper."""
         foot = "" if document.footer is None else _plain(self.inline(document.footer))
-        return {"font": _font(), "foot": "".join(f"\\{ord(letter):06x}" for letter in foot)}
+        return {
+            "font": _font(),
+            "colours": style_properties(),
+            "paper": "A4",
+            "foot": "".join(f"\\{ord(letter):06x}" for letter in foot),
+        }
 
-    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """Divide tables that are wider than a page of paper."""
+    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
+        """Put marks around what holds blocks; divide tables that are wider than a page of paper."""
         for block in blocks:
-            if isinstance(block, Table):
-                yield from divided(block)
-            else:
-                yield block
+            match block:
+                case Table():
+                    yield from divided(block)
+                case Step(title, anchor, notes, reads, inside):
+                    told = [[self.inline(note), ""] for note in notes]
+                    if reads is not None:
+                        told.append([self.inline(reads), "reads"])
+                    yield Mark("begin step", self.inline(title), anchor, told)
+                    yield from self.laid_out(plain_blocks(inside, self.kept))
+                    yield Mark("end step")
+                case Columns(columns, widths):
+                    yield Mark("begin columns")
+                    for at, column in enumerate(columns):
+                        share = f' style="flex: {widths[at]:g} 1 20rem"' if widths else ""
+                        yield Mark("begin column", caption=share)
+                        yield from self.laid_out(plain_blocks(column, self.kept))
+                        yield Mark("end column")
+                    yield Mark("end columns")
+                case Givens(tables):
+                    yield from self._givens(tables)
+                case _:
+                    yield block
+
+    def _givens(self, tables: Sequence[tuple[Inline | None, Given]]) -> Iterator[Block | Mark]:
+        """Put the tables side by side on top of what follows; formulas stand where there are no tables."""
+        shown = [(title, given) for title, given in tables if given.groups]
+        if shown:
+            rows = max(len(given.rows) for _, given in shown)
+            pieces = [given_html(self, title, given) for title, given in shown]
+            yield Mark("givens", "\n".join(pieces), "long" if rows > TALL else "tall" if rows > LOW else "")
+        for _, given in tables:
+            yield from given.left_out if given.groups else given.formulas
+
+    def link(self, written: str, anchor: str) -> str:
+        """Write text that leads to a place of the page; its name is told, as formulas have none there."""
+        name = self.text(" ".join(self.aloud(written).split()))
+        return f'<a href="#{anchor}" aria-label="{name}">↑ {written}</a>'
 
     @staticmethod
     def text(text: str) -> str:
@@ -94,6 +157,14 @@ class Html(Target):
         """Draw the picture in the page itself."""
         return drawn(picture, _plain(self.inline(picture.caption)))
 
+    def drawing(self, drawing: Drawing) -> str:
+        """Draw the drawing in the page itself."""
+        caption, told = (_plain(self.inline(each)) for each in (drawing.caption, drawing.told))
+        return scene_svg(drawing.scene, caption, told)
+
+    def _display(self, display: Display) -> Finished:
+        return _fitted(super().finish(display))
+
     def aloud(self, written: str) -> str:
         """Give what is read aloud of a finished piece: its text, element by element."""
         return unescape(_TAG.sub(" ", written))
@@ -103,11 +174,23 @@ class Html(Target):
         text = super()._sentence(sentence)
         return _BEFORE_PARTICLE.sub("</math>\N{WORD JOINER}", text) if self.language.code == "ko" else text
 
-    def finish(self, block: Block) -> Finished:
+    def finish(self, block: Block | Mark) -> Finished:
         """Write every text; a table's cells are whole elements, and the title is there as plain text, too."""
+        match block:
+            case Display():
+                return self._display(block)
+            case Line(role, whole, entries):
+                text = in_pieces(whole.text)
+                written = self._display(entries) if entries else Finished("")
+                many = written.breakable and not written.aligned
+                rows = [[written.text, written.caption]] if entries else []
+                return Finished("line", text, caption=role or "plain", rows=rows, breakable=many)
+            case Grid():
+                return Finished("grid", grid_html(self, block))
+            case Legend(formulas, keys):
+                told = [[key.role, self.math(key.formula.text), self.inline(key.meaning)] for key in keys]
+                return self._display(formulas)._replace(kind="legend", rows=told)
         finished = super().finish(block)
-        if isinstance(block, Display):
-            return _fitted(finished)
         if finished.level == 1:
             return finished._replace(caption=self.text(_plain(finished.text)))
         if isinstance(block, Table):
@@ -117,6 +200,15 @@ class Html(Target):
             ]
             return finished._replace(rows=list(zip(*columns, strict=True)))
         return finished
+
+
+def in_pieces(text: str) -> str:
+    r"""Write a row of formulas so that it may be broken between them.
+
+    >>> in_pieces("<mi>a</mi>\x1e<mo>=</mo><mn>1</mn>")
+    '<math><mi>a</mi></math> <math><mo>=</mo><mn>1</mn></math>'
+    """
+    return "<math>" + text.replace(BREAK, "</math> <math>") + "</math>"
 
 
 def _plain(written: str) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
-from tutor.documents.document import Bars, Blank, Block, Display, Picture, Table
+from tutor.documents.document import Bars, Blank, Block, Display, Document, Drawing, Picture, Table
 from tutor.documents.drawings.bars import bars_tikz
 from tutor.documents.drawings.picture import tikz
-from tutor.documents.formats.targets import Finished, Target
+from tutor.documents.drawings.scene import Label
+from tutor.documents.drawings.scene_tikz import scene_tikz
+from tutor.documents.formats.targets import Finished, Mark, Target
+from tutor.documents.formulas.tex import Tex
+from tutor.documents.palette import ROLES, Role
 from tutor.documents.tables import divided, missing_digits
 
 _LATEX = {
@@ -62,12 +66,28 @@ ROWS_A_TABLE = 30
 _ALIGNED = re.compile(r"^([^&\n]*)&(?=\S)", re.MULTILINE)
 
 
+class LatexTex(Tex):
+    """Writes mathematics in the colours of the roles, which the preamble defines."""
+
+    def role(self, role: Role | None, piece: str) -> str:
+        r"""Write a piece in the colour of its role.
+
+        >>> LatexTex().role("input", "x")
+        '\\roleinput x\\roleends{}'
+        """
+        return f"\\role{role} {piece}\\roleends{{}}" if role else piece
+
+
 class Latex(Target):
     """LaTeX for XeLaTeX."""
 
     template = "document.tex.j2"
 
-    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block]:
+    def constants(self, document: Document) -> Mapping[str, object]:
+        """Give the colours of the roles."""
+        return {"roles": [*ROLES.items()]}
+
+    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
         """Divide tables that are wider or longer than the page."""
         for block in blocks:
             if isinstance(block, Table):
@@ -76,7 +96,7 @@ class Latex(Target):
             else:
                 yield block
 
-    def finish(self, block: Block) -> Finished:
+    def finish(self, block: Block | Mark) -> Finished:
         """Write every text; each line of a formula is fitted to the page, decimal points are aligned."""
         finished = super().finish(block)
         if isinstance(block, Display) and block.aligned and not block.breakable:
@@ -117,11 +137,21 @@ class Latex(Target):
         inside = self.literal(blank.answer) or rf"\hspace{{{blank.room * 0.6:.1f}em}}"
         return rf"\underline{{{inside}}}"
 
+    def drawing(self, drawing: Drawing) -> str:
+        """Write the drawing in TikZ."""
+        words = {
+            label.text: self.literal(label.text)
+            for label in drawing.scene.items
+            if isinstance(label, Label) and isinstance(label.text, str)
+        }
+        return scene_tikz(drawing.scene, words)
+
     def picture(self, picture: Picture | Bars) -> str:
         """Write the picture in TikZ."""
         if isinstance(picture, Bars):
             return bars_tikz(picture.bars, [self.literal(label) for label, _ in picture.bars], picture.most)
-        return tikz(picture.series, picture.first)
+        words = [(word, self.literal(word)) for word in picture.words]
+        return tikz(picture.series, picture.first, words)
 
 
 def _in_other_letters(found: re.Match[str]) -> str:

@@ -7,14 +7,39 @@ Whatever is no formula is written as a string, which Typst shows as it is: one e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from tutor.documents.document import Bars, Blank, Block, Display, Inline, Picture, Table
+from tutor.documents.document import (
+    Bars,
+    Blank,
+    Block,
+    BoxRows,
+    Columns,
+    Display,
+    Document,
+    Drawing,
+    Given,
+    Givens,
+    Grid,
+    Inline,
+    Legend,
+    Line,
+    Picture,
+    Step,
+    Table,
+    plain_blocks,
+)
 from tutor.documents.drawings.bars import bars_typst
 from tutor.documents.drawings.picture import typst
-from tutor.documents.formats.targets import PIECES, Finished, Target, parsed
+from tutor.documents.drawings.scene import Label
+from tutor.documents.drawings.scene_typst import scene_typst
+from tutor.documents.formats.paper_tables import boxes_typst, given_typst, grid_typst
+from tutor.documents.formats.plain_text import plain_text
+from tutor.documents.formats.targets import PIECES, Finished, Mark, Target, parsed
+from tutor.documents.formulas.printer import BREAK
+from tutor.documents.palette import ROLES, SOFT
 from tutor.documents.tables import divided, missing_digits
 from tutor.language.faults import Sentence
 from tutor.language.languages import fill
@@ -22,6 +47,8 @@ from tutor.language.languages import fill
 # A formula with more characters may be wider than the page: its width is measured.
 LONG_FORMULA = 90
 ROOM_OF_A_BOX = 8
+# Given numbers in so many rows stand on every page.
+MOST_REPEATED = 12
 # So many lines stay on one page.
 LINES_TOGETHER = 12
 # An inline formula, or a word, with more characters may go on in the next line.
@@ -60,17 +87,63 @@ class Paper(Target):
     """Typst, for PDF."""
 
     template = "document.typ.j2"
+    kept = (Step, Line, Grid, Legend, Givens, Columns, BoxRows)
 
-    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """Divide tables that are wider than the page; a long one goes over its end with its header."""
+    def constants(self, document: Document) -> Mapping[str, object]:
+        """Give the colours of the roles."""
+        return {"roles": [*ROLES.items()], "soft": SOFT, "together": LINES_TOGETHER}
+
+    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
+        """Put marks around what holds blocks; divide tables that are wider than the page."""
         for block in blocks:
-            if isinstance(block, Table):
-                yield from divided(block)
-            else:
-                yield block
+            match block:
+                case Table():
+                    yield from divided(block)
+                case Step(title, anchor, notes, reads, inside):
+                    told = [[self.inline(note)] for note in (*notes, *([] if reads is None else [reads]))]
+                    yield Mark("begin step", self.inline(title), anchor, told)
+                    yield from self.laid_out(plain_blocks(inside, self.kept))
+                    yield Mark("end step")
+                case Columns(columns, widths):
+                    yield Mark("begin columns", caption="".join(f"{each:g}fr, " for each in widths))
+                    for column in columns:
+                        yield Mark("begin column")
+                        yield from self.laid_out(plain_blocks(column, self.kept))
+                        yield Mark("end column")
+                    yield Mark("end columns")
+                case Givens(tables):
+                    yield from self._givens(tables)
+                case _:
+                    yield block
 
-    def finish(self, block: Block) -> Finished:
+    def _givens(self, tables: Sequence[tuple[Inline | None, Given]]) -> Iterator[Block | Mark]:
+        """Put the tables side by side on top of what follows; formulas stand where there are no tables."""
+        shown = [(title, given) for title, given in tables if given.groups]
+        if shown:
+            rows = max(len(given.rows) for _, given in shown)
+            pieces = [given_typst(self, title, given) for title, given in shown]
+            yield Mark("givens", "\n".join(pieces), "true" if rows <= MOST_REPEATED else "false")
+        for _, given in tables:
+            yield from given.left_out if given.groups else given.formulas
+
+    def finish(self, block: Block | Mark) -> Finished:
         """Write every text; what may be wider than the page is measured, decimal points are aligned."""
+        match block:
+            case Line(role, whole, entries):
+                lines = entries.text.split(" \\\n") if entries else []
+                return Finished(
+                    "line",
+                    ", ".join(f"$display({piece})$" for piece in whole.text.split(BREAK)),
+                    caption=role or "sum",
+                    rows=[[each] for each in lines],
+                )
+            case Grid():
+                return Finished("grid", grid_typst(self, block))
+            case BoxRows(columns=boxes):
+                return Finished("grid", boxes_typst(self, boxes))
+            case Legend(formulas, keys):
+                rows = [[key.role, self.math(key.formula.text), self.inline(key.meaning)] for key in keys]
+                return Finished("legend", formulas.text, rows=rows)
         if isinstance(block, Table):
             block = block._replace(rows=[*block.rows])
         finished = super().finish(block)
@@ -122,7 +195,22 @@ class Paper(Target):
         """Draw a picture."""
         if isinstance(picture, Bars):
             return bars_typst(picture.bars, [self.literal(label) for label, _ in picture.bars], picture.most)
-        return typst(picture.series, picture.first)
+        words = [(word, self.literal(word)) for word in picture.words]
+        return typst(picture.series, picture.first, words)
+
+    def drawing(self, drawing: Drawing) -> str:
+        """Draw a drawing."""
+        words = {
+            label.text: self.literal(label.text)
+            for label in drawing.scene.items
+            if isinstance(label, Label) and isinstance(label.text, str)
+        }
+        told = quoted(plain_text(drawing.told, self.language))
+        return scene_typst(drawing.scene, words, told)
+
+    def link(self, written: str, anchor: str) -> str:
+        """Write text that leads to a place of the page."""
+        return f"#leads-to({quoted(anchor)})[↑ {written}];"
 
     def _sentence(self, sentence: Sentence) -> str:
         """Say a sentence; in Korean, a line never ends within a word or before its particle."""

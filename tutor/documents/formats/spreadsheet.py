@@ -84,6 +84,14 @@ class Formulas:
         """Write a number of the table."""
         return plain(value)
 
+    def size(self, value: str) -> int:
+        """Refuse to count: a range is taken whole. Raises :class:`TypeError`."""
+        raise TypeError(f"{value} is a range, of which no formula knows the size")
+
+    def taken(self, value: str, at: Sequence[int]) -> str:
+        """Refuse to take entries: a range is taken whole. Raises :class:`TypeError`."""
+        raise TypeError(f"{value} is a range, of which no formula takes {len(at)} entries")
+
 
 def rounded(formula: str, rounding: Rounding) -> str:
     """Round as on paper.

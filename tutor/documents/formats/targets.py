@@ -10,7 +10,6 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from string import Formatter, punctuation
 from typing import Literal, NamedTuple
 
 from tutor.documents.document import (
@@ -20,15 +19,14 @@ from tutor.documents.document import (
     Code,
     Display,
     Document,
+    Drawing,
     Fields,
     Heading,
     Inline,
+    Link,
     Math,
-    OnKey,
     Paragraph,
-    Part,
     Picture,
-    Question,
     Remark,
     Source,
     Table,
@@ -38,9 +36,18 @@ from tutor.documents.document import (
 from tutor.documents.drawings.bars import bars_svg
 from tutor.documents.drawings.picture import svg
 from tutor.language.faults import Pattern, Sentence
-from tutor.language.languages import Language, fill
+from tutor.language.languages import Language, fields, fill
 
 Dialect = Literal["portable", "github"]
+
+
+class Mark(NamedTuple):
+    """Where a block that holds others begins or ends; the target puts it around what the block holds."""
+
+    kind: str
+    text: str = ""
+    caption: str = ""
+    rows: Sequence[Sequence[str]] = ()
 
 
 class Finished(NamedTuple):
@@ -60,7 +67,7 @@ class Finished(NamedTuple):
 _ENDS = re.compile(r"[\t\n\v\f\r\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
-PIECES = (Sentence, Math, Verbatim, Title, Code, Blank)
+PIECES = (Sentence, Math, Verbatim, Title, Code, Blank, Link)
 
 
 def on_one_line(text: str) -> str:
@@ -75,16 +82,17 @@ def on_one_line(text: str) -> str:
 @lru_cache(maxsize=1024)
 def parsed(pattern: str, escape: Callable[[str], str]) -> tuple[tuple[str, str | None, str], ...]:
     """Split a pattern at its fields: escaped words, then the field's name and format."""
-    return tuple((escape(words), name, spec or "") for words, name, spec, _ in Formatter().parse(pattern))
+    return tuple((escape(words), name, spec) for words, name, spec in fields(pattern))
 
 
 class Target(ABC):
     """Writes inline pieces, tables and pictures; the template puts the blocks together."""
 
-    template: str
+    # The template that puts the blocks together; without one they are written in Markdown.
+    template: str | None = None
     dialect: Dialect = "portable"
-    # Whether there is a form of its own for questions, their parts, and what stands on a key alone.
-    has_questions = False
+    # Blocks with a form of their own here; others that hold blocks are written as what they hold.
+    kept: tuple[type[Block], ...] = ()
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -93,12 +101,12 @@ class Target(ABC):
     def inline(self, piece: Inline) -> str:
         """Write one inline piece."""
         match piece:
+            case str():
+                return self.text(piece)
             case Math():
                 return self.math(piece.text)
             case Sentence():
                 return self._sentence(piece)
-            case str():
-                return self.text(piece)
             case Verbatim():
                 return self.verbatim(on_one_line(piece.text))
             case Title():
@@ -107,6 +115,12 @@ class Target(ABC):
                 return self.code(on_one_line(piece.text))
             case Blank():
                 return self.blank(piece)
+            case Link(text, anchor):
+                return self.link(self.inline(text), anchor)
+
+    def link(self, written: str, anchor: str) -> str:
+        """Write text that leads to a place of the page, where there are such places."""
+        return written
 
     def _sentence(self, sentence: Sentence) -> str:
         """Translate a sentence; escape its words, put its values in, each written for the target."""
@@ -143,7 +157,7 @@ class Target(ABC):
         """Give what is read aloud of a finished piece, from which the form of a particle follows."""
         return written
 
-    def constants(self, document: Document) -> Mapping[str, str]:
+    def constants(self, document: Document) -> Mapping[str, object]:
         """Give what a template needs besides the blocks."""
         return {}
 
@@ -172,18 +186,26 @@ class Target(ABC):
     def blank(self, blank: Blank) -> str:
         """Write a box to write in, or one with its answer."""
 
+    def drawing(self, drawing: Drawing) -> str:
+        """Write a drawing, or the link to it; nothing where it cannot be shown."""
+        return ""
+
     @abstractmethod
     def picture(self, picture: Picture | Bars) -> str:
         """Write a picture, or the link to it; nothing where it cannot be shown."""
 
-    def laid_out(self, blocks: Iterable[Block]) -> Iterable[Block]:
+    def laid_out(self, blocks: Iterable[Block]) -> Iterable[Block | Mark]:
         """Divide what is too wide for the page; a page on a screen has no width."""
         return blocks
 
-    def finish(self, block: Block) -> Finished:
+    def finish(self, block: Block | Mark) -> Finished:
         """Write every text of a block, so that the template only sets it."""
         inline = self.inline
         match block:
+            case Mark(kind, text, caption, rows):
+                return Finished(kind, text, caption=caption, rows=rows)
+            case Drawing(caption=caption):
+                return Finished("picture", self.drawing(block), caption=inline(caption))
             case Display(text, aligned, breakable):
                 return Finished("display", text, aligned=aligned, breakable=breakable)
             case Paragraph(text, item):
@@ -203,13 +225,13 @@ class Target(ABC):
                 return Finished("picture", self.picture(block), caption=inline(caption))
             case Source(text):
                 return Finished("source", text)
-            case Part() | Question() | OnKey():
+            case _:
                 raise TypeError(f"{type(block).__name__} has no form of its own in this format")
 
 
 # Markdown's own characters; as numbers they are literal in every dialect, in tables too.
 # A dot after a dot: three of them would become one character.
-_SPECIAL = re.compile(f"(?<=[.])[.]|[{re.escape(re.sub('[.,!?]', '', punctuation))}]")
+_SPECIAL = re.compile(r"""(?<=[.])[.]|["#$%&'()*+\-/:;<=>@\[\\\]^_`{|}~]""")
 
 
 def _entities(text: str) -> str:
@@ -222,8 +244,6 @@ class Markdown(Target):
     ``picture_link`` is where the picture will be found; without it the portable dialect carries the picture
     inside the page, and GitHub's, which would not show that, leaves it out.
     """
-
-    template = "document.md.j2"
 
     def __init__(
         self, language: Language, dialect: Dialect = "portable", picture_link: str | None = None
@@ -259,6 +279,8 @@ class Markdown(Target):
 
     def picture(self, picture: Picture | Bars) -> str:
         """Write a link to the picture, or the picture itself."""
+        if self.picture_link is not None and isinstance(picture, Picture) and picture.name:
+            return f"{self.picture_link.removesuffix('.svg')}-{picture.name}.svg"
         if self.picture_link is not None or self.dialect == "github":
             return self.picture_link or ""
         from base64 import b64encode
@@ -266,9 +288,22 @@ class Markdown(Target):
         drawing = drawn(picture, self.inline(picture.caption))
         return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
 
+    def drawing(self, drawing: Drawing) -> str:
+        """Write a link to the drawing, which lies beside the picture, or the drawing itself."""
+        if self.picture_link is not None:
+            return f"{self.picture_link.removesuffix('.svg')}-network.svg"
+        if self.dialect == "github":
+            return ""
+        from base64 import b64encode
+
+        from tutor.documents.drawings.scene_svg import scene_svg
+
+        svg_text = scene_svg(drawing.scene, self.inline(drawing.caption), self.inline(drawing.told))
+        return f"data:image/svg+xml;base64,{b64encode(svg_text.encode()).decode()}"
+
 
 def drawn(picture: Picture | Bars, caption: str) -> str:
     """Draw a picture as SVG."""
     if isinstance(picture, Bars):
         return bars_svg(picture.bars, caption, picture.most)
-    return svg(picture.series, caption, picture.first)
+    return svg(picture.series, caption, picture.first, picture.words)

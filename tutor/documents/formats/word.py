@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tutor.documents.document import Bars, Block, Display, Paragraph, Picture, Table, Title
-from tutor.documents.formats.targets import Finished, Markdown
+from tutor.documents.document import Bars, Block, Display, Drawing, Paragraph, Picture, Table, Title
+from tutor.documents.formats.targets import Finished, Mark, Markdown
 from tutor.documents.formulas.printer import Arrow
 from tutor.documents.formulas.tex import Tex
 from tutor.documents.tables import divided
@@ -103,7 +103,7 @@ class Word(Markdown):
 
     template = "document.docx.j2"
 
-    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block]:
+    def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
         """Divide tables that are wider than the page, and draw bars with letters, in a table."""
         for block in blocks:
             if isinstance(block, Table):
@@ -114,12 +114,16 @@ class Word(Markdown):
             else:
                 yield block
 
-    def finish(self, block: Block) -> Finished:
+    def finish(self, block: Block | Mark) -> Finished:
         """Give the equations of a formula one by one, and where they may be parted."""
         if isinstance(block, Display):
             rows = [[text] for text in block.text.split(BETWEEN)]
             return Finished("display", rows=rows, breakable=block.breakable)
         return super().finish(block)
+
+    def drawing(self, drawing: Drawing) -> str:
+        """Leave the drawing out."""
+        return ""
 
     def picture(self, picture: Picture | Bars) -> str:
         """Leave the picture out, which not every Word shows; its numbers stand in a table."""

@@ -212,10 +212,12 @@ class _Pages:
             }
             for number, sequence in enumerate(problem.sequences, start=1)
         ]
+        # The column of a step without a target stands empty of any: no formula reads it.
+        zeros = (Decimal(0),) * problem.units[-1].output_size
         self.targets = {
             number: self._matrix(
                 labels["target"] + (f" #{number}" if number > 1 else ""),
-                list(zip(*sequence.targets, strict=True)),
+                list(zip(*(target or zeros for target in sequence.targets), strict=True)),
             )
             for number, sequence in enumerate(problem.sequences, start=1)
             if sequence.targets and any(is_output for _, is_output in self.content.lines_of)
@@ -340,6 +342,8 @@ class _Pages:
                 now[key_of(TARGET)] = self._column(self.targets[run.sequence], step.t)
             before = {}
             for line, formula in lines:
+                if line.symbol not in step.quantities:
+                    continue
                 texts = step.quantities[line.symbol].texts
                 values = exact.get((run.sequence, unit.name, unit.is_output, line.symbol, step.t))
                 cells = self._line(run, step, line.symbol, texts, formula(now), values)

@@ -108,6 +108,7 @@ class Expressions:
         functions: Mapping[str, Callable[[Expr], Expr]] = {
             "tanh": lambda z: sympy.tanh(z, evaluate=False),
             "relu": lambda z: sympy.Max(0, z, evaluate=False),
+            "step": lambda z: sympy.Heaviside(z, 0, evaluate=False),
             "sigmoid": lambda z: sigmoid_function()(z, evaluate=False),
             "exp": lambda z: sympy.exp(z, evaluate=False),
             "ln": lambda z: sympy.log(z, evaluate=False),
@@ -130,6 +131,14 @@ class Expressions:
     def constant(self, value: Decimal, like: Exprs) -> Exprs:
         """Repeat a number of the table."""
         return self.vector([value]) * len(like)
+
+    def size(self, value: Exprs) -> int:
+        """Count the entries."""
+        return len(value)
+
+    def taken(self, value: Exprs, at: Sequence[int]) -> Exprs:
+        """Give the entries at these places, from 0."""
+        return [value[place] for place in at]
 
     def _sum(self, terms: Sequence[Expr]) -> Expr:
         """Add, numbers first and the rest in the order given; like terms are put together."""

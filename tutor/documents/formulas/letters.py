@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from tutor.calculation.equations import Axis, Equation, Ref
 from tutor.calculation.names import SYMBOLS
-from tutor.calculation.network import Unit, X
+from tutor.calculation.network import TARGET, Unit, X
 from tutor.calculation.numbers import aligned
 from tutor.calculation.parameters import Numbers
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import axis_text
 from tutor.documents.formulas.printer import Arrow, Printer
 from tutor.documents.formulas.skeleton import Hole
+from tutor.documents.palette import Role, role_of
 
 # A printed line holds this many products, fewer if their numbers are long; a sum goes on in the next line.
 PRODUCTS_A_LINE = 6
@@ -61,8 +62,19 @@ class Naming:
             for parameter in unit.cell.parameters
         }
         self.axes = {symbol: unit.size_of(symbol) for symbol in (*unit.cell.symbols, "x")}
+        if unit.is_output:
+            self.axes[TARGET.symbol] = unit.output_size
         self.scalars = {each.symbol for each in unit.cell.equations if each.axis == "one"}
         self._reads_x = unit.x == X
+        self.roles: dict[str, Role | None] = {
+            **{each.symbol: role_of(each.role) for each in unit.cell.equations},
+            **{each.name: role_of(each.role) for each in unit.cell.parameters},
+            **{part: "bias" for each in unit.cell.parameters for part in each.sum_of},
+            "x": "input",
+            TARGET.symbol: None,
+        }
+        # Whether x is a one-hot vector, which picks a column of a matrix.
+        self.picks = self._reads_x and bool(problem.words)
         self._layers, self._both_ways = problem.num_layers, problem.bidirectional
         self.marks = self._marks(unit)
 
@@ -81,17 +93,23 @@ class Naming:
     def part(self, name: str, *, transposed: bool = False) -> str:
         """Write the symbol of a parameter, or of a part of it, as the school that chose it does."""
         layer, arrow = self.marks
-        return self.print.symbol(self.names[name], transposed=transposed, layer=layer, arrow=arrow)
+        symbol = self.print.symbol(self.names[name], transposed=transposed, layer=layer, arrow=arrow)
+        return self.print.role(self.roles[name], symbol)
 
     def quantity(self, symbol: str, step: str = STEP, entry: str = "", unit: Unit | None = None) -> str:
         """Write a quantity at a step; x of a higher layer is what it is put together from."""
         if symbol == "x" and unit is None:
-            return (
-                self.print.symbol(symbol, step, entry=entry) if self._reads_x else self._source(step, entry)
-            )
+            if not self._reads_x:
+                return self._source(step, entry)
+            return self.print.role("input", self.print.symbol(symbol, step, entry=entry))
         layer, arrow = self.marks if unit is None else self._marks(unit)
         entry = "" if symbol in self.scalars else entry
-        return self.print.symbol(symbol, step, entry=entry, layer=layer, arrow=arrow)
+        role = self.roles[symbol] if unit is None else role_of(unit.cell.equation(symbol).role)
+        return self.print.role(role, self.print.symbol(symbol, step, entry=entry, layer=layer, arrow=arrow))
+
+    def valued(self, symbol: str, piece: str) -> str:
+        """Write the value of a quantity in the colour of its role; what a step reads as x stays plain."""
+        return piece if symbol == "x" else self.print.role(self.roles[symbol], piece)
 
     def _source(self, step: str, entry: str) -> str:
         """Write x of a higher layer: h of the layer below, both directions one below the other."""

@@ -11,15 +11,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from tutor.documents.formulas.printer import Arrow, Printer
+from tutor.documents.formulas.printer import BREAK, FRAMED, Arrow, Printer
+from tutor.documents.palette import Role
 
 _FUNCTIONS: Mapping[str, str] = MappingProxyType(
-    {"tanh": "tanh", "relu": "ReLU", "sigmoid": "σ", "exp": "exp", "ln": "ln", "max": "max"}
+    {"tanh": "tanh", "relu": "ReLU", "step": "step", "sigmoid": "σ", "exp": "exp", "ln": "ln", "max": "max"}
 )
 _ARROWS: Mapping[str, str] = MappingProxyType({"right": "→", "left": "←"})
 
 # What an index is made of: digits, letters, a sign; or the mark of a hole.
-_INDEX = re.compile("(?P<mark>\x00[^\x00]*\x00)|(?P<number>[0-9]+)|(?P<letters>[A-Za-z]+)|(?P<sign>.)")
+_INDEX = re.compile("(?P<mark>\x00[^\x00]*\x00)|(?P<number>[0-9]+)|(?P<letter>[A-Za-z])|(?P<sign>.)")
 # A matrix of numbers, all with as many decimals, is set to the right, so that their points are in line.
 _NUMBER = ("<mn>", "<mrow><mo>−</mo><mn>")
 
@@ -39,7 +40,7 @@ def _index(text: str) -> str:
                 f"<mn>{found[0]}</mn>"
                 if found["number"]
                 else f"<mi>{found[0]}</mi>"
-                if found["letters"]
+                if found["letter"]
                 else f"<mo>{found[0].replace('-', '−')}</mo>"
             )
             for found in _INDEX.finditer(text)
@@ -71,6 +72,7 @@ def _symbol(name: str, step: str, transposed: bool, entry: str, layer: str, arro
 class MathML(Printer):
     """Writes each piece of mathematics as MathML."""
 
+    tabular = True
     equal = "<mo>=</mo>"
     approximately = "<mo>≈</mo>"
     plus = "<mo>+</mo>"
@@ -107,6 +109,18 @@ class MathML(Printer):
         """
         return _symbol(name, step, transposed, entry, layer, arrow)
 
+    def gradient(self, piece: str) -> str:
+        """Write the gradient of the loss by something; a name of two letters would stand upright."""
+        return f"<mrow><mi>d</mi>{piece}</mrow>"
+
+    def transposed(self, piece: str) -> str:
+        """Write the transpose of something that is more than a symbol."""
+        return f"<msup><mrow>{piece}</mrow><mo>⊤</mo></msup>"
+
+    def updated(self, piece: str) -> str:
+        """Write the symbol of a parameter after a step of learning."""
+        return f"<msup><mrow>{piece}</mrow><mo>′</mo></msup>"
+
     def step(self, text: str) -> str:
         """Write what fills a hole for a step or an entry."""
         return _index(text)
@@ -119,6 +133,11 @@ class MathML(Printer):
         """
         return f"<mrow><mo>−</mo><mn>{text[1:]}</mn></mrow>" if text[0] == "-" else f"<mn>{text}</mn>"
 
+    def term(self, text: str) -> str:
+        """Write a number that is added; its sign stands between, even where a role begins with it."""
+        sign, number = ("−", text[1:]) if text.startswith("-") else ("+", text)
+        return f'<mo form="infix">{sign}</mo><mn>{number}</mn>'
+
     def blank(self) -> str:
         """Write an empty box, with room for one number; MathML Core has none, so HTML lends it."""
         return '<mtext><span class="box"></span></mtext>'
@@ -130,6 +149,24 @@ class MathML(Printer):
     def numbered(self, piece: str, number: int) -> str:
         """Write which sequence a piece belongs to behind it."""
         return f'{piece}<mspace width="0.3em"/><mtext>(#{number})</mtext>'
+
+    def role(self, role: Role | None, piece: str) -> str:
+        """Write a piece in the colour of its role, which the page's style knows.
+
+        >>> MathML().role("input", "<mi>x</mi>")
+        '<mrow class="input"><mi>x</mi></mrow>'
+        """
+        return f'<mrow class="{role}">{piece}</mrow>' if role else piece
+
+    def result(self, role: Role | None, piece: str) -> str:
+        """Write the result of a line; a state is framed."""
+        return f'<mrow class="{role} made">{piece}</mrow>' if role in FRAMED else self.role(role, piece)
+
+    def picked(self, rows: Sequence[Sequence[str]], position: str, *, row: bool = False) -> str:
+        """Write a matrix of which a one-hot vector picks a column, or a ``row``; the style shades it."""
+        whole = self.matrix(rows)
+        kind = f'<mtable class="{"across" if row else "down"} pick{position}'
+        return whole.replace("<mtable", f'{kind}"', 1).replace(f'{kind}" class="numbers"', f'{kind} numbers"')
 
     def matrix(self, rows: Sequence[Sequence[str]]) -> str:
         """Write a matrix."""
@@ -179,6 +216,14 @@ class MathML(Printer):
         rows = [f"{left}</mtd><mtd>{relation}</mtd><mtd>{right}" for left, relation, right in lines]
         table = "</mtd></mtr>\n<mtr><mtd>".join(rows)
         return f'<mtable class="lines" displaystyle="true">\n<mtr><mtd>{table}</mtd></mtr>\n</mtable>'
+
+    def chain(self, left: str, symbolic: str, numbers: str, relation: str, result: str) -> str:
+        """Write what a line says in a row that may be broken before a relation.
+
+        >>> MathML().chain("a", "b", "1", "=", "1").split(BREAK)
+        ['a<mo>=</mo>b', '<mo>=</mo>1', '=1']
+        """
+        return BREAK.join((f"{left}{self.equal}{symbolic}", f"{self.equal}{numbers}", f"{relation}{result}"))
 
     def continued(self, piece: str) -> str:
         """Write the beginning of a line that goes on with a sum."""

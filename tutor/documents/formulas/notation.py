@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tutor.calculation.equations import (
     Add,
+    Back,
     Cat,
     Const,
     Div,
@@ -21,9 +22,12 @@ from tutor.calculation.equations import (
     Greatest,
     MatVec,
     Mul,
+    Outer,
     Param,
+    Part,
     Picked,
     Ref,
+    Spread,
     Sub,
     Total,
     children,
@@ -34,6 +38,7 @@ from tutor.calculation.problem import Problem
 from tutor.documents.formulas.letters import STEP, STEP_BEFORE, Naming, number_texts
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.documents.palette import Role
 
 __all__ = ["STEP", "STEP_BEFORE", "LineFormulas", "Notation", "number_texts"]
 
@@ -106,20 +111,21 @@ class Notation(Naming):
             result = Hole(symbol, 0, "plain", 1).mark()
         else:
             numbers, result = self._numeric(equation.expression), Hole(symbol, 0, "vector").mark()
-        chain = [
-            (self.quantity(symbol), printer.equal, self._symbolic(equation.expression, sizes=sizes)),
-            ("", printer.equal, printer.related(numbers, Hole(symbol, 0, "relation").mark(), result)),
-        ]
-        return LineFormulas(
-            equation, Skeleton(printer.lines(chain)), None if scalar else self._entries(equation)
+        chain = printer.chain(
+            self.quantity(symbol),
+            self._symbolic(equation.expression, sizes=sizes),
+            numbers,
+            Hole(symbol, 0, "relation").mark(),
+            printer.result(self.roles[symbol], result),
         )
+        return LineFormulas(equation, Skeleton(chain), None if scalar else self._entries(equation))
 
     def _entries(self, equation: Equation) -> Skeleton:
         printer, symbol = self.print, equation.symbol
         entries: list[tuple[str, str, str]] = []
         for entry in range(1, self.axes[symbol] + 1):
             relation = Hole(symbol, 0, "relation", entry).mark()
-            result = Hole(symbol, 0, "plain", entry).mark()
+            result = self.valued(symbol, Hole(symbol, 0, "plain", entry).mark())
             pieces = self._entry(equation.expression, entry, first=True)
             left, sign = self.quantity(symbol, entry=str(entry)), printer.equal
             for start in range(0, len(pieces), self.products_a_line):
@@ -129,6 +135,20 @@ class Notation(Naming):
                 entries.append((left, sign, printer.related(text, relation, result) if last else text))
                 left = sign = ""
         return Skeleton(printer.lines(entries))
+
+    def cells(self, equation: Equation, *, working: bool) -> list[Skeleton]:
+        """Write each entry of a line as it stands in a table whose head says what it is.
+
+        Without ``working`` that is its relation and its value.
+        """
+        printer, symbol = self.print, equation.symbol
+        found = []
+        for entry in range(1, self.axes[symbol] + 1):
+            relation = Hole(symbol, 0, "relation", entry).mark()
+            value = self.valued(symbol, Hole(symbol, 0, "plain", entry).mark())
+            left = "".join(self._entry(equation.expression, entry, first=True)) if working else ""
+            found.append(Skeleton(printer.related(left, relation, value).lstrip()))
+        return found
 
     def block(self, expression: Expression) -> Block | None:
         """Split a sum that the fused layout writes as one product."""
@@ -187,6 +207,8 @@ class Notation(Naming):
                 return printer.grouped(down(vector), tall=False)
             case Cat(parts):
                 return printer.matrix([[down(part)] for part in parts])
+            case Back() | Outer() | Part() | Spread():
+                raise TypeError(f"{type(expression).__name__} stands in no forward table")
 
     def _symbolic_entry(self, argument: Expression) -> str:
         """Write entry j of what a sum goes over, where that is a quantity or a function of one."""
@@ -219,11 +241,14 @@ class Notation(Naming):
         match expression:
             case Ref(symbol, lag):
                 scalar = symbol in self.scalars
-                return Hole(symbol, lag, "plain", 1).mark() if scalar else Hole(symbol, lag, "vector").mark()
+                hole = Hole(symbol, lag, "plain", 1) if scalar else Hole(symbol, lag, "vector")
+                return self.valued(symbol, hole.mark())
             case Param(name):
-                return self.parameter_values(name)
+                return printer.role(self._shade(name), self.parameter_values(name))
             case Const(value):
                 return printer.number(plain(value))
+            case MatVec(Param(name), Ref("x") as x) if self.picks:
+                return printer.product(*self._order(self._picked(name), down(x)))
             case MatVec(matrix, vector):
                 return printer.product(*self._order(down(matrix), down(vector)))
             case Add(terms):
@@ -250,6 +275,18 @@ class Notation(Naming):
                 return printer.grouped(down(vector), tall=True)
             case Cat(parts):
                 return printer.matrix([[down(part)] for part in parts])
+            case Back() | Outer() | Part() | Spread():
+                raise TypeError(f"{type(expression).__name__} stands in no forward table")
+
+    def _shade(self, name: str) -> Role | None:
+        """Give the colour of a parameter's numbers: those of a bias have one, a matrix is black."""
+        return self.roles[name] if len(self.sizes[name]) == 1 else None
+
+    def _picked(self, name: str) -> str:
+        """Write a matrix of which the one-hot x picks a column, or a row where vectors are rows."""
+        rows = [[self.print.number(entry) for entry in row] for row in self.texts[name]]
+        turned = [list(row) for row in zip(*rows, strict=True)] if self.rows else rows
+        return self.print.picked(turned, Hole("x", 0, "position").mark(), row=self.rows)
 
     def _numeric_block(self, block: Block) -> str:
         rows = [
@@ -278,10 +315,10 @@ class Notation(Naming):
         printer = self.print
         match expression:
             case Ref(symbol, lag):
-                return [Hole(symbol, lag, "plain" if first else "term", entry).mark()]
+                return [self.valued(symbol, Hole(symbol, lag, "plain" if first else "term", entry).mark())]
             case Param(name):
                 text = self.texts[name][0][entry - 1]
-                return [printer.number(text) if first else printer.term(text)]
+                return [printer.role("bias", printer.number(text) if first else printer.term(text))]
             case Const(value):
                 return [printer.number(plain(value)) if first else printer.term(plain(value))]
             case MatVec(Param(name), Ref(symbol, lag)):

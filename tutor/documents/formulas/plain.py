@@ -42,6 +42,10 @@ class Plain(Printer):
         above = (f"^({layer})" if layer else "") + ("ᵀ" if transposed else "")
         return _ARROWS[arrow] + below + above + (f"[{entry}]" if entry else "")
 
+    def transposed(self, piece: str) -> str:
+        """Write the transpose of something that is more than a symbol."""
+        return f"{piece}ᵀ"
+
     def number(self, text: str) -> str:
         """Write a number."""
         return text.replace("-", "−")
@@ -83,8 +87,8 @@ class Plain(Printer):
         return f"{left} · {right}"
 
     def quotient(self, left: str, right: str) -> str:
-        """Write a quotient."""
-        return f"{left} / {right}"
+        """Write a quotient, with parentheses around what is more than one piece."""
+        return " / ".join(f"({piece})" if " " in piece else piece for piece in (left, right))
 
     def total(self, argument: str) -> str:
         """Write the sum over all entries j."""

@@ -11,6 +11,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Literal
 
+from tutor.documents.palette import Role
+
+# Where a row of formulas may be broken, in languages that need to be told.
+BREAK = "\x1e"
+# Roles whose results are framed.
+FRAMED: tuple[Role, ...] = ("state", "memory")
+
 # Over a letter: the direction in which the sentence is read.
 Arrow = Literal["", "right", "left"]
 
@@ -18,6 +25,8 @@ Arrow = Literal["", "right", "left"]
 class Printer(ABC):
     """Writes each piece of mathematics; what differs between languages only by a sign is an attribute."""
 
+    # Whether formulas may stand in the cells of a table that a page lays out for them.
+    tabular: ClassVar[bool] = False
     equal: ClassVar[str] = "="
     approximately: ClassVar[str]
     plus: ClassVar[str] = " + "
@@ -32,6 +41,9 @@ class Printer(ABC):
     between: ClassVar[str] = " "
     # The sign between two vectors that are multiplied entry by entry.
     entrywise_sign: ClassVar[str]
+    # Letters that not every language writes as they are: an error that goes back, the learning rate.
+    delta: ClassVar[str] = "δ"
+    rate: ClassVar[str] = "η"
     # Dots: at the foot of a line, between terms, below each other, along a diagonal.
     ellipsis: ClassVar[str]
     across: ClassVar[str]
@@ -55,6 +67,18 @@ class Printer(ABC):
 
         ``step`` and ``entry`` are plain (2, t-1, j) or the mark of a hole.
         """
+
+    def gradient(self, piece: str) -> str:
+        """Write the gradient of the loss by something: a d before its symbol."""
+        return "d" + piece
+
+    @abstractmethod
+    def transposed(self, piece: str) -> str:
+        """Write the transpose of something that is more than a symbol."""
+
+    def updated(self, piece: str) -> str:
+        """Write the symbol of a parameter after a step of learning, with a prime."""
+        return piece + "'"
 
     def step(self, text: str) -> str:
         """Write what fills a hole for a step or an entry: 2, t, t-1."""
@@ -83,6 +107,16 @@ class Printer(ABC):
     def on_key(self, sheet: str, key: str) -> str:
         """Write what a key has in place of what a sheet has; one source of the two needs both."""
         return key
+
+    # Roles
+
+    def role(self, role: Role | None, piece: str) -> str:
+        """Write a piece in the colour of its role, where the language has colours."""
+        return piece
+
+    def result(self, role: Role | None, piece: str) -> str:
+        """Write what a line is for, its result: a state is framed where the language has frames."""
+        return self.role(role, piece)
 
     # Pieces side by side
 
@@ -129,6 +163,13 @@ class Printer(ABC):
     @abstractmethod
     def matrix(self, rows: Sequence[Sequence[str]]) -> str:
         """Write a matrix."""
+
+    def picked(self, rows: Sequence[Sequence[str]], position: str, *, row: bool = False) -> str:
+        """Write a matrix of which a one-hot vector picks a column, or a ``row``; shaded where that can be.
+
+        ``position`` counts from 1; it is plain or the mark of a hole.
+        """
+        return self.matrix(rows)
 
     @abstractmethod
     def row(self, entries: Sequence[str]) -> str:
@@ -181,6 +222,15 @@ class Printer(ABC):
     @abstractmethod
     def lines(self, lines: Sequence[tuple[str, str, str]]) -> str:
         """Write lines (left side, relation, right side) under each other, aligned at their relations."""
+
+    def chain(self, left: str, symbolic: str, numbers: str, relation: str, result: str) -> str:
+        """Write what a line says: in symbols, with numbers put in, the result; broken after the symbols."""
+        return self.lines(
+            [
+                (left, self.equal, symbolic),
+                ("", self.equal, self.related(numbers, relation, result)),
+            ]
+        )
 
     @abstractmethod
     def continued(self, piece: str) -> str:

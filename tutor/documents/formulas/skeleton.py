@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, cast
 
-Kind = Literal["vector", "plain", "factor", "term", "relation", "step", "target", "picked"]
+Kind = Literal["vector", "plain", "factor", "term", "relation", "step", "target", "picked", "position"]
 
 
 class Hole(NamedTuple):
@@ -19,7 +19,8 @@ class Hole(NamedTuple):
     ``slot`` is the quantity with its lag (``h``, 1), or for kind "step" the lag alone; ``entry`` counts from
     1, 0 stands for the whole. Kinds: the whole "vector"; an entry "plain"; as a "factor" (negative numbers in
     parentheses); as a "term" (with its sign in front); the "relation" = or ≈ of the line that gives the
-    quantity; the number of the "step"; the position of the "target", and the entry "picked" by it.
+    quantity; the number of the "step"; the position of the "target", and the entry "picked" by it; the
+    "position" of the one in a one-hot vector.
     """
 
     slot: str

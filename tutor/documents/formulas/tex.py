@@ -16,6 +16,7 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
         "tanh": r"\tanh",
         "relu": r"\mathrm{ReLU}",
+        "step": r"\mathrm{step}",
         "sigmoid": r"\sigma",
         "exp": r"\exp",
         "ln": r"\ln",
@@ -42,6 +43,8 @@ class Tex(Printer):
     wide_comma = ",\\ "
     beside = ",\\quad "
     entrywise_sign = r"\odot"
+    delta = r"\delta"
+    rate = r"\eta"
     ellipsis = r"\ldots"
     across = r"\cdots"
     down = r"\vdots"
@@ -65,6 +68,14 @@ class Tex(Printer):
         '\\overleftarrow{h}_{t}^{(1)}'
         """
         return _symbol(name, step, transposed, entry, layer, arrow)
+
+    def transposed(self, piece: str) -> str:
+        """Write the transpose of something that is more than a symbol."""
+        return f"{{{piece}}}^{{\\top}}"
+
+    def updated(self, piece: str) -> str:
+        """Write a prime, which stands outside of every index."""
+        return f"{{{piece}}}'"
 
     def number(self, text: str) -> str:
         """Write a number; a hyphen is a minus in TeX."""

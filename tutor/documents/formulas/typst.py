@@ -11,10 +11,19 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from tutor.documents.formulas.printer import Arrow, Printer
+from tutor.documents.formulas.printer import BREAK, FRAMED, Arrow, Printer
+from tutor.documents.palette import Role
 
 _FUNCTIONS: Mapping[str, str] = MappingProxyType(
-    {"tanh": "tanh", "relu": 'op("ReLU")', "sigmoid": "σ", "exp": "exp", "ln": "ln", "max": "max"}
+    {
+        "tanh": "tanh",
+        "relu": 'op("ReLU")',
+        "step": 'op("step")',
+        "sigmoid": "σ",
+        "exp": "exp",
+        "ln": "ln",
+        "max": "max",
+    }
 )
 # A number, or the mark of a hole for one.
 _NUMBER = re.compile("-?[0-9]|\x00")
@@ -37,6 +46,7 @@ def _symbol(name: str, step: str, transposed: bool, entry: str, layer: str, arro
 class Typst(Printer):
     """Writes each piece of mathematics as Typst does between its dollar signs."""
 
+    tabular = True
     approximately = "≈"
     opening = "\\("
     closing = "\\)"
@@ -68,6 +78,18 @@ class Typst(Printer):
         """
         return _symbol(name, step, transposed, entry, layer, arrow)
 
+    def gradient(self, piece: str) -> str:
+        """Write the gradient of the loss by something; two letters side by side would be one name."""
+        return f"d {piece}"
+
+    def transposed(self, piece: str) -> str:
+        """Write the transpose of something that is more than a symbol."""
+        return f"attach({piece}, tr: ⊤)"
+
+    def updated(self, piece: str) -> str:
+        """Write a prime, which stands outside of every index."""
+        return f"attach({piece}, tr: ′)"
+
     def number(self, text: str) -> str:
         """Write a number; a hyphen is a minus in mathematics."""
         return text
@@ -83,6 +105,27 @@ class Typst(Printer):
     def numbered(self, piece: str, number: int) -> str:
         """Write which sequence a piece belongs to behind it."""
         return f"{piece} thick \\(\\#{number}\\)"
+
+    def role(self, role: Role | None, piece: str) -> str:
+        """Write a piece in the colour of its role, by a function of the template.
+
+        >>> Typst().role("input", "x")
+        'cinput(x)'
+        """
+        return f"c{role}({piece})" if role else piece
+
+    def result(self, role: Role | None, piece: str) -> str:
+        """Write the result of a line; a state is framed."""
+        return f"made{role}({piece})" if role in FRAMED else self.role(role, piece)
+
+    def picked(self, rows: Sequence[Sequence[str]], position: str, *, row: bool = False) -> str:
+        """Write a matrix of which a one-hot vector picks a column, or a ``row``, which is shaded."""
+        way = "row" if row else "column"
+        return f"picked({way}: #{position}, " + ";\n".join(", ".join(each) for each in rows) + ")"
+
+    def chain(self, left: str, symbolic: str, numbers: str, relation: str, result: str) -> str:
+        """Write what a line says in a row, which is broken before a relation where it must be."""
+        return BREAK.join((f"{left} = {symbolic}", f"= {numbers}", f"{relation} {result}"))
 
     def matrix(self, rows: Sequence[Sequence[str]]) -> str:
         r"""Write a matrix, one row a line.

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tutor.files.archives import unreadable
-from tutor.language.faults import Fault, Sentence, say
+from tutor.handout.columns import Column, column_of
+from tutor.language.faults import Fault, Sentence
+from tutor.marking import submission_messages as says
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import both
 from tutor.marking.submissions.submission import Submission
+from tutor.marking.submissions.times import seconds
 from tutor.reading.file_forms import json_of
 
 _DEEPEST = 4
@@ -25,11 +28,11 @@ def read_json(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     try:
         content = json_of(text, parse_float=_Digits, parse_int=_Digits, parse_constant=_Digits)
     except (ValueError, RecursionError):
-        yield _refused(source, stem, say("it is not JSON"))
+        yield _refused(source, stem, says.IT_IS_NOT_JSON())
         return
-    found = list(_entries(content))
+    found = list(_entries(content, headings))
     if not found:
-        yield _refused(source, stem, say('it has no "answers"'))
+        yield _refused(source, stem, says.IT_HAS_NO_ANSWERS())
     for number, (student, entry) in enumerate(found, start=1):
         at = f"{source}:{number}" if len(found) > 1 else source
         yield _submission(entry, student, headings, at, stem if len(found) == 1 else ())
@@ -42,25 +45,30 @@ class _Digits(str):
 
 
 def _refused(source: str, stem: tuple[str, ...], reason: Sentence) -> Submission:
-    return Submission((), (), source, stem=stem, faults=(unreadable(source, reason),), refused=True)
+    return Submission((), (), source, stem=stem, faults=(unreadable(source, reason),), kind="unread")
 
 
-def _entries(content: object, student: str = "", depth: int = 0) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _entries(
+    content: object, headings: Headings, student: str = "", depth: int = 0
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Find what has answers: the object itself, the items of a list, the values of a table by student."""
     if depth > 2:
         return
     if isinstance(content, list):
         for item in content:
-            yield from _entries(item, student, depth + 1)
+            yield from _entries(item, headings, student, depth + 1)
     elif isinstance(content, dict):
         if isinstance(content.get("answers"), dict | list):
             yield student, content
         elif isinstance(content.get("students"), dict | list):
-            yield from _entries(content["students"], "", depth + 1)
+            yield from _entries(content["students"], headings, "", depth + 1)
+        elif any(headings.name(str(name)) is not None for name in content):
+            own = {name: value for name, value in content.items() if headings.name(str(name)) is not None}
+            yield student, {**content, "answers": own}
         else:
             for name, item in content.items():
                 if isinstance(item, dict):
-                    yield from _entries(item, str(name), depth + 1)
+                    yield from _entries(item, headings, str(name), depth + 1)
 
 
 def _submission(
@@ -71,32 +79,28 @@ def _submission(
     for heading, value in _pairs(entry["answers"]):
         name = headings.name(heading)
         if name is None:
-            faults.append(
-                Fault(
-                    "G21",
-                    say(
-                        "`{file}` answers `{name}`, which the exercise does not have",
-                        file=source,
-                        name=heading[:40],
-                    ),
-                    because=say("It was left out."),
-                    severity="warning",
-                )
-            )
+            faults.append(says.FILE_ANSWERS_NAME_WHICH_THE_EXERCISE_DOES(file=source, name=heading[:40]))
         else:
             answers[name] = both(answers.get(name, ""), _text(value))
-    who = next(
-        (str(entry[key]) for key in ("student", "id", "학번", "name", "이름") if entry.get(key)), student
-    )
+    said = {kind: _said(entry, kind) for kind in ("id", "name", "email", "sheet")}
     return Submission(
         tuple(answers),
         tuple(answers.values()),
         source,
-        who.strip(),
-        str(entry.get("sheet") or ""),
+        said["id"] or student.strip(),
+        said["sheet"],
         stem,
         tuple(faults[:5]),
+        name=said["name"],
+        email=said["email"],
+        when=seconds(str(entry.get("time") or "")),
     )
+
+
+def _said(entry: Mapping[str, Any], kind: Column) -> str:
+    """Take what an entry says of its writer, under any name for it."""
+    values = (str(value).strip() for key, value in entry.items() if column_of(str(key)) == kind and value)
+    return next(values, "")
 
 
 def _pairs(answers: object) -> Iterator[tuple[str, object]]:

@@ -9,18 +9,23 @@ from pathlib import Path
 from tutor.files.archives import Handed, handed_in, unreadable
 from tutor.files.csv_text import decoded, rows
 from tutor.handout.sheet_number import find_sheet_id
-from tutor.language.faults import Fault, TutorError, say
+from tutor.language.faults import Fault, TutorError
+from tutor.marking import submission_messages as says
 from tutor.marking.submissions.data import read_json
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.submission import Submission
 from tutor.marking.submissions.texts import owner, read_text
 from tutor.reading.file_forms import UnreadableFileError, notebook_texts, workbook_tables
+from tutor.reading.office_forms import docx_text, html_text, ods_tables
 
 TABLES = (".csv", ".tsv")
 DATA = (".json",)
-TEXTS = (".md", ".markdown", ".txt", ".tex", "")
-ENDINGS = (*TABLES, *DATA, *TEXTS[:-1], ".xlsx", ".ipynb", ".zip")
+PAGES = (".html", ".htm")
+TEXTS = (".md", ".markdown", ".txt", ".tex", *PAGES, "")
+ENDINGS = (*TABLES, *DATA, *TEXTS[:-1], ".xlsx", ".ods", ".docx", ".ipynb", ".zip")
+# Photos and scans: work on paper, which a person reads.
+PAPER = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".webp", ".gif", ".bmp", ".tif", ".tiff")
 
 
 def read_submissions(paths: Iterable[Path], headings: Headings) -> Iterator[Submission]:
@@ -34,69 +39,98 @@ def read_submissions(paths: Iterable[Path], headings: Headings) -> Iterator[Subm
 
 
 def _of_file(handed: Handed, headings: Headings) -> Iterator[Submission]:
+    if handed.is_litter:
+        yield Submission((), (), handed.name, kind="litter")
+        return
     if handed.refused is not None:
-        yield _refused(handed, handed.refused)
+        yield _unread(handed, handed.refused)
+        return
+    if handed.ending in PAPER or (handed.ending == ".pdf" and handed.data.startswith(b"%PDF")):
+        yield Submission(
+            (),
+            (),
+            handed.name,
+            stem=handed.stem,
+            faults=(_on_paper(handed.name),),
+            kind="paper",
+            when=handed.when,
+        )
         return
     try:
-        yield from _read(handed, headings)
+        for each in _read(handed, headings):
+            yield each if each.when else replace(each, when=handed.when)
     except TutorError as error:
-        yield _refused(handed, *error.faults)
+        yield _unread(handed, *error.faults)
     except UnreadableFileError:
-        yield _refused(handed, unreadable(handed.name, say("it is broken")))
+        yield _unread(handed, unreadable(handed.name, says.IT_IS_BROKEN()))
     except Exception as error:  # whatever it is: the others are graded, and this one is looked at
-        yield _refused(
+        yield _unread(
             handed,
-            unreadable(handed.name, say("this is a fault of rnn-tutor ({kind})", kind=type(error).__name__)),
+            unreadable(handed.name, says.THIS_IS_A_FAULT_OF_RNN_TUTOR_KIND(kind=type(error).__name__)),
         )
 
 
-def _refused(handed: Handed, *faults: Fault) -> Submission:
-    return Submission((), (), handed.name, stem=handed.stem, faults=faults, refused=True)
+def _unread(handed: Handed, *faults: Fault) -> Submission:
+    return Submission((), (), handed.name, stem=handed.stem, faults=faults, kind="unread", when=handed.when)
+
+
+def _on_paper(name: str) -> Fault:
+    return says.IT_IS_ON_PAPER(file=name[-200:])
 
 
 def _read(handed: Handed, headings: Headings) -> Iterator[Submission]:
     name, ending = handed.name, handed.ending
-    if ending == ".xlsx":
+    if ending in (".xlsx", ".ods"):
         yield from _of_workbook(handed, headings)
+        return
+    if ending == ".docx":
+        yield read_text(docx_text(handed.data), headings, name, handed.stem)
         return
     if ending == ".ipynb":
         yield read_text("\n\n".join(notebook_texts(handed.data)), headings, name, handed.stem)
         return
-    if ending not in (*TABLES, *DATA, *TEXTS):
-        yield _refused(
-            handed,
-            unreadable(
-                name, say("files of this kind are not read; known are {known}", known=", ".join(ENDINGS))
-            ),
-        )
+    if not handed.data.strip():
+        yield _unread(handed, unreadable(name, says.IT_IS_EMPTY()))
         return
-    text = decoded(handed.data)
-    if text is None:
-        yield _refused(handed, unreadable(name, say("it is no text")))
+    text = decoded(handed.data) if ending in (*TABLES, *DATA, *TEXTS) or _is_plain(handed.data) else None
+    if text is None and ending not in (*TABLES, *DATA, *TEXTS):
+        yield _unread(
+            handed,
+            unreadable(name, says.FILES_OF_THIS_KIND_ARE_NOT_READ(known=", ".join(ENDINGS))),
+        )
+    elif text is None:
+        yield _unread(handed, unreadable(name, says.IT_IS_NO_TEXT()))
     elif not text.strip():
-        yield _refused(handed, unreadable(name, say("it is empty")))
+        yield _unread(handed, unreadable(name, says.IT_IS_EMPTY()))
     elif ending in TABLES:
         yield from _owned(read_table(rows(text), headings, name, handed.stem), text[:4000])
     elif ending in DATA:
         yield from read_json(text, headings, name, handed.stem)
+    elif ending in PAGES:
+        yield read_text(html_text(text), headings, name, handed.stem)
     else:
         yield read_text(text, headings, name, handed.stem)
 
 
+def _is_plain(data: bytes) -> bool:
+    """Whether a file of an unknown kind is a text all the same: an .eml, a .log, a name that ends in 1.0."""
+    return b"\0" not in data[:4096] and decoded(data) is not None
+
+
 def _of_workbook(handed: Handed, headings: Headings) -> Iterator[Submission]:
     """Read every sheet that is a table of answers; where none is, say so once."""
-    refused: list[Submission] = []
+    unread: list[Submission] = []
     found = False
-    for table in workbook_tables(handed.data):
+    for table in ods_tables(handed.data) if handed.ending == ".ods" else workbook_tables(handed.data):
         head = "\n".join(" | ".join(row) for row in table[:40])
         for each in _owned(read_table(table, headings, handed.name, handed.stem), head):
-            if each.refused:
-                refused.append(each)
+            if each.kind == "unread":
+                unread.append(each)
             else:
                 found = True
                 yield each
     if not found:
-        yield from refused[:1]
+        yield from unread[:1]
 
 
 def _owned(submissions: Iterable[Submission], head: str) -> Iterator[Submission]:
@@ -108,8 +142,9 @@ def _owned(submissions: Iterable[Submission], head: str) -> Iterator[Submission]
         number, whose = find_sheet_id(head), owner(head)
         yield replace(
             each,
-            student=whose.id or whose.name,
-            name=whose.name if whose.id else "",
+            student=whose.id,
+            name=whose.name,
+            email=whose.email,
             sheet=number.sheet if number is not None else "",
             is_key=number is not None and number.is_key,
         )

@@ -5,31 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
-from types import MappingProxyType
 from typing import NamedTuple
 
-from tutor.binding.normalisation import settled
-from tutor.binding.roles import bind
-from tutor.binding.steps import counted
-from tutor.calculation.cells import CELLS
-from tutor.calculation.equations import MatVec
 from tutor.handout.sheet_number import find_sheet_id
-from tutor.language.faults import Fault, TutorError, say
+from tutor.judging.results import results
+from tutor.language.faults import Fault, TutorError
+from tutor.marking import submission_messages as says
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.sizes import read_size
 from tutor.marking.submissions.submission import Submission
-from tutor.reading import syntax as w
+from tutor.reading.dress import divided, undressed, without_binoms
 from tutor.reading.reader import read
-from tutor.reading.sequences import sequences
-from tutor.reading.signs import BACKWARD, FORWARD
 
 _OWNER = re.compile(
-    r"(?:(?P<id>student(?: (?:id|number|no))?|id|학번|학생)|name|이름|성명)[ *_]*[:：|](?P<text>[^|]{1,400})",
+    r"(?:(?P<id>student(?: (?:id|number|no))?|id(?: number)?|학번|학생)"
+    r"|(?P<email>e-?mail(?: address)?|이메일|메일)"
+    r"|(?:full )?name|이름|성명)[ *_]*[:：|](?P<text>[^|]{1,400})",
     re.IGNORECASE,
 )
-# What spoken which quantity, and what is said of it.
-_SAYS = re.compile(r"[:=≈]|\\approx")
+# Before the first answer, so many lines of such a length may say whose the work is.
+_HEAD, _LONGEST_HEAD = 8, 100
+# What says which quantity, and what is said of it.
+_SAYS = re.compile(r"[:=≈≒≃≅~]|\\approx")
+# A name, and behind it nothing but a value.
+_BARE = re.compile(r"(?P<name>\S{2,40})\s+(?P<value>[-+−.\d(\[].{0,200})")
 _BEFORE, _QUOTES = " >*•-", " \"'`$"
 _ANSWERS = re.compile(r"answers?\s*\[")
 # An answer begins with a number, a bracket, a blank.
@@ -48,16 +48,6 @@ _BLANK = re.compile(r"[\s_?.…-]*")
 _KEY_WORDS = ("answer key", "정답지", "정답과 풀이")
 
 
-# The lines of the table that are a parameter times a vector, by the parameter.
-_PRODUCTS: Mapping[str, str] = MappingProxyType(
-    {
-        equation.expression.matrix.name: equation.symbol
-        for equation in CELLS["rnn_tanh"].equations
-        if isinstance(equation.expression, MatVec)
-    }
-)
-
-
 def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] = ()) -> Submission:
     r"""Read one person's text: what its tables and lines answer, and what its derivation comes to.
 
@@ -66,24 +56,26 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     >>> read_text(text, headings, "kim.md").answers
     {'h_1': '[0.197, 0.380]', 'h_2[1]': '?'}
     """
+    text = without_binoms(text)
     number = find_sheet_id(text)
     answers: dict[str, str] = {}
     faults: list[Fault] = []
     for answer in _derived(text, headings, source, faults):
         answers[answer[0]] = answer[1]
+    is_derived = bool(answers)
     answers |= dict(_lines(text, headings))
     for name, each in _unread(text, headings):
         if not each:
             answers[name] = ""
         elif _DOUBTFUL.search(each) or not _is_answered(name, answers):
             answers[name] = each
-    # What a table of answers spoken goes before what can be read elsewhere.
+    # What a table of answers says goes before what can be read elsewhere.
     answers |= {
         name: each
         for name, each in _tables(text, headings, source)
         if name not in answers or not _BLANK.fullmatch(each)
     }
-    whose = owner(text)
+    whose, head = owner(text), _head(text, headings)
     is_key = (number is not None and number.is_key) or any(word in text.casefold() for word in _KEY_WORDS)
     if not answers and not faults:
         faults.append(_nothing(source))
@@ -91,52 +83,67 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
         tuple(answers),
         tuple(answers.values()),
         source,
-        whose.id or whose.name,
+        whose.id,
         number.sheet if number is not None else "",
         stem,
         tuple(faults),
-        refused=not answers,
-        is_key=is_key,
-        name=whose.name if whose.id else "",
+        "answers" if answers else "unread",
+        is_key,
+        whose.name,
+        whose.email,
+        head,
+        text=text if is_derived else "",
     )
 
 
 class Owner(NamedTuple):
-    """What a text spoken of its writer; "" where a line for it is missing or was left as it was."""
+    """What a text says of its writer; "" where a line for it is missing or was left as it was."""
 
     id: str
     name: str
+    email: str = ""
 
 
 def owner(text: str) -> Owner:
     r"""Find the lines that say whose work it is.
 
     >>> owner("# Sheet\n\n이름: 김철수"), owner("Name: ______\nStudent id: `s03`")
-    (Owner(id='', name='김철수'), Owner(id='s03', name=''))
+    (Owner(id='', name='김철수', email=''), Owner(id='s03', name='', email=''))
 
     Our sheets write signs that Markdown would take for its own as entities, or with a backslash:
 
     >>> owner(r"- Name: \_\_\_O&#39;Neil &#40;B&#41;\_\_").name
     "O'Neil (B)"
     """
-    found = {"id": "", "name": ""}
+    found = {"id": "", "name": "", "email": ""}
     for line in text.splitlines():
         match = _OWNER.match(line.lstrip(" \t*_#>|-"))
         if match is not None:
-            what = "id" if match["id"] else "name"
+            what = "id" if match["id"] else "email" if match["email"] else "name"
             said = unescape(match["text"]).replace("\\_", "_").strip(" \t*_`")
             if not found[what] and not _BLANK.fullmatch(said):
                 found[what] = said
     return Owner(**found)
 
 
+def _head(text: str, headings: Headings) -> tuple[str, ...]:
+    """Take the first lines, up to the first that answers something: a title may say whose work it is."""
+    found: list[str] = []
+    for line in text[:4000].splitlines():
+        said = _said(line)
+        if said is not None and headings.name(said[0]) is not None:
+            break
+        if line.count("|") > 1:
+            break
+        if line.strip() and len(line) <= _LONGEST_HEAD:
+            found.append(line.strip(" \t#*_>-"))
+        if len(found) == _HEAD:
+            break
+    return tuple(found)
+
+
 def _nothing(source: str) -> Fault:
-    return Fault(
-        "G10",
-        say("`{file}` was not read: {reason}", file=source[-200:], reason=say("no answer was found in it")),
-        because=say("An answer is a row of a table or a line such as h_1[1] = 0.197."),
-        severity="warning",
-    )
+    return says.FILE_WAS_NOT_READ_REASON(file=source[-200:], reason=says.NO_ANSWER_WAS_FOUND_IN_IT())
 
 
 def _tables(text: str, headings: Headings, source: str) -> Iterator[tuple[str, str]]:
@@ -158,7 +165,7 @@ def _answers(table: list[list[str]], headings: Headings, source: str) -> Iterato
 
 
 def _said(line: str) -> tuple[str, str] | None:
-    r"""Divide a line that spoken something of a quantity; quotes and signs around either are left out.
+    r"""Divide a line that says something of a quantity; quotes and signs around either are left out.
 
     >>> _said('- h_1: [0.197, 0.380]'), _said('answers["h_1[1]"] = 0.197'), _said('"h_1[1]": "0.197",')
     (('h_1', '[0.197, 0.380]'), ('h_1[1]', '0.197'), ('h_1[1]', '0.197'))
@@ -166,7 +173,8 @@ def _said(line: str) -> tuple[str, str] | None:
     line = " ".join(line.split())
     spoken = _SAYS.search(line) if len(line) <= _LONGEST_LINE else None
     if spoken is None:
-        return None
+        bare = _BARE.fullmatch(line.lstrip(_BEFORE)) if len(line) <= _LONGEST_LINE else None
+        return (bare["name"].strip(_QUOTES), bare["value"]) if bare is not None else None
     name, value = line[: spoken.start()].lstrip(_BEFORE).strip(_QUOTES), line[spoken.end() :]
     if (opening := _ANSWERS.match(name)) is not None and name.endswith("]"):
         name = name[opening.end() : -1].strip(_QUOTES)
@@ -178,9 +186,9 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
     """Read lines that say what one quantity is and nothing else."""
     for line in text.splitlines():
         said = _said(line)
-        if said is None or not _BEGINS.fullmatch(said[1]):
+        if said is None or not _BEGINS.fullmatch(bare := undressed(said[1]).text):
             continue
-        name, value = headings.name_in_text(said[0]), _REMARK.sub("", said[1])
+        name, value = headings.name_in_text(said[0]), divided(_REMARK.sub("", bare))
         if name is None or sum(map(value.count, "[({")) != sum(map(value.count, "])}")):
             continue
         if _VALUE.fullmatch(value) or (name.startswith("shape(") and read_size(value)):
@@ -188,7 +196,7 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
 
 
 def _unread(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
-    r"""Find lines whose value is missing, whatever the next line spoken, or is nothing that can be read.
+    r"""Find lines whose value is missing, whatever the next line says, or is nothing that can be read.
 
     >>> list(_unread("h_1[1] =\nh_1[2] = 1/3\nh_2 = tanh(a_2)", Headings(["h_1[1]", "h_1[2]", "h_2[1]"])))
     [('h_1[1]', ''), ('h_1[2]', '1/3')]
@@ -222,85 +230,8 @@ def _vector(name: str) -> str:
 def _derived(text: str, headings: Headings, source: str, faults: list[Fault]) -> Iterator[tuple[str, str]]:
     """Read the results of a derivation; the last of a chain is what it comes to."""
     try:
-        parts = sequences(read(text))
+        work = read(text)
     except TutorError as error:
         faults += [fault.at(source) for fault in error.faults]
         return
-    for number, part in enumerate(parts, start=1):
-        work = counted(settled(part))
-        yield from _results(work, headings, "" if number == 1 else f"#{number}")
-
-
-def _results(work: w.Work, headings: Headings, sequence: str) -> Iterator[tuple[str, str]]:
-    """Read the results of one sequence."""
-    roles = bind(work).roles
-    # Layers are counted from 0, or from 1 where there is none that is called 0.
-    layers = {chain.name.base.partition("^")[2][:1] for chain in work.chains if chain.name is not None}
-    first = 0 if "0" in layers or not layers - {""} else 1
-    yield from _products(work, headings, sequence)
-    for chain in work.chains:
-        if chain.name is None or not isinstance(chain.name.step, int):
-            continue
-        base = roles.get(chain.name.base, chain.name.base)
-        symbol, unit = _of_unit(base, first)
-        entry = f"[{chain.name.entry[0]}]" if len(chain.name.entry) == 1 else ""
-
-        def named(of: str, rest: str = f"_{chain.name.step}{entry}{unit}{sequence}") -> str | None:
-            return headings.name_in_text(f"{of}{rest}")
-
-        for segment in chain.segments[1:]:
-            side = segment.expression
-            if isinstance(side, w.Apply) and symbol == "h":
-                inside, name = _numbers(side.argument), named("a")
-                if inside is not None and name is not None:
-                    yield name, inside
-        result, name = _numbers(chain.segments[-1].expression), named(symbol)
-        if result is not None and name is not None:
-            yield name, result
-
-
-def _products(work: w.Work, headings: Headings, sequence: str) -> Iterator[tuple[str, str]]:
-    """Read the results of lines that are called by what they compute: W_hh h_1 = [0.3, 0.2] spoken q_2."""
-    binding = bind(work)
-    for chain in work.chains:
-        product = chain.segments[0].expression
-        result = _numbers(chain.segments[-1].expression)
-        if not isinstance(product, w.Product) or len(product.factors) != 2 or result is None:
-            continue
-        names = [each for each in product.factors if isinstance(each, w.Name)]
-        symbols = [_PRODUCTS.get(binding.roles.get(each.base, "")) for each in names]
-        vectors = [each for each, symbol in zip(names, symbols, strict=True) if symbol is None]
-        if len(names) != 2 or len(vectors) != 1:
-            continue
-        (vector,), symbol = vectors, symbols[0] or symbols[1]
-        step = work.step_at(chain)
-        if isinstance(vector.step, int):
-            step = vector.step + (binding.offset if binding.roles.get(vector.base) == "x" else 1)
-        if (name := headings.name_in_text(f"{symbol}_{step}{sequence}")) is not None:
-            yield name, result
-
-
-def _of_unit(base: str, first: int) -> tuple[str, str]:
-    """Take the name of a line apart: its symbol, and the layer and direction as they stand behind the @.
-
-    >>> _of_unit("h^1_backward", 1), _of_unit("a^1", 0), _of_unit("p_forward", 0)
-    (('h', '@l0r'), ('a', '@l1'), ('p', ''))
-    """
-    reverse = base.endswith(BACKWARD)
-    plain = base.removesuffix(BACKWARD).removesuffix(FORWARD)
-    symbol, _, layer = plain.partition("^")
-    number = int(layer) - first if layer.isdecimal() else 0
-    return symbol, f"@l{number}{'r' if reverse else ''}" if number or reverse else ""
-
-
-def _numbers(expression: w.Expression) -> str | None:
-    """Write a number or a vector as it stands; a column is a vector."""
-    match expression:
-        case w.Number(token=token):
-            return token
-        case w.Vector(entries=entries) if all(isinstance(entry, w.Number) for entry in entries):
-            return f"[{', '.join(entry.token for entry in entries if isinstance(entry, w.Number))}]"
-        case w.Matrix(rows=rows) if all(len(row) == 1 for row in rows) and w.is_literal(expression):
-            return f"[{', '.join(row[0].token for row in rows if isinstance(row[0], w.Number))}]"
-        case _:
-            return None
+    yield from results(work, headings.name_in_text)

@@ -1,0 +1,118 @@
+"""A text against a problem given beside it: every cell, layer, direction, batch, with and without bias."""
+
+import os
+import random
+import re
+
+import pytest
+
+from tests.calculation.networks import GATES, random_network
+from tests.test_readme import ROOT
+from tutor import Problem, render, trace
+from tutor.checking.repair import repair
+from tutor.judging.judge import judge
+from tutor.language.faults import CalculationError
+from tutor.reading.reader import MAX_LINES, read
+
+PAGES = 200 if os.environ.get("RNN_TUTOR_FULL") else 8
+EXAMPLES = sorted(path.parent.name for path in (ROOT / "worked_examples").glob("*/spec.toml"))
+
+
+def errors(judgement):
+    return [str(each.fault()) for each in judgement.findings if each.severity == "error"]
+
+
+@pytest.mark.parametrize("to", ["md", "tex"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_our_own_pages_are_right(name, to):
+    problem = Problem.from_file(ROOT / "worked_examples" / name / "spec.toml")
+    for lang in ("en", "ko"):
+        judgement = judge(read(render(trace(problem), to=to, lang=lang)), problem)
+        assert errors(judgement) == []
+        assert judgement.lines_checked >= 30
+        assert repair(judgement).trace is not None
+
+
+@pytest.mark.parametrize("kind", GATES)
+def test_pages_of_random_networks_are_right(kind):
+    chance, seen = random.Random(f"stated {kind}"), set()
+    while len(seen) < PAGES:
+        drawn = random_network(chance, kind=kind, size=3, steps=3)
+        spec = dict(drawn.spec)
+        spec["rounding"] = {
+            "decimals": chance.choice([2, 3, 4]),
+            "ties": chance.choice(["half-up", "half-even"]),
+            "carry": chance.choice(["rounded", "full"]),
+        }
+        spec["notation"] = {"layout": chance.choice(["columns", "rows", "fused"])}
+        if not drawn.bias:
+            spec["cell"]["bias"] = False
+        try:
+            problem = Problem.from_dict(spec)
+            steps = trace(problem)
+        except CalculationError:
+            continue  # its numbers outgrow a page
+        to, lang = chance.choice(["md", "tex"]), chance.choice(["en", "ko"])
+        page = render(steps, to=to, lang=lang, detail=chance.choice(["brief", "full"]))
+        if page.count("\n") >= MAX_LINES:
+            continue
+        seen.add(page)
+        judgement = judge(read(page), problem)
+        assert errors(judgement) == [], spec
+        assert judgement.lines_checked >= 3
+        assert judgement.corrected == problem
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_wrong_number_is_found_beside_its_problem(name):
+    problem = Problem.from_file(ROOT / "worked_examples" / name / "spec.toml")
+    lines = render(trace(problem), to="md", lang="en", detail="brief").split("\n")
+    results = [
+        index + 1
+        for index, line in enumerate(lines)
+        if re.search(r"(?:=|\\approx) \\begin\{pmatrix\}$", line)
+        and re.fullmatch(r"-?\d\.\d{3} \\\\|-?\d\.\d{3}", lines[index + 1])
+    ]
+    for index in random.Random(name).sample(results, 5):
+        number = re.match(r"-?\d\.\d{3}", lines[index])[0]
+        wrong = [*lines]
+        wrong[index] = lines[index].replace(number, f"{float(number) + 0.2:.3f}")
+        roots = judge(read("\n".join(wrong)), problem).roots
+        assert [each.line for each in roots][:1] == [index + 1]
+
+
+TEXT = """\
+W_ih = [[0.1, 0.3], [0.2, 0.4]]
+W_hh = [[0.7, 0.8], [0.9, 1.0]]
+{}h_0 = [0, 0], x_1 = [1, 0]
+h_1 = tanh(W_ih x_1 + W_hh h_0{}) = tanh({}) = {}
+"""
+
+
+def without_bias(**more):
+    cell = {"weight_ih": [[0.1, 0.3], [0.2, 0.4]], "weight_hh": [[0.7, 0.8], [0.9, 1.0]], **more}
+    return Problem.from_dict({"sentence": "i", "vocabulary": ["i", "am"], "cell": cell})
+
+
+@pytest.mark.parametrize("problem", [without_bias(), without_bias(bias=False)], ids=["left out", "false"])
+def test_a_problem_without_bias(problem):
+    assert errors(judge(read(TEXT.format("", "", "[0.1, 0.2]", "[0.100, 0.197]")), problem)) == []
+    zeros = TEXT.format("b = [0, 0]\n", " + b", "[0.1, 0.2]", "[0.100, 0.197]")
+    assert errors(judge(read(zeros), problem)) == []
+    biased = TEXT.format("b = [0.1, 0.2]\n", " + b", "[0.2, 0.4]", "[0.197, 0.380]")
+    assert errors(judge(read(biased), problem))[0].startswith("error[C07]: b was copied wrong")
+
+
+def test_where_the_numbers_are_not_compared_it_is_said():
+    problem = Problem.from_file(ROOT / "worked_examples" / "gru" / "spec.toml")
+    (note,) = judge(read(render(trace(problem))), problem).findings
+    assert (note.code, note.severity) == ("C16", "note")
+
+
+def test_each_sequence_of_a_batch_has_inputs_of_its_own():
+    problem = Problem.from_file(ROOT / "worked_examples" / "batch" / "spec.toml")
+    page = render(trace(problem), to="md", lang="en")
+    turned = Problem.from_file(ROOT / "worked_examples" / "batch" / "spec.toml")
+    other = type(turned)(**{**turned.__dict__, "sequences": turned.sequences[::-1]})
+    assert errors(judge(read(page), problem)) == []
+    assert errors(judge(read(page), other)) != []

@@ -1,0 +1,169 @@
+"""Targets: what every step is compared with, as the loss takes it; and whether loss and output fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TypeAlias, cast
+
+from tutor.calculation import word_messages as words_say
+from tutor.calculation.backward import loss_messages as says
+from tutor.calculation.backward.loss import TARGET_KINDS, Activation, Loss, LossKind
+from tutor.calculation.equations import Vector
+from tutor.calculation.numbers import plain
+from tutor.calculation.sentences import Reading
+from tutor.calculation.vocabulary import normalised, sentence_faults
+from tutor.language.faults import Count, Fault
+
+Target: TypeAlias = str | int | Decimal | Sequence[Decimal]
+Targets: TypeAlias = Sequence[Target] | Sequence[Sequence[Target]]
+
+# No target: the step is not compared with anything.
+NONE = ""
+KEY = "output.targets"
+
+_USUAL: dict[LossKind, Activation] = {"cross-entropy": "softmax", "binary-cross-entropy": "sigmoid"}
+
+
+def activation_of(loss: Loss, given: Activation | None) -> Activation:
+    """Give the activation of the output layer: the one given, else what belongs to the loss.
+
+    >>> activation_of(Loss("squared"), None)
+    'linear'
+    """
+    return given or _USUAL.get(loss.kind, "linear")
+
+
+def loss_faults(
+    loss: Loss, activation: Activation | None, size: int | None, targets: Targets | None
+) -> list[Fault]:
+    """Find out where the loss does not fit the output layer."""
+    faults = []
+    usual = _USUAL.get(loss.kind)
+    compared = targets is not None or loss != Loss()
+    fitting = (usual,) if usual else ("linear", "sigmoid")
+    if activation is not None and compared and activation not in fitting:
+        faults.append(
+            says.THE_ACTIVATION_DOES_NOT_BELONG_TO_THE_LOSS(activation=activation, kind=loss.kind).about(
+                "output.activation"
+            )
+        )
+    if loss.kind == "binary-cross-entropy" and size is not None and size != 1:
+        faults.append(says.THE_LOSS_NEEDS_AN_OUTPUT_OF_ONE_ENTRY(size=size).about("output.weight_hy"))
+    return faults
+
+
+def targets_of(
+    targets: Targets | None,
+    reading: Reading,
+    known: Sequence[str] | None,
+    size: int | None,
+    kind: LossKind = "cross-entropy",
+) -> tuple[tuple[tuple[Vector, ...], ...], list[Fault]]:
+    """Turn targets into vectors, a tuple of them for every sequence; a step without one has an empty vector.
+
+    Args:
+        targets: one for every step, "" where there is none; for a batch a list of them for every sequence.
+        reading: the sequences.
+        known: the vocabulary, in which words are looked up.
+        size: entries of the output; ``None`` where that is not known.
+        kind: of the loss, which says what a target is.
+    """
+    if targets is None:
+        return ((),) * reading.count, []
+    rows = cast("Sequence[Sequence[Target]]", targets if reading.batched else [targets])
+    if len(rows) != reading.count or any(isinstance(row, (str, int, Decimal)) for row in rows):
+        help_ = words_say.WRITE_ONE_LIST_OF_TARGETS_FOR_EVERY_SENTENCE()
+        return (), [words_say.A_BATCH_NEEDS_A_LIST_OF_TARGETS_FOR_EVERY().saying(help=help_).about(KEY)]
+    faults = _count_faults(rows, reading)
+    if not any(each != NONE for row in rows for each in row):
+        faults.append(says.NO_STEP_HAS_A_TARGET().about(KEY))
+    strange = _strange(rows, kind, size)
+    if strange is not None:
+        return (), [*faults, strange]
+    if TARGET_KINDS[kind] != "entry":
+        return tuple(tuple(_numbers(each) for each in row) for row in rows), faults
+    words = [each for row in rows for each in row if isinstance(each, str) and each != NONE]
+    if words:
+        distinct = list(dict.fromkeys(words))
+        faults += sentence_faults(distinct, known, KEY, limits=False) if known else [_no_vocabulary()]
+    wrong = next(
+        (each for row in rows for each in row if isinstance(each, int) and not 0 <= each < (size or 1 << 30)),
+        None,
+    )
+    if wrong is not None:
+        faults.append(
+            words_say.TARGET_IS_NO_POSITION_OF_AN_OUTPUT(
+                target=wrong, size=Count(size or 0), last=(size or 1) - 1
+            ).about(KEY)
+        )
+    if faults or size is None:
+        return (), faults
+    places = {normalised(word): place for place, word in enumerate(known or ())}
+    one_hot = [tuple(Decimal(int(i == place)) for i in range(size)) for place in range(size)]
+    return tuple(
+        tuple(
+            ()
+            if each == NONE
+            else one_hot[each if isinstance(each, int) else places[normalised(cast(str, each))]]
+            for each in row
+        )
+        for row in rows
+    ), []
+
+
+def _count_faults(rows: Sequence[Sequence[Target]], reading: Reading) -> list[Fault]:
+    return [
+        words_say.THE_NUMBER_OF_TARGETS_IS_FOUND(found=len(row), steps=length)
+        .saying(help=words_say.WRITE_TARGETS(steps=Count(length)))
+        .about(f"{KEY}[{number}]" if reading.batched else KEY)
+        for number, (row, length) in enumerate(zip(rows, reading.lengths, strict=True), start=1)
+        if len(row) != length
+    ]
+
+
+def _strange(rows: Sequence[Sequence[Target]], kind: LossKind, size: int | None) -> Fault | None:
+    """Find the first target that is none of its loss."""
+    sort = TARGET_KINDS[kind]
+    for row in rows:
+        for step, each in enumerate(row, start=1):
+            if each == NONE:
+                continue
+            values = _numbers(each)
+            if sort == "entry" and isinstance(each, (str, int)):
+                continue
+            if sort == "binary" and len(values) == 1 and values[0] in (0, 1):
+                continue
+            if sort == "numbers" and values and size in (None, len(values)):
+                continue
+            return (
+                says.A_TARGET_OF_KIND_IS_NOT_FOUND(step=step, found=_shown(each), kind=kind)
+                .saying(
+                    because=says.WITH_SOFTMAX_A_TARGET_IS_A_WORD_OR_A_POSITION()
+                    if sort == "entry"
+                    else says.A_BINARY_TARGET_IS_0_OR_1()
+                    if sort == "binary"
+                    else says.A_SQUARED_TARGET_IS_NUMBERS(size=size),
+                    help=says.WRITE_A_TARGET_OR_NONE(),
+                )
+                .about(KEY)
+            )
+    return None
+
+
+def _numbers(target: Target) -> Vector:
+    """Give a target's numbers; nothing where it is a word or none."""
+    if isinstance(target, (int, Decimal)):
+        return (Decimal(target),)
+    return () if isinstance(target, str) else tuple(map(Decimal, target))
+
+
+def _shown(target: Target) -> str:
+    if isinstance(target, str):
+        return f"`{target}`"
+    texts = ", ".join(map(plain, _numbers(target)))
+    return texts if isinstance(target, (int, Decimal)) else f"[{texts}]"
+
+
+def _no_vocabulary() -> Fault:
+    return words_say.TARGETS_ARE_WORDS_BUT_THERE_IS_NO_VOCABULARY().about(KEY)

@@ -1,0 +1,298 @@
+"""A pasted text explained: every call of a recurrent module in it, the modules nobody calls, or a message."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tutor.calls import reading_messages as says
+from tutor.calls.abstract import Cause, Found, Lib, Packed, Recurrent, Ref, Unknown, is_symbolic
+from tutor.calls.arithmetic import LARGEST
+from tutor.calls.explanation import Call, Explanation, explain
+from tutor.calls.hints import hints
+from tutor.calls.modules import KINDS, Shape, Value
+from tutor.calls.quoted import explain_message
+from tutor.calls.records import Reading, Record, question_of, read_record
+from tutor.calls.refused_calls import misused
+from tutor.calls.source import Made, Source, read
+from tutor.calls.starts import Start
+from tutor.calls.unread import is_of_keras, keras, no_module, not_closed, not_read, unknown_values
+from tutor.calls.unread_parts import dropped_lines, ended_before, faults_of
+from tutor.calls.worlds import verdict
+from tutor.language.faults import CallError, Fault
+
+# Sizes that must be numbers before a module can be shown.
+_NEEDED = ("num_layers", "bias", "batch_first", "bidirectional", "nonlinearity", "dropout", "proj_size")
+_MOST_SHOWN = 12
+
+
+def explain_text(
+    text: str,
+    settings: Mapping[str, Value],
+    input: Shape | None = None,
+    start: Start = None,
+    module: str | None = None,
+) -> Explanation:
+    """Explain the calls in a text; of several the first that is refused stands above the others.
+
+    Args:
+        text: as it was pasted; it is parsed and never run.
+        settings: what names in it stand for.
+        input: the shape of what the module is called with, instead of that of the text.
+        start: the same for the start values.
+        module: the name of the module that is meant.
+
+    Raises:
+        CallError: there is nothing in the text that can be explained, with the reason.
+    """
+    source = read(text, settings)
+    twice = [name for each in source.made for name in _given_twice(each.module)]
+    if twice:
+        raise CallError(unknown_values([], twice, LARGEST))
+    if not source.made and not source.records:
+        return _without_module(source)
+    records = _chosen(source.records, module, source.made)
+    if input is not None and records:
+        source = read(text, settings, _given(records[0], input))
+        records = _chosen(source.records, module, source.made)
+    if not records:
+        return _modules(source, module, input, start)
+    first_site = records[0].site
+    explained = []
+    for record in _distinct(records):
+        replaced = start if start is not None and record.site == first_site else None
+        explained.append(_of_record(record, source, replaced))
+    unseen = _never_called(source, records, module)
+    return _together([*explained, *unseen])
+
+
+def _given(record: Record, shape: Shape) -> Mapping[str, Shape]:
+    """Say for which place in the text a shape from outside stands."""
+    return {record.input_key or record.site: shape, record.site: shape}
+
+
+def _chosen(records: Sequence[Record], module: str | None, made: Sequence[Made]) -> list[Record]:
+    """Keep the calls of the module that is asked for."""
+    if module is None:
+        return list(records)
+    found = [each for each in records if _is_called(each.name, module)]
+    if not found and not any(_is_called(each.name, module) for each in made):
+        names = list(dict.fromkeys([*(each.name for each in records), *(each.name for each in made)]))
+        raise CallError(
+            says.NO_MODULE_OF_THAT_NAME(
+                name=module, modules=", ".join(names), example=names[0] if names else ""
+            )
+        )
+    return found
+
+
+def _is_called(name: str, module: str) -> bool:
+    return name == module or name.removeprefix("self.") == module or name.endswith(f".{module}")
+
+
+def _distinct(records: Sequence[Record]) -> list[Record]:
+    """Leave out what a loop or a function calls again in the same way."""
+    seen: dict[Found, Record] = {}
+    for each in records:
+        reading = read_record(each)
+        shape = (reading.input, reading.start, reading.dtypes, each.unread, each.misused)
+        seen.setdefault((each.site, each.module.source, each.module.positional, shape), each)
+    return list(seen.values())[:_MOST_SHOWN]
+
+
+def _never_called(source: Source, records: Sequence[Record], module: str | None) -> Iterator[Explanation]:
+    """Explain what torch refuses to make, though nothing calls it."""
+    lines = {each.module.line for each in records}
+    for made in source.made:
+        if made.module.line not in lines and module is None and not made.module.unread:
+            found = explain(_call_of(made.module), None, None)
+            if found.accepted is False:
+                yield replace(found, name=made.name)
+
+
+# One call
+
+
+def _call_of(module: Recurrent) -> Call:
+    return Call(module.kind, module.positional, module.keywords, module.source, module.ignored)
+
+
+def _of_record(record: Record, source: Source, start: Start) -> Explanation:
+    """Explain one call."""
+    module = record.module
+    if record.misused is not None:
+        return misused(record)
+    reading = read_record(record)
+    if start is not None:
+        others = tuple(each for each in reading.unread if each.kind != "start")
+        reading = replace(reading, start=start, unread=others)
+    question = question_of(record, reading)
+    unread = list(reading.unread)
+    if source.cut:
+        unread.append(Cause("…", record.line, "long"))
+    if source.stopped is not None and record.after_stop:
+        unread.append(source.stopped)
+    shown = not any(is_symbolic(dict(question.keywords).get(name)) for name in _NEEDED)
+    shown = shown and not module.unread and not any(map(is_symbolic, question.positional[2:]))
+    if dict(question.keywords).get("proj_size") or (len(question.positional) > 7 and question.positional[7]):
+        unread.append(Cause("proj_size", module.line, "projection"))
+        shown = False
+    accepted, refusal = (None, None)
+    if not any(name in ("**", "*") for name, _ in module.keywords):
+        known = reading.input is not None and (reading.start is not None or not record.has_start)
+        if known and not unread:
+            accepted, refusal = verdict(question)
+        elif _constructor_refused(question):
+            accepted, refusal = verdict(question._replace(input=None, start=None, dtypes=None))
+    if not shown or accepted is None:
+        if accepted is None and not unread:
+            unread += [Cause(str(each), record.line, "size") for each in _symbols(question)] or [
+                Cause(record.written.get("input", record.name), record.line, "input")
+            ]
+        return _unexplained(record, reading, accepted, refusal, unread, source, shown)
+    call = Call(question.kind, question.positional, question.keywords, module.source, module.ignored)
+    found = explain(call, reading.input, reading.start, reading.dtypes)
+    packed = record.input.total if isinstance(record.input, Packed) else None
+    found = replace(found, name=record.name, packed=packed)
+    return found.with_findings([*hints(record, found, source), *dropped_lines(source)])
+
+
+def _symbols(question: Found) -> list[str]:
+    return [symbol.name for symbol in question.symbols]
+
+
+def _constructor_refused(question: Found) -> bool:
+    """Tell whether the module cannot even be made, whatever it is called with."""
+    bare = question._replace(input=None, start=None, dtypes=None)
+    if any(isinstance(each, Unknown | Ref | Lib) for each in bare.positional):
+        return False
+    if any(isinstance(value, Unknown | Ref | Lib) for _, value in bare.keywords):
+        return False
+    return verdict(bare)[0] is False
+
+
+def _unexplained(
+    record: Record,
+    reading: Reading,
+    accepted: bool | None,
+    refusal: Found,
+    unread: Sequence[Cause],
+    source: Source,
+    shown: bool,
+) -> Explanation:
+    """Give a call without its tensors: that it was not read, or what holds for every size."""
+    made = None
+    if shown and not record.module.unread:
+        alone = explain(_call_of(record.module), None, None)
+        made = alone.module
+    call = f"{record.name}({', '.join(record.written.values())})"
+    findings: list[Fault] = []
+    if accepted is None:
+        findings += faults_of(unread, call, record)
+    return Explanation(
+        record.module.source,
+        made,
+        None,
+        None,
+        accepted,
+        refusal.words if refusal is not None and accepted is False else None,
+        refusal.exception if refusal is not None and accepted is False else None,
+        (*findings, *dropped_lines(source)),
+        name=record.name,
+    )
+
+
+# No call
+
+
+def _modules(source: Source, module: str | None, input: Shape | None, start: Start) -> Explanation:
+    """Explain the modules that a text makes and does not call."""
+    made = [each for each in source.made if module is None or _is_called(each.name, module)]
+    if input is not None and len(made) > 1:
+        names = [each.name for each in made]
+        raise CallError(says.SEVERAL_MODULES(count=len(made), modules=", ".join(names), example=names[0]))
+    explained = []
+    for each in made:
+        faults = _arguments_not_known(each.module)
+        if faults:
+            raise CallError(faults)
+        found = explain(_call_of(each.module), input, start)
+        ended = source.stopped or (Cause("…", each.module.line, "long") if source.cut else None)
+        if found.accepted and ended is not None and input is None:
+            found = replace(found, accepted=None, findings=ended_before(ended, each.module))
+        explained.append(
+            replace(found, name=each.name).with_findings(
+                [*hints(None, found, source), *dropped_lines(source)]
+            )
+        )
+    return _together(explained)
+
+
+def _arguments_not_known(module: Recurrent) -> list[Fault]:
+    """List the arguments of a module whose values the text does not tell."""
+    values = [*zip(module.kind.arguments, module.positional, strict=False), *module.keywords]
+    bad = {
+        name
+        for name, value in values
+        if isinstance(value, Unknown | Ref | Lib) or (is_symbolic(value) and name not in ("device", "dtype"))
+    } - {"device", "dtype"}
+    nodes = [(name, node) for name, node in module.nodes if name in bad or name in ("", "**")]
+    return unknown_values(
+        [
+            (name, _smallest(node))
+            for name, node in nodes
+            if name in bad or isinstance(node, ast.Starred) or name == "**"
+        ],
+        [],
+        LARGEST,
+    )
+
+
+def _given_twice(module: Recurrent) -> list[str]:
+    """Find names that Python does not read a second time in one call."""
+    names = [name for name, _ in module.keywords]
+    return [name for at, name in enumerate(names) if name in names[:at] and name != "**"]
+
+
+def _smallest(node: ast.expr) -> ast.expr:
+    """Give the part of an argument whose value is not known: a name in a sum."""
+    if isinstance(node, ast.BinOp | ast.UnaryOp):
+        for each in ast.walk(node):
+            if isinstance(each, ast.Name | ast.Attribute | ast.Call):
+                return each
+    return node
+
+
+def _without_module(source: Source) -> Explanation:
+    """Explain the message that the text quotes; else say what stands there in place of a module."""
+    quoted = explain_message(source.pasted.messages, source.pasted.code)
+    if quoted is not None:
+        return quoted
+    tree = source.pasted.tree
+    if source.keras:
+        raise CallError(keras(source.keras[0]))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and is_of_keras(node):
+            raise CallError(keras(node))
+        if isinstance(node, ast.ClassDef) and node.name in KINDS:
+            raise CallError(says.A_CLASS_OF_ONES_OWN(name=node.name))
+    error = source.pasted.error
+    if error is not None:
+        unclosed = "was never closed" in (error.msg or "") or "unexpected EOF" in (error.msg or "")
+        text = source.pasted.code
+        raise CallError(not_closed(error) if unclosed else not_read(error, text or " x"))
+    raise CallError(no_module(tree))
+
+
+# Several
+
+
+def _together(explained: Sequence[Explanation]) -> Explanation:
+    """Put the call that decides above the others: the first refused, the first not read, or the last."""
+    if len(explained) == 1:
+        return explained[0]
+    order = [each for each in explained if each.accepted is False]
+    order += [each for each in explained if each.accepted is None]
+    order += reversed(explained)
+    return replace(order[0], calls=tuple(explained))

@@ -1,0 +1,85 @@
+"""What of a call was not read, in words, and what to add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from tutor.calls import reading_messages as says
+from tutor.calls.abstract import Cause, Recurrent
+from tutor.language.faults import Fault, Pattern, Sentence
+
+if TYPE_CHECKING:
+    from tutor.calls.records import Record
+    from tutor.calls.source import Source
+
+_WHY: Mapping[str, Pattern] = MappingProxyType(
+    {
+        "input": says.IT_IS_INPUT,
+        "start": says.IT_IS_START,
+        "name": says.IT_IS_NAME,
+        "argument": says.IT_IS_ARGUMENT,
+        "element": says.IT_IS_ELEMENT,
+        "branch": says.IT_IS_BRANCH,
+        "loop": says.IT_IS_LOOP,
+        "star": says.IT_IS_STAR,
+        "kind of number": says.IT_IS_KIND_OF_NUMBER,
+        "size": says.IT_IS_SIZE,
+        "projection": says.IT_IS_PROJECTION,
+        "long": says.IT_IS_LONG,
+    }
+)
+# Errors that end a program before its call.
+_ENDS = ("linear", "view", "index", "axis", "pack", "tuple", "unpacking", "arguments", "raise")
+
+
+def faults_of(unread: Sequence[Cause], call: str, record: Record) -> list[Fault]:
+    """Say of every part that was not read which it is, why it matters and what to add."""
+    faults = []
+    for cause in dict.fromkeys(unread):
+        again = any(each.text == cause.text for each in unread if each is not cause)
+        if cause.kind == "value" and again:
+            continue
+        why = says.IT_IS_STOPPED() if cause.kind in _ENDS else _WHY.get(cause.kind, says.IT_IS_VALUE)()
+        made = says.PART_WAS_NOT_READ(call=call, text=cause.text, why=why, what=_what(cause, record))
+        faults.append(_at(made, cause.line))
+    return faults
+
+
+def ended_before(cause: Cause, module: Recurrent) -> tuple[Fault, ...]:
+    """Say where the following of a text ended before it came to a call."""
+    why = says.IT_IS_LONG() if cause.kind == "long" else says.IT_IS_STOPPED()
+    fault = says.PART_WAS_NOT_READ(call=module.source, text=cause.text, why=why, what=says.MAKE_IT_SHORTER())
+    return (_at(fault, cause.line),)
+
+
+def _at(fault: Fault, line: int) -> Fault:
+    return replace(fault, line=line, column=1 if line else 0)
+
+
+def _what(cause: Cause, record: Record) -> Sentence:
+    """Say what to add."""
+    kind = record.module.kind
+    axes = "3,10" if kind.is_cell else "5,3,10"
+    states = "3,20" if kind.is_cell else "1,3,20"
+    match cause.kind:
+        case "input":
+            return says.GIVE_THE_INPUT(example=axes)
+        case "start":
+            pair = f"--h0 {states} --c0 {states}" if kind.name.startswith("LSTM") else f"--h0 {states}"
+            return says.GIVE_THE_START(example=pair)
+        case "long":
+            return says.MAKE_IT_SHORTER()
+        case "name" | "argument" | "size" if cause.text.isidentifier():
+            return says.SET_THE_NAME(example=f"--set {cause.text}=20")
+    if record.input is not None and cause.kind in ("value", "element") and record.has_start is False:
+        return says.GIVE_THE_INPUT(example=axes)
+    return says.WRITE_IT_OUT()
+
+
+def dropped_lines(source: Source) -> Iterator[Fault]:
+    """Say which lines look like Python and are none."""
+    for line, text in source.pasted.dropped:
+        yield _at(says.LINE_WAS_NOT_READ(line=line, text=text if len(text) < 60 else f"{text[:57]}…"), line)

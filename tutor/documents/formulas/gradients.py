@@ -1,0 +1,454 @@
+"""Lines of a backward pass as formulas: transposes, outer products, sums over steps, new weights.
+
+A line of a backward pass stands where it stands: its equation has no terms that do not exist there. So every
+line is written by itself, with the steps and the numbers of what it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from tutor.calculation.backward.result import BackwardPass, Written
+from tutor.calculation.backward.units import WHOLE, BackUnit, Placed
+from tutor.calculation.equations import (
+    Add,
+    Back,
+    Const,
+    Div,
+    Expression,
+    Fn,
+    Mul,
+    Outer,
+    Param,
+    Part,
+    Ref,
+    Sub,
+)
+from tutor.calculation.names import SYMBOLS
+from tutor.calculation.network import TARGET
+from tutor.calculation.numbers import plain
+from tutor.calculation.trace import Quantity, Trace, given
+from tutor.documents.formulas.notation import Notation
+
+# So many matrices of a sum stand side by side; the rest goes on in the next line.
+TERMS_A_LINE = 3
+
+Place = tuple[str, str, int, int]
+
+# torch's symbol of a parameter → its name.
+_TORCH: Mapping[str, str] = MappingProxyType(
+    {symbol: name for name, symbol in SYMBOLS["pytorch"].names.items()}
+)
+
+
+class GradientLine(NamedTuple):
+    """The formulas of one line: the chain symbolic = numbers = result, and its entries."""
+
+    chain: str
+    entries: str
+
+
+class Gradients:
+    """Writes the lines of a backward pass.
+
+    >>> from tutor import Problem, trace
+    >>> from tutor.calculation.backward.result import backward_pass
+    >>> from tutor.documents.formulas.plain import Plain
+    >>> problem = Problem.from_dict({
+    ...     "sentence": "i am", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]]},
+    ...     "output": {"weight_hy": [[0.5], [-0.5]], "targets": ["am", "i"]}})
+    >>> done = backward_pass(problem)
+    >>> gradients = Gradients(trace(problem), done, Notation(problem, Plain()))
+    >>> print(gradients.line(done.lines[1], sizes=False).entries)
+    ds_2[1] = 0.602 - 1 = −0.3980
+    ds_2[2] = 0.398 - 0 = 0.3980
+    """
+
+    def __init__(self, trace: Trace, done: BackwardPass, notation: Notation) -> None:
+        self.trace = trace
+        self.done = done
+        self.table = done.table
+        self.print = notation.print
+        self._notation = notation
+        self._numbers: dict[Place, Quantity] = {**done.by_place}
+        for run in trace.runs:
+            start = 0 if run.unit.direction > 0 else len(run.steps) + 1
+            for symbol, quantity in run.start.items():
+                self._numbers[run.unit.name, symbol, run.sequence, start] = quantity
+            for step in run.steps:
+                for symbol, quantity in step.quantities.items():
+                    self._numbers[run.unit.name, symbol, run.sequence, step.t] = quantity
+        self._delta = trace.problem.symbols in ("textbook", "source")
+        self.rows = notation.rows
+        self.gradient = cache(self._gradient)
+
+    # Symbols
+
+    def _naming(self, unit: BackUnit) -> Notation:
+        return self._notation.of_unit(unit.forward)
+
+    def _gradient(self, unit: BackUnit, symbol: str, step: str, entry: str = "") -> str:
+        """Write the symbol of a backward quantity at a step; without one, of a sum."""
+        naming, printer = self._naming(unit), self.print
+        layer, arrow = naming.marks
+        if unit.stage == "loss":
+            return printer.symbol("L")
+        if symbol.startswith("new_"):
+            whole = printer.symbol(self._parameter_name(symbol[4:]), layer=layer, arrow=arrow)
+            return printer.updated(whole) + (f"[{entry}]" if entry else "")
+        name = symbol[1:]
+        base, _, gate = name.partition("_")
+        if self._delta and base == "a":
+            letter = f"{printer.delta}_{gate}" if gate else printer.delta
+            return printer.symbol(letter, step, entry=entry, layer=layer, arrow=arrow)
+        return printer.gradient(
+            printer.symbol(self._parameter_name(name), step, entry=entry, layer=layer, arrow=arrow)
+        )
+
+    def _parameter_name(self, symbol: str) -> str:
+        """Give the letters of a parameter in the chosen symbols, by torch's; others stay as they are."""
+        name = _TORCH.get(symbol)
+        return symbol if name is None else self._notation.names[name]
+
+    def left(self, line: Placed, entry: str = "") -> str:
+        """Write the left side of a line."""
+        return self.gradient(line.unit, line.symbol, "" if line.t is None else str(line.t), entry)
+
+    def rule(self, unit: BackUnit, symbol: str, expression: Expression) -> tuple[str, str, str]:
+        """Write a line at any step t, for the table of the rules."""
+
+        def quantity(node: Ref, transposed: bool) -> str:
+            shift = -node.lag * unit.direction
+            step = "t" + (f"{shift:+d}" if shift else "")
+            return self._quantity(self._owner(node, unit), node, step, transposed=transposed)
+
+        left = self.gradient(unit, symbol, "t")
+        return left, self.print.equal, self._symbolic(unit, expression, quantity, size=None)
+
+    def _owner(self, node: Ref, reader: BackUnit) -> str:
+        return node.unit or reader.name
+
+    def _quantity(self, unit: str, node: Ref, step: str, *, transposed: bool = False) -> str:
+        if node == TARGET:
+            return self.print.symbol("k", step, transposed=transposed)
+        if unit in self.table.by_name:
+            text = self.gradient(self.table.by_name[unit], node.symbol, step)
+            return self._transposed(text) if transposed else text
+        forward = self.table.forward[unit]
+        naming = self._notation.of_unit(forward)
+        if node.symbol == "x" and forward.sources and forward.sources[0].unit:
+            text = naming.quantity("x", step)
+            return self._transposed(text) if transposed else text
+        layer, arrow = naming.marks
+        return self.print.symbol(node.symbol, step, transposed=transposed, layer=layer, arrow=arrow)
+
+    def _transposed(self, text: str) -> str:
+        return self.print.transposed(text)
+
+    # Lines
+
+    def brief(self, lines: Iterable[Written]) -> str:
+        """Write lines under each other, each on as few lines as its sum needs."""
+        rows: list[tuple[str, str, str]] = []
+        for written in lines:
+            symbolic, numbers, *more = self._chain(written, None)
+            if isinstance(written.line.equation.expression, Add) and written.line.t is None:
+                rows += (symbolic, numbers, *more)
+                continue
+            text = self.print.related(symbolic[2], self.print.equal, numbers[2])
+            rows += ((symbolic[0], symbolic[1], text), *more)
+        return self.print.lines(rows)
+
+    def line(self, written: Written, *, sizes: bool) -> GradientLine:
+        """Write a line with its numbers; ``sizes`` puts the size under every term."""
+        chain = self._chain(written, self._size_of(written.line) if sizes else None)
+        return GradientLine(self.print.lines(chain), self._entries(written))
+
+    def _chain(
+        self, written: Written, size: Callable[[Expression], tuple[int, int]] | None
+    ) -> list[tuple[str, str, str]]:
+        """Write the symbolic line and the numbers, a long sum over several lines."""
+        line, printer = written.line, self.print
+        relation = printer.equal if self._is_equal(written) else printer.approximately
+
+        def quantity(node: Ref, transposed: bool) -> str:
+            unit, _, _, step = line.place_of(node)
+            return self._quantity(unit, node, "" if step == WHOLE else str(step), transposed=transposed)
+
+        expression = line.equation.expression
+        symbolic = self._symbolic(line.unit, expression, quantity, size)
+        result = self.value(line, written.quantity)
+        chain = [(self.left(line), printer.equal, symbolic)]
+        terms = expression.terms if isinstance(expression, Add) else (expression,)
+        numeric = [self._numeric(line, term) for term in terms]
+        groups = [numeric[at : at + TERMS_A_LINE] for at in range(0, len(numeric), TERMS_A_LINE)]
+        for index, group in enumerate(groups):
+            text = printer.sum(group)
+            text = printer.continued(printer.plus + text) if index else text
+            if index == len(groups) - 1:
+                text = printer.related(text, relation, result)
+            chain.append(("", "" if index else printer.equal, text))
+        return chain
+
+    def value(self, line: Placed, quantity: Quantity) -> str:
+        """Write what a line gives: a vector or a matrix as it stands in the layout."""
+        shape = line.unit.shape(line.symbol)
+        if line.equation.axis == "one":
+            return self.print.number(quantity.texts[0])
+        if len(shape) == 1:
+            return self._notation.vector(quantity.texts)
+        return self._notation.matrix(_rows(quantity.texts, shape[1]))
+
+    def _is_equal(self, written: Written, entry: int = 0) -> bool:
+        """Whether a line gives exactly what is printed, from the very numbers that stand on the page."""
+        exact = written.quantity.exact[entry - 1] if entry else written.quantity.is_exact
+        if not exact or self.trace.problem.rounding.carry == "rounded":
+            return exact
+        reads = [node for node in written.line.equation.reads if node != TARGET]
+        return all(self._numbers[written.line.place_of(node)].is_exact for node in reads)
+
+    def _symbolic(
+        self,
+        unit: BackUnit,
+        expression: Expression,
+        quantity: Callable[[Ref, bool], str],
+        size: Callable[[Expression], tuple[int, int]] | None,
+    ) -> str:
+        printer = self.print
+
+        def sized(text: str, node: Expression, *, turned: bool = False) -> str:
+            if size is None:
+                return text
+            rows, columns = size(node)
+            return printer.sized(text, *((columns, rows) if turned != self.rows else (rows, columns)))
+
+        def down(node: Expression) -> str:
+            match node:
+                case Ref():
+                    return sized(quantity(node, False), node)
+                case Param(name):
+                    return sized(self._parameter(unit, name), node)
+                case Const(value):
+                    return printer.number(plain(value))
+                case Back(matrix, vector):
+                    turned = sized(self._parameter(unit, matrix.name, back=True), matrix, turned=True)
+                    pair = (turned, self._grouped(vector, down(vector)))
+                    return printer.product(*(reversed(pair) if self.rows else pair))
+                case Outer(left, right):
+                    row: str = (
+                        sized(quantity(right, True), right, turned=True)
+                        if isinstance(right, Ref)
+                        else printer.transposed(self._grouped(right, down(right)))
+                    )
+                    if not self.rows:
+                        return printer.product(self._grouped(left, down(left)), row)
+                    return printer.product(row, self._grouped(left, down(left)))
+                case Part(vector):
+                    return down(vector)
+                case Add(terms):
+                    return printer.sum(map(down, terms))
+                case Sub(left, right):
+                    return printer.difference(down(left), self._grouped(right, down(right)))
+                case Mul(Const(number), right) if number == self.trace.problem.loss.learning_rate:
+                    return printer.product(printer.rate, down(right))
+                case Mul(Const(number), right):
+                    return printer.times(printer.number(plain(number)), self._grouped(right, down(right)))
+                case Mul(left, right):
+                    return printer.entrywise(
+                        self._grouped(left, down(left)), self._grouped(right, down(right))
+                    )
+                case Div(left, right):
+                    return printer.quotient(down(left), down(right))
+                case Fn(name, argument):
+                    return printer.applied(name, printer.grouped(down(argument), tall=False))
+            raise TypeError(f"{type(node).__name__} stands in no written backward line")
+
+        return down(expression)
+
+    def _parameter(self, unit: BackUnit, name: str, *, back: bool = False) -> str:
+        owner = self._owner_of(unit, name)
+        matrix = len(owner.sizes.get(name, ())) == 2
+        return owner.part(name, transposed=matrix and owner.transposed != back)
+
+    def _owner_of(self, unit: BackUnit, name: str) -> Notation:
+        own = self._naming(unit)
+        if name in own.texts:
+            return own
+        return self._notation.of_unit(self.trace.problem.units[-1])
+
+    def _grouped(self, node: Expression, text: str) -> str:
+        return self.print.grouped(text, tall=True) if isinstance(node, Add | Sub | Outer) else text
+
+    def _size_of(self, line: Placed) -> Callable[[Expression], tuple[int, int]]:
+        def size(node: Expression) -> tuple[int, int]:
+            if isinstance(node, Param):
+                owner = self._owner_of(line.unit, node.name)
+                texts = owner.texts[node.name]
+                is_matrix = len(owner.sizes.get(node.name, ())) == 2
+                return (len(texts), len(texts[0])) if is_matrix else (len(texts[0]), 1)
+            assert isinstance(node, Ref)
+            if node == TARGET:
+                return line.unit.forward.output_size, 1
+            unit, symbol, _, _ = line.place_of(node)
+            if unit in self.table.by_name:
+                shape = self.table.by_name[unit].shape(symbol)
+                return shape[0], shape[1] if len(shape) == 2 else 1
+            return self.table.forward[unit].size_of(symbol), 1
+
+        return size
+
+    # Numbers
+
+    def _texts(self, line: Placed, node: Ref) -> tuple[str, ...]:
+        if node == TARGET:
+            assert line.t is not None
+            return given(self.trace.problem.sequences[line.sequence - 1].targets[line.t - 1]).texts
+        return self._numbers[line.place_of(node)].texts
+
+    def _shape(self, line: Placed, node: Ref) -> tuple[int, ...]:
+        unit, symbol, _, _ = line.place_of(node)
+        is_backward = unit in self.table.by_name and node != TARGET
+        return self.table.by_name[unit].shape(symbol) if is_backward else (0,)
+
+    def _numeric(self, line: Placed, node: Expression) -> str:
+        printer = self.print
+
+        def down(each: Expression) -> str:
+            return self._numeric(line, each)
+
+        match node:
+            case Ref():
+                texts, shape = self._texts(line, node), self._shape(line, node)
+                if line.unit.stage == "loss":
+                    return printer.number(texts[0])
+                return (
+                    self._notation.matrix(_rows(texts, shape[1]))
+                    if len(shape) == 2
+                    else self._notation.vector(texts)
+                )
+            case Param(name):
+                return self._owner_of(line.unit, name).parameter_values(name)
+            case Const(value):
+                return printer.number(plain(value))
+            case Back(matrix, vector):
+                owner = self._owner_of(line.unit, matrix.name)
+                turned = owner.matrix([*zip(*owner.texts[matrix.name], strict=True)])
+                pair = (turned, self._grouped(vector, down(vector)))
+                return printer.product(*(reversed(pair) if self.rows else pair))
+            case Outer(left, right):
+                column = [printer.number(text) for text in self._operand(line, left)]
+                row = [printer.number(text) for text in self._operand(line, right)]
+                if self.rows:
+                    return printer.product(printer.column(row), printer.row(column))
+                return printer.product(printer.column(column), printer.row(row))
+            case Part(Ref() as vector, start, count):
+                return self._notation.vector(self._texts(line, vector)[start : start + count])
+            case Add(terms):
+                return printer.sum(map(down, terms))
+            case Sub(left, right):
+                return printer.difference(down(left), self._grouped(right, down(right)))
+            case Mul(Const(number), right):
+                return printer.times(printer.number(plain(number)), self._grouped(right, down(right)))
+            case Mul(left, right):
+                return printer.entrywise(self._grouped(left, down(left)), self._grouped(right, down(right)))
+            case Div(left, right):
+                return printer.quotient(down(left), down(right))
+            case Fn(name, argument):
+                return printer.applied(name, down(argument))
+        raise TypeError(f"{type(node).__name__} stands in no written backward line")
+
+    def _operand(self, line: Placed, node: Expression) -> tuple[str, ...]:
+        """Give the numbers of an operand of an outer product, which is a written vector."""
+        assert isinstance(node, Ref), "an outer product multiplies written vectors"
+        return self._texts(line, node)
+
+    # Entries
+
+    def _entries(self, written: Written) -> str:
+        line, printer = written.line, self.print
+        if line.equation.axis == "one":
+            return ""
+        rows = []
+        for place in range(1, line.unit.size_of(line.symbol) + 1):
+            relation = printer.equal if self._is_equal(written, place) else printer.approximately
+            name = line.unit.quantity_name(line.symbol, line.t, place)
+            entry = name.partition("[")[2].partition("]")[0]
+            if self.rows and "," in entry:
+                row, _, column = entry.partition(",")
+                entry = f"{column},{row}"
+            pieces = self._pieces(line, line.equation.expression, place, first=True)
+            number = printer.number(written.quantity.texts[place - 1])
+            per_line = self._notation.products_a_line
+            for start in range(0, len(pieces), per_line):
+                text = "".join(pieces[start : start + per_line])
+                text = printer.continued(text) if start else text
+                if start + per_line >= len(pieces):
+                    text = printer.related(text, relation, number)
+                rows.append(("", "", text) if start else (self.left(line, entry), printer.equal, text))
+        return printer.lines(rows)
+
+    def _pieces(self, line: Placed, node: Expression, place: int, *, first: bool) -> list[str]:
+        """Write one entry as the pieces of a sum, every piece but the first with its sign in front."""
+        printer = self.print
+        sign = "" if first else printer.plus
+        match node:
+            case Ref() | Param() | Const():
+                text = self._text(line, node, place)
+                return [printer.number(text) if first else printer.term(text)]
+            case Back(Param(name), Ref() as vector):
+                weights = [row[place - 1] for row in self._owner_of(line.unit, name).texts[name]]
+                return [
+                    printer.times(
+                        printer.number(weight) if first and not at else printer.term(weight),
+                        printer.factor(text),
+                    )
+                    for at, (weight, text) in enumerate(zip(weights, self._texts(line, vector), strict=True))
+                ]
+            case Part(vector, start, _):
+                return self._pieces(line, vector, start + place, first=first)
+            case Add(terms):
+                pieces: list[str] = []
+                for term in terms:
+                    pieces += self._pieces(line, term, place, first=first and not pieces)
+                return pieces
+            case Sub(left, right):
+                less = printer.minus + self._factor(line, right, place)
+                return [*self._pieces(line, left, place, first=first), less]
+            case Outer(left, right):
+                columns = len(self._operand(line, right))
+                row, column = divmod(place - 1, columns)
+                a = printer.factor(self._operand(line, left)[row])
+                return [sign + printer.times(a, printer.factor(self._operand(line, right)[column]))]
+            case Mul(left, right):
+                a, b = self._factor(line, left, place), self._factor(line, right, place)
+                return [sign + printer.times(a, b)]
+            case Div(left, right):
+                over = "".join(self._pieces(line, left, place, first=True))
+                return [sign + printer.quotient(over, self._factor(line, right, place))]
+        return [sign + self._factor(line, node, place)]
+
+    def _factor(self, line: Placed, node: Expression, place: int) -> str:
+        printer = self.print
+        if isinstance(node, Ref | Param | Const):
+            return printer.factor(self._text(line, node, place))
+        if isinstance(node, Fn):
+            inner = "".join(self._pieces(line, node.argument, place, first=True))
+            return printer.applied(node.name, printer.grouped(inner, tall=False))
+        inner = "".join(self._pieces(line, node, place, first=True))
+        return inner if isinstance(node, Mul) else printer.grouped(inner, tall=False)
+
+    def _text(self, line: Placed, node: Ref | Param | Const, place: int) -> str:
+        if isinstance(node, Const):
+            return plain(node.value)
+        if isinstance(node, Ref):
+            return self._texts(line, node)[place - 1]
+        rows = self._owner_of(line.unit, node.name).texts[node.name]
+        return [text for row in rows for text in row][place - 1]
+
+
+def _rows(texts: tuple[str, ...], columns: int) -> list[tuple[str, ...]]:
+    return [texts[at : at + columns] for at in range(0, len(texts), columns)]

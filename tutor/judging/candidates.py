@@ -1,0 +1,260 @@
+"""The one explainer: which changes of the catalogue to an equation give what somebody wrote.
+
+The changes are lowered once a line and tried cheapest first: misconceptions and slips of the catalogue, then
+numbers rounded on the way, then what is done with the terms of a sum that stands written, then digits. Every
+one that fits is named, misconceptions before slips; where none fits, nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from tutor.calculation.checked import Misfit
+from tutor.calculation.equations import Div, walk
+from tutor.calculation.evaluation import Enclosed, Key, Lowered, lower
+from tutor.calculation.habits import Habit, unwritten
+from tutor.calculation.numbers import decimals_of
+from tutor.calculation.tolerance import half_unit
+from tutor.language.faults import CalculationError
+from tutor.mistakes.arithmetic_slips import is_multiplication_slip, multiplication_slips, rounded_early
+from tutor.mistakes.catalogue import CATALOGUE, Mistake, carry_slips, digit_transpositions, variants
+from tutor.mistakes.scopes import Scope
+from tutor.mistakes.sites import Site, Variant
+
+# Random accidents with single digits and products; the other mistakes are misconceptions.
+SLIPS = frozenset(
+    (
+        "sign-slip-in-product",
+        "product-omitted-or-doubled",
+        "decimal-point-slip",
+        "neighbouring-weight",
+        "carry-slip",
+        "multiplication-slip",
+        "result-sign-lost",
+        "digits-transposed",
+    )
+)
+
+# What is done with the terms of a sum, whether the sum is written or not.
+_WITH_TERMS = ("tanh-per-term", "tanh-on-one-part")
+
+# Units by which who cuts digits off is further off than others.
+_NEAR = 4
+
+# What was written for an entry, in units of 10^-places; None where it is blank, or not the one asked about.
+Claimed = Sequence[int | None]
+Values = Mapping[Key, Enclosed]
+
+
+class Candidate(NamedTuple):
+    """A changed equation, lowered; ``entry`` (from 1) where the change concerns a single one."""
+
+    name: str
+    entry: int
+    value: Lowered[Enclosed]
+
+
+class Wrong(NamedTuple):
+    """A wrong entry (from 1), what was written there and what is right."""
+
+    entry: int
+    written: Decimal
+    right: Decimal
+
+
+class Trial:
+    """Compares changed equations with what was written, by one habit.
+
+    ``is_near``: one that does not fit is off by so little that digits may have been cut off.
+    """
+
+    def __init__(self, claimed: Claimed, habit: Habit) -> None:
+        self._near = _NEAR * habit.unit_in_places
+        self._ranges = [None if n is None else _range(n, habit) for n in claimed]
+        self.is_near = False
+
+    def explains(self, candidate: Candidate, values: Values) -> bool:
+        """Whether every entry that was written is right under a changed equation."""
+        try:
+            value = candidate.value(values)
+        except (Misfit, KeyError, ZeroDivisionError, CalculationError):
+            return False
+        if len(value.low) != len(self._ranges):
+            return False
+        off = 0
+        for ends, low, high in zip(self._ranges, value.low, value.high, strict=True):
+            if ends is not None:
+                off = max(off, ends[0] - high, low - ends[1])
+                if off > self._near:
+                    return False
+        self.is_near = self.is_near or off > 0
+        return off <= 0
+
+
+def _range(n: int, habit: Habit) -> tuple[int, int]:
+    """Give what a number may have been before it was rounded, or cut off, at its decimals."""
+    half = half_unit(n, habit.decimals, habit.places)
+    if not habit.cut:
+        return n - half, n + half
+    return n - (2 * half if n <= 0 else 0), n + (2 * half if n >= 0 else 0)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The changes to one line: its equation once for each gate, and with the terms of a written sum put in.
+
+    ``habits`` are to the nearest, and cut off, which is tried where nothing else fits.
+    """
+
+    scopes: tuple[Scope, ...]
+    of_terms: tuple[Scope, ...]
+    site: Callable[[Scope], Site]
+    habits: tuple[Habit, Habit]
+
+    def explain(self, values: Values, claimed: Claimed, wrong: Sequence[Wrong]) -> tuple[str, ...]:
+        """Name every mistake under which a line would be right; misconceptions first, then slips.
+
+        Args:
+            values: what the lines before stand for, under the names of equations in absolute form.
+            claimed: what was written.
+            wrong: the wrong entries.
+        """
+        known = [{**values, **scope.values(values)} for scope in self.scopes]
+        trial = Trial(claimed, self.habits[0])
+        found = list(self._of_catalogue(known, trial))
+        if not found:
+            found = self._with_terms(values, trial)
+        if not found and trial.is_near:
+            # Who cuts digits off comes near it only.
+            cut = Trial(claimed, self.habits[1])
+            groups = zip(known, self._cut, strict=True)
+            found = [each.name for values, group in groups for each in group if cut.explains(each, values)]
+        pairs = [(each.written, each.right) for each in wrong]
+        lost = ["result-sign-lost"] if pairs and all(number == -right for number, right in pairs) else []
+        found = [*found, *lost, *slips(pairs)]
+        if not found and is_multiplication_slip(pairs, list(self._moved(known, wrong)), self._decimals):
+            found = ["multiplication-slip"]
+        return tuple(sorted(dict.fromkeys(found), key=SLIPS.__contains__))
+
+    @property
+    def _decimals(self) -> int:
+        return self.habits[0].decimals
+
+    def _of_catalogue(self, known: Sequence[Values], trial: Trial) -> Iterator[str]:
+        general: list[str] = []
+        single: list[str] = []
+        for values, candidates in zip(known, self._nearest, strict=True):
+            for each in candidates:
+                names = single if each.entry else general
+                if each.name not in names and trial.explains(each, values):
+                    names.append(each.name)
+        yield from general
+        if not general and any(
+            trial.explains(each, values)
+            for values, candidates in zip(known, self._early, strict=True)
+            for each in candidates
+        ):
+            yield "rounded-early"
+        yield from single
+
+    def _with_terms(self, values: Values, trial: Trial) -> list[str]:
+        found: list[str] = []
+        for scope, candidates in zip(self.of_terms, self._terms, strict=True):
+            known = {**values, **scope.values(values)}
+            found += [
+                each.name for each in candidates if each.name not in found and trial.explains(each, known)
+            ]
+        return found
+
+    def _moved(self, known: Sequence[Values], wrong: Sequence[Wrong]) -> Iterator[Decimal]:
+        """Give how far the wrong entries move where a product of two digits is wrong."""
+        places = self.habits[0].places
+        for scope, values in zip(self.scopes, known, strict=True):
+            for each in wrong:
+                yield from multiplication_slips(
+                    scope.expression, scope.parameters, values, each.entry, self._decimals, places
+                )
+
+    # Lowered when they are first needed
+
+    @cached_property
+    def _nearest(self) -> tuple[tuple[Candidate, ...], ...]:
+        return tuple(self._lowered(scope, self.habits[0]) for scope in self.scopes)
+
+    @cached_property
+    def _cut(self) -> tuple[tuple[Candidate, ...], ...]:
+        return tuple(self._lowered(scope, self.habits[1]) for scope in self.scopes)
+
+    @cached_property
+    def _early(self) -> tuple[tuple[Candidate, ...], ...]:
+        return tuple(
+            tuple(
+                lowered(
+                    [("rounded-early", each) for each in rounded_early(scope.expression, self._decimals)],
+                    self.site(scope),
+                    self.habits[0],
+                )
+            )
+            for scope in self.scopes
+        )
+
+    @cached_property
+    def _terms(self) -> tuple[tuple[Candidate, ...], ...]:
+        mistakes = [CATALOGUE[name] for name in _WITH_TERMS]
+        return tuple(self._lowered(scope, self.habits[0], mistakes) for scope in self.of_terms)
+
+    def _lowered(
+        self, scope: Scope, habit: Habit, mistakes: Iterable[Mistake] = CATALOGUE.values()
+    ) -> tuple[Candidate, ...]:
+        site = self.site(scope)
+        changes = [
+            (mistake.name, variant)
+            for mistake in mistakes
+            if mistake.by == "equation"
+            for variant in variants(mistake, scope.expression, site)
+        ]
+        return tuple(lowered(changes, site, habit))
+
+
+def lowered(changes: Iterable[tuple[str, Variant]], site: Site, habit: Habit) -> Iterator[Candidate]:
+    """Lower changed equations; what fits no size, or reads what there is not, is left out."""
+    for name, variant in changes:
+        expression = variant.expression
+        try:
+            value = lower(unwritten(expression), habit, {**site.parameters, **variant.parameters})
+        except (Misfit, KeyError):
+            continue
+        if any(isinstance(node, Div) for node in walk(expression)):
+            value = _wider(value, habit.unit_in_places)
+        yield Candidate(name, variant.entry, value)
+
+
+def _wider(value: Lowered[Enclosed], unit: int) -> Lowered[Enclosed]:
+    """A quotient that is written out may be off by a unit more."""
+
+    def wider(values: Values) -> Enclosed:
+        low, high = value(values)
+        return Enclosed([each - unit for each in low], [each + unit for each in high])
+
+    return wider
+
+
+def slips(pairs: Sequence[tuple[Decimal, Decimal]]) -> list[str]:
+    """Name what happened to single digits of (written, right): a slipped carry, two digits exchanged.
+
+    >>> slips([(Decimal("0.83"), Decimal("0.38"))]), slips([(Decimal("0.48"), Decimal("0.38"))])
+    (['digits-transposed'], ['carry-slip'])
+    """
+    names = []
+    if pairs and all(number in tuple(carry_slips(expected)) for number, expected in pairs):
+        names.append("carry-slip")
+    if pairs and all(
+        number in tuple(digit_transpositions(expected, max(decimals_of(number), 1)))
+        for number, expected in pairs
+    ):
+        names.append("digits-transposed")
+    return names

@@ -1,0 +1,94 @@
+"""Rules about a whole sheet: passes over a finished judgement, each of which a caller may leave out.
+
+A line is judged by itself. Whether a mistake is the same as an earlier one, and whether the sheet is
+another's, shows only when all lines are judged; whoever judges while somebody still works leaves both out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tutor.judging.answers import Answer, Script
+from tutor.judging.candidates import SLIPS
+
+_RIGHT = ("exact", "rounding", "follow-through")
+
+# So many numbers are never two by computing.
+_MANY = 6
+
+# The names of the mistakes that explain wrong lines.
+Explained = Mapping[int, tuple[str, ...]]
+
+
+def repeated(script: Script, wrong: Sequence[int], explained: Explained) -> frozenset[int]:
+    """Find the wrong lines that only repeat a misconception which an earlier line is charged for."""
+    if len(wrong) < 2:
+        return frozenset()
+    charged: set[tuple[str, str]] = set()
+    found = set()
+    for i in wrong:
+        symbol = script.lines.lines[i].symbol
+        names = {(symbol, name) for name in explained.get(i, ()) if name not in SLIPS}
+        if names & charged and not _without_work(script, i):
+            found.add(i)
+        else:
+            charged |= names
+    return frozenset(found)
+
+
+def is_foreign(script: Script, wrong: Sequence[int], explained: Explained) -> bool:
+    """Whether nothing that was written belongs to this problem: it may be the work of another sheet.
+
+    That is so where of the lines that read a given hardly an entry is right or follows, but for zeros, and
+    no misconception explains most of those that are wrong. From the givens of another sheet hardly anything
+    would follow.
+    """
+    if len(wrong) < 2:
+        return False
+    by_rule = sum(any(name not in SLIPS for name in explained.get(i, ())) for i in wrong)
+    right = [
+        verdict in _RIGHT
+        for i, judged in script.judged.items()
+        if script.lines.reads_givens(i, script.present(script.lines.lines[i]))
+        for verdict, number in zip(judged.verdicts, script.answers[i] or (), strict=False)
+        if number is not None and number.value
+    ]
+    return 2 * by_rule < len(wrong) and 5 * sum(right) < len(right)
+
+
+def is_made_up(script: Script, wrong: Sequence[int]) -> bool:
+    """Whether every quantity has the same numbers at all steps, or all are one or two, though they are wrong.
+
+    Then nothing was computed, and what seems to follow follows by chance: tanh z is z where z is small.
+    """
+    if not wrong:
+        return False
+    by_name: dict[tuple[str, str, int], list[list[int | None]]] = {}
+    for i, answer in enumerate(script.answers):
+        if answer is not None and i in script.judged:
+            line = script.lines.lines[i]
+            by_name.setdefault((line.symbol, line.unit.name, line.sequence), []).append(_values(answer))
+    numbers = [
+        value for lines in by_name.values() for values in lines for value in values if value is not None
+    ]
+    if len(numbers) >= _MANY and len(set(numbers)) <= 2:
+        return True
+    several = [values for values in by_name.values() if len(values) > 1]
+    return bool(several) and all(each == values[0] for values in several for each in values)
+
+
+def _without_work(script: Script, i: int) -> bool:
+    """Whether an answer took no computing: another size, zeros, an earlier state or the same line copied."""
+    lines, answer = script.lines.lines, script.answers[i]
+    if answer is None or not any(number and number.value for number in answer):
+        return True
+    return any(
+        script.answers[j] is not None and _values(script.answers[j]) == _values(answer)
+        for j in range(i)
+        if (lines[j].is_state or lines[j].symbol == lines[i].symbol)
+        and lines[j].sequence == lines[i].sequence
+    )
+
+
+def _values(answer: Answer | None) -> list[int | None]:
+    return [number.value if number is not None else None for number in answer or ()]

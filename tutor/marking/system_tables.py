@@ -1,0 +1,148 @@
+"""The tables of course systems: a copy of Moodle's worksheet or Canvas' gradebook, with points filled in.
+
+Only the cells of points change, and only of those who handed in; every other cell stays as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from tutor.files.csv_text import BOM, decoded, divider_of, rows
+from tutor.handout.columns import columns_of, plain_heading, whole_name
+from tutor.handout.roster import Student, same_id
+from tutor.language.faults import SpecError
+from tutor.marking import system_messages as says
+from tutor.marking.decisions import number
+from tutor.marking.grading import Class, Graded
+from tutor.marking.submissions.submission import Submission
+from tutor.spec.reader import file_bytes
+
+MAX_BYTES = 32 << 20
+_GRADES = ("grade", "점수", "성적", "평점")
+# Canvas writes the number of an assignment behind its name.
+_ASSIGNMENT = re.compile(r"\(\d+\)\s*$")
+
+
+class Filled(NamedTuple):
+    """A table with points: its rows, how it divides them, how many students were found, and who was not."""
+
+    rows: tuple[tuple[str, ...], ...]
+    divider: str
+    has_mark: bool
+    found: int
+    missing: tuple[str, ...]
+
+
+def filled(path: Path, room: Class, graded: Sequence[Graded], title: str, column: str | None) -> Filled:
+    """Fill a copy of a system's table.
+
+    Args:
+        path: the table as the system exported it.
+        room: who is in the class, by whom rows find their students.
+        graded: the results.
+        title: of the exercise, which the column of points may be called by.
+        column: the column's name, where the teacher said it.
+
+    Raises:
+        SpecError: it is no such table, or several columns may be meant.
+    """
+    data = file_bytes(path, says.EXPORT_THE_TABLE(), MAX_BYTES)
+    text, name = decoded(data), str(path)
+    if text is None:
+        raise SpecError(says.IT_IS_NO_TABLE_OF_A_SYSTEM(file=name))
+    table = [list(row) for row in rows(text)]
+    header = table[0] if table else []
+    people = columns_of(header)
+    if not {"id", "name", "email"} & set(people.values()):
+        raise SpecError(says.IT_IS_NO_TABLE_OF_A_SYSTEM(file=name))
+    at = _column(header, people, title, column, name)
+    points = {same_id(each.student.id): each for each in graded}
+    seen: set[str] = set()
+    for row in table[1:]:
+        student = _student(row, people, room)
+        if student is None:
+            continue
+        found = points.get(same_id(student.id))
+        seen.add(same_id(student.id))
+        if found is not None and found.has_points:
+            row.extend([""] * (at + 1 - len(row)))
+            row[at] = number(found.marked.points)
+    missing = tuple(
+        each.student.id for each in graded if each.has_points and same_id(each.student.id) not in seen
+    )
+    return Filled(
+        tuple(map(tuple, table)), divider_of(text), text.startswith(BOM) or data.startswith(BOM.encode()),
+        len(seen), missing,
+    )  # fmt: skip
+
+
+def _column(
+    header: Sequence[str], people: Mapping[int, str], title: str, column: str | None, file: str
+) -> int:
+    """Find the column of points: the one that was named; Moodle's Grade; the assignment of Canvas."""
+    others = [at for at in range(len(header)) if at not in people]
+    if column is not None:
+        named = [at for at in others if plain_heading(header[at]) == plain_heading(column)]
+    else:
+        named = [at for at in others if plain_heading(header[at]) in _GRADES]
+    if not named and column is None:
+        named = [at for at in others if _ASSIGNMENT.search(header[at])]
+        if len(named) > 1:
+            titled = [at for at in named if title and plain_heading(title) in plain_heading(header[at])]
+            named = titled or named
+    if len(named) != 1:
+        columns = ", ".join(header[at].strip() for at in (named or others))[:400]
+        raise SpecError(says.WHICH_COLUMN(file=file, columns=columns))
+    return named[0]
+
+
+def _student(row: Sequence[str], people: Mapping[int, str], room: Class) -> Student | None:
+    cells: dict[str, str] = {}
+    for at, kind in people.items():
+        if at < len(row) and not cells.get(kind):
+            cells[kind] = row[at].strip()
+    name = whole_name(cells)  # type: ignore[arg-type]
+    if not any((cells.get("id"), name, cells.get("email"))):
+        return None
+    asked = Submission((), (), "", cells.get("id", ""), name=name, email=cells.get("email", ""))
+    return room.owner(asked).student
+
+
+def table_text(filled: Filled) -> Iterator[str]:
+    """Write a filled table as the system wrote it: its divider, its mark at the beginning."""
+    import csv
+    import io
+
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=filled.divider, lineterminator="\n").writerows(filled.rows)
+    yield (BOM if filled.has_mark else "") + buffer.getvalue()
+
+
+# Feedback, back into the folders that the system's archive had
+
+
+def feedback_names(graded: Iterable[Graded], ending: str) -> Iterator[tuple[Graded, str]]:
+    """Name everybody's feedback as the system's own archive named what was handed in.
+
+    Moodle has a folder a student, Canvas one name for each file; whoever has neither gets the id for a name.
+    """
+    for each in graded:
+        place = next((found for part in each.source.split(", ") if (found := _place(part))), "")
+        yield each, f"{place or each.student.file_name}{'/feedback' if place.endswith('_') else ''}.{ending}"
+
+
+def _place(source: str) -> str:
+    """Find in where something stands the folder of Moodle, or the name of Canvas.
+
+    >>> _place("all.zip/Kim_12_assignsubmission_file_/a.md"), _place("sub/kimminsu_11_101_a-1.md:2")
+    ('Kim_12_assignsubmission_file_', 'kimminsu_11_101_a-1')
+    """
+    parts = source.replace("\\", "/").split("/")
+    for part in parts:
+        if re.search(r"_\d+_assignsubmission_[a-z]+_?$", part):
+            return part
+    own = PurePosixPath(re.sub(r":\d+$", "", parts[-1])).stem
+    return own if re.match(r"[^\W\d_]+(?:_LATE)?_\d+_\d+_", own) else ""

@@ -1,0 +1,41 @@
+"""Where a text turns round: from a backward pass on, what a gradient equals is not judged, and that is said."""
+
+from __future__ import annotations
+
+import re
+
+from tutor.reading import reading_messages as says
+from tutor.reading.syntax import Place, Unreadable
+
+# What only a backward pass is written with: the error, a derivative, a new weight.
+_MARK = re.compile(
+    r"""[δ∂∇] | \\(?:delta|partial|nabla)\b
+      | (?<![A-Za-z\\])[dg](?:W|U|V)[A-Za-z_{0-9]*\s*[\]}]?\s*=
+      | (?<![A-Za-z\\])d[hazsycb](?:_|[0-9₀-₉]|h?\s*=)
+      | \b(?:grad|dh_?next)\w*\s*=
+      | \^\{?\(?(?:\\text\{|\\mathrm\{)?new | _new\b
+    """,
+    re.VERBOSE,
+)
+_CALCULATION = re.compile(r"[=≈].*\d")
+
+
+def backward_pass(text: str) -> Unreadable | None:
+    r"""Find where a text begins to go backwards: what a gradient is called there is not compared.
+
+    It begins at the first line that has a sign of it and computes something. A statement of what is asked for
+    (``find ∂L/∂W``) is no such line.
+
+    >>> backward_pass("h_1 = tanh(0.2) = 0.197\nδ_1 = 0.3 · 0.961 = 0.288\nb = 0.1").place.line
+    2
+    >>> backward_pass("h_1 = tanh(0.2) = 0.197") is None
+    True
+    """
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _MARK.search(line) and _CALCULATION.search(line):
+            return Unreadable(
+                Place(number, 1, number, len(line) + 1),
+                says.FROM_HERE_ON_THE_TEXT_GOES_BACKWARDS(),
+                says.CHECK_GRADIENTS_WITH_WORKED_BACKWARD(),
+            )
+    return None

@@ -1,0 +1,231 @@
+"""The backward pass of a worked example: rules, steps from the last to the first, sums, new weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from tutor.calculation.backward.result import BackwardPass, Written
+from tutor.calculation.backward.units import BackUnit, Placed
+from tutor.calculation.equations import Add, Fn, Outer, Ref, walk
+from tutor.calculation.network import X
+from tutor.calculation.numbers import plain
+from tutor.calculation.trace import Run, Trace
+from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Table
+from tutor.documents.formulas.gradients import Gradients
+from tutor.documents.formulas.notation import Notation
+from tutor.language.faults import Count, Sentence
+from tutor.worked import backward_messages as says
+from tutor.worked.gradient_sizes import sizes_of
+from tutor.worked.results import DIFFERENCES_SHOWN
+from tutor.worked.steps import run_title
+
+
+def backward(trace: Trace, done: BackwardPass, notation: Notation, *, full: bool) -> Iterator[Block]:
+    """Lay out a backward pass; in brief without rules, entries, sizes and contributions of single steps."""
+    page = _Page(trace, done, notation, full=full)
+    yield Heading(2, says.BACKWARDS())
+    yield from page.introduction()
+    yield from page.loss()
+    yield from page.steps()
+    yield from page.sums()
+    if full:
+        yield from sizes_of(trace, done, notation).blocks()
+        yield from page.full_precision()
+
+
+class _Page:
+    """The parts of a backward pass on the page."""
+
+    def __init__(self, trace: Trace, done: BackwardPass, notation: Notation, *, full: bool) -> None:
+        self.trace, self.done, self.table = trace, done, done.table
+        self.problem = trace.problem
+        self.notation, self.print = notation, notation.print
+        self.full = full
+        self.formulas = Gradients(trace, done, notation)
+        self.several = sum(not unit.is_output for unit in self.problem.units) > 1
+
+    # What is computed
+
+    def introduction(self) -> Iterator[Block]:
+        """Say what a gradient is, and by which rules it is computed."""
+        printer, problem = self.print, self.problem
+        h = self.notation.quantity("h", "t")
+        yield Paragraph(
+            says.THE_LOSS_OF_ALL_STEPS(
+                loss=Math(printer.symbol("L")), gradient=Math(printer.gradient(h)), quantity=Math(h)
+            )
+        )
+        yield Paragraph(
+            says.THE_LOSS_IS_A_MEAN(count=len(self.table.targets))
+            if problem.loss.reduction == "mean" and len(self.table.targets) > 1
+            else says.THE_LOSS_IS_A_SUM()
+        )
+        for unit in self.table.units if self.full else ():
+            if unit.stage == "steps":
+                yield from self._rules(unit)
+        yield Paragraph(says.BEHIND_THE_LAST_STEP_THERE_IS_NOTHING())
+        if any(isinstance(node, Fn) and node.name == "step" for node in self._nodes()):
+            yield Paragraph(says.STEP_IS_1_ABOVE_0(step=Math(printer.function("step"))))
+        yield Paragraph(says.GRADIENTS_HAVE_DECIMALS(decimals=Count(problem.rounding.decimals_backward)))
+
+    def _nodes(self) -> Iterator[object]:
+        for lines in self.table.equations.values():
+            for line in lines:
+                yield from walk(line.expression)
+
+    def _rules(self, unit: BackUnit) -> Iterator[Block]:
+        lines = self.table.equations[unit.name]
+        if not lines:
+            return
+        yield Paragraph(says.EVERY_STEP_GIVES_BACK_IN_UNIT(unit=self._title(unit)))
+        rules = [self.formulas.rule(unit, each.symbol, each.expression) for each in lines]
+        yield Display(self.print.lines(rules), aligned=True, breakable=True)
+        if self.problem.symbols in ("textbook", "source") and not unit.forward.is_output:
+            yield Paragraph(
+                says.DELTA_IS_THE_GRADIENT_OF_THE_PRE_ACTIVATION(
+                    delta=Math(self.formulas.gradient(unit, "da", "t")),
+                    quantity=Math(self.notation.of_unit(unit.forward).print.symbol("a", "t")),
+                )
+            )
+
+    def _title(self, unit: BackUnit) -> Sentence:
+        return run_title(self.trace, self._run(unit, 1), sentence=False)
+
+    def _run(self, unit: BackUnit, sequence: int) -> Run:
+        return next(
+            run for run in self.trace.runs if run.unit.name == unit.forward.name and run.sequence == sequence
+        )
+
+    # Lines
+
+    def _line(self, written: Written) -> Iterator[Block]:
+        line = self.formulas.line(written, sizes=self.full)
+        if self.full:
+            yield from self._column(written.line)
+        yield Display(line.chain, aligned=True)
+        if self.full and line.entries and not _is_plain_sum(written.line):
+            yield Display(line.entries, aligned=True, breakable=True)
+
+    def _column(self, line: Placed) -> Iterator[Block]:
+        """Say that a one-hot x puts the error into one column of the contribution."""
+        expression = line.equation.expression
+        if not isinstance(expression, Outer) or not self.problem.words or line.unit.forward.x != X:
+            return
+        if not (isinstance(expression.right, Ref) and expression.right.symbol == "x"):
+            return
+        assert isinstance(expression.left, Ref) and line.t is not None
+        x = self._run(line.unit, line.sequence).at(line.t).quantities["x"]
+        said = says.ROW_OF_CONTRIBUTION if self.formulas.rows else says.COLUMN_OF_CONTRIBUTION
+        yield Paragraph(
+            said(
+                x=Math(self.notation.of_unit(line.unit.forward).quantity("x", str(line.t))),
+                position=x.texts.index("1") + 1,
+                matrix=Math(self.formulas.left(line)),
+                delta=Math(self.formulas.gradient(line.unit, expression.left.symbol, str(line.t))),
+            )
+        )
+
+    def loss(self) -> Iterator[Block]:
+        """Write the loss of all steps together."""
+        yield Heading(3, says.THE_LOSS())
+        for written in self.done.lines:
+            if written.line.unit.stage == "loss":
+                yield from self._line(written)
+
+    def steps(self) -> Iterator[Block]:
+        """Write every step, from the last one back to the start."""
+        lines = [each for each in self.done.lines if each.line.unit.stage == "steps"]
+        if not self.several:
+            # A single layer: what the output gives back at a step stands with what the layer does there.
+            lines.sort(key=lambda each: (each.line.sequence, -(each.line.t or 0)))
+        for (sequence, t, name), group in groupby(lines, self._place):
+            shown = [each for each in group if self.full or not _is_contribution(each.line)]
+            if not shown:
+                continue
+            unit = shown[-1].line.unit
+            starts = t == unit.start
+            if name:
+                title = (
+                    says.BACK_AT_THE_START_IN(unit=self._title(unit))
+                    if starts
+                    else says.BACK_AT_STEP_IN(unit=self._title(unit), t=t)
+                )
+            else:
+                title = says.BACK_AT_THE_START() if starts else says.BACK_AT_STEP(t=t)
+            if len(self.problem.sequences) > 1:
+                title = says.OF_SENTENCE(number=sequence, title=title)
+            yield Heading(3, title)
+            yield from self._lines(shown)
+
+    def _lines(self, lines: Sequence[Written]) -> Iterator[Block]:
+        """Write lines with all their working, or in brief a few in one formula."""
+        if self.full:
+            for each in lines:
+                yield from self._line(each)
+        else:
+            yield Display(self.formulas.brief(lines), aligned=True, breakable=True)
+
+    def _place(self, each: Written) -> tuple[int, int, str]:
+        line = each.line
+        assert line.t is not None
+        return line.sequence, line.t, line.unit.name if self.several else ""
+
+    def sums(self) -> Iterator[Block]:
+        """Write the sums over all steps, then the step of learning."""
+        lines = [each for each in self.done.lines if each.line.unit.stage == "sums"]
+        updates = [each for each in lines if each.line.equation.role.endswith("update")]
+        yield Heading(3, says.SUMS_OVER_TIME())
+        yield Paragraph(says.A_PARAMETER_SERVES_AT_EVERY_STEP())
+        yield from self._lines([each for each in lines if each not in updates])
+        yield from self._two_biases()
+        rate = self.problem.loss.learning_rate
+        if rate is None:
+            return
+        yield Heading(3, says.ONE_STEP_OF_LEARNING())
+        yield Paragraph(says.EVERY_PARAMETER_MOVES(rate=Math(self.print.rate), value=plain(rate)))
+        yield from self._lines(updates)
+
+    def _two_biases(self) -> Iterator[Block]:
+        for unit in self.problem.units:
+            naming = self.notation.of_unit(unit)
+            for parameter in unit.cell.parameters:
+                parts = [part for part in parameter.sum_of if part in unit.parameters]
+                if len(parts) == 2:
+                    first, second = (Math(naming.part(part)) for part in parts)
+                    yield Paragraph(says.BOTH_BIASES_GET_THE_SAME(first=first, second=second))
+
+    def full_precision(self) -> Iterator[Block]:
+        """Compare the results with those of full precision."""
+        rows = []
+        exact = dict(zip((each.line.place for each in self.done.lines), self._exact_texts(), strict=True))
+        for written in self.done.lines:
+            line = written.line
+            is_result = line.t is None or line.t == line.unit.start
+            if not is_result or line.equation.role.endswith("update"):
+                continue
+            for entry, text in enumerate(written.quantity.texts, start=1):
+                full = exact[line.place][entry - 1]
+                if full != text:
+                    rows.append((line.name(entry), text, full))
+        yield Paragraph(says.GRADIENTS_IN_FULL_PRECISION() if rows else says.GRADIENTS_ARE_THOSE())
+        if rows:
+            yield Table(
+                (says.A_QUANTITY(), says.WRITTEN_HERE(), says.FULL_PRECISION_COLUMN()),
+                rows[: 2 * DIFFERENCES_SHOWN],
+                (False, True, True),
+            )
+
+    def _exact_texts(self) -> Iterable[tuple[str, ...]]:
+        return [texts for _, texts in self.done.full_precision.rounded()]
+
+
+def _is_contribution(line: Placed) -> bool:
+    return line.equation.role.endswith("contribution")
+
+
+def _is_plain_sum(line: Placed) -> bool:
+    """Whether a line adds written quantities entry by entry, which its matrices show as they stand."""
+    expression = line.equation.expression
+    terms = expression.terms if isinstance(expression, Add) else (expression,)
+    return line.t is None and line.unit.stage == "sums" and all(isinstance(term, Ref) for term in terms)
