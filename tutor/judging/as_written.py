@@ -271,9 +271,11 @@ class _AsWritten:
         """Give the formula that a name has at its step, where it is not the chain's own."""
         here, self.sheet.here = self.sheet.here, None
         try:
-            for formula in self.sheet.known(name.base):
+            for formula in self.sheet.known((name.base, name.step)):
                 side = formula.at(name.step)
-                if side is None or formula.side in sides or not (formula.is_general or formula.strong):
+                if side is None or formula.side in sides or not (
+                    formula.is_general or formula.strong or formula.head.step == name.step
+                ):
                     continue
                 if not self._evaluates(side) and not any(map(_numbers, sides)):
                     continue

@@ -222,10 +222,15 @@ class Following:
                         for pair in zip(matrix.rows[i - 1], vector.entries, strict=True)
                     ]
                     return w.Sum(place, tuple(products)) if len(products) > 1 else products[0].expression
-                entries = [self.entry_of(each, i) or each for each in (matrix, vector)]
                 numbers = [isinstance(each, w.Number) for each in (matrix, vector)]
                 if operator == "⊙" or any(numbers):
-                    return w.Product(place, tuple(entries), (operator,))
+                    entries = [
+                        each if isinstance(each, w.Number) else self.entry_of(each, i)
+                        for each in (matrix, vector)
+                    ]
+                    if None in entries:
+                        return None
+                    return w.Product(place, tuple(cast(list[w.Expression], entries)), (operator,))
         return None
 
     def _has(self, name: w.Name, i: int) -> bool:
@@ -333,6 +338,9 @@ class Following:
         """Compare two calculations of different shape by their values."""
         found = [node for node in w.walk(b) if isinstance(node, w.Number)]
         decimals = max((each.decimals for each in found), default=3)
+        for name in (node for node in w.walk(b) if isinstance(node, w.Name)):
+            known = self.sheet.literal(name)
+            decimals = max([decimals, *(node.decimals for node in w.walk(known) if isinstance(node, w.Number))]) if known else decimals
         want = 0 if not any(isinstance(node, w.Vector | w.Matrix) for node in w.walk(b)) else None
         self.sheet.wide = True
         try:

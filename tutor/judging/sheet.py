@@ -185,16 +185,19 @@ class Sheet:
                 return w.Vector(name.place, tuple(pieces[at] for at in sorted(pieces)))
         return None
 
-    def known(self, base: str) -> list[Formula]:
-        """Give the formulas for a letter, those over t first, then the latest."""
-        known = self.formulas.get(base, [])
+    def known(self, key: Key) -> list[Formula]:
+        """Give the formulas for a name: those of its own step, else those over t, then the latest of others."""
+        known = self.formulas.get(key[0], [])
+        own = [each for each in reversed(known) if each.head.step == key[1]]
+        if own:
+            return own
         return [each for each in known if each.is_general] + [
             each for each in reversed(known) if not each.is_general
         ]
 
     def references(self, key: Key) -> list[w.Expression]:
         """Give the formulas for a name at its step."""
-        return [side for each in self.known(key[0]) if (side := each.at(key[1])) is not None]
+        return [side for each in self.known(key) if (side := each.at(key[1])) is not None]
 
     # What is charged already
 

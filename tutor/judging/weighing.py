@@ -26,7 +26,8 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
         for each in judgement.findings
         if each.severity == "error" and (backward is None or each.line < backward)
     ]
-    roots = [each for each in errors if each.root and _stands(each, reads, trusted, misfits)]
+    biased = judgement.reading.symbols.get("bias", "").lower().startswith("b")
+    roots = [each for each in errors if each.root and _stands(each, reads, trusted, misfits, biased)]
     first = min((each.line for each in roots), default=None)
     follows = [each for each in errors if not each.root and first is not None and each.line >= first]
     lines = {each.line for each in roots} | {each.line for each in follows}
@@ -50,7 +51,9 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     )
 
 
-def _stands(finding: Finding, reads: Sequence[Read], trusted: frozenset[tuple[str, int | str | None]], misfits: bool) -> bool:
+def _stands(
+    finding: Finding, reads: Sequence[Read], trusted: frozenset[tuple[str, int | str | None]], misfits: bool, biased: bool
+) -> bool:
     """Whether an error of the network's reading stands beside what follows as written."""
     read = next((each for each in reads if _covers(each.chain, finding.place)), None)
     if read is None or finding.code == "C18":
@@ -60,10 +63,10 @@ def _stands(finding: Finding, reads: Sequence[Read], trusted: frozenset[tuple[st
         return True
     if name is not None and read.chain.literal is not None and not read.checked:
         if finding.code == "C02":
-            return True
+            return isinstance(read.chain.literal, w.Matrix) and isinstance(name.step, int)
         return finding.code == "C01" and misfits and (name.base, name.step) not in trusted
     if read.holds:
-        return finding.code == "C11" and bool(finding.mistakes)
+        return finding.code == "C11" and bool(finding.mistakes) and biased
     if read.findings:
         lines = {each.line for each in read.findings}
         return finding.line in lines or finding.line not in {place.line for place in read.checked}

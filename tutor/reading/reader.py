@@ -32,6 +32,7 @@ _HANGUL = re.compile(r"[가-힣]+")
 # A number that only a decimal comma explains, and one with a point.
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{2,12}(?![\d,])")
 _POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,12}(?![\d.,/])")
+_DRAWING = re.compile(r"\\begin\{tikzpicture\}.*?\\end\{tikzpicture\}", re.DOTALL)
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -145,6 +146,7 @@ def _chain(claim: Claim, lines: Sequence[str], headings: Sequence[int]) -> Chain
 
 
 def _language(text: str) -> Literal["ko", "en"]:
-    hangul = len(_HANGUL.findall(text))
-    latin = len(_LATIN.findall(re.sub(r"\\[A-Za-z]+(?:\{[a-z*]+\})?", " ", text)))
+    body = _DRAWING.sub(" ", text.partition("\\begin{document}")[2] or text)
+    hangul = len(_HANGUL.findall(body))
+    latin = len(_LATIN.findall(re.sub(r"\\[A-Za-z]+(?:\{[a-z*]+\})?", " ", body)))
     return "ko" if hangul * 2 > latin else "en"
