@@ -273,8 +273,10 @@ class _AsWritten:
         try:
             for formula in self.sheet.known((name.base, name.step)):
                 side = formula.at(name.step)
-                if side is None or formula.side in sides or not (
-                    formula.is_general or formula.strong or formula.head.step == name.step
+                if (
+                    side is None
+                    or formula.side in sides
+                    or not (formula.is_general or formula.strong or formula.head.step == name.step)
                 ):
                     continue
                 if not self._evaluates(side) and not any(map(_numbers, sides)):

@@ -195,7 +195,9 @@ class Following:
                 return entries[i - 1] if i <= len(entries) and len(entries) > 1 else None
             case w.Sum(place=place, terms=terms):
                 parts = [
-                    term.expression if isinstance(term.expression, w.Number) else self.entry_of(term.expression, i)
+                    term.expression
+                    if isinstance(term.expression, w.Number)
+                    else self.entry_of(term.expression, i)
                     for term in terms
                 ]
                 if all(isinstance(term.expression, w.Number) for term in terms):
@@ -337,10 +339,8 @@ class Following:
     def _whole(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Compare two calculations of different shape by their values."""
         found = [node for node in w.walk(b) if isinstance(node, w.Number)]
-        decimals = max((each.decimals for each in found), default=3)
-        for name in (node for node in w.walk(b) if isinstance(node, w.Name)):
-            known = self.sheet.literal(name)
-            decimals = max([decimals, *(node.decimals for node in w.walk(known) if isinstance(node, w.Number))]) if known else decimals
+        decimals = max((each.decimals for each in found), default=self._result_decimals(b))
+        decimals = max(decimals, self._own_decimals(b))
         want = 0 if not any(isinstance(node, w.Vector | w.Matrix) for node in w.walk(b)) else None
         self.sheet.wide = True
         try:
@@ -372,6 +372,22 @@ class Following:
             return False
         self._take_in([each.value for each in found])
         return True
+
+    def _result_decimals(self, node: w.Expression) -> int:
+        """Count the decimals that the results have which a formula names; three where it names none."""
+        names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is not None]
+        known = [literal for each in names if (literal := self.sheet.literal(each)) is not None]
+        shown = [each.decimals for literal in known for each in w.walk(literal) if isinstance(each, w.Number)]
+        return max(shown, default=3) or 3
+
+    def _own_decimals(self, node: w.Expression) -> int:
+        """Count the decimals of what the writer gave a name of its own, which is no parameter of the network."""
+        names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is None]
+        own = [self.sheet.literal(each) for each in names if each.base[:1] not in "WUVb"]
+        return max(
+            (each.decimals for known in own if known for each in w.walk(known) if isinstance(each, w.Number)),
+            default=0,
+        )
 
     def _take_in(self, numbers: Sequence[Decimal]) -> None:
         """Numbers that stand for a calculation nobody followed are as wide as they can be."""

@@ -24,8 +24,12 @@ GIVES_SOMETHING_ELSE = Pattern(
 )
 COPIED_WRONG = Pattern("{name} was copied wrong", "{name:을} 잘못 옮겨 적었습니다")
 WAS_WRITTEN_AS = Pattern("{name} was written as ({known}).", "{name}의 적힌 값은 ({known})입니다.")
-HAS_SIZE = Pattern("{quantity} has size {found}, not {size}", "{quantity}의 크기가 {size:이} 아니라 {found}입니다")
+HAS_SIZE = Pattern(
+    "{quantity} has size {found}, not {size}", "{quantity}의 크기가 {size:이} 아니라 {found}입니다"
+)
 CALCULATION_HAS_SIZE = Pattern("{calculation} has size {size}.", "{calculation}의 크기는 {size}입니다.")
 ADDING = Pattern("adding sizes {first} and {second}", "크기 {first:과} {second:을} 더합니다")
-TIMES = Pattern("sizes {first} and {second} do not fit a product", "크기 {first:과} {second:은} 곱에 맞지 않습니다")
+TIMES = Pattern(
+    "sizes {first} and {second} do not fit a product", "크기 {first:과} {second:은} 곱에 맞지 않습니다"
+)
 NOTHING_IS_STRETCHED = Pattern("Nothing is stretched to fit.", "맞추려고 늘리는 것은 없습니다.")

@@ -44,7 +44,13 @@ class FollowingReports:
         return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
     def _finding(
-        self, c: Following, code: str, b: w.Expression, title: Sentence, because: Sentence | None, **more: object
+        self,
+        c: Following,
+        code: str,
+        b: w.Expression,
+        title: Sentence,
+        because: Sentence | None,
+        **more: object,
     ) -> Finding:
         kind = "shape" if code in ("C02", "C03") else "value"
         root = not (w.is_literal(b) and c.sheet.is_charged(b))

@@ -145,7 +145,9 @@ class Sheet:
         if not self.lines:
             return None
         text = spelled(node)
-        return self.true_lines.get(text) if self.corrected and text in self.true_lines else self.lines.get(text)
+        return (
+            self.true_lines.get(text) if self.corrected and text in self.true_lines else self.lines.get(text)
+        )
 
     def is_open(self, name: w.Name) -> bool:
         """Whether nothing is written for a name and nothing given, so that numbers in its place define it."""
@@ -157,7 +159,11 @@ class Sheet:
     def keys(self, name: w.Name) -> list[Key]:
         """Under which letters and steps a name may have been written."""
         keys: list[Key] = [(name.base, name.step)]
-        if self.here is not None and isinstance(name.step, str) and (at := step_of(name, self.here)) is not None:
+        if (
+            self.here is not None
+            and isinstance(name.step, str)
+            and (at := step_of(name, self.here)) is not None
+        ):
             keys.append((name.base, at))
         return keys
 
@@ -283,7 +289,9 @@ class Sheet:
 
 
 def _is_operand(node: w.Expression) -> bool:
-    return isinstance(node, w.Name | w.Vector | w.Matrix) or (isinstance(node, w.Number) and node.decimals > 1)
+    return isinstance(node, w.Name | w.Vector | w.Matrix) or (
+        isinstance(node, w.Number) and node.decimals > 1
+    )
 
 
 def digits(value: Decimal) -> Digits:

@@ -41,7 +41,9 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
         and not (charged and each.kind == "shape")
     ]
     rest = [each for each in judgement.findings if each.severity != "error"]
-    findings = sorted((*roots, *follows, *added, *rest), key=lambda each: (each.place.line, each.place.column))
+    findings = sorted(
+        (*roots, *follows, *added, *rest), key=lambda each: (each.place.line, each.place.column)
+    )
     checked = tuple(sorted({place for read in reads for place in read.checked}))
     return replace(
         judgement,
@@ -52,7 +54,11 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
 
 
 def _stands(
-    finding: Finding, reads: Sequence[Read], trusted: frozenset[tuple[str, int | str | None]], misfits: bool, biased: bool
+    finding: Finding,
+    reads: Sequence[Read],
+    trusted: frozenset[tuple[str, int | str | None]],
+    misfits: bool,
+    biased: bool,
 ) -> bool:
     """Whether an error of the network's reading stands beside what follows as written."""
     read = next((each for each in reads if _covers(each.chain, finding.place)), None)

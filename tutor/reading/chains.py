@@ -437,7 +437,12 @@ def _apart(claim: Claim, beside: Sequence[Expression]) -> list[Claim]:
     """Give one claim for each name of ``W, U, b = 0.5, 0.1, 0``."""
     value = claim.segments[1].expression
     names = (*beside, claim.segments[0].expression)
-    if not beside or not isinstance(value, Vector) or len(claim.segments) != 2 or len(value.entries) != len(names):
+    if (
+        not beside
+        or not isinstance(value, Vector)
+        or len(claim.segments) != 2
+        or len(value.entries) != len(names)
+    ):
         return [claim]
     return [
         Claim([Segment(None, None, name), replace(claim.segments[1], expression=entry)], claim.end)

@@ -23,10 +23,14 @@ _TAG = re.compile(
     r"|figure|figcaption|q|cite|dl|dt|dd|caption|col|colgroup|label|input|button)\b(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:https?:|data:|/|#|\.|mailto:|[\w./%-]+\.(?:png|svg|jpg|html|md|ipynb))[^()\s]*(?:\s\"[^\"]*\")?\)")
+_LINK = re.compile(
+    r"!?\[([^\[\]]*)\]\((?:https?:|data:|/|#|\.|mailto:|[\w./%-]+\.(?:png|svg|jpg|html|md|ipynb))[^()\s]*(?:\s\"[^\"]*\")?\)"
+)
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]`\"']+")
 _PROMPT = re.compile(r"^(\s*(?:>\s)*\s*)(?:>>>|\.\.\.(?=\s{1,8}\S)|(?:In|Out)\s?\[\s*\d*\s*\]:)(?=\s|$)")
-_STRONG = re.compile(r"(?<![A-Za-z0-9_*)\]}])(\*\*|__)(?=[^\s*_])((?:[^*]|\*(?!\*))*?[^\s*])\1(?![A-Za-z0-9*])")
+_STRONG = re.compile(
+    r"(?<![A-Za-z0-9_*)\]}])(\*\*|__)(?=[^\s*_])((?:[^*]|\*(?!\*))*?[^\s*])\1(?![A-Za-z0-9*])"
+)
 _BOTH = re.compile(r"(?<![A-Za-z0-9_*)\]}])\*\*\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*\*\*(?![A-Za-z0-9*])")
 _ITALIC = re.compile(r"(?<![\w*)\]}\\^])\*(?=[^\s*])([^*]*?[^\s*])\*(?![\w*(\[.\d])")
 _UNDER = re.compile(r"(?<![\w\\$^}\])])_(?=[^\s_{(])([^_$]{2,}?[^\s_])_(?![\w{(])")

@@ -32,7 +32,7 @@ _HANGUL = re.compile(r"[가-힣]+")
 # A number that only a decimal comma explains, and one with a point.
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{2,12}(?![\d,])")
 _POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,12}(?![\d.,/])")
-_DRAWING = re.compile(r"\\begin\{tikzpicture\}.*?\\end\{tikzpicture\}", re.DOTALL)
+_DRAWING = re.compile(r"\\begin\{tikzpicture\}.*?\\end\{tikzpicture\}|\(data:[^)]*\)", re.DOTALL)
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
