@@ -217,6 +217,7 @@ ALONE = (
     "marking.marking",
     "marking.marks",
     "marking.feedback",
+    "desk",
 )
 # What writes files with Jinja.
 WITH_PACKAGES = ("worked.rendering",)

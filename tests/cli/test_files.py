@@ -1,5 +1,6 @@
 """Files are whole or absent: rows 61 and 64 to 66 of the bad inputs, letter by letter."""
 
+import base64
 import errno
 import os
 import re
@@ -222,22 +223,27 @@ def test_the_ending_decides_the_format(rnn_tutor, spec, target, words, code):
     text = Path(words[1]).read_text(encoding="utf-8")
     to = words[3] if len(words) > 2 else Path(words[1]).suffix[1:]
     printed = rnn_tutor("worked", spec, "--to", to).out
-    if to == "md":  # beside a file stands its picture; the standard output carries it
-        printed = re.sub(r"\(data:image/svg\+xml;base64,[^)]*\)", "(page.svg)", printed)
-        picture = Path("page.svg").read_text(encoding="utf-8")
-        assert picture == render(trace(Problem.from_file(spec)), "svg")
+    if to == "md":  # beside a file stand its pictures; the standard output carries them
+        carried = r"\(data:image/svg\+xml;base64,([^)]*)\)"
+        network, states = (base64.b64decode(each).decode() for each in re.findall(carried, printed))
+        assert Path("page-network.svg").read_text(encoding="utf-8") == network
+        assert Path("page.svg").read_text(encoding="utf-8") == states
+        assert states == render(trace(Problem.from_file(spec)), "svg")
+        names = iter(["(page-network.svg)", "(page.svg)"])
+        printed = re.sub(carried, lambda _: next(names), printed)
     assert text == printed
     starts = {"md": "# i am here\n", "tex": "% !TeX program = xelatex\n", "json": '{\n  "title": "i am here"'}
     assert text.startswith(starts[to])
 
 
-def test_a_page_whose_picture_would_be_refused_is_not_written_either(rnn_tutor, spec, target):
-    Path("page.svg").write_text("mine", encoding="utf-8")
+@pytest.mark.parametrize("picture", ["page.svg", "page-network.svg"])
+def test_a_page_whose_picture_would_be_refused_is_not_written_either(rnn_tutor, spec, target, picture):
+    Path(picture).write_text("mine", encoding="utf-8")
     result = rnn_tutor("worked", spec, "-o", "page.md")
-    assert (result.code, left(), Path("page.svg").read_text(encoding="utf-8")) == (2, ["page.svg"], "mine")
-    assert "page.svg exists" in result.err
+    assert (result.code, left(), Path(picture).read_text(encoding="utf-8")) == (2, [picture], "mine")
+    assert f"{picture} exists" in result.err
     assert rnn_tutor("worked", spec, "-o", "page.md", "--force").code == 0
-    assert left() == ["page.md", "page.svg"]
+    assert left() == ["page-network.svg", "page.md", "page.svg"]
 
 
 @pytest.mark.parametrize("blocked", ["page.md", "page.svg"])

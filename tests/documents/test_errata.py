@@ -11,7 +11,7 @@ from tests.peers import extract_formulas, pdf_fonts, pdf_text, stray_dollars, xe
 from tutor.checking.errata import errata
 from tutor.checking.repair import repair
 from tutor.documents.formats.latex import Latex
-from tutor.documents.formats.targets import Markdown
+from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.writing import write
 from tutor.documents.formulas.tex import Tex
 from tutor.judging.judge import judge

@@ -209,8 +209,8 @@ def readable(page):
 def test_an_answer_that_leaks_would_be_seen(monkeypatch):
     from tutor.handout import sheet as module
 
-    leaking = module._values
-    monkeypatch.setattr(module, "_values", lambda task, answers: leaking(task, answers=True))
+    leaking = module.values_on
+    monkeypatch.setattr(module, "values_on", lambda task, answers: leaking(task, answers=True))
     monkeypatch.setattr(
         module.Steps, "_entry", lambda self, name: self.page.print.number(self.page.known[name].text)
     )

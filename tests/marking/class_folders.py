@@ -211,7 +211,7 @@ def four_for_two(r, ex, page):
         each: text for each, text in page.items() if each.replace("[1]", "").replace("[2]", "") != name
     }
     answers[name] = r.choice(
-        ["[0.1, 0.2, 0.3, 0.4]", "0.111", "[[0.1, 0.2]]", "[[0.1], [0.2]]", "(0.1, 0.2, 0.3)"]
+        ["[0.1, 0.2, 0.3, 0.4]", "0.111", "[[0.1, 0.2, 0.3]]", "[[0.1], [0.2], [0.3]]", "(0.1, 0.2, 0.3)"]
     )
     symbol, _, unit = name.partition("@")
     return answers, {

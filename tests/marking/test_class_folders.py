@@ -64,9 +64,13 @@ def folder_of(r, class_, tmp_path, *, comma):
         name, data = form(r, student, numbers[student], answers[student])
         files[f"{r.choice(['', 'late/', student + '/'])}{name}"] = data
     due[absent] = {"lost": len(class_[absent][1]), "first": "", "review": 0, "absent": True}
-    for name in ("a", "b"):
-        files[f"{name}/{twice}.json"] = made.as_json(r, twice, numbers[twice], answers[twice])[1]
-    due[twice] = {"lost": len(class_[twice][1]), "first": "", "review": len(class_[twice][1])}
+    # The same sent twice is sent once; of two that differ the teacher says which counts.
+    again = dict(answers[twice])
+    if r.random() < 0.5:
+        again[r.choice(sorted(again))] = "7.77"
+        due[twice] = {"lost": len(class_[twice][1]), "first": "", "review": len(class_[twice][1])}
+    for name, sent in (("a", answers[twice]), ("b", again)):
+        files[f"{name}/{twice}.json"] = made.as_json(r, twice, numbers[twice], sent)[1]
     name, data = made.as_markdown(r, key, key_id(numbers[key]), answers[key])
     files[name] = data
     due[key] = {**due[key], "code": "G16"}
@@ -125,7 +129,12 @@ def test_a_class(seed, tmp_path, rnn_tutor, monkeypatch):
     paths, due = folder_of(r, class_, tmp_path, comma=comma)
     options = ["--decimal-comma"] if comma else []
     result = rnn_tutor("grade", "class", *paths, "-o", "out", "--lang", r.choice(["ko", "en"]), *options)
-    assert result.code == 0, result.err
+    # Marked, but nobody knows whose the picture and the broken file are.
+    assert result.code == 1, result.err
+    lost = [line.split("/")[-1].split(".")[0] for line in result.err.splitlines() if line.startswith("  ")][
+        -2:
+    ]
+    assert sorted(lost) == ["broken", "photo"], result.err
     text = Path("out/gradebook.csv").read_text("utf-8-sig")
     rows = {row["student"]: row for row in csv.DictReader(io.StringIO(text))}
     assert list(rows) == STUDENTS

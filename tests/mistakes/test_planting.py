@@ -8,7 +8,7 @@ import pytest
 
 from tutor import Problem
 from tutor.checking.planted_page import sheet
-from tutor.documents.formats.targets import Markdown
+from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.writing import write
 from tutor.documents.formulas.tex import Tex
 from tutor.judging.judge import judge

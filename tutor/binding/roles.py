@@ -308,6 +308,8 @@ def _bias_and_lines(formulas: list[tuple[Chain, Expression]], roles: dict[str, s
                 roles[plain[0].base], roles[plain[1].base] = "bias_ih", "bias_hh"
     for chain, side in formulas:
         name = chain.name
+        if _is_output(chain, side, state):
+            continue  # in y_t = σ(s_t) stands a score, not the pre-activation of the state
         if isinstance(side, Apply) and side.function in ACTIVATIONS and isinstance(side.argument, Name):
             inner = side.argument
             if inner.base not in roles and inner.step is not None:

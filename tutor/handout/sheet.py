@@ -141,15 +141,15 @@ def units_shown(task: Task) -> tuple[Unit, ...]:
 
 def sheet(task: Task, printer: Printer) -> Document:
     """Lay out the sheet of a task: boxes where something is asked, and no answer anywhere."""
-    return _document(SheetPage(task, printer, _values(task, answers=False), is_key=False))
+    return _document(SheetPage(task, printer, values_on(task, answers=False), is_key=False))
 
 
 def key(task: Task, printer: Printer, *, working: bool = False) -> Document:
     """Lay out the key: the sheet with its answers, and with ``working`` how they come about."""
-    return _document(SheetPage(task, printer, _values(task, answers=True), is_key=True, working=working))
+    return _document(SheetPage(task, printer, values_on(task, answers=True), is_key=True, working=working))
 
 
-def _values(task: Task, *, answers: bool) -> Mapping[str, Value]:
+def values_on(task: Task, *, answers: bool) -> Mapping[str, Value]:
     """Give what may be printed, by its name: what is given, and for a key the answers."""
     asked = task.asked
     found = {
@@ -210,7 +210,7 @@ class SheetPage:
             yield OnKey([Remark(self._key_title())])
         yield self._head()
         yield from self._instructions()
-        yield from self._givens()
+        yield from self.givens()
         if self.asks_sizes:
             yield from self._sizes()
         for run in task.trace.runs:
@@ -282,7 +282,8 @@ class SheetPage:
 
     # What is given
 
-    def _givens(self) -> Iterator[Block]:
+    def givens(self) -> Iterator[Block]:
+        """Lay out what is given: the words or the inputs, the parameters, what a reader has to know."""
         problem, told = self.problem, not self.asks_sizes
         yield from vocabulary(problem, self.notation, one_hot=not self.asks_one_hot, sizes=told)
         units = self.problem.units if self.asks_sizes else self.units

@@ -407,6 +407,15 @@ class Script:
         except NO_VALUE:
             return self.lines.key[i]
 
+    def follows(self, i: int) -> tuple[str, ...]:
+        """Print what the lines before give for a line, answered or not: the key, where those are right."""
+        if self._tainted.isdisjoint(self._reads(i)):
+            return self.lines.key[i]
+        try:
+            return self.lines.printed(self._point(i, {}))
+        except NO_VALUE:
+            return self.lines.key[i]
+
     def _point(self, i: int, known: dict[int, Enclosed]) -> Enclosed:
         present = self.present(self.lines.lines[i])
         values = {}

@@ -59,7 +59,8 @@ def is_foreign(script: Script, wrong: Sequence[int], explained: Explained) -> bo
 def is_made_up(script: Script, wrong: Sequence[int]) -> bool:
     """Whether every quantity has the same numbers at all steps, or all are one or two, though they are wrong.
 
-    Then nothing was computed, and what seems to follow follows by chance: tanh z is z where z is small.
+    Then nothing was computed, and what seems to follow follows by chance: tanh z is z where z is small. Where
+    the key is one or two numbers, too, a slip among them does not tell that.
     """
     if not wrong:
         return False
@@ -71,7 +72,8 @@ def is_made_up(script: Script, wrong: Sequence[int]) -> bool:
     numbers = [
         value for lines in by_name.values() for values in lines for value in values if value is not None
     ]
-    if len(numbers) >= _MANY and len(set(numbers)) <= 2:
+    key = {text for i in script.judged if script.answers[i] is not None for text in script.lines.key[i]}
+    if len(numbers) >= _MANY and len(set(numbers)) <= 2 < len(key):
         return True
     several = [values for values in by_name.values() if len(values) > 1]
     return bool(several) and all(each == values[0] for values in several for each in values)

@@ -85,9 +85,9 @@ def _blocks(graded: Graded, lines: Lines | None, printer: Printer, hints: bool) 
     if len(of_lines) < len(marked.marks):
         yield from _givens(marked, lines.problem, hints)
     where = {mark.quantity: lines.lines[lines.names[mark.quantity][0]] for mark in of_lines}
-    for (sequence, unit, step), group in groupby(of_lines, key=lambda mark: _step_of(where[mark.quantity])):
+    for (sequence, unit, step), group in groupby(of_lines, key=lambda mark: step_of(where[mark.quantity])):
         marks = list(group)
-        yield Heading(2, _step_title(lines.problem, sequence, unit, step))
+        yield Heading(2, step_title(lines.problem, sequence, unit, step))
         yield _table(marks, hints)
         yield from _explained(marks, where, lines.problem, printer, hints)
 
@@ -115,11 +115,13 @@ def _who(graded: Graded) -> Sentence:
     return says.STUDENT(student=name)
 
 
-def _step_of(line: Line) -> tuple[int, str, int]:
+def step_of(line: Line) -> tuple[int, str, int]:
+    """Say which step of which run a line belongs to."""
     return line.sequence, line.unit.name, line.step
 
 
-def _step_title(problem: Problem, sequence: int, unit: str, step: int) -> Sentence:
+def step_title(problem: Problem, sequence: int, unit: str, step: int) -> Sentence:
+    """Name a step: its word, its layer, its sequence, as far as there are several."""
     word = problem.sequences[sequence - 1].word(step)
     title = says.STEP_T_WORD(t=step, word=Verbatim(word)) if word else says.STEP_T(t=step)
     if len(problem.units) > 1:
@@ -188,17 +190,17 @@ def _explained(
             wrong.setdefault(where[mark.quantity].name(), []).append(mark)
     for name, found in wrong.items():
         first, line = found[0], where[found[0].quantity]
-        yield Paragraph(_what_is_wrong(name, found, first, line.size))
+        yield Paragraph(what_is_wrong(name, found, first, line.size))
         asked = {where[mark.quantity].symbol for mark in marks}
         yield Display(equation(problem, line, asked, printer))
         if hints:
             mistake = next(iter(first.mistakes), None)
             yield Paragraph(
-                SIZE if first.note == "size" else hint(mistake, is_function=_is_function(line, asked))
+                SIZE if first.note == "size" else hint(mistake, is_function=is_function_of_asked(line, asked))
             )
             continue
         if first.mistakes:
-            yield Paragraph(_consistent_with(first.mistakes))
+            yield Paragraph(consistent_with(first.mistakes))
         else:
             yield Paragraph(says.NO_KNOWN_MISTAKE_EXPLAINS_IT())
         entries = [mark for mark in marks if where[mark.quantity] is line]
@@ -214,7 +216,8 @@ def _explained(
         yield Paragraph(says.COMPUTED_CORRECTLY_FROM_YOUR_OWN_EARLIER(lines=Code(", ".join(followed))))
 
 
-def _what_is_wrong(name: str, found: Sequence[Mark], first: Mark, asked: int) -> Sentence:
+def what_is_wrong(name: str, found: Sequence[Mark], first: Mark, asked: int) -> Sentence:
+    """Say what is wrong with the entries of a line, without saying what is right."""
     if first.note == "size":
         return _size(name, first, asked)
     entries = Code(", ".join(mark.quantity for mark in found))
@@ -233,7 +236,8 @@ def _size(name: str, first: Mark, asked: int) -> Sentence:
     return says.NAME_HAS_ENTRIES_HERE(name=Code(name), found=Count(len(entries.tokens)), asked=asked)
 
 
-def _consistent_with(mistakes: Sequence[str]) -> Sentence:
+def consistent_with(mistakes: Sequence[str]) -> Sentence:
+    """Say which mistakes fit, the likeliest first."""
     titles = [CATALOGUE[name].title for name in mistakes[:_MOST_MISTAKES]]
     sentence = says.THIS_IS_CONSISTENT_WITH_MISTAKE(mistake=titles[0])
     for title in titles[1:]:
@@ -241,13 +245,14 @@ def _consistent_with(mistakes: Sequence[str]) -> Sentence:
     return sentence
 
 
-def _is_function(line: Line, asked: Collection[str]) -> bool:
+def is_function_of_asked(line: Line, asked: Collection[str]) -> bool:
     """Whether a line is a function of another line that was asked for, with no products and no sum in it."""
-    expression = _folded(line, asked).expression
+    expression = folded(line, asked).expression
     return isinstance(expression, Fn) and isinstance(expression.argument, Ref)
 
 
-def _folded(line: Line, asked: Collection[str]) -> Equation:
+def folded(line: Line, asked: Collection[str]) -> Equation:
+    """Give the equation of a line with what was not asked for put in."""
     lines = line.unit.cell.fold((*asked, line.symbol))
     return next(each for each in lines if each.symbol == line.symbol)
 
@@ -255,7 +260,7 @@ def _folded(line: Line, asked: Collection[str]) -> Equation:
 def equation(problem: Problem, line: Line, asked: Collection[str], printer: Printer) -> str:
     """Write the equation of a line at its step, in letters, what was not asked for folded in."""
     notation = Notation(problem, printer)
-    right = Skeleton(notation.symbolic(_folded(line, asked).expression))
+    right = Skeleton(notation.symbolic(folded(line, asked).expression))
     steps = {
         Hole("", lag, "step"): printer.step(str(line.step - lag * line.unit.direction)) for lag in (0, 1)
     }

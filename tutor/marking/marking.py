@@ -36,6 +36,8 @@ class Marker:
         decimal_comma: whether 0,5 is a number.
         explain: whether it is said what should stand there and which mistakes fit; without it, mistakes are
             looked for only where the points depend on them.
+        whole: whether the answers are all that there will be. While somebody still works, rules about the
+            whole sheet are left out: that the work is another sheet's, that nothing was computed.
 
     >>> from tutor import Problem
     >>> problem = Problem.from_dict({
@@ -55,9 +57,11 @@ class Marker:
         *,
         decimal_comma: bool = False,
         explain: bool = True,
+        whole: bool = True,
     ) -> None:
         self.lines = Lines(problem, scheme.tanh)
         self.scheme = scheme
+        self._is_whole = whole
         self._answers = AnswerReader(self.lines, decimal_comma=decimal_comma)
         self.explain = explain
         asked = tuple(asked)
@@ -119,6 +123,10 @@ class Marker:
                 self._known[names, texts] = known
         return known
 
+    def script(self, names: tuple[str, ...], texts: tuple[str, ...]) -> Script:
+        """Judge one student's answers without pricing them."""
+        return self._judged(self._answers.read(self._answers.columns(names), texts).numbers)[0]
+
     def _judged(self, numbers: Answers) -> tuple[Script, dict[int, tuple[str, ...]]]:
         """Judge; working that was not asked for stands for nothing where it is wrong.
 
@@ -167,9 +175,9 @@ class Marker:
         explained = self._explanations(script, wrong)
         explained |= {i: working[i] for i in wrong if working.get(i) and not explained.get(i)}
         once = self.scheme.repeated == "once"
-        made_up = is_made_up(script, wrong)
+        made_up = self._is_whole and is_made_up(script, wrong)
         forgiven = repeated(script, wrong, explained) if once and not made_up else frozenset[int]()
-        foreign = is_foreign(script, wrong, explained)
+        foreign = self._is_whole and is_foreign(script, wrong, explained)
         marks = []
         total, unit, whole = 0, self._unit, self.scheme.partial == "line"
         expected: dict[int, tuple[str, ...]] = dict(followed)

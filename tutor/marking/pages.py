@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from tutor.documents.document import Bars, Picture
 from tutor.documents.formats.formats import Format, finished, printer_of, target_of
-from tutor.documents.formats.targets import Markdown, Target, drawn
+from tutor.documents.formats.markdown import Markdown
+from tutor.documents.formats.plain_text import plain_text
+from tutor.documents.formats.targets import Target, drawn
 from tutor.documents.formats.writing import write
 from tutor.judging.lines import Lines
 from tutor.language.languages import Code, Language
@@ -66,7 +68,7 @@ class _WithFiles(Markdown):
 
     def picture(self, picture: Picture | Bars) -> str:
         name = f"report-{len(self.files) + 1}.svg"
-        self.files[name] = drawn(picture, self.inline(picture.caption))
+        self.files[name] = drawn(picture, plain_text(picture.caption, self.language))
         return name
 
 

@@ -10,7 +10,7 @@ from tutor.documents.drawings.picture import svg
 from tutor.documents.drawings.scene_svg import scene_svg
 from tutor.documents.formats import formats
 from tutor.documents.formats.plain_text import plain_text
-from tutor.documents.formats.targets import Dialect, Markdown
+from tutor.documents.formats.targets import Dialect
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.language.languages import CODES, Language
@@ -130,7 +130,7 @@ def _pieces(
         yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     elif to == "svg":
         picture = hidden_states(trace)
-        yield svg(picture.series, Markdown(spoken).inline(picture.caption), picture.first, picture.words)
+        yield svg(picture.series, plain_text(picture.caption, spoken), picture.first, picture.words)
     elif to == "network.svg":
         yield _drawn(trace, spoken)
     elif to == "gradients.svg":

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from tutor.documents.document import Document
-from tutor.documents.formats.targets import Dialect, Markdown, Target
+from tutor.documents.formats.markdown import Markdown
+from tutor.documents.formats.targets import Dialect, Target
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.tex import Tex
 from tutor.language.languages import Language

@@ -193,7 +193,7 @@ class Html(Target):
         finished = super().finish(block)
         if finished.level == 1:
             return finished._replace(caption=self.text(_plain(finished.text)))
-        if isinstance(block, Table):
+        if isinstance(block, Table) and finished.rows:
             columns = [
                 _at_the_point(cells) if numeric else [f"<td>{cell}</td>" for cell in cells]
                 for cells, numeric in zip(zip(*finished.rows, strict=True), finished.numeric, strict=True)

@@ -1,4 +1,4 @@
-"""Targets: how inline pieces look, in Markdown here; the templates put blocks around them.
+"""Targets: how inline pieces look; the templates put blocks around them.
 
 One escape function a target. A piece that a person wrote is shown literally everywhere; a formula is never
 escaped; a sentence is translated, and its own words are escaped for the target.
@@ -227,79 +227,6 @@ class Target(ABC):
                 return Finished("source", text)
             case _:
                 raise TypeError(f"{type(block).__name__} has no form of its own in this format")
-
-
-# Markdown's own characters; as numbers they are literal in every dialect, in tables too.
-# A dot after a dot: three of them would become one character.
-_SPECIAL = re.compile(r"""(?<=[.])[.]|["#$%&'()*+\-/:;<=>@\[\\\]^_`{|}~]""")
-
-
-def _entities(text: str) -> str:
-    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text)
-
-
-class Markdown(Target):
-    """Markdown with TeX mathematics: portable ($…$) or GitHub's (```` ```math ````).
-
-    ``picture_link`` is where the picture will be found; without it the portable dialect carries the picture
-    inside the page, and GitHub's, which would not show that, leaves it out.
-    """
-
-    def __init__(
-        self, language: Language, dialect: Dialect = "portable", picture_link: str | None = None
-    ) -> None:
-        super().__init__(language)
-        self.dialect = dialect
-        self.picture_link = picture_link
-
-    @staticmethod
-    def text(text: str) -> str:
-        """Write words of ours, which hold nothing that Markdown would change."""
-        return text
-
-    def literal(self, text: str) -> str:
-        """Write running text with Markdown's own characters as numbers."""
-        return _entities(text)
-
-    def verbatim(self, text: str) -> str:
-        """Write a word as code, or where code could not hold it in a table, as numbered characters."""
-        return _entities(text) if "`" in text or "|" in text else f"`{text}`"
-
-    def code(self, text: str) -> str:
-        """Write a name as code."""
-        return f"`{text}`"
-
-    def math(self, text: str) -> str:
-        """Write an inline formula in the dialect's marks."""
-        return f"$`{text}`$" if self.dialect == "github" else f"${text}$"
-
-    def blank(self, blank: Blank) -> str:
-        """Write a line of underscores, which stand for themselves; an answer is set in bold letters."""
-        return f"**{_entities(blank.answer)}**" if blank.answer else r"\_" * blank.room
-
-    def picture(self, picture: Picture | Bars) -> str:
-        """Write a link to the picture, or the picture itself."""
-        if self.picture_link is not None and isinstance(picture, Picture) and picture.name:
-            return f"{self.picture_link.removesuffix('.svg')}-{picture.name}.svg"
-        if self.picture_link is not None or self.dialect == "github":
-            return self.picture_link or ""
-        from base64 import b64encode
-
-        drawing = drawn(picture, self.inline(picture.caption))
-        return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
-
-    def drawing(self, drawing: Drawing) -> str:
-        """Write a link to the drawing, which lies beside the picture, or the drawing itself."""
-        if self.picture_link is not None:
-            return f"{self.picture_link.removesuffix('.svg')}-network.svg"
-        if self.dialect == "github":
-            return ""
-        from base64 import b64encode
-
-        from tutor.documents.drawings.scene_svg import scene_svg
-
-        svg_text = scene_svg(drawing.scene, self.inline(drawing.caption), self.inline(drawing.told))
-        return f"data:image/svg+xml;base64,{b64encode(svg_text.encode()).decode()}"
 
 
 def drawn(picture: Picture | Bars, caption: str) -> str:

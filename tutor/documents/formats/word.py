@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tutor.documents.document import Bars, Block, Display, Drawing, Paragraph, Picture, Table, Title
-from tutor.documents.formats.targets import Finished, Mark, Markdown
+from tutor.documents.formats.markdown import Markdown
+from tutor.documents.formats.targets import Finished, Mark
 from tutor.documents.formulas.printer import Arrow
 from tutor.documents.formulas.tex import Tex
 from tutor.documents.tables import divided

@@ -98,9 +98,13 @@ class Notation(Naming):
 
     # Lines
 
-    def symbolic(self, expression: Expression) -> str:
-        """Write an expression in symbols, at a step that is still a hole."""
-        return self._symbolic(expression, sizes=False)
+    def symbolic(self, expression: Expression, *, sizes: bool = False) -> str:
+        """Write an expression in symbols, at a step that is still a hole; ``sizes`` stand under the terms."""
+        return self._symbolic(expression, sizes=sizes)
+
+    def entry(self, expression: Expression, entry: int) -> Skeleton:
+        """Write one entry of an expression in the numbers that it is computed from, without its value."""
+        return Skeleton("".join(self._entry(expression, entry, first=True)))
 
     def line(self, equation: Equation, *, sizes: bool) -> LineFormulas:
         """Write one line of the table; ``sizes`` puts the size under every term of the symbolic line."""

@@ -1,0 +1,183 @@
+"""The door between the page's script and Python: requests and answers as JSON."""
+
+import json
+import re
+
+import pytest
+
+from tests.desk.sheets import Writer, desk_of, practice_of
+from tutor.desk.content import Practice
+from tutor.desk.door import Door
+
+
+@pytest.fixture(scope="module")
+def door():
+    return Door(practice_of().text())
+
+
+def ask(door, what, level="standard", **more):
+    return json.loads(door.answer(json.dumps({"what": what, "level": level, **more})))
+
+
+def plain(html):
+    return " ".join(re.sub("<[^>]*>", " ", html).split())
+
+
+def filled(count, *, slip=None, level="standard", at=0):
+    desk = desk_of(at=at) if level == "standard" else desk_of(preset="h", at=at)
+    writer = Writer(desk)
+    for i in range(count):
+        writer.line(i, slip=i == slip)
+    return writer.changes
+
+
+def test_a_page_has_its_givens_its_steps_and_a_box_for_every_blank(door):
+    page = ask(door, "open", language="en")
+    assert (page["sheet"], page["count"], page["level"]) == ("S0", 24, "every line")
+    assert [plain(each["title"]) for each in page["sections"]] == ["Step 1: am", "Step 2: i", "Step 3: here"]
+    row = page["sections"][0]["rows"][0]
+    assert (row["name"], row["role"], plain(row["formula"])) == ("p_1", "input", "W i h x 1")
+    assert row["entries"] == [
+        {"name": "p_1[1]", "given": None, "label": "p_1, entry 1 of 2"},
+        {"name": "p_1[2]", "given": None, "label": "p_1, entry 2 of 2"},
+    ]
+    assert "Every number" in page["policy"] or "decimals" in page["policy"]
+    assert page["givens"].startswith("<h3>") and "W" in plain(page["givens"])
+    assert ask(door, "open", language="ko")["sections"][0]["rows"][0]["entries"][0]["label"] == (
+        "p_1, 성분 2개 가운데 1번째"
+    )
+
+
+def test_levels_give_more_or_less(door):
+    asked = {
+        level: [
+            entry["given"] is None
+            for part in ask(door, "open", level)["sections"]
+            for row in part["rows"]
+            for entry in row["entries"]
+        ]
+        for level in ("faded", "standard", "states", "drill:q")
+    }
+    assert {level: (sum(boxes), len(boxes)) for level, boxes in asked.items()} == {
+        "faded": (12, 24),
+        "standard": (24, 24),
+        "states": (6, 6),
+        "drill:q": (6, 24),
+    }
+
+
+def test_what_is_said_of_what_was_typed(door):
+    changes = [*filled(3, slip=2), ("h_1[1]", "x")]
+    said = ask(door, "judge", changes=changes, line="a_1", language="en")
+    kinds = {name: entry["kind"] for name, entry in said["entries"].items()}
+    assert set(kinds) == {"p_1[1]", "p_1[2]", "q_1[1]", "q_1[2]", "a_1[1]", "a_1[2]", "h_1[1]"}
+    wrong = next(name for name, kind in kinds.items() if kind == "wrong")
+    assert said["entries"][wrong] | {"wrote": "", "read": ""} == {
+        "kind": "wrong", "sign": "✗", "words": "wrong", "note": "", "wrote": "", "read": "",
+    }  # fmt: skip
+    assert said["entries"]["h_1[1]"] == {
+        "kind": "not-read",
+        "sign": "?",
+        "words": "not read",
+        "note": "Write one number with a point, such as −0.38.",
+        "wrote": "x",
+        "read": "",
+    }
+    assert f"{wrong} : wrong." in said["told"]
+    assert (said["progress"], said["points"]) == ("5 of 24 boxes are right.", "5 of 24 points")
+    assert (
+        said["lines"]["a_1"] == "wrong"
+        and said["lines"]["h_1"] == "unclear"
+        and said["lines"]["p_2"] == "open"
+    )
+    assert list(said["log"]["wrong"]) == ["a_1"]
+    korean = ask(door, "judge", changes=changes, line="a_1", language="ko")
+    assert korean["entries"][wrong]["words"] == "틀림"
+    assert korean["progress"] == "24칸 가운데 5칸이 맞습니다."
+
+
+def test_nothing_that_is_typed_becomes_markup(door):
+    said = ask(door, "judge", changes=[["p_1[1]", "<b onclick=x>&"]], line="p_1")
+    assert said["entries"]["p_1[1]"]["wrote"] == "&lt;b onclick=x&gt;&amp;"
+    assert "<b" not in json.dumps(said)
+    assert (
+        "<script" not in ask(door, "check", text="h_1 = tanh(<script>alert(1)</script>0.2) = 0.5\n")["html"]
+    )
+
+
+def test_after_a_clean_sheet_less_is_given(door):
+    clean = ask(door, "judge", changes=filled(12), line="h_3")
+    assert clean["finished"] and clean["advice"]["level"] == "states"
+    assert clean["advice"]["why"] == "Without a mistake and without help. On the next sheet less is given."
+    with_help = ask(door, "judge", changes=filled(12), log={"wrong": {}, "helped": ["p_1"]})
+    assert with_help["advice"]["level"] == "standard"
+    states = ask(door, "judge", "states", changes=filled(12, level="states"))
+    assert states["finished"]
+    assert states["advice"]["why"].endswith("no page gives less than this one.")
+
+
+def test_after_the_same_mistake_twice_there_is_a_drill_on_that_line(door):
+    desk = desk_of()
+    weights = list(zip(*desk.task.problem.units[0].parameters["weight_ih"], strict=True))
+    changes = []
+    for step in (1, 2):
+        i = next(i for i, line in enumerate(desk.lines.lines) if line.name() == f"p_{step}")
+        right = desk.lines.key[i]
+        other = next(each for each in weights if [f"{n:.3f}" for n in each] != list(right))
+        changes += [[f"p_{step}[{at}]", str(number)] for at, number in enumerate(other, start=1)]
+    said = ask(door, "judge", changes=changes)
+    assert said["advice"]["level"] == "drill:p"
+    assert plain(said["advice"]["why"]).startswith("p had the same mistake twice: ")
+    assert ask(door, "judge", changes=changes, drilled=["drill:p"])["advice"] is None
+    # Corrected since, it has happened all the same.
+    corrected = [*changes, *filled(12)]
+    assert ask(door, "judge", changes=corrected, log=said["log"])["advice"]["level"] == "drill:p"
+
+
+def test_help_comes_rung_by_rung(door):
+    first = ask(door, "help", changes=[], name="p_1", log={})
+    assert (first["kind"], first["title"], first["next"]) == ("operands", "What it is computed from", "sizes")
+    assert first["log"] == {"wrong": {}, "helped": ["p_1"]}
+    last = ask(door, "help", changes=[], name="p_1", kind="number")
+    assert last["number"] == {"p_1[1]": desk_of().lines.key[0][0]} and last["next"] is None
+
+
+def test_the_network_fills_with_ones_own_numbers(door):
+    empty, some = (ask(door, "network", changes=changes)["html"] for changes in ([], filled(4)))
+    own = desk_of().lines.key[3][0].replace("-", "−")
+    assert own not in plain(empty) and own in plain(some)
+    assert some.startswith("<figure><svg")
+
+
+def test_a_text_is_judged_as_check_does(door):
+    found = ask(door, "check", text="h1 = tanh([0.2, 0.4]) = [0.197, 0.378]")["html"]
+    assert "tanh(0.4) = 0.380, not 0.378." in plain(found)
+    nothing = ask(door, "check", text="It is a fine day.", language="ko")["html"]
+    assert plain(nothing).startswith("이 글에서 계산하는 줄을 읽지 못했습니다.")
+
+
+def test_the_file_has_the_answers_and_what_was_shown(door):
+    changes = [["p_1[1]", " 0,8 "], ["p_1[2]", "x"], ["q_1[1]", ""]]
+    file = ask(
+        door, "file", changes=changes, comma=True, student=" kim ", shown=["p_1[2]"], helped={"p_1": 3}
+    )
+    assert file["name"] == "answers-S0.json"
+    assert json.loads(file["text"]) == {
+        "student": "kim",
+        "sheet": "S0",
+        "answers": {"p_1[1]": "0.8", "p_1[2]": "x"},
+        "practice": {
+            "program": "test",
+            "shown": ["p_1[2]"],
+            "helped": {"p_1": 3},
+            "typed": {"p_1[1]": "0,8"},
+        },
+    }
+
+
+def test_a_page_has_nobodys_name():
+    practice = practice_of()
+    assert Practice.of(practice.text()) == practice
+    assert not {"name", "email", "student", "students"} & {
+        key for level in json.loads(practice.text())["levels"] for sheet in level["sheets"] for key in sheet
+    }

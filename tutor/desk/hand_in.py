@@ -1,0 +1,55 @@
+"""The file that is handed in: the answers, which sheet they are of, and what the page did to help."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from tutor.calculation.numbers import plain
+from tutor.desk.desk import Desk
+
+
+def answer_file(
+    desk: Desk,
+    answers: Mapping[str, str],
+    student: str,
+    shown: Collection[str],
+    helped: Mapping[str, int],
+    program: str = "",
+) -> str:
+    r"""Write the file that ``grade`` reads.
+
+    Args:
+        desk: the sheet.
+        answers: what was typed.
+        student: what was written for the id, "" where nothing was.
+        shown: the entries whose number the page has shown.
+        helped: how often help was asked for, line by line.
+        program: the version of the program that made the page.
+
+    A decimal comma that its writer was asked about becomes a point; what was typed is kept beside it.
+
+    >>> from tutor.handout.exercise import Sheet
+    >>> spec = {"sentence": "i", "vocabulary": ["i", "am"], "rounding": {"written": ["h"]},
+    ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]]}}
+    >>> desk = Desk(Sheet("7KQ2-M4XDP", spec, ("h_1[1]",)), decimal_comma=True)
+    >>> json.loads(answer_file(desk, {"h_1[1]": "0,197"}, "kim", (), {}))["answers"]
+    {'h_1[1]': '0.197'}
+    """
+    filled = {name: answers[name].strip() for name in desk.sheet.blanks if answers.get(name, "").strip()}
+    written = {name: _written(desk, text) for name, text in filled.items()}
+    changed = {name: text for name, text in filled.items() if written[name] != text}
+    practice: dict[str, Any] = {
+        "program": program,
+        "shown": [name for name in desk.sheet.blanks if name in shown],
+        "helped": dict(helped),
+        **({"typed": changed} if changed else {}),
+    }
+    content = {"student": student, "sheet": desk.sheet.sheet, "answers": written, "practice": practice}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _written(desk: Desk, text: str) -> str:
+    number = desk.token(text).number
+    return plain(number) if desk.decimal_comma and "," in text and number is not None else text
