@@ -21,7 +21,7 @@ _CUSTOMARY: Mapping[str, str] = MappingProxyType(
 
 
 def by_custom(work: Work, roles: dict[str, str]) -> tuple[tuple[str, ...], bool]:
-    """Bind definitions that no formula uses by their customary letters; say whether shapes had to tell some."""
+    """Bind definitions that no formula uses by their customary letters; say whether shapes told some."""
     found = []
     for chain in work.chains:
         name = chain.name

@@ -45,8 +45,9 @@ class Binding:
     a matrix that never stands in a product has no order. ``letter`` is the function that σ or f stands for.
     ``offset`` is what must be added to the step of an x to get the step of the state that reads it.
     ``stacked`` names a matrix that multiplies a stack, with the roles stacked. ``by_custom`` lists roles that
-    only customary letters told; ``by_shape`` whether only the sizes of matrices told some. ``gated``: there are matrices for several gates, layers or directions, and
-    none is the network's own; ``torchs`` tells whether their states are computed as torch computes them.
+    only customary letters told; ``by_shape`` whether only the sizes of matrices told some.
+    ``gated``: there are matrices for several gates, layers or directions, and none is the network's own;
+    ``torchs`` tells whether their states are computed as torch computes them.
     """
 
     roles: Mapping[str, str]

@@ -23,7 +23,6 @@ from tutor.reading.findings import Finding
 from tutor.reading.spelling import spelled
 from tutor.reading.syntax import Chain, Place, Work, step_of
 
-
 _ANOTHER = re.compile(r"\s*\(\{?-?\}?\d+\.\d+\)")
 
 
@@ -168,10 +167,7 @@ class _AsWritten:
             restated = self._knows(name)
             assumed = self._alone(c, name, sides[1])
             return replace(_read(chain, c, [], assumed), restated=restated)
-        if sides and isinstance(sides[0], w.Transpose) and len(sides) > 1:
-            sides = sides[1:]  # L' is another L
-        if sides and _is_backward(sides[0]):
-            sides, name = [side for side in sides if not _names(side)], None
+        name, sides = _without_backward(name, sides)
         before, rest, assumed = self._before(name, sides)
         unread: list[w.Expression] = []
         follows: bool | None = None
@@ -214,6 +210,15 @@ class _AsWritten:
             assumed = False
         misfits = any(map(self._misfits, rest)) or any(each.kind == "shape" for each in c.findings)
         truth = c.truth if earlier is not None else self._truth(rest)
+        self._keep(name, sides, truth, charged=bool(c.findings))
+        if not c.checked and len(sides) > 1 and _numbers(sides[-1]):
+            unread.append(sides[-1])
+        return replace(_read(chain, c, unread, follows), misfit=misfits)
+
+    def _keep(
+        self, name: w.Name | None, sides: list[w.Expression], truth: Quantity | None, charged: bool
+    ) -> None:
+        """Remember what a chain ends on, as written and as it should be, by its name or its calculation."""
         if name is not None:
             self._conclude(name, sides)
             if truth is not None and not name.entry:
@@ -222,12 +227,8 @@ class _AsWritten:
             self.sheet.lines[spelled(sides[0])] = self._quantity(sides[-1])
             if truth is not None:
                 self.sheet.true_lines[spelled(sides[0])] = truth
-        if c.findings:
-            for side in (*sides[:1], sides[-1]):
-                self.sheet.charge(side)
-        if not c.checked and len(sides) > 1 and _numbers(sides[-1]):
-            unread.append(sides[-1])
-        return replace(_read(chain, c, unread, follows), misfit=misfits)
+        for side in (*sides[:1], sides[-1]) if charged else ():
+            self.sheet.charge(side)
 
     def _is_line(self, side: w.Expression) -> bool:
         """Whether a calculation with names is one line of its own: its names stand for known things."""
@@ -461,7 +462,7 @@ def _states(work: Work) -> frozenset[str]:
         for segment in chain.segments[1:]:
             for node in _names(segment.expression):
                 at = step_of(node, here)
-                if at is not None and at < here or node.step == "t-1":
+                if (at is not None and at < here) or node.step == "t-1":
                     found.add(node.base)
     return frozenset(found)
 
@@ -481,12 +482,23 @@ def _read(chain: Chain, c: Following, unread: list[w.Expression], assumed: bool 
     )
 
 
+def _without_backward(
+    name: w.Name | None, sides: list[w.Expression]
+) -> tuple[w.Name | None, list[w.Expression]]:
+    """Take off what a backward symbol equals: only the arithmetic behind it is judged."""
+    if len(sides) > 1 and isinstance(sides[0], w.Transpose):
+        sides = sides[1:]  # L' is another L
+    if sides and _is_backward(sides[0]):
+        return None, [side for side in sides if not _names(side)]
+    return name, sides
+
+
 def _vector(numbers: Sequence[object]) -> Quantity:
     return Quantity((len(numbers),), given(numbers))  # type: ignore[arg-type]
 
 
 def _given(model: Model) -> Iterator[tuple[Key, Quantity]]:
-    """What a text gives without writing it as a name with numbers: inputs by words, words by their vectors."""
+    """Give what stands in a text without a name: inputs by words, words by their vectors."""
     binding = model.binding
     for word, vector in model.givens.vectors.items():
         yield (word, None), _vector(vector)

@@ -10,7 +10,6 @@ from tutor.judging.sheet import NOWHERE, Formula
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Work
 
-
 # What a matrix of the hidden layer is called, and none of the output layer.
 _LAYER = re.compile(r"[WUwu](?:_?[^yo_]*)")
 

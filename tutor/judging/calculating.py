@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Protocol
 
 from tutor.binding.activation import is_letter
-from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.checked import Misfit
+from tutor.calculation.evaluation import Enclosed
 from tutor.judging.quantities import (
     NoValueError,
     Paper,

@@ -86,9 +86,12 @@ class Following:
             found = self._product(a, b)
             if found is not None:
                 return found
-        if isinstance(a, w.Quotient) and isinstance(b, w.Quotient):
-            if self.if_right([(a.numerator, b.numerator), (a.denominator, b.denominator)]) is True:
-                return True
+        if (
+            isinstance(a, w.Quotient)
+            and isinstance(b, w.Quotient)
+            and self.if_right([(a.numerator, b.numerator), (a.denominator, b.denominator)]) is True
+        ):
+            return True
         return self._whole(a, b)
 
     def _function(self, node: w.Apply) -> str:
@@ -104,7 +107,7 @@ class Following:
         return replace(self, findings=[], checked=[], sheet=self.sheet.overlay())
 
     def forgiven(self, a: w.Expression, b: w.Expression) -> bool:
-        """Whether b follows from a where what was written wrong stands corrected; then it is kept as right."""
+        """Whether b follows where what was written wrong stands corrected; then it is kept as right."""
         if not (self.sheet.truths or self.sheet.true_lines):
             return False
         trial = self._trial()
@@ -220,19 +223,19 @@ class Following:
                     if i > len(matrix.rows) or len(matrix.rows[i - 1]) != len(vector.entries):
                         return None
                     products = [
-                        w.Term(1, w.Product(place, pair, ("·",)))
-                        for pair in zip(matrix.rows[i - 1], vector.entries, strict=True)
+                        w.Term(1, w.Product(place, both, ("·",)))
+                        for both in zip(matrix.rows[i - 1], vector.entries, strict=True)
                     ]
                     return w.Sum(place, tuple(products)) if len(products) > 1 else products[0].expression
                 numbers = [isinstance(each, w.Number) for each in (matrix, vector)]
                 if operator == "⊙" or any(numbers):
-                    entries = [
+                    pair = [
                         each if isinstance(each, w.Number) else self.entry_of(each, i)
                         for each in (matrix, vector)
                     ]
-                    if None in entries:
+                    if None in pair:
                         return None
-                    return w.Product(place, tuple(cast(list[w.Expression], entries)), (operator,))
+                    return w.Product(place, tuple(cast(list[w.Expression], pair)), (operator,))
         return None
 
     def _has(self, name: w.Name, i: int) -> bool:
@@ -291,7 +294,7 @@ class Following:
         return True
 
     def _is_more_precise(self, a: w.Expression, numbers: Sequence[Decimal]) -> bool:
-        """Whether numbers have far more digits than what was written: those of a program, nobody copied them."""
+        """Whether numbers have far more digits than what was written: a program printed them."""
         known = self.sheet.literal(a) if isinstance(a, w.Name) else a
         if known is None:
             return min(-int(value.as_tuple().exponent) for value in numbers) > _SINGLE
@@ -331,7 +334,7 @@ class Following:
         return True
 
     def _cut(self, a: w.Expression, decimals: int, want: int | None) -> Enclosed | None:
-        """Give the value with digits cut off on the way; in a sum of written numbers there are none to cut."""
+        """Give the value with digits cut off on the way; a sum of written numbers has none to cut."""
         if isinstance(a, w.Sum) and all(w.is_literal(term.expression) for term in a.terms):
             return None
         return Calculator(self.sheet, Paper(decimals, cut=True)).value(a, want).ends
@@ -381,7 +384,7 @@ class Following:
         return max(shown, default=3) or 3
 
     def _own_decimals(self, node: w.Expression) -> int:
-        """Count the decimals of what the writer gave a name of its own, which is no parameter of the network."""
+        """Count the decimals of what the writer gave a name of its own: no parameter of the network."""
         names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is None]
         own = [self.sheet.literal(each) for each in names if each.base[:1] not in "WUVb"]
         return max(
@@ -473,6 +476,7 @@ def _shape(literal: w.Expression) -> Shape:
 
 
 def quantity_of(literal: w.Expression) -> Quantity:
+    """Give the quantity that written numbers are."""
     return Quantity(_shape(literal), given(_numbers(literal)))
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from tutor.calculation.shapes import size_text
 from tutor.calculation.tolerance import texts
+from tutor.judging import following_messages as says
 from tutor.judging.quantities import Quantity, SizesError
 from tutor.judging.wording import edge_text, entry_places, tokens_of
-from tutor.judging import following_messages as says
 from tutor.language.faults import Operand, Sentence
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding

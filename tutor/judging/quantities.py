@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tutor.calculation.evaluation import Enclosed, point
 from tutor.calculation.checked import Checked
+from tutor.calculation.evaluation import Enclosed, point
 from tutor.calculation.habits import UNWRITTEN, Habit
 from tutor.calculation.tolerance import ONE, PLACES
 

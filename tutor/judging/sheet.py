@@ -168,7 +168,7 @@ class Sheet:
         return keys
 
     def whole(self, key: Key) -> Quantity | None:
-        """Give a vector that was written, whole or entry by entry; corrected, as it should have been written."""
+        """Give a vector that was written, whole or entry by entry; corrected, as it should be."""
         if self.corrected and key in self.truths:
             return self.truths[key]
         if key in self.values:
@@ -192,7 +192,7 @@ class Sheet:
         return None
 
     def known(self, key: Key) -> list[Formula]:
-        """Give the formulas for a name: those of its own step, else those over t, then the latest of others."""
+        """Give the formulas for a name: of its own step, else over t, then the latest of others."""
         known = self.formulas.get(key[0], [])
         own = [each for each in reversed(known) if each.head.step == key[1]]
         if own:
@@ -244,7 +244,7 @@ class Sheet:
             (self.truths, over.truths),
         ):
             assert isinstance(other, ChainMap)
-            own.update(other.maps[0])  # type: ignore[attr-defined]
+            own.update(other.maps[0])
 
     # Writing
 

@@ -1,4 +1,4 @@
-"""Where a text turns round: from a backward pass on, what a gradient equals is not judged, and that is said."""
+"""Where a text turns round: from a backward pass on, what a gradient equals is not judged, and said so."""
 
 from __future__ import annotations
 

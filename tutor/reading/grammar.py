@@ -30,7 +30,6 @@ from tutor.reading.syntax import (
     Transpose,
     Vector,
     is_literal,
-    walk,
 )
 
 _TIMES = frozenset("*@·×⊙")
@@ -106,7 +105,7 @@ class Grammar(Operands):
         return None
 
     def _sum_goes_on(self, bullet: int) -> bool:
-        """Tell a minus at the start of a line from a bullet: no claim stands on the line, one ends below it."""
+        """Tell a minus at the start of a line from a bullet: no claim is on the line, one ends below it."""
         index = bullet
         while True:
             index += 1

@@ -366,7 +366,7 @@ class Operands(ABC):
                 return node, index
 
     def _exponent(self, index: int) -> Parsed | None:
-        """Read what stands behind a ``^`` or a ``**``, or is raised: a whole number, or what is in brackets."""
+        """Read what stands behind a ``^`` or a ``**``, or is raised: a whole number, or a bracket."""
         token = self.tokens[index]
         if token.kind == "sup":
             if not token.text.lstrip("+-").isdigit() or len(token.text) > 3:

@@ -31,7 +31,7 @@ def _spelled(node: w.Expression) -> tuple[str, int]:
         case w.Product(factors=factors, operators=operators):
             text = _inside(factors[0], _PRODUCT)
             for operator, factor in zip(operators, factors[1:], strict=True):
-                plain = isinstance(factor, w.Number) or text[-1:].isdigit() and "_" not in text[-3:]
+                plain = isinstance(factor, w.Number) or (text[-1:].isdigit() and "_" not in text[-3:])
                 sign = " ⊙ " if operator == "⊙" else " · " if plain else " "
                 text += sign + _inside(factor, _ATOM)
             return text, _PRODUCT

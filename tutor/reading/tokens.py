@@ -363,8 +363,8 @@ _ACCENTS = {"\u0302": "_hat", "\u0303": "_tilde", "~": "_tilde", "\u0304": "_bar
 
 def _accented(found: str) -> str:
     """Give one spelling to a letter with an accent, however it is put on."""
-    letter, accent = unicodedata.normalize("NFD", found)
-    return letter + _ACCENTS[accent]
+    spelled = unicodedata.normalize("NFD", found)
+    return spelled[0] + _ACCENTS[spelled[1]]
 
 
 _PLAIN = frozenset(
