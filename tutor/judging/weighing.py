@@ -44,12 +44,10 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     findings = sorted(
         (*roots, *follows, *added, *rest), key=lambda each: (each.place.line, each.place.column)
     )
-    checked = tuple(sorted({place for read in reads for place in read.checked}))
     return replace(
         judgement,
         findings=tuple(findings),
-        checked=checked,
-        lines=judgement.lines | {place.line for place in checked},
+        lines=judgement.lines | {place.line for read in reads for place in read.checked},
     )
 
 

@@ -346,7 +346,7 @@ class Operands(ABC):
                 node, index = Power(self.span(start, power[1]), node, power[0]), power[1]
             elif token.kind == "power":
                 power = self._exponent(index)
-                if power is None:
+                if power is None or self.tokens[power[1]].kind == "power":  # a tower of powers
                     self._power(start, index)
                     return None
                 node, index = Power(self.span(start, power[1]), node, power[0]), power[1]
