@@ -262,7 +262,8 @@ LONGER = {
     "documents/formulas/gradients.py",
     "documents/formulas/notation.py",
     "binding/givens.py",
-    "judging/answers.py",
+    *(f"judging/{name}.py" for name in ("answers", "as_written", "following")),
+    *(f"reading/{name}.py" for name in ("chains", "operands", "syntax", "tokens")),
     *(f"calls/{name}.py" for name in ("calling", "evaluating", "libraries", "methods", "running")),
 }
 FULLER = {"calculation", "calls", "cli", "judging", "marking"}
