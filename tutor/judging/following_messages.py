@@ -5,22 +5,22 @@ from __future__ import annotations
 from tutor.language.faults import Pattern
 
 DOES_NOT_FOLLOW = Pattern(
-    "{quantity} does not follow from what stands before it", "{quantity:이} 앞에 있는 것에서 나오지 않습니다"
+    "{quantity} does not follow from what stands before it", "{quantity:이} 앞의 내용에서 나오지 않습니다"
 )
 GIVES = Pattern(
     "{calculation} gives {expected}, not {token}; any rounding on the way stays between {low} and {high}.",
     "{calculation}의 값은 {token:이} 아니라 {expected}입니다. "
-    "중간에 어떻게 반올림하더라도 {low:과} {high} 사이입니다.",
+    "도중에 어떻게 반올림하더라도 {low:과} {high} 사이입니다.",
 )
 GIVES_IN_ENTRY = Pattern(
     "{calculation} gives {expected} in entry {entry}, not {token}; "
     "any rounding on the way stays between {low} and {high}.",
     "{calculation}의 {entry}번째 성분은 {token:이} 아니라 {expected}입니다. "
-    "중간에 어떻게 반올림하더라도 {low:과} {high} 사이입니다.",
+    "도중에 어떻게 반올림하더라도 {low:과} {high} 사이입니다.",
 )
 GIVES_SOMETHING_ELSE = Pattern(
     "{calculation} gives ({expected}), this gives ({found}).",
-    "{calculation}의 값은 ({expected})인데, 이것의 값은 ({found})입니다.",
+    "{calculation}의 값은 ({expected})인데, 여기서는 ({found})입니다.",
 )
 COPIED_WRONG = Pattern("{name} was copied wrong", "{name:을} 잘못 옮겨 적었습니다")
 WAS_WRITTEN_AS = Pattern("{name} was written as ({known}).", "{name}의 적힌 값은 ({known})입니다.")
