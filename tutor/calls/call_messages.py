@@ -9,7 +9,7 @@ from tutor.language.faults import Pattern
 TENSOR = Pattern("tensor", "텐서")
 SHAPE = Pattern("shape", "크기")
 AXES = Pattern("axes", "축")
-NOT_READ = Pattern("not read", "읽을 수 없음")
+NOT_READ = Pattern("not read", "읽지 못함")
 PARAMETERS_TERMS_TOTAL = Pattern("parameters: {terms} = {total}", "매개변수: {terms} = {total}")
 PARAMETERS = Pattern("parameters:", "매개변수:")
 LAYER_REVERSE = Pattern("layer {layer}, reverse", "층 {layer}, 역방향")

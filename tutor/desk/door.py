@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from tutor.desk import advice_messages
+from tutor.desk import advice_messages, verdict_messages
 from tutor.desk import screen_messages as says
 from tutor.desk.advice import Log, advice
 from tutor.desk.content import DRILL, Practice
@@ -23,7 +23,6 @@ from tutor.desk.pasted import pasted
 from tutor.desk.rung_names import NAMES
 from tutor.desk.rungs import Ladder
 from tutor.desk.typed import Typed
-from tutor.desk.verdict_messages import IS_YOUR_COMMA_A_DECIMAL_COMMA
 from tutor.desk.verdicts import LOOKS, note, points_so_far, so_far, told, verdict
 from tutor.documents.document import Code, Inline
 from tutor.documents.formats.html import Html
@@ -156,6 +155,7 @@ class Door:
         log = Log.of(request.get("log", {})).after(desk, judged)
         level = str(request["level"])
         proposed = advice(self.practice, level, desk, log, judged, request.get("drilled", ()))
+        asks = verdict_messages.IS_YOUR_COMMA_A_DECIMAL_COMMA() if judged.asks_comma else ""
         line = request.get("line")
         entries = tuple(name for name in judged.boxes if desk.line_of[name] == line)
         return {
@@ -167,7 +167,7 @@ class Door:
             "right": judged.right,
             "count": len(judged.boxes),
             "finished": judged.is_finished,
-            "comma": target.inline(IS_YOUR_COMMA_A_DECIMAL_COMMA()) if judged.asks_comma else "",
+            "comma": target.inline(asks),
             "log": log.data(),
             "advice": None
             if proposed is None
