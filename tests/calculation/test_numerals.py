@@ -4,20 +4,19 @@ import random
 import re
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
 from tutor import Problem
 from tutor.calculation import numerals
 from tutor.calculation.numerals import ALLOWED, Numeral, read_number
+from tutor.language.explanations import topic
 from tutor.language.faults import SpecError
+from tutor.language.languages import Language
 from tutor.marking.scheme import fraction
 from tutor.reading.entries import read_entries, read_token
 from tutor.reading.reader import read
 from tutor.reading.syntax import Number
-
-ROOT = Path(__file__).parents[2]
 
 PLACES = ("spec", "text", "answer", "points")
 
@@ -126,9 +125,9 @@ def rows_of(table):
 def test_the_tables_of_the_documentation_are_the_table_of_the_code():
     table = {form: [ALLOWED[place][form] for place in PLACES] for form in ALLOWED["spec"]}
     assert {form: row for form, row in rows_of(numerals.__doc__) if form in table} == table
-    readme = (ROOT / "README.md").read_text("utf-8").partition("### How a number may be written")[2]
-    assert {form: row for form, row in rows_of(readme.partition("### ")[0]) if form in table} == table
-    korean = (ROOT / "README.ko.md").read_text("utf-8").partition("### 숫자를 쓰는 법")[2]
+    english = topic("numbers", Language("en"))
+    assert {form: row for form, row in rows_of(english) if form in table} == table
+    korean = topic("numbers", Language("ko"))
     words = {"yes": "읽음", "no": "읽지 않음", "calculated": "계산", "asked": "물어봄"}
-    rows = [row for form, row in rows_of(korean.partition("### ")[0]) if form not in ("꼴", "---")]
+    rows = [row for form, row in rows_of(korean) if form not in ("꼴", "---")]
     assert rows == [[words[each] for each in row] for row in table.values()]

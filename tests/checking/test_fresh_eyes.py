@@ -29,7 +29,7 @@ def test_the_end_of_bold_print_is_no_power(heading):
 
 
 def test_a_power_in_bold_print_stays_a_power():
-    assert [code for code, *_ in errors("**h_1 = tanh(2**3) = [0.4, 0.2]**\n")] == ["C14"]
+    assert [code for code, *_ in errors("**h_1 = tanh(2**3) = [0.4, 0.2]**\n")] == ["C02"]
 
 
 def test_the_state_is_what_is_computed_even_where_x_counts_as_it_does():

@@ -113,15 +113,24 @@ def test_the_source_examples(name, language, rnn_tutor, golden, monkeypatch):
 
 def test_a_piece_that_cannot_be_read_hinders_no_other_line(check):
     result = check(RIGHT + "z = 10**10**10\n")
-    assert result.code == 1
-    assert "error[C14]: `10**10**10` is not part of the notation\n  --> work.md:4:5\n" in result.out
-    assert result.out.endswith("1 line compared, 1 error.\n")
+    assert result.code == 0
+    assert "note[C14]: `10**10**10` is not part of the notation\n  --> work.md:4:5\n" in result.out
+    assert result.out.endswith(
+        "1 line compared, nothing wrong. Calculations compared: 4 of 5; not read, by line: 4.\n"
+    )
+    assert check(RIGHT + "z = 10**10**10\n", "--strict").code == 2
+    assert check(RIGHT, "--strict").code == 0
+    assert check(WRONG + "z = 10**10**10\n", "--strict").code == 1
 
 
 def test_nothing_but_unreadable_pieces(check):
     result = check("z = 10**10**10\n")
     assert result.code == 2
-    assert "error[C14]" in result.out and result.out.endswith("0 lines compared, 1 error.\n")
+    assert "note[C14]" in result.out and "nothing wrong" not in result.out
+    assert result.out.endswith(
+        "Nothing was compared, so nothing is said to be right. "
+        "Calculations compared: 0 of 1; not read, by line: 1.\n"
+    )
 
 
 def test_decimal_commas_on_demand(check):
@@ -138,7 +147,15 @@ def test_json_has_every_key(check):
     result = check(WRONG, "--json")
     assert (result.code, result.err) == (1, "")
     data = json.loads(result.out)
-    assert list(data) == ["problem", "findings", "lines_checked", "corrected"]
+    assert list(data) == [
+        "problem",
+        "findings",
+        "lines_checked",
+        "checked",
+        "steps_seen",
+        "not_read",
+        "corrected",
+    ]
     (finding,) = data["findings"]
     assert list(finding) == FINDING_KEYS
     column = WRONG.splitlines()[2].index("[0.197") + 1
@@ -161,7 +178,20 @@ def test_json_has_every_key(check):
         "mistake": None,
     }
     assert data["lines_checked"] == 1
+    numbers = [WRONG.splitlines()[2].index(each) + 1 for each in ("0.2", "0.4", "0.197", "0.378")]
+    assert data["checked"] == [{"line": 3, "column": column} for column in numbers]
+    assert (data["steps_seen"], data["not_read"]) == (4, [])
     assert data["corrected"] == {"output": [["0.197", "0.380"]], "h_n": [["0.197", "0.380"]]}
+
+
+def test_json_says_what_was_not_read_and_why(check):
+    result = check(RIGHT + "z = 10**10**10\ny_7 = 0.3 * foo_2 + 0.1 = 0.35\n", "--json")
+    data = json.loads(result.out)
+    assert (result.code, data["steps_seen"]) == (0, 6)
+    assert data["not_read"] == [
+        {"line": 4, "column": 5, "reason": "`10**10**10` is not part of the notation"},
+        {"line": 5, "column": 27, "reason": "nothing that was read says what it follows from"},
+    ]
 
 
 def test_json_of_the_problem_is_a_spec_with_sizes(rnn_tutor):
@@ -223,7 +253,7 @@ def test_errata_and_fix_are_written_together(check, tmp_path):
     result = check(WRONG, "-o", "errata.md", "--fix", "fixed.toml")
     assert (result.code, result.err) == (1, "")
     written = sorted(each.name for each in tmp_path.iterdir())
-    assert written == ["errata.md", "errata.svg", "fixed.toml", "work.md"]
+    assert written == ["errata-network.svg", "errata.md", "errata.svg", "fixed.toml", "work.md"]
     refused = check(WRONG, "-o", "errata.md", "--fix", "other.toml")
     assert refused.code == 2
     assert refused.err.startswith("error[O01]: errata.") and not (tmp_path / "other.toml").exists()
@@ -332,9 +362,9 @@ def test_a_bad_spec_is_told_as_by_worked(check, tmp_path):
         (46, "tanh([0.2, 0.4, 0.6, 0.8]) = [0.197, 0.378]\n", "4 became 2"),
         (46, "tanh([0.2, 0.4, 0.6, 0.8]) = [0.197, 0.378]\n", "tanh(0.4) = 0.380, not 0.378."),
         (47, "z = factorial(9)\ntanh(0.4) = 0.380\n", "not part of the notation"),
-        (47, "z = __import__('os')\ntanh(0.4) = 0.380\n", "error[C14]"),
+        (47, "z = __import__('os')\ntanh(0.4) = 0.380\n", "note[C14]"),
         (48, "tanh(ー0.3) = -0.291\n", "`ー` is a letter here, not a minus"),
-        (49, "z = x² + 1\ntanh(0.4) = 0.380\n", "a power is not supported here"),
+        (49, "z = x² + 1\ntanh(0.4) = 0.380\n", "1 line compared, nothing wrong.\n"),
         (50, "$W = \\begin{bmatrix}0.1&0.2\\\\0.3&!\\end{bmatrix}$\ntanh(0.4) = 0.380\n", "row 2"),
         (
             51,
@@ -413,7 +443,7 @@ def test_checking_needs_neither_jinja_nor_numbers_of_others(tmp_path):
         "import sys; from tutor.cli import main; code = main(['check', 'work.md', *sys.argv[1:]])\n"
         "print(code, *sorted({'jinja2', 'numpy', 'sympy', 'torch'} & set(sys.modules)))"
     )
-    for words, loaded in (([], "1"), (["--json"], "1"), (["-o", "errata.md"], "1 jinja2")):
+    for words, loaded in (([], "1"), (["--json"], "1"), (["-o", "errata.md"], "1")):
         result = subprocess.run(
             [sys.executable, "-c", program, *words],
             cwd=tmp_path,

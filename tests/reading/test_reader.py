@@ -17,6 +17,7 @@ from tutor.reading.syntax import (
     Neg,
     Number,
     Place,
+    Power,
     Product,
     Quotient,
     Sum,
@@ -143,13 +144,11 @@ def test_a_bullet_is_no_minus_before_a_new_claim() -> None:
     ("text", "columns", "reason", "ask"),
     [
         ("tanh([0.2, 0.4] = [0.197, 0.380]", (1, 6), "`tanh(` is never closed", False),
-        ("z = x²", (5, 7), "a power is not supported here", False),
-        ("x²", (1, 3), "a power is not supported here", False),
-        ("10**10**10", (1, 11), "`10**10**10` is not part of the notation", False),
+        ("z = x^0.5", (5, 10), "a power is not supported here", False),
         ("k = factorial(9)", (5, 17), "`factorial(9)` is not part of the notation", False),
         ("__import__('os')", (1, 17), "`__import__('os')` is not part of the notation", False),
         ("h = [ー0.3, 0.2]", (6, 10), "`ー` is a letter here, not a minus", True),
-        ("h = 0.1, 0.2", (5, 13), "a vector without brackets", False),
+        ("h_1 = 0.1, 0.2", (7, 15), "a vector without brackets", False),
         ("h = [0.1 0.2, 0.3]", (6, 13), "a comma is missing between two entries", False),
         ("h = [0.1, 0.2", (5, 6), "`[` is never closed", False),
         ("h = [0.1] + 편향", (11, 12), "nothing that can be read follows `+`", False),
@@ -162,6 +161,32 @@ def test_what_cannot_be_read(text: str, columns: tuple[int, int], reason: str, a
     (found,) = work.unreadable
     assert (found.place, str(found.reason), found.ask) == (Place(2, columns[0], 2, columns[1]), reason, ask)
     assert [line(chain) for chain in work.chains if chain.place.line != 2] == ["a = 0.1", "b = 0.2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("z = (0.462 - 1)^2", "power 2"),
+        ("z = x²", "power 2"),
+        ("z = 10^{-5}", "power -5"),
+        ("z = 2**3", "power 3"),
+    ],
+)
+def test_powers_are_read(text: str, read_as: str) -> None:
+    (chain,) = read(text).chains
+    side = chain.segments[1].expression
+    assert isinstance(side, Power) and isinstance(side.exponent, Number)
+    assert f"power {side.exponent.token}" == read_as
+
+
+@pytest.mark.parametrize("text", ["x = 1, 0, 0.5", "the inputs x = 1, 0, 0.5, weights w = 2"])
+def test_numbers_without_brackets_are_a_list_behind_a_name_without_a_step(text: str) -> None:
+    assert line(read(text).chains[0]) == "x = [1, 0, 0.5]"
+
+
+def test_several_names_take_several_numbers() -> None:
+    work = read("Wf, Uf, bf = 0.5, 0.1, 0")
+    assert [line(chain) for chain in work.chains] == ["Wf = 0.5", "Uf = 0.1", "bf = 0"]
 
 
 def test_a_gap_keeps_the_name_and_the_result() -> None:

@@ -56,8 +56,9 @@ def test_own_documents(layout: str, symbols: str, carry: str) -> None:
         assert states == [list(state) for state in result.output]
         named = sum(chain.origin == "line" for chain in work.chains)
         formulas = re.sub(r"\\begin\{tabular.*?\\end\{tabular\}", "", text, flags=re.DOTALL)
-        formulas = re.sub(r" \\(?:side|fit)ends\b|\\(?:side|fit) ", "", formulas)
+        formulas = re.sub(r" ?\\(?:side|fit)ends\b|\\(?:side|fit) ", "", formulas)
+        formulas = re.sub(r"\\role(?:input|recurrent|bias|state) |\\roleends\{\}", "", formulas)
         heads = len(
-            re.findall(r"^[a-zA-Z](?:_\{[\w,]+\})?(?:\^\{\\top\})?(?:\[\d\])? &?=", formulas, re.MULTILINE)
+            re.findall(r"^[a-zA-Z](?:_\{[\w,]+\})?(?:\^\{\\top\})?(?:\[\d\])? *&?=", formulas, re.MULTILINE)
         )
         assert named >= heads > 6

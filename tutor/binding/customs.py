@@ -14,11 +14,14 @@ _CUSTOMARY: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("b", "b_h", "bias", "b_a"), "bias")
     | dict.fromkeys(("b_ih", "b_xh", "b_hx", "b_x", "bias_ih"), "bias_ih")
     | dict.fromkeys(("b_hh", "bias_hh"), "bias_hh")
+    # One unit has numbers for matrices, and small letters.
+    | dict.fromkeys(("w_x", "w_xh", "w_hx", "w_ih", "w_in", "wx", "wxh", "w"), "weight_ih")
+    | dict.fromkeys(("w_h", "w_hh", "w_rec", "w_r", "wh", "whh", "u", "u_h"), "weight_hh")
 )
 
 
-def by_custom(work: Work, roles: dict[str, str]) -> tuple[str, ...]:
-    """Bind definitions that no formula uses by their customary letters."""
+def by_custom(work: Work, roles: dict[str, str]) -> tuple[tuple[str, ...], bool]:
+    """Bind definitions that no formula uses by their customary letters; say whether shapes told some."""
     found = []
     for chain in work.chains:
         name = chain.name
@@ -28,11 +31,12 @@ def by_custom(work: Work, roles: dict[str, str]) -> tuple[str, ...]:
         if role is not None and role not in roles.values():
             roles[name.base] = role
             found.append(role)
-    found += _by_shape(work, roles)
+    shaped = _by_shape(work, roles)
+    found += shaped
     _sums_without_formula(work, roles)
     if "x" not in roles.values():
         roles.setdefault("x", "x")
-    return tuple(found)
+    return tuple(found), bool(shaped)
 
 
 def _sums_without_formula(work: Work, roles: dict[str, str]) -> None:

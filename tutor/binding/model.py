@@ -56,6 +56,7 @@ class Model:
     orientation: Mapping[str, Orientation] = field(default_factory=lambda: MappingProxyType({}))
     assumptions: tuple[Assumption, ...] = ()
     findings: tuple[Finding, ...] = ()
+    guessed: frozenset[int] = frozenset()
     rounding: Rounding = USUAL
     written: tuple[str, ...] = ("p", "q", "a", "h")
 
@@ -265,7 +266,7 @@ def understand(binding: Binding, givens: Givens) -> Model:
     for vote in votes:
         if not vote.name.startswith("x_") and sizes.size.keys() >= set(vote.axes):
             fitted.fit(vote)
-    vectors, findings, assumptions = _inputs(givens, inputs)
+    vectors, findings, assumptions, guessed = _inputs(givens, inputs)
     assumptions = fitted.assumptions + assumptions
     first = givens.places.get(givens.first)
     if kind := _other_kind(binding, cell):
@@ -294,6 +295,7 @@ def understand(binding: Binding, givens: Givens) -> Model:
         MappingProxyType(fitted.orientation),
         tuple(assumptions),
         (*fitted.findings, *findings),
+        frozenset(guessed),
     )
 
 
@@ -304,7 +306,9 @@ def _add_biases(parameters: dict[str, Numbers | Matrix]) -> None:
         parameters["bias"] = tuple(sum(entries, Decimal(0)) for entries in zip(*parts, strict=True))
 
 
-def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[Finding], list[Assumption]]:
+def _inputs(
+    givens: Givens, size: int | None
+) -> tuple[dict[int, Numbers], list[Finding], list[Assumption], list[int]]:
     """Settle x at every step: as stated, else by the word of the step, else by the vocabulary's order."""
     vectors: dict[int, Numbers] = {}
     findings = [
@@ -331,12 +335,13 @@ def _inputs(givens: Givens, size: int | None) -> tuple[dict[int, Numbers], list[
                 vectors[step] = guess
                 guessed.append(step)
     if not guessed:
-        return vectors, findings, []
+        return vectors, findings, [], []
     steps = ", ".join(f"x_{step}" for step in guessed)
     return (
         vectors,
         findings,
         [Assumption(says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN(steps=steps), givens.places.get(guessed[0]))],
+        guessed,
     )
 
 

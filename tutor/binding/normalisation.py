@@ -21,6 +21,7 @@ def settled(work: Work) -> Work:
     >>> settled(read("h0 = [0, 0]^T")).chains[0].literal.written
     'column'
     """
+    work = _counted_from_one(work)
     matrices = {
         chain.name.base for chain in work.chains if chain.name and isinstance(chain.literal, w.Matrix)
     }
@@ -46,6 +47,33 @@ def settled(work: Work) -> Work:
             segments=tuple(
                 replace(each, expression=_settle(w.changed(each.expression, product)))
                 for each in _definition(chain).segments
+            ),
+        )
+        for chain in work.chains
+    )
+    return replace(work, chains=chains)
+
+
+def _counted_from_one(work: Work) -> Work:
+    """Where an entry 0 occurs, entries count from 0 everywhere; here they count from 1."""
+    names = (
+        node
+        for chain in work.chains
+        for segment in chain.segments
+        for node in w.walk(segment.expression)
+        if isinstance(node, w.Name)
+    )
+    if not any(0 in name.entry for name in names):
+        return work
+
+    def moved(name: w.Name) -> w.Name:
+        return replace(name, entry=tuple(i + 1 for i in name.entry))
+
+    chains = tuple(
+        replace(
+            chain,
+            segments=tuple(
+                replace(each, expression=w.changed(each.expression, moved)) for each in chain.segments
             ),
         )
         for chain in work.chains

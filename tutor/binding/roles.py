@@ -45,8 +45,9 @@ class Binding:
     a matrix that never stands in a product has no order. ``letter`` is the function that σ or f stands for.
     ``offset`` is what must be added to the step of an x to get the step of the state that reads it.
     ``stacked`` names a matrix that multiplies a stack, with the roles stacked. ``by_custom`` lists roles that
-    only customary letters told. ``gated``: there are matrices for several gates, layers or directions, and
-    none is the network's own; ``torchs`` tells whether their states are computed as torch computes them.
+    only customary letters told; ``by_shape`` whether only the sizes of matrices told some.
+    ``gated``: there are matrices for several gates, layers or directions, and none is the network's own;
+    ``torchs`` tells whether their states are computed as torch computes them.
     """
 
     roles: Mapping[str, str]
@@ -56,6 +57,7 @@ class Binding:
     offset: int = 0
     stacked: tuple[str, tuple[str, ...]] | None = None
     by_custom: tuple[str, ...] = ()
+    by_shape: bool = False
     gated: bool = False
     torchs: bool = False
 
@@ -116,7 +118,7 @@ def bind(work: Work) -> Binding:
     if len(stacks) > 1 or min(counts["weight_ih"], counts["weight_hh"]) > 1 or _has_units(work):
         return _gated(work, roles)
     _bias_and_lines(formulas, roles, state)
-    custom = by_custom(work, roles)
+    custom, shaped = by_custom(work, roles)
     used = activation(work)
     return Binding(
         MappingProxyType(roles),
@@ -126,6 +128,7 @@ def bind(work: Work) -> Binding:
         offsets.most_common(1)[0][0] if offsets else 0,
         stacked,
         custom,
+        shaped,
     )
 
 

@@ -25,6 +25,12 @@ def report(judgement: Judgement, repair: Repair, language: Language) -> dict[str
         "problem": _problem(judgement, repair),
         "findings": [_finding(each, language) for each in judgement.findings],
         "lines_checked": judgement.lines_checked,
+        "checked": [{"line": place.line, "column": place.column} for place in judgement.checked],
+        "steps_seen": judgement.steps_seen,
+        "not_read": [
+            {"line": each.place.line, "column": each.place.column, "reason": language.say(each.reason)}
+            for each in judgement.not_read
+        ],
         "corrected": {"output": output, "h_n": output[-1:]} if trace is not None else None,
         **({"not_corrected": language.say(repair.why)} if repair.why is not None else {}),
     }

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from tutor.reading.syntax import Work
 
 STANDARD_INPUT = "-"
-WRONG, UNREADABLE = 1, 2
+WRONG, NO_VERDICT = 1, 2
+# As many lines are named as a reader looks up; JSON has them all.
+MOST_LINES = 12
 
 
 def declare(parser: Parser) -> None:
@@ -50,6 +52,7 @@ def declare(parser: Parser) -> None:
         help=says.ALLOW_MORE_STEPS_WORDS_AND_HIDDEN_UNITS_THAN,
     )
     parser.argument("--decimal-comma", action="store_true", help=says.READ_0_5_AS_A_NUMBER)
+    parser.argument("--strict", action="store_true", help=says.STRICT_CHECK)
     parser.section(says.WHAT_IS_WRITTEN)
     parser.argument("--json", action="store_true", help=says.THE_FINDINGS_AS_JSON_IN_PLACE_OF_MESSAGES)
     parser.argument("-o", dest="errata", metavar="ERRATA", help=says.WRITE_THE_ERRATA_ITS_ENDING_DECIDES)
@@ -94,9 +97,16 @@ def run(options: argparse.Namespace, console: Console) -> int:
     else:
         _tell(judgement, options.file, work.lines, console)
     _write(options, judgement, repaired, work, console)
-    if judgement.is_wrong and not judgement.lines_checked and _all_unreadable(judgement.findings):
-        return UNREADABLE
-    return WRONG if judgement.is_wrong else 0
+    return _exit_code(judgement, strict=options.strict)
+
+
+def _exit_code(judgement: Judgement, *, strict: bool) -> int:
+    """Give 1 where something is wrong; 2 where nothing was compared or, if strict, not everything was."""
+    if judgement.is_wrong:
+        return WRONG
+    if not judgement.lines_checked or (strict and judgement.not_read):
+        return NO_VERDICT
+    return 0
 
 
 # What is read
@@ -135,10 +145,6 @@ def _no_calculation() -> Fault:
     return says.NO_CALCULATION_FOUND()
 
 
-def _all_unreadable(findings: tuple[Finding, ...]) -> bool:
-    return all(each.kind == "unreadable" for each in findings if each.severity == "error")
-
-
 # What is said
 
 
@@ -148,7 +154,8 @@ def _tell(judgement: Judgement, name: str, lines: Sequence[str], console: Consol
     for finding in judgement.findings:
         fault = _pointed(finding, name)
         console.out.write(message(fault, console.language, source=lines, colour=colour) + "\n\n")
-    console.out.write(console.language.say(_summary(judgement)) + "\n")
+    said = [_summary(judgement), *([_unread(judgement)] if judgement.not_read else [])]
+    console.out.write(" ".join(map(console.language.say, said)) + "\n")
 
 
 def _pointed(finding: Finding, name: str) -> Fault:
@@ -165,12 +172,24 @@ def _pointed(finding: Finding, name: str) -> Fault:
 def _summary(judgement: Judgement) -> Sentence:
     lines = Count(judgement.lines_checked)
     errors = Count(sum(each.severity == "error" for each in judgement.findings))
+    if not errors and not judgement.lines_checked:
+        return says.NOTHING_WAS_COMPARED()
     if not errors:
         return says.LINES_COMPARED_NOTHING_WRONG(lines=lines)
     if not judgement.roots:
         return says.LINES_COMPARED_ERRORS(lines=lines, errors=errors)
     return says.LINES_COMPARED_ERRORS_FROM_CAUSES(
         lines=lines, errors=errors, roots=Count(len(judgement.roots)), line=judgement.roots[0].line
+    )
+
+
+def _unread(judgement: Judgement) -> Sentence:
+    """Say how many of the calculations were compared, and on which lines the others stand."""
+    lines = sorted({each.place.line for each in judgement.not_read})
+    return says.SOME_WAS_NOT_READ(
+        compared=len(judgement.checked),
+        seen=judgement.steps_seen,
+        lines=", ".join(map(str, lines[:MOST_LINES])) + (", …" if len(lines) > MOST_LINES else ""),
     )
 
 

@@ -125,6 +125,18 @@ LINES_COMPARED_ERRORS_FROM_CAUSES = Pattern(
     "{lines}줄을 비교했습니다. 오류 {errors}개 가운데 {roots}개가 그 자체로 틀렸습니다. "
     "{line}번째 줄부터 보세요.",
 )
+NOTHING_WAS_COMPARED = Pattern(
+    "Nothing was compared, so nothing is said to be right.",
+    "비교한 것이 없어서 맞는지 틀린지 말할 수 없습니다.",
+)
+SOME_WAS_NOT_READ = Pattern(
+    "Calculations compared: {compared} of {seen}; not read, by line: {lines}.",
+    "눈에 띈 계산 {seen}개 가운데 {compared}개를 비교했습니다. 읽지 못한 줄: {lines}.",
+)
+STRICT_CHECK = Pattern(
+    "exit 2 where nothing is wrong and a calculation was not read",
+    "틀린 곳이 없어도 읽지 못한 계산이 있으면 종료 코드 2",
+)
 THERE_IS_NO_REPAIRED_PROBLEM_TO_WRITE = Message(
     "R03",
     Pattern("there is no repaired problem to write", "쓸 수 있는 바로잡은 문제가 없습니다"),

@@ -27,7 +27,7 @@ class Judging(Records):
             self._chain(chain)
         self.findings += written_sizes(self.work, self.model)
         self.findings += [
-            Finding("C14", "error", "unreadable", each.place, each.reason, None, each.help)
+            Finding("C14", "note", "unreadable", each.place, each.reason, None, each.help)
             for each in self.work.unreadable
         ]
         decimals = self._decimals()

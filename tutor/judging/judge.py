@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tutor.binding.activation import letter
 from tutor.binding.givens import collect, operands_by_value
 from tutor.binding.model import Model, understand
 from tutor.binding.normalisation import settled
@@ -24,9 +25,12 @@ from tutor.binding.steps import counted
 from tutor.calculation.network import Sequence
 from tutor.calculation.problem import Problem
 from tutor.judging import judging_messages as says
+from tutor.judging.as_written import as_written
 from tutor.judging.chains import Judging
+from tutor.judging.coverage import covered, together
 from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
+from tutor.judging.weighing import weighed
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences
 from tutor.reading.syntax import Work
@@ -59,10 +63,17 @@ def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | 
     split_stack(work, binding, givens)
     model = replace(understand(binding, givens), rounding=stated_rounding(work, binding))
     if problem is None or sequence is None:
-        return _with_assumptions(work, by_evidence(work, model, _judge_as))
+        return _with_assumptions(work, _judge_text(work, model))
     if is_simple(problem):
-        return _judge_as(work, stated(model, problem, sequence))
-    return _with_assumptions(work, by_evidence(work, only_lines(model, problem), _judge_as))
+        reads = as_written(work, model, letter(work, "sigmoid"))
+        return covered(_judge_as(work, stated(model, problem, sequence)), reads)
+    return _with_assumptions(work, _judge_text(work, only_lines(model, problem)))
+
+
+def _judge_text(work: Work, model: Model) -> Judgement:
+    """Ask both questions: does it follow as written, and is it what the network asks for?"""
+    reads = as_written(work, model, letter(work, "sigmoid"))
+    return covered(weighed(by_evidence(work, model, _judge_as), reads, work.backward), reads)
 
 
 def _together(judgements: list[Judgement]) -> Judgement:
@@ -74,12 +85,15 @@ def _together(judgements: list[Judgement]) -> Judgement:
         for one in judgements
         for each in one.findings
     }
+    checked, not_read = together(judgements)
     claims = {each.place: each for one in reversed(judgements) for each in one.claims}
     return replace(
         judgements[0],
         findings=tuple(sorted(findings.values(), key=lambda each: (each.place.line, each.place.column))),
         claims=tuple(claims[place] for place in sorted(claims)),
         lines=frozenset().union(*(one.lines for one in judgements)),
+        checked=checked,
+        not_read=not_read,
         corrected=None,
         no_correction=says.THE_TEXT_HAS_SEVERAL_SEQUENCES(),
     )

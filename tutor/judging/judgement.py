@@ -5,6 +5,8 @@
     ├── findings     what is wrong (error), doubtful (warning), worth knowing (note); in text order
     ├── claims       every number-carrying piece with a verdict an entry: exact, rounding, follows, wrong, …
     ├── lines        the numbers of the lines that were really compared with something
+    ├── checked      the numbers that were compared
+    ├── not_read     the pieces that were seen and not compared, each with its reason
     └── corrected    the Problem with its repairs, or None and why not
 
 An errata list, the messages on a terminal and a mark sheet are renderings of this; nothing decides again.
@@ -40,6 +42,14 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class NotRead:
+    """A piece of the text that looks like a calculation and was compared with nothing, and why."""
+
+    place: Place
+    reason: Sentence
+
+
+@dataclass(frozen=True)
 class Judgement:
     """All that is to be said about a piece of work; see the module's docstring."""
 
@@ -49,11 +59,18 @@ class Judgement:
     lines: frozenset[int]
     corrected: Problem | None
     no_correction: Sentence | None = None
+    checked: tuple[Place, ...] = ()
+    not_read: tuple[NotRead, ...] = ()
 
     @property
     def lines_checked(self) -> int:
         """How many lines were really compared with something."""
         return len(self.lines)
+
+    @property
+    def steps_seen(self) -> int:
+        """How many calculations the text was seen to have, compared or not."""
+        return len(self.checked) + len(self.not_read)
 
     @property
     def roots(self) -> tuple[Finding, ...]:

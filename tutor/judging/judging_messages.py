@@ -20,6 +20,12 @@ NAME_IS_USED_WITH_FEWER_DIGITS_THAN_IT_WAS = Pattern(
 )
 NAME_WAS_GIVEN_AS_MATRIX = Pattern("{name} was given as {matrix}.", "{name:은} {matrix:으로} 주어졌습니다.")
 
+# coverage
+
+NOTHING_SAYS_WHAT_IT_FOLLOWS_FROM = Pattern(
+    "nothing that was read says what it follows from", "무엇에서 나온 값인지 읽은 내용에는 없습니다"
+)
+
 # orientation
 
 NAMES_WAS_READ_SO_THAT_THE_NUMBERS_FIT = Pattern(

@@ -214,6 +214,10 @@ def _is_scalar(node: Expression) -> bool:
 
 
 def _grid(place: Place, rows: list[Row]) -> Expression:
+    if len(rows) > 1 and all(len(row) == 1 and isinstance(row[0], Vector) for row in rows):
+        inner = [row[0].entries for row in rows if isinstance(row[0], Vector)]
+        if len({len(each) for each in inner}) == 1 and len(inner[0]) > 1:
+            return Matrix(place, tuple(inner), tuple(row[0].place for row in rows))  # [[1; 2]; [3; 4]]
     if all(len(row) == 1 for row in rows) and len(rows) > 1:
         return Vector(place, tuple(row[0] for row in rows), "column")
     if len(rows) == 1 and len(rows[0]) > 1:

@@ -8,7 +8,7 @@ reason, and reading goes on behind it. What is not a claim is prose, and prose i
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, cast
 
@@ -70,6 +70,8 @@ class Scanner:
         self._recent: list[Claim] = []
         self._recent_line = 0
         self._island = (0, 0)
+        self._beside: tuple[Expression, ...] = ()
+        self._several = False
         self._active = _lines_with_claims(tokens)
 
     def run(self) -> None:
@@ -99,6 +101,10 @@ class Scanner:
 
     def _claim(self, start: int) -> int:
         grammar = self.grammar
+        if self._goes_on_with_prose(start):
+            return self._island_end(start)
+        if (behind := self._behind_label(start)) is not None:
+            return behind
         grammar.fault, grammar.after_relation = None, False
         got = grammar.expression(start)
         if got is None:
@@ -106,14 +112,48 @@ class Scanner:
         node, after = got
         relation = self._relation_after(node, after)
         if relation is None:
+            self._beside = (*self._beside, node) if self._is_beside(node, start, after) else ()
             return after
         if _is_clock(node):
             return relation + 1
         claim = Claim([Segment(None, None, node)])
+        beside, self._beside = self._beside if self.tokens[start - 1].kind == "comma" else (), ()
+        self._several = False
         end = self._sides(claim, relation)
         if len(claim.segments) > 1:
-            self._keep(claim, self.tokens[start].line)
+            for each in _apart(claim, beside if self._several else ()):
+                self._keep(each, self.tokens[start].line)
         return max(end, after)
+
+    def _goes_on_with_prose(self, start: int) -> bool:
+        """Say whether a sign joins what follows to prose before it, so that a calculation is not whole."""
+        token, before, following = self.tokens[start], self.tokens[start - 1], self.tokens[start + 1]
+        joins = token.kind == "op" and (token.text != "-" or following.gap > 0)
+        return joins and start > 0 and token.gap > 0 and before.kind in {"word", "ident", "string"}
+
+    def _behind_label(self, start: int) -> int | None:
+        """Pass over what numbers a claim or says what it is worth: ``(b)``, ``[4 pts]``."""
+        token, closed = self.tokens[start], self.partner[start]
+        if token.kind != "open" or token.text not in "([" or not 1 <= closed - start - 1 <= 3:
+            return None
+        following, inside = self.tokens[closed + 1], self.tokens[start + 1 : closed]
+        if following.kind not in {"ident", "open"} or not following.gap:
+            return None
+        if following.kind == "open" and self.tokens[closed + 1].text not in "([":
+            return None
+        words = any(each.kind in {"ident", "word"} and len(each.text) > 1 for each in inside)
+        letter = len(inside) == 1 and inside[0].kind == "ident" and len(inside[0].text) == 1
+        number = len(inside) == 1 and inside[0].kind == "number" and inside[0].text.isdigit()
+        starts = start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet", "bar", "close"}
+        only = all(each.kind in {"ident", "word", "number"} for each in inside)
+        plain = only and (words or (starts and following.kind == "ident" and (letter or number)))
+        known = any(each.text in self.grammar.known or each.text in FUNCTIONS for each in inside)
+        return closed + 1 if plain and not known and token.text + following.text != "[[" else None
+
+    def _is_beside(self, node: Expression, start: int, after: int) -> bool:
+        """Say whether a name is one of several that an assignment of several values begins with."""
+        first = not self._beside or self.tokens[start - 1].kind == "comma"
+        return isinstance(node, Name) and first and self.tokens[after].kind == "comma"
 
     def _keep(self, claim: Claim, line: int) -> None:
         self.claims.append(claim)
@@ -203,6 +243,8 @@ class Scanner:
                 return end
             grammar.fault, grammar.after_relation = None, True
             got = grammar.expression(start)
+            if got is not None and len(claim.segments) == 1:
+                got = self._unbracketed(claim, *got)
             if got is not None:
                 self._check_end(start, *got)
             if grammar.fault is not None or got is None:
@@ -216,6 +258,8 @@ class Scanner:
                 )
             else:
                 node, end = self._rows(claim, *got)
+                if tokens[end].kind == "word" and tokens[end].text.startswith("의"):
+                    node = Gap(grammar.span(start, end))  # a part of it, in words
                 if self._is_prose(node, end):
                     claim.end = claim.end or relation
                     return start
@@ -226,6 +270,23 @@ class Scanner:
             if following is None:
                 return end
             relation = following
+
+    def _unbracketed(self, claim: Claim, node: Expression, after: int) -> tuple[Expression, int]:
+        """Read ``x = 1, 0, 1``: several numbers behind a name that has no step, as a list."""
+        head = claim.segments[0].expression
+        entries, index = [node], after
+        while self.tokens[index].kind in {"comma", "semicolon"} and isinstance(entries[-1], Number):
+            got = self.grammar.factor(index + 1) if self.tokens[index + 1].gap else None
+            if got is None or not isinstance(got[0], Number):
+                break
+            entries.append(got[0])
+            index = got[1]
+        following = self.tokens[index].kind
+        plain = isinstance(head, Name) and not head.entry and (head.step is None or bool(self._beside))
+        if len(entries) < 2 or not plain or following in {"relation", "op", "ident", "word", "open"}:
+            return node, after
+        self._several = True
+        return Vector(node.place.to(entries[-1].place), tuple(entries)), index
 
     def _rows(self, claim: Claim, node: Expression, after: int) -> tuple[Expression, int]:
         """Read the rows of a matrix that stand below each other, each in brackets of its own."""
@@ -370,6 +431,23 @@ class Scanner:
     def _report(self, fault: Obstacle) -> None:
         place = self.grammar.span(fault.start, max(fault.end, fault.start + 1))
         self.unreadable.append(Unreadable(place, fault.reason, fault.help, fault.ask))
+
+
+def _apart(claim: Claim, beside: Sequence[Expression]) -> list[Claim]:
+    """Give one claim for each name of ``W, U, b = 0.5, 0.1, 0``."""
+    value = claim.segments[1].expression
+    names = (*beside, claim.segments[0].expression)
+    if (
+        not beside
+        or not isinstance(value, Vector)
+        or len(claim.segments) != 2
+        or len(value.entries) != len(names)
+    ):
+        return [claim]
+    return [
+        Claim([Segment(None, None, name), replace(claim.segments[1], expression=entry)], claim.end)
+        for name, entry in zip(names, value.entries, strict=True)
+    ]
 
 
 def _is_row(node: Expression) -> bool:

@@ -1,4 +1,4 @@
-"""Where a text turns round: from a backward pass on, nothing is read, and that is said."""
+"""Where a text turns round: from a backward pass on, what a gradient equals is not judged, and said so."""
 
 from __future__ import annotations
 
@@ -20,24 +20,22 @@ _MARK = re.compile(
 _CALCULATION = re.compile(r"[=≈].*\d")
 
 
-def without_backward_pass(text: str) -> tuple[str, Unreadable | None]:
-    r"""Put spaces in the place of a backward pass, so that it is judged by no rule of the forward pass.
+def backward_pass(text: str) -> Unreadable | None:
+    r"""Find where a text begins to go backwards: what a gradient is called there is not compared.
 
     It begins at the first line that has a sign of it and computes something. A statement of what is asked for
     (``find ∂L/∂W``) is no such line.
 
-    >>> text, left_out = without_backward_pass("h_1 = tanh(0.2) = 0.197\nδ_1 = 0.3 · 0.961 = 0.288\nb = 0.1")
-    >>> text.split("\n")[0], text.split("\n")[2].strip(), left_out.place.line
-    ('h_1 = tanh(0.2) = 0.197', '', 2)
+    >>> backward_pass("h_1 = tanh(0.2) = 0.197\nδ_1 = 0.3 · 0.961 = 0.288\nb = 0.1").place.line
+    2
+    >>> backward_pass("h_1 = tanh(0.2) = 0.197") is None
+    True
     """
-    lines = text.split("\n")
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if _MARK.search(line) and _CALCULATION.search(line):
-            blank = [" " * len(each) for each in lines[number - 1 :]]
-            place = Place(number, 1, number, len(line) + 1)
-            return "\n".join(lines[: number - 1] + blank), Unreadable(
-                place,
+            return Unreadable(
+                Place(number, 1, number, len(line) + 1),
                 says.FROM_HERE_ON_THE_TEXT_GOES_BACKWARDS(),
                 says.CHECK_GRADIENTS_WITH_WORKED_BACKWARD(),
             )
-    return text, None
+    return None

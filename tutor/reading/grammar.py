@@ -30,7 +30,6 @@ from tutor.reading.syntax import (
     Transpose,
     Vector,
     is_literal,
-    walk,
 )
 
 _TIMES = frozenset("*@·×⊙")
@@ -101,29 +100,24 @@ class Grammar(Operands):
             return None
         if sign.kind == "op" and (sign.math or self.after_relation):
             return following
-        if sign.kind == "bullet" and self.after_relation and self._only_minus_fits(following):
+        if sign.kind == "bullet" and self.after_relation and self._sum_goes_on(following):
             return following
         return None
 
-    def _only_minus_fits(self, bullet: int) -> bool:
-        """Tell the minus of a sum from the bullet of a list: no new claim begins there, and no prose."""
-        saved, self.fault = self.fault, None
-        got = self.term(bullet + 1)
-        self.fault = saved
-        if got is None:
-            return False
-        node, after = got
-        following = self.tokens[after]
-        named = any(isinstance(each, Name) for each in walk(node))
-        if named and (following.kind == "relation" or (isinstance(node, Name) and following.kind == "colon")):
-            return False  # - W x_1 = [0.1, 0.2]: an item of a list
-        if following.kind == "op" and named:
-            end = after
-            while self.tokens[end].kind not in {"relation", "close", "newline", "blank"}:
-                end = max(end, self.partner[end]) + 1
-            if self.tokens[end].kind == "relation":
-                return False  # - W x_1 + U h_0 + b = [0.2, 0.4]: an item of a list
-        return following.kind in {"relation", "newline", "blank", "op"}
+    def _sum_goes_on(self, bullet: int) -> bool:
+        """Tell a minus at the start of a line from a bullet: no claim is on the line, one ends below it."""
+        index = bullet
+        while True:
+            index += 1
+            while self.tokens[index].kind not in {"newline", "blank", "relation"}:
+                index = max(index, self.partner[index]) + 1
+            if self.tokens[index].kind != "newline":
+                return False
+            index = self.skip_lines(index)
+            if self.tokens[index].kind == "relation":
+                return True
+            if self.tokens[index].text not in {"+", "-"}:
+                return False
 
     def term(self, start: int) -> Parsed | None:
         """Read a product."""
@@ -215,7 +209,9 @@ class Grammar(Operands):
         if token.kind != "ident":
             return True
         if token.text in FUNCTIONS and token.text not in LETTER_FUNCTIONS:
-            return self.tokens[index + 1].kind == "open"
+            following = self.tokens[index + 1]
+            operand = token.math and following.kind in {"ident", "number", "frac", "labelled"}
+            return following.kind in {"open", "caret", "sup"} or operand
         if token.text in ARRAY_CALLS:
             return self.tokens[index + 1].text == "("
         found = name_at(self.tokens, self.partner, index)

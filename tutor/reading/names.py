@@ -57,7 +57,7 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
             numbers = tuple(int(number) for number in text.split(","))
             if not steps and len(numbers) == 1 and base in _INDEX_BASES:
                 steps.append(text)
-            elif entry or 0 in numbers:
+            elif entry:
                 break
             else:
                 entry = numbers
@@ -126,7 +126,10 @@ def _canonical(base: str, parts: list[str]) -> str:
 def _hung(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[str, str, int] | None:
     """Read what hangs on a name: its kind (part, layer, step, entry, prime), its text, where it ends."""
     token = tokens[index]
-    if token.gap and not (token.math and token.gap == 1 and token.kind in {"under", "caret"}):
+    tagged = token.kind in {"sub", "sup"} and token.end - token.start > len(token.text)  # </i><sub>1</sub>
+    if token.gap and not (
+        (token.math and token.gap == 1 and token.kind in {"under", "caret"}) or (tagged and token.gap == 1)
+    ):
         return None
     if token.kind == "layer":
         return "layer", token.text, index + 1
@@ -143,7 +146,7 @@ def _hung(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[
         return _superscript(tokens, partner, index + 1)
     if token.kind == "open" and partner[index] > 0 and token.text in "([":
         inner = _inner(tokens, index, partner[index])
-        if token.text == "[" and re.fullmatch(r"[1-9]\d?(?:,[1-9]\d?)?|0", inner):
+        if token.text == "[" and re.fullmatch(r"\d{1,2}(?:,\d{1,2})?", inner):
             return "entry", inner, partner[index] + 1
         before = tokens[index - 1]
         single = before.kind == "ident" and before.text in _INDEX_BASES

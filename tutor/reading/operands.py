@@ -11,6 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum, auto
 
 from tutor.calculation.numbers import MAX_NUMBER_LENGTH
@@ -37,11 +38,13 @@ from tutor.reading.syntax import (
     Neg,
     Number,
     Place,
+    Power,
     Product,
     Quotient,
     Size,
     Transpose,
     Vector,
+    negated,
 )
 from tutor.reading.tokens import Token
 
@@ -235,12 +238,19 @@ class Operands(ABC):
         index = start + 1
         following = self.tokens[index]
         if following.kind in {"caret", "sup"}:
-            inverse = arrays.text_of(self, index)
-            if function != "tanh" or inverse is None or inverse[0] != "-1":
-                self.fail_at_power(start, index + 1)
+            raised = arrays.text_of(self, index)
+            if raised is None:
                 return None
-            function, index = "artanh", inverse[1]
+            if raised[0] == "-1" and function == "tanh":
+                function, power = "artanh", ""
+            elif raised[0].isdigit() and len(raised[0]) < 3:
+                power = raised[0]
+            else:
+                return None
+            index = raised[1]
             following = self.tokens[index]
+        else:
+            power = ""
         if following.kind == "open":
             if self.partner[index] < 0:
                 self._unclosed(start, index)
@@ -256,7 +266,11 @@ class Operands(ABC):
             return None
         if got is None:
             return None
-        return Apply(self.span(start, got[1]), function, got[0], token.text), got[1]
+        applied = Apply(self.span(start, got[1]), function, got[0], token.text)
+        if power:
+            exponent = Number(token.place, power, Decimal(power))
+            return Power(applied.place, applied, exponent), got[1]
+        return applied, got[1]
 
     def _operand_name(self, index: int) -> bool:
         found = name_at(self.tokens, self.partner, index)
@@ -272,7 +286,10 @@ class Operands(ABC):
     def _exponential(self, start: int) -> Parsed | None:
         index = start + 1
         if self.tokens[index].kind == "sup":
-            return None
+            got = self._exponent(index)
+            if got is None:
+                return None
+            return Apply(self.span(start, got[1]), "exp", got[0], "e"), got[1]
         got = self.factor(index + 1)
         if got is None:
             return None
@@ -318,14 +335,21 @@ class Operands(ABC):
             touching = token.gap == 0 or (token.gap == 1 and token.math)
             if token.kind in {"caret", "sup"} and touching:
                 raised = arrays.text_of(self, index)
-                if raised is None or raised[0] not in {"T", "t", "tr", "⊤", "'"}:
+                if raised is not None and raised[0] in {"T", "t", "tr", "⊤", "'"}:
+                    node, index = Transpose(self.span(start, raised[1]), node), raised[1]
+                    continue
+                power = self._exponent(index)
+                if power is None:
                     end = raised[1] if raised else index + 1
                     self.fail_at_power(start, end, says.WRITE_THE_PRODUCT_OUT())
                     return None
-                node, index = Transpose(self.span(start, raised[1]), node), raised[1]
+                node, index = Power(self.span(start, power[1]), node, power[0]), power[1]
             elif token.kind == "power":
-                self._power(start, index)
-                return None
+                power = self._exponent(index)
+                if power is None or self.tokens[power[1]].kind == "power":  # a tower of powers
+                    self._power(start, index)
+                    return None
+                node, index = Power(self.span(start, power[1]), node, power[0]), power[1]
             elif token.kind == "prime" and token.gap == 0 and isinstance(node, Name | Vector | Matrix):
                 node, index = Transpose(self.span(start, index + 1), node), index + 1
             elif token.kind == "dot" and token.gap == 0 and self.tokens[index + 1].gap == 0:
@@ -340,6 +364,27 @@ class Operands(ABC):
                 index = after
             else:
                 return node, index
+
+    def _exponent(self, index: int) -> Parsed | None:
+        """Read what stands behind a ``^`` or a ``**``, or is raised: a whole number, or a bracket."""
+        token = self.tokens[index]
+        if token.kind == "sup":
+            if not token.text.lstrip("+-").isdigit() or len(token.text) > 3:
+                return None
+            return Number(token.place, token.text, Decimal(token.text)), index + 1
+        after = index + 1
+        signed = self.tokens[after].text == "-" and self.tokens[after].kind == "op"
+        following = self.tokens[after + signed]
+        if following.kind == "number":
+            if not following.text.isdigit() or len(following.text) > 2:
+                return None
+            got = self._number(after + signed)
+            if got is not None and signed and isinstance(got[0], Number):
+                return negated(got[0]), got[1]
+            return got
+        if following.kind == "open" and not signed:
+            return self.brackets(after)
+        return None
 
     def _power(self, start: int, index: int) -> None:
         end = index

@@ -17,7 +17,7 @@ from tutor.language.faults import TutorError
 from tutor.reading import reading_messages as says
 from tutor.reading.brackets import match_brackets
 from tutor.reading.chains import Claim, Scanner
-from tutor.reading.gradients import without_backward_pass
+from tutor.reading.gradients import backward_pass
 from tutor.reading.grammar import Grammar
 from tutor.reading.headings import find_headings, word_in
 from tutor.reading.syntax import Chain, Heading, Place, Work
@@ -29,6 +29,10 @@ MAX_BYTES = 1 << 20
 MAX_LINES = 5000
 
 _HANGUL = re.compile(r"[가-힣]+")
+# A number that only a decimal comma explains, and one with a point.
+_COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{2,12}(?![\d,])")
+_POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,12}(?![\d.,/])")
+_DRAWING = re.compile(r"\\begin\{tikzpicture\}.*?\\end\{tikzpicture\}|\(data:[^)]*\)", re.DOTALL)
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -37,7 +41,7 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
 
     Args:
         text: prose with calculations in it; plain text, Markdown or LaTeX.
-        decimal_comma: read ``0,5`` as a number; otherwise it is asked about.
+        decimal_comma: read ``0,5`` as a number; otherwise only where a text surely writes so.
 
     Returns:
         Everything that was found, each part with its place; see :mod:`tutor.reading.syntax`.
@@ -51,11 +55,12 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
     """
     _check_limits(text)
     lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
-    forward, backward = without_backward_pass(text)
-    tokens, partner = match_brackets(tokenize(forward, decimal_comma=decimal_comma) + _end(len(lines)))
+    comma = decimal_comma or _has_decimal_commas(text)
+    backward = backward_pass(text)
+    tokens, partner = match_brackets(tokenize(text, decimal_comma=comma) + _end(len(lines)))
     grammar = Grammar(tokens, partner)
     words = Words(grammar)
-    headings = find_headings(tuple(forward.split("\n")))
+    headings = find_headings(lines)
     scanner = Scanner(tokens, partner, words, {each.place.line for each in headings})
     scanner.run()
     known = {each.word for each in words.vocabulary} | {word for each in words.lists for word in each.words}
@@ -79,7 +84,18 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
         unreadable=tuple(
             sorted([*scanner.unreadable, *([backward] if backward else [])], key=lambda each: each.place)
         ),
+        backward=backward.place.line if backward else None,
     )
+
+
+def _has_decimal_commas(text: str) -> bool:
+    """Say whether a text surely writes its decimals with commas: several of two digits, hardly a point.
+
+    >>> _has_decimal_commas("h_1 = tanh(0,49) = 0,454"), _has_decimal_commas("h_1 = [0.454, 0.12]")
+    (True, False)
+    """
+    commas = len(_COMMA_DECIMAL.findall(text))
+    return commas > 1 and commas > 4 * len(_POINT_DECIMAL.findall(text))
 
 
 def _rows(steps: Mapping[int, int], lines: Sequence[str], words: Collection[str]) -> list[Heading]:
@@ -130,6 +146,7 @@ def _chain(claim: Claim, lines: Sequence[str], headings: Sequence[int]) -> Chain
 
 
 def _language(text: str) -> Literal["ko", "en"]:
-    hangul = len(_HANGUL.findall(text))
-    latin = len(_LATIN.findall(re.sub(r"\\[A-Za-z]+(?:\{[a-z*]+\})?", " ", text)))
+    body = _DRAWING.sub(" ", text.partition("\\begin{document}")[2] or text)
+    hangul = len(_HANGUL.findall(body))
+    latin = len(_LATIN.findall(re.sub(r"\\[A-Za-z]+(?:\{[a-z*]+\})?", " ", body)))
     return "ko" if hangul * 2 > latin else "en"

@@ -14,7 +14,7 @@ from dataclasses import replace
 from tutor.reading.syntax import Chain, Work
 
 _LABEL = re.compile(r"(?:sentence|sequence|문장|시퀀스)\s*#?\s*(\d{1,2})(?!\d|[.,×]\d)", re.IGNORECASE)
-_MARK = re.compile(r"\s*(?:\\;)?\s*\(\s*\\?#\s*(\d{1,2})\s*\)")
+_MARK = re.compile(r"\s*(?:\\[a-z]+ends\{\})?\s*(?:\\;)?\s*\(\s*\\?#\s*(\d{1,2})\s*\)")
 _HEADING = re.compile(r"\s*(?:(#{1,6})\s|\\((?:sub)*)section\b|\\(paragraph)\b)")
 _BELOW_HEADINGS = 9
 # What is longer is prose that mentions a sentence.

@@ -54,13 +54,13 @@ TEX_SIGNS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **_all("times", ("op", "×")),
         **_all("odot circ otimes", ("op", "⊙")),
         **_all("ast star", ("op", "*")),
-        **_all("approx simeq approxeq doteq cong fallingdotseq", ("relation", "≈")),
+        **_all("sim approx simeq approxeq doteq cong fallingdotseq", ("relation", "≈")),
         **_all("coloneqq coloneq triangleq", ("relation", "=")),
         **_all("to rightarrow Rightarrow longrightarrow implies", ("arrow", "→")),
         **_all("dots cdots ldots vdots ddots dotsc dotsb", ("dots", "…")),
         **_all("top intercal", ("ident", "T")),
-        **_all("in leq geq le ge neq ne lt gt pm sim sum prod int mathbb mathcal item", ("break", "")),
-        **_all("mid vert lvert rvert", ("bar", "|")),
+        **_all("in leq geq le ge neq ne lt gt pm sum prod int mathbb mathcal item", ("break", "")),
+        **_all("mid vert lvert rvert lVert rVert Vert", ("bar", "|")),
         **_all("lbrack", ("open", "[")),
         **_all("rbrack", ("close", "]")),
         **_all("lbrace", ("open", "{")),
@@ -68,6 +68,9 @@ TEX_SIGNS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **_all("langle", ("break", "<")),
         **_all("rangle", ("break", ">")),
         **_all("prime", ("prime", "'")),
+        **_all("partial", ("ident", "∂")),
+        **_all("nabla", ("ident", "∇")),
+        **_all("Delta", ("ident", "Δ")),
     }
 )
 _GREEK = (
@@ -90,7 +93,7 @@ TEX_ACCENTS: Mapping[str, str] = MappingProxyType(
     | _all("overrightarrow", FORWARD)
     | _all("overleftarrow", BACKWARD)
 )
-TEX_FUNCTIONS = frozenset(_list("tanh exp ln log max sinh cosh tan"))
+TEX_FUNCTIONS = frozenset(_list("tanh exp ln log max sinh cosh tan sqrt lg"))
 TEX_FRACTIONS = frozenset(_list("frac dfrac tfrac"))
 # Commands with two arguments, one of which is a label.
 TEX_LABELLED = frozenset(_list("underbrace overbrace underset overset stackrel"))
@@ -115,14 +118,16 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
         **_all("ln log", "ln"),
         **_all("artanh arctanh atanh", "artanh"),
         **_all("concat concatenate cat hstack vstack stack", "concat"),
-        **{name: name for name in _list("exp tan sinh cosh max sum argmax diag")},
+        **_all("log10 lg", "log10"),
+        **_all("sqrt Sqrt √", "sqrt"),
+        **{name: name for name in _list("exp tan sinh cosh max sum argmax diag abs log2")},
         **{name: name for name in _list("f g φ ψ activation act")},  # an activation without a name
     }
 )
 # What is an activation only with brackets behind it; else it is a letter.
 LETTER_FUNCTIONS = frozenset(_list("f g φ ψ activation act σ"))
 # What needs no brackets: \tanh 0.4.
-PREFIX_FUNCTIONS = frozenset(_list("tanh sigmoid relu softmax exp"))
+PREFIX_FUNCTIONS = frozenset(_list("tanh sigmoid relu softmax exp ln log10 log2 sqrt"))
 # Calls that only wrap their first argument, and calls that write a product.
 ARRAY_CALLS = frozenset(_list("array asarray tensor Tensor FloatTensor matrix Matrix Vector as_tensor mat"))
 PRODUCT_CALLS = frozenset(_list("dot matmul mm mv inner"))

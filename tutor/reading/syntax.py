@@ -178,6 +178,15 @@ class Quotient:
 
 
 @dataclass(frozen=True, slots=True)
+class Power:
+    """``x²``, ``x^2``, ``x**2``, ``10^{-5}``."""
+
+    place: Place
+    base: Expression
+    exponent: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Apply:
     """A function by one name: "tanh", "sigmoid" (σ), "relu", "softmax", "exp" (also e^z), "ln", "concat", ….
 
@@ -199,7 +208,19 @@ class Transpose:
 
 
 Expression = (
-    Number | Name | Ellipsis | Gap | Vector | Matrix | Product | Sum | Neg | Quotient | Apply | Transpose
+    Number
+    | Name
+    | Ellipsis
+    | Gap
+    | Vector
+    | Matrix
+    | Product
+    | Sum
+    | Neg
+    | Quotient
+    | Power
+    | Apply
+    | Transpose
 )
 
 
@@ -216,6 +237,8 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return tuple(term.expression for term in terms)
         case Quotient(numerator=numerator, denominator=denominator):
             return (numerator, denominator)
+        case Power(base=base, exponent=exponent):
+            return (base, exponent)
         case Neg(argument=argument) | Apply(argument=argument) | Transpose(argument=argument):
             return (argument,)
         case _:
@@ -250,10 +273,37 @@ def changed(expression: Expression, name: Callable[[Name], Expression]) -> Expre
             )
         case Quotient(numerator=numerator, denominator=denominator):
             return replace(expression, numerator=down(numerator), denominator=down(denominator))
+        case Power(base=base, exponent=exponent):
+            return replace(expression, base=down(base), exponent=down(exponent))
         case Neg(argument=argument) | Apply(argument=argument) | Transpose(argument=argument):
             return replace(expression, argument=down(argument))
         case _:
             return expression
+
+
+def negated(number: Number) -> Number:
+    """Give a number with the other sign.
+
+    >>> negated(Number(Place(1, 1, 1, 4), "-0.5", Decimal("-0.5"))).token
+    '0.5'
+    """
+    token = number.token.removeprefix("-") if number.token.startswith("-") else f"-{number.token}"
+    return Number(number.place, token, number.value.copy_negate())
+
+
+def signed(term: Term) -> Expression:
+    """Give a term with its sign inside: at its first number, where it begins with one."""
+    match term.expression:
+        case inner if term.sign > 0:
+            return inner
+        case Number() as number:
+            return negated(number)
+        case Product(factors=(Number() as first, *rest)) as product:
+            return replace(product, factors=(negated(first), *rest))
+        case Neg(argument=argument):
+            return argument
+        case inner:
+            return Neg(inner.place, inner)
 
 
 def is_literal(expression: Expression) -> bool:
@@ -358,7 +408,8 @@ class Unreadable:
 class Work:
     """A text, read: see the module's docstring.
 
-    ``first`` is the number of its first step, 1 or 0 (:mod:`tutor.binding.steps`).
+    ``first`` is the number of its first step, 1 or 0 (:mod:`tutor.binding.steps`); ``backward`` is the line
+    at which it begins to go backwards.
     """
 
     lines: tuple[str, ...]
@@ -370,6 +421,7 @@ class Work:
     sizes: tuple[Size, ...]
     unreadable: tuple[Unreadable, ...]
     first: int = 1
+    backward: int | None = None
 
     def step_at(self, chain: Chain) -> int:
         """Give the step whose heading a chain stands under; before any, the first step."""

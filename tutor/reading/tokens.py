@@ -8,9 +8,11 @@ token; they are told by ``gap``. Prose stays as words: what is prose is for the 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from tutor.reading.markup import without_markup
 from tutor.reading.signs import (
     CHARACTERS,
     MATRIX_ENVIRONMENTS,
@@ -67,9 +69,10 @@ _COMMON = (
     r"|(?P<index>(?<=_)\d+)"
     r"|(?P<size>(?<![\w.])\d{{1,3}} ?x ?\d{{1,3}}(?![\w.]))"
     r"|(?P<number>(?:{number})(?: ?\\?%(?![\w%]))?)"
-    r"|(?P<accented>[ŷĥ])"
+    r"|(?P<accented>[A-Za-z](?:[\u0302-\u0304\u0307]|~(?=_|[₀-₉ₜ]))|(?<![^\W\d_])[âãĉĝĥñõôōŝŷȳẑ](?![^\W\d_]))"
     rf"|(?P<module>{_MODULES})"
-    r"|(?P<ident>[A-Za-z]+\d*|[Α-Ωα-ω]\d*)"
+    r"|(?P<ident>[A-Za-z]+\d*|[∂∇][A-Za-z]*\d*|[Α-Ωα-ω]\d*)"
+    r"|(?P<half>[½¼¾⅛])"
     r"|(?P<string>\"[^\"=\[\]{{}}]{{1,60}}\"|(?<!\w)'[^'=\[\]{{}} ]{{1,40}}'(?!\w)"
     r"|`<[^`=]{{1,40}}>`|`[^\w\s`]`)"
     r"|(?P<environment>\\(?:begin|end)\s*\{{[A-Za-z]+\*?\}}(?:\{{[lcr|@ ]*\}}|\[[tbc]\])?)"
@@ -82,8 +85,9 @@ _COMMON = (
     r"|(?P<sup>[⁰¹²³⁴-⁾ᵀᵗ⊤]+)"
     r"|(?P<dots>\.\.\.|…|⋯|⋮)"
     r"|(?P<arrow>-+>|=>|→|↦)"
-    r"|(?P<inequality>[<>!]=|[≤≥≠∈<>±~])"
     r"|(?P<relation>:=|←|==?|~=|≈|≡)"
+    r"|(?P<about>~(?=\s?[-\d.\[]))"
+    r"|(?P<inequality>[<>!]=|[≤≥≠∈<>±])"
     r"|(?P<power>\*\*)"
     r"|(?P<op>[-+*/@·×⊙])"
     r"|(?P<empty>\{{\s*\}})"
@@ -113,9 +117,10 @@ _TEX_PRODUCT = re.compile(r"[WUV](?=[hxsyaz](?![A-Za-z_]))|[hxs](?=[WUV])")
 _BOLD_POWER = re.compile(r"(?<=[A-Za-z0-9)\]}])\s*\*\*\s*(?=[A-Za-z0-9(\[{.])")
 _BOLD_END = re.compile(r"[\s([{]")
 _FONT_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\d*|[Α-Ωα-ω])\s*\}|\s*([A-Za-z])(?![A-Za-z])")
+_DIGITS = re.compile(r"\s*(\d)\s*(\d)(?![\d.])")
 _PROSE_ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
-# What is not read: pictures, the arguments of links, comments of TeX; a % behind digits is no comment.
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\((?:https?|data):[^)]*\)|(?<![\\\d])%\s*$|(?<=^)\s*%.*$")
+# What is not read: comments of TeX; a % behind digits is no comment.
+_REMARK = re.compile(r"(?<![\\\d])%\s*$|(?<=^)\s*%.*$")
 
 
 # A sum over the entries of one vector: read as sum(e), in as many columns.
@@ -160,9 +165,9 @@ class Tokenizer:
     def read_line(self, source: str) -> None:
         """Tokenize one line."""
         self.line += 1
-        text = source.translate(CHARACTERS)
-        if "](" in text or "%" in text:
-            text = _PICTURE.sub(lambda match: " " * len(match[0]), text)
+        text = without_markup(source).translate(CHARACTERS)
+        if "%" in text:
+            text = _REMARK.sub(lambda match: " " * len(match[0]), text)
         if "\\sum" in text:
             text = _TOTAL.sub(_total, text)
         if not text.strip():
@@ -217,7 +222,13 @@ class Tokenizer:
                 self.add("ident", match[0], start, match.end())
                 return match.end()
             case "accented":
-                self.add("ident", {"ŷ": "y_hat", "ĥ": "h_hat"}[found], start, end)
+                self.add("ident", _accented(found), start, end)
+            case "half":
+                self.add("number", _HALVES[found], start, end)
+            case "about":
+                before = self.tokens[-1].kind if self.tokens else "newline"
+                if before != "relation":  # =~0.5 has a space of TeX
+                    self.add("relation" if before in _OPERANDS else "break", "≈", start, end)
             case "sub":
                 self.add("sub", found.translate(SUBSCRIPTS), start, end)
             case "sup":
@@ -301,6 +312,10 @@ class Tokenizer:
             return argument.end() if argument else end
         elif name in TEX_FRACTIONS:
             self.add("frac", name, start, end)
+            if digits := _DIGITS.match(text, end):  # \frac12
+                for group in (1, 2):
+                    self.add("number", digits[group], digits.start(group), digits.end(group))
+                return digits.end()
         elif name in TEX_LABELLED:
             self.add("labelled", name, start, end)
         elif name in TEX_FUNCTIONS:
@@ -338,6 +353,18 @@ class Tokenizer:
             return prose.end()
         self.gap = max(self.gap, 1) if self.gap else 0
         return end
+
+
+# What an operand ends with: a ``~`` behind it says "about".
+_OPERANDS = frozenset({"number", "ident", "close", "sub", "sup"})
+_HALVES = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
+_ACCENTS = {"\u0302": "_hat", "\u0303": "_tilde", "~": "_tilde", "\u0304": "_bar", "\u0307": "_dot"}
+
+
+def _accented(found: str) -> str:
+    """Give one spelling to a letter with an accent, however it is put on."""
+    spelled = unicodedata.normalize("NFD", found)
+    return spelled[0] + _ACCENTS[spelled[1]]
 
 
 _PLAIN = frozenset(

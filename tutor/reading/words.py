@@ -71,7 +71,10 @@ class Words:
             begins = self._leads(index) or tokens[index - 1].kind == "colon"
             touching = separator.kind == "open" and separator.text == "[" and begins
             return self._alphabet(index) if touching else None
-        if tokens[value].kind != "open" or (word.lower() in LABELS and tokens[index].kind != "string"):
+        label = word.lower() in LABELS and tokens[index].kind != "string"
+        if label and word.lower() == "hot" and tokens[index - 1].kind in {"colon", "comma", "newline"}:
+            label = False  # a word by itself, and not the end of one-hot
+        if tokens[value].kind != "open" or label:
             return None
         if tokens[index].kind == "ident" and separator.kind != "bar":
             name = name_at(tokens, self.grammar.partner, index)

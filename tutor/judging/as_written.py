@@ -1,0 +1,524 @@
+"""The first of the judge's two questions: does every side follow from what stands before it, as written?
+
+No network is asked for. Names stand for what was written for them last, formulas over t for every step; so
+gates, outputs, losses and plain sums are judged like any other line. What cannot be evaluated is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from tutor.binding.model import Model
+from tutor.calculation.tolerance import given
+from tutor.judging.assumed_formulas import assumed_formulas
+from tutor.judging.following import Following, quantity_of
+from tutor.judging.following_reports import FollowingReports
+from tutor.judging.quantities import NoValueError, Quantity, SizesError, number
+from tutor.judging.sheet import Formula, Key, Sheet
+from tutor.reading import syntax as w
+from tutor.reading.findings import Finding
+from tutor.reading.spelling import spelled
+from tutor.reading.syntax import Chain, Place, Work, step_of
+
+_ANOTHER = re.compile(r"\s*\(\{?-?\}?\d+\.\d+\)")
+
+
+@dataclass(frozen=True)
+class Read:
+    """What became of one chain: the numbers that were compared, those that were not, what is wrong.
+
+    ``assumed`` tells whether it follows from a formula that nobody wrote, where it was put to one.
+    """
+
+    chain: Chain
+    checked: tuple[Place, ...]
+    unread: tuple[Place, ...]
+    findings: tuple[Finding, ...]
+    restated: bool = False
+    misfit: bool = False
+    assumed: bool | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it was compared from end to end, and everything in it follows."""
+        return bool(self.checked) and not self.unread and not self.findings
+
+
+def as_written(work: Work, model: Model, letter: str) -> list[Read]:
+    """Judge every chain of a work.
+
+    A formula that nobody wrote is put to the lines only if more of them follow from it than do not.
+    """
+    formulas = assumed_formulas(work, model.binding)
+    reads = _AsWritten(work, model, letter, formulas).run()
+    votes = Counter((_head(read.chain), read.assumed) for read in reads)
+    kept = [
+        each
+        for each in formulas
+        if not votes[each.head.base, False] or votes[each.head.base, False] < votes[each.head.base, True]
+    ]
+    return reads if len(kept) == len(formulas) else _AsWritten(work, model, letter, kept).run()
+
+
+def _head(chain: Chain) -> str:
+    return chain.name.base if chain.name is not None else ""
+
+
+@dataclass
+class _AsWritten:
+    """Judges the chains of a work in reading order."""
+
+    work: Work
+    model: Model
+    letter: str
+    formulas: Sequence[Formula]
+    reads: list[Read] = field(default_factory=list)
+
+    def run(self) -> list[Read]:
+        """Judge every chain."""
+        known, assumed = dict(_given(self.model)), dict(_assumed(self.model, self.work))
+        self.sheet = Sheet(self.letter, known, assumed)
+        self.reports = FollowingReports(self.work.lines)
+        self.states = _states(self.work)
+        for chain in self.work.chains:
+            self._formula_over_t(chain)
+        for formula in self.formulas:
+            if formula.head.base not in self.sheet.formulas:
+                self.sheet.learn(formula)
+        for chain in self.work.chains:
+            self.sheet.here = self.work.step_at(chain)
+            self.reads.append(self._settled(chain))
+        return self.reads
+
+    def _settled(self, chain: Chain) -> Read:
+        """Judge a chain; an input that nobody stated is the word with which its line follows."""
+        guessed = [key for key in self._guessed(chain) if self.sheet.whole(key) is None]
+        if not guessed:
+            return self._chain(chain)
+        key = guessed[0]
+        usual = self.sheet.assumed.get(key)
+        candidates = [usual] if usual is not None else []
+        candidates += [
+            value for vector in self.model.givens.vectors.values() if (value := _vector(vector)) != usual
+        ]
+        first: tuple[Sheet, Read] | None = None
+        whole = self.sheet
+        for candidate in candidates:
+            self.sheet = whole.overlay()
+            self.sheet.values[key] = candidate
+            read = self._chain(chain)
+            first = first or (self.sheet, read)
+            if not read.findings and read.checked:
+                first = self.sheet, read
+                break
+        self.sheet = whole
+        if first is None:
+            return self._chain(chain)
+        self.sheet.absorb(first[0])
+        return first[1]
+
+    def _guessed(self, chain: Chain) -> Iterator[Key]:
+        """Find the inputs that a chain reads and that only the order of the vocabulary tells."""
+        head = chain.name
+        bases = self.model.binding.names("x")
+        for segment in chain.segments:
+            for node in w.walk(segment.expression):
+                if isinstance(node, w.Name) and node.base in bases and not node.entry:
+                    at = step_of(node, head.step if head is not None and isinstance(head.step, int) else None)
+                    if at is not None and at + self.model.binding.offset in self.model.guessed:
+                        yield node.base, at
+
+    # Formulas
+
+    def _formula_over_t(self, chain: Chain) -> None:
+        """Formulas over t hold wherever they stand; what is written with numbers is none."""
+        name = chain.name
+        if name is None or not isinstance(name.step, str) or name.entry:
+            return
+        for segment in chain.segments[1:]:
+            if is_formula(segment.expression):
+                self.sheet.learn(Formula(name, segment.expression, strong=True))
+                return
+
+    def _learn(self, name: w.Name, side: w.Expression) -> None:
+        """Keep a formula of one step for the others, if it surely has all its terms."""
+        if isinstance(name.step, str) or isinstance(side, w.Name) or not is_formula(side) or name.entry:
+            return
+        names = [node for node in w.walk(side) if isinstance(node, w.Name)]
+        before = any(isinstance(each.step, int) and each.step == (name.step or 0) - 1 for each in names)
+        plain = all(each.step == name.step or each.step is None for each in names)
+        stepped = any(each.step is not None for each in names)
+        reads = any(each.base in self.model.binding.names("x") or each.base[:1] == "x" for each in names)
+        strong = before or (plain and stepped and not reads and name.base not in self.states)
+        self.sheet.learn(Formula(name, side, strong))
+
+    # Chains
+
+    def _chain(self, chain: Chain) -> Read:
+        c = Following(self.sheet, self.reports, _target(chain))
+        if chain.name is not None and isinstance(chain.name.step, str):
+            self.sheet.here = None  # what is said of t is said of no step
+        sides = [segment.expression for segment in chain.segments]
+        name = chain.name
+        if name is not None and chain.literal is not None and len(sides) == 2:
+            restated = self._knows(name)
+            assumed = self._alone(c, name, sides[1])
+            return replace(_read(chain, c, [], assumed), restated=restated)
+        name, sides = _without_backward(name, sides)
+        before, rest, assumed = self._before(name, sides)
+        unread: list[w.Expression] = []
+        follows: bool | None = None
+        misfit: w.Expression | None = None
+        earlier: w.Expression | None = None
+        held: list[Finding] = []
+        doubted = False
+        for index, side in enumerate(rest):
+            if isinstance(side, w.Ellipsis | w.Gap):
+                continue
+            if before is not None:
+                if misfit is not None and c.fits(misfit, side):
+                    before = misfit  # it goes on with the wrong size, and is charged once
+                misfit, known = None, len(c.findings)
+                if c.fits(before, side) is False and (
+                    c.forgiven(before, side) or (earlier is not None and c.if_right([(earlier, side)]))
+                ):
+                    follows = True if held and doubted else follows
+                    earlier, before, held = None, side, []
+                    continue
+                found = self._compare(c, before, side, rest[index + 1 :])
+                if held and found is True:
+                    c.findings += held
+                    follows = False if doubted else follows
+                held = []
+                if found is False and is_formula(side):
+                    # its numbers show whether it is only written wrong
+                    held, c.findings = c.findings[known:], c.findings[:known]
+                    doubted, assumed = assumed, False
+                earlier = before if found is False else None
+                if any(each.code == "C02" for each in c.findings[known:]):
+                    misfit = side
+                    continue
+                follows = found if assumed and follows is None else follows
+                if found is None and is_formula(side) and not self._evaluates(side):
+                    continue
+                if found is None and not is_formula(side) and (_numbers(before) or self._evaluates(before)):
+                    unread.append(side)
+            before = side
+            assumed = False
+        misfits = any(map(self._misfits, rest)) or any(each.kind == "shape" for each in c.findings)
+        truth = c.truth if earlier is not None else self._truth(rest)
+        self._keep(name, sides, truth, charged=bool(c.findings))
+        if not c.checked and len(sides) > 1 and _numbers(sides[-1]):
+            unread.append(sides[-1])
+        return replace(_read(chain, c, unread, follows), misfit=misfits)
+
+    def _keep(
+        self, name: w.Name | None, sides: list[w.Expression], truth: Quantity | None, charged: bool
+    ) -> None:
+        """Remember what a chain ends on, as written and as it should be, by its name or its calculation."""
+        if name is not None:
+            self._conclude(name, sides)
+            if truth is not None and not name.entry:
+                self.sheet.truths[name.base, name.step] = truth
+        elif len(sides) > 1 and w.is_literal(sides[-1]) and self._is_line(sides[0]):
+            self.sheet.lines[spelled(sides[0])] = self._quantity(sides[-1])
+            if truth is not None:
+                self.sheet.true_lines[spelled(sides[0])] = truth
+        for side in (*sides[:1], sides[-1]) if charged else ():
+            self.sheet.charge(side)
+
+    def _is_line(self, side: w.Expression) -> bool:
+        """Whether a calculation with names is one line of its own: its names stand for known things."""
+        names = _names(side)
+        return bool(names) and all(name.step is not None or self._knows(name) for name in names)
+
+    def _truth(self, sides: Sequence[w.Expression]) -> Quantity | None:
+        """Give what the first side with names should have given, where it reads what was written wrong."""
+        if not (self.sheet.truths or self.sheet.true_lines):
+            return None
+        c = Following(self.sheet, self.reports, "")
+        for side in sides:
+            if not _names(side):
+                continue
+            try:
+                written = c.strict(side)
+                self.sheet.corrected = True
+                corrected = c.strict(side)
+            except (NoValueError, SizesError):
+                continue
+            finally:
+                self.sheet.corrected = False
+            return corrected if corrected.ends != written.ends else None
+        return None
+
+    def _before(
+        self, name: w.Name | None, sides: list[w.Expression]
+    ) -> tuple[w.Expression | None, list[w.Expression], bool]:
+        """Give what the first side of a chain has to follow from, the sides that follow, whether assumed."""
+        if name is None:
+            return (sides[0], sides[1:], False) if sides else (None, [], False)
+        first = next((side for side in sides[1:] if not isinstance(side, w.Ellipsis | w.Gap)), None)
+        if first is None:
+            return None, [], False
+        reference, assumed = self._reference(name, sides[1:])
+        if is_formula(first):
+            self._learn(name, first)
+        return reference, sides[1:], assumed
+
+    def _reference(self, name: w.Name, sides: list[w.Expression]) -> tuple[w.Expression | None, bool]:
+        """Give the formula that a name has at its step, where it is not the chain's own."""
+        here, self.sheet.here = self.sheet.here, None
+        try:
+            for formula in self.sheet.known((name.base, name.step)):
+                side = formula.at(name.step)
+                if (
+                    side is None
+                    or formula.side in sides
+                    or not (formula.is_general or formula.strong or formula.head.step == name.step)
+                ):
+                    continue
+                if not self._evaluates(side) and not any(map(_numbers, sides)):
+                    continue
+                if name.entry:
+                    entry = Following(self.sheet, self.reports, "").entry_of(side, name.entry[0])
+                    if entry is None or len(name.entry) > 1:
+                        continue
+                    side = entry
+                return side, formula.assumed
+        finally:
+            self.sheet.here = here
+        return None, False
+
+    def _evaluates(self, node: w.Expression) -> bool:
+        try:
+            Following(self.sheet, self.reports, "").strict(node)
+        except SizesError:
+            return True
+        except NoValueError:
+            return False
+        return True
+
+    def _misfits(self, side: w.Expression) -> bool:
+        """Whether a formula joins sizes that do not fit."""
+        try:
+            Following(self.sheet, self.reports, "").strict(side)
+        except SizesError:
+            return True
+        except NoValueError:
+            pass
+        return False
+
+    def _compare(
+        self, c: Following, before: w.Expression, side: w.Expression, rest: list[w.Expression]
+    ) -> bool | None:
+        """Compare two sides; an = between an argument and its function is a matter of notation only."""
+        if isinstance(side, w.Apply) and w.is_literal(before) and _same(side.argument, before):
+            return None
+        if isinstance(before, w.Apply) and not isinstance(side, w.Apply) and not w.is_literal(side):
+            later = any(isinstance(each, w.Apply) and each.function == before.function for each in rest)
+            if later and c.fits(before.argument, side):
+                return c.compare(before.argument, side)
+        return c.compare(before, side)
+
+    # Literals behind names
+
+    def _alone(self, c: Following, name: w.Name, literal: w.Expression) -> bool | None:
+        """A name with numbers: a given, a result of its formula, or a result written again.
+
+        Gives whether it follows from a formula that was assumed, where it was put to one.
+        """
+        follows: bool | None = None
+        truth: Quantity | None = None
+        key = (name.base, name.step)
+        backward = _is_backward(name)
+        if self._knows(name):
+            same = c.fits(name, literal)
+            if same is not False:
+                c.compare(name, literal)
+                return None
+            if key in self.sheet.stated or not isinstance(name.step, int) or backward:
+                if not backward and (name.step is None) == _is_parameter(name):
+                    self.sheet.forget()
+            elif c.forgiven(name, literal) or self._has_another(literal):
+                return None
+            else:
+                c.compare(name, literal)
+                return None
+        elif not backward:
+            reference, assumed = self._reference(name, [])
+            if reference is not None and not (
+                c.fits(reference, literal) is False and c.forgiven(reference, literal)
+            ):
+                found = c.compare(reference, literal)
+                follows = found if assumed else None
+                truth = c.truth or self._truth([reference])
+        self._define(name, literal)
+        if truth is not None and not name.entry:
+            self.sheet.truths[key] = truth
+        if not c.checked:
+            self.sheet.stated.add(key)
+        return follows
+
+    def _has_another(self, literal: w.Expression) -> bool:
+        """Whether another value stands in parentheses behind a number: it is the one that was written."""
+        rest = self.work.lines[literal.place.end_line - 1][literal.place.end_column - 1 :]
+        return bool(_ANOTHER.match(rest))
+
+    def _knows(self, name: w.Name) -> bool:
+        key = (name.base, name.step)
+        if name.entry:
+            whole = self.sheet.values.get(key)
+            return name.entry in self.sheet.parts.get(key, {}) or whole is not None
+        return self.sheet.whole(key) is not None
+
+    def _quantity(self, literal: w.Expression) -> Quantity:
+        """Give numbers as wide as they were when they were printed."""
+        numbers = [node.value for node in w.walk(literal) if isinstance(node, w.Number)]
+        printed = [self.sheet.ends(value) for value in numbers]
+        quantity = quantity_of(literal)
+        exact = given(numbers).low
+        low = [pair[0] if pair else n for pair, n in zip(printed, exact, strict=True)]
+        high = [pair[1] if pair else n for pair, n in zip(printed, exact, strict=True)]
+        return quantity if low == high else replace(quantity, ends=quantity.ends._replace(low=low, high=high))
+
+    def _define(self, name: w.Name, literal: w.Expression) -> None:
+        numbers = [node.value for node in w.walk(literal) if isinstance(node, w.Number)]
+        quantity = self._quantity(literal)
+        self.sheet.write(name, quantity, literal)
+        if isinstance(name.step, int) and ("-1" in name.text or "prev" in name.text):
+            self.sheet.write(replace(name, step="t-1"), quantity, literal)
+        self.sheet.print(numbers, quantity.ends)
+
+    def _conclude(self, name: w.Name, sides: list[w.Expression]) -> None:
+        """Let the name, and all names beside it, stand for the last side that has a value."""
+        names = [name]
+        for side in sides[1:]:
+            if not isinstance(side, w.Name) or self._knows(side):
+                break
+            names.append(side)
+        for side in reversed(sides[1:]):
+            if isinstance(side, w.Gap):
+                return
+            if w.is_literal(side):
+                for each in names:
+                    self._define(each, side)
+                return
+            try:
+                value = Following(self.sheet, self.reports, "").strict(side)
+            except (NoValueError, SizesError):
+                continue
+            for each in names:
+                self.sheet.write(each, value, None)
+            return
+
+
+def is_formula(side: w.Expression) -> bool:
+    """Whether a side names operands instead of writing numbers for them."""
+    decimals = any(isinstance(node, w.Number) and node.decimals for node in w.walk(side))
+    vectors = any(isinstance(node, w.Vector | w.Matrix) and w.is_literal(node) for node in w.walk(side))
+    return bool(_names(side)) and not decimals and not vectors
+
+
+def _names(side: w.Expression) -> list[w.Name]:
+    return [node for node in w.walk(side) if isinstance(node, w.Name)]
+
+
+def _numbers(side: w.Expression) -> bool:
+    return any(isinstance(node, w.Number) for node in w.walk(side))
+
+
+def _is_backward(side: w.Expression) -> bool:
+    """Whether a side has a symbol of the backward pass: a derivative, a delta, an update."""
+    return any(
+        name.base[:1] in "δ∂∇Δ"
+        or name.base.startswith(("grad", "dL", "dE", "dW", "dU", "dV", "db", "dh", "da", "dz", "dy"))
+        or "new" in name.base
+        or "grad" in name.base
+        for name in _names(side)
+    )
+
+
+def _is_parameter(name: w.Name) -> bool:
+    return name.base[:1] in "WUVbwuv" or name.base.startswith(("weight", "bias"))
+
+
+def _same(a: w.Expression, b: w.Expression) -> bool:
+    return [node.value for node in w.walk(a) if isinstance(node, w.Number)] == [
+        node.value for node in w.walk(b) if isinstance(node, w.Number)
+    ] and w.is_literal(a)
+
+
+def _states(work: Work) -> frozenset[str]:
+    """The names that a later step reads."""
+    found = set()
+    for chain in work.chains:
+        name = chain.name
+        if name is None:
+            continue
+        here = name.step if isinstance(name.step, int) else 0
+        for segment in chain.segments[1:]:
+            for node in _names(segment.expression):
+                at = step_of(node, here)
+                if (at is not None and at < here) or node.step == "t-1":
+                    found.add(node.base)
+    return frozenset(found)
+
+
+def _target(chain: Chain) -> str:
+    head = chain.segments[0].expression
+    return head.text if isinstance(head, w.Name) else "…"
+
+
+def _read(chain: Chain, c: Following, unread: list[w.Expression], assumed: bool | None = None) -> Read:
+    return Read(
+        chain,
+        tuple(dict.fromkeys(c.checked)),
+        tuple(dict.fromkeys(each.place for each in unread)),
+        tuple(c.findings),
+        assumed=assumed,
+    )
+
+
+def _without_backward(
+    name: w.Name | None, sides: list[w.Expression]
+) -> tuple[w.Name | None, list[w.Expression]]:
+    """Take off what a backward symbol equals: only the arithmetic behind it is judged."""
+    if len(sides) > 1 and isinstance(sides[0], w.Transpose):
+        sides = sides[1:]  # L' is another L
+    if sides and _is_backward(sides[0]):
+        return None, [side for side in sides if not _names(side)]
+    return name, sides
+
+
+def _vector(numbers: Sequence[object]) -> Quantity:
+    return Quantity((len(numbers),), given(numbers))  # type: ignore[arg-type]
+
+
+def _given(model: Model) -> Iterator[tuple[Key, Quantity]]:
+    """Give what stands in a text without a name: inputs by words, words by their vectors."""
+    binding = model.binding
+    for word, vector in model.givens.vectors.items():
+        yield (word, None), _vector(vector)
+    for base in binding.names("x"):
+        for step, numbers in model.inputs.items():
+            if step not in model.guessed:
+                yield (base, step - binding.offset), _vector(numbers)
+
+
+def _assumed(model: Model, work: Work) -> Iterator[tuple[Key, Quantity]]:
+    """What is taken for a name that the text gives nothing for: zeros to start with, no bias."""
+    binding = model.binding
+    for base in binding.names("h"):
+        if model.start is not None:
+            yield (base, model.givens.start), _vector(model.start)
+    for base in binding.names("x"):
+        for step in model.guessed:
+            yield (base, step - binding.offset), _vector(model.inputs[step])
+    for chain in work.chains:
+        for segment in chain.segments:
+            for name in _names(segment.expression):
+                if name.step is None and name.base[:1] == "b" and not name.entry:
+                    yield (name.base, None), number(0)

@@ -1,0 +1,64 @@
+"""How much of a text was compared: every calculation that was seen is compared, or not read for a reason.
+
+What was not read is never counted as right: it is neither an error nor one of the lines that hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tutor.judging import judging_messages as says
+from tutor.judging.as_written import Read
+from tutor.judging.judgement import Judgement, NotRead
+from tutor.reading import syntax as w
+from tutor.reading.syntax import Place
+
+_JUDGED = frozenset({"exact", "rounding", "follows", "wrong"})
+
+
+def covered(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
+    """Say of every calculation whether it was compared, and why it was not."""
+    judged = {claim.place for claim in judgement.claims if _JUDGED.intersection(claim.verdicts)}
+    charged = [each.place for each in judgement.findings if each.severity == "error"]
+    silent = {place for read in reads for place in read.unread if not _is_definition(read, place)}
+    also = {place for place in silent if place in judged or any(_overlap(place, each) for each in charged)}
+    noted = {
+        each.place: each.because or each.title
+        for each in judgement.findings
+        if each.severity == "note" and each.kind in {"unreadable", "unchecked"}
+    }
+    left = {
+        place: says.NOTHING_SAYS_WHAT_IT_FOLLOWS_FROM()
+        for place in silent - also
+        if not any(_overlap(place, each) for each in noted)
+    }
+    checked = {place for read in reads for place in read.checked} | also
+    return replace(
+        judgement,
+        checked=tuple(sorted(checked)),
+        not_read=tuple(
+            NotRead(place, reason) for place, reason in sorted({**noted, **left}.items(), key=_at)
+        ),
+    )
+
+
+def together(judgements: Sequence[Judgement]) -> tuple[tuple[Place, ...], tuple[NotRead, ...]]:
+    """Give what was compared and what was not read in several judgements of parts of one text."""
+    checked = {place for one in judgements for place in one.checked}
+    left = {each.place: each for one in judgements for each in one.not_read if each.place not in checked}
+    return tuple(sorted(checked)), tuple(left[place] for place in sorted(left))
+
+
+def _is_definition(read: Read, place: Place) -> bool:
+    """Whether a side only defines: a formula over names, such as ``0.5 x + 1``, claims no result."""
+    sides = (each.expression for each in read.chain.segments if each.expression.place == place)
+    return any(isinstance(node, w.Name) for side in sides for node in w.walk(side))
+
+
+def _at(item: tuple[Place, object]) -> Place:
+    return item[0]
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[:2] < other[2:] and other[:2] < one[2:]

@@ -1,0 +1,522 @@
+"""One side of a chain against the side before it, as written: does the second follow from the first?
+
+Sides of one shape are compared part by part, others by their value. A literal in the place of a name or of a
+number is a copy, one in the place of a calculation is a claim, judged with every rounding on the way allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import permutations
+from typing import cast
+
+from tutor.calculation.evaluation import Enclosed
+from tutor.calculation.tolerance import ONE, PLACES, fitted, given, unit_decimals
+from tutor.judging.calculating import ENTRYWISE, Calculator
+from tutor.judging.following_reports import FollowingReports
+from tutor.judging.quantities import NoValueError, Paper, Quantity, Shape, SizesError
+from tutor.judging.sheet import Sheet
+from tutor.reading import syntax as w
+from tutor.reading.findings import Finding
+from tutor.reading.syntax import Place
+
+Pairs = Sequence[tuple[w.Expression, w.Expression]]
+
+_MOST_PERMUTED = 5
+# Of comparisons of parts in one chain: nested sums in another order are looked at only so long.
+_MOST_LOOKS = 3000
+# Digits that only a machine prints: a unit of binary32, and one of binary64.
+_SINGLE, _DOUBLE = 7, 14
+
+
+@dataclass
+class Following:
+    """The sides of one chain, one after the other; ``target`` is what the chain is about."""
+
+    sheet: Sheet
+    reports: FollowingReports
+    target: str
+    findings: list[Finding] = field(default_factory=list)
+    checked: list[Place] = field(default_factory=list)
+    truth: Quantity | None = None
+    looks: list[int] = field(default_factory=lambda: [0])
+
+    # Values
+
+    def strict(self, node: w.Expression, want: int | None = None) -> Quantity:
+        """Give the value of a side from what stands written."""
+        return Calculator(self.sheet, Paper()).value(node, want)
+
+    def lenient(self, node: w.Expression, decimals: int, want: int | None = None) -> Quantity:
+        """Give it with every rounding on the way to so many decimals."""
+        return Calculator(self.sheet, Paper(decimals)).value(node, want)
+
+    def _known(self, node: w.Expression) -> bool:
+        try:
+            self.strict(node)
+        except (NoValueError, SizesError):
+            return False
+        return True
+
+    # Comparing
+
+    def compare(self, a: w.Expression, b: w.Expression) -> bool | None:
+        """Compare a side with the one before it: True it follows, False it does not, None nobody can tell."""
+        self.looks[0] += 1
+        if self.looks[0] > _MOST_LOOKS:
+            return None
+        a, b = _bare(a), _bare(b)
+        if _is_ragged(a) or _is_ragged(b):
+            return None
+        if w.is_literal(b):
+            return self._copy(a, b) if _is_leaf(a) else self._claim(a, b)
+        if isinstance(a, w.Apply) and isinstance(b, w.Apply) and self._function(a) == self._function(b):
+            return self.compare(a.argument, b.argument)
+        if isinstance(a, w.Neg) and isinstance(b, w.Neg):
+            return self.compare(a.argument, b.argument)
+        if isinstance(b, w.Vector) and (found := self._entries(a, b)) is not None:
+            return found
+        if isinstance(a, w.Sum) or isinstance(b, w.Sum):
+            found = self._sum(_terms(a), _terms(b), b)
+            if found is not None:
+                return found
+        if isinstance(a, w.Product) and isinstance(b, w.Product):
+            found = self._product(a, b)
+            if found is not None:
+                return found
+        if (
+            isinstance(a, w.Quotient)
+            and isinstance(b, w.Quotient)
+            and self.if_right([(a.numerator, b.numerator), (a.denominator, b.denominator)]) is True
+        ):
+            return True
+        return self._whole(a, b)
+
+    def _function(self, node: w.Apply) -> str:
+        return self.sheet.function(node.text) or node.function
+
+    def _all(self, pairs: Pairs) -> bool | None:
+        """Compare part by part."""
+        found = [self.compare(one, other) for one, other in pairs]
+        return False if False in found else True if True in found else None
+
+    def _trial(self) -> Following:
+        """A comparison whose findings and numbers can be thrown away."""
+        return replace(self, findings=[], checked=[], sheet=self.sheet.overlay())
+
+    def forgiven(self, a: w.Expression, b: w.Expression) -> bool:
+        """Whether b follows where what was written wrong stands corrected; then it is kept as right."""
+        if not (self.sheet.truths or self.sheet.true_lines):
+            return False
+        trial = self._trial()
+        trial.sheet.corrected = True
+        if trial.compare(a, b) is not True:
+            return False
+        self._adopt(trial)
+        return True
+
+    def _adopt(self, trial: Following) -> None:
+        self.findings += trial.findings
+        self.checked += trial.checked
+        self.sheet.absorb(trial.sheet)
+
+    def if_right(self, pairs: Pairs) -> bool | None:
+        """Compare part by part, and keep it only where no part is wrong."""
+        trial = self._trial()
+        found: list[bool | None] = []
+        for one, other in pairs:
+            found.append(trial.compare(one, other))
+            if found[-1] is False:
+                return False
+        self._adopt(trial)
+        return True if True in found else None
+
+    def fits(self, a: w.Expression, b: w.Expression) -> bool | None:
+        """Say whether b follows from a, and say nothing about it."""
+        return self._trial().compare(a, b)
+
+    def _sum(self, a: list[w.Expression], b: list[w.Expression], whole: w.Expression) -> bool | None:
+        """Compare term by term, in any order; terms that are zero may be missing."""
+        if len(a) > len(b):
+            a = [term for term in a if not self._is_zero(term)] or a[:1]
+        if len(a) != len(b) or len(b) < 2:
+            return None
+        pairs = list(zip(a, b, strict=True))
+        if (found := self.if_right(pairs)) is not False:
+            return found
+        fits = [self.fits(one, other) for one, other in pairs]
+        if len(b) <= _MOST_PERMUTED and fits.count(False) > 1:
+            table = [[self.fits(one, other) for other in b] for one in a]
+            for order in permutations(range(len(a))):
+                if all(table[i][j] for j, i in enumerate(order)):
+                    return self._all([(a[i], b[j]) for j, i in enumerate(order)])
+        if fits.count(False) == 1 and self._trial()._whole(_total(a), whole) is not True:
+            return self._all(pairs)
+        return None
+
+    def _is_zero(self, node: w.Expression) -> bool:
+        try:
+            return self.strict(node).is_zero
+        except (NoValueError, SizesError):
+            return False
+
+    def _product(self, a: w.Product, b: w.Product) -> bool | None:
+        """Compare factor by factor, in either order."""
+        if len(a.factors) != len(b.factors):
+            return None
+        pairs = list(zip(a.factors, b.factors, strict=True))
+        if (found := self.if_right(pairs)) is not False:
+            return found
+        if len(pairs) == 2:
+            turned = list(zip(reversed(a.factors), b.factors, strict=True))
+            if self.if_right(turned) is True:
+                return True
+        fits = [self.fits(one, other) for one, other in pairs]
+        if fits.count(False) != 1 or (len(fits) > 1 and True not in fits and None not in fits):
+            return None
+        copied = all(_is_leaf(one) and w.is_literal(_bare(other)) for one, other in pairs)
+        return self._all(pairs) if copied or self._trial()._whole(a, b) is not True else None
+
+    def _entries(self, a: w.Expression, b: w.Vector) -> bool | None:
+        """Compare a vector with one whose entries are calculations."""
+        if isinstance(a, w.Vector) and len(a.entries) == len(b.entries):
+            return self._all(list(zip(a.entries, b.entries, strict=True)))
+        rows = [self.entry_of(a, i) for i in range(1, len(b.entries) + 1)]
+        if None in rows or self.entry_of(a, len(b.entries) + 1) is not None:
+            return None
+        return self._all(list(zip(cast(list[w.Expression], rows), b.entries, strict=True)))
+
+    def entry_of(self, node: w.Expression, i: int) -> w.Expression | None:
+        """Write entry ``i`` of a vector out: a row times a vector, a sum of entries, a number."""
+        node = self._literal_of(_bare(node))
+        match node:
+            case w.Name(entry=()):
+                return replace(node, entry=(i,)) if self._has(node, i) else None
+            case w.Vector(entries=entries):
+                return entries[i - 1] if i <= len(entries) and len(entries) > 1 else None
+            case w.Sum(place=place, terms=terms):
+                parts = [
+                    term.expression
+                    if isinstance(term.expression, w.Number)
+                    else self.entry_of(term.expression, i)
+                    for term in terms
+                ]
+                if all(isinstance(term.expression, w.Number) for term in terms):
+                    return None
+                if None in parts:
+                    return None
+                whole = [
+                    w.Term(term.sign, cast(w.Expression, part))
+                    for term, part in zip(terms, parts, strict=True)
+                ]
+                return w.Sum(place, tuple(whole))
+            case w.Apply(function=function, argument=argument) if function in ENTRYWISE:
+                inner = self.entry_of(argument, i)
+                return replace(node, argument=inner) if inner is not None else None
+            case w.Product(place=place, factors=(first, second), operators=(operator,)):
+                matrix, vector = self._literal_of(_bare(first)), self._literal_of(_bare(second))
+                if isinstance(vector, w.Matrix) and isinstance(matrix, w.Vector):
+                    matrix, vector = _turned(vector), matrix
+                if isinstance(matrix, w.Matrix) and isinstance(vector, w.Vector):
+                    if i > len(matrix.rows) or len(matrix.rows[i - 1]) != len(vector.entries):
+                        return None
+                    products = [
+                        w.Term(1, w.Product(place, both, ("·",)))
+                        for both in zip(matrix.rows[i - 1], vector.entries, strict=True)
+                    ]
+                    return w.Sum(place, tuple(products)) if len(products) > 1 else products[0].expression
+                numbers = [isinstance(each, w.Number) for each in (matrix, vector)]
+                if operator == "⊙" or any(numbers):
+                    pair = [
+                        each if isinstance(each, w.Number) else self.entry_of(each, i)
+                        for each in (matrix, vector)
+                    ]
+                    if None in pair:
+                        return None
+                    return w.Product(place, tuple(cast(list[w.Expression], pair)), (operator,))
+        return None
+
+    def _has(self, name: w.Name, i: int) -> bool:
+        """Whether a name stands for a vector with an entry ``i``."""
+        try:
+            value = self.strict(name)
+        except (NoValueError, SizesError):
+            return False
+        return len(value.shape) == 1 and 1 < len(value.ends.low) >= i
+
+    def _literal_of(self, node: w.Expression) -> w.Expression:
+        if isinstance(node, w.Name):
+            return self.sheet.literal(node) or node
+        if isinstance(node, w.Transpose):
+            inner = self._literal_of(node.argument)
+            return _turned(inner) if isinstance(inner, w.Matrix) else inner
+        return node
+
+    # Literals
+
+    def _copy(self, a: w.Expression, b: w.Expression) -> bool | None:
+        """Compare a literal with the number or the name in whose place it stands."""
+        numbers = _numbers(b)
+        if isinstance(a, w.Name) and not a.entry and self.sheet.is_open(a):
+            self.sheet.write(a, quantity_of(b), b)
+            self.sheet.seen.update(dict.fromkeys(map(abs, numbers), True))
+            return None
+        try:
+            known = self.strict(a, len(_shape(b)))
+        except (NoValueError, SizesError):
+            return None
+        if not _same_shape(known, b):
+            if known.is_zero and not any(numbers):
+                self.checked += _places(b)
+                return True
+            self.findings.append(self.reports.other_size(self, a, b, known, copied=True))
+            return False
+        ends = list(zip(known.ends.low, known.ends.high, strict=True))
+        wrong = tuple(
+            i
+            for i, (value, (low, high)) in enumerate(zip(numbers, ends, strict=True), start=1)
+            if not _copy_fits(value, low, high)
+        )
+        if wrong and not known.is_exact and self._is_more_precise(a, numbers):
+            return None
+        self.checked += _places(b)
+        if wrong:
+            self.findings.append(self.reports.miscopied(self, a, b, known, wrong))
+            self.sheet.seen.update(dict.fromkeys(map(abs, numbers), True))
+            return False
+        narrow = [
+            (low, high) if n == low == high else _narrowed(value, low, high)
+            for value, n, (low, high) in zip(numbers, given(numbers).low, ends, strict=True)
+        ]
+        self._print(numbers, Enclosed([low for low, _ in narrow], [high for _, high in narrow]))
+        return True
+
+    def _is_more_precise(self, a: w.Expression, numbers: Sequence[Decimal]) -> bool:
+        """Whether numbers have far more digits than what was written: a program printed them."""
+        known = self.sheet.literal(a) if isinstance(a, w.Name) else a
+        if known is None:
+            return min(-int(value.as_tuple().exponent) for value in numbers) > _SINGLE
+        shown = max((node.decimals for node in w.walk(known) if isinstance(node, w.Number)), default=0)
+        return max(-int(value.normalize().as_tuple().exponent) for value in numbers) > shown
+
+    def _claim(self, a: w.Expression, b: w.Expression) -> bool | None:
+        """Judge numbers as the value of the side before them."""
+        numbers = _numbers(b)
+        want = len(_shape(b)) if len(numbers) > 1 else 0
+        decimals = unit_decimals(numbers)
+        try:
+            strict = self.strict(a, want)
+            lenient = self.lenient(a, decimals, want)
+        except NoValueError:
+            self._take_in(numbers)
+            return None
+        except SizesError as error:
+            self._take_in(numbers)
+            self.findings.append(self.reports.sizes(self, a, error, b))
+            return False
+        if not _same_shape(strict, b):
+            self._take_in(numbers)
+            if strict.is_zero and not any(numbers):
+                self.checked += _places(b)
+                return True
+            self.findings.append(self.reports.other_size(self, a, b, strict, copied=False))
+            return False
+        nearest = _by_machine(lenient.ends, numbers, decimals)
+        judged = fitted(numbers, strict.ends, nearest, self._cut(a, decimals, want))
+        self.checked += _places(b)
+        self._print(numbers, judged.value)
+        if judged.wrong:
+            self.findings.append(self.reports.wrong(self, a, b, judged.wrong, strict, lenient, decimals))
+            self.truth = strict
+            return False
+        return True
+
+    def _cut(self, a: w.Expression, decimals: int, want: int | None) -> Enclosed | None:
+        """Give the value with digits cut off on the way; a sum of written numbers has none to cut."""
+        if isinstance(a, w.Sum) and all(w.is_literal(term.expression) for term in a.terms):
+            return None
+        return Calculator(self.sheet, Paper(decimals, cut=True)).value(a, want).ends
+
+    def _whole(self, a: w.Expression, b: w.Expression) -> bool | None:
+        """Compare two calculations of different shape by their values."""
+        found = [node for node in w.walk(b) if isinstance(node, w.Number)]
+        decimals = max((each.decimals for each in found), default=self._result_decimals(b))
+        decimals = max(decimals, self._own_decimals(b))
+        want = 0 if not any(isinstance(node, w.Vector | w.Matrix) for node in w.walk(b)) else None
+        self.sheet.wide = True
+        try:
+            node = b
+            value = self.lenient(b, decimals, want)
+            node = a
+            before = self.lenient(a, decimals, len(value.shape) if not value.is_number else 0)
+        except NoValueError:
+            return None
+        except SizesError as error:
+            self.findings.append(self.reports.sizes(self, node, error, b))
+            return False
+        finally:
+            self.sheet.wide = False
+        if len(value.ends.low) != len(before.ends.low):
+            if value.is_zero and before.is_zero:
+                return True
+            self.findings.append(self.reports.unequal_sizes(self, a, b, before, value))
+            return False
+        self.checked += [each.place for each in found]
+        half = int(10 ** (PLACES - max(1, decimals))) // 2
+        wrong = tuple(
+            i
+            for i, (low, high, low2, high2) in enumerate(zip(*before.ends, *value.ends, strict=True), start=1)
+            if low - half > high2 or low2 > high + half
+        )
+        if wrong:
+            self.findings.append(self.reports.other_value(self, a, b, before, value, wrong, decimals))
+            return False
+        self._take_in([each.value for each in found])
+        return True
+
+    def _result_decimals(self, node: w.Expression) -> int:
+        """Count the decimals that the results have which a formula names; three where it names none."""
+        names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is not None]
+        known = [literal for each in names if (literal := self.sheet.literal(each)) is not None]
+        shown = [each.decimals for literal in known for each in w.walk(literal) if isinstance(each, w.Number)]
+        return max(shown, default=3) or 3
+
+    def _own_decimals(self, node: w.Expression) -> int:
+        """Count the decimals of what the writer gave a name of its own: no parameter of the network."""
+        names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is None]
+        own = [self.sheet.literal(each) for each in names if each.base[:1] not in "WUVb"]
+        return max(
+            (each.decimals for known in own if known for each in w.walk(known) if isinstance(each, w.Number)),
+            default=0,
+        )
+
+    def _take_in(self, numbers: Sequence[Decimal]) -> None:
+        """Numbers that stand for a calculation nobody followed are as wide as they can be."""
+        new = [value for value in numbers if abs(value) not in self.sheet.seen]
+        self.sheet.wide = True
+        pairs = [self.sheet.ends(value) for value in new]
+        self.sheet.wide = False
+        exact = given(new).low
+        self._print(
+            new,
+            Enclosed(
+                [pair[0] if pair else n for pair, n in zip(pairs, exact, strict=True)],
+                [pair[1] if pair else n for pair, n in zip(pairs, exact, strict=True)],
+            ),
+        )
+
+    def _print(self, numbers: Sequence[Decimal], ends: Enclosed) -> None:
+        self.sheet.print(numbers, ends)
+
+
+# Shapes of what is written
+
+
+def _bare(node: w.Expression) -> w.Expression:
+    """Take the brackets off a single number."""
+    if isinstance(node, w.Vector) and len(node.entries) == 1:
+        return _bare(node.entries[0])
+    if isinstance(node, w.Matrix) and len(node.rows) == 1 and len(node.rows[0]) == 1:
+        return _bare(node.rows[0][0])
+    if isinstance(node, w.Neg) and isinstance(node.argument, w.Number):
+        return w.negated(node.argument)
+    return node
+
+
+def _is_ragged(node: w.Expression) -> bool:
+    return isinstance(node, w.Matrix) and len({len(row) for row in node.rows}) != 1
+
+
+def _is_leaf(node: w.Expression) -> bool:
+    return isinstance(node, w.Name) or w.is_literal(node)
+
+
+def _terms(node: w.Expression) -> list[w.Expression]:
+    """Give the terms of a sum, sums inside it opened, each with its sign."""
+    if isinstance(node, w.Neg):
+        return [w.signed(w.Term(-1, each)) for each in _terms(node.argument)]
+    if not isinstance(node, w.Sum):
+        return [_bare(node)]
+    found = []
+    for term in node.terms:
+        found += [w.signed(w.Term(term.sign, each)) for each in _terms(term.expression)]
+    return found
+
+
+def _total(terms: Sequence[w.Expression]) -> w.Expression:
+    if len(terms) == 1:
+        return terms[0]
+    return w.Sum(terms[0].place.to(terms[-1].place), tuple(w.Term(1, each) for each in terms))
+
+
+def _turned(node: w.Matrix) -> w.Matrix:
+    if len({len(row) for row in node.rows}) != 1:
+        return node
+    rows = tuple(zip(*node.rows, strict=True))
+    return replace(node, rows=rows, row_places=(node.place,) * len(rows))
+
+
+def _numbers(literal: w.Expression) -> list[Decimal]:
+    return [node.value for node in w.walk(literal) if isinstance(node, w.Number)]
+
+
+def _places(literal: w.Expression) -> list[Place]:
+    return [node.place for node in w.walk(literal) if isinstance(node, w.Number)]
+
+
+def _shape(literal: w.Expression) -> Shape:
+    match literal:
+        case w.Vector(entries=entries):
+            return (len(entries),)
+        case w.Matrix(rows=rows):
+            return (len(rows), len(rows[0]))
+    return ()
+
+
+def quantity_of(literal: w.Expression) -> Quantity:
+    """Give the quantity that written numbers are."""
+    return Quantity(_shape(literal), given(_numbers(literal)))
+
+
+def _same_shape(value: Quantity, literal: w.Expression) -> bool:
+    shape = _shape(literal)
+    if value.shape == shape or (value.is_number and all(each == 1 for each in shape)):
+        return True
+    thin = len(value.shape) < 2 or 1 in value.shape
+    return thin and (len(shape) < 2 or 1 in shape) and len(value.ends.low) == len(_numbers(literal))
+
+
+def _copy_fits(value: Decimal, low: int, high: int) -> bool:
+    """Whether a number stands for one that was written: as it was, with more digits, or with fewer."""
+    n = given((value,)).low[0]
+    if low <= n <= high:
+        return True
+    decimals = max(1, -int(value.as_tuple().exponent))
+    half = int(10 ** (PLACES - min(decimals, PLACES))) // 2
+    exact = low == high
+    if exact and low % int(10 ** (PLACES - min(decimals, PLACES))) == 0:
+        return False
+    return n - half <= high and low <= n + half
+
+
+def _narrowed(value: Decimal, low: int, high: int) -> tuple[int, int]:
+    """Give the interval of a copy: inside what it copies, if it has as many digits."""
+    n = given((value,)).low[0]
+    unit = int(10 ** max(0, PLACES + int(value.as_tuple().exponent)))
+    near, far = (n - unit // 2, n + unit) if n >= 0 else (n - unit, n + unit // 2)
+    inside = max(low, near), min(high, far)
+    return inside if inside[0] <= inside[1] and low <= n <= high else (min(low, near), max(high, far))
+
+
+def _by_machine(ends: Enclosed, numbers: Sequence[Decimal], decimals: int) -> Enclosed:
+    """Allow a few units of binary32, or of binary64, where so many digits are printed."""
+    if decimals < _SINGLE:
+        return ends
+    share = 2**-50 if decimals >= _DOUBLE else 2**-22
+    slack = [int(share * max(1, abs(float(value))) * ONE) for value in numbers]
+    return Enclosed(
+        [low - each for low, each in zip(ends.low, slack, strict=True)],
+        [high + each for high, each in zip(ends.high, slack, strict=True)],
+    )

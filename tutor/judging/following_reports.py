@@ -1,0 +1,211 @@
+"""Findings on sides that do not follow from the side before them, in the writer's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tutor.calculation.shapes import size_text
+from tutor.calculation.tolerance import texts
+from tutor.judging import following_messages as says
+from tutor.judging.quantities import Quantity, SizesError
+from tutor.judging.wording import edge_text, entry_places, tokens_of
+from tutor.language.faults import Operand, Sentence
+from tutor.reading import syntax as w
+from tutor.reading.findings import Finding
+from tutor.reading.spelling import spelled
+
+if TYPE_CHECKING:
+    from tutor.judging.following import Following
+
+_LONGEST = 60
+
+
+@dataclass(frozen=True)
+class FollowingReports:
+    """Writes the findings; ``lines`` is the text."""
+
+    lines: Sequence[str]
+
+    def source(self, node: w.Expression) -> str:
+        """Give an expression as it stands in the text; one that stands nowhere is spelled out."""
+        if any(isinstance(each, w.Name) and not each.place.line for each in w.walk(node)):
+            return spelled(node)[:_LONGEST]
+        place = node.place
+        text = " ".join(
+            self.lines[line - 1][
+                place.column - 1 if line == place.line else 0 : place.end_column - 1
+                if line == place.end_line
+                else None
+            ].strip()
+            for line in range(place.line, place.end_line + 1)
+        )
+        return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+    def _finding(
+        self,
+        c: Following,
+        code: str,
+        b: w.Expression,
+        title: Sentence,
+        because: Sentence | None,
+        **more: object,
+    ) -> Finding:
+        kind = "shape" if code in ("C02", "C03") else "value"
+        root = not (w.is_literal(b) and c.sheet.is_charged(b))
+        return Finding(code, "error", kind, b.place, title, because, quantity=c.target, root=root, **more)  # type: ignore[arg-type]
+
+    def wrong(
+        self,
+        c: Following,
+        a: w.Expression,
+        b: w.Expression,
+        entries: tuple[int, ...],
+        strict: Quantity,
+        lenient: Quantity,
+        decimals: int,
+    ) -> Finding:
+        """Numbers that the side before does not give."""
+        expected = texts(strict.ends, decimals)
+        first = entries[0]
+        token = tokens_of(b)[first - 1]
+        if len(expected) == 1:
+            because = says.GIVES(
+                calculation=self.source(a),
+                expected=expected[0],
+                token=token,
+                low=edge_text(lenient.ends.low[0], decimals, up=False),
+                high=edge_text(lenient.ends.high[0], decimals, up=True),
+            )
+        else:
+            because = says.GIVES_IN_ENTRY(
+                calculation=self.source(a),
+                expected=expected[first - 1],
+                entry=first,
+                token=token,
+                low=edge_text(lenient.ends.low[first - 1], decimals, up=False),
+                high=edge_text(lenient.ends.high[first - 1], decimals, up=True),
+            )
+        return self._finding(
+            c,
+            "C04",
+            b,
+            says.DOES_NOT_FOLLOW(quantity=c.target),
+            because,
+            claimed=tokens_of(b),
+            expected=expected,
+            entries=entries,
+            carets=entry_places(b, entries),
+        )
+
+    def other_value(
+        self,
+        c: Following,
+        a: w.Expression,
+        b: w.Expression,
+        before: Quantity,
+        value: Quantity,
+        entries: tuple[int, ...],
+        decimals: int,
+    ) -> Finding:
+        """A calculation that gives something else than the one before it."""
+        return self._finding(
+            c,
+            "C04",
+            b,
+            says.DOES_NOT_FOLLOW(quantity=c.target),
+            says.GIVES_SOMETHING_ELSE(
+                calculation=self.source(a),
+                expected=", ".join(texts(before.ends, decimals)),
+                found=", ".join(texts(value.ends, decimals)),
+            ),
+            claimed=texts(value.ends, decimals),
+            expected=texts(before.ends, decimals),
+            entries=entries,
+        )
+
+    def miscopied(
+        self, c: Following, a: w.Expression, b: w.Expression, known: Quantity, entries: tuple[int, ...]
+    ) -> Finding:
+        """A literal that is not what stands in the place that it is copied from."""
+        name = a.text if isinstance(a, w.Name) else self.source(a)
+        decimals = max((each.decimals for each in w.walk(b) if isinstance(each, w.Number)), default=0)
+        shown = texts(known.ends, max(decimals, _decimals_of(known)))
+        return self._finding(
+            c,
+            "C07",
+            b,
+            says.COPIED_WRONG(name=name),
+            says.WAS_WRITTEN_AS(name=name, known=", ".join(shown)),
+            claimed=tokens_of(b),
+            expected=shown,
+            entries=entries,
+            carets=entry_places(b, entries),
+        )
+
+    def other_size(
+        self, c: Following, a: w.Expression, b: w.Expression, value: Quantity, *, copied: bool
+    ) -> Finding:
+        """Numbers of another size than what they stand for."""
+        found, wanted = size_of(b), size_text(value.shape or (1,))
+        return self._finding(
+            c,
+            "C02",
+            b,
+            says.HAS_SIZE(quantity=c.target, found=found, size=wanted),
+            says.CALCULATION_HAS_SIZE(calculation=self.source(a), size=wanted),
+            claimed=(found,) if isinstance(b, w.Matrix) else tokens_of(b),
+            expected=(wanted,) if isinstance(b, w.Matrix) else texts(value.ends, 3),
+        )
+
+    def unequal_sizes(
+        self, c: Following, a: w.Expression, b: w.Expression, before: Quantity, value: Quantity
+    ) -> Finding:
+        """A calculation whose result has another size than the one before it."""
+        found, wanted = size_text(value.shape or (1,)), size_text(before.shape or (1,))
+        return self._finding(
+            c,
+            "C02",
+            b,
+            says.HAS_SIZE(quantity=c.target, found=found, size=wanted),
+            says.CALCULATION_HAS_SIZE(calculation=self.source(a), size=wanted),
+            claimed=(found,),
+            expected=(wanted,),
+        )
+
+    def sizes(self, c: Following, node: w.Expression, error: SizesError, b: w.Expression) -> Finding:
+        """Operands that do not fit each other, where they stand; in a formula of t, where its numbers do."""
+        left, right = size_text(error.left or (1,)), size_text(error.right or (1,))
+        title = (
+            says.ADDING(first=left, second=right)
+            if error.operation == "sum"
+            else says.TIMES(first=left, second=right)
+        )
+        found = self._finding(
+            c,
+            "C03",
+            node if all(each.place.line for each in w.walk(node)) else b,
+            title,
+            says.NOTHING_IS_STRETCHED(),
+            operands=(Operand(self.source(node), f"{left}, {right}"),),
+        )
+        return replace(found, root=not c.sheet.is_charged(node))
+
+
+def size_of(literal: w.Expression) -> str:
+    """Write the size of a literal."""
+    match literal:
+        case w.Vector(entries=entries):
+            return size_text((len(entries),))
+        case w.Matrix(rows=rows):
+            return size_text((len(rows), len(rows[0])))
+    return size_text((1,))
+
+
+def _decimals_of(value: Quantity) -> int:
+    """Count the decimals that an exact value needs, up to six."""
+    for decimals in range(7):
+        if all(n % 10 ** (24 - decimals) == 0 for n in value.ends.low):
+            return decimals
+    return 6 if value.is_exact else 0

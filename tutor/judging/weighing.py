@@ -1,0 +1,98 @@
+"""Two answers to one chain put together: does it follow as written, and is it what the network asks for?
+
+What follows as written from end to end is no error, whatever a reading of the network says: then the reading
+is wrong. What does not follow is one; the network's finding is taken where it has one on the same line, since
+it names the mistake. Where a chain could not be followed as written, the network alone is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tutor.judging.as_written import Read
+from tutor.judging.judgement import Judgement
+from tutor.reading import syntax as w
+from tutor.reading.findings import Finding
+from tutor.reading.syntax import Place
+
+
+def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = None) -> Judgement:
+    """Give one judgement of both; from the line on which a text goes backwards, only of what is written."""
+    trusted = _names_that_hold(reads)
+    misfits = any(read.misfit for read in reads)
+    errors = [
+        each
+        for each in judgement.findings
+        if each.severity == "error" and (backward is None or each.line < backward)
+    ]
+    biased = judgement.reading.symbols.get("bias", "").lower().startswith("b")
+    roots = [each for each in errors if each.root and _stands(each, reads, trusted, misfits, biased)]
+    first = min((each.line for each in roots), default=None)
+    follows = [each for each in errors if not each.root and first is not None and each.line >= first]
+    lines = {each.line for each in roots} | {each.line for each in follows}
+    charged = any(each.code == "C01" for each in roots)
+    added = [
+        each
+        for read in reads
+        for each in read.findings
+        if each.line not in lines
+        and not (read.restated and each.line in judgement.lines)
+        and not (charged and each.kind == "shape")
+    ]
+    rest = [each for each in judgement.findings if each.severity != "error"]
+    findings = sorted(
+        (*roots, *follows, *added, *rest), key=lambda each: (each.place.line, each.place.column)
+    )
+    return replace(
+        judgement,
+        findings=tuple(findings),
+        lines=judgement.lines | {place.line for read in reads for place in read.checked},
+    )
+
+
+def _stands(
+    finding: Finding,
+    reads: Sequence[Read],
+    trusted: frozenset[tuple[str, int | str | None]],
+    misfits: bool,
+    biased: bool,
+) -> bool:
+    """Whether an error of the network's reading stands beside what follows as written."""
+    read = next((each for each in reads if _covers(each.chain, finding.place)), None)
+    if read is None or finding.code == "C18":
+        return True
+    name = read.chain.name
+    if read.restated and not read.checked:
+        return True
+    if name is not None and read.chain.literal is not None and not read.checked:
+        if finding.code == "C02":
+            return isinstance(read.chain.literal, w.Matrix) and isinstance(name.step, int)
+        return finding.code == "C01" and misfits and (name.base, name.step) not in trusted
+    if read.holds:
+        return finding.code == "C11" and bool(finding.mistakes) and biased
+    if read.findings:
+        lines = {each.line for each in read.findings}
+        return finding.line in lines or finding.line not in {place.line for place in read.checked}
+    return True
+
+
+def _covers(chain: w.Chain, place: Place) -> bool:
+    start = (chain.place.line, chain.place.column)
+    end = (chain.place.end_line, chain.place.end_column)
+    return start <= (place.line, place.column) < end
+
+
+def _names_that_hold(reads: Sequence[Read]) -> frozenset[tuple[str, int | str | None]]:
+    """The names that stand in chains which follow as written, and in none whose sizes do not fit."""
+    return _names(read for read in reads if read.holds) - _names(read for read in reads if read.misfit)
+
+
+def _names(reads: Iterable[Read]) -> frozenset[tuple[str, int | str | None]]:
+    return frozenset(
+        (node.base, node.step)
+        for read in reads
+        for segment in read.chain.segments
+        for node in w.walk(segment.expression)
+        if isinstance(node, w.Name)
+    )
