@@ -321,7 +321,7 @@ def test_slow_packages_are_loaded_when_they_are_needed(code, packages):
     assert loaded_after(code) == packages
 
 
-COMMANDS = ("worked", "check", "plant", "handout", "grade", "init", "verify", "shapes", "explain")
+COMMANDS = ("worked", "check", "plant", "handout", "practice", "grade", "init", "verify", "shapes", "explain")
 
 
 @pytest.mark.parametrize("words", [["--help"], *([name, "-h"] for name in COMMANDS)], ids=" ".join)

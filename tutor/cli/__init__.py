@@ -18,6 +18,7 @@ try:
 except ImportError:  # another distribution has put its files over ours
     __version__ = ""
 from tutor.cli import command_messages as says
+from tutor.cli import practice_messages as practice_says
 from tutor.cli.console import Console
 from tutor.cli.refusals import PROGRAM, SourcedError, UsageError, one_of, split_language, unknown
 from tutor.language.faults import Fault, Pattern, TutorError
@@ -39,6 +40,7 @@ COMMANDS: Mapping[str, Pattern] = MappingProxyType(
         "check": says.CHECK_A_WORKED_EXAMPLE_AND_REPAIR_IT,
         "plant": says.WRITE_A_FIND_THE_ERROR_SHEET_AND_ITS_KEY,
         "handout": says.WRITE_SHEETS_AND_KEYS_FOR_A_CLASS,
+        "practice": practice_says.WRITE_A_PAGE_TO_PRACTISE,
         "grade": says.MARK_WHAT_STUDENTS_HANDED_IN_WITH_FEEDBACK,
         "init": says.WRITE_A_COMMENTED_STARTER_SPEC,
         "verify": says.COMPARE_THE_NUMBERS_OF_A_SPEC_WITH_TORCH_NN,
@@ -49,7 +51,7 @@ COMMANDS: Mapping[str, Pattern] = MappingProxyType(
 
 
 # Commands that import much have their options in a module of their own, so that their help comes at once.
-OPTIONS_APART = ("grade", "handout")
+OPTIONS_APART = ("grade", "handout", "practice")
 
 
 class Options(Protocol):

@@ -19,14 +19,14 @@ def declare(parser: Parser) -> None:
     """Declare the arguments."""
     declare_spec(parser)
     parser.section(says.IN_PLACE_OF_A_SPEC_NOTHING_BUT_SIZES)
-    _number(parser, "--hidden", 1, MAX_HIDDEN, says.HIDDEN_UNITS)
+    number(parser, "--hidden", 1, MAX_HIDDEN, says.HIDDEN_UNITS)
     parser.argument("--words", nargs="+", metavar="WORD", help=says.THE_WORDS_THAT_SENTENCES_ARE_MADE_OF)
-    _number(parser, "--steps", 1, MAX_STEPS, says.WORDS_OF_A_SENTENCE)
-    _number(parser, "--input", 1, MAX_WORDS, says.SO_MANY_OF_THE_WORDS_IN_EACH_VOCABULARY)
+    number(parser, "--steps", 1, MAX_STEPS, says.WORDS_OF_A_SENTENCE)
+    number(parser, "--input", 1, MAX_WORDS, says.SO_MANY_OF_THE_WORDS_IN_EACH_VOCABULARY)
     parser.argument(
         "--cell",
         metavar="KIND",
-        type=_kind,
+        type=kind,
         help=says.RNN_TANH_RNN_RELU_GRU_OR_LSTM_WITHOUT_IT,
     )
     parser.section(says.WHO_IS_IN_THE_CLASS)
@@ -35,7 +35,7 @@ def declare(parser: Parser) -> None:
         metavar="CSV",
         help=says.A_COLUMN_STUDENT_AND_PERHAPS_NAME,
     )
-    _number(parser, "--count", 1, MAX_STUDENTS, says.IN_PLACE_OF_A_ROSTER_SO_MANY_STUDENTS_S01)
+    number(parser, "--count", 1, MAX_STUDENTS, says.IN_PLACE_OF_A_ROSTER_SO_MANY_STUDENTS_S01)
     parser.section(says.WHAT_IS_ASKED)
     parser.argument(
         "--blanks",
@@ -50,8 +50,8 @@ def declare(parser: Parser) -> None:
         default="standard",
         help=says.BLANK_IS_STEP_1_ONLY_EVERY_STEP,
     )
-    _number(parser, "--decimals", 1, MAX_DECIMALS, says.DIGITS_AFTER_THE_DECIMAL_POINT)
-    _number(parser, "--seed", 0, MAX_SEED, says.ANOTHER_NUMBER_GIVES_EVERYBODY_ANOTHER)
+    number(parser, "--decimals", 1, MAX_DECIMALS, says.DIGITS_AFTER_THE_DECIMAL_POINT)
+    number(parser, "--seed", 0, MAX_SEED, says.ANOTHER_NUMBER_GIVES_EVERYBODY_ANOTHER)
     parser.section(says.WHAT_IS_WRITTEN)
     parser.argument("-o", dest="folder", metavar="DIR", help=says.THE_FOLDER_OF_THE_CLASS)
     parser.argument(
@@ -68,11 +68,13 @@ def declare(parser: Parser) -> None:
     )
 
 
-def _kind(text: str) -> str:
+def kind(text: str) -> str:
+    """Accept the name of a cell."""
     from tutor.calculation.cells import CELLS
 
     return one_of("--cell", tuple(CELLS))(text)
 
 
-def _number(parser: Parser, option: str, low: int, high: int, help_: Pattern) -> None:
+def number(parser: Parser, option: str, low: int, high: int, help_: Pattern) -> None:
+    """Declare an option whose value is a whole number of a range."""
     parser.argument(option, metavar=f"{low}..{high}", type=whole_number(option, low, high), help=help_)

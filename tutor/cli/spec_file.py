@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from tutor.cli import command_messages as says
 from tutor.cli.console import Console
 from tutor.cli.refusals import SourcedError, missing
-from tutor.language.faults import Fault, SpecError
+from tutor.language.faults import Fault, Pattern, SpecError
 from tutor.language.languages import choose_language
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 
 
-def declare_spec(parser: Parser) -> None:
+def declare_spec(parser: Parser, what: Pattern = says.THE_SPEC_TOML_OR_JSON) -> None:
     """Declare the arguments that say which spec is read."""
     parser.section(says.WHAT_IS_READ)
-    parser.argument("spec", nargs="?", metavar="SPEC", help=says.THE_SPEC_TOML_OR_JSON)
+    parser.argument("spec", nargs="?", metavar="SPEC", help=what)
     parser.argument(
         "--no-limits",
         action="store_true",

@@ -34,6 +34,8 @@ Standing = Literal[
 ]
 # Why an entry is not read.
 UNREAD = ("unreadable", "ambiguous")
+# A number that was read is shown with so many characters; a fraction may have any number of digits.
+LONGEST_READ = 12
 # What becomes of a line: every entry right; some blank; something wrong, not read, or to be computed again.
 State = Literal["open", "begun", "right", "follows", "wrong", "stale", "unclear"]
 
@@ -183,7 +185,10 @@ class Desk:
     def _read(self, text: str) -> str:
         """Give the number that was read; nothing where none was."""
         number = self.token(text).number
-        return "" if number is None else plain(number)
+        if number is None:
+            return ""
+        digits = plain(number)
+        return digits if len(digits) <= LONGEST_READ else f"{digits[:LONGEST_READ]}…"
 
     def token(self, text: str) -> Token:
         """Read the text of a box."""

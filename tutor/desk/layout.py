@@ -15,6 +15,9 @@ from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.documents.palette import Role
 from tutor.handout.sheet import SheetPage, Task, rounding_policy, values_on
 from tutor.language.faults import Sentence
+from tutor.worked.givens import two_biases, vocabulary
+from tutor.worked.numbers_given import given_numbers
+from tutor.worked.page import functions, order
 from tutor.worked.steps import asks_for_target, run_title, step_title, target
 
 
@@ -78,8 +81,19 @@ class Layout:
         self.sections = tuple(self._sections())
 
     def givens(self) -> Iterator[Block]:
-        """Lay out what stays in sight."""
-        yield from self.page.givens()
+        """Lay out what stays in sight, the numbers first."""
+        page, problem, notation = self.page, self.task.problem, self.page.notation
+        told = not page.asks_sizes
+        units = problem.units if page.asks_sizes else page.units
+        if units:
+            yield given_numbers(problem, units, notation, sizes=told)
+        yield from vocabulary(problem, notation, one_hot=not page.asks_one_hot, sizes=told)
+        if units:
+            yield from two_biases(problem)
+        if page.units:
+            if len(problem.units) > 1:
+                yield from order(problem, notation)
+            yield from functions(problem, notation)
 
     def policy(self) -> Sentence | None:
         """Say how numbers are rounded, where numbers are asked for."""

@@ -210,7 +210,7 @@ class SheetPage:
             yield OnKey([Remark(self._key_title())])
         yield self._head()
         yield from self._instructions()
-        yield from self.givens()
+        yield from self._givens()
         if self.asks_sizes:
             yield from self._sizes()
         for run in task.trace.runs:
@@ -282,8 +282,7 @@ class SheetPage:
 
     # What is given
 
-    def givens(self) -> Iterator[Block]:
-        """Lay out what is given: the words or the inputs, the parameters, what a reader has to know."""
+    def _givens(self) -> Iterator[Block]:
         problem, told = self.problem, not self.asks_sizes
         yield from vocabulary(problem, self.notation, one_hot=not self.asks_one_hot, sizes=told)
         units = self.problem.units if self.asks_sizes else self.units

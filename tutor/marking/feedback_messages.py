@@ -127,9 +127,9 @@ WHAT_WORD_IS_WORD_N_OF_THE_VOCABULARY = Pattern(
 
 RIGHT = Pattern("right", "맞음")
 RIGHT_ROUNDED_IN_ANOTHER_WAY = Pattern("right, rounded in another way", "맞음(다르게 반올림)")
-FOLLOWS_FROM_YOUR_EARLIER_LINE = Pattern("follows from your earlier line", "앞에 쓴 줄에서 바르게 이어짐")
+FOLLOWS_FROM_YOUR_EARLIER_LINE = Pattern("follows from your earlier line", "앞줄에서 이어짐")
 WRONG = Pattern("wrong", "틀림")
-NOT_ANSWERED = Pattern("not answered", "답 없음")
+NOT_ANSWERED = Pattern("not answered", "쓰지 않음")
 FOR_THE_TEACHER_TO_SEE = Pattern("for the teacher to see", "교사 확인")
 DECIDED_BY_YOUR_TEACHER = Pattern("decided by your teacher", "선생님이 정함")
 DIGITS_WERE_CUT_OFF_INSTEAD_OF_ROUNDED = Pattern(

@@ -24,7 +24,7 @@ def write(document: Document, target: Target) -> Iterator[str]:
     if target.template is None:
         return markdown(finished, target.dialect)
     return (
-        _environment()
+        template_environment()
         .get_template(target.template)
         .generate(
             blocks=finished,
@@ -68,7 +68,8 @@ def markdown(blocks: Iterable[Finished], dialect: Dialect) -> Iterator[str]:
 
 
 @cache
-def _environment() -> Environment:
+def template_environment() -> Environment:
+    """Give what reads the templates."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(

@@ -1,0 +1,448 @@
+// The page: puts what the desk says where it belongs. It computes nothing and has no sentence of its own.
+"use strict";
+const $ = (id) => document.getElementById(id);
+const data = (id) => ($(id) ? JSON.parse($(id).textContent) : null);
+const WORDS = data("words"), SHEETS = data("sheets"), IS_EXAM = !$("asset-wasm");
+const root = document.documentElement;
+let language = root.lang, words = WORDS[language], pages = {}, page = null, answer = null;
+let level = SHEETS.start, sheet = 0, state = null, judged = null, last = null;
+
+// Small things
+
+function make(tag, attributes = {}, ...inside) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "html") element.innerHTML = value;
+    else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...inside);
+  return element;
+}
+const math = (inside) => `<math>${inside}</math>`;
+function announce(text) { $("live").textContent = ""; setTimeout(() => { $("live").textContent = text; }, 30); }
+
+// What is kept in the browser
+
+const key = () => `rnn-tutor:${SHEETS.digest}:${level}:${sheet}`;
+const fresh = () => ({ changes: [], shown: [], log: {}, helped: {}, comma: null });
+let store = null;
+try { localStorage.setItem("rnn-tutor", "1"); localStorage.removeItem("rnn-tutor"); store = localStorage; } catch { /* a frame without */ }
+function kept(name, value) {
+  try {
+    if (value === undefined) return JSON.parse(store.getItem(name));
+    store.setItem(name, JSON.stringify(value));
+  } catch { return null; }
+}
+function save() { if (store) kept(key(), state); $("unsaved").hidden = Boolean(store); }
+const typed = () => Object.fromEntries(state.changes);
+
+// The judge
+
+const request = (what, more = {}) => ({ what, level, sheet, language, comma: state && state.comma, ...more });
+async function ask(what, more) { return JSON.parse(await answer(JSON.stringify(request(what, more)))); }
+
+async function asset(id) {
+  const element = $(`asset-${id}`), text = element.textContent.trim();
+  element.remove();
+  let bytes;
+  if (Uint8Array.fromBase64) bytes = Uint8Array.fromBase64(text);
+  else bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+async function start() {
+  const names = ["wasm", "start", "loader", "library", "app"];
+  const assets = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await asset(name)])));
+  assets.lock = data("lock");
+  assets.content = $("content").textContent;
+  const source = $("boot").textContent;
+  try { answer = await inWorker(source, assets); root.dataset.where = "worker"; } catch (error) {
+    root.dataset.refused = String(error);
+    const address = URL.createObjectURL(new Blob([`${source}\nexport { boot };`], { type: "text/javascript" }));
+    answer = await (await import(address)).boot(assets);
+    root.dataset.where = "page";
+  }
+}
+
+async function inWorker(source, assets) {
+  const code = `${source}
+let door;
+onmessage = async ({ data: [number, kind, what] }) => {
+  try {
+    if (kind === "boot") { door = await boot(what); postMessage([number, "ready"]); } else postMessage([number, door(what)]);
+  } catch (error) { postMessage([number, null, String((error && error.stack) || error)]); }
+};`;
+  const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  const waiting = new Map();
+  let count = 0;
+  worker.onmessage = ({ data: [number, found, error] }) => {
+    const [good, bad] = waiting.get(number);
+    waiting.delete(number);
+    if (error) bad(new Error(error)); else good(found);
+  };
+  const refused = new Promise((_, bad) => { worker.onerror = (error) => bad(new Error(error.message || "refused")); });
+  const post = (kind, what) => Promise.race([refused, new Promise((good, bad) => {
+    waiting.set(count += 1, [good, bad]);
+    worker.postMessage([count, kind, what]);
+  })]);
+  await post("boot", assets);
+  return (what) => post("ask", what);
+}
+
+// The page of a sheet
+
+function merged(base, delta) {
+  if (delta === null || typeof delta !== "object") return delta;
+  if (Array.isArray(delta)) return delta;
+  const copy = Array.isArray(base) ? [...base] : { ...base };
+  for (const [name, value] of Object.entries(delta)) {
+    copy[name] = value && value.is === "whole" ? value.value : merged(base[name], value);
+  }
+  return copy;
+}
+function built(wanted, at) {
+  const known = pages[language] && pages[language][wanted];
+  return known && known.deltas[at] !== undefined ? merged(known.base, known.deltas[at]) : null;
+}
+async function pageOf(wanted, at) { return built(wanted, at) || (answer ? ask("open", { level: wanted, sheet: at }) : null); }
+
+async function show(wanted, at, focus) {
+  level = wanted; sheet = at;
+  state = { ...fresh(), ...(store && kept(key())) };
+  page = (await pageOf(wanted, at)) || page;
+  judged = null; last = null;
+  kept(`rnn-tutor:${SHEETS.digest}`, { level, sheet, language });
+  draw();
+  save();
+  if (answer) await judge();
+  if (focus) $("title").focus();
+}
+
+function draw() {
+  root.lang = language;
+  document.title = $("title").textContent = "";
+  $("title").innerHTML = page.title;
+  document.title = $("title").textContent;
+  $("which").innerHTML = `${words.sheet} <code>${page.sheet}</code> · ${page.level}`;
+  $("policy").innerHTML = page.policy;
+  $("givens").innerHTML = page.givens;
+  for (const element of document.querySelectorAll("[data-word]")) element.innerHTML = words[element.dataset.word];
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", words[element.dataset.label]);
+  $("steps").replaceChildren(...page.sections.map(section));
+  drawMap();
+  drawChooser();
+  scrollable();
+}
+
+function section(part, at) {
+  return make("section", { class: "step", id: `step-${at}`, "aria-labelledby": `title-${at}` },
+    make("header", {}, make("h3", { id: `title-${at}`, html: part.title })), ...part.rows.map(card));
+}
+
+function card(row) {
+  const asked = row.entries.some((entry) => entry.given === null);
+  const element = make("div", { class: `card ${row.role}`, id: `card-${row.name}`, "data-line": row.name });
+  if (row.before) element.append(make("div", { html: row.before }));
+  const formula = math(row.formula ? `${row.symbol}<mo>=</mo>${row.formula}` : row.symbol);
+  const equation = make("div", { class: "equation" }, make("div", { class: "formula", html: formula }));
+  const table = make("table", { class: row.flat ? "entries flat" : "entries" });
+  table.append(make("thead", {}, make("tr", {}, ...["entry", "wrote", "read", "verdict"].map((name) => make("th", { scope: "col", "data-word": name, html: words[name] })))));
+  table.append(make("tbody", {}, ...row.entries.map((entry, at) => entryRow(entry, at, row))));
+  equation.append(make("span", { class: "is", "aria-hidden": "true" }, "="), table);
+  element.append(equation);
+  if (asked && !IS_EXAM) {
+    const help = make("button", { type: "button", class: "ask", "data-word": "help", html: words.help, onclick: () => rung(row, null, help) });
+    equation.append(make("div", { class: "acts" }, help));
+    element.append(make("div", { class: "helps" }));
+  }
+  return element;
+}
+
+function entryRow(entry, at, row) {
+  if (entry.given !== null) return make("tr", {}, make("td", { class: "place given-number" }, entry.given), make("td"), make("td"), make("td"));
+  const id = `says-${entry.name}`;
+  const box = make("input", {
+    type: "text", inputmode: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "next",
+    "aria-label": entry.label, "aria-describedby": id, "data-name": entry.name, "data-line": row.name, maxlength: "200",
+    onchange: () => commit(box), onkeydown: (event) => keys(event, box), onfocus: () => { here(row.name); last = entry.name; },
+  });
+  box.value = typed()[entry.name] || "";
+  box.readOnly = state.shown.includes(entry.name);
+  return make("tr", { "data-entry": entry.name }, make("td", { class: "place" }, box), make("td", { class: "wrote" }),
+    make("td", { class: "read" }), make("td", { class: "verdict", id }));
+}
+
+// Typing
+
+function keys(event, box) {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  commit(box);
+  const boxes = [...document.querySelectorAll("#steps input[data-name]:not([readonly])")];
+  const next = boxes[boxes.indexOf(box) + 1];
+  if (next) next.focus(); else box.blur();
+}
+
+function commit(box) {
+  const { name, line } = box.dataset, text = box.value.trim();
+  if ((typed()[name] || "") === text) return;
+  state.changes.push([name, text]);
+  save();
+  forgetHelp(line);
+  if (answer) judge(line); else paint();
+}
+
+function forgetHelp(line) {
+  let passed = false;
+  for (const element of document.querySelectorAll("#steps .card")) {
+    passed = passed || element.dataset.line === line;
+    if (passed && element.querySelector(".helps")) {
+      element.querySelector(".helps").replaceChildren();
+      const help = element.querySelector(".ask");
+      help.hidden = false; help.innerHTML = words.help; delete help.dataset.kind;
+    }
+  }
+}
+
+let running = null, again = null;
+async function judge(line = "") {
+  // One after the other; of those that wait, the last alone.
+  if (running) { again = line; return running; }
+  running = (async () => {
+    const asked = key();
+    const found = await ask("judge", { changes: state.changes, shown: state.shown, log: state.log, drilled: kept(`${SHEETS.digest}:drilled`) || [], line });
+    if (asked !== key()) return;
+    judged = found; state.log = found.log;
+    save(); paint();
+    if (line) announce(`${found.told} ${found.progress}`);
+    root.dataset.judged = String(Number(root.dataset.judged || 0) + 1);
+    if ($("network").open) await drawNetwork();
+  })();
+  try { await running; } catch (error) { failed(error); } finally {
+    running = null;
+    if (again !== null) { const next = again; again = null; await judge(next); }
+  }
+}
+
+// What became of it
+
+function paint() {
+  const now = typed();
+  for (const row of document.querySelectorAll("#steps tr[data-entry]")) {
+    const { entry } = row.dataset, said = judged && judged.entries[entry], box = row.querySelector("input");
+    row.className = said ? said.kind : "";
+    box.setAttribute("aria-invalid", said && said.kind === "wrong" ? "true" : "false");
+    row.querySelector(".wrote").innerHTML = said ? said.wrote : "";
+    row.querySelector(".read").textContent = said ? said.read : "";
+    row.querySelector(".verdict").innerHTML = said ? `<span class="sign" aria-hidden="true">${said.sign}</span> ${said.words}${said.note ? `<small>${said.note}</small>` : ""}` : "";
+  }
+  for (const element of document.querySelectorAll("#steps .card")) {
+    element.dataset.state = judged ? judged.lines[element.dataset.line] || "given" : "open";
+    element.classList.toggle("told", [...element.querySelectorAll(".verdict")].some((each) => each.innerHTML));
+  }
+  for (const cell of document.querySelectorAll("#map td a")) {
+    const stands = judged ? judged.lines[cell.dataset.line] || "given" : "open";
+    cell.dataset.state = stands;
+    cell.querySelector("span").textContent = words.signs[stands];
+    cell.setAttribute("aria-label", `${cell.dataset.line}: ${words.states[stands]}`);
+  }
+  const filled = Object.values(now).filter(Boolean).length;
+  $("progress").max = page.count; $("progress").value = judged ? judged.right : filled;
+  $("count").textContent = judged ? judged.progress : `${filled} / ${page.count}`;
+  $("points").innerHTML = judged ? judged.points : "";
+  $("comma").hidden = !(judged && judged.comma);
+  if (judged && judged.comma) $("comma-question").innerHTML = judged.comma;
+  const advice = judged && judged.advice;
+  $("advice").hidden = !advice;
+  if (advice) { $("advice-why").innerHTML = advice.why; $("advice-go").textContent = advice.button; }
+}
+
+function here(line) { for (const cell of document.querySelectorAll("#map td a")) { if (cell.dataset.line === line) cell.setAttribute("aria-current", "step"); else cell.removeAttribute("aria-current"); } }
+
+function drawMap() {
+  const units = [];
+  page.sections.forEach((part, at) => {
+    const unit = units.find((each) => each.name === part.unit) || units[units.push({ name: part.unit, parts: [] }) - 1];
+    unit.parts.push([part, at]);
+  });
+  $("map").replaceChildren(...units.map((unit) => {
+    const rows = Math.max(...unit.parts.map(([part]) => part.rows.length));
+    const head = make("tr", {}, make("td"), ...unit.parts.map(([part, at]) => make("th", { scope: "col" }, make("a", { href: `#step-${at}`, html: part.short }))));
+    const body = Array.from({ length: rows }, (_, at) => make("tr", {},
+      make("th", { scope: "row", html: (unit.parts.find(([part]) => part.rows[at]) || [{ rows: [] }])[0].rows.slice(at, at + 1).map((row) => `<code>${row.name.replace(/_\d+(?=$|@|#)/, "")}</code>`).join("") }),
+      ...unit.parts.map(([part]) => make("td", {}, ...(part.rows[at] ? [make("a", { href: `#card-${part.rows[at].name}`, "data-line": part.rows[at].name }, make("span", { "aria-hidden": "true" }))] : [])))));
+    const caption = unit.name ? [make("caption", { html: unit.name })] : [];
+    return make("table", {}, ...caption, make("thead", {}, head), make("tbody", {}, ...body));
+  }));
+}
+
+// A formula at the head of a table is read as text: not every reader takes it for some.
+function named(element) {
+  for (const head of element.querySelectorAll("th")) {
+    const formula = head.querySelector("math");
+    if (!formula || head.querySelector(".unseen")) continue;
+    formula.setAttribute("aria-hidden", "true");
+    head.append(make("span", { class: "unseen" }, formula.textContent));
+  }
+}
+
+// A scrolling part of the page can be scrolled by keyboard.
+function scrollable() {
+  named(document.body);
+  for (const element of document.querySelectorAll("main .given, main .formula, main .table, main .grid, main .whole, main .entries.formula, main figure, #map")) {
+    if (element.scrollWidth > element.clientWidth + 1) {
+      element.tabIndex = 0;
+      if (element.tagName === "DIV") { element.setAttribute("role", "group"); element.setAttribute("aria-label", words.wide); }
+    } else if (element.tabIndex === 0) {
+      element.removeAttribute("tabindex");
+      if (element.tagName === "DIV") { element.removeAttribute("role"); element.removeAttribute("aria-label"); }
+    }
+  }
+}
+
+// Help
+
+async function rung(row, kind, button) {
+  if (!answer) { announce(words.waiting); return; }
+  const names = row.entries.map((entry) => entry.name);
+  const entry = names.includes(last) && (!judged || !judged.entries[last] || !["exact", "rounding", "follow-through"].includes(judged.entries[last].kind)) ? last : row.name;
+  const found = await ask("help", { changes: state.changes, shown: state.shown, log: state.log, name: entry, ...(button.dataset.kind ? { kind: button.dataset.kind } : {}) });
+  state.log = found.log;
+  state.helped[row.name] = (state.helped[row.name] || 0) + 1;
+  const helps = button.closest(".card").querySelector(".helps");
+  const title = make("h4", { html: found.title });
+  helps.append(make("div", { class: "rung", "data-kind": found.kind }, title, make("div", { html: found.html })));
+  if (found.next) { button.dataset.kind = found.next; button.innerHTML = `${words.more}: ${found.button}`; } else button.hidden = true;
+  announce(helps.lastChild.textContent.replace(/\s+/g, " "));
+  for (const [name, text] of Object.entries(found.number)) {
+    const box = document.querySelector(`#steps input[data-name="${CSS.escape(name)}"]`);
+    state.shown = [...new Set([...state.shown, name])];
+    state.changes.push([name, text]);
+    box.value = text; box.readOnly = true;
+    await judge(row.name);
+  }
+  save();
+  scrollable();
+}
+
+async function drawNetwork() {
+  if (answer) { $("drawing").innerHTML = (await ask("network", { changes: state.changes })).html; scrollable(); }
+}
+
+// Which sheet
+
+function drawChooser() {
+  const choose = $("choose");
+  $("choosing").hidden = SHEETS.asks_number || SHEETS.levels.every((each) => each.sheets.length < 2) && SHEETS.levels.length < 2;
+  $("other-number").hidden = !SHEETS.asks_number;
+  choose.replaceChildren(...SHEETS.levels.map((each) => make("optgroup", { label: words.levels[each.name] },
+    ...each.sheets.map((number, at) => make("option", { value: `${each.name} ${at}`, selected: each.name === level && at === sheet }, `${at + 1} (${number})`)))));
+  choose.value = `${level} ${sheet}`;
+}
+
+const plainNumber = (text) => text.normalize("NFKC").toUpperCase().replace(/[^A-Z0-9]/g, "");
+function byNumber(text) {
+  for (const each of SHEETS.levels) {
+    const at = each.sheets.findIndex((number) => plainNumber(number) === plainNumber(text));
+    if (at >= 0) return [each.name, at];
+  }
+  return null;
+}
+
+async function onward() {
+  const { level: wanted } = judged.advice, base = wanted.startsWith("drill:") ? SHEETS.start : wanted;
+  if (level.startsWith("drill:")) {
+    const drilled = `${SHEETS.digest}:drilled`;
+    kept(drilled, [...(kept(drilled) || []), level]);
+  }
+  const count = SHEETS.levels.find((each) => each.name === base).sheets.length;
+  // Another sheet than this one: its numbers have been seen.
+  await show(wanted, (sheet + 1) % count, true);
+  window.scrollTo(0, 0);
+}
+
+// Handing in
+
+async function handIn() {
+  let file;
+  const student = $("student").value.trim();
+  if (answer) file = await ask("file", { changes: state.changes, shown: state.shown, helped: state.helped, student });
+  else {
+    const answers = Object.fromEntries(Object.entries(typed()).filter(([, text]) => text));
+    file = { text: `${JSON.stringify({ student, sheet: page.sheet, answers, practice: { program: SHEETS.program, judged: false } }, null, 1)}\n`, name: `answers-${page.sheet}.json` };
+  }
+  const link = make("a", { href: URL.createObjectURL(new Blob([file.text], { type: "application/json" })), download: file.name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  announce(words.written);
+  $("hand-said").textContent = words.written;
+}
+
+async function check() {
+  if (!answer) { announce(words.waiting); return; }
+  $("found").replaceChildren(make("p", { html: words.reading }));
+  $("found").innerHTML = (await ask("check", { text: $("pasted").value })).html;
+  const first = $("found").querySelector("p");
+  announce(first ? first.textContent : "");
+  scrollable();
+}
+
+function failed(error) {
+  root.dataset.failed = String((error && error.stack) || error);
+  $("state").innerHTML = words.failed;
+}
+
+async function speak(wanted) {
+  language = wanted; words = WORDS[language];
+  await show(level, sheet);
+  $("state").innerHTML = answer ? words.ready : IS_EXAM ? words.exam : words.starting;
+  if ($("network").open) await drawNetwork();
+}
+
+async function begin() {
+  const before = store && kept(`rnn-tutor:${SHEETS.digest}`);
+  if (before && WORDS[before.language]) { language = before.language; words = WORDS[language]; }
+  pages = JSON.parse(new TextDecoder().decode(await asset("pages")));
+  if (before && SHEETS.levels.some((each) => each.name === before.level && before.sheet < each.sheets.length)) { level = before.level; sheet = before.sheet; }
+  if (!built(level, sheet)) { level = SHEETS.start; sheet = 0; }  // a drill is laid out by the desk
+  $("choose").onchange = ({ target }) => { const [wanted, at] = target.value.split(" "); show(wanted, Number(at)); };
+  $("other-number").onclick = () => { $("asked-number").hidden = false; $("desk").hidden = true; $("number").focus(); };
+  $("number-form").onsubmit = (event) => {
+    event.preventDefault();
+    const found = byNumber($("number").value);
+    $("number-said").innerHTML = found ? "" : words.unknown;
+    if (found) { $("asked-number").hidden = true; $("desk").hidden = false; show(...found, true); }
+  };
+  $("language").onclick = () => speak(language === "ko" ? "en" : "ko");
+  $("language").hidden = Object.keys(WORDS).length < 2;
+  $("hide-points").onclick = () => { const hide = root.classList.toggle("without-points"); $("hide-points").setAttribute("aria-pressed", String(hide)); kept("rnn-tutor:points", hide); };
+  if (store && kept("rnn-tutor:points")) { root.classList.add("without-points"); $("hide-points").setAttribute("aria-pressed", "true"); }
+  $("comma-yes").onclick = () => { state.comma = true; save(); judge(); };
+  $("comma-no").onclick = () => { state.comma = false; save(); judge(); };
+  $("advice-go").onclick = onward;
+  $("network").ontoggle = () => { if ($("network").open) drawNetwork(); };
+  $("hand").onclick = handIn;
+  $("check").onclick = check;
+  $("clear").onclick = () => {
+    if (store) for (const name of Object.keys(store)) if (name.startsWith("rnn-tutor") || name.startsWith(SHEETS.digest)) store.removeItem(name);
+    show(level, sheet);
+    $("hand-said").textContent = words.forgotten; announce(words.forgotten);
+  };
+  window.addEventListener("resize", scrollable);
+  if (SHEETS.asks_number && !before) { $("asked-number").hidden = false; $("desk").hidden = true; }
+  await show(level, sheet);
+  paint();
+  root.dataset.state = "open";
+  if (IS_EXAM) { $("state").innerHTML = words.exam; root.dataset.state = "ready"; return; }
+  try {
+    await start();
+    $("state").innerHTML = words.ready;
+    await judge();
+    if ($("network").open) await drawNetwork();
+    root.dataset.state = "ready";
+  } catch (error) { failed(error); root.dataset.state = "failed"; }
+}
+begin();

@@ -1,0 +1,309 @@
+"""The page in a real browser, opened from the disk: what is typed there is judged as ``grade`` judges the file.
+
+Every day twenty cases in Chromium; with ``RNN_TUTOR_FULL=1`` a hundred and fifty.
+"""
+
+import http.server
+import json
+import os
+import random
+import threading
+from functools import partial
+
+import pytest
+
+from tests.desk.pages import made, opened, page_in
+from tests.desk.sheets import Writer, practice_of
+from tutor.desk.content import Practice
+from tutor.desk.desk import Desk
+from tutor.desk.making import own_sheets
+from tutor.desk.page_file import practice_page
+from tutor.handout.exercise import read_exercise
+
+FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
+# How many boxes are filled in on each page.
+TYPED = 13 if FULL else 7
+AS_MARKED = {"repeated": "wrong", "not-read": "review"}
+PLACES = [("rnn_tanh", "en"), ("gru", "ko"), ("lstm", "en")]
+if FULL:
+    PLACES += [("rnn_tanh", "ko"), ("gru", "en"), ("lstm", "ko"), ("rnn_relu", "en"), ("rnn_relu", "ko")]
+    PLACES += PLACES[:4]
+
+
+def odd(text, chance):
+    """Give what people type where a number should stand: rounded, cut, spelled otherwise, not to be read."""
+    return chance.choice(
+        (
+            f" {text} ",
+            text.replace("-", "−"),
+            text[:-1],
+            f"{text}0",
+            text.replace(".", ","),
+            "x",
+            "1/3",
+            f"약 {text}",
+        )
+    )
+
+
+def cases(desk, seed):
+    """Fill in the first boxes of a sheet, some of them wrong or odd, the rest as it follows from there."""
+    chance, writer, size = random.Random(seed), Writer(desk, seed), None
+    for i in range(len(desk.lines.lines)):
+        line = desk.lines.lines[i]
+        if len(writer.changes) >= TYPED - 2:
+            size = line
+            break
+        writer.line(i, slip=i in (1, 2) and seed % 2 == 0)
+    changes = writer.changes
+    for at in chance.sample(range(len(changes)), 2):
+        name, text = changes[at]
+        changes[at] = (name, odd(text, chance))
+    changes.append((size.name(1), "[0.1; 0.2; 0.3]"))
+    return changes[:TYPED]
+
+
+@pytest.fixture(scope="module")
+def classes(tmp_path_factory):
+    """Make a class of every cell that is typed, with the own sheets of its three students."""
+    from tutor.cli import main
+
+    folder = tmp_path_factory.mktemp("classes")
+    for kind in dict.fromkeys(kind for kind, _ in PLACES):
+        words = ["--hidden", "2", "--words", "i", "am", "here", "--steps", "3", "--cell", kind]
+        assert main(["handout", *words, "--count", "3", "-o", str(folder / kind)]) == 0
+    return folder
+
+
+def test_what_is_typed_is_judged_as_the_file_is_graded(classes, tmp_path, tmp_path_factory, rnn_tutor):
+    runtime = made(tmp_path_factory)
+    pages, typed = [], []
+    for at, (kind, language) in enumerate(PLACES):
+        exercise = read_exercise(classes / kind)
+        student = ["s01", "s02", "s03"][at % 3]
+        sheet = exercise.sheets[student]
+        practice = own_sheets(exercise, language, "test")
+        file = tmp_path / f"{at}.html"
+        file.write_text(practice_page(practice, *runtime), encoding="utf-8")
+        changes = cases(Desk(sheet), at)
+        typed.append((kind, student, sheet, changes))
+        number = sheet.sheet.lower().replace("-", " ") if at % 2 else sheet.sheet
+        pages.append(
+            {
+                "url": file.as_uri(),
+                "steps": [
+                    ["open"],
+                    ["fill", "#number", number],
+                    ["press", "Enter"],
+                    ["ready"],
+                    *(["type", name, text, "Enter" if at % 2 else "Tab"] for name, text in changes),
+                    ["verdicts"],
+                    ["download", "#hand"],
+                ],
+            }
+        )
+    compared = 0
+    for (kind, student, sheet, changes), seen in zip(typed, opened(tmp_path, *pages), strict=True):
+        # Nothing was asked for but the page itself and what it makes in memory.
+        assert [url.partition(":")[0] for url in seen["asked"]] == [
+            "file",
+            *["blob"] * (len(seen["asked"]) - 1),
+        ]
+        assert seen["said"] == []
+        *_, verdicts, file = seen["results"]
+        assert json.loads(file["text"])["sheet"] == sheet.sheet
+        answers = tmp_path / file["name"]
+        answers.write_text(file["text"], encoding="utf-8")
+        marks = json.loads(rnn_tutor("grade", classes / kind, answers, "--json").out)["students"][student][
+            "marks"
+        ]
+        for mark in marks:
+            shown = verdicts[mark["quantity"]]["kind"] or "blank"
+            assert AS_MARKED.get(shown, shown) == mark["verdict"], (mark, changes)
+            compared += shown != "blank"
+    assert compared >= (150 if FULL else 20)
+
+
+def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_path_factory):
+    """Every change is announced; what follows from a corrected line is to be computed again; nothing is lost."""
+    practice = practice_of()
+    desk = Desk(practice.level("standard").sheets[0])
+    p = desk.lines.key[0]
+    writer = Writer(desk)
+    writer.changes += [("p_1[1]", p[0]), ("p_1[2]", "3.1")]
+    for i in (1, 2, 3):
+        writer.line(i)
+    follows = [["type", name, text] for name, text in writer.changes[2:] if name != "q_1[2]"]
+    judged = "Number(document.documentElement.dataset.judged)"
+    walk = {
+        "by keyboard": [
+            ["open"],
+            ["ready"],
+            ["value", "document.querySelector('#steps input').focus()"],
+            ["keys", p[0]],
+            ["press", "Enter"],
+            ["keys", "3.1"],
+            ["press", "Enter"],
+            ["until", f"{judged} >= 3"],
+            ["value", "document.activeElement.dataset.name"],
+        ],
+        "announced": [["wait", 100], ["text", "#live"]],
+        # From the second box of q to its help, which is asked for until nothing is left to ask.
+        "to the help": [["press", "Tab"], ["press", "Tab"], ["value", "document.activeElement.className"]],
+        "help": [
+            *(action for _ in range(4) for action in (["press", "Enter"], ["wait", 400])),
+            ["text", "#card-q_1 .rung h4"],
+        ],
+        "shown": [["verdicts"]],
+        "corrected": [
+            *follows,
+            ["type", "p_1[2]", p[1]],
+            ["wait", 200],
+            ["text", "#card-h_1 .verdict"],
+        ],
+        "map": [
+            ["value", "[...document.querySelectorAll('#map td a')].slice(0, 12).map((a) => a.ariaLabel)"]
+        ],
+        "stale": [["verdicts"]],
+        "next day": [
+            ["click", "#language"],
+            ["wait", 500],
+            ["reload"],
+            ["open"],
+            ["ready"],
+            ["value", "[document.documentElement.lang, document.querySelector('#steps input').value]"],
+        ],
+        "cleared": [
+            ["click", "#clear"],
+            ["wait", 500],
+            ["value", "document.querySelector('#steps input').value"],
+        ],
+        "said": [["text", "#hand-said"]],
+    }
+    url = page_in(tmp_path, practice, tmp_path_factory)
+    (seen,) = opened(tmp_path, {"url": url, "steps": [step for steps in walk.values() for step in steps]})
+    results = iter(seen["results"])
+    found = {name: [next(results) for _ in steps][-1] for name, steps in walk.items()}
+    assert found["by keyboard"] == "q_1[1]"
+    assert found["announced"] == ["p_1[1] : right. p_1[2] : wrong. 1 of 24 boxes are right."]
+    assert found["to the help"] == "ask"
+    assert found["help"] == [
+        "What it is computed from",
+        "Their sizes",
+        "The row, written out",
+        "The number (earns no points)",
+    ]
+    assert found["shown"]["q_1[2]"] == {
+        "kind": "exact",
+        "wrote": "0.000",
+        "read": "0.000",
+        "verdict": "✓ right; the page has shown it",
+    }
+    assert found["shown"]["q_1[1]"]["kind"] == ""
+    again = "↻ compute again It was right from the numbers that stood there before. Compute it from the ones that "
+    assert any(said.startswith(again) for said in found["corrected"])
+    assert found["map"][0::3] == ["p_1: right", "q_1: right", "a_1: compute again", "h_1: compute again"]
+    assert {entry["kind"] for entry in found["stale"].values()} <= {"", "exact", "rounding", "stale"}
+    assert found["next day"] == ["ko", p[0]]
+    assert (found["cleared"], found["said"]) == ("", ["이 페이지의 내용을 모두 지웠습니다."])
+    assert seen["said"] == []
+
+
+def test_nothing_is_in_the_way_of_anybody(tmp_path, tmp_path_factory):
+    """axe-core finds nothing, light or dark; at 390 pixels nothing hangs over the side."""
+    url = page_in(tmp_path, practice_of("lstm" if FULL else "rnn_tanh"), tmp_path_factory)
+    busy = [
+        ["open"],
+        ["axe"],
+        ["ready"],
+        ["click", "#network summary"],
+        ["value", "document.querySelector('#steps input').focus()"],
+        *(["keys", "0.5"], ["press", "Enter"], ["keys", "0,5"], ["press", "Enter"], ["wait", 800]),
+        ["click", ".ask"],
+        ["wait", 500],
+        ["fill", "#pasted", "h1 = tanh([0.2, 0.4]) = [0.197, 0.378]"],
+        ["click", "#check"],
+        ["until", "document.querySelector('#found h2')"],
+        ["axe"],
+        ["media", {"colorScheme": "dark"}],
+        ["axe"],
+        ["size", 390, 844],
+        ["wait", 200],
+        ["axe"],
+        ["wider"],
+        ["media", {"colorScheme": "light"}],
+        ["axe"],
+    ]
+    (seen,) = opened(tmp_path, {"url": url, "steps": busy})
+    assert [found for found in seen["results"] if isinstance(found, list)] == [[]] * 5
+    assert seen["results"][-3] <= 0
+
+
+def test_an_exam_is_filled_in_and_saved_without_a_judge(tmp_path, rnn_tutor, classes):
+    exercise = read_exercise(classes / "rnn_tanh")
+    file = tmp_path / "exam.html"
+    file.write_text(practice_page(own_sheets(exercise, "en", "test")), encoding="utf-8")
+    sheet = exercise.sheets["s02"]
+    (seen,) = opened(
+        tmp_path,
+        {
+            "url": file.as_uri(),
+            "width": 390,
+            "steps": [
+                ["open"], ["fill", "#number", "AAAA"], ["press", "Enter"], ["text", "#number-said"],
+                ["fill", "#number", sheet.sheet], ["press", "Enter"], ["wait", 200],
+                ["value", "document.querySelector('#steps input').focus()"], ["keys", "0.5"], ["press", "Enter"],
+                ["wider"], ["axe"], ["download", "#hand"], ["text", ".ask"],
+            ],
+        },
+    )  # fmt: skip
+    assert seen["results"][3] == [
+        "No sheet on this page has this number. It stands at the top of your sheet."
+    ]
+    wider, violations, saved, help_ = seen["results"][-4:]
+    assert (wider <= 0, violations, help_) == (True, [], [])
+    content = json.loads(saved["text"])
+    assert content == {
+        "student": "",
+        "sheet": sheet.sheet,
+        "answers": {"p_1[1]": "0.5"},
+        "practice": {"program": "test", "judged": False},
+    }
+    answers = tmp_path / saved["name"]
+    answers.write_text(saved["text"], encoding="utf-8")
+    students = json.loads(rnn_tutor("grade", classes / "rnn_tanh", answers, "--json").out)["students"]
+    assert students["s02"]["handed_in"] and not students["s01"]["handed_in"]
+
+
+def test_the_page_works_over_http_and_in_a_sandboxed_frame(tmp_path, tmp_path_factory):
+    page_in(tmp_path, practice_of(), tmp_path_factory)
+    (tmp_path / "frame.html").write_text(
+        '<!DOCTYPE html><title>x</title><iframe sandbox="allow-scripts allow-downloads" src="page.html" '
+        'width="900" height="800"></iframe>'
+    )
+    handler = partial(http.server.SimpleHTTPRequestHandler, directory=tmp_path)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        steps = [
+            ["open"],
+            ["ready"],
+            ["type", "p_1[1]", "0.25"],
+            ["verdicts"],
+            ["value", "document.getElementById('unsaved').hidden"],
+            ["value", "document.documentElement.dataset.where"],
+        ]
+        plain, framed = opened(
+            tmp_path,
+            {"url": f"{address}/page.html", "steps": steps},
+            {"url": f"{address}/frame.html", "frame": True, "steps": steps},
+        )
+        server.shutdown()
+    assert plain["results"][3]["p_1[1]"]["kind"] == framed["results"][3]["p_1[1]"]["kind"] == "wrong"
+    # A frame keeps nothing, and the page says so.
+    assert (plain["results"][4], framed["results"][4]) == (True, False)
+    assert plain["results"][5] == "worker"
+
+
+def test_a_practice_is_read_back():
+    assert Practice.of(practice_of("gru").text()) == practice_of("gru")

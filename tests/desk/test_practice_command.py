@@ -1,0 +1,129 @@
+"""``rnn-tutor practice``: fresh sheets, own sheets, an exam; what is refused, and what marks the answer files."""
+
+import json
+
+import pytest
+
+from tests.desk.pages import made, runtime_folder, shared
+from tutor.desk.content import Practice
+from tutor.handout.exercise import read_exercise
+
+SIZES = ("--hidden", 2, "--words", "i", "am", "here", "--steps", 3)
+SPEC = """\
+sentence = "i am here"
+vocabulary = ["i", "am", "here"]
+
+[cell]
+weight_ih = [[0.5, -0.3, 0.8], [0.1, 0.4, -0.6]]
+weight_hh = [[0.4, -0.2], [0.3, 0.7]]
+bias = [0.1, -0.1]
+"""
+
+
+@pytest.fixture
+def work(tmp_path, monkeypatch, tmp_path_factory):
+    """Work in an empty folder, with the compiled library kept where the command looks for it."""
+    made(tmp_path_factory)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(shared(tmp_path_factory).parent))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def sheets_of(page):
+    """Give the sheets of a page, level by level."""
+    text = page.read_text("utf-8")
+    data = text.split('<script type="application/json" id="sheets">')[1].split("</script>")[0]
+    return {level["name"]: level["sheets"] for level in json.loads(data)["levels"]}
+
+
+def content_of(page):
+    text = page.read_text("utf-8")
+    data = text.split('<script type="application/json" id="content">')[1].split("</script>")[0]
+    return Practice.of(data.replace("\\u003c", "<"))
+
+
+def test_an_exam_of_sizes_needs_nothing_but_itself(rnn_tutor, work):
+    result = rnn_tutor("practice", *SIZES, "--variants", 2, "--exam", "-o", "exam.html")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.startswith("6 sheets in exam.html, 0.")
+    sheets = sheets_of(work / "exam.html")
+    assert {name: len(each) for name, each in sheets.items()} == {"faded": 2, "standard": 2, "states": 2}
+    again = rnn_tutor(
+        "practice", *SIZES, "--variants", 2, "--exam", "-o", "again.html", "--exercise", "all.json"
+    )
+    assert again.code == 0
+    assert (work / "again.html").read_bytes() == (work / "exam.html").read_bytes()
+    exercise = read_exercise(work / "all.json")
+    assert [each.sheet for each in exercise.sheets.values()] == [n for each in sheets.values() for n in each]
+
+
+def test_an_answer_file_of_a_fresh_sheet_is_graded_by_its_number(rnn_tutor, work):
+    rnn_tutor("practice", *SIZES, "--variants", 1, "--exam", "-o", "exam.html", "--exercise", "all.json")
+    sheet = sheets_of(work / "exam.html")["standard"][0]
+    answers = {"student": "", "sheet": sheet, "answers": {"q_1[1]": "0.000"}}
+    (work / "answers.json").write_text(json.dumps(answers))
+    marks = json.loads(rnn_tutor("grade", "all.json", "answers.json", "--json").out)["students"][
+        "practice-02"
+    ]
+    assert (marks["sheet"], marks["points"]) == (sheet, "1")
+
+
+def test_fresh_sheets_of_a_class_are_not_its_own(rnn_tutor, work):
+    rnn_tutor("handout", *SIZES, "--count", 3, "-o", "class")
+    own = read_exercise(work / "class")
+    page = ("practice", "class", "--runtime", runtime_folder(), "--variants", 3)
+    assert rnn_tutor(*page, "-o", "fresh.html").code == 0
+    fresh = content_of(work / "fresh.html")
+    problems = [sheet.problem() for level in fresh.levels for sheet in level.sheets]
+    assert not [each for each in own.sheets.values() if each.problem() in problems]
+    assert {each.kind for each in (problem.units[0].cell for problem in problems)} == {"rnn_tanh"}
+    assert rnn_tutor(*page, "--own", "-o", "own.html").code == 0
+    assert sheets_of(work / "own.html") == {"own": sorted(each.sheet for each in own.sheets.values())}
+    for name in ("s01", "s02", "s03"):
+        assert f'"{name}"' not in (work / "own.html").read_text("utf-8")
+
+
+def test_a_spec_gives_fresh_sheets_or_its_own_numbers(rnn_tutor, work):
+    (work / "spec.toml").write_text(SPEC)
+    assert rnn_tutor("practice", "spec.toml", "--exam", "--variants", 2, "-o", "fresh.html").code == 0
+    assert set(sheets_of(work / "fresh.html")) == {"faded", "standard", "states"}
+    result = rnn_tutor("practice", "spec.toml", "--own", "--blanks", "all", "--exam", "-o", "own.html")
+    assert result.err.startswith("1 sheet in own.html, 0.")
+    assert sheets_of(work / "own.html") == {"own": [""]}
+    # Its answer file is marked with the spec alone.
+    (work / "answers.json").write_text(
+        json.dumps({"student": "kim", "sheet": "", "answers": {"q_1": "[0, 0]"}})
+    )
+    graded = rnn_tutor("grade", "spec.toml", "answers.json", "--blanks", "all", "--json")
+    assert json.loads(graded.out)["students"]["kim"]["points"] == "2"
+
+
+def test_what_cannot_be_is_refused(rnn_tutor, work):
+    (work / "spec.toml").write_text(SPEC)
+    rnn_tutor("handout", *SIZES, "-o", "class")
+    cases = {
+        (): "error[U05]: which exercise? give a spec, the folder of a class, or --hidden, --words and --steps",
+        ("--hidden", 2): "error[U05]: --words, --steps is missing",
+        SIZES: "error[U05]: which page? give -o PAGE.html",
+        ("spec.toml", "--hidden", 2, "-o", "x.html"): "error[G22]: a spec and --hidden were given",
+        (*SIZES, "--own", "-o", "x.html"): (
+            "error[G22]: --own and sizes were given: nothing but sizes has no sheets of its own"
+        ),
+        ("class", "--own", "--blanks", "h", "-o", "x.html"): (
+            "error[G22]: --own and --blanks were given: the sheets of the class say what is blank"
+        ),
+        ("nowhere.toml", "-o", "x.html"): "error[F05]: `nowhere.toml` does not exist",
+        (*SIZES, "--runtime", "spec.toml", "-o", "x.html"): (
+            "error[U10]: `spec.toml` is not Pyodide 314.0.7, which a practice page carries"
+        ),
+        ("spec.toml", "--blanks", "r", "--exam", "-o", "x.html"): (
+            "error[U14]: `r` cannot be asked for in this problem"
+        ),
+        ("spec.toml", "--exam", "-o", "spec.toml", "--force"): None,
+    }
+    for words, first in cases.items():
+        result = rnn_tutor("practice", *words)
+        assert (result.code, result.out) == (2, "")
+        assert first is None or result.err.splitlines()[0] == first
+    assert (work / "spec.toml").read_text() == SPEC
+    assert not (work / "x.html").exists()
