@@ -26,6 +26,19 @@ A_DRILL_IS_DONE = Pattern(
 NEXT_SHEET = Pattern("Next sheet", "다음 문제지")
 BEGIN_THE_DRILL = Pattern("Begin the drill", "짧은 연습 시작")
 
+# The rules, as they stand on the page.
+THE_RULES = Pattern(
+    "What comes next follows these rules: after a sheet without a mistake and without help, the next one "
+    "gives "
+    "less; after the same mistake in the same kind of line twice, a drill asks for that line alone, on "
+    "another "
+    "sheet; else the next one is like this one. You may choose another at any time.",
+    "다음 문제는 이렇게 정합니다. 실수도 도움도 없이 풀면 다음 문제지에는 주어지는 것이 더 적습니다. 같은 "
+    "종류의 줄에서 "
+    "같은 실수를 두 번 하면 다른 문제지에서 그 줄만 연습합니다. 나머지 경우에는 같은 종류의 문제지가 "
+    "나옵니다. "
+    "언제든지 직접 고를 수 있습니다.",
+)
 LEVEL_FADED = Pattern("much is given", "많이 주어짐")
 LEVEL_STANDARD = Pattern("every line", "모든 줄")
 LEVEL_STATES = Pattern("the states alone", "상태만")
