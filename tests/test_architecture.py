@@ -266,7 +266,7 @@ LONGER = {
     *(f"reading/{name}.py" for name in ("chains", "operands", "syntax", "tokens")),
     *(f"calls/{name}.py" for name in ("calling", "evaluating", "libraries", "methods", "running")),
 }
-FULLER = {"calculation", "calls", "cli", "judging", "marking", "reading"}
+FULLER = {"calculation", "calls", "cli", "desk", "judging", "marking", "reading"}
 
 
 def test_a_module_is_read_in_one_sitting():
