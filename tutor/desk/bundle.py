@@ -119,7 +119,7 @@ def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
     r"""Put files one behind the other, a line of JSON with their names and sizes before them.
 
     >>> packed([("a", b"12"), ("b/c", b"3")])
-    b'[["a", 2], ["b/c", 1]]\\n123'
+    b'[["a", 2], ["b/c", 1]]\n123'
     """
     held = list(files)
     index = json.dumps([[name, len(content)] for name, content in held])
