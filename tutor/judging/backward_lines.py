@@ -64,7 +64,7 @@ class BackwardLines(Lines):
     >>> lines = BackwardLines(problem)
     >>> i, entry = lines.names["dW_ih[1,2]"]
     >>> lines.key[i], entry, lines.decimals(i), lines.decimals(0)
-    (('-0.4131', '0.2916'), 1, 4, 3)
+    (('0.3054', '-0.3304'), 1, 4, 3)
     """
 
     def __init__(self, problem: Problem, shown: Shown = "key") -> None:

@@ -45,7 +45,7 @@ def without_markup(line: str) -> str:
     r"""Give a line without its dress, every sign that is left in its column.
 
     >>> without_markup("In the **forward pass**: *h* &times; <b>0.5</b>")
-    'In the   forward pass  :  h         ×    0.5    '
+    'In the   forward pass  :  h        ×    0.5    '
     """
     text = line
     if "&" in text and ";" in text:
