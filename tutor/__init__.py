@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from tutor.calculation.problem import Problem
     from tutor.calculation.trace import Trace, trace
     from tutor.calls.explaining import explain_call
+    from tutor.desk.frame import practice
     from tutor.judging.doors import check, judge
     from tutor.worked.rendering import render
 
 __version__ = "0.1.0"
-__all__ = ["Problem", "Trace", "check", "explain_call", "judge", "render", "trace"]
+__all__ = ["Problem", "Trace", "check", "explain_call", "judge", "practice", "render", "trace"]
 
 _HOMES = {
     "Problem": "tutor.calculation.problem",
@@ -27,6 +28,7 @@ _HOMES = {
     "check": "tutor.judging.doors",
     "explain_call": "tutor.calls.explaining",
     "judge": "tutor.judging.doors",
+    "practice": "tutor.desk.frame",
     "render": "tutor.worked.rendering",
     "trace": "tutor.calculation.trace",
 }

@@ -216,7 +216,7 @@ async function judge(line = "") {
     if (asked !== key()) return;
     judged = found; state.log = found.log;
     save(); paint();
-    if (line) announce(`${found.told} ${found.progress}`);
+    if (line) announce([found.told, found.progress, found.comma ? $("comma").textContent : ""].join(" ").replace(/\s+/g, " ").trim());
     root.dataset.judged = String(Number(root.dataset.judged || 0) + 1);
     if ($("network").open) await drawNetwork();
   })();

@@ -238,3 +238,16 @@ FILES_OF_THIS_KIND_ARE_NOT_READ = Pattern(
     "files of this kind are not read; known are {known}", "이런 파일은 읽지 않습니다. 읽는 것: {known}"
 )
 IT_IS_NO_TEXT = Pattern("it is no text", "텍스트가 아닙니다")
+
+# What a practice page says of itself.
+
+THE_PAGE_GAVE_HELP = Message(
+    "G27",
+    Pattern(
+        "{file}: the practice page says that it showed {shown:number|numbers} and gave help "
+        "{asked:time|times}",
+        "{file}: 연습 페이지가 값을 {shown}개 보여 주고 도움을 {asked}번 주었다고 적혀 있습니다",
+    ),
+    because=Pattern("It is what the page says, and no proof.", "페이지가 적은 것일 뿐, 증거가 아닙니다."),
+    severity="note",
+)

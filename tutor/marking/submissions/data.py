@@ -7,7 +7,7 @@ from typing import Any
 
 from tutor.files.archives import unreadable
 from tutor.handout.columns import Column, column_of
-from tutor.language.faults import Fault, Sentence
+from tutor.language.faults import Count, Fault, Sentence
 from tutor.marking import submission_messages as says
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import both
@@ -82,6 +82,7 @@ def _submission(
             faults.append(says.FILE_ANSWERS_NAME_WHICH_THE_EXERCISE_DOES(file=source, name=heading[:40]))
         else:
             answers[name] = both(answers.get(name, ""), _text(value))
+    faults += _of_page(entry.get("practice"), source)
     said = {kind: _said(entry, kind) for kind in ("id", "name", "email", "sheet")}
     return Submission(
         tuple(answers),
@@ -95,6 +96,21 @@ def _submission(
         email=said["email"],
         when=seconds(str(entry.get("time") or "")),
     )
+
+
+def _of_page(practice: object, source: str) -> Iterator[Fault]:
+    """Give what a practice page says of the help that it gave; whoever has the file can change it."""
+    if not isinstance(practice, dict):
+        return
+    shown, helped = practice.get("shown"), practice.get("helped")
+    numbers = len(shown) if isinstance(shown, list) else 0
+    asked = sum(int(n) for n in helped.values() if _is_count(n)) if isinstance(helped, dict) else 0
+    if numbers or asked:
+        yield says.THE_PAGE_GAVE_HELP(file=source, shown=Count(numbers), asked=Count(asked))
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, _Digits) and value.isascii() and value.isdigit() and len(value) < 7
 
 
 def _said(entry: Mapping[str, Any], kind: Column) -> str:
