@@ -45,7 +45,7 @@ def content_of(page):
 def test_an_exam_of_sizes_needs_nothing_but_itself(rnn_tutor, work):
     result = rnn_tutor("practice", *SIZES, "--variants", 2, "--exam", "-o", "exam.html")
     assert (result.code, result.out) == (0, "")
-    assert result.err.startswith("6 sheets in exam.html, 0.")
+    assert result.err.startswith("6 sheets in exam.html, 0.1 MB.")
     sheets = sheets_of(work / "exam.html")
     assert {name: len(each) for name, each in sheets.items()} == {"faded": 2, "standard": 2, "states": 2}
     again = rnn_tutor(
@@ -88,7 +88,7 @@ def test_a_spec_gives_fresh_sheets_or_its_own_numbers(rnn_tutor, work):
     assert rnn_tutor("practice", "spec.toml", "--exam", "--variants", 2, "-o", "fresh.html").code == 0
     assert set(sheets_of(work / "fresh.html")) == {"faded", "standard", "states"}
     result = rnn_tutor("practice", "spec.toml", "--own", "--blanks", "all", "--exam", "-o", "own.html")
-    assert result.err.startswith("1 sheet in own.html, 0.")
+    assert result.err.startswith("1 sheet in own.html, 0.1 MB.")
     assert sheets_of(work / "own.html") == {"own": [""]}
     # Its answer file is marked with the spec alone.
     (work / "answers.json").write_text(

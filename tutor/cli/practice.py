@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     inputs = [Path(options.spec)] if options.spec not in (None, STANDARD_INPUT) else []
     write_together(files, force=options.force, inputs=inputs)
     sheets, size = sum(len(level.sheets) for level in practice.levels), len(text.encode()) / MEGA
-    console.say(says.SHEETS_IN_A_PAGE(n=Count(sheets), file=options.page, size=f"{size:.2f}"))
+    console.say(says.SHEETS_IN_A_PAGE(n=Count(sheets), file=options.page, size=f"{size:.1f}"))
     if made is not None and not made.is_compiled:
         console.say(says.NOT_COMPILED())
     if options.exam and size > MOST_OF_AN_EXAM:
