@@ -17,7 +17,18 @@ FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 ROUNDING_ERROR = re.compile(r"\b(\d\.\de-1[3-9]|0\.0e\+00)")
 # The pages of topics in the order in which their commands go on from each other.
 TOPICS = (
-    *("spec", "formats", "networks", "verify", "shapes", "check", "handout", "practice", "marking", "messages"),
+    *(
+        "spec",
+        "formats",
+        "networks",
+        "verify",
+        "shapes",
+        "check",
+        "handout",
+        "practice",
+        "marking",
+        "messages",
+    ),
     *("numbers", "python", "modules", "rounding", "tests", "backward"),
 )
 BETWEEN = "\n<!-- the next topic -->\n"
