@@ -163,9 +163,14 @@ def test_a_file_that_is_not_there_or_too_large_is_told(rnn_tutor, tmp_path):
     )
     data = json.loads(rnn_tutor("shapes", "net.py", "--json").out)
     assert (data["accepted"], data["findings"][0]["code"]) == (None, "F05")
-    (tmp_path / "large.py").write_bytes(b"#" * ((16 << 20) + 1))
-    result = rnn_tutor("shapes", str(tmp_path / "large.py"), "--lang", "en")
-    assert (result.code, "large.py` is larger than 16 MiB" in result.err) == (2, True)
+    path = tmp_path / "large.py"
+    path.write_bytes(b"#" * ((16 << 20) + 1))
+    result = rnn_tutor("shapes", str(path), "--lang", "en")
+    assert (result.code, result.err) == (
+        2,
+        f"error[P07]: `{path}` is larger than 16 MiB\n"
+        "  help: paste only the cells that make the module and call it\n",
+    )
 
 
 def test_torch_is_not_loaded():
