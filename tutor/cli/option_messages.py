@@ -246,8 +246,22 @@ LARGEST_DIFFERENCE = Pattern("largest difference", "가장 큰 차이")
 # shapes
 
 THE_CALL_OF_TORCH_IN_QUOTES = Pattern(
-    "the call of torch, in quotes; several lines may be pasted; - reads the standard input",
-    "torch 호출을 따옴표로 묶어 적습니다. 여러 줄을 붙여 넣어도 됩니다. - 는 표준 입력을 읽습니다",
+    "the call of torch, in quotes; several lines may be pasted; or a file with code, .py or .ipynb; "
+    "- reads the standard input",
+    "torch 호출을 따옴표로 묶어 적습니다. 여러 줄을 붙여 넣어도 됩니다. 코드 파일(.py, .ipynb)도 됩니다. "
+    "- 는 표준 입력을 읽습니다",
+)
+GIVE_THE_PATH_OF_CODE = Pattern(
+    "give the path of a file with code, or the call itself in quotes",
+    "코드 파일의 경로나, 따옴표로 묶은 호출을 적으세요",
+)
+THE_FILE_OF_CODE_IS_TOO_LARGE = Message(
+    "P07",
+    Pattern("`{name}` is larger than 16 MiB", "`{name}` 파일이 16 MiB보다 큽니다"),
+    help=Pattern(
+        "paste only the cells that make the module and call it",
+        "모듈을 만들고 호출하는 셀만 붙여 넣으세요",
+    ),
 )
 THE_SHAPE_OF_THE_INPUT_SUCH_AS_1_3_10 = Pattern(
     "the shape of the input, such as 1,3,10", "입력의 크기. 예: 1,3,10"
