@@ -21,7 +21,7 @@ def main(at, folder, count_file, *words):
             return
         if event == "open" and arguments[1] is None and not arguments[2] & (os.O_WRONLY | os.O_RDWR):
             return
-        if os.path.abspath(os.fsdecode(arguments[0])).startswith(folder):
+        if str(Path(os.fsdecode(arguments[0])).absolute()).startswith(folder):
             seen += 1
             if seen == int(at):
                 os.kill(os.getpid(), signal.SIGKILL)
