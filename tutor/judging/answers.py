@@ -277,19 +277,21 @@ class Script:
     def _is_trivial(self, i: int, answer: Answer, reads: Sequence[int]) -> bool:
         """Whether nothing was left to compute.
 
-        A number that comes of wrong zeros was computed where a given, or another written term of the step, is
-        in it.
+        A number that comes of wrong zeros of its own step was computed where a given, or another written term,
+        is in it.
         """
         if any(self._is_copy(i, answer, each) for each in reads):
             return True
         nothing = [each for each in reads if each in self._trivial]
         if not nothing:
             return False
+        if not all(self._is_beside(i, each) for each in nothing):
+            return True
         is_zero = not any(number is not None and number.value for number in answer)
         if not is_zero and self.lines.reads_givens(i, self.present(self.lines.lines[i])):
             return False
         return not any(
-            self._is_something(each) and self._is_beside(each, other) for each in reads for other in nothing
+            self._is_something(each) and self._is_beside(each, i) for each in reads if each not in nothing
         )
 
     def _is_beside(self, i: int, other: int) -> bool:
