@@ -1,15 +1,11 @@
-"""What all tests share: the command line run in this process, and Korean that may not be missing."""
+"""What all tests share: the command line run in this process, and golden files."""
 
 import io
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-# A pattern without Korean is an error in tests (and English in use); subprocesses inherit this.
-os.environ["RNN_TUTOR_STRICT"] = "1"
 
 
 @dataclass(frozen=True)

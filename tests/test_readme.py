@@ -43,7 +43,6 @@ def run(command: str, folder: Path) -> str:
     assert command.startswith("rnn-tutor "), command
     words = [sys.executable, "-m", "tutor.cli", *re.findall(r'"[^"]*"|\S+', command)[1:]]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
-    environment.pop("RNN_TUTOR_STRICT", None)
     done = subprocess.run(
         [word.strip('"') for word in words],
         cwd=folder,

@@ -137,7 +137,7 @@ def test_killed_and_taken_up_again(desk, jobs):
     expected, r = content("whole"), random.Random(int(jobs))
     for number in range(50 if FULL else 3):
         folder = Path(f"class{number}")
-        running = process(*words, "-o", folder, RNN_TUTOR_STRICT="1")
+        running = process(*words, "-o", folder)
         # From when the folder is there, at any time until it is complete.
         while running.poll() is None and not folder.exists():
             time.sleep(0.002)

@@ -39,7 +39,7 @@ from tutor.handout.blanks import task_of
 from tutor.handout.sheet import key as key_of
 from tutor.handout.sheet import sheet as sheet_of
 from tutor.judging.judge import judge
-from tutor.language.faults import Sentence
+from tutor.language.faults import Pattern
 from tutor.language.languages import Language
 from tutor.language.resources import template_folder
 from tutor.reading.reader import read
@@ -106,7 +106,7 @@ def test_the_picture_is_in_the_page():
     network, chart = map(ET.fromstring, re.findall("<svg.*?</svg>", page(), re.DOTALL))
     assert len(chart.findall("{*}circle")) == 8  # two entries over t = 0 … 3
     assert "step 2 reads am: h_2 = (" in network.find("{*}desc").text
-    bars = of([Heading(1, "x"), Bars([("<b>", 3)], Sentence("{a} & b", {"a": Verbatim("<i>")}))])
+    bars = of([Heading(1, "x"), Bars([("<b>", 3)], Pattern("{a} & b", "{a} & b")(a=Verbatim("<i>")))])
     assert ET.fromstring(re.search("<svg.*?</svg>", bars, re.DOTALL)[0]).find("{*}title").text == "<i> & b"
     assert read_html(bars)[1] == Text("![`<i>` & b]")
 
@@ -231,7 +231,7 @@ def sheet(key):
         )
         yield Remark("Show your working.")
 
-    return of(blocks, footer=Sentence("Sheet {id}", {"id": Code('K7Q2-4 "</style>\\')}))
+    return of(blocks, footer=Pattern("Sheet {id}", "문제지 {id}")(id=Code('K7Q2-4 "</style>\\')))
 
 
 def test_a_sheet_has_boxes_and_its_key_the_answers():

@@ -22,7 +22,7 @@ from tutor.documents.formats.writing import write
 from tutor.documents.formulas.typst import Typst
 from tutor.handout.blanks import task_of
 from tutor.handout.sheet import key, sheet
-from tutor.language.faults import MissingExtraError, say
+from tutor.language.faults import MissingExtraError, Pattern
 from tutor.language.languages import Language
 from tutor.worked.page import worked
 
@@ -358,10 +358,9 @@ LITERAL = [
 ]
 
 
-@pytest.mark.parametrize("make", [Title, lambda text: say("{name}", name=Title(text)), str])
+@pytest.mark.parametrize("make", [Title, lambda text: Pattern("{name}", "{name}")(name=Title(text)), str])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_sign_means_itself(lang, make, made, monkeypatch):
-    monkeypatch.delenv("RNN_TUTOR_STRICT")  # the pattern has no words
+def test_every_sign_means_itself(lang, make, made):
     blocks = [Paragraph(make(text), item=item) for text in LITERAL for item in (False, True)]
     page = page_of(Heading(1, "h"), *blocks, lang=lang)
     assert warnings_of(page) == []
@@ -408,15 +407,18 @@ def test_the_fonts_have_the_letters_that_they_are_said_to_have(call):
         assert picture(letter, call, asian=True) != missing, letter
 
 
-def test_korean_words_are_not_broken(made, monkeypatch):
-    monkeypatch.delenv("RNN_TUTOR_STRICT")  # the patterns are of the test
+def test_korean_words_are_not_broken(made):
     sentence = (
         "은닉 상태와 가중치를 곱하고 편향을 더한 다음 하이퍼볼릭 탄젠트를 취하면 새로운 은닉 상태가 됩니다."
     )
     text = pdf_text(
         made(
             page_of(
-                *(Paragraph(say("{p} " * n + "{s}", p="가", s=sentence)) for n in range(1, 12)), lang="ko"
+                *(
+                    Paragraph(Pattern("{p} " * n + "{s}", "{p} " * n + "{s}")(p="가", s=sentence))
+                    for n in range(1, 12)
+                ),
+                lang="ko",
             )
         )
     )

@@ -13,7 +13,7 @@ from tutor.documents.formats.paper import Paper, quoted
 from tutor.documents.formats.writing import write
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.documents.formulas.typst import Typst
-from tutor.language.faults import say
+from tutor.language.faults import Pattern
 from tutor.language.languages import Language
 
 PRINT = Typst()
@@ -172,9 +172,10 @@ def test_a_table_too_wide_is_divided_and_its_keys_repeated():
     assert list(itertools.chain(*(part.rows[0][1:] for part in parts))) == list(row[1:])
 
 
-def test_a_particle_stays_with_the_formula_before_it(monkeypatch):
-    monkeypatch.delenv("RNN_TUTOR_STRICT")  # the pattern is of the test
+def test_a_particle_stays_with_the_formula_before_it():
     target = Paper(Language("ko"))
-    inline = target.inline(say("곧 {x:은} {list}의 값", x=Math("h_(2)"), list=Math("1\\, " * 30)))
+    inline = target.inline(
+        Pattern("that is {x}, of {list}", "곧 {x:은} {list}의 값")(x=Math("h_(2)"), list=Math("1\\, " * 30))
+    )
     assert inline.startswith('#box("곧"); #box[$h_(2)$는]; $1')
     assert inline.endswith('$#box("의"); #box("값");')

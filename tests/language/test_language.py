@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 import tutor
-from tutor.language.faults import Count, Pattern, say
+from tutor.language.faults import Count, Pattern
 from tutor.language.languages import (
     Language,
-    MissingTranslationError,
     choose_language,
     particle_after,
 )
@@ -97,13 +96,6 @@ def test_what_a_person_wrote_is_never_a_pattern():
     )(word="{known}", known="{0.__class__}")
     assert ENGLISH.say(sentence) == "`{known}` is not in the vocabulary ({0.__class__})"
     assert KOREAN.say(sentence) == "`{known}`은 어휘({0.__class__})에 없습니다"
-
-
-def test_a_missing_entry_is_an_error_in_tests_and_english_in_use(monkeypatch):
-    with pytest.raises(MissingTranslationError, match="no such sentence"):
-        KOREAN.say(say("no such sentence {n}", n=1))
-    monkeypatch.delenv("RNN_TUTOR_STRICT")
-    assert KOREAN.say(say("no such sentence {n}", n=1)) == "no such sentence 1"
 
 
 @pytest.mark.parametrize(

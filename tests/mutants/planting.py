@@ -3,9 +3,9 @@
 import ast
 import random
 from dataclasses import dataclass
-from pathlib import Path
 
-PACKAGE = Path(__file__).parents[2] / "tutor"
+MEMORY = {"maxsize"}
+ALIKE = {"max", "min"}
 
 _OTHER = {
     ast.Lt: "<=",
@@ -64,7 +64,11 @@ class _Source:
 
 
 def _left_out(tree):
-    """Give the nodes that no test can see: annotations, documentation, imports for type checkers."""
+    """Give the nodes of which a change is none that a test could see.
+
+    Annotations and imports for type checkers are not run; how much a cache keeps (``maxsize``) changes no value;
+    the order of what ``max`` and ``min`` compare changes none either.
+    """
     out = set()
     for node in ast.walk(tree):
         for part in (getattr(node, "annotation", None), getattr(node, "returns", None)):
@@ -78,12 +82,16 @@ def _left_out(tree):
             and node.value.id == "Literal"
         ):
             out |= {id(each) for each in ast.walk(node)}
+        if isinstance(node, ast.keyword) and node.arg in MEMORY:
+            out |= {id(each) for each in ast.walk(node.value)}
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ALIKE:
+            out.add(id(node))
     return out
 
 
-def mutants_of(module):
+def mutants_of(package, module):
     """List every change of a module that the four rules allow."""
-    source = _Source((PACKAGE / module).read_text("utf-8"))
+    source = _Source((package / module).read_text("utf-8"))
     tree = ast.parse(source.text)
     out = _left_out(tree)
 
@@ -120,15 +128,15 @@ def _compiles(text):
     return True
 
 
-def drawn(room, count, seed):
+def drawn(package, room, count, seed):
     """Draw some mutants of a room, all kinds and modules alike."""
     chance = random.Random(f"{room} {seed}")
-    modules = sorted(str(path.relative_to(PACKAGE)) for path in (PACKAGE / room).rglob("*.py"))
+    modules = sorted(str(path.relative_to(package)) for path in (package / room).rglob("*.py"))
     chosen = []
     kinds = ["comparison", "constant", "argument", "branch"]
     while len(chosen) < count:
         kind = chance.choice(kinds)
-        of_kind = [each for each in mutants_of(chance.choice(modules)) if each.kind == kind]
+        of_kind = [each for each in mutants_of(package, chance.choice(modules)) if each.kind == kind]
         if of_kind:
             chosen.append(chance.choice(of_kind))
     return chosen

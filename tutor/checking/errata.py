@@ -243,7 +243,7 @@ def _said(finding: Finding) -> Sentence:
     code, title, because = Code(finding.code), _safe(finding.title), finding.because
     if because is None:
         return says.CODE_TITLE(code=code, title=title)
-    if because.english.endswith("."):
+    if because.pattern.en.endswith("."):
         return says.CODE_TITLE_BECAUSE(code=code, title=title, because=_safe(because))
     return says.CODE_TITLE_IN_PARENTHESES(code=code, title=title, because=_safe(because))
 

@@ -201,7 +201,7 @@ def _run_command(name: str, words: Sequence[str], console: Console) -> int:
 def _overview(console: Console) -> str:
     say_ = console.language.gettext
     lines = [
-        f"{say_('usage: ')}{PROGRAM} {say_('COMMAND …')} [--lang ko|en]",
+        say_(says.USAGE_OF_THE_PROGRAM, program=PROGRAM),
         "",
         say_(says.STEP_BY_STEP_WORKED_EXAMPLES_FOR_RECURRENT),
         "",

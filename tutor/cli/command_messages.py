@@ -6,6 +6,9 @@ from tutor.language.faults import Message, Pattern
 
 # __init__
 
+USAGE_OF_THE_PROGRAM = Pattern(
+    "usage: {program} COMMAND … [--lang ko|en]", "사용법: {program} 명령 … [--lang ko|en]"
+)
 WRITE_A_WORKED_EXAMPLE_FROM_A_SPEC = Pattern(
     "write a worked example from a spec", "문제 파일로 풀이 예제를 씁니다"
 )

@@ -19,7 +19,8 @@ def progress(items: Iterable[T], total: int, what: Sentence, err: TextIO, langua
     """Hand items on, and show on a terminal how many have been.
 
     >>> import io
-    >>> list(progress("ab", 2, Sentence("marking"), io.StringIO(), Language("en")))
+    >>> from tutor.language.faults import Pattern
+    >>> list(progress("ab", 2, Pattern("marking", "채점")(), io.StringIO(), Language("en")))
     ['a', 'b']
     """
     if not err.isatty() or total < 2:

@@ -15,7 +15,7 @@ from tutor.calculation.tolerance import Fitted, texts, unit_decimals
 from tutor.judging import judging_messages as says
 from tutor.judging.diagnosis import by_length, diagnose
 from tutor.judging.judgement import Claim, Verdict
-from tutor.language.faults import Count, Sentence, say
+from tutor.language.faults import Count, Sentence
 from tutor.mistakes.catalogue import CATALOGUE
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
@@ -301,8 +301,8 @@ class ClaimReports(Wording):
         """Notes on how a right number is written."""
         found = []
         for fit, code, title in (
-            ("cut", "C09", "{quantity} was cut off instead of rounded"),
-            ("short", "C10", "{quantity} has fewer digits than the others"),
+            ("cut", "C09", says.QUANTITY_WAS_CUT_OFF_INSTEAD_OF_ROUNDED),
+            ("short", "C10", says.QUANTITY_HAS_FEWER_DIGITS_THAN_THE_OTHERS),
         ):
             entries = tuple(i for i, each in enumerate(judged.fits, start=1) if each == fit)
             if entries:
@@ -312,7 +312,7 @@ class ClaimReports(Wording):
                         "note",
                         "value",
                         b.place,
-                        say(title, quantity=self.what(c, a)),
+                        title(quantity=self.what(c, a)),
                         quantity=self.quantity(c, a),
                         claimed=tokens_of(b),
                         entries=entries,

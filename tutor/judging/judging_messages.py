@@ -161,3 +161,9 @@ THE_LINE_BEFORE_GIVES_SOMETHING_ELSE = Pattern(
 # wording
 
 CONSISTENT_WITH_MISTAKE = Pattern("consistent with: {mistake}", "다음 실수와 들어맞습니다: {mistake}")
+QUANTITY_WAS_CUT_OFF_INSTEAD_OF_ROUNDED = Pattern(
+    "{quantity} was cut off instead of rounded", "{quantity:은} 반올림하지 않고 버린 값입니다"
+)
+QUANTITY_HAS_FEWER_DIGITS_THAN_THE_OTHERS = Pattern(
+    "{quantity} has fewer digits than the others", "{quantity:은} 다른 값보다 자릿수가 적습니다"
+)

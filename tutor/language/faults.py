@@ -77,35 +77,22 @@ class Message(NamedTuple):
 class Sentence:
     """A pattern and the values to put in; ``str()`` says it in English.
 
-    >>> str(say("{found} entries, hidden size is {size}", found=3, size=2))
-    '3 entries, hidden size is 2'
+    >>> str(Pattern("{found} of {size} entries", "{size}개 가운데 {found}개")(found=3, size=4))
+    '3 of 4 entries'
     """
 
-    pattern: Pattern | str
+    pattern: Pattern
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
-    @property
-    def english(self) -> str:
-        """The pattern in English."""
-        return self.pattern if isinstance(self.pattern, str) else self.pattern.en
-
     def __str__(self) -> str:
-        return self.english.format_map(self.values)
+        return self.pattern.en.format_map(self.values)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let a sentence go to another process; its read-only values cannot be pickled as they are."""
         return _said, (self.pattern, dict(self.values))
 
 
-def say(pattern: Pattern | str, /, **values: object) -> Sentence:
-    """Make a :class:`Sentence`; values may be sentences themselves.
-
-    A pattern given as English text is looked up in the catalogues of ``templates/``.
-    """
-    return Sentence(pattern, MappingProxyType(values))
-
-
-def _said(pattern: Pattern | str, values: Mapping[str, object]) -> Sentence:
+def _said(pattern: Pattern, values: Mapping[str, object]) -> Sentence:
     return Sentence(pattern, MappingProxyType(dict(values)))
 
 

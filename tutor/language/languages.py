@@ -1,8 +1,6 @@
 """Korean and English: a pattern is said in the reader's language, its values put in.
 
-A pattern that is English text alone is one entry of the Korean catalogue. The catalogues are the files
-``templates/ko/*.toml``: ``"English pattern" = "Korean pattern"``, in tables that only group them. A Korean
-pattern may ask for the form of a particle that fits the value before it:
+A Korean pattern may ask for the form of a particle that fits the value before it:
 
     {name:은}     the value, then 은 or 는        also 이 을 과 으로 이다 이라 이나 이며
     {name:-은}    the particle alone, for a value that has just been written: `{name}`{name:-은}
@@ -13,11 +11,11 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 
 from tutor.language.faults import Pattern, Sentence
 
@@ -45,21 +43,17 @@ _DIGITS_AFTER: Mapping[Sound, str] = MappingProxyType({"vowel": "2459", "ㄹ": "
 _LETTERS_AFTER: Mapping[Sound, str] = MappingProxyType({"ㄹ": "lr", "consonant": "mn"})  # 엘 알, 엠 엔
 
 
-class MissingTranslationError(LookupError):
-    """A pattern has no Korean; raised only where RNN_TUTOR_STRICT is set, as the tests do."""
-
-
 @dataclass(frozen=True)
 class Language:
     """A language that sentences are said in.
 
-    >>> Language("en").say(Sentence("{n} words", {"n": 3}))
-    '3 words'
+    >>> Language("ko").say(Pattern("{n} words", "단어 {n}개")(n=3))
+    '단어 3개'
     """
 
     code: Code = "en"
 
-    def gettext(self, pattern: Pattern | str, /, **values: object) -> str:
+    def gettext(self, pattern: Pattern, /, **values: object) -> str:
         """Translate a pattern; where values are given, put them in."""
         translated = self._translated(pattern)
         return self._filled(translated, values) if values else translated
@@ -70,15 +64,8 @@ class Language:
             return sentence
         return self._filled(self._translated(sentence.pattern), sentence.values)
 
-    def _translated(self, pattern: Pattern | str) -> str:
-        if isinstance(pattern, Pattern):
-            return pattern.en if self.code == "en" else pattern.ko
-        if self.code == "en":
-            return pattern
-        found = catalogue(self.code).get(pattern)
-        if found is None and os.environ.get("RNN_TUTOR_STRICT"):
-            raise MissingTranslationError(f"templates/{self.code} has no entry for {pattern!r}")
-        return pattern if found is None else found
+    def _translated(self, pattern: Pattern) -> str:
+        return pattern.en if self.code == "en" else pattern.ko
 
     def _filled(self, pattern: str, values: Mapping[str, object]) -> str:
         parts = []
@@ -104,27 +91,6 @@ def choose_language(
             return Language(code)
     locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return Language("ko" if re.match(r"ko([_.@]|$)", locale) else "en")
-
-
-@cache
-def catalogue(code: Code) -> Mapping[str, str]:
-    """Read every catalogue of a language: English pattern → pattern in that language."""
-    import tomllib
-
-    from tutor.language.resources import template_folder
-
-    entries: dict[str, str] = {}
-    for path in sorted((template_folder() / code).glob("*.toml")):
-        entries.update(_entries(tomllib.loads(path.read_text(encoding="utf-8"))))
-    return MappingProxyType(entries)
-
-
-def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, str):
-            yield key, value
-        else:
-            yield from _entries(value)
 
 
 _FIELD = re.compile(r"\{\{|\}\}|\{(\w+)(?::([^{}]*))?\}")

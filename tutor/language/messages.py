@@ -48,8 +48,9 @@ def message(
 
     Whatever a person wrote is shown, never obeyed: control characters become visible.
 
-    >>> from tutor.language.faults import say
-    >>> print(message(Fault("V02", say("word {n} is empty", n=2), help=say("remove it")), Language("en")))
+    >>> from tutor.language.faults import Pattern
+    >>> empty = Pattern("word {n} is empty", "{n}번째 단어가 비어 있습니다")
+    >>> print(message(Fault("V02", empty(n=2), help=Pattern("remove it", "지우세요")()), Language("en")))
     error[V02]: word 2 is empty
       help: remove it
     """

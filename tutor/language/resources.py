@@ -13,7 +13,7 @@ def template_folder() -> Path:
     A wheel carries it as ``tutor/templates``; a checkout, hence an editable install, has it as the sibling of
     the package.
 
-    >>> (template_folder() / "ko").is_dir()
+    >>> (template_folder() / "explain" / "ko").is_dir()
     True
 
     Raises:

@@ -81,7 +81,7 @@ def _cell(problem: Problem) -> dict[str, Any]:
     stated = [problem.orientation.get(name) for name in matrices]
     output = problem.orientation.get("weight_hy") if problem.units[-1].is_output else stated[0]
     if any((*stated, output)):
-        same = {*stated, output} == {stated[0]}
+        same = len({*stated, output}) == 1
         cell["orientation"] = stated[0] if same else dict(problem.orientation)
     for name, values in given.items():
         cell[name] = _lists(turned({name: values}, problem.orientation)[name])

@@ -141,7 +141,7 @@ class Exam(Latex):
         return rf"\fillin[{self.literal(blank.answer)}][{blank.room * 0.6:.1f}em]"
 
 
-_POINTS = {"one_point": "{n} point", "several_points": "{n} points"}
+_POINTS = {"one_point": says.N_POINT, "several_points": says.N_POINTS}
 
 
 def _in_line(display: Display) -> str:
