@@ -15,7 +15,7 @@ def test_the_class_is_up_to_date(rnn_tutor, golden, tmp_path, monkeypatch):
     assert (result.code, result.out) == (0, "")
     assert result.err == "5 students, 5 handed in.\n"
     written = sorted(path.relative_to(marks) for path in marks.rglob("*") if path.is_file())
-    assert len(written) == 5 + 3 + 3
+    assert len(written) == 5 + 3 + 4
     for each in written:
         text = (marks / each).read_bytes().decode("utf-8")
         golden(f"../worked_examples/classroom/marking/marks/{each}", text)
