@@ -254,6 +254,34 @@ def test_the_rooms_of_the_judge_need_the_standard_library_alone():
     ]
 
 
+# A module is read in one sitting and a folder at one glance. What is larger yet is named.
+MOST_LINES, MOST_MODULES = 400, 20
+LONGER = {
+    "documents/formats/workbook.py",
+    "documents/formulas/gradients.py",
+    "documents/formulas/notation.py",
+    "binding/givens.py",
+    "judging/answers.py",
+    *(f"calls/{name}.py" for name in ("calling", "evaluating", "libraries", "methods", "running")),
+}
+FULLER = {"calculation", "calls", "cli", "handout", "judging", "marking", "reading"}
+
+
+def test_a_module_is_read_in_one_sitting():
+    lines = {str(path.relative_to(PACKAGE)): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {name for name, count in lines.items() if count > MOST_LINES} <= LONGER
+
+
+def test_a_folder_is_read_at_one_glance():
+    modules = Counter(str(path.parent.relative_to(PACKAGE)) for path in MODULES)
+    assert {name for name, count in modules.items() if count > MOST_MODULES} <= FULLER
+
+
+def test_no_module_name_stands_more_than_twice():
+    names = Counter(path.name for path in MODULES if path.name not in ("__init__.py", "__main__.py"))
+    assert [name for name, count in names.items() if count > 2] == []
+
+
 SLOW = ("numpy", "sympy", "torch", "typst", "jinja2", "rich", "IPython", "matplotlib")
 
 

@@ -21,6 +21,10 @@ from tutor.handout.exercise import read_exercise
 
 FULL = os.environ.get("RNN_TUTOR_FULL")
 SIZES = ("--hidden", "2", "--words", "i", "am", "here", "--steps", "3")
+NEXT = (
+    "Print class/sheets. Write the answers into class/answers.csv, then: "
+    "rnn-tutor grade class class/answers.csv -o class-marks\n"
+)
 ROSTER = "student,name,email,language\nkim,김철수,kim@example.org,ko\nlee,Lee,,en\npark,,,\n"
 
 
@@ -52,7 +56,7 @@ def process(*words, **environment):
 def test_a_class(rnn_tutor, desk):
     result = rnn_tutor("handout", *SIZES, "--roster", "roster.csv", "-o", "class")
     assert (result.code, result.out) == (0, "")
-    assert result.err.startswith("3 students: ") and result.err.endswith("; 6 new files in class.\n")
+    assert result.err.startswith("3 students: ") and result.err.endswith("; 6 new files in class.\n" + NEXT)
     names = ["kim", "lee", "park"]
     assert sorted(content("class")) == sorted(
         [".handout", "answers.csv", "exercise.json", *(f"{kind}/{each}.md" for each in names for kind in ("sheets", "keys"))]
@@ -70,6 +74,28 @@ def test_a_class(rnn_tutor, desk):
     assert rows[0] == ["student", "name", "sheet", *exercise.sheets["kim"].blanks]
     assert rows[1] == ["kim", "김철수", exercise.sheets["kim"].sheet, *[""] * 24]
     assert Path("class/answers.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        (
+            "en",
+            "Print my class/sheets.pdf. Write the answers into my class/answers.csv, then: "
+            'rnn-tutor grade "my class" "my class/answers.csv" -o "my class-marks"',
+        ),
+        (
+            "ko",
+            "my class/sheets.pdf를 인쇄하세요. 답을 my class/answers.csv에 적은 다음: "
+            'rnn-tutor grade "my class" "my class/answers.csv" -o "my class-marks"',
+        ),
+    ],
+)
+def test_what_to_print_and_what_to_type_next(rnn_tutor, desk, lang, expected):
+    words = (*SIZES, "--count", "2", "--print", "-o", "my class", "--lang", lang)
+    result = rnn_tutor("handout", *words)
+    assert result.code == 0 and result.err.splitlines()[1:] == [expected]
+    assert rnn_tutor("grade", "my class", "my class/answers.csv", "-o", "my class-marks").code == 0
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
@@ -169,13 +195,13 @@ def test_the_same_command_again_makes_what_is_missing(rnn_tutor, desk):
     words = ("handout", *SIZES, "--roster", "roster.csv", "--to", "md", "html", "-o", "class")
     assert rnn_tutor(*words).code == 0
     expected = content("class")
-    assert rnn_tutor(*words).err.endswith("0 new files in class.\n")
+    assert rnn_tutor(*words).err.endswith("0 new files in class.\n" + NEXT)
     assert content("class") == expected
     Path("class/keys/lee.html").unlink()
     Path("class/sheets/kim.md").write_text("")  # as a power failure may leave it
     Path("class/answers.csv").unlink()
     Path("class/sheets/.0123456789abcdef.rnn-tutor").write_text("half of a sh")
-    assert rnn_tutor(*words).err.endswith("2 new files in class.\n")
+    assert rnn_tutor(*words).err.endswith("2 new files in class.\n" + NEXT)
     assert content("class") == expected
 
 
@@ -289,7 +315,7 @@ def test_who_joined_late_is_added_and_nothing_else_is_touched(rnn_tutor, desk):
             assert path.stat().st_mtime_ns == when, name
     rows = [line.split(",")[0] for line in answers.read_text("utf-8-sig").splitlines()]
     assert rows == ["student", "kim", "lee", "an", "park"] and ",0.197" in answers.read_text("utf-8-sig")
-    assert rnn_tutor(*words).err.endswith("0 new files in class.\n")
+    assert rnn_tutor(*words).err.endswith("0 new files in class.\n" + NEXT)
     fresh = ("handout", *SIZES, "--roster", "r.csv", "--to", "md", "html", "-o", "fresh", "--lang", "en")
     assert rnn_tutor(*fresh).code == 0
     for name in content("fresh"):

@@ -479,6 +479,27 @@ def test_many_documents_in_one_file(monkeypatch, tmp_path):
     assert pdf.combined([]) == b""
 
 
+# Students, and so many lines for each: one side, two, three, one.
+LEAVES = (("kim", 3), ("lee", 60), ("park", 110), ("an", 3))
+
+
+def test_many_sheets_on_leaves_of_their_own(monkeypatch, tmp_path):
+    """Each begins on an odd page of the file, behind an empty side where it must; none is lost or added."""
+    texts = [page_of(*[Paragraph(f"{name} {at}") for at in range(lines)]) for name, lines in LEAVES]
+    sides = [pdf_text_of(pdf.compiled(text), tmp_path).split("\f")[:-1] for text in texts]
+    assert [len(each) for each in sides] == [1, 2, 3, 1]
+    padded = [[*each, ""] if len(each) % 2 else each for each in sides]
+    expected = [side for each in padded for side in each]
+    expected = expected[: -1 if len(sides[-1]) % 2 else None]  # behind the last there is nothing to part
+    for pack in (100, 2, 1):
+        monkeypatch.setattr(pdf, "PACK", pack)
+        together = pdf.combined(texts, leaves=True)
+        assert [side.strip() for side in pdf_text_of(together, tmp_path).split("\f")[:-1]] == [
+            side.strip() for side in expected
+        ]
+    assert pdf.combined([], leaves=True) == b""
+
+
 def pdf_text_of(data, folder):
     file = folder / "a.pdf"
     file.write_bytes(data)

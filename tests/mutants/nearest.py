@@ -15,7 +15,7 @@ NEAREST = {
     "weights": ["tests/weights"],
     "spec": ["tests/spec"],
     "reading": ["tests/reading", "tests/checking/test_odd_texts.py", "tests/checking/test_prose.py"],
-    "binding": ["tests/checking/test_odd_texts.py", "tests/checking/test_bias_names.py"],
+    "binding": ["tests/binding", "tests/checking/test_odd_texts.py", "tests/checking/test_bias_names.py"],
     "mistakes": ["tests/mistakes", "tests/judging/test_judge.py"],
     "judging": [
         "tests/judging/test_judge.py",
@@ -30,7 +30,11 @@ NEAREST = {
         "tests/documents/test_picture.py",
         "tests/documents/test_sheets.py",
     ],
-    "worked": ["tests/documents/test_pages.py", "tests/cli/test_commands.py"],
+    "worked": [
+        "tests/documents/test_pages.py",
+        "tests/test_worked_examples.py",
+        "tests/cli/test_commands.py",
+    ],
     "calls": ["tests/calls/test_confusions.py", "tests/calls/test_quoted.py", "tests/cli/test_shapes.py"],
     "checking": [
         "tests/checking/test_repair.py",

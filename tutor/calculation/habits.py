@@ -51,6 +51,8 @@ _EXTRA_HALVES: Mapping[Shown, Mapping[str, int]] = MappingProxyType(
 # unit of 10^-15, and are widened by this many.
 _MOST_QUICK_DECIMALS = 6
 _GUARD = 4
+# As many places more than decimals are enough for every rounding on the way.
+SPARE_PLACES = 9
 
 
 class Habit(Checked):
@@ -65,8 +67,9 @@ class Habit(Checked):
     def __init__(
         self, decimals: int, *, cut: bool = False, shown: Shown = "key", places: int | None = None
     ) -> None:
-        self._quick = places is None and decimals <= _MOST_QUICK_DECIMALS
-        super().__init__(decimals + 9 if self._quick else places or PLACES)
+        wanted = places or decimals + SPARE_PLACES
+        self._quick = wanted <= _MOST_QUICK_DECIMALS + SPARE_PLACES
+        super().__init__(wanted if self._quick else places or PLACES)
         self.decimals = decimals
         self.cut = cut
         self.unit_in_places = int(10 ** max(0, self.places - decimals))

@@ -109,6 +109,10 @@ STUDENTS_DRAWS_EACH_ON_AVERAGE_MOST_AT_MOST = Pattern(
     "{n:student|students}: {draws} draws each on average, {most} at most; {files} in {folder}.",
     "학생 {n}명: 문제마다 평균 {draws}번, 많게는 {most}번 뽑았습니다. {folder}에 {files}.",
 )
+PRINT_SHEETS_THEN_TYPE = Pattern(
+    "Print {sheets}. Write the answers into {answers}, then: {command}",
+    "{sheets:을} 인쇄하세요. 답을 {answers}에 적은 다음: {command}",
+)
 NEW_FILES = Pattern("{n:new file|new files}", "새 파일 {n}개")
 
 # grade

@@ -15,14 +15,14 @@ from tutor.calculation.limits import MAX_STEPS
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
-from tutor.cli.refusals import UsageError, missing, one_of
+from tutor.cli.refusals import PROGRAM, UsageError, missing, one_of
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
 from tutor.documents.formats.formats import SHEET_FORMATS
 from tutor.files.locks import locked
 from tutor.files.workers import Workers
 from tutor.files.writing import made
 from tutor.handout.blanks import with_written
-from tutor.handout.class_folder import begin, complete, interrupted, made_from, put_answers
+from tutor.handout.class_folder import ANSWERS, begin, complete, interrupted, made_from, put_answers
 from tutor.handout.exercise import DRAWING, exercise_pieces
 from tutor.handout.folder_making import (
     KEYS,
@@ -38,7 +38,7 @@ from tutor.handout.folder_making import (
 )
 from tutor.handout.roster import Student, read_roster
 from tutor.handout.templates import Template, longer, template_of, template_of_sizes
-from tutor.language.faults import Count, Fault, OutputError
+from tutor.language.faults import Count, Fault, OutputError, Sentence
 
 if TYPE_CHECKING:
     from tutor.documents.formats.formats import SheetFormat
@@ -76,9 +76,22 @@ def run(options: argparse.Namespace, console: Console) -> int:
             _write(plan, students, options, console, (origin.origin, late))
     if late:
         console.say(says.LATE_STUDENTS_WERE_ADDED(n=Count(len(late)), students=", ".join(late[:12])))
+    console.say(_next(folder, prints=options.prints))
     if len(students) > 1 and set(plan.preset.split(",")) <= {"shapes", "one-hot"}:
         console.tell([_alike(plan.preset)], {})
     return 0
+
+
+def _next(folder: Path, *, prints: bool) -> Sentence:
+    """Say what to print and what to type when the answers are there."""
+    answers = folder / ANSWERS
+    words = [str(each) for each in (PROGRAM, "grade", folder, answers, "-o", f"{folder}-marks")]
+    return says.PRINT_SHEETS_THEN_TYPE(
+        sheets=folder / (f"{SHEETS}.pdf" if prints else SHEETS),
+        answers=answers,
+        # Double quotes are understood by the shells of every system.
+        command=" ".join(f'"{word}"' if " " in word else word for word in words),
+    )
 
 
 def _alike(preset: str) -> Fault:

@@ -184,7 +184,9 @@ def print_out(what: Print, kinds: Sequence[str]) -> Iterator[int]:
     from tutor.documents.formats.pdf import combined
 
     for kind in kinds:
-        put(what.job.folder / f"{kind}.pdf", [combined(_pages(what.job.plan, what.students, kind))])
+        pages = _pages(what.job.plan, what.students, kind)
+        # Sheets are given to different people; keys stay with whoever marks.
+        put(what.job.folder / f"{kind}.pdf", [combined(pages, leaves=kind == SHEETS)])
         yield 1
 
 

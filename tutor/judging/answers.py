@@ -165,7 +165,7 @@ class Script:
         key = (line.run, line.position)
         known = self._present.get(key)
         if known is None:
-            places = ((s, self.lines.at.get((line.run, s, line.position))) for s in line.unit.cell.symbols)
+            places = ((s, self.lines.at.get((line.run, s, line.position))) for s in self.lines.folding(line))
             known = frozenset(s for s, i in places if i is not None and self.answers[i] is not None)
             self._present[key] = known
         return known
@@ -196,7 +196,7 @@ class Script:
         return known
 
     def _stands(self, i: int, habit: int, clean: bool) -> Enclosed:
-        answer, writes = self.answers[i], self.lines.habits[habit]
+        answer, writes = self.answers[i], self.lines.habit(i, habit)
         if answer is None:
             return writes.rounded(self.enclosure(i, habit, clean=clean))
         judged = self.judged[i]
@@ -206,7 +206,7 @@ class Script:
         for entry, (number, exact) in enumerate(zip(answer, self._exact(i), strict=True)):
             is_clean = not clean or judged.verdicts[entry] in ("exact", "rounding")
             if number is not None and is_clean and judged.notes[entry] in ("short", "significant"):
-                half = self._short_half(number) or writes.unit_in_places // 2
+                half = self._short_half(i, number) or writes.unit_in_places // 2
                 ends = number.value - half, number.value + half
             elif number is not None and is_clean and judged.notes[entry] != "few":
                 n = number.value
@@ -226,7 +226,7 @@ class Script:
         if i not in self._computed:
             return self.lines.exact[i]
         own = self.enclosures(i)[0]
-        unit = self.lines.unit
+        unit = self.lines.unit_of(i)
         return [low if low == high and low % unit == 0 else None for low, high in zip(*own, strict=True)]
 
     # Judging
@@ -250,7 +250,7 @@ class Script:
         trivial = charged and self._is_trivial(i, answer, reads)
         bridged = any(self.answers[each] is None or each in self._gaps for each in reads)
         own = self.enclosures(i)
-        if not (trivial or bridged) and self._all_fit(answer, own):
+        if not (trivial or bridged) and self._all_fit(i, answer, own):
             self._judge_fitting(i, answer, charged)
             return
         verdicts: list[Verdict] = []
@@ -260,7 +260,7 @@ class Script:
             if verdict in ("rounding", "follow-through"):
                 if trivial and verdict == "follow-through":
                     verdict, note = "review", "trivial"
-                elif bridged and self._width(own, entry) > WIDEST_BRIDGE * self.lines.unit:
+                elif bridged and self._width(own, entry) > WIDEST_BRIDGE * self.lines.unit_of(i):
                     verdict, note = "review", "wide"
             verdicts.append(verdict)
             notes.append(note)
@@ -314,9 +314,9 @@ class Script:
         self.judged[i] = Judged(i, tuple(v for v, _ in found), tuple(n for _, n in found), True)
         self._tainted.add(i)
 
-    def _all_fit(self, answer: Answer, own: Sequence[Enclosed]) -> bool:
+    def _all_fit(self, i: int, answer: Answer, own: Sequence[Enclosed]) -> bool:
         """Whether every entry fits the equation to the nearest, as most do; the rest is looked at singly."""
-        unit = self.lines.unit
+        unit = self.lines.unit_of(i)
         half = unit // 2
         return any(
             all(
@@ -333,7 +333,7 @@ class Script:
             for number, known in zip(answer, self.lines.conventions[i], strict=True)
         ]
         verdicts: tuple[Verdict, ...] = tuple(["exact" if is_key else right for is_key in on_key])
-        notes = tuple([self._digits_note(number) for number in answer])
+        notes = tuple([self._digits_note(i, number) for number in answer])
         self.judged[i] = Judged(i, verdicts, notes, charged)
         if charged and not all(on_key):
             self._tainted.add(i)
@@ -366,17 +366,17 @@ class Script:
         right: Verdict = "exact" if by_key else "follow-through" if charged else "rounding"
         found = self._fit(i, entry, number, own)
         if found is not None:
-            significant = self._digits_note(number) if found in ("", "short") else ""
+            significant = self._digits_note(i, number) if found in ("", "short") else ""
             return right, significant or found
         if by_key:
             return "exact", "not-own"
         if self._tainted:
             clean = self.enclosures(i, clean=True)
-            is_narrow = self._width(clean, entry) <= WIDEST_BRIDGE * self.lines.unit
+            is_narrow = self._width(clean, entry) <= WIDEST_BRIDGE * self.lines.unit_of(i)
             # With fewer digits it is near too much to count where the own work gives something else.
             if is_narrow and self._fit(i, entry, number, clean, clean=True) in ("", "cut"):
                 return "rounding", "not-own"
-        few = any(self._at_own_unit(number, form, entry) for form in own)
+        few = any(self._at_own_unit(i, number, form, entry) for form in own)
         return "wrong", "few" if few else ""
 
     @staticmethod
@@ -387,7 +387,7 @@ class Script:
         self, i: int, entry: int, number: Number, forms: Sequence[Enclosed], *, clean: bool = False
     ) -> Note | None:
         """Say how a number fits what the lines before give; None where it fits no form of the equation."""
-        places, asked = self.lines.exactly.places, self.lines.problem.rounding.decimals
+        places, asked = self.lines.exactly.places, self.lines.decimals(i)
         intervals = [Interval(form.low[entry], form.high[entry], None, None, places) for form in forms]
         found = {fit(number.value, interval, asked) for interval in intervals}
         if "rounding" in found:
@@ -401,12 +401,12 @@ class Script:
         present = self.present(self.lines.lines[i])
         return () if self.lines.evaluated(i, present, 2).is_sum else self.enclosures(i, 1, clean=clean)
 
-    def _short_half(self, number: Number) -> int:
-        return short_half(number.value, self.lines.problem.rounding.decimals, self.lines.exactly.places)
+    def _short_half(self, i: int, number: Number) -> int:
+        return short_half(number.value, self.lines.decimals(i), self.lines.exactly.places)
 
-    def _digits_note(self, number: Number | None) -> Note:
+    def _digits_note(self, i: int, number: Number | None) -> Note:
         """Note a number with as many significant digits as decimals were asked: 0.0532, 12.3 for three."""
-        asked, places = self.lines.problem.rounding.decimals, self.lines.exactly.places
+        asked, places = self.lines.decimals(i), self.lines.exactly.places
         if number is None or number.decimals == asked or asked < LEAST_SIGNIFICANT:
             return ""
         size = abs(number.value)
@@ -415,9 +415,9 @@ class Script:
         shown = size // 10 ** max(0, places - number.decimals)
         return "significant" if (small or large) and len(str(shown)) == asked else ""
 
-    def _at_own_unit(self, number: Number, near: Enclosed, entry: int) -> bool:
+    def _at_own_unit(self, i: int, number: Number, near: Enclosed, entry: int) -> bool:
         """Whether a number with too few digits would fit if no more had been asked for."""
-        if number.decimals >= self.lines.problem.rounding.decimals:
+        if number.decimals >= self.lines.decimals(i):
             return False
         half = int(10 ** (self.lines.exactly.places - number.decimals)) // 2
         return number.value - half <= near.high[entry] and near.low[entry] <= number.value + half
@@ -430,7 +430,7 @@ class Script:
         if judged is None or not (judged.charged or judged.wrong):
             return self.lines.key[i]
         try:
-            return self.lines.printed(self._point(i, {}))
+            return self.lines.printed(i, self._point(i, {}))
         except NO_VALUE:
             return self.lines.key[i]
 

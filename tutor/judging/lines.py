@@ -79,24 +79,49 @@ class Lines:
     (['p_1', 'q_1', 'a_1', 'h_1'], ('0.380',))
     """
 
-    def __init__(self, problem: Problem, shown: Shown = "key") -> None:
+    def __init__(self, problem: Problem, shown: Shown = "key", *, places: int | None = None) -> None:
         self.problem = problem
         self.shown = shown
-        self.habits = (
-            Habit(problem.rounding.decimals, shown=shown),
-            Habit(problem.rounding.decimals, cut=True, shown=shown),
-        )
+        self.habits = both_habits(problem.rounding.decimals, shown, places)
         self.exactly = Intervals(self.habits[0].places)
-        self.unit = self.habits[0].unit_in_places
         self._runs = [(sequence, unit) for sequence in problem.sequences for unit in sequence.units]
-        self.lines = self._listed()
+        self.forward = self._listed()
+        self.lines = (*self.forward, *self._behind())
         self.at = {(line.run, line.symbol, line.position): i for i, line in enumerate(self.lines)}
         self.plans: dict[tuple[int, Present], Plan] = {}
         self._tables: dict[tuple[int, Present, int], Mapping[str, Evaluated]] = {}
         self._sources: dict[tuple[int, Present], tuple[tuple[Key, Source], ...]] = {}
         self._reads: dict[tuple[int, Present], tuple[int, ...]] = {}
         self.whole = [frozenset(unit.cell.symbols) for _, unit in self._runs]
-        self.key = self._key()
+        self.key = (*self._key(), *self._behind_texts(problem))
+
+    def _behind(self) -> tuple[Line, ...]:
+        """List what is computed behind the last forward line."""
+        return ()
+
+    def _behind_texts(self, problem: Problem) -> tuple[tuple[str, ...], ...]:
+        """Print what is computed behind the last forward line."""
+        return ()
+
+    # How a line is written
+
+    def decimals(self, i: int) -> int:
+        """Give the decimals that a line is asked for with."""
+        return self.habit(i).decimals
+
+    def habit(self, i: int, habit: int = 0) -> Habit:
+        """Give how a line is written by who rounds to the nearest (0), or cuts digits off (1)."""
+        return self.habits[habit]
+
+    def unit_of(self, i: int) -> int:
+        """Give the last decimal of a line in units of 10^-places."""
+        return self.habit(i).unit_in_places
+
+    def folding(self, line: Line) -> tuple[str, ...]:
+        """Give the lines of a step that are put into each other where nobody wrote them."""
+        return line.unit.cell.symbols
+
+    # The key
 
     def _key(self) -> tuple[tuple[str, ...], ...]:
         """Give what stands on the sheet's key; of lines that it does not write, what its lines give."""
@@ -106,7 +131,7 @@ class Lines:
         steps = [run.steps for run in trace(problem).runs]
         found: list[tuple[str, ...]] = []
         values: list[Enclosed] = []
-        for i, line in enumerate(self.lines):
+        for i, line in enumerate(self.forward):
             written = steps[line.run][line.position].quantities
             if line.symbol in written:
                 texts = written[line.symbol].texts
@@ -119,17 +144,17 @@ class Lines:
                     for key, source in self.sources(i, present)
                 }
                 value = self.evaluated(i, present, 2).forms[0](reads)
-                texts = self.printed(value)
+                texts = self.printed(i, value)
             found.append(texts)
             values.append(value)
         return tuple(found)
 
-    def printed(self, value: Enclosed) -> tuple[str, ...]:
-        """Print the middle of an enclosure with the decimals that are asked for."""
-        rounding = self.problem.rounding
-        drop = self.exactly.places + 1 - rounding.decimals
+    def printed(self, i: int, value: Enclosed) -> tuple[str, ...]:
+        """Print the middle of an enclosure with the decimals that a line is asked for with."""
+        ties, decimals = self.problem.rounding.ties, self.decimals(i)
+        drop = self.exactly.places + 1 - decimals
         return tuple(
-            fixed(round_units((low + high) * 5, drop, rounding.ties), rounding.decimals)
+            fixed(round_units((low + high) * 5, drop, ties), decimals)
             for low, high in zip(*value, strict=True)
         )
 
@@ -145,7 +170,7 @@ class Lines:
 
     def _texts(self, traced: Trace) -> tuple[tuple[str, ...], ...]:
         steps = [run.steps for run in traced.runs]
-        return tuple(steps[line.run][line.position].quantities[line.symbol].texts for line in self.lines)
+        return tuple(steps[line.run][line.position].quantities[line.symbol].texts for line in self.forward)
 
     @cached_property
     def names(self) -> Mapping[str, tuple[int, int]]:
@@ -168,11 +193,12 @@ class Lines:
         """What named conventions of carrying give, entry by entry."""
         whole = _all_written(self.problem)
         carries: tuple[Carry, ...] = ("rounded", "full")
-        carried = [
-            self._texts(trace(replace(whole, rounding=replace(whole.rounding, carry=carry))))
+        others = [
+            replace(whole, rounding=replace(whole.rounding, carry=carry))
             for carry in carries
             if whole is not self.problem or carry != whole.rounding.carry
         ]
+        carried = [(*self._texts(trace(other)), *self._behind_texts(other)) for other in others]
         return tuple(
             tuple(
                 frozenset((number.value, *(self.number(Decimal(text)).value for text in texts)))
@@ -198,8 +224,8 @@ class Lines:
     def exact(self) -> tuple[tuple[int | None, ...], ...]:
         """The entries that hold no more digits than are asked for, in units of 10^-places; None elsewhere."""
         return tuple(
-            tuple(a if a == b and a % self.unit == 0 else None for a, b in zip(*value, strict=True))
-            for value in self.full
+            tuple(a if a == b and a % self.unit_of(i) == 0 else None for a, b in zip(*value, strict=True))
+            for i, value in enumerate(self.full)
         )
 
     def is_conventional(self, i: int, entry: int, number: int) -> bool:
@@ -209,7 +235,7 @@ class Lines:
         """
         if number in self.conventions[i][entry]:
             return True
-        if number % self.unit == 0:
+        if number % self.unit_of(i) == 0:
             return False
         places = self.exactly.places
         exactly = Interval(self.full[i].low[entry], self.full[i].high[entry], None, None, places)
@@ -317,6 +343,11 @@ class Lines:
     def absolute(self, i: int, present: Present) -> Expression:
         """Give a line's equation with every quantity at its own step, as the catalogue reads it."""
         return absolute(self.evaluated(i, present, 2).expression, self.lines[i].position + 1)
+
+
+def both_habits(decimals: int, shown: Shown, places: int | None = None) -> tuple[Habit, Habit]:
+    """Give the habits of who rounds to the nearest, and of who cuts digits off."""
+    return Habit(decimals, shown=shown, places=places), Habit(decimals, cut=True, shown=shown, places=places)
 
 
 def _with_x(expression: Expression, unit: Unit) -> Expression:

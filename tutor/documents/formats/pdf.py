@@ -36,6 +36,8 @@ USE_SYSTEM_FONTS = True
 PACK, PACK_LENGTH = 100, 120_000
 # What the compiler keeps for the next document, it forgets when so many others have been compiled.
 GENERATIONS = 12
+# Goes to the next odd page, whatever number it carries.
+NEW_LEAF = '\n#pagebreak(to: "odd", weak: true)\n'
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _ASIAN = re.compile(
@@ -103,13 +105,15 @@ def _compiled(compiler: typst.Compiler, text: str, *, tagged: bool) -> bytes:
     return pages
 
 
-def combined(texts: Iterable[str]) -> bytes:
+def combined(texts: Iterable[str], *, leaves: bool = False) -> bytes:
     """Compile many documents into one file, each from a new page on and with page numbers of its own.
+
+    ``leaves``: each from the front of a leaf on, so that a printer that prints both sides puts no two on one.
 
     Raises:
         MissingExtraError: as :func:`compiled`.
     """
-    packs = map(_alone, _packs(texts))
+    packs = map(_alone, _packs(texts, NEW_LEAF if leaves else "\n"))
     first, second = next(packs, b""), next(packs, b"")
     if not second:
         return first
@@ -119,22 +123,24 @@ def combined(texts: Iterable[str]) -> bytes:
         raise missing_extra("pdf", "pdf") from None
     writer = PdfWriter()
     for pack in chain((first, second), packs):
+        if leaves and len(writer.pages) % 2:
+            writer.add_blank_page()  # as large as the one before
         writer.append(io.BytesIO(pack))
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
 
 
-def _packs(texts: Iterable[str]) -> Iterator[str]:
-    """Put several documents into one text; what each defines stays its own."""
+def _packs(texts: Iterable[str], between: str) -> Iterator[str]:
+    """Put several documents into one text, parted by ``between``; what each defines stays its own."""
     pack: list[str] = []
     for text in texts:
         if pack and (len(pack) == PACK or sum(map(len, pack)) + len(text) > PACK_LENGTH):
-            yield "\n".join(pack)
+            yield between.join(pack)
             pack = []
         pack.append(f"#[\n{text}\n]")
     if pack:
-        yield "\n".join(pack)
+        yield between.join(pack)
 
 
 def _alone(pack: str) -> bytes:

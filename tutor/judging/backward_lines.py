@@ -1,0 +1,177 @@
+"""The lines of a backward pass behind those of the forward pass: one list, judged by one judge.
+
+    forward lines ─→ loss ─→ gradients, step by step backwards ─→ sums over the steps ─→ new weights
+
+Backward lines are judged from what the forward lines were answered with: a slip is charged where it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+
+from tutor.calculation.backward.result import backward_pass, decimals_of_line
+from tutor.calculation.backward.units import WHOLE, Placed
+from tutor.calculation.equations import Expression, Ref, references, rewrite
+from tutor.calculation.evaluation import lower
+from tutor.calculation.habits import SPARE_PLACES, Habit, Shown, folded, is_sum
+from tutor.calculation.network import TARGET, X
+from tutor.calculation.problem import Problem
+from tutor.judging.lines import Evaluated, Line, Lines, Present, Source, both_habits
+
+# A backward line is never put into another: where it was left blank, a value of its own stands for it.
+_NEVER_FOLDED: Present = frozenset()
+
+
+@dataclass(frozen=True)
+class BackwardLine(Line):
+    """A vector, or a matrix row by row, of the backward pass; ``unit`` is the one that it goes back through.
+
+    ``placed`` is the line of the backward table. The step of what belongs to no step is -1.
+    """
+
+    placed: Placed | None = None
+
+    @property
+    def at(self) -> Placed:
+        """The line of the backward table."""
+        assert self.placed is not None
+        return self.placed
+
+    def name(self, entry: int = 0) -> str:
+        """Name the whole, or an entry of it (from 1): ``dh_2[1]``, ``dW_hh[1,2]``, ``new_b[1]``."""
+        return self.at.name(entry)
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the next step reads it; what comes back is read as any other line is."""
+        return False
+
+
+class BackwardLines(Lines):
+    """Every line of a problem and of its backward pass, in the order of computing.
+
+    Raises:
+        SpecError: there are no targets, or a forward line that is read is not written.
+        CalculationError: a value grew beyond 10^12.
+
+    >>> problem = Problem.from_dict({
+    ...     "sentence": "i am", "vocabulary": ["i", "am"],
+    ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]]},
+    ...     "output": {"weight_hy": [[0.5], [-0.5]], "targets": ["am", "i"]}})
+    >>> lines = BackwardLines(problem)
+    >>> i, entry = lines.names["dW_ih[1,2]"]
+    >>> lines.key[i], entry, lines.decimals(i), lines.decimals(0)
+    (('-0.4131', '0.2916'), 1, 4, 3)
+    """
+
+    def __init__(self, problem: Problem, shown: Shown = "key") -> None:
+        self._pass = backward_pass(problem)
+        self._table = self._pass.table
+        rounding = problem.rounding
+        # Both kinds of numbers are judged in units of one size.
+        places = max(rounding.decimals, rounding.decimals_backward) + SPARE_PLACES
+        self._of_gradients = both_habits(rounding.decimals_backward, shown, places)
+        self._forms: dict[tuple[str, int, int], Evaluated] = {}
+        super().__init__(problem, shown, places=self._of_gradients[0].places)
+        self.whole += [_NEVER_FOLDED] * len({line.run for line in self.lines[len(self.forward) :]})
+
+    def _behind(self) -> tuple[Line, ...]:
+        runs: dict[tuple[str, int], int] = {}
+        positions: dict[int, dict[int, int]] = {}
+        found = []
+        for placed, _ in self._pass.lines:
+            run = runs.setdefault((placed.unit.name, placed.sequence), len(self._runs) + len(runs))
+            steps = positions.setdefault(run, {})
+            step = WHOLE if placed.t is None else placed.t
+            found.append(
+                BackwardLine(
+                    placed.symbol,
+                    step,
+                    placed.unit.size_of(placed.symbol),
+                    run,
+                    steps.setdefault(step, len(steps)),
+                    placed.unit.forward,
+                    placed.sequence,
+                    placed,
+                )
+            )
+        return tuple(found)
+
+    def _behind_texts(self, problem: Problem) -> tuple[tuple[str, ...], ...]:
+        done = self._pass if problem is self.problem else backward_pass(problem)
+        return tuple(quantity.texts for _, quantity in done.lines)
+
+    def habit(self, i: int, habit: int = 0) -> Habit:
+        """Give how a line is written by who rounds to the nearest (0), or cuts digits off (1)."""
+        line = self.lines[i]
+        if not isinstance(line, BackwardLine):
+            return self.habits[habit]
+        rounding = self.problem.rounding
+        is_forward = decimals_of_line(rounding, line.at).decimals == rounding.decimals
+        return (self.habits if is_forward else self._of_gradients)[habit]
+
+    def folding(self, line: Line) -> tuple[str, ...]:
+        """Give the lines of a step that are put into each other where nobody wrote them."""
+        return () if isinstance(line, BackwardLine) else super().folding(line)
+
+    def evaluated(self, i: int, present: Present, habit: int) -> Evaluated:
+        """Give a line's equation, lowered; habit 2 is exact."""
+        line = self.lines[i]
+        if not isinstance(line, BackwardLine):
+            return super().evaluated(i, present, habit)
+        placed = line.at
+        # By identity: a table holds each of its equations once.
+        key = placed.unit.name, id(placed.equation), habit
+        if key not in self._forms:
+            form = self._with_inputs(placed.equation.expression)
+            arithmetic = self.exactly if habit == 2 else self.habit(i, habit)
+            parameters = self._table.parameters_of(placed.unit)
+            self._forms[key] = Evaluated(
+                (lower(form if habit == 2 else folded(form), arithmetic, parameters),),
+                tuple(dict.fromkeys(references(form))),
+                form,
+                is_sum(form),
+            )
+        return self._forms[key]
+
+    def _with_inputs(self, expression: Expression) -> Expression:
+        """Put what a layer reads from the units below it in the place of its x."""
+
+        def change(node: Expression) -> Expression | None:
+            if not isinstance(node, Ref) or node.symbol != "x" or self._table.forward[node.unit].x == X:
+                return None
+            return rewrite(
+                self._table.forward[node.unit].x,
+                lambda each: replace(each, lag=node.lag) if isinstance(each, Ref) else None,
+            )
+
+        return rewrite(expression, change)
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, str, int, int], int]:
+        return MappingProxyType({self.place(i): i for i in range(len(self.lines))})
+
+    def place(self, i: int) -> tuple[str, str, int, int]:
+        """Say where a line stands, as references of the table do: unit, symbol, sentence, step."""
+        line = self.lines[i]
+        if isinstance(line, BackwardLine):
+            return line.at.place
+        return line.unit.name, line.symbol, line.sequence, line.step
+
+    def _source(self, i: int, node: Ref) -> Source:
+        line = self.lines[i]
+        if not isinstance(line, BackwardLine):
+            return super()._source(i, node)
+        if node == TARGET:
+            return self.habits[0].vector(self.problem.sequences[line.sequence - 1].targets[line.step - 1])
+        place = line.at.place_of(node)
+        if place in self._by_place:
+            return self._by_place[place]
+        name, symbol, number, t = place
+        sequence = self.problem.sequences[number - 1]
+        if symbol == "x":
+            return self.habits[0].vector(sequence.inputs[t - 1])
+        return self.habits[0].vector(next(u for u in sequence.units if u.name == name).start[symbol])
