@@ -277,8 +277,8 @@ class Script:
     def _is_trivial(self, i: int, answer: Answer, reads: Sequence[int]) -> bool:
         """Whether nothing was left to compute.
 
-        A number that comes of wrong zeros of its own step was computed where a given, or another written term,
-        is in it.
+        A number that comes of wrong zeros of its own step was computed where a given, or another term that is
+        written, is in it.
         """
         if any(self._is_copy(i, answer, each) for each in reads):
             return True
