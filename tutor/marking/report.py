@@ -32,6 +32,7 @@ from tutor.mistakes.catalogue import CATALOGUE
 
 _BUCKETS = 10
 _MOST_NAMES = 100
+_MOST_ENTRIES = 6
 
 
 class LineCount(NamedTuple):
@@ -62,6 +63,7 @@ def _blocks(title: str, result: Result) -> Iterator[Block]:
     if not present:
         return
     yield from _points(present)
+    yield from _missing(graded)
     yield from _mistakes(present)
     yield from _hardest(present)
     yield from _to_see(result)
@@ -72,18 +74,26 @@ def _blocks(title: str, result: Result) -> Iterator[Block]:
 
 def _points(present: Sequence[Graded]) -> Iterator[Block]:
     yield Heading(2, says.POINTS())
-    shares = sorted(_share(each) for each in present)
-    points = sorted(each.marked.points for each in present)
-    middle = (points[(len(points) - 1) // 2] + points[len(points) // 2]) / 2
-    yield Paragraph(
-        says.MEAN_MEDIAN_FROM_LOW_TO_HIGH_OF_MOST(
-            mean=number(sum(points, Fraction(0)) / len(points), 2),
-            median=number(middle, 2),
-            low=number(points[0], 2),
-            high=number(points[-1], 2),
-            most=number(max(each.marked.max_points for each in present), 2),
+    waiting = [each for each in present if each.marked.needs_review]
+    shares = sorted(share for each in present if (share := _share(each)) is not None)
+    most = max(each.marked.max_points for each in present)
+    if shares:
+        middle = (shares[(len(shares) - 1) // 2] + shares[len(shares) // 2]) / 2
+        yield Paragraph(
+            says.MEAN_MEDIAN_FROM_LOW_TO_HIGH_OF_MOST(
+                mean=number(most * sum(shares, Fraction(0)) / len(shares), 2),
+                median=number(most * middle, 2),
+                low=number(most * shares[0], 2),
+                high=number(most * shares[-1], 2),
+                most=number(most, 2),
+            )
         )
-    )
+    if waiting:
+        yield Remark(
+            says.PROVISIONAL_ENTRIES_ARE_UNDECIDED(
+                n=Count(sum(each.marked.needs_review for each in waiting)), students=Count(len(waiting))
+            )
+        )
     counts = Counter(min(_BUCKETS - 1, int(share * _BUCKETS)) for share in shares)
     labels = [f"{at * 100 // _BUCKETS}–{(at + 1) * 100 // _BUCKETS} %" for at in range(_BUCKETS)]
     yield Bars(
@@ -92,8 +102,39 @@ def _points(present: Sequence[Graded]) -> Iterator[Block]:
     )
 
 
-def _share(each: Graded) -> Fraction:
-    return each.marked.points / each.marked.max_points if each.marked.max_points else Fraction(0)
+def _share(each: Graded) -> Fraction | None:
+    """Give the share of the points of what is decided; None where nothing is."""
+    waiting = each.marked.marks if each.marked.needs_review else ()
+    undecided = [mark.worth for mark in waiting if mark.verdict == "review" and not mark.is_decided]
+    decided = each.marked.max_points - sum(undecided, Fraction(0))
+    return each.marked.points / decided if decided > 0 else None
+
+
+# Who handed nothing in, and what was left empty
+
+
+def _missing(graded: Sequence[Graded]) -> Iterator[Block]:
+    missing = [f"{each.student.id} {each.student.name}".strip() for each in graded if not each.handed_in]
+    empty = [
+        (each, names)
+        for each in graded
+        if each.handed_in and (names := [m.quantity for m in each.marked.marks if m.verdict == "blank"])
+    ]
+    if not (missing or empty):
+        return
+    yield Heading(2, says.NOT_HANDED_IN_AND_LEFT_EMPTY())
+    if missing:
+        yield Paragraph(says.NOT_HANDED_IN_BY(who=_people(missing)))
+    for each, names in empty:
+        who = Verbatim(f"{each.student.id} {each.student.name}".strip())
+        entries = Code(", ".join(names[:_MOST_ENTRIES]))
+        if len(names) > _MOST_ENTRIES:
+            yield Paragraph(
+                says.LEFT_EMPTY_AND_MORE(student=who, entries=entries, n=len(names) - _MOST_ENTRIES),
+                item=True,
+            )
+        else:
+            yield Paragraph(says.LEFT_EMPTY(student=who, entries=entries), item=True)
 
 
 # Mistakes

@@ -18,6 +18,18 @@ MEAN_MEDIAN_FROM_LOW_TO_HIGH_OF_MOST = Pattern(
 STUDENTS_BY_THEIR_SHARE_OF_THE_POINTS = Pattern(
     "Students by their share of the points", "득점률에 따른 학생 수"
 )
+PROVISIONAL_ENTRIES_ARE_UNDECIDED = Pattern(
+    "Provisional: {n:entry|entries} of {students:student|students} are still undecided. They are left out of"
+    " these figures, which are reckoned from what is decided.",
+    "잠정 통계입니다. 학생 {students}명의 답 {n}개가 아직 정해지지 않았습니다. 이 답은 통계에서 빼고, 정해진"
+    " 답만으로 셈했습니다.",
+)
+NOT_HANDED_IN_AND_LEFT_EMPTY = Pattern("Not handed in, left empty", "미제출과 빈칸")
+NOT_HANDED_IN_BY = Pattern("Not handed in: {who}.", "미제출: {who}.")
+LEFT_EMPTY = Pattern("{student}: {entries} left empty.", "{student}: {entries} 빈칸.")
+LEFT_EMPTY_AND_MORE = Pattern(
+    "{student}: {entries} and {n} more left empty.", "{student}: {entries} 외 {n}개 빈칸."
+)
 MISTAKES = Pattern("Mistakes", "실수")
 NONE_THAT_HAS_A_NAME = Pattern("None that has a name.", "이름 붙일 만한 실수가 없습니다.")
 EACH_IS_THE_LIKELIEST_OF_THOSE_THAT_FIT = Pattern(
