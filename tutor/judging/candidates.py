@@ -21,7 +21,7 @@ from tutor.calculation.numbers import decimals_of
 from tutor.calculation.tolerance import half_unit
 from tutor.language.faults import CalculationError
 from tutor.mistakes.arithmetic_slips import is_multiplication_slip, multiplication_slips, rounded_early
-from tutor.mistakes.catalogue import CATALOGUE, Mistake, carry_slips, digit_transpositions, variants
+from tutor.mistakes.catalogue import CATALOGUE, Mistake, carry_slips, changes, digit_transpositions
 from tutor.mistakes.scopes import Scope
 from tutor.mistakes.sites import Site, Variant
 
@@ -223,18 +223,16 @@ class Plan:
         self, scope: Scope, habit: Habit, mistakes: Iterable[Mistake] = CATALOGUE.values()
     ) -> tuple[Candidate, ...]:
         site = self.site(scope)
-        changes = [
-            (mistake.name, variant)
-            for mistake in mistakes
-            if mistake.by == "equation"
-            for variant in variants(mistake, scope.expression, site)
-        ]
-        return tuple(lowered(changes, site, habit))
+        of_equations = (mistake for mistake in mistakes if mistake.by == "equation")
+        changed = (
+            (mistake.name, variant) for mistake, variant in changes(scope.expression, site, of_equations)
+        )
+        return tuple(lowered(changed, site, habit))
 
 
-def lowered(changes: Iterable[tuple[str, Variant]], site: Site, habit: Habit) -> Iterator[Candidate]:
+def lowered(changed: Iterable[tuple[str, Variant]], site: Site, habit: Habit) -> Iterator[Candidate]:
     """Lower changed equations; what fits no size, or reads what there is not, is left out."""
-    for name, variant in changes:
+    for name, variant in changed:
         expression = variant.expression
         try:
             value = lower(unwritten(expression), habit, {**site.parameters, **variant.parameters})

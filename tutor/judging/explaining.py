@@ -12,7 +12,7 @@ from tutor.judging.answers import NO_VALUE, Answer, Script
 from tutor.judging.candidates import SLIPS, Plan, Trial, Wrong, lowered
 from tutor.judging.lines import Lines, Number
 from tutor.mistakes.catalogue import CATALOGUE, variants
-from tutor.mistakes.scopes import Scope, in_every_gate, scopes
+from tutor.mistakes.scopes import Scope, has_several_gates, in_every_gate, scopes
 from tutor.mistakes.sites import Site, Variant, is_bias
 
 
@@ -58,6 +58,8 @@ def _plan(script: Script, i: int) -> Plan:
             return _site(lines, i, scope.parameters)
 
         def everywhere() -> Iterator[tuple[str, Variant]]:
+            if not has_several_gates(whole, line.unit):
+                return
             for each in CATALOGUE.values():
                 if each.change is not None and each.name not in SLIPS:
                     for variant in in_every_gate(each.change, whole, line.unit, site):

@@ -13,7 +13,7 @@ principle.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -238,7 +238,17 @@ def digit_transpositions(number: Decimal, decimals: int) -> Iterator[Decimal]:
 
 def variants(mistake: Mistake, expression: Expression, site: Site) -> Iterator[Variant]:
     """Apply a mistake to an equation in absolute form; nothing comes where it does not apply."""
-    if mistake.change is not None:
-        for variant in mistake.change(flat(expression), site):
-            if all(isinstance(node, Expression) for node in walk(variant.expression)):
-                yield variant
+    for _, variant in changes(expression, site, (mistake,)):
+        yield variant
+
+
+def changes(
+    expression: Expression, site: Site, mistakes: Iterable[Mistake]
+) -> Iterator[tuple[Mistake, Variant]]:
+    """Apply mistakes to an equation in absolute form, one after the other."""
+    written = flat(expression)
+    for mistake in mistakes:
+        if mistake.change is not None:
+            for variant in mistake.change(written, site):
+                if all(isinstance(node, Expression) for node in walk(variant.expression)):
+                    yield mistake, variant

@@ -100,6 +100,11 @@ def in_every_gate(
             yield Variant(changed, MappingProxyType(parameters))
 
 
+def has_several_gates(expression: Expression, unit: Unit) -> bool:
+    """Whether an equation has parts of several gates, in all of which the same mistake can be made."""
+    return len(_gates(expression, unit)) > 1
+
+
 def _variants(change: Change, scope: Scope, site: Callable[[Scope], Site]) -> list[Variant]:
     return [each for each in change(flat(scope.expression), site(scope)) if not each.entry]
 
