@@ -36,6 +36,8 @@ QUESTION_LEVEL = 3
 def plain_blocks(blocks: Iterable[Block], kept: tuple[type[Block], ...] = ()) -> Iterator[Block]:
     """Write what holds other blocks as headings, formulas and paragraphs, but for kinds that are ``kept``.
 
+    >>> from fractions import Fraction
+    >>> from tutor.documents.document import Display
     >>> [*plain_blocks([Question("Step 1", Fraction(2), [Part(Fraction(2), Display("h"))])])][1]
     Display(text='h', aligned=False, breakable=False)
     """
