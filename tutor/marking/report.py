@@ -18,6 +18,7 @@ from tutor.documents.document import (
     Heat,
     Inline,
     Paragraph,
+    Remark,
     Table,
     Title,
     Verbatim,
