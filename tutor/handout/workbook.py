@@ -12,7 +12,7 @@ from tutor.handout import sheet_messages as says
 from tutor.handout.sheet import Task, rounding_policy, units_shown
 from tutor.language.faults import Sentence
 from tutor.language.languages import Language
-from tutor.worked.workbook import LONGEST_NAME, line_writer
+from tutor.worked.live_workbook import LONGEST_NAME, line_writer
 
 
 def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:

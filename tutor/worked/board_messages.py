@@ -136,7 +136,8 @@ A_5_AT_THE_END_IS_ROUNDED_AWAY_FROM_ZERO = Pattern(
     "뜻이고, ≈는 반올림했다는 뜻입니다.",
 )
 A_5_AT_THE_END_IS_ROUNDED_TO_THE_EVEN = Pattern(
-    "A 5 at the end is rounded to the even neighbour: {half} becomes {rounded}. = means exactly, ≈ means rounded.",
+    "A 5 at the end is rounded to the even neighbour: {half} becomes {rounded}. "
+    "= means exactly, ≈ means rounded.",
     "끝자리가 5이면 짝수 쪽으로 반올림합니다({half:은} {rounded:이} 됩니다). 등호 =는 정확히 같다는 "
     "뜻이고, ≈는 반올림했다는 뜻입니다.",
 )

@@ -156,11 +156,11 @@ def _pieces(
         case "gradients.svg":
             yield _gradients_drawn(trace, done, spoken)
         case "xlsx":
-            from tutor.worked.workbook import worked_workbook
+            from tutor.worked.live_workbook import worked_workbook
 
             yield worked_workbook(trace, spoken)
         case "ipynb":
-            from tutor.worked.notebook import worked_notebook
+            from tutor.worked.page_notebook import worked_notebook
 
             page = "".join(map(str, _page(trace, done, "md", spoken, replace(look, picture_link=None))))
             yield worked_notebook(trace, page, spoken)

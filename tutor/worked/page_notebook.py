@@ -10,7 +10,7 @@ from tutor.calculation.parameters import stacked
 from tutor.calculation.trace import Trace
 from tutor.documents.formats.notebook import Attached, Program, notebook
 from tutor.language.languages import Language
-from tutor.worked import workbook_messages as says
+from tutor.worked import cell_messages as says
 
 # Only a heading begins a line with these: what people wrote is escaped, and no formula does.
 _HEADING = re.compile(r"^(?=#{1,6} )", re.MULTILINE)

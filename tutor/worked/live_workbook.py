@@ -13,7 +13,7 @@ from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.language.languages import Language
-from tutor.worked import workbook_messages as says
+from tutor.worked import cell_messages as says
 from tutor.worked.page import rounding_said
 
 # Of a worksheet.
