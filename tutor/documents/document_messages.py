@@ -91,3 +91,9 @@ THE_FRAME_HAS_NO_PLACE_FOR_THE_PAGE = Message(
 
 N_POINT = Pattern("{n} point", "{n}점")
 N_POINTS = Pattern("{n} points", "{n}점")
+
+# plain_blocks
+
+TITLE_STATUS = Pattern("{title} · {status}", "{title} · {status}")
+SIGN_SIGN = Pattern("{before} · {sign}", "{before} · {sign}")
+PERCENT_STARTS = Pattern("{percent} (✗ {starts})", "{percent} (✗ {starts})")
