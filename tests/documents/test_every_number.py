@@ -19,6 +19,7 @@ from tests.documents.test_network_pages import random_spec as random_network
 from tests.peers import need
 from tutor import Problem, trace
 from tutor.documents.drawings.picture import chart
+from tutor.spec.writer import spec_dict
 from tutor.worked.rendering import render
 from tutor.worked.results import hidden_states
 
@@ -63,7 +64,24 @@ def numbers_of(steps):
         if "y" in step.quantities:
             shown.add(str(sum(map(Decimal, step.quantities["y"].texts))))
     shown.update(text for _, text in chart(hidden_states(steps).series).y_ticks)
+    for other in read_otherwise(problem):
+        shown.update(
+            text
+            for run in trace(other).runs
+            for step in run.steps
+            for quantity in step.quantities.values()
+            for text in quantity.texts
+        )
     return shown, {Decimal(value) for value in values}
+
+
+def read_otherwise(problem):
+    """The problem with a square matrix turned: the page says what that would give."""
+    for name, rows in spec_dict(problem)["cell"].items():
+        if name.startswith("weight") and len(rows) == len(rows[0]):
+            spec = spec_dict(problem)
+            spec["cell"][name] = [*map(list, zip(*rows, strict=True))]
+            yield Problem.from_dict(spec)
 
 
 def strangers(text, steps):
@@ -99,7 +117,7 @@ def text_of_tikz(page):
     """The nodes of every picture; coordinates are no numbers of the page."""
     pictures = re.findall(r"\\begin\{tikzpicture\}.*?\\end\{tikzpicture\}", page, re.DOTALL)
     assert len(pictures) >= 2
-    nodes = " ".join(each for picture in pictures for each in re.findall(r"\{(\$?[^{}]*\$?)\};", picture))
+    nodes = " ".join(each for picture in pictures for each in re.findall(r"\{((?:[^{}]|\{,\})*)\};", picture))
     return nodes.replace("$", " ")
 
 
