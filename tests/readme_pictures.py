@@ -53,9 +53,14 @@ def source(name, language):
         return b"%PDF"
 
     silent = io.TextIOWrapper(io.BytesIO())
-    with TemporaryDirectory() as folder, contextlib.chdir(folder), mock.patch.object(pdf, "compiled", kept):
-        with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
-            code = main([*map(str, words), "--lang", language])
+    with (
+        TemporaryDirectory() as folder,
+        contextlib.chdir(folder),
+        mock.patch.object(pdf, "compiled", kept),
+        contextlib.redirect_stdout(silent),
+        contextlib.redirect_stderr(silent),
+    ):
+        code = main([*map(str, words), "--lang", language])
     assert code == 0, f"{name} cannot be drawn: exit code {code}"
     # The report of a class names everybody.
     return next(text for text in texts if told_by in text and not (told_by == "s02" and "s03" in text))

@@ -11,7 +11,7 @@ from tests.readme_pictures import FINGERPRINT, FOLDER, LANGUAGES, PICTURES, ROOT
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_drawn_from_todays_page(name, language):
     text = (FOLDER / f"{name}.{language}.svg").read_text("utf-8")
-    assert text.startswith("<svg ") and "<script" not in text and "href=\"http" not in text
+    assert text.startswith("<svg ") and "<script" not in text and 'href="http' not in text
     assert FINGERPRINT.search(text)[1] == fingerprint(source(name, language))
 
 
