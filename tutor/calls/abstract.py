@@ -187,6 +187,13 @@ class Layer:
 
 
 @dataclass(frozen=True)
+class Options:
+    """Options of a command line with their defaults, or an object that only groups names."""
+
+    values: Mapping[str, Found] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Batches:
     """Batches of a data set: how many of its rows, and what one row is."""
 
@@ -196,7 +203,13 @@ class Batches:
     single: bool = False
 
 
-Content = Tensor | Items | Entries | Scope | Class | Instance | Recurrent | Layer | Batches | Function
+Content = (
+    Tensor | Items | Entries | Scope | Class | Instance | Recurrent | Layer | Batches | Function | Options
+)
+
+
+# What is longer names nothing in a shape.
+_LONGEST_NAME = 32
 
 
 def as_size(value: Found) -> int | None:
@@ -206,7 +219,8 @@ def as_size(value: Found) -> int | None:
     if isinstance(value, int):
         return value
     if isinstance(value, Unknown):
-        return symbolic(value.cause.text, value.key)
+        text = value.cause.text
+        return symbolic(text if len(text) <= _LONGEST_NAME else "?", value.key)
     return None
 
 

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from tutor.calls.abstract import Axes, Axis, Cause, Found, Items, Stops, Tensor, Unknown, as_size
+from tutor.calls.abstract import Axes, Axis, Cause, Entries, Found, Items, Stops, Tensor, Unknown, as_size
 from tutor.calls.sizes import Symbolic, same
 
 # A size that no tensor of a reader has.
@@ -113,7 +113,15 @@ def compared(first: Found, sign: ast.cmpop, second: Found) -> bool | None:
     if isinstance(sign, ast.In | ast.NotIn):
         if isinstance(second, str) and isinstance(first, str):
             return (first in second) is isinstance(sign, ast.In)
-        inside = second.items if isinstance(second, Items) else second if type(second) is tuple else None
+        inside = (
+            tuple(second.entries)
+            if isinstance(second, Entries) and second.entries is not None
+            else second.items
+            if isinstance(second, Items)
+            else second
+            if type(second) is tuple
+            else None
+        )
         if inside is None or not _constant(first) or not all(map(_constant, inside)):
             return None
         return (first in inside) is isinstance(sign, ast.In)

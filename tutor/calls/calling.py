@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tutor.calls import layers, libraries, methods, python_names
+from tutor.calls import layers, libraries, methods, options, python_names
 from tutor.calls.abstract import (
     Bound,
     Class,
@@ -18,6 +18,7 @@ from tutor.calls.abstract import (
     Layer,
     Lib,
     Method,
+    Options,
     Packed,
     Recurrent,
     Ref,
@@ -28,10 +29,11 @@ from tutor.calls.abstract import (
 )
 from tutor.calls.evaluating import Evaluating
 from tutor.calls.modules import DEFAULTS, KINDS
-from tutor.calls.prelude import full_name
+from tutor.calls.prelude import CONSTANTS, full_name
 from tutor.calls.records import Record, answered
 
 _MOST_CALLS = 24
+_MOST_AGAIN = 3
 # Libraries whose functions leave the shapes of what they are given alone.
 _HARMLESS = {
     "torch",
@@ -113,6 +115,7 @@ class Calling(Evaluating):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.frames: list[tuple[Found, Found]] = []
+        self.entering: list[ast.AST] = []
         self.keras: list[ast.Call] = []
 
     def call(self, node: ast.Call) -> Found:
@@ -243,14 +246,20 @@ class Calling(Evaluating):
             return self.somebody(arguments, keywords, node)
         if len(self.frames) >= _MOST_CALLS:
             raise TooLongError
+        again = sum(1 for each in self.entering if each is content.node)
+        if again >= _MOST_AGAIN and all(isinstance(each, Unknown) for each in arguments):
+            assert isinstance(node, ast.expr)
+            return self.somebody(arguments, keywords, node)  # it calls itself, nobody knows how often
         names = self._parameters(content, arguments, dict(keywords), node)
         self.entered.add(content.node)
         self.frames.append((class_, owner))
+        self.entering.append(content.node)
         depth, self.depth = self.depth, 0
         try:
             return self.body(content, names, node)
         finally:
             self.frames.pop()
+            self.entering.pop()
             self.depth = depth
 
     def _wrapped(self, function: Function) -> bool:
@@ -361,7 +370,8 @@ class Calling(Evaluating):
         content = self.store.get(owner)
         match content:
             case Lib(path):
-                return self.patched.get(f"{path}.{name}", Lib(f"{path}.{name}"))
+                whole = f"{path}.{name}"
+                return self.patched.get(whole, CONSTANTS.get(whole, Lib(whole)))
             case Unknown():
                 return self.patched.get(f"{content.key}.{name}", content.part(f".{name}"))
             case Instance(class_, attributes):
@@ -380,6 +390,9 @@ class Calling(Evaluating):
                 if name in _MODULE_METHODS:
                     return Method(owner, name)
                 return layers.attribute(content, name, self, node)
+            case Options():
+                found_option = options.attribute(owner, content, name, self, node)
+                return Method(owner, name) if found_option is None else found_option
             case Packed():
                 if name == "data":
                     return self.store.put(methods.rows(content.total, content.features, content.dtype))
@@ -446,6 +459,8 @@ class Calling(Evaluating):
             return self.store.put(made) if isinstance(made, Layer) else made
         if path == "torch.nn.Module.__init__":
             return None
+        if path in options.MAKERS:
+            return self.store.put(options.made(path, keywords))
         if root in ("torch", "numpy"):
             return libraries.called(path, arguments, keywords, self, node)
         if root in _HARMLESS:
@@ -461,6 +476,8 @@ class Calling(Evaluating):
         match content:
             case Tensor():
                 return methods.called(owner, content, name, arguments, keywords, self, node)
+            case Options():
+                return options.method(owner, content, name, arguments, keywords, self, node)
             case Recurrent() | Layer() | Instance() if name in ("forward", "__call__"):
                 return self.apply(owner, arguments, keywords, node)
             case Recurrent() | Layer() | Instance():

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from tutor.calls import comprehensions, rounds
 from tutor.calls.abstract import (
     Axis,
-    Batches,
     Cause,
     Class,
     Entries,
@@ -31,7 +31,7 @@ from tutor.calls.modules import Shape
 from tutor.calls.prelude import PRELUDE, PYTHON
 from tutor.calls.store import Joining, Store
 
-MOST_STEPS = 40_000
+MOST_STEPS = 100_000
 MOST_DEPTH = 60
 
 
@@ -194,7 +194,9 @@ class Evaluating:
             case ast.IfExp(test, body, other):
                 return self.choice(test, body, other, node)
             case ast.ListComp() | ast.GeneratorExp() | ast.SetComp():
-                return self.comprehension(node)
+                return comprehensions.listed(node, self)
+            case ast.DictComp():
+                return comprehensions.mapped(node, self)
             case ast.Lambda():
                 return self.store.put(
                     Function(node, self.scope, tuple(self.value(each) for each in node.args.defaults))
@@ -338,45 +340,6 @@ class Evaluating:
         self.store[place] = Scope(names, scope.around)
         return made
 
-    def comprehension(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp) -> Found:
-        """Follow a comprehension of one ``for`` round by round where the rounds are known."""
-        outside = self.scope
-        self.scope = self.store.put(Scope({}, outside))
-        try:
-            made: list[Found] | None = []
-            generator = node.generators[0]
-            over = self.value(generator.iter)
-            rounds = self.rounds(over, generator.iter)
-            if len(node.generators) > 1 or rounds is None or len(rounds) > 64:
-                recording, self.recording = self.recording, False
-                for each in node.generators:
-                    self.assign(each.target, self.element(self.value(each.iter), each.iter))
-                element = self.value(node.elt)
-                self.recording = recording
-                self.store.forget(element, self.cause(node), self.key(node))
-                if recording and self.records_in(node.elt):
-                    self.value(node.elt)
-                return self.store.put(Items(None, Unknown(self.cause(node), self.key(node))))
-            for element in rounds:
-                self.assign(generator.target, element)
-                tests = [self.truth(self.value(each)) for each in generator.ifs]
-                if any(test is None for test in tests):
-                    made = None
-                    self.value(node.elt)
-                elif all(tests):
-                    value = self.value(node.elt)
-                    if made is not None:
-                        made.append(value)
-            if made is None:
-                return self.store.put(Items(None, Unknown(self.cause(node), self.key(node))))
-            return self.store.put(Items(tuple(made)))
-        finally:
-            self.scope = outside
-
-    def records_in(self, node: ast.expr) -> bool:
-        """Tell whether something is called in an expression."""
-        return any(isinstance(each, ast.Call) for each in ast.walk(node))
-
     # parts
 
     def subscript(self, node: ast.Subscript, owner: Found, index: ast.expr) -> Found:
@@ -408,73 +371,15 @@ class Evaluating:
 
     def elements(self, value: Found, node: ast.AST) -> list[Found] | None:
         """Give the elements of what is gone through, where all are known."""
-        content = self.store.get(value)
-        match content:
-            case tuple() if type(content) is tuple:
-                return list(content)
-            case str() if len(content) <= 64:
-                return list(content)
-            case range() if len(content) <= 64:
-                return list(content)
-            case Items(items, _):
-                return None if items is None else list(items)
-            case Entries(entries):
-                return None if entries is None else list(entries)
-            case Layer(_, _, parts) if parts:
-                return list(parts)
-            case Tensor(axes) if axes:
-                size = axes[0].size
-                if not hasattr(size, "terms") and size <= 64:
-                    rest = replace(content, axes=axes[1:], key="", zeros=False, role=("", 0))
-                    return [self.store.put(rest) for _ in range(size)]
-        return None
+        return rounds.elements(value, self)
 
     def rounds(self, over: Found, node: ast.AST) -> list[Found] | None:
         """Give what a loop goes through: its elements, or of batches one of every size."""
-        content = self.store.get(over)
-        if isinstance(content, Batches):
-            return self.batches(content, node)
-        return self.elements(over, node)
-
-    def batches(self, content: Batches, node: ast.AST) -> list[Found] | None:
-        """Give a full batch, and the smaller one at the end where there is one."""
-        if any(each.axes is None or not each.axes for each in content.tensors):
-            return None
-        rows = {each.axes[0].size for each in content.tensors if each.axes}
-        if len(rows) != 1 or not isinstance(content.size, int):
-            return None
-        (number,) = rows
-        sizes = [content.size]
-        if not hasattr(number, "terms") and not hasattr(content.size, "terms") and content.size > 0:
-            whole, rest = divmod(number, content.size)
-            sizes = [*([content.size] if whole else []), *([rest] if rest and not content.drop_last else [])]
-        elif not content.drop_last:
-            return None
-        found = []
-        for size in sizes:
-            tensors = []
-            for each in content.tensors:
-                axes = each.axes or ()
-                one = replace(each, axes=(Axis(size), *axes[1:]), key="", zeros=False, data=None)
-                tensors.append(self.store.put(one))
-            found.append(tensors[0] if content.single else self.store.put(Items(tuple(tensors))))
-        return found
+        return rounds.rounds(over, self)
 
     def element(self, over: Found, node: ast.AST) -> Found:
         """Give one element of what is gone through, which may be any."""
-        content = self.store.get(over)
-        match content:
-            case Items(None, element) if element is not None:
-                return element
-            case Tensor(axes) if axes:
-                return self.store.put(replace(content, axes=axes[1:], key="", zeros=False, role=("", 0)))
-            case Items(tuple() as items) if items and all(each == items[0] for each in items):
-                return items[0]
-        text = ast.unparse(node) if isinstance(node, ast.expr) else ""
-        kind = "element"
-        return self.unknown(
-            Cause(f"{text}[…]" if len(text) < 40 else text, self.cause(node).line, kind), node
-        )
+        return rounds.element(over, self, node)
 
     # what stands in other modules
 

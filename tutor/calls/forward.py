@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tutor.calls import cells
 from tutor.calls.modules import Module, Refusal, Shape, Value
-from tutor.calls.starts import HALF_KINDS, Dtypes, Pair, Start, not_of_onednn, not_the_same, part_of
+from tutor.calls.starts import HALF_KINDS, Dtypes, Pair, Start, not_of_onednn, not_the_same, part_of, wider
 
 
 class Extent(NamedTuple):
@@ -107,23 +107,28 @@ def _of_stack(module: Module, input: Shape, start: Start, dtypes: Dtypes | None)
             yield Refusal("state size", "RuntimeError", words, subject, wanted, state)
     yield from _of_kernel(module, input, as_given)
     if dtypes is not None:
-        yield from _kinds_of_states(module, dtypes)
+        yield from _kinds_of_states(module, input, dtypes)
 
 
-def _kinds_of_states(module: Module, dtypes: Dtypes) -> Iterator[Refusal]:
+def _kinds_of_states(module: Module, input: Shape, dtypes: Dtypes) -> Iterator[Refusal]:
     """Compare the kinds of number of the start values with that of the weights.
 
-    An LSTM of torch.float32 is computed by oneDNN, which compares both; else nothing is multiplied with c_0.
+    An LSTM of torch.float32 is computed by oneDNN, which compares both, unless there is nothing to compute.
+    Else nothing is multiplied with c_0; but h takes its kind, where that is wider, and is multiplied then.
     """
-    of_onednn = module.kind.name == "LSTM" and dtypes.weights == "torch.float32"
+    pair, bias = module.kind.name == "LSTM", bool(module["bias"])
     wrong = dtypes.wrong_states
-    if of_onednn:  # converts both before it looks for a way to compute with them
-        wrong = tuple(sorted(wrong, key=lambda at: dtypes.states[at] in HALF_KINDS))
+    if pair and dtypes.weights == "torch.float32" and 0 not in input:
+        # It converts both before it looks for a way to compute with them.
+        for at in sorted(wrong, key=lambda at: dtypes.states[at] in HALF_KINDS):
+            words = not_of_onednn(dtypes.states[at])
+            yield Refusal("dtype", "RuntimeError", words, ("h_0", "c_0")[at])
+        return
     for at in wrong:
-        if at == 0 or of_onednn:
-            kind = dtypes.states[at]
-            bias = bool(module["bias"])
-            words = not_of_onednn(kind) if of_onednn else not_the_same(kind, dtypes.weights, bias=bias)
+        kind = dtypes.states[at] if at == 0 else wider(dtypes.states[at], dtypes.weights)
+        goes_on = extent(module, input).time > 1 or module["num_layers"] != 1
+        if kind != dtypes.weights and (at == 0 or goes_on):
+            words = not_the_same(kind, dtypes.weights, bias=bias)
             yield Refusal("dtype", "RuntimeError", words, ("h_0", "c_0")[at])
 
 

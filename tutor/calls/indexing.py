@@ -27,6 +27,8 @@ def indexed(content: Found, at: Found) -> Found:
                 return items[at] if -len(items) <= at < len(items) else indexed
             if isinstance(at, slice):
                 return Items(None, element)
+            if items is None and element is not None and _whole(at):
+                return element
         case Entries(entries):
             if entries is not None and not isinstance(at, slice) and isinstance(at, str | int | None):
                 return entries.get(at, indexed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
@@ -168,6 +168,12 @@ def method(
         )
         run.store[owner] = replace(content, parts=(*content.parts, *(parts or ())))
         return owner
+    if name == "parameters":
+        kinds = {each for each in _dtypes(owner, run) if each}
+        weight = Tensor(
+            None, kinds.pop() if len(kinds) == 1 else "", key=run.key(node), cause=run.cause(node)
+        )
+        return run.store.put(Items(None, run.store.put(weight)))
     if name == "register_buffer" and isinstance(content, Instance) and len(arguments) > 1:
         if isinstance(arguments[0], str):
             run.store[owner] = Instance(content.class_, {**content.attributes, arguments[0]: arguments[1]})
@@ -177,6 +183,23 @@ def method(
             run.store[owner] = Instance(content.class_, {**content.attributes, arguments[0]: arguments[1]})
         return None
     return run.unknown(run.cause(node), node)
+
+
+def _dtypes(owner: Found, run: Calling, depth: int = 0) -> Iterator[str]:
+    """Give the kinds of number of everything in a module."""
+    content = run.store.get(owner)
+    inner: tuple[Found, ...] = ()
+    match content:
+        case Recurrent():
+            yield content.dtype
+        case Layer():
+            yield content.dtype
+            inner = content.parts
+        case Instance(_, attributes):
+            inner = tuple(attributes.values())
+    for each in inner if depth < 8 else ():
+        if isinstance(run.store.get(each), Recurrent | Layer | Instance):
+            yield from _dtypes(each, run, depth + 1)
 
 
 def converted(owner: Found, kind: str, run: Calling, depth: int = 0) -> None:

@@ -272,6 +272,9 @@ def nested(
         return (), "float", None
     if isinstance(content, Tensor):
         return content.shape, content.dtype, None
+    if isinstance(content, Items) and content.items is None and content.element is not None:
+        shape, kind, _ = nested(content.element, run, depth + 1)
+        return None if shape is None else (symbolic("?", f"{content.element}", 1), *shape), kind, None
     items = content.items if isinstance(content, Items) else content if type(content) is tuple else None
     if items is None or depth > 8:
         return None, "", None

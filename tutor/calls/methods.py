@@ -231,6 +231,8 @@ def transformed(
         return replace(tensor, dtype=_KINDS[name])
     if name in ("to", "type", "astype"):
         return _converted(tensor, [*arguments, *keywords.values()], run)
+    if name == "new" and arguments and all(as_size(each) is not None for each in arguments):
+        return Tensor(tuple(map(Axis, numbers(arguments, run) or ())), tensor.dtype, key=run.key(node))
     if name.startswith("new_"):
         sizes = numbers(arguments, run)
         kind = str(keywords.get("dtype", tensor.dtype)).removeprefix("torch.")
@@ -302,8 +304,8 @@ def numbers(values: Sequence[Found], run: Evaluating) -> list[int] | None:
             if content.items is None:
                 return None
             values = content.items
-        elif isinstance(content, Unknown) and "shape" in content.key:
-            return None
+        elif isinstance(content, Unknown):
+            return None  # a number, or as many as there are axes
     if any(isinstance(each, Unknown) and each.cause.kind == "star" for each in values):
         return None  # nobody knows how many these are
     found = [as_size(each) for each in values]
@@ -386,11 +388,29 @@ def _reshaped(
             return None if at is None or size is None else (*axes[:at], Axis(size), *axes[at + 1 :])
         case "unbind" | "split" | "chunk":
             return _parts(axes, name, given, keywords, run, node)
+        case "unfold" if len(given) == 3:
+            return _unfolded(axes, given, run, node)
         case "sort" | "topk":
             return None
     if name in _REDUCTIONS:
         return _reduced(axes, name, given, keywords, run, node)
     return None
+
+
+def _unfolded(axes: Axes, given: Sequence[Found], run: Evaluating, node: ast.expr) -> Axes | None:
+    """Give the axes of overlapping windows: their number stands where they are taken, their size last."""
+    at, size, step = _place(given[0], len(axes), run, node), as_size(given[1]), as_size(given[2])
+    if at is None or size is None or step is None:
+        return None
+    whole = axes[at].size
+    windows: int
+    if any(isinstance(each, Symbolic) for each in (whole, size, step)):
+        windows = symbolic("?", run.key(node), 0)
+    elif step < 1 or size > whole:
+        raise Stops(run.cause(node, "axis"))
+    else:
+        windows = (whole - size) // step + 1
+    return (*axes[:at], Axis(windows), *axes[at + 1 :], Axis(size))
 
 
 def _swapped(axes: Axes, first: int, second: int) -> Axes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import string
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -98,6 +100,20 @@ PYTHON = frozenset(
         "slice",
         "frozenset",
     ]
+)
+
+CONSTANTS: Mapping[str, str | float] = MappingProxyType(
+    {
+        **{
+            f"string.{name}": getattr(string, name) for name in ("ascii_letters", "ascii_lowercase", "digits")
+        },
+        **{
+            f"string.{name}": getattr(string, name)
+            for name in ("ascii_uppercase", "punctuation", "printable")
+        },
+        "string.whitespace": string.whitespace,
+        "math.pi": math.pi,
+    }
 )
 
 # Other names of the same thing.

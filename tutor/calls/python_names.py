@@ -21,6 +21,7 @@ from tutor.calls.abstract import (
     Tensor,
     Unknown,
 )
+from tutor.calls.rounds import MOST_ELEMENTS, batches
 from tutor.calls.sizes import Symbolic, symbolic
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _made(
             plain = all(isinstance(each, int) and not isinstance(each, bool | Symbolic) for each in contents)
             if plain and len(contents) < 4 and (len(contents) < 3 or contents[2] != 0):
                 numbers = range(*contents)
-                if len(numbers) <= 64:
+                if len(numbers) <= MOST_ELEMENTS:
                     return numbers
             return Items(None, symbolic("?", run.key(node), 0))
         case "int" if isinstance(first, int | float) and not isinstance(first, Symbolic):
@@ -128,10 +129,12 @@ def _made(
         case "getattr" if len(arguments) >= 2 and isinstance(contents[1], str):
             if isinstance(first, Lib | Instance | Recurrent | Tensor):
                 return run.attribute(arguments[0], contents[1], node)
+        case "next" if isinstance(first, Items) and first.items is None and first.element is not None:
+            return first.element
         case "iter" if arguments:
             return Unknown(run.cause(node), run.key(node)) if not isinstance(first, Batches) else arguments[0]
         case "next" if isinstance(first, Batches):
-            parts = run.batches(first, node)
+            parts = batches(first, run)
             return parts[0] if parts and len(parts) == 1 else run.unknown(run.cause(node), node)
         case "super" | "property" | "staticmethod":
             return Unknown(run.cause(node), run.key(node))
@@ -163,7 +166,7 @@ def _listed(name: str, value: Found, run: Calling, node: ast.Call) -> Found:
         parts = (
             None
             if parts is None or not all(isinstance(each, str | int) for each in parts)
-            else list(set(parts))
+            else _distinct(parts)
         )
     if parts is None:
         content = run.store.get(value)
@@ -181,6 +184,12 @@ def _listed(name: str, value: Found, run: Calling, node: ast.Call) -> Found:
     if name == "reversed":
         parts = parts[::-1]
     return tuple(parts) if name == "tuple" else Items(tuple(parts))
+
+
+def _distinct(parts: list[Found]) -> list[Found]:
+    """Give what is left of a list in a set; in which order Python has words in it is up to chance."""
+    found = list(dict.fromkeys(parts))
+    return sorted(found) if all(isinstance(each, str) for each in found) else found
 
 
 def _paired(
@@ -272,7 +281,7 @@ def _of_list(
     owner: Ref, items: Found, element: Found, name: str, arguments: list[Found], run: Calling, node: ast.Call
 ) -> Found:
     if name == "append" and len(arguments) == 1:
-        if items is not None and len(items) < 256:
+        if items is not None and len(items) < MOST_ELEMENTS:
             run.store[owner] = Items((*items, arguments[0]))
         else:
             same = items is None and element == arguments[0]

@@ -30,6 +30,7 @@ from tutor.calls.abstract import (
 )
 from tutor.calls.calling import Calling
 from tutor.calls.pasted import UNREAD
+from tutor.calls.rounds import is_quick
 from tutor.calls.store import Joining, Store
 
 MOST_ROUNDS = 24
@@ -106,7 +107,10 @@ class Running(Calling):
                 self.deleted(targets)
             case ast.Global(names) | ast.Nonlocal(names):
                 self.outer |= {(self.scope.at, name) for name in names}
-            case ast.Assert() | ast.Pass() | ast.AnnAssign():
+            case ast.Assert(test):
+                if self.truth(self.value(test)) is False:
+                    raise Stops(self.cause(node, "raise"))
+            case ast.Pass() | ast.AnnAssign():
                 pass
             case _:
                 return False
@@ -343,7 +347,7 @@ class Running(Calling):
         over = self.value(node.iter)
         rounds = self.rounds(over, node.iter)
         inner = Flow(flow.returns)
-        if rounds is not None and len(rounds) <= MOST_ROUNDS:
+        if rounds is not None and (len(rounds) <= MOST_ROUNDS or is_quick(node.body, len(rounds))):
             for element in rounds:
                 ends: list[Store] = []
                 try:

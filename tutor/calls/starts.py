@@ -72,6 +72,22 @@ C_NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
+_FLOATS = ("torch.float16", "torch.bfloat16", "torch.float32", "torch.float64")
+
+
+def wider(one: str, weights: str) -> str:
+    """Give the kind of number of the sum of a start value and what weights of another kind made.
+
+    >>> wider("torch.int64", "torch.float16"), wider("torch.bfloat16", "torch.float16")
+    ('torch.float16', 'torch.float32')
+    """
+    if one not in _FLOATS or weights not in _FLOATS:
+        return weights
+    if {one, weights} == set(HALF_KINDS):
+        return "torch.float32"
+    return max(one, weights, key=_FLOATS.index)
+
+
 def not_the_same(one: str, two: str, *, bias: bool = True) -> str:
     """Give torch's words for the product of two kinds of number, with a bias added to it or without."""
     first, second = (COMPILED_NAMES.get(each, each) for each in (one, two))

@@ -103,7 +103,8 @@ def verdict(question: Question) -> tuple[bool | None, Refusal | None]:
             continue
         refusal = put.first_refusal()
         taken.add(refusal is None)
-        if refusal is not None and generic is not None and refusal.check != generic.check:
+        reasons = [(each.check, each.exception) for each in (refusal, generic) if each is not None]
+        if refusal is not None and len(set(reasons)) > 1:
             return None, None  # refused, but not always for the same reason
         if len(taken) > 1:
             return None, generic
@@ -130,8 +131,10 @@ def _worlds(question: Question) -> Iterator[Mapping[Symbol, int]]:
         if (number - rest) % factor == 0
     }
     fresh = {_FRESH[at % len(_FRESH)] + at for at in range(len(symbols))}
+    # Sizes are taken for at least 1, but not where something in the call is empty.
+    least = {symbol: 0 if 0 in numbers else symbol.least for symbol in symbols}
     choices = [
-        sorted({each for each in numbers | solved | fresh | {symbol.least} if each >= symbol.least})
+        sorted({each for each in numbers | solved | fresh | {least[symbol]} if each >= least[symbol]})
         for symbol in symbols
     ]
     for values in islice(product(*choices), _MOST + 2):
