@@ -46,8 +46,8 @@ THE_LETTERS_W_IH_W_XH_W_HX_OR_W_AND_U = Pattern(
     "the letters: W_ih, W_xh, W_hx, or W and U", "기호. W_ih, W_xh, W_hx, 또는 W와 U"
 )
 THIS_IS_MARKDOWN_TO_SEE_IT_AS_A_PAGE = Pattern(
-    "This is Markdown. To see it as a page, write it to a file: -o example.md",
-    "이것은 마크다운입니다. 파일로 쓰면 문서로 볼 수 있습니다: -o example.md",
+    "This is Markdown. To see it as a page in a browser: {command}",
+    "이것은 마크다운입니다. 브라우저에서 볼 수 있게 쓰려면: {command}",
 )
 ENDINGS_THAT_DO_ENDINGS = Pattern("Endings that do: {endings}.", "형식을 정하는 확장자: {endings}.")
 THE_ENDING_OF_FILE_TELLS_NO_FORMAT = Message(
@@ -121,13 +121,16 @@ LINES_COMPARED_ERRORS = Pattern(
     "{lines:line|lines} compared, {errors:error|errors}.", "{lines}줄을 비교했습니다. 오류 {errors}개."
 )
 LINES_COMPARED_ERRORS_FROM_CAUSES = Pattern(
-    "{lines:line|lines} compared, {errors:error|errors} from {roots:cause|causes}. Start with line {line}.",
-    "{lines}줄을 비교했습니다. 오류 {errors}개 가운데 {roots}개가 그 자체로 틀렸습니다. "
-    "{line}번째 줄부터 보세요.",
+    "{lines:line|lines} compared, {errors:error|errors} from {roots:cause|causes}. Start with {place}.",
+    "{lines}줄을 비교했습니다. 오류 {errors}개 가운데 {roots}개가 그 자체로 틀렸습니다. {place}부터 보세요.",
 )
 NOTHING_WAS_COMPARED = Pattern(
     "Nothing was compared, so nothing is said to be right.",
     "비교한 것이 없어서 맞는지 틀린지 말할 수 없습니다.",
+)
+SOME_OF_A_FILE_WAS_NOT_READ = Pattern(
+    "Calculations compared: {compared} of {seen}; not read: {places}.",
+    "눈에 띈 계산 {seen}개 가운데 {compared}개를 비교했습니다. 읽지 못한 곳: {places}.",
 )
 SOME_WAS_NOT_READ = Pattern(
     "Calculations compared: {compared} of {seen}; not read, by line: {lines}.",
@@ -179,6 +182,17 @@ YOUR_OWN_SENTENCE_ITS_WORDS_BECOME = Pattern(
     "your own sentence; its words become the vocabulary", "직접 정한 문장. 그 단어들이 어휘가 됩니다"
 )
 ENTRIES_OF_THE_HIDDEN_STATE = Pattern("entries of the hidden state", "은닉 상태의 성분 수")
+THE_KIND_OF_CELL = Pattern("the kind of cell; without it rnn_tanh", "셀의 종류. 없으면 rnn_tanh")
+LAYERS_EACH_READS_THE_STATES_OF_THE_ONE_BELOW = Pattern(
+    "layers; each reads the hidden states of the one below", "층 수. 각 층은 아래층의 은닉 상태를 읽습니다"
+)
+EACH_LAYER_READS_THE_SENTENCE_BOTH_WAYS = Pattern(
+    "each layer reads the sentence both ways", "층마다 문장을 앞뒤 두 방향으로 읽습니다"
+)
+SCORES_PROBABILITIES_AND_THE_LOSS_OF_THE_NEXT_WORD = Pattern(
+    "an output layer: scores, probabilities, and the loss of the next word",
+    "출력층도 둡니다. 점수와 확률, 다음 단어의 손실까지 계산합니다",
+)
 ANOTHER_NUMBER_DRAWS_OTHER_WEIGHTS = Pattern(
     "another number draws other weights", "수를 바꾸면 가중치도 바뀝니다"
 )
