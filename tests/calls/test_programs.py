@@ -9,7 +9,7 @@ import re
 
 from tests.calls.random_programs import random_program
 from tests.calls.torch_runs import runs
-from tutor.calls.abstract import is_symbolic
+from tutor.calls.following.abstract import is_symbolic
 from tutor.calls.texts import explain_text
 from tutor.language.faults import CallError
 

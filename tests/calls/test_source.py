@@ -7,10 +7,10 @@ from random import Random
 import pytest
 
 from tutor import explain_call
-from tutor.calls.pasted import cleaned
-from tutor.calls.records import read_record
-from tutor.calls.source import MAX_CHARACTERS, read
-from tutor.calls.starts import Pair
+from tutor.calls.following.pasted import cleaned
+from tutor.calls.following.records import read_record
+from tutor.calls.following.source import MAX_CHARACTERS, read
+from tutor.calls.rules.starts import Pair
 from tutor.calls.texts import explain_text
 from tutor.language.faults import CallError
 

@@ -8,12 +8,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tutor.calls import reading_messages as says
-from tutor.calls.abstract import Cause, Recurrent
+from tutor.calls.following.abstract import Cause, Recurrent
 from tutor.language.faults import Fault, Pattern, Sentence
 
 if TYPE_CHECKING:
-    from tutor.calls.records import Record
-    from tutor.calls.source import Source
+    from tutor.calls.following.records import Record
+    from tutor.calls.following.source import Source
 
 _WHY: Mapping[str, Pattern] = MappingProxyType(
     {
