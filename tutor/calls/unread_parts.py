@@ -72,6 +72,8 @@ def _what(cause: Cause, record: Record) -> Sentence:
             return says.GIVE_THE_START(example=pair)
         case "long":
             return says.MAKE_IT_SHORTER()
+        case "projection":
+            return says.LEAVE_PROJ_SIZE_OUT()
         case "name" | "argument" | "size" if cause.text.isidentifier():
             return says.SET_THE_NAME(example=f"--set {cause.text}=20")
     if record.input is not None and cause.kind in ("value", "element") and record.has_start is False:

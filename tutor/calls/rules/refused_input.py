@@ -55,6 +55,9 @@ def _input_size(module: Module, input: Shape) -> Fault:
         help_ = says.THE_AXIS_OF_SIZE_MUST_BE_THE_LAST_EXAMPLE(
             size=size, example=f"input.transpose({elsewhere[-1]}, {len(input) - 1})"
         )
+    elif size == 1 and len(input) == 2 and not module.kind.is_cell:
+        # Sequences of single numbers, one a row: the axis of the one number is missing.
+        help_ = says.GIVE_EVERY_STEP_ITS_OWN_ROW_EXAMPLE(example="input.unsqueeze(-1)")
     elif hidden == found and not elsewhere:
         help_ = says.INPUT_SIZE_COMES_FIRST_THEN_HIDDEN_SIZE(example=exchanged(module).source)
     elif found > 0:
