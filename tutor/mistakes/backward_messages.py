@@ -40,7 +40,7 @@ THE_RECURRENT_MATRIX_WAS_LEFT_OUT_ON_THE_WAY_BACK = Pattern(
     "the recurrent matrix was left out on the way back", "거슬러 올라갈 때 순환 행렬을 빠뜨림"
 )
 ONLY_THE_DIAGONAL_OF_THE_RECURRENT_MATRIX_WAS_USED = Pattern(
-    "the recurrent matrix was multiplied entry by entry", "순환 행렬을 성분별로 곱함"
+    "the recurrent matrix was multiplied entry by entry", "순환 행렬을 성분끼리 곱함"
 )
 WHAT_COMES_BACK_FROM_LATER_STEPS_WAS_LEFT_OUT = Pattern(
     "what comes back from the step after was left out", "다음 시간 단계에서 돌아오는 기울기를 빠뜨림"
