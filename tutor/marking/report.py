@@ -264,7 +264,8 @@ def place_of(entry: str) -> Place:
         return Place(("", 0), name)
     name, _, unit = name.partition("#")[0].partition("@")
     symbol, _, step = name.rpartition("_")
-    return Place((unit, int(step)), symbol)
+    # What belongs to no step, a sum over all of them or a new weight, stands in row 0.
+    return Place((unit, int(step)), symbol) if step.isdigit() else Place((unit, 0), name)
 
 
 def _lines(present: Sequence[Graded]) -> Iterator[Block]:
