@@ -25,7 +25,7 @@ from tutor.handout import handout_messages as of_classes
 from tutor.handout.blanks import blanks_of
 from tutor.handout.exercise import Exercise, problem_of_sheet, read_exercise
 from tutor.handout.roster import Student, read_roster
-from tutor.judging.lines import Lines
+from tutor.judging.backward_lines import every_line, lines_asked
 from tutor.language.faults import Fault, SpecError
 from tutor.marking.decisions import FILE as DECISIONS
 from tutor.marking.decisions import (
@@ -156,7 +156,7 @@ def _roster(options: argparse.Namespace) -> tuple[Student, ...]:
 def _names(exercise: Exercise | Problem) -> tuple[list[str], tuple[str, ...]]:
     """Give every name that can be answered in the exercise, and the symbols of its lines."""
     if isinstance(exercise, Problem):
-        lines = Lines(exercise)
+        lines = every_line(exercise)
         symbols_of = dict.fromkeys(line.symbol for line in lines.lines)
         return [*lines.names, *_given(exercise)], (*symbols_of, *GIVEN_SYMBOLS)
     names: dict[str, None] = {}
@@ -167,7 +167,7 @@ def _names(exercise: Exercise | Problem) -> tuple[list[str], tuple[str, ...]]:
         # Variants have the same lines; a problem is built for every new set of blanks only.
         if sheet.blanks not in shapes:
             shapes.add(sheet.blanks)
-            lines = Lines(problem_of_sheet(student, sheet, exercise.title))
+            lines = lines_asked(problem_of_sheet(student, sheet, exercise.title), sheet.blanks)
             names.update(dict.fromkeys((*lines.names, *_given(lines.problem))))
             symbols.update(dict.fromkeys(line.symbol for line in lines.lines))
     return list(names), (*symbols, *GIVEN_SYMBOLS)

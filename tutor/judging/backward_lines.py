@@ -7,19 +7,24 @@ Backward lines are judged from what the forward lines were answered with: a slip
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from tutor.calculation.backward.result import backward_pass, decimals_of_line
+from tutor.calculation.backward.result import BackwardPass, backward_pass, decimals_of_line
 from tutor.calculation.backward.units import WHOLE, Placed
-from tutor.calculation.equations import Expression, Ref, references, rewrite
+from tutor.calculation.equations import Expression, Matrix, Ref, Vector, references, rewrite
 from tutor.calculation.evaluation import lower
 from tutor.calculation.habits import SPARE_PLACES, Habit, Shown, folded, is_sum
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.problem import Problem
 from tutor.judging.lines import Evaluated, Line, Lines, Present, Source, both_habits
+from tutor.language.faults import CalculationError, SpecError
+
+# Letters with which the names of gradients and of new parameters begin, and of no forward quantity.
+_BACKWARD = re.compile(r"d[A-Za-z]|new_")
 
 # A backward line is never put into another: where it was left blank, a value of its own stands for it.
 _NEVER_FOLDED: Present = frozenset()
@@ -167,11 +172,69 @@ class BackwardLines(Lines):
             return super()._source(i, node)
         if node == TARGET:
             return self.habits[0].vector(self.problem.sequences[line.sequence - 1].targets[line.step - 1])
-        place = line.at.place_of(node)
+        found = self.at_place(line.at.place_of(node))
+        assert found is not None
+        return found
+
+    def at_place(self, place: tuple[str, str, int, int]) -> Source | None:
+        """Give what stands at a place: a line, an input or a start value; None where nothing does."""
         if place in self._by_place:
             return self._by_place[place]
         name, symbol, number, t = place
         sequence = self.problem.sequences[number - 1]
         if symbol == "x":
-            return self.habits[0].vector(sequence.inputs[t - 1])
-        return self.habits[0].vector(next(u for u in sequence.units if u.name == name).start[symbol])
+            steps = len(sequence.inputs)
+            return self.habits[0].vector(sequence.inputs[t - 1]) if 1 <= t <= steps else None
+        unit = next((each for each in sequence.units if each.name == name), None)
+        if (
+            unit is None
+            or symbol not in unit.start
+            or t != (0 if unit.direction > 0 else self._table.steps + 1)
+        ):
+            return None
+        return self.habits[0].vector(unit.start[symbol])
+
+    def target(self, sequence: int, step: int) -> Source | None:
+        """Give the target of a step; None where there is none."""
+        targets = self.problem.sequences[sequence - 1].targets
+        there = 1 <= step <= len(targets) and targets[step - 1]
+        return self.habits[0].vector(targets[step - 1]) if there else None
+
+    def parameters(self, line: BackwardLine) -> Mapping[str, Vector | Matrix]:
+        """Give the parameters that a line reads."""
+        return self._table.parameters_of(line.at.unit)
+
+    @property
+    def done(self) -> BackwardPass:
+        """The backward pass, with its numbers as the sheet has them."""
+        return self._pass
+
+
+def is_backward(name: str) -> bool:
+    """Whether a name is one of the backward pass; the loss of all steps together has no step.
+
+    >>> [is_backward(name) for name in ("dW_hh[1,2]", "da_3", "new_b[1]", "L", "L_2", "h_1[1]")]
+    [True, True, True, True, False, False]
+    """
+    return name == "L" or _BACKWARD.match(name) is not None
+
+
+def lines_asked(problem: Problem, names: Iterable[str], shown: Shown = "key") -> Lines:
+    """Give the lines of a problem, with those of its backward pass where one of the names belongs to it.
+
+    Raises:
+        SpecError: a forward line that the backward pass reads is not written.
+        CalculationError: a value grew beyond 10^12.
+    """
+    has_targets = any(sequence.targets for sequence in problem.sequences)
+    if has_targets and any(map(is_backward, names)):
+        return BackwardLines(problem, shown)
+    return Lines(problem, shown)
+
+
+def every_line(problem: Problem) -> Lines:
+    """Give all lines of a problem, those of a backward pass where it has one."""
+    try:
+        return BackwardLines(problem)
+    except (SpecError, CalculationError):
+        return Lines(problem)

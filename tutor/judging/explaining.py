@@ -9,6 +9,8 @@ from tutor.calculation.equations import Add, Cat, Expression, Fn, Matrix, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
 from tutor.judging.answers import NO_VALUE, Answer, Script
+from tutor.judging.backward_explaining import backward_explanations
+from tutor.judging.backward_lines import BackwardLine, BackwardLines
 from tutor.judging.candidates import SLIPS, Plan, Trial, Wrong, lowered
 from tutor.judging.lines import Lines, Number
 from tutor.mistakes.catalogue import CATALOGUE, variants
@@ -23,6 +25,8 @@ def explanations(script: Script, i: int) -> tuple[str, ...]:
         script: one person's answers, judged.
         i: the line.
     """
+    if isinstance(script.lines, BackwardLines) and isinstance(script.lines.lines[i], BackwardLine):
+        return backward_explanations(script, script.lines, i)
     try:
         values = _values(script, i)
     except NO_VALUE:

@@ -102,6 +102,10 @@ class Lines:
         """Print what is computed behind the last forward line."""
         return ()
 
+    def of(self, problem: Problem) -> Lines:
+        """Give the same kind of lines of another problem."""
+        return type(self)(problem, self.shown)
+
     # How a line is written
 
     def decimals(self, i: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from tutor.calculation.trace import trace
 from tutor.documents.document import (
     Block,
     Card,
@@ -25,9 +26,11 @@ from tutor.documents.document import (
     Verbatim,
     needs_kotex,
 )
+from tutor.documents.formulas.gradients import Gradients
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.palette import Outcome
+from tutor.judging.backward_lines import BackwardLine, BackwardLines
 from tutor.judging.lines import Line, Lines
 from tutor.language.faults import Count, Sentence
 from tutor.marking import feedback_messages as says
@@ -113,7 +116,7 @@ def _score(marked: Marked, page: Page | None) -> Score:
 class Part(NamedTuple):
     """What stands together on the page: the sizes, the one-hot vectors, or the lines of a step."""
 
-    kind: Literal["size", "one-hot", "lines"]
+    kind: Literal["size", "one-hot", "lines", "backward"]
     title: Sentence
     anchor: str
     marks: Sequence[Mark]
@@ -170,12 +173,15 @@ class Page:
             of_lines, key=lambda mark: step_of(self._line[mark.quantity])
         ):
             title = step_title(self.problem, sequence, unit, step)
-            yield Part("lines", title, f"{unit}-{step}-{sequence}", list(group))
+            marks = list(group)
+            is_backward = isinstance(self._line[marks[0].quantity], BackwardLine)
+            yield Part("backward" if is_backward else "lines", title, f"{unit}-{step}-{sequence}", marks)
 
     # The grid
 
     def _symbols(self) -> list[str]:
-        return list(dict.fromkeys(symbol for asked in self._asked.values() for symbol in asked))
+        lines = [line for line in self._line.values() if not isinstance(line, BackwardLine)]
+        return list(dict.fromkeys(line.symbol for line in lines))
 
     def header(self) -> list[Inline]:
         """Name the columns of the grid: the lines of a step."""
@@ -236,7 +242,11 @@ class Page:
     def _why(self, line: Line, first: Mark) -> Iterator[Block]:
         """Give the equation of a line, the mistakes that fit or the hint, and the range of its function."""
         asked = self._asked[step_of(line)]
-        yield Display(equation(self.problem, line, asked, self.notation.print))
+        if isinstance(line, BackwardLine) and isinstance(self.lines, BackwardLines):
+            gradients = Gradients(trace(self.problem), self.lines.done, self.notation)
+            yield Display(gradients.symbolic(line.at))
+        else:
+            yield Display(equation(self.problem, line, asked, self.notation.print))
         if (known := beyond(line, first)) is not None:
             yield Paragraph(_range(known))
         if self.hints:
@@ -270,7 +280,7 @@ class Page:
         first = self.marked.first_error
         start = vector_name(first.quantity) if first is not None else ""
         marks = [mark for mark in part.marks if vector_name(mark.quantity) != start]
-        if part.kind != "lines":
+        if part.kind in ("size", "one-hot"):
             yield from given_feedback.explained(marks, self._given, self.problem, hints=self.hints)
             return
         wrong: dict[str, list[Mark]] = {}

@@ -19,7 +19,7 @@ from tutor.calculation.problem import Problem
 from tutor.handout.exercise import Exercise, Sheet
 from tutor.handout.roster import Student, same_id
 from tutor.handout.sheet_number import plain_sheet_id
-from tutor.judging.lines import Lines
+from tutor.judging.backward_lines import lines_asked
 from tutor.language.faults import Fault, TutorError
 from tutor.marking import marking_messages as says
 from tutor.marking import remarks as odd
@@ -196,7 +196,6 @@ def piles_of(room: Class, submissions: Iterable[Submission], named: Named = Mapp
 
 def asked_of(piles: Iterable[Pile], problem: Problem) -> tuple[str, ...]:
     """Say what was asked where nobody says it: whatever anybody has answered."""
-    lines = Lines(problem)
     together: dict[str, None] = {}
     seen: set[tuple[str, ...]] = set()
     for pile in piles:
@@ -204,6 +203,7 @@ def asked_of(piles: Iterable[Pile], problem: Problem) -> tuple[str, ...]:
             if submission.names not in seen:
                 seen.add(submission.names)
                 together.update(dict.fromkeys(submission.names))
+    lines = lines_asked(problem, together)
     vectors = {line.name(): [line.name(i + 1) for i in range(line.size)] for line in lines.lines}
     for given in givens(problem):
         vectors[given.name()] = [given.name(at) for at in range(1, len(given.key) + 1)]

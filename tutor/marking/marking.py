@@ -12,16 +12,16 @@ from types import MappingProxyType
 from tutor.calculation.problem import Problem
 from tutor.judging.answer_reading import AnswerReader, Read
 from tutor.judging.answers import Answers, Judged, Note, Script, Verdict, judge_answers
+from tutor.judging.backward_lines import lines_asked
 from tutor.judging.candidates import SLIPS
 from tutor.judging.derivation import Derivation, derivation, faults, outside
 from tutor.judging.explaining import explanations
-from tutor.judging.lines import Lines
 from tutor.judging.sheet_rules import is_foreign, is_made_up, repeated
 from tutor.marking.given_marks import GivenMarker
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.own_inputs import OwnInputs
 from tutor.marking.scheme import Scheme
-from tutor.mistakes.catalogue import CATALOGUE
+from tutor.mistakes.backward_catalogue import rank
 
 _RIGHT = ("exact", "rounding")
 
@@ -59,12 +59,12 @@ class Marker:
         explain: bool = True,
         whole: bool = True,
     ) -> None:
-        self.lines = Lines(problem, scheme.tanh)
         self.scheme = scheme
         self._is_whole = whole
-        self._answers = AnswerReader(self.lines, decimal_comma=decimal_comma)
         self.explain = explain
         asked = tuple(asked)
+        self.lines = lines_asked(problem, asked, scheme.tanh)
+        self._answers = AnswerReader(self.lines, decimal_comma=decimal_comma)
         self.asked = tuple(sorted({self.lines.names[name] for name in asked if name in self.lines.names}))
         self._asked_lines = {i for i, _ in self.asked}
         self.givens = GivenMarker(problem, scheme, asked, decimal_comma=decimal_comma)
@@ -300,8 +300,4 @@ def _ranked(explained: Mapping[int, tuple[str, ...]], wrong: Sequence[int]) -> t
         return ()
     lines = Counter(name for names in explained.values() for name in names)
     first = explained[wrong[0]]
-    return tuple(
-        sorted(
-            first, key=lambda name: (-lines[name], name in SLIPS, first.index(name), CATALOGUE[name].number)
-        )
-    )
+    return tuple(sorted(first, key=lambda name: (-lines[name], name in SLIPS, first.index(name), rank(name))))

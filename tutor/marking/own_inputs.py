@@ -64,7 +64,7 @@ class OwnInputs:
     def _with(self, inputs: Inputs) -> Lines:
         key = tuple(sorted(inputs.items()))
         if key not in self._others:
-            self._others[key] = Lines(_with_inputs(self._lines.problem, inputs), self._lines.shown)
+            self._others[key] = self._lines.of(_with_inputs(self._lines.problem, inputs))
         return self._others[key]
 
 

@@ -14,6 +14,7 @@ from tutor.calculation.trace import given
 from tutor.documents.formulas.notation import STEP, Notation
 from tutor.documents.formulas.rows import PLACES, Values, comes_to, row_in_lines
 from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.judging.backward_lines import BackwardLine
 from tutor.judging.lines import Line, Lines
 from tutor.marking.marks import Mark
 from tutor.reading.entries import read_token
@@ -41,6 +42,8 @@ class OwnRows:
         that it is computed from is missing, or was not read.
         """
         line = self.lines.lines[i]
+        if isinstance(line, BackwardLine):
+            return None
         expression = folded(line, asked).expression
         sequence = self.lines.problem.sequences[line.sequence - 1]
         texts: dict[tuple[str, int], tuple[str, ...]] = {}
@@ -125,6 +128,8 @@ _RANGES: Mapping[str, Range] = MappingProxyType(
 
 def beyond(line: Line, mark: Mark) -> Range | None:
     """Give the range of the function of a line where what was written lies beyond it."""
+    if isinstance(line, BackwardLine):
+        return None
     expression = line.unit.cell.equation(line.symbol).expression
     known = _RANGES.get(expression.name) if isinstance(expression, Fn) else None
     number = written_number(mark)

@@ -12,6 +12,7 @@ from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Target, drawn
 from tutor.documents.formats.writing import write
+from tutor.judging.backward_lines import lines_asked
 from tutor.judging.lines import Lines
 from tutor.language.languages import Code, Language
 from tutor.marking.feedback import feedback
@@ -38,7 +39,7 @@ def feedback_texts(look: Look, graded: Sequence[Graded]) -> Iterator[str | bytes
     for each in graded:
         task = each.task
         if task is not None and (shared is None or shared[0] is not task):
-            shared = task, Lines(task.problem)
+            shared = task, lines_asked(task.problem, task.asked)
         lines = shared[1] if task is not None and shared is not None else None
         language = look.language
         if not look.one_language and each.student.language in ("ko", "en"):

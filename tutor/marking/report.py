@@ -33,7 +33,7 @@ from tutor.marking.decisions import number
 from tutor.marking.grading import Graded, Result
 from tutor.marking.telling import shown, vector_name
 from tutor.marking.wording import GIVEN_MISTAKES, NOTES
-from tutor.mistakes.catalogue import CATALOGUE
+from tutor.mistakes.backward_catalogue import rank, titled
 
 _MOST_NAMES, _MOST_LISTED, _LONGEST_ANSWER = 100, 40, 40
 
@@ -200,12 +200,12 @@ def mistakes_of(present: Sequence[Graded]) -> list[tuple[str, list[str]]]:
             who.setdefault(name, {})[each.student.id] = None
     return sorted(
         ((name, list(people)) for name, people in who.items()),
-        key=lambda item: (-len(item[1]), CATALOGUE[item[0]].number if item[0] in CATALOGUE else 0, item[0]),
+        key=lambda item: (-len(item[1]), rank(item[0]), item[0]),
     )
 
 
 def _title(name: str) -> Sentence:
-    return CATALOGUE[name].title if name in CATALOGUE else NOTES[name]
+    return titled(name) if rank(name) else NOTES[name]
 
 
 def _mistakes(present: Sequence[Graded]) -> Iterator[Block]:
@@ -279,7 +279,8 @@ def place_of(entry: str) -> Place:
         return Place(("", 0), name)
     name, _, unit = name.partition("#")[0].partition("@")
     symbol, _, step = name.rpartition("_")
-    return Place((unit, int(step)), symbol)
+    # What belongs to no step, a sum over all of them or a new weight, stands in row 0.
+    return Place((unit, int(step)), symbol) if step.isdigit() else Place((unit, 0), name)
 
 
 def _lines(present: Sequence[Graded]) -> Iterator[Block]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from tutor.calculation.backward.units import WHOLE
 from tutor.calculation.equations import Fn, Ref
 from tutor.calculation.problem import Problem
 from tutor.documents.document import Code, Verbatim
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.judging.backward_lines import BackwardLine
 from tutor.judging.lines import Line
 from tutor.language.faults import Count, Sentence
 from tutor.marking import feedback_messages as says
 from tutor.marking.marks import Mark
 from tutor.marking.own_row import folded
-from tutor.mistakes.catalogue import CATALOGUE
+from tutor.mistakes.backward_catalogue import titled
 from tutor.reading.entries import read_entries
 
 _MOST_MISTAKES = 3
@@ -24,11 +26,18 @@ _MOST_MISTAKES = 3
 
 def step_of(line: Line) -> tuple[int, str, int]:
     """Say which step of which run a line belongs to."""
-    return line.sequence, line.unit.name, line.step
+    name = line.at.unit.name if isinstance(line, BackwardLine) else line.unit.name
+    return line.sequence, name, line.step
 
 
 def step_title(problem: Problem, sequence: int, unit: str, step: int) -> Sentence:
     """Name a step: its word, its layer, its sequence, as far as there are several."""
+    if step == WHOLE:
+        return says.BACKWARDS_OVER_ALL_STEPS(unit=Code(unit[1:]))
+    units = {each.name for each in problem.units}
+    if unit not in units:
+        title = says.BACKWARDS_AT_STEP(t=step, unit=Code(unit[1:]))
+        return says.TITLE_SEQUENCE_N(title=title, n=sequence) if len(problem.sequences) > 1 else title
     word = problem.sequences[sequence - 1].word(step)
     title = says.STEP_T_WORD(t=step, word=Verbatim(word)) if word else says.STEP_T(t=step)
     if len(problem.units) > 1:
@@ -69,7 +78,7 @@ def _size(name: str, first: Mark, asked: int) -> Sentence:
 
 def consistent_with(mistakes: Sequence[str]) -> Sentence:
     """Say which mistakes fit, the likeliest first."""
-    titles = [CATALOGUE[name].title for name in mistakes[:_MOST_MISTAKES]]
+    titles = [titled(name) for name in mistakes[:_MOST_MISTAKES]]
     sentence = says.THIS_IS_CONSISTENT_WITH_MISTAKE(mistake=titles[0])
     for title in titles[1:]:
         sentence = says.BEFORE_OR_MISTAKE(before=sentence, mistake=title)
@@ -78,6 +87,8 @@ def consistent_with(mistakes: Sequence[str]) -> Sentence:
 
 def is_function_of_asked(line: Line, asked: Collection[str]) -> bool:
     """Whether a line is a function of another line that was asked for, with no products and no sum in it."""
+    if isinstance(line, BackwardLine):
+        return False
     expression = folded(line, asked).expression
     return isinstance(expression, Fn) and isinstance(expression.argument, Ref)
 

@@ -175,12 +175,8 @@ class Gradients:
         line, printer = written.line, self.print
         relation = printer.equal if self._is_equal(written) else printer.approximately
 
-        def quantity(node: Ref, transposed: bool) -> str:
-            unit, _, _, step = line.place_of(node)
-            return self._quantity(unit, node, "" if step == WHOLE else str(step), transposed=transposed)
-
         expression = line.equation.expression
-        symbolic = self._symbolic(line.unit, expression, quantity, size)
+        symbolic = self._at_place(line, size)
         result = self.value(line, written.quantity)
         chain = [(self.left(line), printer.equal, symbolic)]
         terms = expression.terms if isinstance(expression, Add) else (expression,)
@@ -193,6 +189,17 @@ class Gradients:
                 text = printer.related(text, relation, result)
             chain.append(("", "" if index else printer.equal, text))
         return chain
+
+    def symbolic(self, line: Placed) -> str:
+        """Write the equation of a line where it stands, in letters."""
+        return self.print.equation(self.left(line), self._at_place(line, None))
+
+    def _at_place(self, line: Placed, size: Callable[[Expression], tuple[int, int]] | None) -> str:
+        def quantity(node: Ref, transposed: bool) -> str:
+            unit, _, _, step = line.place_of(node)
+            return self._quantity(unit, node, "" if step == WHOLE else str(step), transposed=transposed)
+
+        return self._symbolic(line.unit, line.equation.expression, quantity, size)
 
     def value(self, line: Placed, quantity: Quantity) -> str:
         """Write what a line gives: a vector or a matrix as it stands in the layout."""

@@ -1,0 +1,120 @@
+"""Which mistakes explain a wrong backward line: changes of its equation, in its writer's own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import cast
+
+from tutor.calculation.backward.units import Placed
+from tutor.calculation.checked import Misfit
+from tutor.calculation.equations import Div, Expression, Matrix, Param, Ref, Vector, references, walk
+from tutor.calculation.evaluation import Enclosed, Key, Lowered, key_of, lower
+from tutor.calculation.habits import Habit, folded
+from tutor.calculation.network import TARGET
+from tutor.judging.answers import NO_VALUE, Script
+from tutor.judging.backward_lines import BackwardLine, BackwardLines
+from tutor.judging.candidates import Candidate, Trial, slips
+from tutor.judging.lines import Source
+from tutor.mistakes.backward_catalogue import BACKWARD
+
+_DIAGONAL = "/diagonal"
+
+
+def backward_explanations(script: Script, lines: BackwardLines, i: int) -> tuple[str, ...]:
+    """Name every mistake under which a wrong line would be right; misconceptions first, then slips."""
+    line, answer = lines.lines[i], script.answers[i]
+    assert isinstance(line, BackwardLine) and answer is not None
+    claimed = [None if number is None else number.value for number in answer]
+    found: list[str] = []
+    if i not in script.misfits:
+        habit = lines.habit(i)
+        trial = Trial(claimed, habit)
+        for name, expression in _changed(lines, i):
+            candidate = _candidate(name, expression, lines.parameters(line), habit)
+            values = _values(script, lines, line, expression)
+            if candidate is None or values is None:
+                continue
+            if name not in found and trial.explains(candidate, values):
+                found.append(name)
+        expected = script.expected(i)
+        pairs = [
+            (_decimal(lines, number.value, number.decimals), Decimal(expected[entry - 1]))
+            for entry in script.judged[i].wrong
+            if (number := answer[entry - 1]) is not None
+        ]
+        lost = pairs and all(number == -right for number, right in pairs)
+        found += [*(["result-sign-lost"] if lost else []), *slips(pairs)]
+    return tuple(dict.fromkeys(found))
+
+
+def _changed(lines: BackwardLines, i: int) -> Iterator[tuple[str, Expression]]:
+    line = lines.lines[i]
+    assert isinstance(line, BackwardLine)
+    expression = lines.evaluated(i, frozenset(), 2).expression
+    for mistake in BACKWARD.values():
+        for changed in mistake.change(expression, line.at):
+            yield mistake.name, changed
+
+
+def _candidate(
+    name: str, expression: Expression, parameters: Mapping[str, Vector | Matrix], habit: Habit
+) -> Candidate | None:
+    """Lower a changed equation; None where its sizes cannot fit."""
+    more = {
+        node.name: _diagonal(cast(Matrix, parameters[node.name.removesuffix(_DIAGONAL)]))
+        for node in walk(expression)
+        if isinstance(node, Param) and node.name.endswith(_DIAGONAL)
+    }
+    try:
+        value = lower(folded(expression), habit, {**parameters, **more})
+    except (Misfit, KeyError):
+        return None
+    if any(isinstance(node, Div) for node in walk(expression)):
+        value = _wider(value, habit.unit_in_places)
+    return Candidate(name, 0, value)
+
+
+def _wider(value: Lowered[Enclosed], unit: int) -> Lowered[Enclosed]:
+    """A quotient that is written out may be off by a unit more."""
+
+    def wider(values: Mapping[Key, Enclosed]) -> Enclosed:
+        low, high = value(values)
+        return Enclosed([each - unit for each in low], [each + unit for each in high])
+
+    return wider
+
+
+def _diagonal(matrix: Matrix) -> Vector:
+    return tuple(row[at] for at, row in enumerate(matrix[: len(matrix[0])]))
+
+
+def _values(
+    script: Script, lines: BackwardLines, line: BackwardLine, expression: Expression
+) -> dict[Key, Enclosed] | None:
+    """Give what a changed equation reads, as the own answers have it; None where that is missing."""
+    found: dict[Key, Enclosed] = {}
+    for node in references(expression):
+        source = _source(lines, line.at, node)
+        if source is None:
+            return None
+        try:
+            found[key_of(node)] = script.value(source) if isinstance(source, int) else source
+        except NO_VALUE:
+            return None
+    return found
+
+
+def _source(lines: BackwardLines, placed: Placed, node: Ref) -> Source | None:
+    if node.symbol == TARGET.symbol and not node.unit:
+        assert placed.t is not None
+        step = placed.t - node.lag * placed.unit.direction
+        return lines.target(placed.sequence, step)
+    return lines.at_place(placed.place_of(node))
+
+
+def _decimal(lines: BackwardLines, value: int, decimals: int) -> Decimal:
+    """Give a number as it was written."""
+    places = lines.exactly.places
+    drop = max(0, places - decimals)
+    return Decimal(value // 10**drop).scaleb(drop - places)
