@@ -186,6 +186,8 @@ def _made(
             made = methods.transformed(contents[0], name, arguments[1:], keywords, run, node)
             if made is None:
                 return Tensor(None, "", array, run.key(node), run.cause(node))
+            if isinstance(made, Tensor) and methods.is_itself(contents[0], name, made):
+                return arguments[0]
             return replace(made, key=run.key(node)) if isinstance(made, Tensor) else made
     return called
 

@@ -145,7 +145,7 @@ def called(
             return run.store.put(run.store.get(arguments[0]))
         return None if name == "backward" else run.unknown(run.cause(node), node)
     made = transformed(tensor, name, arguments, keywords, run, node)
-    if made is not None and _is_itself(tensor, name, made):
+    if made is not None and is_itself(tensor, name, made):
         return owner
     if made is tensor:
         return run.store.put(replace(tensor, key=run.key(node))) if not name.endswith("_") else owner
@@ -160,11 +160,11 @@ def called(
     return run.store.put(Tensor(None, "", tensor.array, run.key(node), run.cause(node)))
 
 
-def _is_itself(tensor: Tensor, name: str, made: Tensor | list[Tensor]) -> bool:
+def is_itself(tensor: Tensor, name: str, made: Tensor | list[Tensor]) -> bool:
     """Tell whether torch gives the tensor itself, as there is nothing to convert or to flatten."""
     if tensor.array or not isinstance(made, Tensor):
         return False
-    if name == "flatten":
+    if name in ("flatten", "ravel"):
         return tensor.axes is not None and len(tensor.axes) > 0 and made.axes == tensor.axes
     converts = name in _KINDS or name in ("to", "type", "cpu", "type_as")
     return name == "contiguous" or (converts and made == tensor and tensor.dtype not in ("", "any"))
