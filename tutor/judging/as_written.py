@@ -47,20 +47,27 @@ class Read:
         return bool(self.checked) and not self.unread and not self.findings
 
 
-def as_written(work: Work, model: Model, letter: str) -> list[Read]:
-    """Judge every chain of a work.
+def as_written(
+    work: Work, model: Model, letter: str, earlier: Sheet | None = None
+) -> tuple[list[Read], Sheet]:
+    """Judge every chain of a work; give the sheet that it was written on, too.
 
     A formula that nobody wrote is put to the lines only if more of them follow from it than do not.
+    ``earlier`` is the sheet of the problems before this one, if there are any.
     """
     formulas = assumed_formulas(work, model.binding)
-    reads = _AsWritten(work, model, letter, formulas).run()
+    first = _AsWritten(work, model, letter, formulas, earlier)
+    reads = first.run()
     votes = Counter((_head(read.chain), read.assumed) for read in reads)
     kept = [
         each
         for each in formulas
         if not votes[each.head.base, False] or votes[each.head.base, False] < votes[each.head.base, True]
     ]
-    return reads if len(kept) == len(formulas) else _AsWritten(work, model, letter, kept).run()
+    if len(kept) == len(formulas):
+        return reads, first.sheet
+    again = _AsWritten(work, model, letter, kept, earlier)
+    return again.run(), again.sheet
 
 
 def _head(chain: Chain) -> str:
@@ -75,12 +82,17 @@ class _AsWritten:
     model: Model
     letter: str
     formulas: Sequence[Formula]
+    earlier: Sheet | None = None
     reads: list[Read] = field(default_factory=list)
 
     def run(self) -> list[Read]:
         """Judge every chain."""
         known, assumed = dict(_given(self.model)), dict(_assumed(self.model, self.work))
-        self.sheet = Sheet(self.letter, known, assumed)
+        self.sheet = (
+            Sheet(self.letter, known, assumed)
+            if self.earlier is None
+            else self.earlier.copied(self.letter, known, assumed)
+        )
         self.reports = FollowingReports(self.work.lines)
         self.states = _states(self.work)
         for chain in self.work.chains:

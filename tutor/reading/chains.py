@@ -131,8 +131,8 @@ class Scanner:
         joins = token.kind == "op" and (token.text != "-" or following.gap > 0)
         return joins and start > 0 and token.gap > 0 and before.kind in {"word", "ident", "string"}
 
-    def _behind_label(self, start: int) -> int | None:
-        """Pass over what numbers a claim or says what it is worth: ``(b)``, ``[4 pts]``."""
+    def _behind_label(self, start: int, *, last: bool = False) -> int | None:
+        """Pass over what numbers a claim or says what it is worth: ``(b)``, ``[4 pts]``, both."""
         token, closed = self.tokens[start], self.partner[start]
         if token.kind != "open" or token.text not in "([" or not 1 <= closed - start - 1 <= 3:
             return None
@@ -146,7 +146,8 @@ class Scanner:
         number = len(inside) == 1 and inside[0].kind == "number" and inside[0].text.isdigit()
         starts = start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet", "bar", "close"}
         only = all(each.kind in {"ident", "word", "number"} for each in inside)
-        plain = only and (words or (starts and following.kind == "ident" and (letter or number)))
+        leads = following.kind == "ident" or (not last and bool(self._behind_label(closed + 1, last=True)))
+        plain = only and (words or (starts and leads and (letter or number)))
         known = any(each.text in self.grammar.known or each.text in FUNCTIONS for each in inside)
         return closed + 1 if plain and not known and token.text + following.text != "[[" else None
 
