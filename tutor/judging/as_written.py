@@ -16,6 +16,7 @@ from tutor.calculation.tolerance import given
 from tutor.judging.assumed_formulas import assumed_formulas
 from tutor.judging.following import Following, quantity_of
 from tutor.judging.following_reports import FollowingReports
+from tutor.judging.parallels import parallels
 from tutor.judging.quantities import NoValueError, Quantity, SizesError, number
 from tutor.judging.sheet import Formula, Key, Sheet
 from tutor.reading import syntax as w
@@ -95,6 +96,7 @@ class _AsWritten:
         )
         self.reports = FollowingReports(self.work.lines)
         self.states = _states(self.work)
+        self.parallels = parallels(self.work.chains)
         for chain in self.work.chains:
             self._formula_over_t(chain)
         for formula in self.formulas:
@@ -133,14 +135,17 @@ class _AsWritten:
         return first[1]
 
     def _guessed(self, chain: Chain) -> Iterator[Key]:
-        """Find the inputs that a chain reads and that only the order of the vocabulary tells."""
+        """Find the inputs that a chain reads and that only the vocabulary tells."""
         head = chain.name
         bases = self.model.binding.names("x")
         for segment in chain.segments:
             for node in w.walk(segment.expression):
                 if isinstance(node, w.Name) and node.base in bases and not node.entry:
                     at = step_of(node, head.step if head is not None and isinstance(head.step, int) else None)
-                    if at is not None and at + self.model.binding.offset in self.model.guessed:
+                    if at is None:
+                        continue
+                    step = at + self.model.binding.offset
+                    if step in self.model.guessed or step not in self.model.inputs:
                         yield node.base, at
 
     # Formulas
@@ -276,6 +281,8 @@ class _AsWritten:
         if first is None:
             return None, [], False
         reference, assumed = self._reference(name, sides[1:])
+        if reference is None and first.place in self.parallels:
+            reference = self.parallels[first.place]
         if is_formula(first):
             self._learn(name, first)
         return reference, sides[1:], assumed

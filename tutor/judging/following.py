@@ -152,9 +152,24 @@ class Following:
             for order in permutations(range(len(a))):
                 if all(table[i][j] for j, i in enumerate(order)):
                     return self._all([(a[i], b[j]) for j, i in enumerate(order)])
-        if fits.count(False) == 1 and self._trial()._whole(_total(a), whole) is not True:
+        if fits.count(False) == 1 and (
+            self._is_slip_in_a_copy(*pairs[fits.index(False)])
+            or self._trial()._whole(_total(a), whole) is not True
+        ):
             return self._all(pairs)
         return None
+
+    def _is_slip_in_a_copy(self, a: w.Expression, b: w.Expression) -> bool:
+        """Whether a product is another one factor by factor, but for one that was copied wrong."""
+        if not (isinstance(a, w.Product) and isinstance(b, w.Product)) or len(a.factors) != len(b.factors):
+            return False
+        pairs = list(zip(map(_bare, a.factors), map(_bare, b.factors), strict=True))
+        if not all(_is_leaf(one) and isinstance(other, w.Number) for one, other in pairs):
+            return False
+        fits = [self.fits(one, other) for one, other in pairs]
+        if fits.count(False) != 1 or fits.count(True) != len(pairs) - 1:
+            return False
+        return any(_numbers(pairs[fits.index(False)][1]))
 
     def _is_zero(self, node: w.Expression) -> bool:
         try:
@@ -176,7 +191,7 @@ class Following:
         fits = [self.fits(one, other) for one, other in pairs]
         if fits.count(False) != 1 or (len(fits) > 1 and True not in fits and None not in fits):
             return None
-        copied = all(_is_leaf(one) and w.is_literal(_bare(other)) for one, other in pairs)
+        copied = all(_is_leaf(_bare(one)) and w.is_literal(_bare(other)) for one, other in pairs)
         return self._all(pairs) if copied or self._trial()._whole(a, b) is not True else None
 
     def _entries(self, a: w.Expression, b: w.Vector) -> bool | None:

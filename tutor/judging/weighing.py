@@ -72,6 +72,8 @@ def _stands(
     if read.holds:
         return finding.code == "C11" and bool(finding.mistakes) and biased
     if read.findings:
+        if not any(each.root for each in read.findings):
+            return False  # it goes on from a number that is charged already
         lines = {each.line for each in read.findings}
         return finding.line in lines or finding.line not in {place.line for place in read.checked}
     return True

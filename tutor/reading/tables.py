@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tutor.reading.chains import Claim
 from tutor.reading.grammar import Grammar
@@ -27,10 +28,13 @@ def table_claims(grammar: Grammar) -> tuple[list[Claim], dict[int, int]]:
     steps: dict[int, int] = {}
     for rows in _tables(grammar):
         header, body = rows[0], rows[1:]
-        names = [_whole(grammar, cell) for cell in header]
+        names = [_head(grammar, cell) for cell in header]
         clock = next((column for column, cell in enumerate(header) if _is_clock(grammar, cell)), None)
-        for row in body:
+        claims += _givens(grammar, rows)
+        counts = clock is None and len(body) > 1 and sum(map(_is_over_t, names)) > 1
+        for number, row in enumerate(body, start=1):
             step = _step(grammar, row[clock]) if clock is not None and clock < len(row) else None
+            step = number if counts else step
             if step is not None:
                 steps.setdefault(grammar.tokens[row[0][0]].line, step)
             for name, cell in zip(names, row, strict=False):
@@ -42,6 +46,47 @@ def table_claims(grammar: Grammar) -> tuple[list[Claim], dict[int, int]]:
                     Claim([Segment(None, None, named), Segment("=", value.place, value)], cell[1], "table")
                 )
     return claims, steps
+
+
+def _givens(grammar: Grammar, rows: Sequence[Cells]) -> list[Claim]:
+    """Read rows of a name, or several, and what it stands for: ``| x_1, x_2 | [1, 0], [0, 1] |``."""
+    found: list[Claim] = []
+    for row in rows:
+        cells = [cell for cell in row if cell[0] < cell[1]]
+        if len(cells) != 2:
+            continue
+        names, values = (_listed(grammar, cell) for cell in cells)
+        if len(names) != len(values) or not all(isinstance(each, Name) for each in names):
+            continue
+        for name, value in zip(names, values, strict=True):
+            if name is not None and value is not None and is_literal(value):
+                segments = [Segment(None, None, name), Segment("=", value.place, value)]
+                found.append(Claim(segments, cells[1][1], "table"))
+    return found if len(found) > 1 else []
+
+
+def _listed(grammar: Grammar, cell: tuple[int, int]) -> list[Expression | None]:
+    """Read the expressions of a cell, with commas between them."""
+    start, end = cell
+    parts, index = [start], start
+    while index < end:
+        if grammar.tokens[index].kind == "comma":
+            parts.append(index + 1)
+        index = max(index, grammar.partner[index]) + 1
+    bounds = [*parts, end + 1]
+    return [_whole(grammar, (one, other - 1)) for one, other in pairwise(bounds)]
+
+
+def _head(grammar: Grammar, cell: tuple[int, int]) -> Expression | None:
+    """Read what a column is headed by; of a formula, the name before it."""
+    start, end = cell
+    at = next((i for i in range(start, end) if grammar.tokens[i].kind == "relation"), end)
+    return _whole(grammar, (start, at))
+
+
+def _is_over_t(header: Expression | None) -> bool:
+    """Whether a column holds a quantity at every step."""
+    return isinstance(header, Name) and isinstance(header.step, str) and not header.entry
 
 
 def _at_step(header: Expression | None, step: int | None, *, alone: bool) -> Expression | None:
@@ -107,7 +152,8 @@ def _whole(grammar: Grammar, cell: tuple[int, int]) -> Expression | None:
 
 def _is_clock(grammar: Grammar, cell: tuple[int, int]) -> bool:
     texts = [token.text.lower() for token in grammar.tokens[cell[0] : cell[1]]]
-    return bool(texts) and texts[-1] in _CLOCKS
+    hangs = len(texts) > 1 and texts[-2] in {"_", "^"}  # the t of x_t
+    return bool(texts) and texts[-1] in _CLOCKS and not hangs
 
 
 def _step(grammar: Grammar, cell: tuple[int, int]) -> int | None:
