@@ -121,3 +121,46 @@ def test_the_rows_of_a_table_without_a_clock_are_the_steps():
     right = judge(read(STEPS.format("0.19456")))
     assert right.roots == () and {5, 6} <= right.lines
     assert [each.line for each in judge(read(STEPS.format("0.29456"))).roots] == [6]
+
+
+SESSION = """\
+>>> w, u, b = {w}, {u}, {b}
+>>> h0 = 0.0
+>>> h1 = tanh(w * {x1} + u * h0 + b)
+>>> {first}
+{h1}
+>>> a2 = w * {x2} + u * h1 + b
+>>> {second}
+{a2}
+"""
+
+
+@pytest.mark.parametrize("shown", ["{}", "print({})"])
+def test_what_a_prompt_prints_is_a_result(shown):
+    chance = random.Random(f"prompt {shown}")
+    for _ in range(15):
+        w, u, b, x1, x2 = (chance.randrange(-15, 16) / 10 or 0.3 for _ in range(5))
+        h1 = math.tanh(w * x1 + b)
+        a2 = w * x2 + u * h1 + b
+        told = {"w": w, "u": u, "b": b, "x1": x1, "x2": x2}
+        told |= {"first": shown.format("h1"), "second": shown.format("a2")}
+        assert judge(read(SESSION.format(**told, h1=h1, a2=a2))).roots == ()
+        wrong = SESSION.format(**told, h1=h1, a2=a2 + 0.2)
+        assert [each.line for each in judge(read(wrong)).roots] == [8], wrong
+
+
+SUMMARY = """\
+W_x = 0.3, W_h = 0.9, b = 0.2, h_0 = 0, x_1 = 2
+
+h_1 = tanh(0.3·2 + 0.9·0 + 0.2) = tanh(0.8) = 0.664
+
+| {} | {} |
+|---|---|
+| t=1 | {} |
+"""
+
+
+@pytest.mark.parametrize("head", [("time", "hidden state"), ("시점", "은닉 상태"), ("t", "state")])
+def test_a_column_of_states_in_words_is_compared(head):
+    assert judge(read(SUMMARY.format(*head, "0.664"))).roots == ()
+    assert [each.line for each in judge(read(SUMMARY.format(*head, "0.646"))).roots] == [7]

@@ -29,6 +29,8 @@ _MOST_PERMUTED = 5
 _MOST_LOOKS = 3000
 # Digits that only a machine prints: a unit of binary32, and one of binary64.
 _SINGLE, _DOUBLE = 7, 14
+# What is known to so many units of a printed number tells whether that one is right.
+_TIGHT = 100
 
 
 @dataclass
@@ -288,13 +290,15 @@ class Following:
                 return True
             self.findings.append(self.reports.other_size(self, a, b, known, copied=True))
             return False
-        ends = list(zip(known.ends.low, known.ends.high, strict=True))
+        decimals = unit_decimals(numbers)
+        ends = list(zip(*_by_machine(known.ends, numbers, decimals), strict=True))
         wrong = tuple(
             i
             for i, (value, (low, high)) in enumerate(zip(numbers, ends, strict=True), start=1)
             if not _copy_fits(value, low, high)
         )
-        if wrong and not known.is_exact and self._is_more_precise(a, numbers):
+        tight = all(high - low < _TIGHT * 10 ** (PLACES - min(decimals, PLACES)) for low, high in ends)
+        if wrong and not known.is_exact and not tight and self._is_more_precise(a, numbers):
             return None
         self.checked += _places(b)
         if wrong:

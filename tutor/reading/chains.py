@@ -58,13 +58,19 @@ class Scanner:
     """Walks through the tokens once and keeps what it finds."""
 
     def __init__(
-        self, tokens: Sequence[Token], partner: Sequence[int], words: Words, headings: Collection[int]
+        self,
+        tokens: Sequence[Token],
+        partner: Sequence[int],
+        words: Words,
+        headings: Collection[int],
+        prompts: Collection[int] = (),
     ) -> None:
         self.tokens = tokens
         self.partner = partner
         self.grammar = words.grammar
         self.words = words
         self.headings = headings
+        self.prompts = prompts
         self.claims: list[Claim] = []
         self.unreadable: list[Unreadable] = []
         self._recent: list[Claim] = []
@@ -82,8 +88,10 @@ class Scanner:
             starts_line = index == 0 or self.tokens[index - 1].kind in {"newline", "blank", "bullet"}
             if starts_line and token.line in self.headings:
                 self._recent = []
-            after = None
-            if token.kind == "relation":
+            after = self._printed(index) if starts_line and token.line in self.prompts else None
+            if after is not None:
+                pass
+            elif token.kind == "relation":
                 after = self._continue(index) if starts_line else None
             elif token.kind in {"word", "string", "ident", "open"}:
                 after = self.words.at(index)
@@ -96,6 +104,26 @@ class Scanner:
     def _counts_sequences(self, index: int) -> bool:
         """Whether a number says which sequence is meant, as in ``h_1[1]#2 = 0.3``."""
         return index > 0 and self.tokens[index].gap == 0 and self.tokens[index - 1].text == "#"
+
+    def _printed(self, start: int) -> int | None:
+        """Read what a prompt was asked, and the numbers that it printed on the next line, as a claim."""
+        grammar, tokens = self.grammar, self.tokens
+        closed = self.partner[start + 1] if tokens[start].text == "print" else -1
+        saved, grammar.fault = grammar.fault, None
+        asked = grammar.expression(start + 2 if closed > 0 else start)
+        end = closed + 1 if asked is not None and asked[1] == closed else asked[1] if asked else start
+        answer = None
+        if asked is not None and tokens[end].kind == "blank" and (closed < 0 or asked[1] == closed):
+            answer = grammar.expression(end + 1)
+        grammar.fault = saved
+        if asked is None or answer is None or is_literal(asked[0]) or not is_literal(answer[0]):
+            return None
+        value, after = answer
+        if tokens[after].kind not in {"newline", "blank"}:
+            return None
+        segments = [Segment(None, None, asked[0]), Segment("=", value.place, value)]
+        self._keep(Claim(segments, after), tokens[start].line)
+        return after
 
     # Claims
 

@@ -17,6 +17,11 @@ from tutor.reading.syntax import Expression, Name, Number, Segment, changed, is_
 
 _CLOCKS = frozenset({"t", "step", "time", "timestep", "단계", "시점", "시간"})
 
+# What a state is called in the head of a column.
+_STATES = frozenset(
+    {"hidden state", "state", "new state", "은닉 상태", "은닉상태", "estado oculto", "estado", "隐藏状态"}
+)
+
 _RULES = frozenset({"bar", "op", "colon", "bullet", "arrow"})
 
 Cells = list[tuple[int, int]]
@@ -31,10 +36,12 @@ def table_claims(grammar: Grammar) -> tuple[list[Claim], dict[int, int]]:
         names = [_head(grammar, cell) for cell in header]
         clock = next((column for column, cell in enumerate(header) if _is_clock(grammar, cell)), None)
         claims += _givens(grammar, rows)
+        told = _in_order(
+            [_step(grammar, row[clock]) if clock is not None and clock < len(row) else None for row in body]
+        )
         counts = clock is None and len(body) > 1 and sum(map(_is_over_t, names)) > 1
         for number, row in enumerate(body, start=1):
-            step = _step(grammar, row[clock]) if clock is not None and clock < len(row) else None
-            step = number if counts else step
+            step = number if counts else told[number - 1]
             if step is not None:
                 steps.setdefault(grammar.tokens[row[0][0]].line, step)
             for name, cell in zip(names, row, strict=False):
@@ -46,6 +53,14 @@ def table_claims(grammar: Grammar) -> tuple[list[Claim], dict[int, int]]:
                     Claim([Segment(None, None, named), Segment("=", value.place, value)], cell[1], "table")
                 )
     return claims, steps
+
+
+def _in_order(steps: list[int | None]) -> list[int | None]:
+    """Give the steps of the rows of a table; numbers that count nothing up are no steps."""
+    known = [step for step in steps if step is not None]
+    rises = all(one < other for one, other in pairwise(known))
+    counted = bool(known) and (known[0] <= 1 or known[-1] - known[0] == len(known) - 1 > 1)
+    return steps if rises and counted else [None] * len(steps)
 
 
 def _givens(grammar: Grammar, rows: Sequence[Cells]) -> list[Claim]:
@@ -78,9 +93,16 @@ def _listed(grammar: Grammar, cell: tuple[int, int]) -> list[Expression | None]:
 
 
 def _head(grammar: Grammar, cell: tuple[int, int]) -> Expression | None:
-    """Read what a column is headed by; of a formula, the name before it."""
+    """Read what a column is headed by; of a formula, the name before it; of the words, what they mean."""
     start, end = cell
     at = next((i for i in range(start, end) if grammar.tokens[i].kind == "relation"), end)
+    if start >= at:
+        return None
+    text = " ".join(each.text.lower() for each in grammar.tokens[start:at])
+    if text in _STATES:
+        place = grammar.span(start, at)
+        base = next((each for each in ("h", "s", "a") if each in grammar.known), "h")
+        return Name(place, text, base, "t")
     return _whole(grammar, (start, at))
 
 
