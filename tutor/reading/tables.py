@@ -71,13 +71,20 @@ def _givens(grammar: Grammar, rows: Sequence[Cells]) -> list[Claim]:
         if len(cells) != 2:
             continue
         names, values = (_listed(grammar, cell) for cell in cells)
-        if len(names) != len(values) or not all(isinstance(each, Name) for each in names):
+        if len(names) != len(values) or not all(map(_is_of_a_network, names)):
             continue
         for name, value in zip(names, values, strict=True):
             if name is not None and value is not None and is_literal(value):
                 segments = [Segment(None, None, name), Segment("=", value.place, value)]
                 found.append(Claim(segments, cells[1][1], "table"))
     return found if len(found) > 1 else []
+
+
+def _is_of_a_network(node: Expression | None) -> bool:
+    """Whether a cell names a vector of a step, or a parameter, and no word of the vocabulary."""
+    if not isinstance(node, Name) or node.step is not None:
+        return isinstance(node, Name)
+    return node.base[:1] in "WUVwuvb" and (len(node.base) == 1 or "_" in node.base or node.base[0].isupper())
 
 
 def _listed(grammar: Grammar, cell: tuple[int, int]) -> list[Expression | None]:
