@@ -78,6 +78,7 @@ class Scanner:
         self._island = (0, 0)
         self._beside: tuple[Expression, ...] = ()
         self._several = False
+        self._before = 0
         self._active = _lines_with_claims(tokens)
 
     def run(self) -> None:
@@ -146,6 +147,7 @@ class Scanner:
             return relation + 1
         claim = Claim([Segment(None, None, node)])
         beside, self._beside = self._beside if self.tokens[start - 1].kind == "comma" else (), ()
+        self._before = len(beside)
         self._several = False
         end = self._sides(claim, relation)
         if len(claim.segments) > 1:
@@ -304,18 +306,22 @@ class Scanner:
         """Read ``x = 1, 0, 1``: several numbers behind a name that has no step, as a list."""
         head = claim.segments[0].expression
         entries, index = [node], after
-        while self.tokens[index].kind in {"comma", "semicolon"} and isinstance(entries[-1], Number):
+        while self.tokens[index].kind in {"comma", "semicolon"} and self._is_entry(entries[-1]):
             got = self.grammar.factor(index + 1) if self.tokens[index + 1].gap else None
-            if got is None or not isinstance(got[0], Number):
+            if got is None or not self._is_entry(got[0]):
                 break
             entries.append(got[0])
             index = got[1]
         following = self.tokens[index].kind
-        plain = isinstance(head, Name) and not head.entry and (head.step is None or bool(self._beside))
+        plain = isinstance(head, Name) and not head.entry and (head.step is None or bool(self._before))
         if len(entries) < 2 or not plain or following in {"relation", "op", "ident", "word", "open"}:
             return node, after
         self._several = True
         return Vector(node.place.to(entries[-1].place), tuple(entries)), index
+
+    def _is_entry(self, node: Expression) -> bool:
+        """Whether a value is one of several: a number, or an array where as many names stand before it."""
+        return isinstance(node, Number) or (bool(self._before) and is_literal(node))
 
     def _rows(self, claim: Claim, node: Expression, after: int) -> tuple[Expression, int]:
         """Read the rows of a matrix that stand below each other, each in brackets of its own."""
