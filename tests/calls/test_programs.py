@@ -9,7 +9,7 @@ import re
 
 from tests.calls.random_programs import random_program
 from tests.calls.torch_runs import runs
-from tutor.calls.abstract import is_symbolic
+from tutor.calls.following.abstract import is_symbolic
 from tutor.calls.texts import explain_text
 from tutor.language.faults import CallError
 
@@ -18,7 +18,7 @@ COUNT = 100_000 if os.environ.get("RNN_TUTOR_FULL") else 300
 
 
 def outcome(text):
-    """ "right", "unread", "unreached" or "wrong", and of which line what is wrong.
+    """ "right", "unread", "unreached", "dies" or "wrong", and of which line what is wrong.
 
     A call that torch does not come to, since something before it fails, is judged for itself: "unreached".
     """
@@ -26,6 +26,8 @@ def outcome(text):
         found = explain_text(text, {})
     except CallError as error:
         return "refused", str(error)
+    if any(each.accepted is False and each.torch_exception is None for each in found.calls or (found,)):
+        return "dies", "torch reads past a shape, and its process may end"
     happened = runs(text)
     if any((run.message or "").startswith(AUTOGRAD) for run in happened):
         return "unreached", "what was done before in place is refused only here"
@@ -36,7 +38,7 @@ def outcome(text):
         here = [run for run in happened if run.line == each.line]
         if each.accepted:
             shape = next(iter(each.shapes.values()))
-            right = any(run.shape is not None and _alike(shape, run.shape) for run in here)
+            right = any(run.shape is not None and alike(shape, run.shape) for run in here)
         else:
             right = any(_said(each.torch_message, run.message) for run in here)
         if not right:
@@ -48,7 +50,8 @@ def outcome(text):
     return ("right" if found.accepted is not None else "unread"), ""
 
 
-def _alike(said, shape):
+def alike(said, shape):
+    """Compare shapes; a size that is left open is like any."""
     return len(said) == len(shape) and all(
         is_symbolic(one) or one == other for one, other in zip(said, shape, strict=True)
     )
@@ -56,9 +59,8 @@ def _alike(said, shape):
 
 def _said(words, message):
     """Compare messages; a size that is left open stands in ours by its name."""
-    parts = re.split(r"(?<=[\[( ])[A-Za-z_][\w.]*[\[(][^ ]*?[\])](?=[\]),])", words or "")
-    pattern = r"\d+".join(map(re.escape, parts))
-    return words == message or re.fullmatch(pattern, message or "") is not None
+    pattern = re.sub(r"\d+", lambda number: f"(?:{number[0]}|[A-Za-z_?].*?)", re.escape(message or ""))
+    return words == message or re.fullmatch(pattern, words or "") is not None
 
 
 def test_no_program_gets_a_wrong_verdict():

@@ -16,27 +16,32 @@ from tutor.documents.document import (
     Bars,
     Blank,
     Block,
+    Card,
     Columns,
     Display,
     Document,
     Drawing,
+    Fold,
     Given,
     Givens,
     Grid,
+    Heat,
     Inline,
     Legend,
     Line,
     Picture,
+    Score,
+    Sign,
     Step,
     Table,
-    plain_blocks,
 )
 from tutor.documents.drawings.scene_svg import scene_svg
-from tutor.documents.formats.html_tables import given_html, grid_html
+from tutor.documents.formats.html_tables import given_html, grid_html, heat_html, score_html, sign_html
 from tutor.documents.formats.targets import Finished, Mark, Target, drawn
 from tutor.documents.formulas.printer import BREAK
 from tutor.documents.palette import style_properties
-from tutor.documents.tables import divided
+from tutor.documents.plain_blocks import plain_blocks
+from tutor.documents.tables import PAGE_DIGITS, divided
 from tutor.language.faults import Sentence
 from tutor.language.resources import template_folder
 
@@ -45,15 +50,15 @@ _SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _CONTROL = (code for code in (*range(32), *range(0x7F, 0xA0)) if code not in (9, 10))
 _ESCAPES = str.maketrans(_SPECIAL | {chr(code): "\N{REPLACEMENT CHARACTER}" for code in _CONTROL})
 _TAG = re.compile("<[^>]*>")
-_NUMBER = re.compile(r"-?\d+(?:\.(?P<decimals>\d+))?")
+_NUMBER = re.compile(r"-?\d+(?:[.,](?P<decimals>\d+))?")
 # A formula before a particle; only a word joiner keeps the two in one line.
 _BEFORE_PARTICLE = re.compile("</math>(?=[가-힣])")
 
 # An inline formula with more characters may go on in the next line behind a comma.
 LONG_IN_A_LINE = 600
-# A formula with more characters may be wider than a page of paper, which has room for so many digits.
+# A formula with more characters may be wider than a page of paper, where A4 has room for so many digits.
 LONG_FORMULA = 1_500
-PAGE_DIGITS = 88
+FORMULA_DIGITS = 88
 # In digits: what stands between two columns of a matrix, around all of them, around a sign.
 COLUMN_GAP, MARGINS, SIGN_GAP = 2.0, 2.0, 1.8
 # What has no width of its own: the size below a term, the sign that a function is applied.
@@ -68,7 +73,7 @@ class Html(Target):
     """HTML for a browser, on a screen of any width and on paper."""
 
     template = "document.html.j2"
-    kept = (Step, Line, Grid, Legend, Givens, Columns)
+    kept = (Step, Line, Grid, Legend, Givens, Columns, Score, Card, Fold, Heat)
 
     def constants(self, document: Document) -> Mapping[str, object]:
         """Give the font of the formulas, the colours, and what stands at the foot of every page of paper."""
@@ -76,7 +81,7 @@ class Html(Target):
         return {
             "font": _font(),
             "colours": style_properties(),
-            "paper": "A4",
+            "paper": self.paper.css,
             "foot": "".join(f"\\{ord(letter):06x}" for letter in foot),
         }
 
@@ -85,7 +90,7 @@ class Html(Target):
         for block in blocks:
             match block:
                 case Table():
-                    yield from divided(block)
+                    yield from divided(block, self.digits(PAGE_DIGITS))
                 case Step(title, anchor, notes, reads, inside):
                     told = [[self.inline(note), ""] for note in notes]
                     if reads is not None:
@@ -103,6 +108,15 @@ class Html(Target):
                     yield Mark("end columns")
                 case Givens(tables):
                     yield from self._givens(tables)
+                case Card(outcome, title, inside):
+                    name = self.inline(title)
+                    yield Mark("piece", f'<section class="card is-{outcome}"><h2>{name}</h2>')
+                    yield from self.laid_out(plain_blocks(inside, self.kept))
+                    yield Mark("piece", "</section>")
+                case Fold(blocks=inside):
+                    yield Mark("piece", self._folded(block))
+                    yield from self.laid_out(plain_blocks(inside, self.kept))
+                    yield Mark("piece", "</div></details>")
                 case _:
                     yield block
 
@@ -115,6 +129,17 @@ class Html(Target):
             yield Mark("givens", "\n".join(pieces), "long" if rows > TALL else "tall" if rows > LOW else "")
         for _, given in tables:
             yield from given.left_out if given.groups else given.formulas
+
+    def _folded(self, fold: Fold) -> str:
+        """Begin what is folded; a browser opens it for whoever is led to its inside."""
+        title, status = self.inline(fold.title), self.inline(fold.status)
+        opened = " open" if fold.is_open else ""
+        if not fold.anchor:
+            return f'<details class="rest"{opened}><summary>{title} {status}</summary><div>'
+        return (
+            f'<details class="fold"{opened}><summary><h2>{title}</h2> {status}</summary>'
+            f'<div id="{fold.anchor}">'
+        )
 
     def link(self, written: str, anchor: str) -> str:
         """Write text that leads to a place of the page; its name is told, as formulas have none there."""
@@ -162,8 +187,16 @@ class Html(Target):
         caption, told = (_plain(self.inline(each)) for each in (drawing.caption, drawing.told))
         return scene_svg(drawing.scene, caption, told)
 
+    def sign(self, sign: Sign) -> str:
+        """Write a sign and its word, in its colour."""
+        return sign_html(self, sign, seen=True)
+
+    def signs(self, signs: Sequence[Sign]) -> str:
+        """Write signs in their colours, with words for whoever hears the page."""
+        return "".join(sign_html(self, sign, seen=False) for sign in signs)
+
     def _display(self, display: Display) -> Finished:
-        return _fitted(super().finish(display))
+        return _fitted(super().finish(display), self.digits(FORMULA_DIGITS))
 
     def aloud(self, written: str) -> str:
         """Give what is read aloud of a finished piece: its text, element by element."""
@@ -187,6 +220,10 @@ class Html(Target):
                 return Finished("line", text, caption=role or "plain", rows=rows, breakable=many)
             case Grid():
                 return Finished("grid", grid_html(self, block))
+            case Score():
+                return Finished("piece", score_html(self, block))
+            case Heat():
+                return Finished("piece", heat_html(self, block))
             case Legend(formulas, keys):
                 told = [[key.role, self.math(key.formula.text), self.inline(key.meaning)] for key in keys]
                 return self._display(formulas)._replace(kind="legend", rows=told)
@@ -255,11 +292,11 @@ def _listed(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-def _fitted(finished: Finished) -> Finished:
+def _fitted(finished: Finished, room: float) -> Finished:
     """Tell by how much a wide formula is set smaller on paper; give many lines as a table of formulas."""
     text = finished.text
-    if len(text) > LONG_FORMULA and (width := max(map(_width, text.split("\n")))) > PAGE_DIGITS:
-        finished = finished._replace(caption=f' style="--fit:{PAGE_DIGITS / width:.2f}"')
+    if len(text) > LONG_FORMULA and (width := max(map(_width, text.split("\n")))) > room:
+        finished = finished._replace(caption=f' style="--fit:{room / width:.2f}"')
     if finished.breakable and text.count("\n") > LINES_TOGETHER:
         for element, instead in _AS_TABLE:
             text = text.replace(element, instead)

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
-from tutor.documents.document import Bars, Blank, Block, Display, Document, Drawing, Picture, Table
+from tutor.documents.document import Bars, Blank, Block, Display, Document, Drawing, Picture, Sign, Table
 from tutor.documents.drawings.bars import bars_tikz
 from tutor.documents.drawings.picture import tikz
 from tutor.documents.drawings.scene import Label
 from tutor.documents.drawings.scene_tikz import scene_tikz
 from tutor.documents.formats.targets import Finished, Mark, Target
 from tutor.documents.formulas.tex import Tex
-from tutor.documents.palette import ROLES, Role
-from tutor.documents.tables import divided, missing_digits
+from tutor.documents.palette import OUTCOMES, ROLES, Outcome, Role
+from tutor.documents.tables import PAGE_DIGITS, divided, missing_digits
 
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -59,6 +59,14 @@ LONG_FORMULA = 60
 LONG_CELL = 60
 _LONG_COLUMN = r">{\raggedright\arraybackslash}p{.4\linewidth}"
 _COMMAND = re.compile(r"\\[a-zA-Z]+|[{}]")
+_SHAPES: Mapping[Outcome, str] = {
+    "right": r"$\checkmark$",
+    "follows": r"$\rightarrow$",
+    "wrong": r"$\boldsymbol{\times}$",
+    "repeated": r"($\boldsymbol{\times}$)",
+    "review": "?",
+    "blank": "--",
+}
 # A table with more rows is divided, for no page ends within a table.
 ROWS_A_TABLE = 30
 
@@ -85,13 +93,17 @@ class Latex(Target):
 
     def constants(self, document: Document) -> Mapping[str, object]:
         """Give the colours of the roles."""
-        return {"roles": [*ROLES.items()]}
+        return {
+            "roles": [*ROLES.items()],
+            "outcomes": [*OUTCOMES.items()],
+            "paper": self.paper,
+        }
 
     def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
         """Divide tables that are wider or longer than the page."""
         for block in blocks:
             if isinstance(block, Table):
-                for table in divided(block):
+                for table in divided(block, self.digits(PAGE_DIGITS)):
                     yield from _in_parts(table)
             else:
                 yield block
@@ -137,6 +149,10 @@ class Latex(Target):
         inside = self.literal(blank.answer) or rf"\hspace{{{blank.room * 0.6:.1f}em}}"
         return rf"\underline{{{inside}}}"
 
+    def shape(self, sign: Sign) -> str:
+        """Write a sign in its colour."""
+        return rf"\textcolor{{outcome{sign.outcome}}}{{{_SHAPES[sign.outcome]}}}"
+
     def drawing(self, drawing: Drawing) -> str:
         """Write the drawing in TikZ."""
         words = {
@@ -151,7 +167,7 @@ class Latex(Target):
         if isinstance(picture, Bars):
             return bars_tikz(picture.bars, [self.literal(label) for label, _ in picture.bars], picture.most)
         words = [(word, self.literal(word)) for word in picture.words]
-        return tikz(picture.series, picture.first, words)
+        return tikz(picture.series, picture.first, words, decimal_comma=picture.decimal_comma)
 
 
 def _in_other_letters(found: re.Match[str]) -> str:

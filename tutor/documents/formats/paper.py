@@ -16,31 +16,36 @@ from tutor.documents.document import (
     Blank,
     Block,
     BoxRows,
+    Card,
     Columns,
     Display,
     Document,
     Drawing,
+    Fold,
     Given,
     Givens,
     Grid,
+    Heat,
     Inline,
     Legend,
     Line,
     Picture,
+    Score,
+    Sign,
     Step,
     Table,
-    plain_blocks,
 )
 from tutor.documents.drawings.bars import bars_typst
 from tutor.documents.drawings.picture import typst
 from tutor.documents.drawings.scene import Label
 from tutor.documents.drawings.scene_typst import scene_typst
-from tutor.documents.formats.paper_tables import boxes_typst, given_typst, grid_typst
+from tutor.documents.formats.paper_tables import boxes_typst, given_typst, grid_typst, heat_typst, score_typst
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import PIECES, Finished, Mark, Target, parsed
 from tutor.documents.formulas.printer import BREAK
-from tutor.documents.palette import ROLES, SOFT
-from tutor.documents.tables import divided, missing_digits
+from tutor.documents.palette import OUTCOMES, ROLES, SHADES, SOFT
+from tutor.documents.plain_blocks import plain_blocks
+from tutor.documents.tables import PAGE_DIGITS, divided, missing_digits
 from tutor.language.faults import Sentence
 from tutor.language.languages import fill
 
@@ -60,7 +65,7 @@ SHORT = 60
 _ESCAPED = re.compile(r'[\\"]')
 _LINE = re.compile(r"([^&]*)&(\S*) (.*)", re.DOTALL)
 _SYLLABLES = re.compile("[가-힣]")
-_NUMBER = re.compile(r"-?\d+(\.\d*)?")
+_NUMBER = re.compile(r"-?\d+([.,]\d*)?")
 
 # Letters that Typst's own fonts have; Hangul; the other letters of Korean fonts, where one is at hand.
 _OWN = (
@@ -87,18 +92,25 @@ class Paper(Target):
     """Typst, for PDF."""
 
     template = "document.typ.j2"
-    kept = (Step, Line, Grid, Legend, Givens, Columns, BoxRows)
+    kept = (Step, Line, Grid, Legend, Givens, Columns, BoxRows, Score, Card, Fold, Heat)
 
     def constants(self, document: Document) -> Mapping[str, object]:
         """Give the colours of the roles."""
-        return {"roles": [*ROLES.items()], "soft": SOFT, "together": LINES_TOGETHER}
+        return {
+            "roles": [*ROLES.items()],
+            "outcomes": [*OUTCOMES.items()],
+            "shades": [tint for _, tint in SHADES],
+            "soft": SOFT,
+            "together": LINES_TOGETHER,
+            "paper": self.paper,
+        }
 
     def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
         """Put marks around what holds blocks; divide tables that are wider than the page."""
         for block in blocks:
             match block:
                 case Table():
-                    yield from divided(block)
+                    yield from divided(block, self.digits(PAGE_DIGITS))
                 case Step(title, anchor, notes, reads, inside):
                     told = [[self.inline(note)] for note in (*notes, *([] if reads is None else [reads]))]
                     yield Mark("begin step", self.inline(title), anchor, told)
@@ -113,6 +125,15 @@ class Paper(Target):
                     yield Mark("end columns")
                 case Givens(tables):
                     yield from self._givens(tables)
+                case Card(outcome, title, inside):
+                    yield Mark("piece", f'#card("{outcome}", [{self.inline(title)}])[')
+                    yield from self.laid_out(plain_blocks(inside, self.kept))
+                    yield Mark("piece", "]")
+                case Fold(title, status, inside, _, anchor):
+                    call = "fold" if anchor else "rest"
+                    yield Mark("piece", f"#{call}([{self.inline(title)}], [{self.inline(status)}])[")
+                    yield from self.laid_out(plain_blocks(inside, self.kept))
+                    yield Mark("piece", "]")
                 case _:
                     yield block
 
@@ -139,6 +160,10 @@ class Paper(Target):
                 )
             case Grid():
                 return Finished("grid", grid_typst(self, block))
+            case Score():
+                return Finished("piece", score_typst(self, block))
+            case Heat():
+                return Finished("piece", heat_typst(self, block))
             case BoxRows(columns=boxes):
                 return Finished("grid", boxes_typst(self, boxes))
             case Legend(formulas, keys):
@@ -196,7 +221,7 @@ class Paper(Target):
         if isinstance(picture, Bars):
             return bars_typst(picture.bars, [self.literal(label) for label, _ in picture.bars], picture.most)
         words = [(word, self.literal(word)) for word in picture.words]
-        return typst(picture.series, picture.first, words)
+        return typst(picture.series, picture.first, words, decimal_comma=picture.decimal_comma)
 
     def drawing(self, drawing: Drawing) -> str:
         """Draw a drawing."""
@@ -207,6 +232,14 @@ class Paper(Target):
         }
         told = quoted(plain_text(drawing.told, self.language))
         return scene_typst(drawing.scene, words, told)
+
+    def shape(self, sign: Sign) -> str:
+        """Write a sign in its colour."""
+        return f'#sign("{sign.outcome}");'
+
+    def sign(self, sign: Sign) -> str:
+        """Write a sign and its word; no line ends between them."""
+        return f"#box[{super().sign(sign)}];"
 
     def link(self, written: str, anchor: str) -> str:
         """Write text that leads to a place of the page."""
@@ -317,8 +350,12 @@ def _fitted(line: str, left: str) -> str:
 
 def _column(cells: Sequence[Inline], written: Sequence[str]) -> Sequence[str]:
     """Set the numbers of a column so that their points are below each other, with a proper minus."""
-    if not all(isinstance(cell, str) and _NUMBER.fullmatch(cell) for cell in cells):
-        return written
+    numbers = [isinstance(cell, str) and _NUMBER.fullmatch(cell) is not None for cell in cells]
+    if not all(numbers):
+        return [
+            text.replace("-", "−") if is_number else text
+            for text, is_number in zip(written, numbers, strict=True)
+        ]
     texts = [str(cell).replace("-", "−") for cell in cells]
     return [
         f"{text}#hide[{digits}]" if digits else text
