@@ -15,6 +15,7 @@ from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
 from tutor.handout import handout_messages as says
 from tutor.language.faults import Sentence, SpecError, TutorError
+from tutor.spec import problem_of
 from tutor.spec.reader import file_bytes
 
 VERSION = 1
@@ -37,7 +38,7 @@ class Sheet:
 
     def problem(self) -> Problem:
         """Build the problem of the sheet."""
-        return Problem.from_dict(self.spec, limits=False)
+        return problem_of(self.spec, limits=False, advised=False)
 
 
 @dataclass(frozen=True)
