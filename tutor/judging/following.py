@@ -297,7 +297,7 @@ class Following:
             for i, (value, (low, high)) in enumerate(zip(numbers, ends, strict=True), start=1)
             if not _copy_fits(value, low, high)
         )
-        tight = all(high - low < _TIGHT * 10 ** (PLACES - min(decimals, PLACES)) for low, high in ends)
+        tight = all(high - low < _TIGHT * 10 ** (PLACES - min(decimals, _DOUBLE - 2)) for low, high in ends)
         if wrong and not known.is_exact and not tight and self._is_more_precise(a, numbers):
             return None
         self.checked += _places(b)
