@@ -167,7 +167,7 @@ def collect(work: Work, binding: Binding) -> Givens:
     """Collect the givens of a text."""
     found = Givens(first=work.first)
     _vocabulary(work, found)
-    for chain in work.chains:
+    for chain in sorted(work.chains, key=lambda each: _is_one_input(each, binding)):
         _definition(chain, binding, found)
     for chain in work.chains:
         _from_numeric_lines(chain, binding, found)
@@ -288,6 +288,13 @@ def _definition(chain: w.Chain, binding: Binding, found: Givens) -> None:
             _define("h_0", name.text, chain.literal, binding, found)
         elif role == "x":
             _input(name.step + binding.offset, name.text, chain.literal, found)
+
+
+def _is_one_input(chain: w.Chain, binding: Binding) -> bool:
+    """Whether a number is given for x without a step: it is x_1 only where nothing else is."""
+    name = chain.name
+    number = name is not None and name.step is None and isinstance(chain.literal, w.Number)
+    return number and name is not None and binding.roles.get(name.base) == "x"
 
 
 def _matrix_rows(literal: w.Expression) -> Rows | None:

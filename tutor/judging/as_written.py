@@ -16,6 +16,7 @@ from tutor.calculation.tolerance import given
 from tutor.judging.assumed_formulas import assumed_formulas
 from tutor.judging.following import Following, quantity_of
 from tutor.judging.following_reports import FollowingReports
+from tutor.judging.parallels import parallels
 from tutor.judging.quantities import NoValueError, Quantity, SizesError, number
 from tutor.judging.sheet import Formula, Key, Sheet
 from tutor.reading import syntax as w
@@ -47,20 +48,27 @@ class Read:
         return bool(self.checked) and not self.unread and not self.findings
 
 
-def as_written(work: Work, model: Model, letter: str) -> list[Read]:
-    """Judge every chain of a work.
+def as_written(
+    work: Work, model: Model, letter: str, earlier: Sheet | None = None
+) -> tuple[list[Read], Sheet]:
+    """Judge every chain of a work; give the sheet that it was written on, too.
 
     A formula that nobody wrote is put to the lines only if more of them follow from it than do not.
+    ``earlier`` is the sheet of the problems before this one, if there are any.
     """
     formulas = assumed_formulas(work, model.binding)
-    reads = _AsWritten(work, model, letter, formulas).run()
+    first = _AsWritten(work, model, letter, formulas, earlier)
+    reads = first.run()
     votes = Counter((_head(read.chain), read.assumed) for read in reads)
     kept = [
         each
         for each in formulas
         if not votes[each.head.base, False] or votes[each.head.base, False] < votes[each.head.base, True]
     ]
-    return reads if len(kept) == len(formulas) else _AsWritten(work, model, letter, kept).run()
+    if len(kept) == len(formulas):
+        return reads, first.sheet
+    again = _AsWritten(work, model, letter, kept, earlier)
+    return again.run(), again.sheet
 
 
 def _head(chain: Chain) -> str:
@@ -75,14 +83,20 @@ class _AsWritten:
     model: Model
     letter: str
     formulas: Sequence[Formula]
+    earlier: Sheet | None = None
     reads: list[Read] = field(default_factory=list)
 
     def run(self) -> list[Read]:
         """Judge every chain."""
         known, assumed = dict(_given(self.model)), dict(_assumed(self.model, self.work))
-        self.sheet = Sheet(self.letter, known, assumed)
+        self.sheet = (
+            Sheet(self.letter, known, assumed)
+            if self.earlier is None
+            else self.earlier.copied(self.letter, known, assumed)
+        )
         self.reports = FollowingReports(self.work.lines)
         self.states = _states(self.work)
+        self.parallels = parallels(self.work.chains)
         for chain in self.work.chains:
             self._formula_over_t(chain)
         for formula in self.formulas:
@@ -121,14 +135,17 @@ class _AsWritten:
         return first[1]
 
     def _guessed(self, chain: Chain) -> Iterator[Key]:
-        """Find the inputs that a chain reads and that only the order of the vocabulary tells."""
+        """Find the inputs that a chain reads and that only the vocabulary tells."""
         head = chain.name
         bases = self.model.binding.names("x")
         for segment in chain.segments:
             for node in w.walk(segment.expression):
                 if isinstance(node, w.Name) and node.base in bases and not node.entry:
                     at = step_of(node, head.step if head is not None and isinstance(head.step, int) else None)
-                    if at is not None and at + self.model.binding.offset in self.model.guessed:
+                    if at is None:
+                        continue
+                    step = at + self.model.binding.offset
+                    if step in self.model.guessed or step not in self.model.inputs:
                         yield node.base, at
 
     # Formulas
@@ -264,6 +281,8 @@ class _AsWritten:
         if first is None:
             return None, [], False
         reference, assumed = self._reference(name, sides[1:])
+        if reference is None and first.place in self.parallels:
+            reference = self.parallels[first.place]
         if is_formula(first):
             self._learn(name, first)
         return reference, sides[1:], assumed

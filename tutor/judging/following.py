@@ -29,6 +29,8 @@ _MOST_PERMUTED = 5
 _MOST_LOOKS = 3000
 # Digits that only a machine prints: a unit of binary32, and one of binary64.
 _SINGLE, _DOUBLE = 7, 14
+# What is known to so many units of a printed number tells whether that one is right.
+_TIGHT = 100
 
 
 @dataclass
@@ -152,9 +154,24 @@ class Following:
             for order in permutations(range(len(a))):
                 if all(table[i][j] for j, i in enumerate(order)):
                     return self._all([(a[i], b[j]) for j, i in enumerate(order)])
-        if fits.count(False) == 1 and self._trial()._whole(_total(a), whole) is not True:
+        if fits.count(False) == 1 and (
+            self._is_slip_in_a_copy(*pairs[fits.index(False)])
+            or self._trial()._whole(_total(a), whole) is not True
+        ):
             return self._all(pairs)
         return None
+
+    def _is_slip_in_a_copy(self, a: w.Expression, b: w.Expression) -> bool:
+        """Whether a product is another one factor by factor, but for one that was copied wrong."""
+        if not (isinstance(a, w.Product) and isinstance(b, w.Product)) or len(a.factors) != len(b.factors):
+            return False
+        pairs = list(zip(map(_bare, a.factors), map(_bare, b.factors), strict=True))
+        if not all(_is_leaf(one) and isinstance(other, w.Number) for one, other in pairs):
+            return False
+        fits = [self.fits(one, other) for one, other in pairs]
+        if fits.count(False) != 1 or fits.count(True) != len(pairs) - 1:
+            return False
+        return any(_numbers(pairs[fits.index(False)][1]))
 
     def _is_zero(self, node: w.Expression) -> bool:
         try:
@@ -176,7 +193,7 @@ class Following:
         fits = [self.fits(one, other) for one, other in pairs]
         if fits.count(False) != 1 or (len(fits) > 1 and True not in fits and None not in fits):
             return None
-        copied = all(_is_leaf(one) and w.is_literal(_bare(other)) for one, other in pairs)
+        copied = all(_is_leaf(_bare(one)) and w.is_literal(_bare(other)) for one, other in pairs)
         return self._all(pairs) if copied or self._trial()._whole(a, b) is not True else None
 
     def _entries(self, a: w.Expression, b: w.Vector) -> bool | None:
@@ -273,13 +290,15 @@ class Following:
                 return True
             self.findings.append(self.reports.other_size(self, a, b, known, copied=True))
             return False
-        ends = list(zip(known.ends.low, known.ends.high, strict=True))
+        decimals = unit_decimals(numbers)
+        ends = list(zip(*_by_machine(known.ends, numbers, decimals), strict=True))
         wrong = tuple(
             i
             for i, (value, (low, high)) in enumerate(zip(numbers, ends, strict=True), start=1)
             if not _copy_fits(value, low, high)
         )
-        if wrong and not known.is_exact and self._is_more_precise(a, numbers):
+        tight = all(high - low < _TIGHT * 10 ** (PLACES - min(decimals, _DOUBLE - 2)) for low, high in ends)
+        if wrong and not known.is_exact and not tight and self._is_more_precise(a, numbers):
             return None
         self.checked += _places(b)
         if wrong:

@@ -53,7 +53,9 @@ class FollowingReports:
         **more: object,
     ) -> Finding:
         kind = "shape" if code in ("C02", "C03") else "value"
-        root = not (w.is_literal(b) and c.sheet.is_charged(b))
+        copied = [each for each in w.walk(b) if isinstance(each, w.Number)]
+        charged = any(map(c.sheet.is_charged, copied)) or (w.is_literal(b) and c.sheet.is_charged(b))
+        root = not charged
         return Finding(code, "error", kind, b.place, title, because, quantity=c.target, root=root, **more)  # type: ignore[arg-type]
 
     def wrong(

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tutor.binding.activation import letter
+from tutor.binding.exercises import exercises
 from tutor.binding.givens import collect, operands_by_value
 from tutor.binding.model import Model, understand
 from tutor.binding.normalisation import settled
@@ -30,6 +31,7 @@ from tutor.judging.chains import Judging
 from tutor.judging.coverage import covered, together
 from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
+from tutor.judging.sheet import Sheet
 from tutor.judging.weighing import weighed
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences
@@ -49,35 +51,55 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     """
     works = sequences(work)
     if problem is None:
-        parts = [_judge_one(part) for part in works]
-        return parts[0] if len(parts) == 1 else _together(parts)
+        parts = [_judge_one(part) for part in works] if len(works) > 1 else _problems(work)
+        return parts[0] if len(parts) == 1 else _together(parts, len(works) > 1)
     own = problem.sequences if len(works) == len(problem.sequences) else problem.sequences[:1] * len(works)
     parts = [_judge_one(part, problem, sequence) for part, sequence in zip(works, own, strict=True)]
     return replace(_together(parts), corrected=problem, no_correction=None)
 
 
+def _problems(work: Work) -> list[Judgement]:
+    """Judge the problems of a text one after the other; what is written is read from the first on."""
+    judged: list[Judgement] = []
+    sheet: Sheet | None = None
+    for part in exercises(work):
+        own, model = _understood(part.work)
+        mine = replace(own, chains=own.chains[len(own.chains) - len(part.own) :])
+        if sheet is not None and part.labelled:
+            sheet.forget()
+        reads, sheet = as_written(mine, model, letter(own, "sigmoid"), sheet)
+        judgement = weighed(by_evidence(own, model, _judge_as), reads, own.backward)
+        judged.append(_with_assumptions(own, covered(judgement, reads)))
+    return judged
+
+
 def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | None = None) -> Judgement:
-    work = counted(settled(work))
-    binding = _ordered(work, bind(work))
-    givens = collect(work, binding)
-    split_stack(work, binding, givens)
-    model = replace(understand(binding, givens), rounding=stated_rounding(work, binding))
+    work, model = _understood(work)
     if problem is None or sequence is None:
         return _with_assumptions(work, _judge_text(work, model))
     if is_simple(problem):
-        reads = as_written(work, model, letter(work, "sigmoid"))
+        reads, _ = as_written(work, model, letter(work, "sigmoid"))
         return covered(_judge_as(work, stated(model, problem, sequence)), reads)
     return _with_assumptions(work, _judge_text(work, only_lines(model, problem)))
 
 
+def _understood(work: Work) -> tuple[Work, Model]:
+    """Settle what every name and step of a text is, and which network it describes."""
+    work = counted(settled(work))
+    binding = _ordered(work, bind(work))
+    givens = collect(work, binding)
+    split_stack(work, binding, givens)
+    return work, replace(understand(binding, givens), rounding=stated_rounding(work, binding))
+
+
 def _judge_text(work: Work, model: Model) -> Judgement:
     """Ask both questions: does it follow as written, and is it what the network asks for?"""
-    reads = as_written(work, model, letter(work, "sigmoid"))
+    reads, _ = as_written(work, model, letter(work, "sigmoid"))
     return covered(weighed(by_evidence(work, model, _judge_as), reads, work.backward), reads)
 
 
-def _together(judgements: list[Judgement]) -> Judgement:
-    """Put the judgements of several sequences together; what stands under all of them is said once."""
+def _together(judgements: list[Judgement], batch: bool = True) -> Judgement:
+    """Put the judgements of several sequences, or problems, together; what stands under all is said once."""
     if len(judgements) == 1:
         return judgements[0]
     findings = {
@@ -95,7 +117,9 @@ def _together(judgements: list[Judgement]) -> Judgement:
         checked=checked,
         not_read=not_read,
         corrected=None,
-        no_correction=says.THE_TEXT_HAS_SEVERAL_SEQUENCES(),
+        no_correction=says.THE_TEXT_HAS_SEVERAL_SEQUENCES()
+        if batch
+        else says.THE_TEXT_HAS_SEVERAL_PROBLEMS(),
     )
 
 

@@ -49,6 +49,10 @@ THE_TEXT_HAS_SEVERAL_SEQUENCES = Pattern(
     "the text has several sequences; check each by itself for a corrected example",
     "시퀀스가 여럿인 글입니다. 고친 예제는 시퀀스마다 따로 검토하면 볼 수 있습니다",
 )
+THE_TEXT_HAS_SEVERAL_PROBLEMS = Pattern(
+    "the text has several problems; check each by itself for a corrected example",
+    "문제가 여럿인 글입니다. 고친 예제는 문제마다 따로 검토하면 볼 수 있습니다",
+)
 
 # reports
 

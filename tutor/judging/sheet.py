@@ -215,6 +215,32 @@ class Sheet:
         """Whether anything that an expression reads is charged already."""
         return any(_is_operand(each) and spelled(each) in self.charged for each in w.walk(node))
 
+    # Several problems
+
+    def copied(self, letter: str, given: Mapping[Key, Quantity], assumed: Mapping[Key, Quantity]) -> Sheet:
+        """Give a sheet that goes on where this one ends, and leaves it as it is."""
+        return replace(
+            self,
+            letter=letter,
+            given=given,
+            assumed=assumed,
+            here=None,
+            values=dict(self.values),
+            literals=dict(self.literals),
+            pieces=dict(self.pieces),
+            parts=dict(self.parts),
+            formulas={
+                base: [each for each in known if not each.assumed] for base, known in self.formulas.items()
+            },
+            printed=dict(self.printed),
+            seen=dict(self.seen),
+            truths=dict(self.truths),
+            true_lines=dict(self.true_lines),
+            charged=set(self.charged),
+            stated=set(self.stated),
+            lines=dict(self.lines),
+        )
+
     # Trials
 
     def overlay(self) -> Sheet:

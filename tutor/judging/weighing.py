@@ -27,17 +27,25 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
         if each.severity == "error" and (backward is None or each.line < backward)
     ]
     biased = judgement.reading.symbols.get("bias", "").lower().startswith("b")
-    roots = [each for each in errors if each.root and _stands(each, reads, trusted, misfits, biased)]
+    computes = any(read.checked for read in reads)
+    roots = [
+        each
+        for each in errors
+        if each.root
+        and _stands(each, reads, trusted, misfits, biased)
+        and (computes or each.code != "C07")  # of letters that nothing is computed with none is a copy
+    ]
     first = min((each.line for each in roots), default=None)
     follows = [each for each in errors if not each.root and first is not None and each.line >= first]
     lines = {each.line for each in roots} | {each.line for each in follows}
     charged = any(each.code == "C01" for each in roots)
+    judged = judgement.lines - {each.line for each in judgement.findings if each.kind == "unchecked"}
     added = [
         each
         for read in reads
         for each in read.findings
         if each.line not in lines
-        and not (read.restated and each.line in judgement.lines)
+        and not (read.restated and each.line in judged)
         and not (charged and each.kind == "shape")
     ]
     rest = [each for each in judgement.findings if each.severity != "error"]
@@ -64,7 +72,7 @@ def _stands(
         return True
     name = read.chain.name
     if read.restated and not read.checked:
-        return True
+        return not _is_another_thing(read.chain, finding)
     if name is not None and read.chain.literal is not None and not read.checked:
         if finding.code == "C02":
             return isinstance(read.chain.literal, w.Matrix) and isinstance(name.step, int)
@@ -72,9 +80,20 @@ def _stands(
     if read.holds:
         return finding.code == "C11" and bool(finding.mistakes) and biased
     if read.findings:
+        if not any(each.root for each in read.findings):
+            return False  # it goes on from a number that is charged already
         lines = {each.line for each in read.findings}
         return finding.line in lines or finding.line not in {place.line for place in read.checked}
     return True
+
+
+def _is_another_thing(chain: w.Chain, finding: Finding) -> bool:
+    """Whether a name without a step is given another value: a variable, or a letter of something else."""
+    name = chain.name
+    if name is None or name.step is not None:
+        return False
+    alone = isinstance(chain.literal, w.Number) and len(finding.expected) > 1
+    return alone or name.base[:1] not in "WUVbwuv"
 
 
 def _covers(chain: w.Chain, place: Place) -> bool:

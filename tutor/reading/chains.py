@@ -58,13 +58,19 @@ class Scanner:
     """Walks through the tokens once and keeps what it finds."""
 
     def __init__(
-        self, tokens: Sequence[Token], partner: Sequence[int], words: Words, headings: Collection[int]
+        self,
+        tokens: Sequence[Token],
+        partner: Sequence[int],
+        words: Words,
+        headings: Collection[int],
+        prompts: Collection[int] = (),
     ) -> None:
         self.tokens = tokens
         self.partner = partner
         self.grammar = words.grammar
         self.words = words
         self.headings = headings
+        self.prompts = prompts
         self.claims: list[Claim] = []
         self.unreadable: list[Unreadable] = []
         self._recent: list[Claim] = []
@@ -72,6 +78,7 @@ class Scanner:
         self._island = (0, 0)
         self._beside: tuple[Expression, ...] = ()
         self._several = False
+        self._before = 0
         self._active = _lines_with_claims(tokens)
 
     def run(self) -> None:
@@ -82,8 +89,10 @@ class Scanner:
             starts_line = index == 0 or self.tokens[index - 1].kind in {"newline", "blank", "bullet"}
             if starts_line and token.line in self.headings:
                 self._recent = []
-            after = None
-            if token.kind == "relation":
+            after = self._printed(index) if starts_line and token.line in self.prompts else None
+            if after is not None:
+                pass
+            elif token.kind == "relation":
                 after = self._continue(index) if starts_line else None
             elif token.kind in {"word", "string", "ident", "open"}:
                 after = self.words.at(index)
@@ -96,6 +105,26 @@ class Scanner:
     def _counts_sequences(self, index: int) -> bool:
         """Whether a number says which sequence is meant, as in ``h_1[1]#2 = 0.3``."""
         return index > 0 and self.tokens[index].gap == 0 and self.tokens[index - 1].text == "#"
+
+    def _printed(self, start: int) -> int | None:
+        """Read what a prompt was asked, and the numbers that it printed on the next line, as a claim."""
+        grammar, tokens = self.grammar, self.tokens
+        closed = self.partner[start + 1] if tokens[start].text == "print" else -1
+        saved, grammar.fault = grammar.fault, None
+        asked = grammar.expression(start + 2 if closed > 0 else start)
+        end = closed + 1 if asked is not None and asked[1] == closed else asked[1] if asked else start
+        answer = None
+        if asked is not None and tokens[end].kind == "blank" and (closed < 0 or asked[1] == closed):
+            answer = grammar.expression(end + 1)
+        grammar.fault = saved
+        if asked is None or answer is None or is_literal(asked[0]) or not is_literal(answer[0]):
+            return None
+        value, after = answer
+        if tokens[after].kind not in {"newline", "blank"}:
+            return None
+        segments = [Segment(None, None, asked[0]), Segment("=", value.place, value)]
+        self._keep(Claim(segments, after), tokens[start].line)
+        return after
 
     # Claims
 
@@ -118,6 +147,7 @@ class Scanner:
             return relation + 1
         claim = Claim([Segment(None, None, node)])
         beside, self._beside = self._beside if self.tokens[start - 1].kind == "comma" else (), ()
+        self._before = len(beside)
         self._several = False
         end = self._sides(claim, relation)
         if len(claim.segments) > 1:
@@ -131,8 +161,8 @@ class Scanner:
         joins = token.kind == "op" and (token.text != "-" or following.gap > 0)
         return joins and start > 0 and token.gap > 0 and before.kind in {"word", "ident", "string"}
 
-    def _behind_label(self, start: int) -> int | None:
-        """Pass over what numbers a claim or says what it is worth: ``(b)``, ``[4 pts]``."""
+    def _behind_label(self, start: int, *, last: bool = False) -> int | None:
+        """Pass over what numbers a claim or says what it is worth: ``(b)``, ``[4 pts]``, both."""
         token, closed = self.tokens[start], self.partner[start]
         if token.kind != "open" or token.text not in "([" or not 1 <= closed - start - 1 <= 3:
             return None
@@ -146,7 +176,8 @@ class Scanner:
         number = len(inside) == 1 and inside[0].kind == "number" and inside[0].text.isdigit()
         starts = start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet", "bar", "close"}
         only = all(each.kind in {"ident", "word", "number"} for each in inside)
-        plain = only and (words or (starts and following.kind == "ident" and (letter or number)))
+        leads = following.kind == "ident" or (not last and bool(self._behind_label(closed + 1, last=True)))
+        plain = only and (words or (starts and leads and (letter or number)))
         known = any(each.text in self.grammar.known or each.text in FUNCTIONS for each in inside)
         return closed + 1 if plain and not known and token.text + following.text != "[[" else None
 
@@ -275,18 +306,22 @@ class Scanner:
         """Read ``x = 1, 0, 1``: several numbers behind a name that has no step, as a list."""
         head = claim.segments[0].expression
         entries, index = [node], after
-        while self.tokens[index].kind in {"comma", "semicolon"} and isinstance(entries[-1], Number):
+        while self.tokens[index].kind in {"comma", "semicolon"} and self._is_entry(entries[-1]):
             got = self.grammar.factor(index + 1) if self.tokens[index + 1].gap else None
-            if got is None or not isinstance(got[0], Number):
+            if got is None or not self._is_entry(got[0]):
                 break
             entries.append(got[0])
             index = got[1]
         following = self.tokens[index].kind
-        plain = isinstance(head, Name) and not head.entry and (head.step is None or bool(self._beside))
+        plain = isinstance(head, Name) and not head.entry and (head.step is None or bool(self._before))
         if len(entries) < 2 or not plain or following in {"relation", "op", "ident", "word", "open"}:
             return node, after
         self._several = True
         return Vector(node.place.to(entries[-1].place), tuple(entries)), index
+
+    def _is_entry(self, node: Expression) -> bool:
+        """Whether a value is one of several: a number, or an array where as many names stand before it."""
+        return isinstance(node, Number) or (bool(self._before) and is_literal(node))
 
     def _rows(self, claim: Claim, node: Expression, after: int) -> tuple[Expression, int]:
         """Read the rows of a matrix that stand below each other, each in brackets of its own."""

@@ -172,6 +172,9 @@ def _subscript(tokens: Sequence[Token], partner: Sequence[int], index: int) -> t
         text = " ".join(_glued(tokens[index + 1 : closed]))
         return "part", re.sub(r"[(){}_]", "", text), closed + 1
     if token.kind == "ident":
+        comma, second = tokens[index + 1], tokens[index + 2]
+        if comma.text == "," and second.kind == "ident" and _is_pair(tokens[index - 2], token, comma, second):
+            return "part", f"{token.text} {second.text}", index + 3
         sign, number = tokens[index + 1], tokens[index + 2]
         signed = sign.kind == "op" and sign.text in "+-" and sign.gap == number.gap == 0
         if token.text in "tT" and signed and number.text.isdigit() and number.text != "0":
@@ -184,6 +187,12 @@ def _subscript(tokens: Sequence[Token], partner: Sequence[int], index: int) -> t
     if token.kind == "word":
         return "part", token.text, index + 1
     return None
+
+
+def _is_pair(base: Token, first: Token, comma: Token, second: Token) -> bool:
+    """Whether ``W_z,h`` is the name of a weight: of which gate, and of which vector."""
+    together = comma.gap == second.gap == 0
+    return together and base.text in set("WUVwub") and len(first.text) <= 2 and second.text in ("h", "x")
 
 
 def _glued(tokens: Sequence[Token]) -> list[str]:

@@ -60,11 +60,16 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
     lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
     comma = decimal_comma or _has_decimal_commas(text)
     backward = backward_pass(text)
-    tokens, partner = match_brackets(tokenize(text, decimal_comma=comma) + _end(len(lines)))
+    prompts = _prompts(lines)
+    stream = [
+        each._replace(kind="blank") if each.kind == "newline" and each.line in prompts else each
+        for each in tokenize(text, decimal_comma=comma)
+    ]
+    tokens, partner = match_brackets(stream + _end(len(lines)))
     grammar = Grammar(tokens, partner)
     words = Words(grammar)
     headings = find_headings(lines)
-    scanner = Scanner(tokens, partner, words, {each.place.line for each in headings})
+    scanner = Scanner(tokens, partner, words, {each.place.line for each in headings}, prompts)
     scanner.run()
     known = {each.word for each in words.vocabulary} | {word for each in words.lists for word in each.words}
     named = [
@@ -110,6 +115,17 @@ def _has_decimal_commas(text: str) -> bool:
     """
     commas = len(_COMMA_DECIMAL.findall(text))
     return commas > 1 and commas > 4 * len(_POINT_DECIMAL.findall(text))
+
+
+def _prompts(lines: Sequence[str]) -> set[int]:
+    """Find the lines of a session at a prompt below which something is printed.
+
+    >>> _prompts([">>> h = 0.5", ">>> h", "0.5", ">>> 2 * h", "1.0"])
+    {2, 4}
+    """
+    asked = [line.lstrip().startswith(">>> ") for line in lines]
+    printed = [bool(line.strip()) and not line.lstrip().startswith((">>>", "...", "```")) for line in lines]
+    return {at for at in range(1, len(lines)) if asked[at - 1] and printed[at]}
 
 
 def _rows(steps: Mapping[int, int], lines: Sequence[str], words: Collection[str]) -> list[Heading]:

@@ -7,14 +7,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tutor.reading.chains import Claim
 from tutor.reading.grammar import Grammar
 from tutor.reading.syntax import Expression, Name, Number, Segment, changed, is_literal, step_of, walk
 
 _CLOCKS = frozenset({"t", "step", "time", "timestep", "단계", "시점", "시간"})
+
+# What a state is called in the head of a column.
+_STATES = frozenset(
+    {"hidden state", "state", "new state", "은닉 상태", "은닉상태", "estado oculto", "estado", "隐藏状态"}
+)
 
 _RULES = frozenset({"bar", "op", "colon", "bullet", "arrow"})
 
@@ -27,10 +33,15 @@ def table_claims(grammar: Grammar) -> tuple[list[Claim], dict[int, int]]:
     steps: dict[int, int] = {}
     for rows in _tables(grammar):
         header, body = rows[0], rows[1:]
-        names = [_whole(grammar, cell) for cell in header]
+        names = [_head(grammar, cell) for cell in header]
         clock = next((column for column, cell in enumerate(header) if _is_clock(grammar, cell)), None)
-        for row in body:
-            step = _step(grammar, row[clock]) if clock is not None and clock < len(row) else None
+        claims += _givens(grammar, rows)
+        told = _in_order(
+            [_step(grammar, row[clock]) if clock is not None and clock < len(row) else None for row in body]
+        )
+        counts = clock is None and len(body) > 1 and sum(map(_is_over_t, names)) > 1
+        for number, row in enumerate(body, start=1):
+            step = number if counts else told[number - 1]
             if step is not None:
                 steps.setdefault(grammar.tokens[row[0][0]].line, step)
             for name, cell in zip(names, row, strict=False):
@@ -42,6 +53,69 @@ def table_claims(grammar: Grammar) -> tuple[list[Claim], dict[int, int]]:
                     Claim([Segment(None, None, named), Segment("=", value.place, value)], cell[1], "table")
                 )
     return claims, steps
+
+
+def _in_order(steps: list[int | None]) -> list[int | None]:
+    """Give the steps of the rows of a table; numbers that count nothing up are no steps."""
+    known = [step for step in steps if step is not None]
+    rises = all(one < other for one, other in pairwise(known))
+    counted = bool(known) and (known[0] <= 1 or known[-1] - known[0] == len(known) - 1 > 1)
+    return steps if rises and counted else [None] * len(steps)
+
+
+def _givens(grammar: Grammar, rows: Sequence[Cells]) -> list[Claim]:
+    """Read rows of a name, or several, and what it stands for: ``| x_1, x_2 | [1, 0], [0, 1] |``."""
+    found: list[Claim] = []
+    for row in rows:
+        cells = [cell for cell in row if cell[0] < cell[1]]
+        if len(cells) != 2:
+            continue
+        names, values = (_listed(grammar, cell) for cell in cells)
+        if len(names) != len(values) or not all(map(_is_of_a_network, names)):
+            continue
+        for name, value in zip(names, values, strict=True):
+            if name is not None and value is not None and is_literal(value):
+                segments = [Segment(None, None, name), Segment("=", value.place, value)]
+                found.append(Claim(segments, cells[1][1], "table"))
+    return found if len(found) > 1 else []
+
+
+def _is_of_a_network(node: Expression | None) -> bool:
+    """Whether a cell names a vector of a step, or a parameter, and no word of the vocabulary."""
+    if not isinstance(node, Name) or node.step is not None:
+        return isinstance(node, Name)
+    return node.base[:1] in "WUVwuvb" and (len(node.base) == 1 or "_" in node.base or node.base[0].isupper())
+
+
+def _listed(grammar: Grammar, cell: tuple[int, int]) -> list[Expression | None]:
+    """Read the expressions of a cell, with commas between them."""
+    start, end = cell
+    parts, index = [start], start
+    while index < end:
+        if grammar.tokens[index].kind == "comma":
+            parts.append(index + 1)
+        index = max(index, grammar.partner[index]) + 1
+    bounds = [*parts, end + 1]
+    return [_whole(grammar, (one, other - 1)) for one, other in pairwise(bounds)]
+
+
+def _head(grammar: Grammar, cell: tuple[int, int]) -> Expression | None:
+    """Read what a column is headed by; of a formula, the name before it; of the words, what they mean."""
+    start, end = cell
+    at = next((i for i in range(start, end) if grammar.tokens[i].kind == "relation"), end)
+    if start >= at:
+        return None
+    text = " ".join(each.text.lower() for each in grammar.tokens[start:at])
+    if text in _STATES:
+        place = grammar.span(start, at)
+        base = next((each for each in ("h", "s", "a") if each in grammar.known), "h")
+        return Name(place, text, base, "t")
+    return _whole(grammar, (start, at))
+
+
+def _is_over_t(header: Expression | None) -> bool:
+    """Whether a column holds a quantity at every step."""
+    return isinstance(header, Name) and isinstance(header.step, str) and not header.entry
 
 
 def _at_step(header: Expression | None, step: int | None, *, alone: bool) -> Expression | None:
@@ -107,7 +181,8 @@ def _whole(grammar: Grammar, cell: tuple[int, int]) -> Expression | None:
 
 def _is_clock(grammar: Grammar, cell: tuple[int, int]) -> bool:
     texts = [token.text.lower() for token in grammar.tokens[cell[0] : cell[1]]]
-    return bool(texts) and texts[-1] in _CLOCKS
+    hangs = len(texts) > 1 and texts[-2] in {"_", "^"}  # the t of x_t
+    return bool(texts) and texts[-1] in _CLOCKS and not hangs
 
 
 def _step(grammar: Grammar, cell: tuple[int, int]) -> int | None:

@@ -60,7 +60,8 @@ class Token(NamedTuple):
 # Before a claim, at the start of a line: quotation, bullet, number, heading, box to tick.
 _PREFIX = re.compile(
     r"\s*(?:>\s*)*(?:#{1,6}\s+)?"
-    r"(?:(?P<bullet>[-*+])\s+(?:\[[ xX]\]\s)?|[•‣▪◦●○■□▶·]\s*|(?:\(?\d{1,2}[.)]|[①-⑳])\s+(?![\d&\\.=*×·+-]))*"
+    r"(?:(?P<bullet>[-*+])\s+(?:\[[ xX]\]\s)?|(?P<dot>[•‣▪◦●○■□▶·])\s*"
+    r"|(?:\(?\d{1,2}[.)]|[①-⑳])\s+(?![\d&\\.=*×·+-]))*"
 )
 _NUMBER = r"\d+(?:\.(?!\.)\d*)?(?:[eE][+-]?\d+(?![\w.]))?|\.\d+(?:[eE][+-]?\d+(?![\w.]))?"
 _MODULES = r"(?:(?:np|numpy|torch|math|tf|jnp|F|nn|functional|linalg|self|K)\.)+(?=[A-Za-z])"
@@ -181,9 +182,10 @@ class Tokenizer:
             prefix = _PREFIX.match(text)
             assert prefix is not None
             position = prefix.end()
-            if sign := prefix["bullet"]:
-                self.add("bullet", sign, prefix.start("bullet"), prefix.end("bullet"))
-                self.gap = 1
+            for group in ("bullet", "dot"):
+                if sign := prefix[group]:
+                    self.add("bullet", sign, prefix.start(group), prefix.end(group))
+                    self.gap = 1
         powers = _powers(text) if "**" in text else ()
         while position < len(text):
             match = self.pattern.match(text, position)
