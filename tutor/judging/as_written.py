@@ -182,13 +182,15 @@ class _AsWritten:
                 if misfit is not None and c.fits(misfit, side):
                     before = misfit  # it goes on with the wrong size, and is charged once
                 misfit, known = None, len(c.findings)
-                if c.fits(before, side) is False and (
+                reference, trial = _compared(c, before, side, rest[index + 1 :]), c.trial()
+                found = trial.compare(reference, side) if reference is not None else None
+                if found is False and (
                     c.forgiven(before, side) or (earlier is not None and c.if_right([(earlier, side)]))
                 ):
                     follows = True if held and doubted else follows
                     earlier, before, held = None, side, []
                     continue
-                found = self._compare(c, before, side, rest[index + 1 :])
+                c.adopt(trial)
                 if held and found is True:
                     c.findings += held
                     follows = False if doubted else follows
@@ -311,18 +313,6 @@ class _AsWritten:
             pass
         return False
 
-    def _compare(
-        self, c: Following, before: w.Expression, side: w.Expression, rest: list[w.Expression]
-    ) -> bool | None:
-        """Compare two sides; an = between an argument and its function is a matter of notation only."""
-        if isinstance(side, w.Apply) and w.is_literal(before) and _same(side.argument, before):
-            return None
-        if isinstance(before, w.Apply) and not isinstance(side, w.Apply) and not w.is_literal(side):
-            later = any(isinstance(each, w.Apply) and each.function == before.function for each in rest)
-            if later and c.fits(before.argument, side):
-                return c.compare(before.argument, side)
-        return c.compare(before, side)
-
     # Literals behind names
 
     def _alone(self, c: Following, name: w.Name, literal: w.Expression) -> bool | None:
@@ -335,9 +325,9 @@ class _AsWritten:
         key = (name.base, name.step)
         backward = _is_backward(name)
         if self._knows(name):
-            same = c.fits(name, literal)
-            if same is not False:
-                c.compare(name, literal)
+            trial = c.trial()
+            if trial.compare(name, literal) is not False:
+                c.adopt(trial)
                 return None
             if key in self.sheet.stated or not isinstance(name.step, int) or backward:
                 if not backward and (name.step is None) == _is_parameter(name):
@@ -345,16 +335,17 @@ class _AsWritten:
             elif c.forgiven(name, literal) or self._has_another(literal):
                 return None
             else:
-                c.compare(name, literal)
+                c.adopt(trial)
                 return None
         elif not backward:
             reference, assumed = self._reference(name, [])
-            if reference is not None and not (
-                c.fits(reference, literal) is False and c.forgiven(reference, literal)
-            ):
-                found = c.compare(reference, literal)
-                follows = found if assumed else None
-                truth = c.truth or self._truth([reference])
+            if reference is not None:
+                trial = c.trial()
+                found = trial.compare(reference, literal)
+                if found is not False or not c.forgiven(reference, literal):
+                    c.adopt(trial)
+                    follows = found if assumed else None
+                    truth = c.truth or self._truth([reference])
         self._define(name, literal)
         if truth is not None and not name.entry:
             self.sheet.truths[key] = truth
@@ -443,6 +434,19 @@ def _is_backward(side: w.Expression) -> bool:
 
 def _is_parameter(name: w.Name) -> bool:
     return name.base[:1] in "WUVbwuv" or name.base.startswith(("weight", "bias"))
+
+
+def _compared(
+    c: Following, before: w.Expression, side: w.Expression, rest: Sequence[w.Expression]
+) -> w.Expression | None:
+    """Give what a side is compared with; an = between an argument and its function is a matter of notation."""
+    if isinstance(side, w.Apply) and w.is_literal(before) and _same(side.argument, before):
+        return None
+    if isinstance(before, w.Apply) and not isinstance(side, w.Apply) and not w.is_literal(side):
+        later = any(isinstance(each, w.Apply) and each.function == before.function for each in rest)
+        if later and c.fits(before.argument, side):
+            return before.argument
+    return before
 
 
 def _same(a: w.Expression, b: w.Expression) -> bool:

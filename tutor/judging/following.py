@@ -102,40 +102,42 @@ class Following:
         found = [self.compare(one, other) for one, other in pairs]
         return False if False in found else True if True in found else None
 
-    def _trial(self) -> Following:
-        """A comparison whose findings and numbers can be thrown away."""
+    def trial(self) -> Following:
+        """A comparison whose findings and numbers can be thrown away, or adopted."""
         return replace(self, findings=[], checked=[], sheet=self.sheet.overlay())
 
     def forgiven(self, a: w.Expression, b: w.Expression) -> bool:
         """Whether b follows where what was written wrong stands corrected; then it is kept as right."""
         if not (self.sheet.truths or self.sheet.true_lines):
             return False
-        trial = self._trial()
+        trial = self.trial()
         trial.sheet.corrected = True
         if trial.compare(a, b) is not True:
             return False
-        self._adopt(trial)
+        self.adopt(trial)
         return True
 
-    def _adopt(self, trial: Following) -> None:
+    def adopt(self, trial: Following) -> None:
+        """Keep what a trial found."""
         self.findings += trial.findings
         self.checked += trial.checked
+        self.truth = trial.truth
         self.sheet.absorb(trial.sheet)
 
     def if_right(self, pairs: Pairs) -> bool | None:
         """Compare part by part, and keep it only where no part is wrong."""
-        trial = self._trial()
+        trial = self.trial()
         found: list[bool | None] = []
         for one, other in pairs:
             found.append(trial.compare(one, other))
             if found[-1] is False:
                 return False
-        self._adopt(trial)
+        self.adopt(trial)
         return True if True in found else None
 
     def fits(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Say whether b follows from a, and say nothing about it."""
-        return self._trial().compare(a, b)
+        return self.trial().compare(a, b)
 
     def _sum(self, a: list[w.Expression], b: list[w.Expression], whole: w.Expression) -> bool | None:
         """Compare term by term, in any order; terms that are zero may be missing."""
@@ -152,7 +154,7 @@ class Following:
             for order in permutations(range(len(a))):
                 if all(table[i][j] for j, i in enumerate(order)):
                     return self._all([(a[i], b[j]) for j, i in enumerate(order)])
-        if fits.count(False) == 1 and self._trial()._whole(_total(a), whole) is not True:
+        if fits.count(False) == 1 and self.trial()._whole(_total(a), whole) is not True:
             return self._all(pairs)
         return None
 
@@ -177,7 +179,7 @@ class Following:
         if fits.count(False) != 1 or (len(fits) > 1 and True not in fits and None not in fits):
             return None
         copied = all(_is_leaf(one) and w.is_literal(_bare(other)) for one, other in pairs)
-        return self._all(pairs) if copied or self._trial()._whole(a, b) is not True else None
+        return self._all(pairs) if copied or self.trial()._whole(a, b) is not True else None
 
     def _entries(self, a: w.Expression, b: w.Vector) -> bool | None:
         """Compare a vector with one whose entries are calculations."""
