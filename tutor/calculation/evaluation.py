@@ -36,7 +36,7 @@ from tutor.calculation.equations import (
     Vector,
 )
 from tutor.calculation.functions import FUNCTIONS
-from tutor.calculation.numbers import decimals_of, scaled
+from tutor.calculation.numbers import UNROUNDED, decimals_of, scaled
 
 V = TypeVar("V")
 Key = tuple[str, int, str]
@@ -263,10 +263,15 @@ class Intervals:
         """Take given numbers in; one with more decimals than places gets an interval around it."""
         low, high = [], []
         for number in values:
-            spare = max(0, decimals_of(number) - self.places)
-            quotient, rest = divmod(scaled(number, self.places + spare), 10**spare)
-            low.append(quotient)
-            high.append(quotient + 1 if rest else quotient)
+            shifted = number.scaleb(self.places, UNROUNDED)
+            whole = int(shifted)
+            if whole == shifted:
+                low.append(whole)
+                high.append(whole)
+            else:
+                below = whole - (number < 0)
+                low.append(below)
+                high.append(below + 1)
         return _enclosed(low, high)
 
     def matvec(self, matrix: Matrix) -> Callable[[Enclosed], Enclosed]:

@@ -14,13 +14,13 @@ from tutor.cli.console import Console
 from tutor.cli.refusals import SourcedError, UsageError, missing, one_of
 from tutor.cli.spec_file import read_spec, standard_input
 from tutor.cli.usage import Parser
-from tutor.documents.formats.formats import FORMATS
+from tutor.documents.formats.format_names import FORMATS
 from tutor.language.faults import Count, Fault, Sentence, SpecError, TutorError
 from tutor.language.messages import message
 
 if TYPE_CHECKING:
     from tutor.checking.repair import Repair
-    from tutor.documents.formats.formats import Format
+    from tutor.documents.formats.format_names import Format
     from tutor.judging.judgement import Judgement
     from tutor.language.languages import Language
     from tutor.reading.findings import Finding
@@ -124,8 +124,8 @@ def _check_endings(options: argparse.Namespace) -> None:
 
 def _text(name: str) -> str:
     """Read the file or the standard input; a longer one than is looked at is refused by the reader."""
+    from tutor.files.file_text import file_bytes, text_of
     from tutor.reading.reader import MAX_BYTES
-    from tutor.spec.reader import decoded, file_bytes
 
     # Room for a character that the cut goes through.
     most = MAX_BYTES + 8
@@ -136,7 +136,7 @@ def _text(name: str) -> str:
     if len(data) > MAX_BYTES:
         return data.decode("utf-8", "replace")
     try:
-        return decoded(data, name)
+        return text_of(data, name)
     except SpecError as error:
         raise SourcedError(error.faults, {name: data.decode("utf-8", "replace")}) from None
 

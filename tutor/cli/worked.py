@@ -74,7 +74,7 @@ def declare(parser: Parser) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the document to a file or to the standard output."""
     from tutor.calculation.trace import trace
-    from tutor.documents.formats.formats import BINARY
+    from tutor.documents.formats.format_names import BINARY
     from tutor.worked.rendering import stream
 
     file = None if options.file in (None, STANDARD_OUTPUT) else Path(options.file)
@@ -127,7 +127,7 @@ def _choice(parser: Parser, option: str, known: tuple[str, ...], help_: Pattern)
 
 def _formats() -> tuple[Format, ...]:
     """List what a worked example can be written as."""
-    from tutor.documents.formats.formats import FORMATS
+    from tutor.documents.formats.format_names import FORMATS
 
     return (*FORMATS, "json")
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from tutor.binding.model import Model
 from tutor.calculation.tolerance import given
@@ -170,11 +171,10 @@ class _AsWritten:
         name, sides = _without_backward(name, sides)
         before, rest, assumed = self._before(name, sides)
         unread: list[w.Expression] = []
-        follows: bool | None = None
+        held: list[Finding] = []
         misfit: w.Expression | None = None
         earlier: w.Expression | None = None
-        held: list[Finding] = []
-        doubted = False
+        follows, doubted = cast("bool | None", None), False
         for index, side in enumerate(rest):
             if isinstance(side, w.Ellipsis | w.Gap):
                 continue
@@ -210,12 +210,11 @@ class _AsWritten:
                     unread.append(side)
             before = side
             assumed = False
-        misfits = any(map(self._misfits, rest)) or any(each.kind == "shape" for each in c.findings)
         truth = c.truth if earlier is not None else self._truth(rest)
         self._keep(name, sides, truth, charged=bool(c.findings))
         if not c.checked and len(sides) > 1 and _numbers(sides[-1]):
             unread.append(sides[-1])
-        return replace(_read(chain, c, unread, follows), misfit=misfits)
+        return replace(_read(chain, c, unread, follows), misfit=self._has_misfits(c, rest))
 
     def _keep(
         self, name: w.Name | None, sides: list[w.Expression], truth: Quantity | None, charged: bool
@@ -303,8 +302,13 @@ class _AsWritten:
             return False
         return True
 
+    def _has_misfits(self, c: Following, sides: Sequence[w.Expression]) -> bool:
+        return any(map(self._misfits, sides)) or any(each.kind == "shape" for each in c.findings)
+
     def _misfits(self, side: w.Expression) -> bool:
         """Whether a formula joins sizes that do not fit."""
+        if w.is_literal(side):
+            return False
         try:
             Following(self.sheet, self.reports, "").strict(side)
         except SizesError:
@@ -439,7 +443,7 @@ def _is_parameter(name: w.Name) -> bool:
 def _compared(
     c: Following, before: w.Expression, side: w.Expression, rest: Sequence[w.Expression]
 ) -> w.Expression | None:
-    """Give what a side is compared with; an = between an argument and its function is a matter of notation."""
+    """Give what a side is compared with; an = between an argument and its function is mere notation."""
     if isinstance(side, w.Apply) and w.is_literal(before) and _same(side.argument, before):
         return None
     if isinstance(before, w.Apply) and not isinstance(side, w.Apply) and not w.is_literal(side):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tutor.documents.document import Bars, Picture
-from tutor.documents.formats.formats import Format, finished, printer_of, target_of
+from tutor.documents.formats.format_names import Format
+from tutor.documents.formats.formats import finished, printer_of, target_of
 from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Target, drawn

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from tutor.calculation.trace import Trace
 from tutor.documents.drawings.picture import svg
 from tutor.documents.drawings.scene_svg import scene_svg
-from tutor.documents.formats import formats
+from tutor.documents.formats import format_names, formats
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Dialect
 from tutor.documents.formulas.notation import Notation
@@ -21,8 +21,8 @@ from tutor.worked.results import hidden_states
 if TYPE_CHECKING:
     from tutor.calculation.backward.result import BackwardPass
 
-Format = formats.Format | Literal["json", "svg", "network.svg", "gradients.svg"]
-FORMATS: tuple[Format, ...] = (*formats.FORMATS, "json", "svg", "network.svg", "gradients.svg")
+Format = format_names.Format | Literal["json", "svg", "network.svg", "gradients.svg"]
+FORMATS: tuple[Format, ...] = (*format_names.FORMATS, "json", "svg", "network.svg", "gradients.svg")
 
 
 def render(
@@ -60,7 +60,7 @@ def render(
     pieces = stream(
         trace, to, lang, detail=detail, dialect=dialect, picture_link=picture_link, backward=backward
     )
-    together: Any = b"" if to in formats.BINARY else ""
+    together: Any = b"" if to in format_names.BINARY else ""
     return together.join(pieces)
 
 
