@@ -25,7 +25,7 @@ from tutor.handout import handout_messages as of_classes
 from tutor.handout.blanks import blanks_of
 from tutor.handout.exercise import Exercise, problem_of_sheet, read_exercise
 from tutor.handout.roster import Student, read_roster
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
 from tutor.language.faults import Fault, SpecError
 from tutor.marking.decisions import FILE as DECISIONS
 from tutor.marking.decisions import (

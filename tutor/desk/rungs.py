@@ -25,7 +25,7 @@ from tutor.desk.typed import Typed
 from tutor.documents.document import Block, Code, Display, Inline, Math, Paragraph, Verbatim
 from tutor.documents.formulas.notation import STEP, Notation
 from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.judging.lines import Line
+from tutor.judging.answers.lines import Line
 from tutor.language.faults import Count, Sentence
 from tutor.marking import given_feedback
 from tutor.marking.feedback import consistent_with, is_function_of_asked, what_is_wrong

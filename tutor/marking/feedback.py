@@ -25,7 +25,7 @@ from tutor.documents.document import (
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.judging.lines import Line, Lines
+from tutor.judging.answers.lines import Line, Lines
 from tutor.language.faults import Count, Sentence
 from tutor.marking import feedback_messages as says
 from tutor.marking import given_feedback

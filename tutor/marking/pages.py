@@ -12,7 +12,7 @@ from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Target, drawn
 from tutor.documents.formats.writing import write
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
 from tutor.language.languages import Code, Language
 from tutor.marking.feedback import feedback
 from tutor.marking.grading import Graded, Result, Task

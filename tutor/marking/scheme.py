@@ -26,7 +26,7 @@ from typing import Any, Literal, get_args
 from tutor.calculation.habits import Shown
 from tutor.calculation.numerals import Numeral, read_number
 from tutor.files.file_text import file_bytes
-from tutor.judging.lines import Line
+from tutor.judging.answers.lines import Line
 from tutor.language.faults import Fault, SpecError
 from tutor.marking import marking_messages as says
 from tutor.spec.reader import MAX_BYTES, Source, read_bytes

@@ -19,7 +19,7 @@ from tutor.calculation.evaluation import lower
 from tutor.calculation.habits import SPARE_PLACES, Habit, Shown, folded, is_sum
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.problem import Problem
-from tutor.judging.lines import Evaluated, Line, Lines, Present, Source, both_habits
+from tutor.judging.answers.lines import Evaluated, Line, Lines, Present, Source, both_habits
 
 # A backward line is never put into another: where it was left blank, a value of its own stands for it.
 _NEVER_FOLDED: Present = frozenset()
