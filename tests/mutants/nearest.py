@@ -49,5 +49,10 @@ NEAREST = {
         "tests/marking/test_marking_table.py",
         "tests/marking/test_submissions.py",
     ],
-    "cli": ["tests/cli/test_usage.py", "tests/cli/test_typing.py", "tests/cli/test_commands.py"],
+    "cli": [
+        "tests/cli/test_usage.py",
+        "tests/cli/test_refusals.py",
+        "tests/cli/test_typing.py",
+        "tests/cli/test_commands.py",
+    ],
 }

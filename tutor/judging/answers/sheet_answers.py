@@ -31,7 +31,6 @@ from tutor.judging.answers.own_values import Own, own_value
 
 # Fewer significant digits than this show nothing.
 LEAST_SIGNIFICANT = 3
-
 # Wider than this many units, a bridged gap tells nothing.
 WIDEST_BRIDGE = 20
 
@@ -44,6 +43,7 @@ def judge_answers(lines: Lines, answers: Answers, faulty: Faulty = NO_FAULTS) ->
         answers: for every line its entries, each None where it is blank; None for a line without any.
         faulty: the entries (from 0) of lines in whose working something is wrong, whatever they come to.
 
+    >>> from decimal import Decimal
     >>> from tutor import Problem
     >>> lines = Lines(Problem.from_dict({
     ...     "sentence": "i", "vocabulary": ["i", "am"],
