@@ -18,7 +18,7 @@ COUNT = 100_000 if os.environ.get("RNN_TUTOR_FULL") else 300
 
 
 def outcome(text):
-    """ "right", "unread", "unreached" or "wrong", and of which line what is wrong.
+    """ "right", "unread", "unreached", "dies" or "wrong", and of which line what is wrong.
 
     A call that torch does not come to, since something before it fails, is judged for itself: "unreached".
     """
@@ -26,6 +26,8 @@ def outcome(text):
         found = explain_text(text, {})
     except CallError as error:
         return "refused", str(error)
+    if any(each.accepted is False and each.torch_exception is None for each in found.calls or (found,)):
+        return "dies", "torch reads past a shape, and its process may end"
     happened = runs(text)
     if any((run.message or "").startswith(AUTOGRAD) for run in happened):
         return "unreached", "what was done before in place is refused only here"

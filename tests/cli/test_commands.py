@@ -6,6 +6,8 @@ import tomllib
 import pytest
 
 from tutor import Problem, trace
+from tutor.calculation.cells import CELLS
+from tutor.cli.init import CELL_KINDS
 from tutor.weights.comparison import TOLERANCE, Comparison, Difference, compare
 from tutor.worked.rendering import render
 
@@ -126,6 +128,32 @@ def test_init_writes_a_spec_that_runs(rnn_tutor, tmp_path):
     assert path.read_text(encoding="utf-8") == f"{schema}\n{rnn_tutor('init', *words).out}"
     assert rnn_tutor("init", path, "--force").code == 0
     assert path.read_text(encoding="utf-8") == f"{schema}\n{rnn_tutor('init').out}"
+
+
+def test_init_writes_any_network(rnn_tutor, tmp_path):
+    path = tmp_path / "mine.toml"
+    words = ["--cell", "lstm", "--layers", "2", "--bidirectional", "--output-layer"]
+    assert rnn_tutor("init", path, "--sentence", "so it goes", *words).code == 0
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert (data["cell"]["kind"], data["cell"]["num_layers"], data["cell"]["bidirectional"]) == (
+        "lstm",
+        2,
+        True,
+    )
+    assert data["output"]["targets"] == ["it", "goes", ""]
+    worked = rnn_tutor("worked", path, "--backward", "-o", tmp_path / "mine.html")
+    assert (worked.code, worked.err) == (0, "")
+
+
+def test_init_knows_the_cells_of_the_tables(rnn_tutor):
+    assert tuple(CELLS) == CELL_KINDS
+    refused = rnn_tutor("init", "--cell", "elman", "--lang", "ko")
+    assert refused.code == 2
+    assert refused.err == (
+        "오류[U04]: `--cell elman`은 쓸 수 없습니다\n"
+        "  --cell에 쓸 수 있는 값: rnn_tanh, rnn_relu, rnn_sigmoid, gru, lstm.\n\n"
+        "사용법: rnn-tutor init [FILE] [옵션 …]\n"
+    )
 
 
 def test_init_speaks_korean(rnn_tutor, tmp_path):

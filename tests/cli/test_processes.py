@@ -232,7 +232,10 @@ def test_markdown_on_a_terminal_comes_with_a_hint(spec):
     import pty
 
     main, terminal = pty.openpty()
-    hint = b"This is Markdown. To see it as a page, write it to a file: -o example.md\n"
+    page = Path(spec).with_suffix(".html").name
+    hint = (
+        f"This is Markdown. To see it as a page in a browser: rnn-tutor worked {spec} -o {page}\n"
+    ).encode()
     # A terminal holds only some kilobytes, so it is read while the page is written.
     with process("worked", spec, stdout=terminal) as running:
         os.close(terminal)

@@ -135,6 +135,44 @@ def test_a_pasted_cell_from_the_standard_input(rnn_tutor):
     assert right.code == 0
 
 
+CODE = "import torch\nfrom torch import nn\nrnn = nn.GRU(10, 20)\nout, h = rnn(torch.zeros(5, 3, 10))\n"
+
+
+def test_a_file_of_code_and_a_notebook_are_read_and_not_run(rnn_tutor, tmp_path):
+    ran = tmp_path / "ran"
+    code = f"{CODE}open({str(ran)!r}, 'w').write('x')\n"
+    (tmp_path / "net.py").write_text(f"\ufeff{code}", "utf-8")
+    cells = [
+        {"cell_type": "markdown", "source": "# a network"},
+        {"cell_type": "code", "source": code.splitlines(keepends=True), "outputs": ["x" * 100_000]},
+    ]
+    (tmp_path / "net.ipynb").write_text(json.dumps({"cells": cells}), "utf-8")
+    for name in ("net.py", "net.ipynb"):
+        result = rnn_tutor("shapes", str(tmp_path / name), "--json")
+        assert (result.code, json.loads(result.out)["shapes"]["output"]) == (0, [5, 3, 20])
+    assert not ran.exists()
+
+
+def test_a_file_that_is_not_there_or_too_large_is_told(rnn_tutor, tmp_path):
+    result = rnn_tutor("shapes", "net.py", "--lang", "en")
+    assert (result.code, result.out, result.err) == (
+        2,
+        "",
+        "error[F05]: `net.py` does not exist\n  --> net.py\n"
+        "  help: give the path of a file with code, or the call itself in quotes\n",
+    )
+    data = json.loads(rnn_tutor("shapes", "net.py", "--json").out)
+    assert (data["accepted"], data["findings"][0]["code"]) == (None, "F05")
+    path = tmp_path / "large.py"
+    path.write_bytes(b"#" * ((16 << 20) + 1))
+    result = rnn_tutor("shapes", str(path), "--lang", "en")
+    assert (result.code, result.err) == (
+        2,
+        f"error[P07]: `{path}` is larger than 16 MiB\n"
+        "  help: paste only the cells that make the module and call it\n",
+    )
+
+
 def test_torch_is_not_loaded():
     code = (
         "import sys\nfrom tutor.cli import main\n"

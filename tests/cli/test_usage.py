@@ -43,6 +43,7 @@ OVERVIEW_KO = """\
   check     풀이 예제를 검토하고 바로잡습니다
   plant     틀린 곳 찾기 문제지와 정답을 씁니다
   handout   학생마다 다른 문제지와 정답지를 만듭니다
+  practice  입력하는 대로 판정하는 연습 페이지를 씁니다
   grade     학생 답안을 채점하고 피드백, 성적표, 보고서를 씁니다
   init      주석이 달린 시작용 문제 파일을 씁니다
   verify    문제 파일의 숫자를 torch.nn.RNN과 비교합니다
@@ -108,8 +109,8 @@ WRONG = {
     ),
     "no command is near": (
         ["zzz"],
-        "error[U01]: there is no command `zzz`\n  help: known are worked, check, plant, handout, grade, init, verify, shapes, explain\n",
-        "오류[U01]: `zzz`라는 명령은 없습니다\n  도움말: 쓸 수 있는 것: worked, check, plant, handout, grade, init, verify, shapes, explain\n",
+        "error[U01]: there is no command `zzz`\n  help: known are worked, check, plant, handout, practice, grade, init, verify, shapes, explain\n",
+        "오류[U01]: `zzz`라는 명령은 없습니다\n  도움말: 쓸 수 있는 것: worked, check, plant, handout, practice, grade, init, verify, shapes, explain\n",
     ),
     "an option in place of a command": (
         ["--verison"],
@@ -155,9 +156,9 @@ WRONG = {
     ),
     "an escape sequence": (
         ["\x1b[2J"],
-        "error[U01]: there is no command `<U+001B>[2J`\n  help: known are worked, check, plant, handout, grade, init, verify, shapes, explain\n",
+        "error[U01]: there is no command `<U+001B>[2J`\n  help: known are worked, check, plant, handout, practice, grade, init, verify, shapes, explain\n",
         "오류[U01]: `<U+001B>[2J`라는 명령은 없습니다\n"
-        "  도움말: 쓸 수 있는 것: worked, check, plant, handout, grade, init, verify, shapes, explain\n",
+        "  도움말: 쓸 수 있는 것: worked, check, plant, handout, practice, grade, init, verify, shapes, explain\n",
     ),
 }
 

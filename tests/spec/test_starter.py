@@ -1,12 +1,15 @@
 """The spec of ``init`` runs as it is and computes well by hand."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
 from tutor import trace
+from tutor.calculation.cells import CELLS
 from tutor.language.faults import SpecError
 from tutor.spec import read_problem_text, starter_spec
+from tutor.weights.comparison import compare
 
 
 def problem(*arguments):
@@ -59,6 +62,72 @@ def test_weights_compute_well_by_hand(sentence, hidden, seed):
         assert all(
             Decimal("0.3") <= abs(Decimal(text)) <= Decimal("1.5") for text in step.quantities["a"].texts
         )
+
+
+NETWORKS = [
+    {"cell": cell, "layers": layers, "bidirectional": both, "output_layer": output}
+    for cell in CELLS
+    for layers, both, output in ((1, False, False), (1, True, True), (2, False, True), (3, True, False))
+]
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+@pytest.mark.parametrize(("sentence", "hidden"), [("i am here", 2), ("나는 오늘 학교에 간다", 3), ("one", 1)])
+def test_any_network_is_torchs_and_runs_without_a_warning(network, sentence, hidden):
+    drawn = read_problem_text(starter_spec(sentence, hidden, 3, "ko", **network).encode(), "x.toml")
+    assert drawn.warnings == () and drawn.words == tuple(sentence.split())
+    assert (drawn.num_layers, drawn.bidirectional) == (network["layers"], network["bidirectional"])
+    assert drawn.units[0].cell.kind == network["cell"] and drawn.hidden_size == hidden
+    assert drawn.units[-1].is_output == network["output_layer"]
+    comparison = compare(trace(drawn))
+    assert comparison.first_wrong is None
+
+
+def test_what_reads_words_keeps_the_bounds_at_every_gate():
+    for seed in range(8):
+        for cell in ("gru", "lstm", "rnn_relu", "rnn_sigmoid"):
+            text = starter_spec("the cat saw the dog", 2, seed, cell=cell)
+            assert "every |a| is between 0.3 and 1.5" in text
+            steps = trace(read_problem_text(text.encode(), "x.toml")).steps
+            a = [
+                abs(Decimal(each))
+                for step in steps
+                for symbol, found in step.quantities.items()
+                if symbol[0] == "a"
+                for each in found.texts
+            ]
+            assert Decimal("0.3") <= min(a) and max(a) <= Decimal("1.5")
+
+
+def test_the_bounds_that_are_told_of_a_large_network_hold():
+    text = starter_spec("to be or not to be", 3, 0, cell="lstm", layers=2, bidirectional=True)
+    low, high = re.search(r"every \|a\| is between (\S+) and (\d\.\d)", text).groups()
+    assert (Decimal(low), Decimal(high)) != (Decimal("0.3"), Decimal("1.5"))
+    a = [
+        abs(Decimal(each))
+        for run in trace(read_problem_text(text.encode(), "x.toml")).runs
+        for step in run.steps
+        for symbol, found in step.quantities.items()
+        if symbol[0] == "a"
+        for each in found.texts
+    ]
+    assert Decimal(low) <= min(a) and max(a) <= Decimal(high)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_large_network_is_commented(language, golden):
+    words = {"en": "i am here", "ko": "나는 학교에 간다"}[language]
+    text = starter_spec(words, 2, 0, language, cell="lstm", layers=2, bidirectional=True, output_layer=True)
+    golden(f"spec/goldens/starter_lstm.{language}.toml", text)
+    golden(f"spec/goldens/starter_gru.{language}.toml", starter_spec(words, 2, 0, language, cell="gru"))
+
+
+@pytest.mark.parametrize("cell", [*CELLS])
+@pytest.mark.parametrize("layout", ["rows", "fused"])
+def test_the_layout_of_any_cell_can_be_changed_alone(cell, layout):
+    text = starter_spec(cell=cell).replace('layout = "columns"', f'layout = "{layout}"')
+    written = read_problem_text(text.encode(), "x.toml").written
+    assert written[-1] == "h" and ("p" in {each[0] for each in written}) == (layout == "rows")
 
 
 def test_one_unit_has_room_for_a_few_columns_only():

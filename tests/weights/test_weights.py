@@ -342,7 +342,8 @@ def test_arrays_of_keras_are_turned_and_that_is_said(kind, gates, prefix, tmp_pa
     bias = chance.normal(size=(2, 6)) if kind == "gru" else chance.normal(size=2 * gates)
     names = {f"{prefix}kernel": kernel, f"{prefix}recurrent_kernel:0": recurrent, f"{prefix}bias": bias}
     np.savez(tmp_path / "keras.npz", **names)
-    problem = Problem.from_file(spec(tmp_path, "keras.npz"))
+    stated = "rnn_tanh" if kind == "rnn" else kind
+    problem = Problem.from_file(spec(tmp_path, "keras.npz", f'kind = "{stated}"'))
     close(problem, keras_states(kind, kernel, recurrent, bias, np.eye(3)))
     page = render(trace(problem), lang="en")
     assert "kernel and recurrent_kernel were transposed to torch's weight_ih and weight_hh." in page
@@ -379,10 +380,12 @@ def test_files_of_keras_give_the_numbers_of_the_layer(kind, gates, ending, tmp_p
     arrays = {"kernel": kernel, "recurrent_kernel": recurrent, "bias": bias}
     layer = {"name": "a", "activation": "tanh", "recurrent_activation": "sigmoid", "reset_after": True}
     keras_file(tmp_path / f"model{ending}", kind, layer, arrays)
-    problem = Problem.from_file(spec(tmp_path, f"model{ending}"))
+    stated = {1: "rnn_tanh", 3: "gru", 4: "lstm"}[gates]
+    alone = ending == ".weights.h5"
+    problem = Problem.from_file(spec(tmp_path, f"model{ending}", f'kind = "{stated}"' if alone else ""))
     close(problem, keras_states({1: "rnn", 3: "gru", 4: "lstm"}[gates], kernel, recurrent, bias, np.eye(3)))
-    assumed = "Arrays do not show the activations of a layer of Keras"
-    assert (assumed in render(trace(problem), lang="en")) == (ending == ".weights.h5")
+    said = f'Arrays do not show how a layer of Keras was built; kind = "{stated}" says: activation='
+    assert (said in render(trace(problem), lang="en")) == alone
 
 
 def test_a_layer_of_keras_that_computes_something_else_is_refused(tmp_path):
@@ -390,9 +393,40 @@ def test_a_layer_of_keras_that_computes_something_else_is_refused(tmp_path):
     keras_file(tmp_path / "model.keras", "LSTM", {"name": "a", "activation": "relu"}, arrays)
     with pytest.raises(SpecError, match="this layer of Keras was built with activation = relu"):
         Problem.from_file(spec(tmp_path, "model.keras"))
+    keras_file(tmp_path / "other.keras", "SimpleRNN", {"name": "a", "activation": "relu"}, SIMPLE)
+    with pytest.raises(SpecError) as refused:
+        Problem.from_file(spec(tmp_path, "other.keras", 'kind = "rnn_tanh"'))
+    assert message(refused) == (
+        'error[K03]: kind is "rnn_tanh", but the layer of Keras was built with activation = relu\n'
+        '  help: write kind = "rnn_relu", or leave it out'
+    )
+    assert Problem.from_file(spec(tmp_path, "other.keras")).unit.cell.kind == "rnn_relu"
+
+
+SIMPLE = {"kernel": np.ones((3, 2)), "recurrent_kernel": np.ones((2, 2)), "bias": np.ones(2)}
+
+
+def test_what_arrays_of_keras_do_not_show_is_asked_for(tmp_path):
+    np.savez(tmp_path / "simple.npz", **SIMPLE)
+    with pytest.raises(SpecError) as refused:
+        Problem.from_file(spec(tmp_path, "simple.npz"))
+    assert message(refused) == (
+        "error[W02]: arrays do not show the activation of a SimpleRNN\n"
+        "  With tanh and with ReLU the same arrays give different numbers.\n"
+        '  help: say it with kind = "rnn_tanh" or "rnn_relu" in [cell], or save the whole network: '
+        'model.save("model.keras")'
+    )
     np.savez(tmp_path / "gru.npz", kernel=np.ones((3, 6)), recurrent_kernel=np.ones((2, 6)))
-    with pytest.raises(SpecError, match="arrays of a GRU without bias do not show reset_after"):
+    with pytest.raises(SpecError) as refused:
         Problem.from_file(spec(tmp_path, "gru.npz"))
+    assert message(refused) == (
+        "error[W02]: arrays do not show how a layer of Keras with gates was built\n"
+        "  Other functions than activation='tanh', recurrent_activation='sigmoid', reset_after=True give "
+        "different numbers from the same arrays.\n"
+        '  help: if it was built so, write kind = "gru" in [cell]; if not, save the whole network: '
+        'model.save("model.keras")'
+    )
+    assert Problem.from_file(spec(tmp_path, "gru.npz", 'kind = "gru"')).unit.cell.kind == "gru"
 
 
 def test_what_is_no_file_of_keras_is_said(tmp_path):
@@ -433,7 +467,7 @@ def test_tensors_without_numbers_are_refused_and_sparse_ones_read(tmp_path):
 def test_a_gru_of_keras_that_resets_first_is_refused(tmp_path):
     np.savez(tmp_path / "k.npz", kernel=np.ones((3, 6)), recurrent_kernel=np.ones((2, 6)), bias=np.ones(6))
     with pytest.raises(SpecError, match="this GRU of Keras has reset_after = False"):
-        Problem.from_file(spec(tmp_path, "k.npz"))
+        Problem.from_file(spec(tmp_path, "k.npz", 'kind = "gru"'))
 
 
 def test_the_kind_that_is_stated_must_be_that_of_the_file(tmp_path):

@@ -11,6 +11,7 @@ from tutor.calls.explanation import Call, Explanation, explain
 from tutor.calls.modules import DEFAULTS, KINDS, Shape, Value
 from tutor.calls.starts import Dtypes, Pair, Start
 from tutor.calls.texts import explain_text
+from tutor.weights.objects import kind_of, unwrapped
 
 
 def explain_call(
@@ -48,6 +49,7 @@ def explain_call(
     if isinstance(module, str):
         shape = None if input is None else _shape(input, "input")
         return explain_text(module, settings or {}, shape, _start(h_0))
+    module = unwrapped(module)
     call = _call_of(module)
     shape = None if input is None else _shape(input, "input")
     return explain(call, shape, _start(h_0), _dtypes(module, input, h_0))
@@ -58,8 +60,7 @@ def explain_call(
 
 def _call_of(module: object) -> Call:
     """Read the arguments back from a module of torch."""
-    names = [each.__name__ for each in type(module).__mro__ if each.__module__ == "torch.nn.modules.rnn"]
-    kind = next((KINDS[name] for name in names if name in KINDS), None)
+    kind = KINDS.get(kind_of(module) or "")
     if kind is None:
         raise TypeError(
             f"a module of torch ({', '.join(KINDS)}) or the text of a call is explained, "

@@ -63,7 +63,7 @@ def pasted(text: str) -> Pasted:
     >>> found.code.strip(), found.messages
     ('rnn = nn.RNN(10, 20)', ('no',))
     """
-    text = _of_notebook(text).translate(_SIGNS).expandtabs()
+    text = of_notebook(text).translate(_SIGNS).expandtabs()
     lines = _unquoted(text.splitlines())
     messages = tuple(
         found["words"] for line in lines if not line.lstrip().startswith("#") and (found := _SAID.match(line))
@@ -75,12 +75,16 @@ def pasted(text: str) -> Pasted:
     return Pasted("\n".join(lines), tree, messages, tuple(dropped), error, prompted)
 
 
-def _of_notebook(text: str) -> str:
-    """Take the cells of code out of a notebook's file."""
-    if not text.lstrip().startswith("{") or '"cells"' not in text:
+def of_notebook(text: str) -> str:
+    r"""Take the cells of code out of a notebook's file; other text stays as it is.
+
+    >>> of_notebook('{"cells": [{"cell_type": "code", "source": ["a = 1\\n", "b = 2"]}]}')
+    'a = 1\nb = 2'
+    """
+    if not text.lstrip("\ufeff \n\r\t").startswith("{") or '"cells"' not in text:
         return text
     try:
-        cells = json.loads(text)["cells"]
+        cells = json.loads(text.lstrip("\ufeff"))["cells"]
         sources = [each["source"] for each in cells if each.get("cell_type") == "code"]
         return "\n".join("".join(each) if isinstance(each, list) else str(each) for each in sources)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tutor.calls.abstract import Cause, Class, Found, Function, Instance, Recurrent, Ref, Stops, TooLongError
 from tutor.calls.modules import Shape, Value
-from tutor.calls.pasted import Pasted, pasted
+from tutor.calls.pasted import Pasted, of_notebook, pasted
 from tutor.calls.records import Record
 from tutor.calls.running import Ended, Running
 from tutor.calls.unread import too_long
@@ -61,6 +61,7 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
     >>> source.made[0].name, source.records[0].name, source.records[0].input.shape
     ('rnn', 'rnn', (5, 3, 10))
     """
+    text = of_notebook(text)
     if len(text) > MAX_CHARACTERS:
         raise CallError(too_long(len(text), MAX_CHARACTERS))
     found = pasted(text)

@@ -46,8 +46,8 @@ THE_LETTERS_W_IH_W_XH_W_HX_OR_W_AND_U = Pattern(
     "the letters: W_ih, W_xh, W_hx, or W and U", "기호. W_ih, W_xh, W_hx, 또는 W와 U"
 )
 THIS_IS_MARKDOWN_TO_SEE_IT_AS_A_PAGE = Pattern(
-    "This is Markdown. To see it as a page, write it to a file: -o example.md",
-    "이것은 마크다운입니다. 파일로 쓰면 문서로 볼 수 있습니다: -o example.md",
+    "This is Markdown. To see it as a page in a browser: {command}",
+    "이것은 마크다운입니다. 브라우저에서 볼 수 있게 쓰려면: {command}",
 )
 ENDINGS_THAT_DO_ENDINGS = Pattern("Endings that do: {endings}.", "형식을 정하는 확장자: {endings}.")
 THE_ENDING_OF_FILE_TELLS_NO_FORMAT = Message(
@@ -179,6 +179,17 @@ YOUR_OWN_SENTENCE_ITS_WORDS_BECOME = Pattern(
     "your own sentence; its words become the vocabulary", "직접 정한 문장. 그 단어들이 어휘가 됩니다"
 )
 ENTRIES_OF_THE_HIDDEN_STATE = Pattern("entries of the hidden state", "은닉 상태의 성분 수")
+THE_KIND_OF_CELL = Pattern("the kind of cell; without it rnn_tanh", "셀의 종류. 없으면 rnn_tanh")
+LAYERS_EACH_READS_THE_STATES_OF_THE_ONE_BELOW = Pattern(
+    "layers; each reads the hidden states of the one below", "층 수. 각 층은 아래층의 은닉 상태를 읽습니다"
+)
+EACH_LAYER_READS_THE_SENTENCE_BOTH_WAYS = Pattern(
+    "each layer reads the sentence both ways", "층마다 문장을 앞뒤 두 방향으로 읽습니다"
+)
+SCORES_PROBABILITIES_AND_THE_LOSS_OF_THE_NEXT_WORD = Pattern(
+    "an output layer: scores, probabilities, and the loss of the next word",
+    "출력층도 둡니다. 점수와 확률, 다음 단어의 손실까지 계산합니다",
+)
 ANOTHER_NUMBER_DRAWS_OTHER_WEIGHTS = Pattern(
     "another number draws other weights", "수를 바꾸면 가중치도 바뀝니다"
 )
@@ -235,8 +246,22 @@ LARGEST_DIFFERENCE = Pattern("largest difference", "가장 큰 차이")
 # shapes
 
 THE_CALL_OF_TORCH_IN_QUOTES = Pattern(
-    "the call of torch, in quotes; several lines may be pasted; - reads the standard input",
-    "torch 호출을 따옴표로 묶어 적습니다. 여러 줄을 붙여 넣어도 됩니다. - 는 표준 입력을 읽습니다",
+    "the call of torch, in quotes; several lines may be pasted; or a file with code, .py or .ipynb; "
+    "- reads the standard input",
+    "torch 호출을 따옴표로 묶어 적습니다. 여러 줄을 붙여 넣어도 됩니다. 코드 파일(.py, .ipynb)도 됩니다. "
+    "- 는 표준 입력을 읽습니다",
+)
+GIVE_THE_PATH_OF_CODE = Pattern(
+    "give the path of a file with code, or the call itself in quotes",
+    "코드 파일의 경로나, 따옴표로 묶은 호출을 적으세요",
+)
+THE_FILE_OF_CODE_IS_TOO_LARGE = Message(
+    "P07",
+    Pattern("`{name}` is larger than 16 MiB", "`{name}` 파일이 16 MiB보다 큽니다"),
+    help=Pattern(
+        "paste only the cells that make the module and call it",
+        "모듈을 만들고 호출하는 셀만 붙여 넣으세요",
+    ),
 )
 THE_SHAPE_OF_THE_INPUT_SUCH_AS_1_3_10 = Pattern(
     "the shape of the input, such as 1,3,10", "입력의 크기. 예: 1,3,10"

@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor.cli import option_messages as says
@@ -13,7 +14,7 @@ from tutor.cli.console import Console
 from tutor.cli.refusals import SourcedError, missing
 from tutor.cli.spec_file import standard_input
 from tutor.cli.usage import Parser
-from tutor.language.faults import CallError, Fault
+from tutor.language.faults import CallError, Fault, SpecError
 
 if TYPE_CHECKING:
     from tutor.calls.explanation import Explanation
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 NO_VERDICT = 2
+# A notebook holds its pictures, too; of the text in it, no more than of a paste is read.
+MOST_BYTES = 16 << 20
+_FILE = re.compile(r"[^\n\r()\"']+\.(?:py|ipynb|txt|md)", re.IGNORECASE)
 
 
 def declare(parser: Parser) -> None:
@@ -59,8 +63,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
         raise missing(
             says.C_0_COMES_WITH_H_0(), 'shapes "nn.LSTM(10, 20)" --input 5,3,10 --h0 1,3,20 --c0 1,3,20'
         )
-    text = _text(options.call)
+    text = ""
     try:
+        text = _text(options.call)
         explanation = _explained(text, options)
     except CallError as error:
         if not options.json:
@@ -79,11 +84,21 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _text(call: str) -> str:
+    """Give the text itself, or what stands in the file or the standard input that it names."""
     from tutor.calls.source import MAX_CHARACTERS
+    from tutor.spec.reader import file_bytes
 
-    if call != STANDARD_INPUT:
-        return call
-    return standard_input(4 * MAX_CHARACTERS + 4).decode("utf-8", "replace")
+    if call == STANDARD_INPUT:
+        return standard_input(4 * MAX_CHARACTERS + 4).decode("utf-8-sig", "replace")
+    if _FILE.fullmatch(call.strip()):
+        try:
+            data = file_bytes(Path(call.strip()), says.GIVE_THE_PATH_OF_CODE(), MOST_BYTES)
+        except SpecError as error:
+            raise CallError(error.faults) from None
+        if len(data) > MOST_BYTES:
+            raise CallError(says.THE_FILE_OF_CODE_IS_TOO_LARGE(name=call.strip()))
+        return data.decode("utf-8-sig", "replace")
+    return call
 
 
 def _explained(text: str, options: argparse.Namespace) -> Explanation:

@@ -13,7 +13,7 @@ from tutor.calculation.names import Layout, Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Ties
 from tutor.cli import option_messages as says
 from tutor.cli.console import Console
-from tutor.cli.refusals import UsageError, not_on_a_terminal, one_of, whole_number
+from tutor.cli.refusals import PROGRAM, UsageError, not_on_a_terminal, one_of, whole_number
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser
 from tutor.language.faults import Pattern
@@ -117,7 +117,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
         raise not_on_a_terminal(to)
     console.write(pieces)
     if to == "md" and console.out.isatty():
-        console.say(says.THIS_IS_MARKDOWN_TO_SEE_IT_AS_A_PAGE())
+        page = (
+            Path(options.spec).with_suffix(".html").name if options.spec != STANDARD_OUTPUT else "page.html"
+        )
+        command = f"{PROGRAM} worked {options.spec} -o {page}"
+        console.say(says.THIS_IS_MARKDOWN_TO_SEE_IT_AS_A_PAGE(command=command))
     return 0
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from tutor.calculation.problem import Problem
 from tutor.language.faults import Fault, SpecError
+from tutor.language.languages import Code
 from tutor.spec.content import build_problem
 from tutor.spec.reader import Source, read_bytes, read_file
 from tutor.spec.writer import spec_dict, spec_toml
@@ -75,11 +76,17 @@ def problem_of(
     return build_problem(whole, limits=limits).coming_from(origin)
 
 
-def starter_spec(sentence: str | None = None, hidden: int = 2, seed: int = 0, language: str = "en") -> str:
+def starter_spec(
+    sentence: str | None = None,
+    hidden: int = 2,
+    seed: int = 0,
+    language: Code = "en",
+    **network: Any,  # noqa: ANN401 - the keywords that it has
+) -> str:
     """Write the spec of ``rnn-tutor init``; see :func:`tutor.spec.starter.starter_spec`."""
     from tutor.spec import starter  # its texts and its draw are needed by one command only
 
-    return starter.starter_spec(sentence, hidden, seed, language)
+    return starter.starter_spec(sentence, hidden, seed, language, **network)
 
 
 def _problem(source: Source, limits: bool, overrides: Mapping[str, Any] | None, folder: Path) -> Problem:

@@ -1,4 +1,4 @@
-"""Weights that compute well by hand, drawn reproducibly for a sentence.
+"""Weights that compute well by hand, drawn reproducibly for a sentence; of a cell with gates, for every gate.
 
 One decimal, signs mixed, weight_hh not symmetric, no two words with the same column of weight_ih (exchanging
 them would go unnoticed), the entries of the bias distinct and not zero, and every pre-activation between 0.3
@@ -9,17 +9,22 @@ the word comes back and they fail, everything is drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
 from tutor.calculation.cells import CELLS
-from tutor.calculation.equations import Matrix, Vector
-from tutor.calculation.evaluation import Floats, Key, lower
+from tutor.calculation.equations import Cell, Matrix, Vector
+from tutor.calculation.evaluation import Floats, Key, Lowered, lower
+from tutor.calculation.parameters import Numbers, unstacked
 
-# The bounds of |a|, the wanted ones first. A long sentence with few words may need wider ones.
-BOUNDS = ((0.3, 1.5), (0.3, 2.5), (0.1, 4.0))
+Bounds = tuple[float, float]
+
+# The bounds of |a|, the wanted ones first. A long sentence with few words may need wider ones; so do gates,
+# all of which have to keep them.
+BOUNDS: tuple[Bounds, ...] = ((0.3, 1.5), (0.3, 2.5), (0.1, 4.0))
+OF_GATES: tuple[Bounds, ...] = (*BOUNDS, (0.0, 5.0))
 _TRIES = 200
 
 # Kept from the bounds, so that an |a| carried on from rounded numbers is within them too; and so that no
@@ -29,34 +34,49 @@ _MARGIN = 0.005
 # The largest sum of sizes in a row of weight_hh, in tenths: errors of h grow by less than that times tanh'.
 _ROW_SUM = 11
 
-_TENTHS = tuple(k for k in range(-9, 10) if k)
+TENTHS = tuple(k for k in range(-9, 10) if k)
 
 
 @dataclass(frozen=True)
 class Weights:
-    """Parameters for columns, with the bounds that every |a| keeps."""
+    """Parameters of a unit for columns, gates stacked as torch stacks them, and the bounds of every |a|."""
 
     weight_ih: Matrix
     weight_hh: Matrix
-    bias: Vector
-    bounds: tuple[float, float]
+    biases: Mapping[str, Vector]
+    bounds: Bounds
+
+    @property
+    def tensors(self) -> dict[str, Numbers]:
+        """All of them under their bare names."""
+        return {"weight_ih": self.weight_ih, "weight_hh": self.weight_hh, **self.biases}
 
 
-def draw_weights(words: Sequence[str], hidden: int, seed: int) -> Weights | None:
+def draw_weights(
+    words: Sequence[str], hidden: int, seed: int | str, kind: str = "rnn_tanh"
+) -> Weights | None:
     """Draw weights for a sentence; the same seed gives the same weights everywhere.
+
+    Args:
+        words: in the order in which the unit reads them.
+        hidden: entries of h.
+        seed: of the draw.
+        kind: of the cell, a key of :data:`tutor.calculation.cells.CELLS`.
 
     Returns ``None`` where no bounds can be kept: many units cannot obey them at every one of many steps.
 
     >>> draw_weights(["i", "am", "here"], 2, 0).bounds
     (0.3, 1.5)
+    >>> {name: len(rows) for name, rows in draw_weights(["so", "it"], 2, 0, "gru").tensors.items()}
+    {'weight_ih': 6, 'weight_hh': 6, 'bias_ih': 6, 'bias_hh': 6}
     """
-    random = Random(seed)
+    random, cell = Random(seed), CELLS[kind]
     # One unit has too few tenths to give each of many words its own.
     for own_columns in (True, False):
-        for bounds in BOUNDS:
+        for bounds in OF_GATES if cell.gates else BOUNDS:
             for attempt in range(_TRIES):
                 freedom = 1 - attempt / _TRIES
-                if found := _attempt(words, hidden, random, bounds, freedom, own_columns):
+                if found := _attempt(words, hidden, random, cell, bounds, freedom, own_columns):
                     return found
     return None
 
@@ -65,7 +85,8 @@ def _attempt(
     words: Sequence[str],
     hidden: int,
     random: Random,
-    bounds: tuple[float, float],
+    cell: Cell,
+    bounds: Bounds,
     freedom: float,
     own_columns: bool,
 ) -> Weights | None:
@@ -74,65 +95,105 @@ def _attempt(
     The less ``freedom`` (from 1 down to 0), the smaller weight_hh, and the nearer |a| to the middle of its
     bounds where a word first stands.
     """
-    largest = max(1, round(9 * freedom * min(1, 2 / hidden)))
-    weight_hh = [[_signed(random, largest) for _ in range(hidden)] for _ in range(hidden)]
-    if not _well_mixed(weight_hh):
+    gates = max(1, len(cell.gates))
+    weight_hh = recurrent_tenths(random, hidden, gates, freedom)
+    if weight_hh is None:
         return None
-    bias = _distinct(random, hidden)
-    step = _lowered(weight_hh, bias)
+    biases = bias_tenths(random, hidden, cell)
+    lines = _lowered(cell, weight_hh, biases, hidden)
     middle = sum(bounds) / 2
-    columns: dict[str, list[int]] = {}
-    h = [0.0] * hidden
+    columns: dict[str, dict[str, list[int]]] = {}
+    before = {state: [0.0] * hidden for state in cell.states}
     for word in words:
-        if word not in columns:
-            column: list[int] = []
-            for without in step([0] * hidden, h)[0]:
-                allowed = [k for k in _TENTHS if _within(without + k / 10, bounds)]
-                if not allowed:
+        values: dict[Key, list[float]] = {(state, 1, ""): value for state, value in before.items()}
+        own = columns.setdefault(word, {})
+        for symbol, gate, role, evaluate in lines:
+            if role == "input term":
+                values[(symbol, 0, "")] = [k / 10 for k in own.get(gate, [0] * hidden)]
+                term = symbol
+                continue
+            values[(symbol, 0, "")] = evaluate(values)
+            if role != "pre-activation":
+                continue
+            if gate not in own:
+                column: list[int] = []
+                for without in values[(symbol, 0, "")]:
+                    allowed = [k for k in TENTHS if _within(without + k / 10, bounds)]
+                    if not allowed:
+                        return None
+                    # Rounded, so that no platform's last bit decides between two that are as near.
+                    allowed.sort(key=lambda k: round(abs(abs(without + k / 10) - middle), 6))
+                    column.append(allowed[random.randrange(max(1, round(len(allowed) * freedom)))])
+                if own_columns and any(column == other.get(gate) for other in columns.values()):
                     return None
-                # Rounded, so that no platform's last bit decides between two that are as near.
-                allowed.sort(key=lambda k: round(abs(abs(without + k / 10) - middle), 6))
-                column.append(allowed[random.randrange(max(1, round(len(allowed) * freedom)))])
-            if own_columns and column in columns.values():
+                own[gate] = column
+                values[(term, 0, "")] = [k / 10 for k in column]
+                values[(symbol, 0, "")] = evaluate(values)
+            if not all(_within(entry, bounds) for entry in values[(symbol, 0, "")]):
                 return None
-            columns[word] = column
-        a, h = step(columns[word], h)
-        if not all(_within(entry, bounds) for entry in a):
-            return None
-    weight_ih = [list(row) for row in zip(*columns.values(), strict=True)]
+        before = {state: values[(state, 0, "")] for state in cell.states}
+    weight_ih = [
+        list(row)
+        for gate in cell.gates or ("",)
+        for row in zip(*(of_word[gate] for of_word in columns.values()), strict=True)
+    ]
     # A single entry has one sign; then weight_hh must have the other.
     mixed = weight_ih if len(columns) * hidden > 1 else weight_ih + weight_hh
     if len({k > 0 for row in mixed for k in row}) == 1:
         return None
-    return Weights(_decimals(weight_ih), _decimals(weight_hh), _decimals([bias])[0], bounds)
+    return Weights(decimals(weight_ih), decimals(weight_hh), _named(biases), bounds)
+
+
+def recurrent_tenths(random: Random, hidden: int, gates: int, freedom: float) -> list[list[int]] | None:
+    """Draw weight_hh, a gate below the other; ``None`` where it is not mixed well.
+
+    A gate's is drawn until it is: hardly a draw of all of them together would be.
+    """
+    largest = max(1, round(9 * freedom * min(1, 2 / hidden)))
+    of_gates: list[list[int]] = []
+    while len(of_gates) < gates * hidden:
+        matrix = [[signed(random, largest) for _ in range(hidden)] for _ in range(hidden)]
+        if _well_mixed(matrix):
+            of_gates += matrix
+        elif gates == 1:
+            return None
+    return of_gates
+
+
+def bias_tenths(random: Random, hidden: int, cell: Cell) -> dict[str, list[int]]:
+    """Draw the biases, a gate behind the other; in a GRU the two do not fold into one."""
+    two = any(each.role == "recurrent bias" for each in cell.parameters)
+    return {
+        name: [k for _ in range(max(1, len(cell.gates))) for k in distinct(random, hidden)]
+        for name in (("bias_ih", "bias_hh") if two else ("bias",))
+    }
+
+
+def _named(biases: Mapping[str, list[int]]) -> dict[str, Vector]:
+    return {name: decimals([row])[0] for name, row in biases.items()}
 
 
 def _lowered(
-    weight_hh: list[list[int]], bias: list[int]
-) -> Callable[[list[int], list[float]], tuple[list[float], list[float]]]:
-    """Make the table a function: the column of the word (its input term) and h before → a and h."""
-    given: dict[str, Vector | Matrix] = {"weight_hh": _decimals(weight_hh), "bias": _decimals([bias])[0]}
-    lines = [
-        (each.symbol, lower(each.expression, Floats(), given))
-        for each in CELLS["rnn_tanh"].equations
-        if each.role != "input term"
+    cell: Cell, weight_hh: list[list[int]], biases: Mapping[str, list[int]], hidden: int
+) -> list[tuple[str, str, str, Lowered[list[float]]]]:
+    """Make the table functions: symbol, gate and role of every line; what the word brings is put in."""
+    nothing: Matrix = ((Decimal(0),),) * len(weight_hh)
+    given = unstacked(
+        cell, {"weight_ih": nothing, "weight_hh": decimals(weight_hh), **_named(biases)}, hidden
+    )
+    return [
+        (each.symbol, each.gate, each.role, lower(each.expression, Floats(), given))
+        for each in cell.equations
     ]
 
-    def step(column: list[int], h: list[float]) -> tuple[list[float], list[float]]:
-        values: dict[Key, list[float]] = {("p", 0, ""): [k / 10 for k in column], ("h", 1, ""): h}
-        for symbol, evaluate in lines:
-            values[(symbol, 0, "")] = evaluate(values)
-        return values[("a", 0, "")], values[("h", 0, "")]
 
-    return step
-
-
-def _signed(random: Random, largest: int) -> int:
+def signed(random: Random, largest: int) -> int:
+    """Draw a number of tenths that is not zero."""
     k = random.randrange(2 * largest) - largest
     return k if k < 0 else k + 1
 
 
-def _distinct(random: Random, count: int) -> list[int]:
+def distinct(random: Random, count: int) -> list[int]:
     """Draw different entries, none of them zero."""
     largest = max(5, count // 2 + 1)
     left = [k for k in range(-largest, largest + 1) if k]
@@ -152,9 +213,10 @@ def _well_mixed(matrix: list[list[int]]) -> bool:
     )
 
 
-def _within(a: float, bounds: tuple[float, float]) -> bool:
+def _within(a: float, bounds: Bounds) -> bool:
     return bounds[0] + _MARGIN <= abs(a) <= bounds[1] - _MARGIN
 
 
-def _decimals(rows: list[list[int]]) -> Matrix:
+def decimals(rows: Iterable[Sequence[int]]) -> Matrix:
+    """Make tenths decimals."""
     return tuple(tuple(Decimal(k).scaleb(-1) for k in row) for row in rows)

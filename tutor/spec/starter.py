@@ -2,157 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
-from tutor.calculation.equations import Matrix
+from tutor.calculation.building import shape_of
+from tutor.calculation.cells import output_layer as output_table
+from tutor.calculation.equations import Cell
 from tutor.calculation.limits import MAX_HIDDEN
+from tutor.calculation.parameters import BIASES, Architecture, Numbers
 from tutor.calculation.vocabulary import normalised, sentence_faults, vocabulary_faults
 from tutor.language.faults import SpecError
+from tutor.language.languages import Code
 from tutor.spec import example_messages as says
-from tutor.spec.drawing import BOUNDS, draw_weights
+from tutor.spec.drawing import BOUNDS
+from tutor.spec.network_drawing import Drawn, draw_network
+from tutor.spec.starter_text import WORDS, Words
 from tutor.spec.writer import toml_value
 
 SENTENCE = "i am here"
 HIDDEN = 2
 SEED = 0
 
-
-_TEXT: Mapping[str, str] = MappingProxyType(
-    {
-        "en": """\
-# A problem for rnn-tutor. Change whatever you like, then write the worked example:
-#     rnn-tutor worked FILE -o FILE.md
-
-# The words of the sentence, one a time step. The title is the sentence unless you set title = "…".
-sentence = {sentence}
-
-# Every word once. The position of a word is the position of the 1 in its one-hot vector.
-# Punctuation is part of a word, and capitals count.
-vocabulary = {vocabulary}
-
-# The language of the document: "en" or "ko".
-language = "en"
-
-[cell]
-# h_t = tanh(W_ih x_t + W_hh h_(t-1) + b); "rnn_relu" takes ReLU in place of tanh.
-kind = "rnn_tanh"
-
-# "columns": the matrices multiply column vectors, W x. "rows": they are written for row vectors, x W.
-orientation = "columns"
-{drawn}
-# W_ih: {hidden} × {input} (hidden_size × input_size), one column a word.
-weight_ih = {weight_ih}
-
-# W_hh: {hidden} × {hidden} (hidden_size × hidden_size).
-weight_hh = {weight_hh}
-
-# b: hidden_size entries. To show both biases of PyTorch, give bias_ih and bias_hh instead.
-bias = {bias}
-
-# h_0, the state before the first word.
-h_0 = {h_0}
-
-[rounding]
-# Digits behind the point, from 1 to 12.
-decimals = 3
-# "rounded": later lines use the rounded numbers, as on paper. "full": nothing is rounded on the way.
-carry = "rounded"
-# A 5 at the end: "half-up" rounds away from zero, "half-even" to the even digit.
-ties = "half-up"
-# The lines that are written down: p = W_ih x_t, q = W_hh h_(t-1), a = p + q + b, h = tanh(a).
-# Without this key, all that the layout shows.
-# written = ["p", "q", "a", "h"]
-
-[notation]
-# The letters: "pytorch" W_ih, "textbook" W_xh, "source" W_hx, "keras" W and U.
-symbols = "pytorch"
-# "columns", "rows", or "fused": [W_ih W_hh b] times [x; h; 1], with the lines a and h only.
-layout = "columns"
-""",
-        "ko": """\
-# rnn-tutor 문제 파일입니다. 원하는 대로 고친 다음, 풀이 예제를 만드세요.
-#     rnn-tutor worked 파일 -o 파일.md
-
-# 문장입니다. 단어 하나가 시간 단계 하나입니다. title = "…"을 따로 쓰지 않으면 문장이 제목이 됩니다.
-sentence = {sentence}
-
-# 어휘입니다. 단어마다 한 번씩만 적습니다. 단어의 순서가 원-핫 벡터에서 1이 놓이는 자리입니다.
-# 문장 부호도 단어의 일부이고, 대문자와 소문자는 서로 다릅니다.
-vocabulary = {vocabulary}
-
-# 문서의 언어: "ko" 또는 "en".
-language = "ko"
-
-[cell]
-# h_t = tanh(W_ih x_t + W_hh h_(t-1) + b). "rnn_relu"로 바꾸면 tanh 대신 ReLU를 씁니다.
-kind = "rnn_tanh"
-
-# "columns": 행렬을 열벡터에 곱합니다(W x). "rows": 행벡터에 곱하도록 적은 행렬입니다(x W).
-orientation = "columns"
-{drawn}
-# W_ih: {hidden} × {input} (은닉 크기 × 입력 크기). 열 하나가 단어 하나에 해당합니다.
-weight_ih = {weight_ih}
-
-# W_hh: {hidden} × {hidden} (은닉 크기 × 은닉 크기).
-weight_hh = {weight_hh}
-
-# 편향 b: 성분의 수는 은닉 크기와 같습니다.
-# PyTorch의 두 편향을 모두 보이려면 bias_ih와 bias_hh로 나누어 적습니다.
-bias = {bias}
-
-# h_0: 첫 단어를 읽기 전의 은닉 상태.
-h_0 = {h_0}
-
-[rounding]
-# 소수점 아래 자릿수: 1부터 12까지.
-decimals = 3
-# "rounded": 종이에 쓴 대로, 반올림한 값을 다음 줄에 씁니다. "full": 계산 도중에는 반올림하지 않습니다.
-carry = "rounded"
-# 버릴 자리가 정확히 5일 때: "half-up"은 0에서 먼 쪽으로 올리고, "half-even"은 짝수 쪽으로 맞춥니다.
-ties = "half-up"
-# 한 줄씩 적을 양: p = W_ih x_t, q = W_hh h_(t-1), a = p + q + b, h = tanh(a).
-# 이 키를 적지 않으면 배치에 나오는 줄을 모두 적습니다.
-# written = ["p", "q", "a", "h"]
-
-[notation]
-# 기호: "pytorch"는 W_ih, "textbook"은 W_xh, "source"는 W_hx, "keras"는 W와 U를 씁니다.
-symbols = "pytorch"
-# "columns", "rows", 또는 "fused"([W_ih W_hh b]와 [x; h; 1]의 곱. a와 h의 줄만 적습니다).
-layout = "columns"
-""",
-    }
-)
-
-# How the weights came about; the wanted bounds, or wider ones with the reason.
-_DRAWN: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "en": (
-            """
-# Drawn with seed {seed}: every |a| is between {low} and {high}, where tanh is neither straight nor saturated.
-""",
-            """
-# Drawn with seed {seed}: every |a| is between {low} and {high}. No draw kept it between 0.3 and 1.5, because
-# the sentence repeats its words too often for so many hidden units.
-""",
-        ),
-        "ko": (
-            """
-# 시드 {seed}에서 뽑은 가중치입니다. 모든 |a|가 {low} 이상 {high} 이하라서,
-# tanh가 직선에 가깝지도, 포화되지도 않습니다.
-""",
-            """
-# 시드 {seed}에서 뽑은 가중치입니다. 모든 |a|가 {low} 이상 {high} 이하입니다. 같은 단어가 너무 자주 나오거나
-# 은닉 유닛이 많아서, 0.3 이상 1.5 이하로 맞는 가중치를 찾지 못했습니다.
-""",
-        ),
-    }
-)
+_FUNCTIONS = {"rnn_tanh": "tanh", "rnn_relu": "ReLU", "rnn_sigmoid": "σ"}
 
 
 def starter_spec(
-    sentence: str | None = None, hidden: int = HIDDEN, seed: int = SEED, language: str = "en"
+    sentence: str | None = None,
+    hidden: int = HIDDEN,
+    seed: int = SEED,
+    language: Code = "en",
+    *,
+    cell: str = "rnn_tanh",
+    layers: int = 1,
+    bidirectional: bool = False,
+    output_layer: bool = False,
 ) -> str:
     """Write a commented spec in TOML that runs as it is.
 
@@ -161,6 +44,10 @@ def starter_spec(
         hidden: entries of h, from 1 to 16.
         seed: the same seed draws the same weights, on every machine.
         language: of the comments and of the document, "en" or "ko".
+        cell: its kind, a key of :data:`tutor.calculation.cells.CELLS`.
+        layers: how many, from 1 to 4.
+        bidirectional: whether each layer reads the sentence both ways.
+        output_layer: whether scores, probabilities and the loss of the next word follow.
 
     Raises:
         SpecError: the sentence is empty or too long, or has a word that cannot be shown; ``hidden`` is not
@@ -168,26 +55,94 @@ def starter_spec(
 
     >>> print(starter_spec("so it goes", hidden=2, seed=1).splitlines()[4])
     sentence = "so it goes"
+    >>> [line for line in starter_spec(cell="gru", layers=2).splitlines() if line.startswith("num_layers")]
+    ['num_layers = 2']
     """
     words = list(map(normalised, (SENTENCE if sentence is None else sentence).split()))
     vocabulary = list(dict.fromkeys(words))
     check_sizes(words, vocabulary, hidden)
-    weights = draw_weights(words, hidden, seed)
-    if weights is None:
+    network = Architecture(cell, layers, bidirectional)
+    drawn = draw_network(words, hidden, seed, network, output=output_layer)
+    if drawn is None:
         raise SpecError(says.NO_WEIGHTS_WERE_FOUND_FOR_THIS_SENTENCE(hidden=hidden))
-    low, high = weights.bounds
-    drawn = _DRAWN[language][weights.bounds != BOUNDS[0]]
-    return _TEXT[language].format(
-        sentence=toml_value(" ".join(words)),
-        vocabulary=toml_value(vocabulary),
-        hidden=hidden,
-        input=len(vocabulary),
-        drawn=drawn.format(seed=seed, low=low, high=high),
-        weight_ih=_matrix(weights.weight_ih),
-        weight_hh=_matrix(weights.weight_hh),
-        bias=toml_value(weights.bias),
-        h_0=toml_value([0] * hidden),
+    said = WORDS[language]
+    gates = network.cell.gates
+    sections = [
+        said.head.format(sentence=toml_value(" ".join(words)), vocabulary=toml_value(vocabulary)),
+        "\n".join(_cell(said, network, drawn, hidden, seed)) + "\n\n",
+    ]
+    if output_layer:
+        sections.append("\n".join(_output(said, drawn, words)) + "\n\n")
+    targets = output_layer and len(words) > 1
+    lines = [*network.cell.symbols, *(_scores(targets).symbols if output_layer else ())]
+    written = said.written_of_gates if gates or output_layer else said.written
+    sections.append(
+        said.tail.format(written=written.format(lines=toml_value(lines), function=_FUNCTIONS.get(cell, "")))
     )
+    return "".join(sections)
+
+
+def _scores(targets: bool) -> Cell:
+    """Give the table of the output layer."""
+    return output_table(bias=True, loss="cross-entropy" if targets else None)
+
+
+def _cell(said: Words, network: Architecture, drawn: Drawn, hidden: int, seed: int) -> Iterator[str]:
+    """Write the section of the cell, line by line."""
+    is_plain = len(network.places) == 1
+    gates = network.cell.gates
+    kinds = said.kinds.get(network.kind, "") if is_plain else ""
+    yield "[cell]"
+    yield f"# {said.formulas[network.kind]}{kinds}."
+    yield f'kind = "{network.kind}"'
+    if network.num_layers > 1:
+        yield f"\n{said.layers}num_layers = {network.num_layers}"
+    if network.bidirectional:
+        yield f"\n{said.directions}bidirectional = true"
+    yield f'\n{said.orientation}orientation = "columns"'
+    yield _how(said, network, drawn).format(seed=seed, low=drawn.bounds[0], high=drawn.bounds[1])
+    if gates:
+        yield said.gates.format(gates=", ".join(gates), hidden=hidden)
+    axis = f"{len(gates)} · {said.hidden_size}" if gates else said.hidden_size
+    source = f"2 · {said.hidden_size}" if network.bidirectional else said.hidden_size
+    for place in network.places:
+        of_input, of_state = (drawn.tensors[name + place.ending] for name in ("weight_ih", "weight_hh"))
+        comment = said.state_matrix if place.layer else said.input_matrix
+        yield _sized(comment, of_input, axis, source)
+        yield f"weight_ih{place.ending} = {_matrix(of_input)}\n"
+        yield _sized(said.recurrent_matrix, of_state, axis, source)
+        yield f"weight_hh{place.ending} = {_matrix(of_state)}\n"
+        biases = [each + place.ending for each in BIASES if each + place.ending in drawn.tensors]
+        comment = said.two_biases if len(biases) > 1 else said.gate_bias if gates else said.bias
+        yield comment + "".join(f"{name} = {toml_value(drawn.tensors[name])}\n" for name in biases)
+    zeros = [0] * hidden if is_plain else [[0] * hidden for _ in network.places]
+    yield f"{said.start if is_plain else said.start_of_units}h_0 = {toml_value(zeros)}"
+    if "c" in network.cell.states:
+        yield f"\n{said.start_of_cells}c_0 = {toml_value(zeros)}"
+
+
+def _how(said: Words, network: Architecture, drawn: Drawn) -> str:
+    """Say how the weights came about."""
+    is_simple = not network.cell.gates and len(network.places) == 1
+    if drawn.bounds == BOUNDS[0]:
+        return said.wanted_of_gates if network.cell.gates else said.wanted
+    return said.wider if is_simple else said.widest
+
+
+def _sized(comment: str, matrix: Numbers, axis: str = "", source: str = "") -> str:
+    rows, columns = shape_of(matrix)
+    return comment.format(rows=rows, columns=columns, axis=axis, source=source)
+
+
+def _output(said: Words, drawn: Drawn, words: Sequence[str]) -> Iterator[str]:
+    """Write the section of the output layer, line by line."""
+    rows, columns = shape_of(drawn.tensors["weight_hy"])
+    yield (
+        said.output.format(rows=rows, columns=columns) + f"weight_hy = {_matrix(drawn.tensors['weight_hy'])}"
+    )
+    yield f"bias_y = {toml_value(drawn.tensors['bias_y'])}"
+    if len(words) > 1:
+        yield f"\n{said.targets}targets = {toml_value([*words[1:], ''])}"
 
 
 def check_sizes(words: list[str], vocabulary: list[str], hidden: int) -> None:
@@ -205,7 +160,7 @@ def check_sizes(words: list[str], vocabulary: list[str], hidden: int) -> None:
         raise SpecError(faults)
 
 
-def _matrix(rows: Matrix) -> str:
+def _matrix(rows: Numbers) -> str:
     """Write a matrix on one line where it fits, else a row a line."""
     line = toml_value(rows)
     if len(line) <= 88:

@@ -29,7 +29,14 @@ MAX_FILE = 64 << 20
 _GLOBAL = re.compile(r"GLOBAL ([\w.]+)")
 
 # What a checkpoint calls the state_dict inside it.
-_INSIDE = ("state_dict", "model_state_dict", "model_state", "model", "net", "network", "encoder")
+_INSIDE = ("state_dict", "model_state_dict", "model_state", "model", "net", "network", "params", "weights")
+# What DataParallel and torch.compile put before the names.
+WRAPPERS = ("module", "_orig_mod")
+_DEEPEST = 8
+# Kinds of number that NumPy has too.
+_OF_NUMPY = frozenset(
+    ["float64", "float32", "float16", "int64", "int32", "int16", "int8", "uint8", "bool"],
+)
 
 
 class Tensors(NamedTuple):
@@ -104,14 +111,17 @@ def _of_torch(path: Path, limit: int) -> Tensors:
         raise (_not_plain(path, met[1]) if met else _not_of_torch(path)) from None
     except Exception:  # whatever a parser of a broken file stumbles over
         raise _not_of_torch(path) from None
-    return _tensors(path, _state_dict(loaded), limit)
+    try:
+        return _tensors(path, loaded, limit)
+    except (RuntimeError, TypeError, ValueError):  # a tensor that gives no array
+        raise _not_of_torch(path) from None
 
 
 def _check_archive(path: Path) -> None:
     """A file of torch is a zip archive: what it unpacks to is looked at before it is unpacked."""
-    if not zipfile.is_zipfile(path):
-        return
     try:
+        if not zipfile.is_zipfile(path):
+            return
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
@@ -122,17 +132,30 @@ def _check_archive(path: Path) -> None:
         raise _not_plain(path, "TorchScript")
 
 
-def _state_dict(loaded: object) -> object:
-    """Find the state_dict in a checkpoint."""
-    if isinstance(loaded, Mapping):
-        for name in _INSIDE:
-            if isinstance(loaded.get(name), Mapping):
-                return loaded[name]
-    return loaded
+def _flat(loaded: object, depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """Give every tensor of a checkpoint with its path; what only wraps a state_dict or a module is left out.
+
+    An optimizer's state is numbered, not named, and is none of these.
+    """
+    if not isinstance(loaded, Mapping) or depth > _DEEPEST:
+        return
+    for name, value in loaded.items():
+        if not isinstance(name, str):
+            continue
+        words = [each for each in name.split(".") if each not in WRAPPERS]
+        if hasattr(value, "detach"):
+            yield ".".join(words) or name, value
+        elif isinstance(value, Mapping):
+            before = "" if name in _INSIDE or not words else f"{'.'.join(words)}."
+            yield from ((f"{before}{inner}", tensor) for inner, tensor in _flat(value, depth + 1))
 
 
 def _tensors(path: Path, loaded: object, limit: int) -> Tensors:
-    if not isinstance(loaded, Mapping) or not any(hasattr(each, "shape") for each in loaded.values()):
+    flat: dict[str, Any] = {}
+    for name, tensor in _flat(loaded):
+        # Two state_dicts in one checkpoint, such as an average of the weights: the first is meant.
+        flat.setdefault(name, tensor)
+    if not flat:
         raise SpecError(
             says.NAME_HOLDS_FOUND_NOT_A_STATE_DICT(name=path.name, found=type(loaded).__name__).about(
                 "cell.from"
@@ -140,17 +163,28 @@ def _tensors(path: Path, loaded: object, limit: int) -> Tensors:
         )
     arrays: dict[str, Any] = {}
     dtypes: dict[str, str] = {}
-    for name, tensor in loaded.items():
-        if not hasattr(tensor, "detach"):
-            continue
-        _check_size(str(name), tuple(tensor.shape), limit)
-        dtypes[str(name)] = str(tensor.dtype).removeprefix("torch.")
-        plain = tensor.detach()
-        if plain.is_meta:
-            raise SpecError(says.NAME_HAS_NO_NUMBERS(name=str(name)).about("cell.from"))
-        plain = plain.to_dense() if plain.is_sparse else plain
-        arrays[str(name)] = (plain.float() if dtypes[str(name)] == "bfloat16" else plain).numpy()
+    for name, tensor in flat.items():
+        _check_size(name, tuple(tensor.shape), limit)
+        dtypes[name] = str(tensor.dtype).removeprefix("torch.")
+        arrays[name] = _plain(name, tensor)
     return Tensors(MappingProxyType(arrays), _common(dtypes))
+
+
+def _plain(name: str, tensor: Any) -> Any:  # noqa: ANN401 - a tensor, an array
+    """Give a tensor as an array, whatever it is stored as."""
+    plain = tensor.detach()
+    if plain.is_meta:
+        raise SpecError(says.NAME_HAS_NO_NUMBERS(name=name).about("cell.from"))
+    plain = plain.dequantize() if plain.is_quantized else plain
+    plain = plain.to_dense() if plain.layout != _strided() else plain
+    known = str(plain.dtype).removeprefix("torch.") in _OF_NUMPY
+    return (plain if known else plain.float()).numpy()
+
+
+def _strided() -> Any:  # noqa: ANN401 - a layout of torch's
+    import torch
+
+    return torch.strided
 
 
 def _common(dtypes: Mapping[str, str]) -> str:

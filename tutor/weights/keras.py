@@ -11,10 +11,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from tutor.language.faults import Sentence, SpecError
-from tutor.weights import weight_messages as says
+from tutor.weights import keras_messages as says
 
 _NAME = re.compile(r"(?:(?P<prefix>.*)[/.])?(?P<base>recurrent_kernel|kernel|bias)(?::0)?")
 _GATES = {1: "rnn", 3: "gru", 4: "lstm"}
+# How a layer with gates is built that computes what torch's module does.
+_AS_TORCH = {
+    3: "activation='tanh', recurrent_activation='sigmoid', reset_after=True",
+    4: "activation='tanh', recurrent_activation='sigmoid'",
+}
 
 
 def kernels(arrays: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -28,7 +33,7 @@ def kernels(arrays: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def of_keras(
-    parts: Mapping[str, Any], built: Mapping[str, Any] | None = None
+    parts: Mapping[str, Any], built: Mapping[str, Any] | None = None, kind: str | None = None
 ) -> tuple[dict[str, Any], tuple[Sentence, ...]]:
     """Give one layer under torch's names, and what was done to it.
 
@@ -36,13 +41,15 @@ def of_keras(
         parts: kernel (input_size, G·units), recurrent_kernel (units, G·units) and, where it has one, bias
             (G·units), for a GRU with reset_after (2, 3·units).
         built: what the layer was built with, where that is known (Keras' ``get_config()``).
+        kind: the kind of cell that the reader states, which says how it was built where nothing else does.
 
     Raises:
         SpecError: sizes that are no SimpleRNN, GRU or LSTM; a GRU whose reset gate stands before the product;
-            other activations than those of torch.
+            other activations than those of torch; arrays alone, which do not show how the layer was built.
 
     >>> import numpy as np
-    >>> found, _ = of_keras({"kernel": np.array([[1, 2]]), "recurrent_kernel": np.array([[3, 4], [5, 6]])})
+    >>> parts = {"kernel": np.array([[1, 2]]), "recurrent_kernel": np.array([[3, 4], [5, 6]])}
+    >>> found, _ = of_keras(parts, kind="rnn_tanh")
     >>> found["weight_ih_l0"].tolist(), found["weight_hh_l0"].tolist()
     ([[1], [2]], [[3, 5], [4, 6]])
     """
@@ -53,9 +60,7 @@ def of_keras(
         raise SpecError(says.KERNEL_AND_RECURRENT_KERNEL_ARE_OF_NO().about("cell.from"))
     notes = [says.THESE_ARE_ARRAYS_OF_KERAS_STORED_FOR_X_W()]
     if built is None:
-        notes.append(says.ARRAYS_DO_NOT_SHOW_THE_ACTIVATIONS_OF_KERAS())
-        if gates == 3 and bias is None:
-            raise SpecError(says.A_GRU_WITHOUT_BIAS_DOES_NOT_SHOW_RESET_AFTER().about("cell.from"))
+        notes.append(_as_stated(kind, gates))
     else:
         _check_built(built, gates)
     order = (1, 0, 2) if gates == 3 else tuple(range(gates))
@@ -77,12 +82,34 @@ def of_keras(
     return found, tuple(notes)
 
 
+def _as_stated(kind: str | None, gates: int) -> Sentence:
+    """Say what the kind that is stated tells about arrays alone. Raises SpecError where it is not stated."""
+    if kind is None:
+        if gates == 1:
+            raise SpecError(says.ARRAYS_DO_NOT_SHOW_THE_ACTIVATIONS_OF_KERAS().about("cell.kind"))
+        fault = says.ARRAYS_DO_NOT_SHOW_HOW_A_GATED_LAYER_WAS_BUILT(
+            built=_AS_TORCH[gates], kind=_GATES[gates]
+        )
+        raise SpecError(fault.about("cell.kind"))
+    said = f"activation={kind.removeprefix('rnn_')!r}" if gates == 1 else _AS_TORCH[gates]
+    return says.THE_KIND_SAYS_HOW_THE_LAYER_WAS_BUILT(kind=kind, built=said)
+
+
+def activation_of(built: Mapping[str, Any]) -> str:
+    """Give the activation that a layer was built with.
+
+    >>> activation_of({"activation": "relu"}), activation_of({})
+    ('relu', 'tanh')
+    """
+    return str(built.get("activation", "tanh"))
+
+
 def _check_built(built: Mapping[str, Any], gates: int) -> None:
     """Refuse a layer that computes something else than torch's module."""
     if gates == 3 and built.get("reset_after") is False:
         raise SpecError(says.THIS_GRU_OF_KERAS_HAS_RESET_AFTER_FALSE().about("cell.from"))
     wanted: dict[str, tuple[object, ...]] = {"go_backwards": (False,)}
-    wanted["activation"] = ("tanh", "relu") if gates == 1 else ("tanh",)
+    wanted["activation"] = ("tanh", "relu", "sigmoid") if gates == 1 else ("tanh",)
     if gates > 1:
         wanted["recurrent_activation"] = ("sigmoid",)
     for name, values in wanted.items():

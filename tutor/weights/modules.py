@@ -10,9 +10,12 @@ from tutor.calculation.limits import MAX_HIDDEN
 from tutor.calculation.parameters import split_name
 from tutor.calculation.shapes import size_text
 from tutor.language.faults import Sentence, SpecError
+from tutor.weights import keras_messages
 from tutor.weights import weight_messages as says
-from tutor.weights.files import read_tensors
-from tutor.weights.keras import kernels, of_keras
+from tutor.weights.files import WRAPPERS, read_tensors
+from tutor.weights.keras import activation_of, kernels, of_keras
+from tutor.weights.parametrized import plain_parameters
+from tutor.weights.unnamed import named
 
 _KINDS = {1: "rnn_tanh", 3: "gru", 4: "lstm"}
 
@@ -32,32 +35,56 @@ def cell_of_file(
         SpecError: with one fault; its key is ``cell.from``.
     """
     tensors = read_tensors(path)
-    of_torch, of_layers = _recurrent(tensors.arrays), kernels(tensors.arrays)
-    prefix = _chosen({**of_torch, **of_layers}, module, tensors.arrays, path)
-    notes = [says.THE_PARAMETERS_ARE_THOSE_OF_FILE(file=path.name)]
+    arrays, of_parts = plain_parameters(named(tensors.arrays, path.name))
+    of_torch, of_layers = _recurrent(arrays), kernels(arrays)
+    prefix = _chosen({**of_torch, **of_layers}, module, arrays, path)
+    notes = [says.THE_PARAMETERS_ARE_THOSE_OF_FILE(file=path.name), *of_parts]
     if prefix in of_torch:
         parameters = of_torch[prefix]
+        _refuse_projection(parameters)
     else:
         built = _built(prefix, tensors.layers)
-        parameters, done = of_keras(of_layers[prefix], built)
+        parameters, done = of_keras(of_layers[prefix], built, kind)
         notes += done
-        if kind is None and built and built.get("activation") == "relu":
-            kind = "rnn_relu"
-        elif built and kind is not None and kind.startswith("rnn_"):
-            kind = f"rnn_{built.get('activation', 'tanh')}"
+        kind = _kind_as_built(kind, built, of_layers[prefix])
     found_kind = _kind(parameters, kind, limits)
     if found_kind == "rnn_tanh" and kind is None and prefix in of_torch:
         notes.append(says.PARAMETERS_DO_NOT_SHOW_WHETHER_A_SIMPLE())
     notes += number_notes(tensors.dtype)
     used = {id(each) for each in (of_torch.get(prefix) or of_layers[prefix]).values()}
-    left = [name for name, array in tensors.arrays.items() if id(array) not in used]
+    left = [name for name, array in arrays.items() if id(array) not in used]
     if left:
-        listed = ", ".join(f"{name} ({size_text(tuple(tensors.arrays[name].shape))})" for name in left[:8])
+        listed = ", ".join(f"{name} ({size_text(tuple(arrays[name].shape))})" for name in left[:8])
         more = ", …" if len(left) > 8 else ""
         notes.append(says.THE_FILE_HOLDS_MORE_WHICH_IS_NOT_ON_THIS(names=listed + more))
     bias = any(name.startswith("bias") for name in parameters)
     cell = {**parameters, "kind": found_kind, "orientation": "columns"}
     return cell | ({} if bias else {"bias": False}), tuple(notes)
+
+
+def _refuse_projection(parameters: Mapping[str, Any]) -> None:
+    """Refuse an LSTM that projects its hidden state, by its name."""
+    projection = next((each for each in parameters if each.startswith("weight_hr")), None)
+    if projection is not None:
+        size = int(parameters[projection].shape[0])
+        raise SpecError(says.PROJ_SIZE_SIZE_IS_NOT_SUPPORTED(size=size).about("cell.from"))
+
+
+def _kind_as_built(
+    stated: str | None, built: Mapping[str, Any] | None, parts: Mapping[str, Any]
+) -> str | None:
+    """Give the kind of a layer without gates by what it was built with; what is stated must be the same."""
+    shape = parts["recurrent_kernel"].shape
+    if built is None or shape[0] != shape[1]:
+        return stated
+    activation = activation_of(built)
+    found = f"rnn_{activation}"
+    if stated is not None and stated.startswith("rnn_") and stated != found:
+        fault = keras_messages.KIND_IS_STATED_BUT_THE_LAYER_WAS_BUILT_WITH(
+            stated=stated, value=activation, found=found
+        )
+        raise SpecError(fault.about("cell.kind"))
+    return stated or found
 
 
 def _built(prefix: str, layers: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
@@ -70,6 +97,8 @@ def _built(prefix: str, layers: Mapping[str, Mapping[str, Any]]) -> Mapping[str,
 
 def number_notes(dtype: str) -> tuple[Sentence, ...]:
     """Say how binary numbers are shown."""
+    if dtype == "bfloat16":
+        return (says.BFLOAT16_WAS_READ_AS_FLOAT32(),)
     if dtype == "float64":
         return (says.THE_NUMBERS_ARE_THE_SHORTEST_DECIMALS(),)
     return (says.THE_MODULES_NUMBERS_ARE_DTYPE(dtype=dtype),)
@@ -80,7 +109,7 @@ def _recurrent(arrays: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for name, array in arrays.items():
         prefix, _, base = name.rpartition(".")
-        if split_name(base) is not None:
+        if split_name(base) is not None or base.startswith("weight_hr_l"):
             found.setdefault(prefix, {})[base] = array
     return {
         prefix: parts
@@ -91,8 +120,11 @@ def _recurrent(arrays: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 def _chosen(found: Mapping[str, object], module: str | None, arrays: Mapping[str, Any], path: Path) -> str:
     """Choose the module that is asked for, or the only one."""
-    if module is not None and module in found:
-        return module
+    if module is not None:
+        plain = _plain_path(module)
+        near = [each for each in found if plain == each or each.endswith(f".{plain}")]
+        if module in found or len(near) == 1 or plain in near:
+            return module if module in found else plain if plain in near else near[0]
     names = ", ".join(each or "(no name)" for each in found)
     if module is not None:
         raise SpecError(
@@ -116,6 +148,11 @@ def _chosen(found: Mapping[str, object], module: str | None, arrays: Mapping[str
             ).about("cell.from")
         )
     return next(iter(found))
+
+
+def _plain_path(name: str) -> str:
+    """Leave out of a path what DataParallel and torch.compile put in."""
+    return ".".join(each for each in name.split(".") if each not in WRAPPERS)
 
 
 def _kind(parameters: Mapping[str, Any], stated: str | None, limits: bool) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tutor.calculation.origin import Origin
+from tutor.calculation.parameters import split_name
 from tutor.calculation.problem import Problem
 from tutor.language.faults import SpecError
 from tutor.weights import weight_messages as says
 from tutor.weights.modules import number_notes
+from tutor.weights.objects import kind_of, unwrapped
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -26,17 +28,18 @@ def problem_of_module(
     limits: bool = True,
 ) -> Problem:
     """Build a problem of a module; see :meth:`tutor.Problem.from_torch`."""
-    name = type(module).__name__
+    module = cast("nn.Module", unwrapped(module))
+    name = kind_of(module)
+    if name is None:
+        raise SpecError(says.NAME_IS_NOT_A_RECURRENT_MODULE_OF_TORCH(name=type(module).__name__))
     is_cell = name.endswith("Cell")
-    kind = _KINDS.get(name.removesuffix("Cell"))
-    if kind is None or not type(module).__module__.startswith("torch.nn"):
-        raise SpecError(says.NAME_IS_NOT_A_RECURRENT_MODULE_OF_TORCH(name=name))
+    kind = _KINDS[name.removesuffix("Cell")]
     if getattr(module, "proj_size", 0):
         raise SpecError(says.PROJ_SIZE_SIZE_IS_NOT_SUPPORTED(size=module.proj_size))
     options: Any = module
     if kind == "rnn":
         kind = f"rnn_{options.nonlinearity}"
-    cell: dict[str, Any] = {"kind": kind, "orientation": "columns", **dict(module.state_dict())}
+    cell: dict[str, Any] = {"kind": kind, "orientation": "columns", **_parameters(module)}
     if not options.bias:
         cell["bias"] = False
     if not is_cell:
@@ -53,6 +56,19 @@ def problem_of_module(
         notes.append(says.ITS_DROPOUT_IS_LEFT_OUT())
     problem = Problem.from_dict({**read, "cell": cell}, limits=limits)
     return problem.coming_from(Origin(tuple(notes)))
+
+
+def _parameters(module: nn.Module) -> dict[str, Tensor]:
+    """Give the parameters that a module computes with, also where they are made of parts at every call."""
+    names = [name for name in dir(module) if split_name(name) is not None and name != "bias"]
+    found = {name: getattr(module, name) for name in names}
+    found = {name: each.detach() for name, each in found.items() if hasattr(each, "detach")}
+    for name, each in found.items():
+        if each.is_meta:
+            raise SpecError(says.NAME_HAS_NO_NUMBERS(name=name))
+    return {
+        name: each.float() if str(each.dtype) == "torch.bfloat16" else each for name, each in found.items()
+    }
 
 
 def _read(
@@ -73,8 +89,18 @@ def _read(
                 )
             )
         return {"tokens": [vocabulary[entry] for entry in entries], "vocabulary": list(vocabulary)}
+    if vocabulary is not None and _is_whole(entries):
+        words = list(vocabulary)[:2]
+        raise SpecError(says.INTEGERS_OF_SEVERAL_AXES_ARE_NO_WORDS(axes=_depth(input), example=repr(words)))
     # One step of a cell is a sequence of length 1.
     return {"inputs": [entries] if is_cell else input}
+
+
+def _is_whole(value: object) -> bool:
+    """Tell lists in lists of whole numbers."""
+    if isinstance(value, (list, tuple)):
+        return bool(value) and all(map(_is_whole, value))
+    return isinstance(value, int)
 
 
 def _depth(value: Any) -> int:  # noqa: ANN401 - a tensor or nested lists

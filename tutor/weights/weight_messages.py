@@ -291,75 +291,63 @@ KIND_IS_STATED_BUT_NAME_IS_SIZE_AS_IN_FOUND = Message(
     help=Pattern('write kind = "{found}", or leave it out', 'kind = "{found}"로 쓰거나 지우세요'),
 )
 
-# keras
+# what is stored otherwise
 
-KERNEL_AND_RECURRENT_KERNEL_ARE_OF_NO = Message(
-    "S06",
-    Pattern(
-        "kernel and recurrent_kernel are of no SimpleRNN, GRU or LSTM",
-        "kernel과 recurrent_kernel이 SimpleRNN, GRU, LSTM의 것이 아닙니다",
-    ),
-    because=Pattern(
-        "recurrent_kernel must be (units, units), (units, 3·units) or (units, 4·units).",
-        "recurrent_kernel은 (units, units), (units, 3·units), (units, 4·units) 가운데 하나여야 합니다.",
-    ),
-    help=Pattern("save the layer's own get_weights()", "층의 get_weights()를 그대로 저장하세요"),
+WEIGHT_NORM_WAS_COMPUTED = Pattern(
+    "weight_norm stores a length g and a direction v; the weights on this page are g · v / ‖v‖.",
+    "weight_norm은 길이 g와 방향 v를 저장합니다. 이 문서의 가중치는 g · v / ‖v‖입니다.",
 )
-THESE_ARE_ARRAYS_OF_KERAS_STORED_FOR_X_W = Pattern(
-    "These are arrays of Keras, stored for x W: kernel and recurrent_kernel were transposed to "
-    "torch's weight_ih and weight_hh.",
-    "Keras의 배열은 x W에 맞춰 저장되므로, kernel과 recurrent_kernel을 전치하여 torch의 "
-    "weight_ih와 weight_hh로 바꾸었습니다.",
+THE_MASK_WAS_APPLIED = Pattern(
+    "Pruned weights are stored with a mask, which was multiplied in.",
+    "가지치기한 가중치는 마스크와 함께 저장되므로, 마스크를 곱했습니다.",
 )
-KERAS_STACKS_THE_GATES_OF_A_GRU_AS_Z_R_H = Pattern(
-    "Keras stacks the gates of a GRU as z, r, h; they were put into torch's order r, z, n.",
-    "Keras는 GRU의 게이트를 z, r, h 순서로 쌓으므로 torch의 순서 r, z, n으로 옮겼습니다.",
-)
-THIS_GRU_OF_KERAS_HAS_RESET_AFTER_FALSE = Message(
+NAME_IS_STORED_IN_PARTS = Message(
     "W02",
-    Pattern("this GRU of Keras has reset_after = False", "이 Keras GRU는 reset_after = False입니다"),
+    Pattern("{name} is stored in parts: {parts}", "{name:은} 여러 부분으로 저장되어 있습니다: {parts}"),
     because=Pattern(
-        "Its reset gate multiplies h before W_hn, torch's GRU multiplies W_hn h + b_hn: the two "
-        "compute different numbers.",
-        "이 리셋 게이트는 W_hn 앞의 h에 곱하고, torch의 GRU는 W_hn h + b_hn에 곱하므로 둘의 결과가 다릅니다.",
-    ),
-    help=Pattern("build the layer with reset_after=True", "reset_after=True로 층을 만드세요"),
-)
-THE_LAYER_OF_KERAS_WAS_BUILT_WITH = Message(
-    "W02",
-    Pattern(
-        "this layer of Keras was built with {argument} = {value}",
-        "이 Keras 층의 {argument} 값은 {value}입니다",
-    ),
-    because=Pattern(
-        "Its numbers would be others than those of torch's module.", "torch 모듈과 결과가 달라집니다."
+        "Something was put around the parameter that computes it anew at every call.",
+        "호출할 때마다 이 매개변수를 다시 계산하는 것이 씌워져 있습니다.",
     ),
     help=Pattern(
-        "build the layer with {argument}={wanted}", "{argument}={wanted}{wanted:-으로} 층을 만드세요"
+        "remove it before saving: torch.nn.utils.parametrize.remove_parametrizations",
+        "저장하기 전에 벗기세요: torch.nn.utils.parametrize.remove_parametrizations",
     ),
 )
-A_GRU_WITHOUT_BIAS_DOES_NOT_SHOW_RESET_AFTER = Message(
+ARRAYS_WITHOUT_NAMES_FIT_SEVERAL_ORDERS = Message(
     "W02",
     Pattern(
-        "arrays of a GRU without bias do not show reset_after",
-        "편향이 없는 GRU의 배열만으로는 reset_after를 알 수 없습니다",
+        "the arrays of `{file}` have no names, and their sizes fit several orders",
+        "`{file}`의 배열에는 이름이 없고, 크기가 여러 순서에 맞습니다",
     ),
     because=Pattern(
-        "With True and with False the same arrays give different numbers.",
-        "True일 때와 False일 때 같은 배열에서 다른 수가 나옵니다.",
+        "By their sizes they may be Keras' kernel and recurrent_kernel or torch's weight_ih and weight_hh.",
+        "크기로는 Keras의 kernel과 recurrent_kernel일 수도, torch의 weight_ih와 weight_hh일 수도 있습니다.",
     ),
     help=Pattern(
-        'save the whole network: model.save("model.keras")',
-        '신경망 전체를 저장하세요: model.save("model.keras")',
+        "save them with names: np.savez(file, kernel=…, recurrent_kernel=…, bias=…)",
+        "이름을 붙여 저장하세요: np.savez(file, kernel=…, recurrent_kernel=…, bias=…)",
     ),
 )
-ARRAYS_DO_NOT_SHOW_THE_ACTIVATIONS_OF_KERAS = Pattern(
-    "Arrays do not show the activations of a layer of Keras: tanh, and sigmoid in gates, were assumed.",
-    "배열만 보아서는 Keras 층의 활성화 함수를 알 수 없어서 tanh로, 게이트에서는 sigmoid로 보았습니다.",
+INTEGERS_OF_SEVERAL_AXES_ARE_NO_WORDS = Message(
+    "W02",
+    Pattern(
+        "with a vocabulary, whole numbers are positions of words, and these have {axes} axes",
+        "어휘와 함께 주는 정수는 단어의 위치인데, 축이 {axes}개입니다",
+    ),
+    because=Pattern(
+        "A page computes one sequence of words; as numbers the positions would mean nothing.",
+        "한 문서에서는 단어의 시퀀스 하나를 계산합니다. 위치를 수로 계산하면 뜻이 없습니다.",
+    ),
+    help=Pattern(
+        "give the words of one sequence: {example}; for numbers leave the vocabulary out",
+        "시퀀스 하나의 단어를 주세요: {example}. 수라면 어휘를 빼세요",
+    ),
 )
-KERAS_HAS_ONE_BIAS_IT_IS_THE_SUM_OF_TORCHS = Pattern(
-    "Keras has one bias; it is the sum of torch's two.",
-    "Keras의 편향은 하나이며, torch의 두 편향을 더한 것에 해당합니다.",
+BFLOAT16_WAS_READ_AS_FLOAT32 = Pattern(
+    "The module's numbers are bfloat16. They were read as float32, which has them all, and the page computes "
+    "with the shortest decimals of these.",
+    "모듈의 수는 bfloat16입니다. 이 수를 모두 나타낼 수 있는 float32로 읽었고, 이 문서는 그 값을 나타내는 "
+    "가장 짧은 소수로 계산합니다.",
 )
 
 # comparison
