@@ -1,10 +1,8 @@
-"""Every command line that is refused, and every help, letter by letter in both languages."""
+"""Every command line that is refused, letter by letter in both languages."""
 
 import shlex
 
 import pytest
-
-from tutor.cli import COMMANDS
 
 SIZES = "--hidden 2 --words i am here --steps 3"
 WRONG = f"""\
@@ -83,8 +81,3 @@ def test_what_is_refused(rnn_tutor, golden, spec, monkeypatch, lang):
     monkeypatch.chdir(spec.parent)
     golden(f"cli/goldens/refused.{lang}.txt", "".join(said(rnn_tutor, words, lang) for words in WRONG))
     assert [each.name for each in spec.parent.iterdir()] == [spec.name]
-
-
-@pytest.mark.parametrize("lang", ["en", "ko"])
-def test_helps(rnn_tutor, golden, lang):
-    golden(f"cli/goldens/help.{lang}.txt", "".join(said(rnn_tutor, f"{each} -h", lang) for each in COMMANDS))

@@ -380,8 +380,8 @@ class Following:
             for i, (low, high, low2, high2) in enumerate(zip(*before.ends, *value.ends, strict=True), start=1)
             if low - half > high2 or low2 > high + half
         )
+        self.sheet.take_in([each.value for each in found])
         if wrong:
             self.findings.append(self.reports.other_value(self, a, b, before, value, wrong, decimals))
             return False
-        self.sheet.take_in([each.value for each in found])
         return True
