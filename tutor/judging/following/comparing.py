@@ -30,6 +30,7 @@ from tutor.judging.following.literals import (
     result_decimals,
     same_shape,
     shape_of,
+    shared_out,
     terms_of,
     total_of,
     turned,
@@ -68,13 +69,6 @@ class Following:
     def lenient(self, node: w.Expression, decimals: int, want: int | None = None) -> Quantity:
         """Give it with every rounding on the way to so many decimals."""
         return Calculator(self.sheet, Paper(decimals)).value(node, want)
-
-    def _known(self, node: w.Expression) -> bool:
-        try:
-            self.strict(node)
-        except (NoValueError, SizesError):
-            return False
-        return True
 
     # Comparing
 
@@ -159,7 +153,9 @@ class Following:
         """Compare term by term, in any order; terms that are zero may be missing."""
         if len(a) > len(b):
             a = [term for term in a if not self._is_zero(term)] or a[:1]
-        if len(a) != len(b) or len(b) < 2:
+        if len(b) < 2 or len(a) < len(b):
+            return None
+        if len(a) > len(b) and not (a := self._grouped(a, b)):
             return None
         pairs = list(zip(a, b, strict=True))
         if (found := self.if_right(pairs)) is not False:
@@ -173,6 +169,17 @@ class Following:
         if fits.count(False) == 1 and self.trial()._whole(total_of(a), whole) is not True:
             return self._all(pairs)
         return None
+
+    def _grouped(self, a: list[w.Expression], b: list[w.Expression]) -> list[w.Expression]:
+        """Share terms out among fewer numbers, which stand for several of them; [] where none fits."""
+        second: list[w.Expression] = []
+        for groups in shared_out(a, len(b)) if all(map(w.is_literal, b)) else ():
+            fits = [self.fits(group, other) for group, other in zip(groups, b, strict=True)]
+            if fits.count(True) == len(b):
+                return groups
+            if not second and fits.count(False) == 1 and fits.count(True) == len(b) - 1:
+                second = groups
+        return second
 
     def _is_zero(self, node: w.Expression) -> bool:
         try:

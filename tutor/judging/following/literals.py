@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import ONE, PLACES, given
@@ -15,6 +16,7 @@ from tutor.reading.syntax import Place
 
 # Digits that only a machine prints: a unit of binary32, and one of binary64.
 SINGLE, _DOUBLE = 7, 14
+_MOST_SHARED = 4
 
 
 def bare(node: w.Expression) -> w.Expression:
@@ -55,6 +57,16 @@ def total_of(terms: Sequence[w.Expression]) -> w.Expression:
     if len(terms) == 1:
         return terms[0]
     return w.Sum(terms[0].place.to(terms[-1].place), tuple(w.Term(1, each) for each in terms))
+
+
+def shared_out(terms: Sequence[w.Expression], count: int) -> Iterator[list[w.Expression]]:
+    """Put the terms of a sum together to so many sums, in every way; of many terms in none."""
+    for places in product(range(count), repeat=len(terms)) if len(terms) <= _MOST_SHARED else ():
+        if len(set(places)) == count:
+            yield [
+                total_of([term for term, at in zip(terms, places, strict=True) if at == i])
+                for i in range(count)
+            ]
 
 
 def turned(node: w.Matrix) -> w.Matrix:
