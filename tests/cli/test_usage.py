@@ -80,6 +80,7 @@ def test_every_sentence_of_a_help_is_translated(rnn_tutor, command):
         "rnn",
         "tutor",
         command,
+        "grade",
         "portable",
         "pandoc",
         "spec",

@@ -48,7 +48,9 @@ def _results(work: w.Work, named_in: Named, sequence: str) -> Iterator[tuple[str
     for chain in work.chains:
         if chain.name is None or not isinstance(chain.name.step, int):
             continue
-        base = roles.get(chain.name.base, chain.name.base)
+        # Where a text goes backwards, what adds up is no pre-activation: letters are what they are.
+        turned = work.backward is not None and chain.place.line >= work.backward
+        base = chain.name.base if turned else roles.get(chain.name.base, chain.name.base)
         symbol, unit = _of_unit(base, first)
         entry = f"[{chain.name.entry[0]}]" if len(chain.name.entry) == 1 else ""
 
