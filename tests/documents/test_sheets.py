@@ -16,9 +16,10 @@ from tests.documents.specs import AWKWARD, large_spec
 from tests.peers import PEERS, extract_formulas, need, pdf_text, stray_dollars, tex_errors, xelatex
 from tutor import Problem, trace
 from tutor.calculation.numbers import plain
-from tutor.documents.document import Blank, OnKey, Part, Question, plain_blocks, points_text
+from tutor.documents.document import Blank, OnKey, Part, Question, points_text
 from tutor.documents.formats.formats import sheet_written
 from tutor.documents.formulas.tex import Tex
+from tutor.documents.plain_blocks import plain_blocks
 from tutor.handout.blanks import PRESETS, task_of, with_written
 from tutor.handout.exercise import Exercise, Sheet, exercise_text
 from tutor.handout.limits import LEVELS

@@ -346,7 +346,7 @@ def test_one_persons_text_is_answered_on_the_terminal(work, rnn_tutor):
     )
     result = rnn_tutor("grade", "spec.toml", "work.md")
     assert result.code == 0
-    assert "> 7 of 8 points." in result.out and "Start with `h_2`" in result.out
+    assert "> 7 of 8 points." in result.out and "## Start here: `h_2[2]`" in result.out
     hints = rnn_tutor("grade", "spec.toml", "--hints", "work.md")
     assert "0.502" not in hints.out and "0.552" in hints.out.replace("`-0.034`", "")
     assert "expected" not in hints.out
@@ -414,7 +414,7 @@ def test_a_mistake_in_working_is_charged_where_it_shows(work, rnn_tutor):
     assert (book()["kim"]["points"], book()["kim"]["first_error"]) == ("2", "h_2[1]")
     assert book()["kim"]["mistake"] == "bias-forgotten"
     page = (work / "out/feedback/kim.md").read_text()
-    assert "| `h_2[1]` | `-0.133` | wrong | -0.034 | 0 / 1 | follows from working that is wrong |" in page
+    assert "| `h_2[1]` | `-0.133` | ✗ wrong | -0.034 | follows from working that is wrong |" in page
     assert "`h_2[1], h_2[2]`: this follows from working of yours that is wrong." in page
     assert rnn_tutor("grade", "spec.toml", "kim.md", "--blanks", "a,h", "-o", "all").code == 0
     assert (book("all/gradebook.csv")["kim"]["points"], book("all/gradebook.csv")["kim"]["first_error"]) == (

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tutor.documents.document import Block, plain_blocks
+from tutor.documents.document import Block
 from tutor.documents.formats.html import Html
 from tutor.documents.formats.targets import Finished
+from tutor.documents.plain_blocks import plain_blocks
 
 
 def fragment(blocks: Iterable[Block], target: Html, *, below: int = 0) -> str:
@@ -101,6 +102,8 @@ def _plain(block: Finished) -> str:
             )
             formula = f'<div class="formula"{block.caption}><math display="block">{text}</math></div>'
             return f'<div class="legend">{formula}<ul>{keys}</ul></div>'
+        case "piece":
+            return text
         case "begin step":
             notes = "".join(
                 f'<p class="{kind}">{note}</p>' if kind else f"<p>{note}</p>" for note, kind in block.rows

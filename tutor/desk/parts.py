@@ -9,7 +9,6 @@ tanh(a), σ(a)        the power of e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,36 +19,23 @@ from tutor.calculation.equations import (
     Equation,
     Expression,
     Fn,
-    Matrix,
     MatVec,
     Mul,
     Param,
     Ref,
     Sub,
     Total,
-    walk,
 )
-from tutor.calculation.evaluation import Enclosed, Intervals, Key, lower
 from tutor.calculation.network import Unit
 from tutor.calculation.numbers import fixed, plain, round_units
 from tutor.documents.formulas.notation import Notation
-from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.language.faults import CalculationError
+from tutor.documents.formulas.rows import PLACES, Values, comes_to, row
 
 # A part is told with so many digits more than the line is written with.
 MORE_DIGITS = 2
-_PLACES = 30
 _TWO, _ONE, _MINUS_ONE = Const(Decimal(2)), Const(Decimal(1)), Const(Decimal(-1))
 # What may stand in an entry and is no part of it.
 _LEAVES = (Ref, Param, Const)
-
-
-class Values(NamedTuple):
-    """The numbers that a line reads: by the symbol and lag of what they are, entry by entry."""
-
-    texts: Mapping[tuple[str, int], tuple[str, ...]]
-    # The place of the target, from 1, where there is one.
-    target: int = 0
 
 
 class Part(NamedTuple):
@@ -57,11 +43,6 @@ class Part(NamedTuple):
 
     formula: str
     is_exact: bool
-
-
-def row(notation: Notation, equation: Equation, entry: int, values: Values) -> str:
-    """Write the row of an entry in numbers, without its result."""
-    return _filled(notation, notation.entry(equation.expression, entry), values)
 
 
 def part(
@@ -73,7 +54,7 @@ def part(
     if isinstance(inner, MatVec):
         return _product(notation, inner, entry, values, is_all=inner is equation.expression)
     if inner is not None:
-        left = _filled(notation, notation.entry(inner, entry), values)
+        left = row(notation, inner, entry, values)
         return _worked_out(notation, inner, entry, values, unit, decimals, left)
     match equation.expression:
         case Fn("tanh", Ref() as argument):
@@ -159,23 +140,15 @@ def _worked_out(
     left: str,
 ) -> Part | None:
     """Evaluate a part of an entry, and write what it comes to."""
-    printer, arithmetic = notation.print, Intervals(_PLACES)
-    parameters: Mapping[str, tuple[Decimal, ...] | Matrix] = unit.parameters
-    needed: dict[Key, Enclosed] = {}
-    for node in walk(expression):
-        if isinstance(node, Ref):
-            texts = values.texts[node.symbol, node.lag]
-            needed[node.symbol, node.lag, ""] = arithmetic.vector([Decimal(text) for text in texts])
-    try:
-        value = lower(expression, arithmetic, parameters)(needed)
-    except (ZeroDivisionError, CalculationError):
+    printer = notation.print
+    value = comes_to(expression, entry, values, unit)
+    if value is None:
         return None
-    at = entry - 1 if len(value.low) > 1 else 0
-    low, high = value.low[at], value.high[at]
+    low, high = value
     digits = decimals + MORE_DIGITS
-    unit_of_print = 10 ** (_PLACES - digits)
+    unit_of_print = 10 ** (PLACES - digits)
     is_exact = low == high and low % unit_of_print == 0
-    text = fixed(round_units((low + high) // 2, _PLACES - digits, "half-even"), digits)
+    text = fixed(round_units((low + high) // 2, PLACES - digits, "half-even"), digits)
     if is_exact:
         text = plain(Decimal(text).normalize())
     sign = printer.equal if is_exact else printer.approximately
@@ -184,17 +157,3 @@ def _worked_out(
 
 def _number(notation: Notation, node: Ref, entry: int, values: Values) -> str:
     return notation.print.factor(values.texts[node.symbol, node.lag][entry - 1])
-
-
-def _filled(notation: Notation, formula: Skeleton, values: Values) -> str:
-    """Put the numbers into a formula."""
-    printer = notation.print
-    write = {"plain": printer.number, "factor": printer.factor, "term": printer.term}
-    filled: dict[Hole, str] = {}
-    for hole in formula.holes:
-        texts = values.texts[hole.slot, hole.lag]
-        if hole.kind == "picked":
-            filled[hole] = printer.factor(texts[values.target - 1])
-        else:
-            filled[hole] = write[hole.kind](texts[hole.entry - 1])
-    return formula.fill(filled)

@@ -11,7 +11,7 @@ from tutor.documents.document import Block, Paragraph, Remark
 from tutor.documents.formulas.printer import Printer
 from tutor.judging.judge import judge
 from tutor.language.faults import TutorError
-from tutor.marking.feedback import shown
+from tutor.marking.telling import shown
 from tutor.reading.reader import read
 
 

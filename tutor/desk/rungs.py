@@ -20,17 +20,18 @@ from tutor.calculation.equations import Add, Const, Div, Expression, Fn, MatVec,
 from tutor.desk import rung_messages as says
 from tutor.desk.desk import RIGHT, Desk, Judged
 from tutor.desk.operands import Operand, Operands
-from tutor.desk.parts import Values, by_powers, part, row
+from tutor.desk.parts import by_powers, part
 from tutor.desk.typed import Typed
 from tutor.documents.document import Block, Code, Display, Inline, Math, Paragraph, Verbatim
 from tutor.documents.formulas.notation import STEP, Notation
+from tutor.documents.formulas.rows import Values, row
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.judging.answers.lines import Line
 from tutor.language.faults import Count, Sentence
 from tutor.marking import given_feedback
-from tutor.marking.feedback import consistent_with, is_function_of_asked, what_is_wrong
 from tutor.marking.given_answers import Given, givens
 from tutor.marking.marks import Mark
+from tutor.marking.telling import consistent_with, is_function_of_asked, what_is_wrong
 from tutor.marking.wording import SIZE, hint
 
 Kind = Literal["look", "named", "operands", "sizes", "begin", "row", "part", "number"]
@@ -267,7 +268,7 @@ class Ladder:
 
     def _row(self) -> Iterator[Block]:
         line, notation = self._line, self._of_line
-        numbers = row(notation, self.operands.equation(line), self._place[1] + 1, self._values())
+        numbers = row(notation, self.operands.equation(line).expression, self._place[1] + 1, self._values())
         yield Display(notation.print.equation(self._entry_symbol(), numbers))
         if any(each.origin == "line" for each in self.operands.of(self._place[0])):
             yield Paragraph(says.YOUR_OWN_NUMBERS_ARE_AMONG_THEM())

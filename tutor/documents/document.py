@@ -8,14 +8,14 @@ finished.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from tutor.documents import document_messages as says
 from tutor.documents.drawings.scene import Scene
-from tutor.documents.palette import Role
+from tutor.documents.palette import Outcome, Role
 from tutor.language.faults import Sentence
 
 
@@ -60,7 +60,21 @@ class Link(NamedTuple):
     anchor: str
 
 
-Inline = Sentence | Math | Verbatim | Title | Code | Blank | Link | str
+class Sign(NamedTuple):
+    """The sign of a verdict in its colour, and the word that says the same; ``about`` is what it judges."""
+
+    outcome: Outcome
+    word: Sentence
+    about: str = ""
+
+
+class Signs(NamedTuple):
+    """Signs side by side, whose words are told only where signs are not seen."""
+
+    signs: Sequence[Sign]
+
+
+Inline = Sentence | Math | Verbatim | Title | Code | Blank | Link | Sign | Signs | str
 
 
 class Heading(NamedTuple):
@@ -271,54 +285,67 @@ class Source(NamedTuple):
     text: str
 
 
+class Score(NamedTuple):
+    """Points, large, what they are of, and every mark in a grid of signs, a row a step; then what signs mean.
+
+    A row has a title, the place that it leads to, and a cell a column, or a single one across them all.
+    """
+
+    points: str
+    of: Inline
+    header: Sequence[Inline]
+    rows: Sequence[tuple[Inline, str, Sequence[Signs]]]
+    legend: Sequence[Sign]
+
+
+class Card(NamedTuple):
+    """What is to be seen first, in a frame of its own in the colour of an outcome."""
+
+    outcome: Outcome
+    title: Inline
+    blocks: Sequence[Block]
+
+
+class Fold(NamedTuple):
+    """Blocks below a line that says what they hold; on a screen they are shown when they are asked for.
+
+    ``status`` stands at the end of that line. Without an ``anchor`` it is a part of another.
+    """
+
+    title: Inline
+    status: Inline
+    blocks: Sequence[Block]
+    is_open: bool = False
+    anchor: str = ""
+
+
+class Heat(NamedTuple):
+    """Shares of right entries in percent, shaded, a row a step; None where nothing was asked.
+
+    The second number of a cell tells how many went wrong there first.
+    """
+
+    header: Sequence[Inline]
+    rows: Sequence[tuple[Inline, Sequence[tuple[int, int] | None]]]
+
+
 OfSheets = Part | Question | OnKey | BoxRows
 OfPages = Drawing | Legend | Givens | Columns | Line | Grid | Step
-Block = Heading | Paragraph | Remark | Table | Fields | Display | Picture | Bars | OfSheets | OfPages | Source
-
-# A question is a heading of this level where a format has nothing of its own for it.
-QUESTION_LEVEL = 3
-
-
-def plain_blocks(blocks: Iterable[Block], kept: tuple[type[Block], ...] = ()) -> Iterator[Block]:
-    """Write what holds other blocks as headings, formulas and paragraphs, but for kinds that are ``kept``.
-
-    >>> [*plain_blocks([Question("Step 1", Fraction(2), [Part(Fraction(2), Display("h"))])])][1]
-    Display(text='h', aligned=False, breakable=False)
-    """
-    for block in blocks:
-        if isinstance(block, kept):
-            yield block
-            continue
-        match block:
-            case Question(title, points, inside):
-                if points:
-                    title = says.TITLE_POINTS(title=title, points=points_said(points))
-                yield Heading(QUESTION_LEVEL, title)
-                yield from plain_blocks(inside, kept)
-            case OnKey(inside):
-                yield from plain_blocks(inside, kept)
-            case Part(display=display):
-                yield display
-            case BoxRows(blocks=inside):
-                yield from plain_blocks(inside, kept)
-            case Step(title, _, notes, _, inside):
-                yield Heading(QUESTION_LEVEL, title)
-                yield from map(Paragraph, notes)
-                yield from plain_blocks(inside, kept)
-            case Line(_, whole, entries):
-                yield whole
-                if entries is not None:
-                    yield entries
-            case Legend(formulas=formulas):
-                yield formulas
-            case Givens(tables):
-                for _, given in tables:
-                    yield from given.formulas
-            case Columns(columns):
-                for column in columns:
-                    yield from plain_blocks(column, kept)
-            case _:
-                yield block
+OfMarks = Score | Card | Fold | Heat
+Block = (
+    Heading
+    | Paragraph
+    | Remark
+    | Table
+    | Fields
+    | Display
+    | Picture
+    | Bars
+    | OfSheets
+    | OfPages
+    | OfMarks
+    | Source
+)
 
 
 def points_said(points: Fraction) -> Sentence:

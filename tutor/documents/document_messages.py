@@ -29,3 +29,9 @@ THERE_IS_NO_KOREAN_FONT_FOR_THE_PDF = Message(
 
 N_POINT = Pattern("{n} point", "{n}점")
 N_POINTS = Pattern("{n} points", "{n}점")
+
+# plain_blocks
+
+TITLE_STATUS = Pattern("{title} · {status}", "{title} · {status}")
+SIGN_SIGN = Pattern("{before} · {sign}", "{before} · {sign}")
+PERCENT_STARTS = Pattern("{percent} (✗ {starts})", "{percent} (✗ {starts})")

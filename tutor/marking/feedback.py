@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Literal, NamedTuple
 
-from tutor.calculation.equations import Equation, Fn, Ref
-from tutor.calculation.problem import Problem
 from tutor.documents.document import (
     Block,
+    Card,
     Code,
     Display,
     Document,
+    Fold,
     Heading,
     Inline,
+    Math,
     Paragraph,
-    Remark,
+    Score,
+    Sign,
+    Signs,
     Table,
     Title,
     Verbatim,
@@ -24,7 +27,7 @@ from tutor.documents.document import (
 )
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
-from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.documents.palette import Outcome
 from tutor.judging.answers.lines import Line, Lines
 from tutor.language.faults import Count, Sentence
 from tutor.marking import feedback_messages as says
@@ -33,12 +36,22 @@ from tutor.marking.decisions import number
 from tutor.marking.given_answers import Given, givens
 from tutor.marking.grading import Graded
 from tutor.marking.marks import Mark, Marked
-from tutor.marking.wording import DECIDED, NOTES, SIZE, VERDICTS, hint
-from tutor.mistakes.catalogue import CATALOGUE
-from tutor.reading.entries import read_entries
+from tutor.marking.own_row import OwnRows, Range, beyond
+from tutor.marking.telling import (
+    consistent_with,
+    equation,
+    is_function_of_asked,
+    shown,
+    step_of,
+    step_title,
+    vector_name,
+    what_is_wrong,
+)
+from tutor.marking.wording import DECIDED, NOTES, OUTCOME_OF, SIGN_WORDS, SIZE, VERDICTS, hint
 
-_RIGHT = ("exact", "rounding", "follow-through")
-_MOST_MISTAKES = 3
+_LONGEST_ANSWER = 40
+# Outcomes of which there is something to be seen.
+_SEEN: tuple[Outcome, ...] = ("wrong", "review", "blank")
 
 
 def feedback(graded: Graded, lines: Lines | None, printer: Printer, *, hints: bool = False) -> Document:
@@ -64,45 +77,247 @@ def _blocks(graded: Graded, lines: Lines | None, printer: Printer, hints: bool) 
     title = lines.problem.title if lines is not None else ""
     yield Heading(1, says.FEEDBACK_TITLE(title=Title(title)))
     yield Paragraph(_who(graded))
-    points, most = number(marked.points), number(marked.max_points)
-    if marked.needs_review:
-        yield Remark(
-            says.POINTS_OF_MOST_POINTS_SO_FAR(points=points, most=most, n=Count(marked.needs_review))
-        )
-    else:
-        yield Remark(says.POINTS_OF_MOST_POINTS(points=points, most=most))
+    page = None
+    if graded.handed_in and lines is not None and marked.marks:
+        page = Page(marked, lines, printer, hints=hints)
+    yield _score(marked, page)
     if marked.comment:
         yield Paragraph(says.YOUR_TEACHER_SAYS_COMMENT(comment=Verbatim(marked.comment)))
     for fault in graded.remarks:
         yield Paragraph(says.REMARK(remark=shown(fault.title)), item=True)
     if not graded.handed_in:
         yield Paragraph(says.NOTHING_WAS_HANDED_IN())
-        return
-    if lines is None or not marked.marks:
-        return
-    yield from _summary(marked, lines)
-    of_lines = [mark for mark in marked.marks if mark.quantity in lines.names]
-    if len(of_lines) < len(marked.marks):
-        yield from _givens(marked, lines.problem, hints)
-    where = {mark.quantity: lines.lines[lines.names[mark.quantity][0]] for mark in of_lines}
-    for (sequence, unit, step), group in groupby(of_lines, key=lambda mark: step_of(where[mark.quantity])):
-        marks = list(group)
-        yield Heading(2, step_title(lines.problem, sequence, unit, step))
-        yield _table(marks, hints)
-        yield from _explained(marks, where, lines.problem, printer, hints)
+    if page is not None:
+        yield from page.start()
+        for part in page.parts:
+            yield page.fold(part)
 
 
-def _givens(marked: Marked, problem: Problem, hints: bool) -> Iterator[Block]:
-    """Lay out what was asked of that which the problem gives: the sizes, then the one-hot vectors."""
-    where: dict[str, Given] = {
-        given.name(at): given for given in givens(problem) for at in range(1, len(given.key) + 1)
+def _score(marked: Marked, page: Page | None) -> Score:
+    points, most = number(marked.points), number(marked.max_points)
+    of = (
+        says.POINTS_OF_MOST_POINTS_SO_FAR(points=points, most=most, n=Count(marked.needs_review))
+        if marked.needs_review
+        else says.POINTS_OF_MOST_POINTS(points=points, most=most)
+    )
+    if page is None:
+        return Score(points, of, (), (), ())
+    rows = [(part.title, part.anchor, page.cells(part)) for part in page.parts]
+    legend: dict[object, Sign] = {}
+    for mark in marked.marks:
+        sign = sign_of(mark)
+        legend.setdefault(sign.word.pattern, sign)
+    return Score(points, of, page.header(), rows, list(legend.values()))
+
+
+class Part(NamedTuple):
+    """What stands together on the page: the sizes, the one-hot vectors, or the lines of a step."""
+
+    kind: Literal["size", "one-hot", "lines"]
+    title: Sentence
+    anchor: str
+    marks: Sequence[Mark]
+
+
+class Page:
+    """One student's marks on a page.
+
+    Args:
+        marked: the marks.
+        lines: the lines of the student's problem.
+        printer: the mathematics of the target.
+        hints: give the direction to look in, and no numbers.
+    """
+
+    def __init__(self, marked: Marked, lines: Lines, printer: Printer, *, hints: bool) -> None:
+        self.marked, self.lines, self.hints = marked, lines, hints
+        self.problem = lines.problem
+        self.notation = Notation(self.problem, printer)
+        self._given: dict[str, Given] = {
+            given.name(at): given for given in givens(self.problem) for at in range(1, len(given.key) + 1)
+        }
+        self._line = {
+            mark.quantity: lines.lines[lines.names[mark.quantity][0]]
+            for mark in marked.marks
+            if mark.quantity in lines.names
+        }
+        self._asked: dict[tuple[int, str, int], dict[str, None]] = {}
+        for line in self._line.values():
+            self._asked.setdefault(step_of(line), {})[line.symbol] = None
+        # Where every entry is worth one point, and has it or not, signs say it all.
+        self._with_points = any(
+            mark.worth != 1 or mark.points not in (0, 1) or mark.is_decided for mark in marked.marks
+        )
+        self.parts = [*self._parts()]
+
+    def _parts(self) -> Iterator[Part]:
+        kinds: tuple[tuple[Literal["size", "one-hot"], Sentence], ...] = (
+            ("size", given_feedback.SIZES),
+            ("one-hot", given_feedback.ONE_HOTS),
+        )
+        of_lines = [mark for mark in self.marked.marks if mark.quantity in self._line]
+        for kind, title in kinds:
+            marks = [
+                mark
+                for mark in self.marked.marks
+                if mark.quantity not in self._line
+                and mark.quantity in self._given
+                and self._given[mark.quantity].kind == kind
+            ]
+            if marks:
+                yield Part(kind, title, kind, marks)
+        for (sequence, unit, step), group in groupby(
+            of_lines, key=lambda mark: step_of(self._line[mark.quantity])
+        ):
+            title = step_title(self.problem, sequence, unit, step)
+            yield Part("lines", title, f"{unit}-{step}-{sequence}", list(group))
+
+    # The grid
+
+    def _symbols(self) -> list[str]:
+        return list(dict.fromkeys(symbol for asked in self._asked.values() for symbol in asked))
+
+    def header(self) -> list[Inline]:
+        """Name the columns of the grid: the lines of a step."""
+        return [Math(self.notation.print.symbol(symbol, "t")) for symbol in self._symbols()] or [""]
+
+    def cells(self, part: Part) -> list[Signs]:
+        """Give the signs of a part, line by line; those of sizes and of one-hot vectors together."""
+        if part.kind != "lines":
+            return [Signs(list(map(sign_of, part.marks)))]
+        found: dict[str, list[Sign]] = {symbol: [] for symbol in self._symbols()}
+        for mark in part.marks:
+            found[self._line[mark.quantity].symbol].append(sign_of(mark))
+        return [Signs(signs) for signs in found.values()]
+
+    # Where to start
+
+    def start(self) -> Iterator[Block]:
+        """Write the first wrong entry out, or say that everything is right."""
+        first = self.marked.first_error
+        if first is None:
+            if all(sign_of(mark).outcome in ("right", "follows") for mark in self.marked.marks):
+                yield Card("right", says.EVERY_LINE_FOLLOWS_FROM_THE_LINES_BEFORE_IT(), [])
+            return
+        title = says.START_HERE_ENTRY(entry=Code(first.quantity))
+        if first.quantity not in self._line:
+            found = [
+                mark
+                for mark in self.marked.marks
+                if vector_name(mark.quantity) == vector_name(first.quantity)
+            ]
+            blocks = given_feedback.explained(found, self._given, self.problem, hints=self.hints)
+        else:
+            blocks = self._first(first)
+        yield Card("wrong", title, [*blocks])
+
+    def _first(self, first: Mark) -> Iterator[Block]:
+        """Say what is wrong with the first wrong line, with its first wrong entry in the own numbers."""
+        line = self._line[first.quantity]
+        found = [
+            mark
+            for mark in self.marked.marks
+            if self._line.get(mark.quantity) is line and mark.verdict == "wrong"
+        ]
+        yield Paragraph(what_is_wrong(line.name(), found, first, line.size))
+        yield from self._why(line, first)
+        if self.hints or first.note == "size":
+            return
+        i, entry = self.lines.names[first.quantity]
+        own = OwnRows(self.lines, self.marked.marks)
+        written = own.of(
+            i, entry + 1, first.expected, self._asked[step_of(line)], self.notation.of_unit(line.unit)
+        )
+        if written is not None:
+            yield Paragraph(says.YOUR_OWN_NUMBERS_GIVE())
+            yield Display(written, aligned=True, breakable=True)
+            yield Paragraph(says.YOU_WROTE_ANSWER(answer=Verbatim(first.answer[:_LONGEST_ANSWER])))
+
+    def _why(self, line: Line, first: Mark) -> Iterator[Block]:
+        """Give the equation of a line, the mistakes that fit or the hint, and the range of its function."""
+        asked = self._asked[step_of(line)]
+        yield Display(equation(self.problem, line, asked, self.notation.print))
+        if (known := beyond(line, first)) is not None:
+            yield Paragraph(_range(known))
+        if self.hints:
+            mistake = next(iter(first.mistakes), None)
+            is_function = is_function_of_asked(line, asked)
+            yield Paragraph(SIZE if first.note == "size" else hint(mistake, is_function=is_function))
+        elif first.mistakes:
+            yield Paragraph(consistent_with(first.mistakes))
+        else:
+            yield Paragraph(says.NO_KNOWN_MISTAKE_EXPLAINS_IT())
+
+    # The steps
+
+    def fold(self, part: Part) -> Fold:
+        """Lay out a part: what is to be seen, with its reasons, and folded away what is right."""
+        points = self._with_points
+        seen = [mark for mark in part.marks if sign_of(mark).outcome in _SEEN]
+        others = [mark for mark in part.marks if sign_of(mark).outcome not in _SEEN]
+        blocks: list[Block] = []
+        if seen:
+            blocks += [table(seen, hints=self.hints, points=points), *self._reasons(part)]
+        if seen and others:
+            title = says.THE_OTHERS_N(n=len(others))
+            blocks.append(Fold(title, "", [table(others, hints=self.hints, points=points)]))
+        elif others:
+            blocks.append(table(others, hints=self.hints, points=points))
+        return Fold(part.title, status_of(part.marks), blocks, bool(seen), part.anchor)
+
+    def _reasons(self, part: Part) -> Iterator[Block]:
+        """Explain every wrong line of a part but the first of all, which is explained on top of the page."""
+        first = self.marked.first_error
+        start = vector_name(first.quantity) if first is not None else ""
+        marks = [mark for mark in part.marks if vector_name(mark.quantity) != start]
+        if part.kind != "lines":
+            yield from given_feedback.explained(marks, self._given, self.problem, hints=self.hints)
+            return
+        wrong: dict[str, list[Mark]] = {}
+        for mark in marks:
+            if mark.verdict == "wrong":
+                wrong.setdefault(self._line[mark.quantity].name(), []).append(mark)
+        for name, found in wrong.items():
+            line = self._line[found[0].quantity]
+            yield Paragraph(what_is_wrong(name, found, found[0], line.size))
+            if found[0].root:
+                yield from self._why(line, found[0])
+
+
+def sign_of(mark: Mark) -> Sign:
+    """Give the sign of a mark, with its word."""
+    if mark.is_decided:
+        decided: Outcome = "right" if mark.points >= mark.worth else "review" if mark.points else "wrong"
+        return Sign(decided, DECIDED, mark.quantity)
+    if mark.verdict == "wrong" and not mark.root:
+        return Sign("repeated", says.SAME_MISTAKE_CHARGED_ONCE(), mark.quantity)
+    return Sign(OUTCOME_OF[mark.verdict], SIGN_WORDS[mark.verdict], mark.quantity)
+
+
+def status_of(marks: Sequence[Mark]) -> Sign:
+    """Sum a part up: all right, or how many are."""
+    outcomes = {sign_of(mark).outcome for mark in marks}
+    good = sum(sign_of(mark).outcome not in _SEEN for mark in marks)
+    worst: Outcome = next((each for each in _WORST_FIRST if each in outcomes), "right")
+    if worst in _SEEN:
+        return Sign(worst, says.N_OF_MOST(n=good, most=len(marks)))
+    words = {
+        "repeated": says.SAME_MISTAKE_CHARGED_ONCE(),
+        "follows": says.FOLLOWS_FROM_YOUR_EARLIER_LINE(),
+        "right": says.ALL_RIGHT(),
     }
-    for kind, title in (("size", given_feedback.SIZES), ("one-hot", given_feedback.ONE_HOTS)):
-        marks = [m for m in marked.marks if m.quantity in where and where[m.quantity].kind == kind]
-        if marks:
-            yield Heading(2, title)
-            yield _table(marks, hints)
-            yield from given_feedback.explained(marks, where, problem, hints=hints)
+    return Sign(worst, words[worst])
+
+
+_WORST_FIRST: tuple[Outcome, ...] = ("wrong", "review", "blank", "repeated", "follows")
+
+
+def _range(known: Range) -> Sentence:
+    """Say between which numbers a function stays."""
+    function = Code(known.function)
+    if known.high is None:
+        return says.FUNCTION_IS_NEVER_BELOW(function=function, low=known.low)
+    return says.FUNCTION_LIES_BETWEEN(function=function, low=str(known.low), high=str(known.high))
 
 
 def _who(graded: Graded) -> Sentence:
@@ -115,167 +330,34 @@ def _who(graded: Graded) -> Sentence:
     return says.STUDENT(student=name)
 
 
-def step_of(line: Line) -> tuple[int, str, int]:
-    """Say which step of which run a line belongs to."""
-    return line.sequence, line.unit.name, line.step
-
-
-def step_title(problem: Problem, sequence: int, unit: str, step: int) -> Sentence:
-    """Name a step: its word, its layer, its sequence, as far as there are several."""
-    word = problem.sequences[sequence - 1].word(step)
-    title = says.STEP_T_WORD(t=step, word=Verbatim(word)) if word else says.STEP_T(t=step)
-    if len(problem.units) > 1:
-        title = says.TITLE_UNIT(title=title, unit=Code(unit))
-    if len(problem.sequences) > 1:
-        title = says.TITLE_SEQUENCE_N(title=title, n=sequence)
-    return title
-
-
-def _summary(marked: Marked, lines: Lines) -> Iterator[Block]:
-    """Say in two sentences what there is to be glad of and where to start."""
-    right = sum(mark.verdict in _RIGHT for mark in marked.marks)
-    yield Paragraph(says.RIGHT_OF_N_ENTRIES_ARE_RIGHT_OR_FOLLOW(right=right, n=len(marked.marks)))
-    first = marked.first_error
-    if first is not None and first.quantity not in lines.names:
-        yield Remark(says.START_WITH_LINE_IT_IS_THE_FIRST(line=Code(vector_name(first.quantity))))
-    elif first is not None:
-        yield Remark(says.START_WITH_LINE_IT_IS_THE_FIRST_LINE(line=Code(vector_name(first.quantity))))
-    elif right == len(marked.marks):
-        yield Paragraph(says.EVERY_LINE_FOLLOWS_FROM_THE_LINES_BEFORE_IT())
-
-
-def vector_name(entry: str) -> str:
-    """Give the name of the vector that an entry belongs to.
-
-    >>> vector_name("h_2[1]@l1r"), vector_name("shape(W_ih)[2]"), vector_name("E_1")
-    ('h_2@l1r', 'shape(W_ih)', 'E_1')
-    """
-    return re.sub(r"\[\d+\]", "", entry)
-
-
-def _table(marks: Sequence[Mark], hints: bool) -> Table:
-    header: list[Inline] = [says.QUANTITY(), says.YOU_WROTE(), says.VERDICT()]
-    if not hints:
-        header.append(says.EXPECTED())
-    header += [says.POINTS(), says.REMARK_OF_A_TABLE()]
-    return Table(
-        header,
-        [_row(mark, hints) for mark in marks],
-        (False, True, False, *(() if hints else (True,)), True, False),
-    )
-
-
-def _row(mark: Mark, hints: bool) -> list[Inline]:
-    row: list[Inline] = [
-        Code(mark.quantity),
-        Verbatim(mark.answer[:40]) if mark.answer.strip() else "–",
-        DECIDED if mark.is_decided else VERDICTS[mark.verdict],
+def table(marks: Sequence[Mark], *, hints: bool, points: bool) -> Table:
+    """List marks, with the columns in which there is anything to say."""
+    expected = not hints and any(sign_of(mark).outcome not in ("right", "follows") for mark in marks)
+    remarks = any(mark.comment or mark.note in NOTES for mark in marks)
+    columns: list[tuple[Inline, bool, bool]] = [
+        (says.QUANTITY(), False, True),
+        (says.YOU_WROTE(), True, True),
+        (says.VERDICT(), False, True),
+        (says.EXPECTED(), True, expected),
+        (says.POINTS(), True, points),
+        (says.REMARK_OF_A_TABLE(), False, remarks),
     ]
-    if not hints:
-        row.append(mark.expected or "–")
-    remark: Inline = NOTES.get(mark.note, "")
-    if mark.comment:
-        remark = Verbatim(mark.comment)
-    row += [f"{number(mark.points)} / {number(mark.worth)}", remark]
-    return row
-
-
-def _explained(
-    marks: Sequence[Mark], where: dict[str, Line], problem: Problem, printer: Printer, hints: bool
-) -> Iterator[Block]:
-    """Explain every wrong line of a step, and say what followed correctly from it."""
-    wrong: dict[str, list[Mark]] = {}
-    for mark in marks:
-        if mark.verdict == "wrong":
-            wrong.setdefault(where[mark.quantity].name(), []).append(mark)
-    for name, found in wrong.items():
-        first, line = found[0], where[found[0].quantity]
-        yield Paragraph(what_is_wrong(name, found, first, line.size))
-        asked = {where[mark.quantity].symbol for mark in marks}
-        yield Display(equation(problem, line, asked, printer))
-        if hints:
-            mistake = next(iter(first.mistakes), None)
-            yield Paragraph(
-                SIZE if first.note == "size" else hint(mistake, is_function=is_function_of_asked(line, asked))
-            )
-            continue
-        if first.mistakes:
-            yield Paragraph(consistent_with(first.mistakes))
-        else:
-            yield Paragraph(says.NO_KNOWN_MISTAKE_EXPLAINS_IT())
-        entries = [mark for mark in marks if where[mark.quantity] is line]
-        yield Paragraph(
-            says.FROM_WHAT_STANDS_BEFORE_IT_FOLLOWS_NAME(
-                name=Code(name), values=", ".join(mark.expected for mark in entries)
-            )
-        )
-    followed = list(
-        dict.fromkeys(where[mark.quantity].name() for mark in marks if mark.verdict == "follow-through")
+    shown = [at for at, (_, _, is_shown) in enumerate(columns) if is_shown]
+    return Table(
+        [columns[at][0] for at in shown],
+        [[cells[at] for at in shown] for cells in map(_cells, marks)],
+        [columns[at][1] for at in shown],
     )
-    if followed:
-        yield Paragraph(says.COMPUTED_CORRECTLY_FROM_YOUR_OWN_EARLIER(lines=Code(", ".join(followed))))
 
 
-def what_is_wrong(name: str, found: Sequence[Mark], first: Mark, asked: int) -> Sentence:
-    """Say what is wrong with the entries of a line, without saying what is right."""
-    if first.note == "size":
-        return _size(name, first, asked)
-    entries = Code(", ".join(mark.quantity for mark in found))
-    if not first.root:
-        return says.ENTRIES_THE_SAME_MISTAKE_AS_BEFORE(entries=entries)
-    if first.note == "working":
-        return says.ENTRIES_THIS_FOLLOWS_FROM_WORKING_OF_YOURS(entries=entries)
-    return says.ENTRIES_THIS_DOES_NOT_FOLLOW_FROM_WHAT_YOU(entries=entries)
-
-
-def _size(name: str, first: Mark, asked: int) -> Sentence:
-    """Say both sizes in words."""
-    entries = read_entries(first.answer)
-    if entries.nested:
-        return says.NAME_IS_WRITTEN_AS_A_MATRIX(name=Code(name), asked=asked)
-    return says.NAME_HAS_ENTRIES_HERE(name=Code(name), found=Count(len(entries.tokens)), asked=asked)
-
-
-def consistent_with(mistakes: Sequence[str]) -> Sentence:
-    """Say which mistakes fit, the likeliest first."""
-    titles = [CATALOGUE[name].title for name in mistakes[:_MOST_MISTAKES]]
-    sentence = says.THIS_IS_CONSISTENT_WITH_MISTAKE(mistake=titles[0])
-    for title in titles[1:]:
-        sentence = says.BEFORE_OR_MISTAKE(before=sentence, mistake=title)
-    return sentence
-
-
-def is_function_of_asked(line: Line, asked: Collection[str]) -> bool:
-    """Whether a line is a function of another line that was asked for, with no products and no sum in it."""
-    expression = folded(line, asked).expression
-    return isinstance(expression, Fn) and isinstance(expression.argument, Ref)
-
-
-def folded(line: Line, asked: Collection[str]) -> Equation:
-    """Give the equation of a line with what was not asked for put in."""
-    lines = line.unit.cell.fold((*asked, line.symbol))
-    return next(each for each in lines if each.symbol == line.symbol)
-
-
-def equation(problem: Problem, line: Line, asked: Collection[str], printer: Printer) -> str:
-    """Write the equation of a line at its step, in letters, what was not asked for folded in."""
-    notation = Notation(problem, printer)
-    right = Skeleton(notation.symbolic(folded(line, asked).expression))
-    steps = {
-        Hole("", lag, "step"): printer.step(str(line.step - lag * line.unit.direction)) for lag in (0, 1)
-    }
-    name = notation.quantity(line.symbol, str(line.step))
-    return printer.equation(name, right.fill(steps))
-
-
-def shown(sentence: Sentence) -> Sentence:
-    """The same sentence, with everything that a person may have written shown literally."""
-    values = {
-        name: shown(value)
-        if isinstance(value, Sentence)
-        else Verbatim(value)
-        if isinstance(value, str)
-        else value
-        for name, value in sentence.values.items()
-    }
-    return Sentence(sentence.pattern, values)
+def _cells(mark: Mark) -> list[Inline]:
+    sign = sign_of(mark)
+    word = VERDICTS[mark.verdict] if mark.verdict == "rounding" and not mark.is_decided else sign.word
+    return [
+        Code(mark.quantity),
+        Verbatim(mark.answer[:_LONGEST_ANSWER]) if mark.answer.strip() else "–",
+        sign._replace(word=word),
+        "" if sign.outcome in ("right", "follows") else mark.expected or "–",
+        f"{number(mark.points)} / {number(mark.worth)}",
+        Verbatim(mark.comment) if mark.comment else NOTES.get(mark.note, ""),
+    ]

@@ -22,17 +22,20 @@ STEP_T_WORD = Pattern("Step {t}: {word}", "시간 단계 {t}: {word}")
 STEP_T = Pattern("Step {t}", "{t}단계")
 TITLE_UNIT = Pattern("{title} ({unit})", "{title} ({unit})")
 TITLE_SEQUENCE_N = Pattern("{title}, sequence {n}", "{title}, 시퀀스 {n}")
-RIGHT_OF_N_ENTRIES_ARE_RIGHT_OR_FOLLOW = Pattern(
-    "{right} of {n} entries are right or follow from what you wrote.",
-    "답 {n}개 가운데 {right}개가 맞거나 앞에 쓴 줄에서 바르게 이어집니다.",
+START_HERE_ENTRY = Pattern("Start here: {entry}", "여기부터 보세요: {entry}")
+YOUR_OWN_NUMBERS_GIVE = Pattern("Your own numbers give:", "앞에 쓴 수로 계산하면:")
+YOU_WROTE_ANSWER = Pattern("You wrote {answer}.", "쓴 답은 {answer}입니다.")
+FUNCTION_LIES_BETWEEN = Pattern(
+    "{function} never gives a number below {low} or above {high}.",
+    "{function}의 값은 {low}보다 작거나 {high}보다 클 수 없습니다.",
 )
-START_WITH_LINE_IT_IS_THE_FIRST = Pattern(
-    "Start with {line}: it is the first that is wrong.", "{line}부터 보세요. 처음으로 틀린 곳입니다."
+FUNCTION_IS_NEVER_BELOW = Pattern(
+    "{function} never gives a number below {low}.", "{function}의 값은 {low}보다 작을 수 없습니다."
 )
-START_WITH_LINE_IT_IS_THE_FIRST_LINE = Pattern(
-    "Start with {line}: it is the first line that does not follow from the lines before it.",
-    "{line}부터 보세요. 앞줄과 이어지지 않는 첫 줄입니다.",
-)
+THE_OTHERS_N = Pattern("The others: {n}", "나머지 {n}개")
+N_OF_MOST = Pattern("{n} of {most}", "{most}개 중 {n}개")
+ALL_RIGHT = Pattern("all right", "모두 맞음")
+SAME_MISTAKE_CHARGED_ONCE = Pattern("same mistake, charged once", "앞과 같은 실수")
 EVERY_LINE_FOLLOWS_FROM_THE_LINES_BEFORE_IT = Pattern(
     "Every line follows from the lines before it.", "모든 줄이 앞의 줄에서 바르게 나옵니다."
 )
@@ -45,13 +48,6 @@ REMARK_OF_A_TABLE = Pattern("remark", "비고")
 NO_KNOWN_MISTAKE_EXPLAINS_IT = Pattern(
     "No known mistake explains it; compute the line once more.",
     "알려진 실수로는 설명되지 않습니다. 이 줄을 다시 계산해 보세요.",
-)
-FROM_WHAT_STANDS_BEFORE_IT_FOLLOWS_NAME = Pattern(
-    "From what stands before it follows {name} = {values}.", "앞에 쓴 값에서 나오는 값: {name} = {values}."
-)
-COMPUTED_CORRECTLY_FROM_YOUR_OWN_EARLIER = Pattern(
-    "Computed correctly from your own earlier numbers: {lines}.",
-    "앞에 쓴 숫자에서 바르게 계산한 줄: {lines}.",
 )
 ENTRIES_THE_SAME_MISTAKE_AS_BEFORE = Pattern(
     "{entries}: the same mistake as before, which was charged once.",

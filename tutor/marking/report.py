@@ -25,8 +25,8 @@ from tutor.language.faults import Count, Sentence
 from tutor.marking import report_messages as says
 from tutor.marking import submission_messages as of_files
 from tutor.marking.decisions import number
-from tutor.marking.feedback import shown, vector_name
 from tutor.marking.grading import Graded, Result
+from tutor.marking.telling import shown, vector_name
 from tutor.marking.wording import GIVEN_MISTAKES, NOTES
 from tutor.mistakes.catalogue import CATALOGUE
 

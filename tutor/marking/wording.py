@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tutor.documents.palette import Outcome
 from tutor.judging.candidates import SLIPS
 from tutor.language.faults import Sentence
 from tutor.marking import feedback_messages as says
@@ -20,6 +21,19 @@ VERDICTS: Mapping[str, Sentence] = MappingProxyType(
         "review": says.FOR_THE_TEACHER_TO_SEE(),
     }
 )
+
+# The sign of a verdict, and the word beside it; a wrong entry that is no root has one of its own.
+OUTCOME_OF: Mapping[str, Outcome] = MappingProxyType(
+    {
+        "exact": "right",
+        "rounding": "right",
+        "follow-through": "follows",
+        "wrong": "wrong",
+        "blank": "blank",
+        "review": "review",
+    }
+)
+SIGN_WORDS: Mapping[str, Sentence] = MappingProxyType({**VERDICTS, "rounding": VERDICTS["exact"]})
 
 DECIDED = says.DECIDED_BY_YOUR_TEACHER()
 

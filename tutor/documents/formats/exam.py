@@ -20,11 +20,11 @@ from tutor.documents.document import (
     Part,
     Question,
     Source,
-    plain_blocks,
     points_said,
 )
 from tutor.documents.formats.latex import Latex, LatexTex
 from tutor.documents.formats.targets import Mark
+from tutor.documents.plain_blocks import plain_blocks
 from tutor.language.languages import Language
 
 

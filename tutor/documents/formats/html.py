@@ -16,26 +16,31 @@ from tutor.documents.document import (
     Bars,
     Blank,
     Block,
+    Card,
     Columns,
     Display,
     Document,
     Drawing,
+    Fold,
     Given,
     Givens,
     Grid,
+    Heat,
     Inline,
     Legend,
     Line,
     Picture,
+    Score,
+    Sign,
     Step,
     Table,
-    plain_blocks,
 )
 from tutor.documents.drawings.scene_svg import scene_svg
-from tutor.documents.formats.html_tables import given_html, grid_html
+from tutor.documents.formats.html_tables import given_html, grid_html, heat_html, score_html, sign_html
 from tutor.documents.formats.targets import Finished, Mark, Target, drawn
 from tutor.documents.formulas.printer import BREAK
 from tutor.documents.palette import style_properties
+from tutor.documents.plain_blocks import plain_blocks
 from tutor.documents.tables import divided
 from tutor.language.faults import Sentence
 from tutor.language.resources import template_folder
@@ -68,7 +73,7 @@ class Html(Target):
     """HTML for a browser, on a screen of any width and on paper."""
 
     template = "document.html.j2"
-    kept = (Step, Line, Grid, Legend, Givens, Columns)
+    kept = (Step, Line, Grid, Legend, Givens, Columns, Score, Card, Fold, Heat)
 
     def constants(self, document: Document) -> Mapping[str, object]:
         """Give the font of the formulas, the colours, and what stands at the foot of every page of paper."""
@@ -103,6 +108,15 @@ class Html(Target):
                     yield Mark("end columns")
                 case Givens(tables):
                     yield from self._givens(tables)
+                case Card(outcome, title, inside):
+                    name = self.inline(title)
+                    yield Mark("piece", f'<section class="card is-{outcome}"><h2>{name}</h2>')
+                    yield from self.laid_out(plain_blocks(inside, self.kept))
+                    yield Mark("piece", "</section>")
+                case Fold(blocks=inside):
+                    yield Mark("piece", self._folded(block))
+                    yield from self.laid_out(plain_blocks(inside, self.kept))
+                    yield Mark("piece", "</div></details>")
                 case _:
                     yield block
 
@@ -115,6 +129,17 @@ class Html(Target):
             yield Mark("givens", "\n".join(pieces), "long" if rows > TALL else "tall" if rows > LOW else "")
         for _, given in tables:
             yield from given.left_out if given.groups else given.formulas
+
+    def _folded(self, fold: Fold) -> str:
+        """Begin what is folded; a browser opens it for whoever is led to its inside."""
+        title, status = self.inline(fold.title), self.inline(fold.status)
+        opened = " open" if fold.is_open else ""
+        if not fold.anchor:
+            return f'<details class="rest"{opened}><summary>{title} {status}</summary><div>'
+        return (
+            f'<details class="fold"{opened}><summary><h2>{title}</h2> {status}</summary>'
+            f'<div id="{fold.anchor}">'
+        )
 
     def link(self, written: str, anchor: str) -> str:
         """Write text that leads to a place of the page; its name is told, as formulas have none there."""
@@ -162,6 +187,14 @@ class Html(Target):
         caption, told = (_plain(self.inline(each)) for each in (drawing.caption, drawing.told))
         return scene_svg(drawing.scene, caption, told)
 
+    def sign(self, sign: Sign) -> str:
+        """Write a sign and its word, in its colour."""
+        return sign_html(self, sign, seen=True)
+
+    def signs(self, signs: Sequence[Sign]) -> str:
+        """Write signs in their colours, with words for whoever hears the page."""
+        return "".join(sign_html(self, sign, seen=False) for sign in signs)
+
     def _display(self, display: Display) -> Finished:
         return _fitted(super().finish(display))
 
@@ -187,6 +220,10 @@ class Html(Target):
                 return Finished("line", text, caption=role or "plain", rows=rows, breakable=many)
             case Grid():
                 return Finished("grid", grid_html(self, block))
+            case Score():
+                return Finished("piece", score_html(self, block))
+            case Heat():
+                return Finished("piece", heat_html(self, block))
             case Legend(formulas, keys):
                 told = [[key.role, self.math(key.formula.text), self.inline(key.meaning)] for key in keys]
                 return self._display(formulas)._replace(kind="legend", rows=told)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.documents.document import Given, Grid, Inline
+from tutor.documents.document import Given, Grid, Heat, Inline, Score, Sign
 from tutor.documents.formats.targets import Target
+from tutor.documents.palette import OUTCOMES, shade
 
 
 def given_html(target: Target, title: Inline | None, given: Given) -> str:
@@ -60,3 +61,53 @@ def grid_html(target: Target, grid: Grid) -> str:
     corner = "<td></td>" if grid.gates else ""
     body = "\n".join(rows)
     return f"<table>\n<thead><tr>{corner}{header}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+
+
+def sign_html(target: Target, sign: Sign, *, seen: bool) -> str:
+    """Write a sign; its word is ``seen`` beside it, or told only to those who do not see signs."""
+    shape = f'<b aria-hidden="true">{OUTCOMES[sign.outcome][0]}</b>'
+    word = target.inline(sign.word)
+    told = f" {word}" if seen else f'<span class="told">{target.text(sign.about)} {word}; </span>'
+    return f'<span class="sign is-{sign.outcome}">{shape}{told}</span>'
+
+
+def score_html(target: Target, score: Score) -> str:
+    """Write the points beside the grid of signs, whose rows lead to their steps."""
+    large = f'<b aria-hidden="true">{target.text(score.points)}</b>'
+    points = f'<p class="points">{large} {target.inline(score.of)}</p>'
+    if not score.rows:
+        return f'<section class="score">{points}</section>'
+    heads = "".join(f'<th scope="col">{target.inline(head)}</th>' for head in score.header)
+    rows = []
+    for title, anchor, cells in score.rows:
+        across = f' colspan="{len(score.header)}"' if len(cells) < len(score.header) else ""
+        signs = "".join(f"<td{across}>{target.inline(cell)}</td>" for cell in cells)
+        link = f'<a href="#{anchor}">{target.inline(title)}</a>'
+        rows.append(f'<tr><th scope="row">{link}</th>{signs}</tr>')
+    legend, body = " ".join(map(target.inline, score.legend)), "\n".join(rows)
+    return (
+        f'<section class="score">{points}<div><table class="signs"><thead><tr><td></td>{heads}</tr></thead>\n'
+        f"<tbody>\n{body}\n</tbody></table><p>{legend}</p></div></section>"
+    )
+
+
+def heat_html(target: Target, heat: Heat) -> str:
+    """Write shares in shaded cells, the number of those who went wrong there first below them."""
+    heads = "".join(f'<th scope="col">{target.inline(head)}</th>' for head in heat.header)
+    rows = []
+    for title, shares in heat.rows:
+        cells = "".join(map(_share, shares))
+        rows.append(f'<tr><th scope="row">{target.inline(title)}</th>{cells}</tr>')
+    body = "\n".join(rows)
+    return (
+        f'<div class="table"><table class="heat"><thead><tr><td></td>{heads}</tr></thead>\n'
+        f"<tbody>\n{body}\n</tbody></table></div>"
+    )
+
+
+def _share(share: tuple[int, int] | None) -> str:
+    if share is None:
+        return "<td></td>"
+    percent, starts = share
+    below = f"<small>✗ {starts}</small>" if starts else "<small></small>"
+    return f'<td class="shade{shade(percent)}">{percent}{below}</td>'

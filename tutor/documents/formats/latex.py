@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 
-from tutor.documents.document import Bars, Blank, Block, Display, Document, Drawing, Picture, Table
+from tutor.documents.document import Bars, Blank, Block, Display, Document, Drawing, Picture, Sign, Table
 from tutor.documents.drawings.bars import bars_tikz
 from tutor.documents.drawings.picture import tikz
 from tutor.documents.drawings.scene import Label
 from tutor.documents.drawings.scene_tikz import scene_tikz
 from tutor.documents.formats.targets import Finished, Mark, Target
 from tutor.documents.formulas.tex import Tex
-from tutor.documents.palette import ROLES, Role
+from tutor.documents.palette import OUTCOMES, ROLES, Outcome, Role
 from tutor.documents.tables import divided, missing_digits
 
 _LATEX = {
@@ -59,6 +59,14 @@ LONG_FORMULA = 60
 LONG_CELL = 60
 _LONG_COLUMN = r">{\raggedright\arraybackslash}p{.4\linewidth}"
 _COMMAND = re.compile(r"\\[a-zA-Z]+|[{}]")
+_SHAPES: Mapping[Outcome, str] = {
+    "right": r"$\checkmark$",
+    "follows": r"$\rightarrow$",
+    "wrong": r"$\boldsymbol{\times}$",
+    "repeated": r"($\boldsymbol{\times}$)",
+    "review": "?",
+    "blank": "--",
+}
 # A table with more rows is divided, for no page ends within a table.
 ROWS_A_TABLE = 30
 
@@ -85,7 +93,7 @@ class Latex(Target):
 
     def constants(self, document: Document) -> Mapping[str, object]:
         """Give the colours of the roles."""
-        return {"roles": [*ROLES.items()]}
+        return {"roles": [*ROLES.items()], "outcomes": [*OUTCOMES.items()]}
 
     def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
         """Divide tables that are wider or longer than the page."""
@@ -136,6 +144,10 @@ class Latex(Target):
         """Draw a line to write on; an answer stands on it."""
         inside = self.literal(blank.answer) or rf"\hspace{{{blank.room * 0.6:.1f}em}}"
         return rf"\underline{{{inside}}}"
+
+    def shape(self, sign: Sign) -> str:
+        """Write a sign in its colour."""
+        return rf"\textcolor{{outcome{sign.outcome}}}{{{_SHAPES[sign.outcome]}}}"
 
     def drawing(self, drawing: Drawing) -> str:
         """Write the drawing in TikZ."""

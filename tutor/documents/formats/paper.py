@@ -16,30 +16,35 @@ from tutor.documents.document import (
     Blank,
     Block,
     BoxRows,
+    Card,
     Columns,
     Display,
     Document,
     Drawing,
+    Fold,
     Given,
     Givens,
     Grid,
+    Heat,
     Inline,
     Legend,
     Line,
     Picture,
+    Score,
+    Sign,
     Step,
     Table,
-    plain_blocks,
 )
 from tutor.documents.drawings.bars import bars_typst
 from tutor.documents.drawings.picture import typst
 from tutor.documents.drawings.scene import Label
 from tutor.documents.drawings.scene_typst import scene_typst
-from tutor.documents.formats.paper_tables import boxes_typst, given_typst, grid_typst
+from tutor.documents.formats.paper_tables import boxes_typst, given_typst, grid_typst, heat_typst, score_typst
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import PIECES, Finished, Mark, Target, parsed
 from tutor.documents.formulas.printer import BREAK
-from tutor.documents.palette import ROLES, SOFT
+from tutor.documents.palette import OUTCOMES, ROLES, SHADES, SOFT
+from tutor.documents.plain_blocks import plain_blocks
 from tutor.documents.tables import divided, missing_digits
 from tutor.language.faults import Sentence
 from tutor.language.languages import fill
@@ -87,11 +92,17 @@ class Paper(Target):
     """Typst, for PDF."""
 
     template = "document.typ.j2"
-    kept = (Step, Line, Grid, Legend, Givens, Columns, BoxRows)
+    kept = (Step, Line, Grid, Legend, Givens, Columns, BoxRows, Score, Card, Fold, Heat)
 
     def constants(self, document: Document) -> Mapping[str, object]:
         """Give the colours of the roles."""
-        return {"roles": [*ROLES.items()], "soft": SOFT, "together": LINES_TOGETHER}
+        return {
+            "roles": [*ROLES.items()],
+            "outcomes": [*OUTCOMES.items()],
+            "shades": [tint for _, tint in SHADES],
+            "soft": SOFT,
+            "together": LINES_TOGETHER,
+        }
 
     def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
         """Put marks around what holds blocks; divide tables that are wider than the page."""
@@ -113,6 +124,15 @@ class Paper(Target):
                     yield Mark("end columns")
                 case Givens(tables):
                     yield from self._givens(tables)
+                case Card(outcome, title, inside):
+                    yield Mark("piece", f'#card("{outcome}", [{self.inline(title)}])[')
+                    yield from self.laid_out(plain_blocks(inside, self.kept))
+                    yield Mark("piece", "]")
+                case Fold(title, status, inside, _, anchor):
+                    call = "fold" if anchor else "rest"
+                    yield Mark("piece", f"#{call}([{self.inline(title)}], [{self.inline(status)}])[")
+                    yield from self.laid_out(plain_blocks(inside, self.kept))
+                    yield Mark("piece", "]")
                 case _:
                     yield block
 
@@ -139,6 +159,10 @@ class Paper(Target):
                 )
             case Grid():
                 return Finished("grid", grid_typst(self, block))
+            case Score():
+                return Finished("piece", score_typst(self, block))
+            case Heat():
+                return Finished("piece", heat_typst(self, block))
             case BoxRows(columns=boxes):
                 return Finished("grid", boxes_typst(self, boxes))
             case Legend(formulas, keys):
@@ -207,6 +231,14 @@ class Paper(Target):
         }
         told = quoted(plain_text(drawing.told, self.language))
         return scene_typst(drawing.scene, words, told)
+
+    def shape(self, sign: Sign) -> str:
+        """Write a sign in its colour."""
+        return f'#sign("{sign.outcome}");'
+
+    def sign(self, sign: Sign) -> str:
+        """Write a sign and its word; no line ends between them."""
+        return f"#box[{super().sign(sign)}];"
 
     def link(self, written: str, anchor: str) -> str:
         """Write text that leads to a place of the page."""
@@ -317,8 +349,12 @@ def _fitted(line: str, left: str) -> str:
 
 def _column(cells: Sequence[Inline], written: Sequence[str]) -> Sequence[str]:
     """Set the numbers of a column so that their points are below each other, with a proper minus."""
-    if not all(isinstance(cell, str) and _NUMBER.fullmatch(cell) for cell in cells):
-        return written
+    numbers = [isinstance(cell, str) and _NUMBER.fullmatch(cell) is not None for cell in cells]
+    if not all(numbers):
+        return [
+            text.replace("-", "−") if is_number else text
+            for text, is_number in zip(written, numbers, strict=True)
+        ]
     texts = [str(cell).replace("-", "−") for cell in cells]
     return [
         f"{text}#hide[{digits}]" if digits else text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tutor.documents.document import Blank, BoxColumn, Given, Grid, Inline
+from tutor.documents.document import Blank, BoxColumn, Given, Grid, Heat, Inline, Score
 from tutor.documents.formats.targets import Target
+from tutor.documents.palette import shade
 
 
 def given_typst(target: Target, title: Inline | None, given: Given) -> str:
@@ -59,3 +60,30 @@ def boxes_typst(target: Target, columns: Sequence[BoxColumn]) -> str:
         rows.append("  " + "".join(cells))
     body = "\n".join(rows)
     return f"#box-rows(({heads}), ({signs}),\n{body}\n)"
+
+
+def score_typst(target: Target, score: Score) -> str:
+    """Write the points beside the grid of signs as a call of the template's ``score``."""
+    cells = []
+    for title, _, signs in score.rows:
+        across = len(score.header) if len(signs) < len(score.header) else 1
+        shown = "".join(f"table.cell(colspan: {across})[{target.inline(each)}], " for each in signs)
+        cells.append(f"  align(left)[{target.inline(title)}], {shown}")
+    heads = "".join(f"[{target.inline(head)}], " for head in score.header)
+    legend = "".join(f"[{target.inline(sign)}], " for sign in score.legend)
+    body = "\n".join(cells)
+    large = f"[{target.inline(score.points)}], [{target.inline(score.of)}]"
+    return f"#score({large}, ({heads}), ({legend}),\n{body}\n)"
+
+
+def heat_typst(target: Target, heat: Heat) -> str:
+    """Write shares as a call of the template's ``heat``."""
+    heads = "".join(f"[{target.inline(head)}], " for head in heat.header)
+    rows = []
+    for title, shares in heat.rows:
+        cells = [
+            "[], " if each is None else f"share({shade(each[0])}, {each[0]}, {each[1]}), " for each in shares
+        ]
+        rows.append(f"  align(left)[{target.inline(title)}], {''.join(cells)}")
+    body = "\n".join(rows)
+    return f"#heat(({heads}),\n{body}\n)"

@@ -28,6 +28,8 @@ from tutor.documents.document import (
     Paragraph,
     Picture,
     Remark,
+    Sign,
+    Signs,
     Source,
     Table,
     Title,
@@ -35,6 +37,7 @@ from tutor.documents.document import (
 )
 from tutor.documents.drawings.bars import bars_svg
 from tutor.documents.drawings.picture import svg
+from tutor.documents.palette import OUTCOMES
 from tutor.language.faults import Pattern, Sentence
 from tutor.language.languages import Language, fields, fill
 
@@ -67,7 +70,7 @@ class Finished(NamedTuple):
 _ENDS = re.compile(r"[\t\n\v\f\r\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
-PIECES = (Sentence, Math, Verbatim, Title, Code, Blank, Link)
+PIECES = (Sentence, Math, Verbatim, Title, Code, Blank, Link, Sign, Signs)
 
 
 def on_one_line(text: str) -> str:
@@ -117,10 +120,26 @@ class Target(ABC):
                 return self.blank(piece)
             case Link(text, anchor):
                 return self.link(self.inline(text), anchor)
+            case Sign():
+                return self.sign(piece)
+            case Signs(signs):
+                return self.signs(signs)
 
     def link(self, written: str, anchor: str) -> str:
         """Write text that leads to a place of the page, where there are such places."""
         return written
+
+    def sign(self, sign: Sign) -> str:
+        """Write a sign and the word that says the same."""
+        return f"{self.shape(sign)} {self.inline(sign.word)}"
+
+    def signs(self, signs: Sequence[Sign]) -> str:
+        """Write signs side by side."""
+        return " ".join(map(self.shape, signs))
+
+    def shape(self, sign: Sign) -> str:
+        """Write a sign alone."""
+        return self.text(OUTCOMES[sign.outcome][0])
 
     def _sentence(self, sentence: Sentence) -> str:
         """Translate a sentence; escape its words, put its values in, each written for the target."""

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tutor.documents.document import Document, plain_blocks
+from tutor.documents.document import Document
 from tutor.documents.formats.targets import Dialect, Finished, Target
+from tutor.documents.plain_blocks import plain_blocks
 from tutor.language.resources import template_folder
 
 if TYPE_CHECKING:

@@ -106,6 +106,12 @@ class Notation(Naming):
         """Write one entry of an expression in the numbers that it is computed from, without its value."""
         return Skeleton("".join(self._entry(expression, entry, first=True)))
 
+    def entry_in_lines(self, expression: Expression, entry: int, terms: int) -> list[Skeleton]:
+        """Write one entry as :meth:`entry` does, with at most so many terms a line."""
+        pieces = self._entry(expression, entry, first=True)
+        lines = ["".join(pieces[start : start + terms]) for start in range(0, len(pieces), terms)]
+        return [Skeleton(line if at == 0 else self.print.continued(line)) for at, line in enumerate(lines)]
+
     def line(self, equation: Equation, *, sizes: bool) -> LineFormulas:
         """Write one line of the table; ``sizes`` puts the size under every term of the symbolic line."""
         printer, symbol = self.print, equation.symbol

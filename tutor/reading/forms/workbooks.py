@@ -1,32 +1,29 @@
-"""Workbooks and notebooks that people hand in → rows of cells, pieces of text. Nothing in them is run."""
+"""Workbooks, of Excel and open ones → rows of cells. Nothing in them is run."""
 
 from __future__ import annotations
 
 import io
-import json
-import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tutor.language.faults import MissingExtraError
-from tutor.reading import reading_messages as says
+from tutor.reading.forms import form_messages as says
+from tutor.reading.forms.packages import MAX_UNPACKED, UnreadableFileError, part_of
 
-# A workbook is an archive, too: what its parts may unpack to, and how many cells are looked at.
-MAX_UNPACKED = 64 << 20
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+# How many cells are looked at.
 MAX_ROWS = 30_000
 MAX_COLUMNS = 500
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+# A repeated empty cell or row at the end of a sheet fills it to its last column or row.
+_MOST_REPEATED = 64
 # Of a whole workbook; a cell far from all others makes rows of empty ones before it.
 MAX_CELLS = 3_000_000
-
-# A letter beyond the first 65,536 is two escapes in JSON; one of them alone is no letter.
-_HALF = re.compile(
-    r"(?P<both>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
-)
-
-
-class UnreadableFileError(Exception):
-    """The bytes are no file of the kind that its name says."""
 
 
 def workbook_tables(data: bytes) -> Iterator[list[list[str]]]:
@@ -79,25 +76,43 @@ def _cell(value: object, typed: object) -> str:
     return str(value)
 
 
-def json_of(text: str, **options: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    r"""Read JSON; half a letter, which only an escape of JSON can hold, is shown as one that cannot be read.
+def ods_tables(data: bytes) -> Iterator[list[list[str]]]:
+    """Give every sheet of an .ods as rows of texts: numbers as the file has them, not as they are shown.
 
-    >>> json_of(r'["\ud800x", "\ud83d\ude00"]')
-    ['�x', '😀']
+    Raises:
+        UnreadableFileError: it is none.
     """
-    return json.loads(_HALF.sub(lambda found: found["both"] or r"\ufffd", text), **options)
+    cells = 0
+    for sheet in part_of(data, "content.xml").iter(f"{_TABLE}table"):
+        table: list[list[str]] = []
+        for row in sheet.iter(f"{_TABLE}table-row"):
+            texts = list(_cells_of(row))
+            while texts and not texts[-1]:
+                texts.pop()
+            again = min(_repeated(row, "rows"), _MOST_REPEATED)
+            cells += len(texts) * again
+            if cells > MAX_CELLS or len(table) > MAX_ROWS:
+                raise UnreadableFileError
+            table += [list(texts) for _ in range(again)]
+        yield table
 
 
-def notebook_texts(data: bytes) -> list[str]:
-    r"""Give the source of every cell of a notebook, which is JSON; outputs are left out.
+def _cells_of(row: Element) -> Iterator[str]:
+    count = 0
+    for cell in row:
+        if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            continue
+        value = cell.get(f"{_OFFICE}value")
+        text = (
+            value if value is not None else "\n".join("".join(p.itertext()) for p in cell.iter(f"{_TEXT}p"))
+        )
+        for _ in range(min(_repeated(cell, "columns"), _MOST_REPEATED)):
+            count += 1
+            if count > MAX_COLUMNS:
+                return
+            yield text
 
-    >>> notebook_texts(b'{"cells": [{"cell_type": "code", "source": ["h_1 = [0.2]\\n", "x"]}]}')
-    ['h_1 = [0.2]\nx']
-    """
-    try:
-        notebook = json_of(data.decode("utf-8-sig"))
-        cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
-        sources = [cell.get("source", cell.get("input", "")) for cell in cells]
-        return ["".join(source) if isinstance(source, list) else str(source) for source in sources]
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
-        raise UnreadableFileError from error
+
+def _repeated(element: Element, what: str) -> int:
+    times = element.get(f"{_TABLE}number-{what}-repeated", "1")
+    return int(times) if times.isdecimal() else 1
