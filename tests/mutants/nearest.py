@@ -20,6 +20,8 @@ NEAREST = {
     "judging": [
         "tests/judging/test_judge.py",
         "tests/judging/test_answers.py",
+        "tests/judging/test_answer_reading.py",
+        "tests/judging/test_copies.py",
         "tests/checking/test_wording.py",
         "tests/checking/test_survivors.py",
     ],
