@@ -262,9 +262,8 @@ LONGER = {
     "documents/formulas/notation.py",
     "binding/givens.py",
     *(f"reading/{name}.py" for name in ("chains", "operands", "syntax", "tokens")),
-    *(f"calls/{name}.py" for name in ("calling", "evaluating", "libraries", "methods", "running")),
 }
-FULLER = {"calculation", "calls", "cli", "desk", "marking", "reading"}
+FULLER = {"calculation", "cli", "desk", "marking", "reading"}
 
 
 def test_a_module_is_read_in_one_sitting():
