@@ -27,6 +27,8 @@ TOPICS = (
         "handout",
         "practice",
         "marking",
+        "grade",
+        "submissions",
         "messages",
     ),
     *("numbers", "python", "modules", "rounding", "tests", "backward"),

@@ -62,8 +62,14 @@ NAMES = [
     "significant-figures",
     "own-error-carried",
     "equals-chain",
+    "column-of-step",
+    "terms-exchanged",
+    "reset-before-product",
+    "reset-forgotten",
+    "update-inverted",
+    "tanh-for-sigmoid",
 ]
-NOT_SCREENED = {5, 9, 13, 21, 22, 41, 42, 44, 45, 46, 47, 48, 49}
+NOT_SCREENED = {5, 9, 13, 21, 22, 41, 42, 44, 45, 46, 47, 48, 49, *range(50, 56)}
 
 W_IH = ((Decimal("0.2"), Decimal("-0.5"), Decimal("0.3")), (Decimal("0.7"), Decimal("0.1"), Decimal("-0.4")))
 W_HH = ((Decimal("0.4"), Decimal("-0.6")), (Decimal("0.9"), Decimal("0.3")))
@@ -102,7 +108,7 @@ def results(name):
 
 def test_the_catalogue_has_every_mistake_in_order():
     assert list(CATALOGUE) == NAMES
-    assert [each.number for each in CATALOGUE.values()] == list(range(1, 50))
+    assert [each.number for each in CATALOGUE.values()] == list(range(1, 56))
     assert {each.number for each in CATALOGUE.values() if not each.screened} == NOT_SCREENED
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from operator import mul
 from typing import NamedTuple, Protocol, TypeVar, cast
 
@@ -36,7 +37,7 @@ from tutor.calculation.equations import (
     Vector,
 )
 from tutor.calculation.functions import FUNCTIONS
-from tutor.calculation.numbers import UNROUNDED, decimals_of, scaled
+from tutor.calculation.numbers import decimals_of, scaled
 
 V = TypeVar("V")
 Key = tuple[str, int, str]
@@ -252,6 +253,30 @@ def _enclosed(low: list[int], high: list[int]) -> Enclosed:
     return Enclosed(low, low) if low == high else Enclosed(low, high)
 
 
+@lru_cache(maxsize=1024)
+def _given(values: Vector, places: int) -> Enclosed:
+    """Take given numbers in at 10^-places; who looks for a mistake takes the same ones in again and again."""
+    low, high = [], []
+    for number in values:
+        spare = max(0, decimals_of(number) - places)
+        quotient, rest = divmod(scaled(number, places + spare), 10**spare)
+        low.append(quotient)
+        high.append(quotient + 1 if rest else quotient)
+    return _enclosed(low, high)
+
+
+Row = tuple[int, ...]
+
+
+@lru_cache(maxsize=1024)
+def _whole_rows(matrix: Matrix) -> tuple[int, tuple[Row, ...], tuple[tuple[Row, Row], ...]]:
+    """Write a matrix in whole numbers: its unit, its rows, and what of each row is above and below zero."""
+    decimals = max(decimals_of(entry) for row in matrix for entry in row)
+    rows = tuple(tuple(scaled(entry, decimals) for entry in row) for row in matrix)
+    signs = tuple((tuple(max(0, n) for n in row), tuple(min(0, n) for n in row)) for row in rows)
+    return 10**decimals, rows, signs
+
+
 class Intervals:
     """Decimal intervals of ``places`` decimals, rounded outwards."""
 
@@ -261,25 +286,11 @@ class Intervals:
 
     def vector(self, values: Sequence[Decimal]) -> Enclosed:
         """Take given numbers in; one with more decimals than places gets an interval around it."""
-        low, high = [], []
-        for number in values:
-            shifted = number.scaleb(self.places, UNROUNDED)
-            whole = int(shifted)
-            if whole == shifted:
-                low.append(whole)
-                high.append(whole)
-            else:
-                below = whole - (number < 0)
-                low.append(below)
-                high.append(below + 1)
-        return _enclosed(low, high)
+        return _given(tuple(values), self.places)
 
     def matvec(self, matrix: Matrix) -> Callable[[Enclosed], Enclosed]:
         """Multiply by a matrix of given numbers; the matrix itself is never rounded."""
-        decimals = max(decimals_of(entry) for row in matrix for entry in row)
-        rows = [[scaled(entry, decimals) for entry in row] for row in matrix]
-        signs = [([max(0, entry) for entry in row], [min(0, entry) for entry in row]) for row in rows]
-        unit = 10**decimals
+        unit, rows, signs = _whole_rows(matrix)
 
         def product(value: Enclosed) -> Enclosed:
             low, high = value

@@ -160,9 +160,9 @@ class Writer:
         ]
         ours = is_ours(folder)
         with made(folder, folder / "feedback"), locked(folder):
-            if ours:
-                clear_strays(folder)
-                clear_strays(folder / "feedback")
+            # A run that was killed before its stamp was in place left some as well.
+            clear_strays(folder)
+            clear_strays(folder / "feedback")
             write_together(files, force=options.force or ours, inputs=inputs, wait_for_each=False)
 
     def _feedback(self, look: Look, result: Result) -> Iterator[str | bytes]:

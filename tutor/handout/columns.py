@@ -49,14 +49,19 @@ _ASKED: Mapping[Column, re.Pattern[str]] = MappingProxyType(
 )
 _LONGEST_QUESTION = 60
 
+_MARK = "\ufeff".encode().decode("latin-1")
+
 
 def plain_heading(heading: str) -> str:
     """Write a heading without spaces and signs, in small letters.
 
-    >>> plain_heading("Student-ID "), plain_heading("\ufeff학번")
-    ('studentid', '학번')
+    What a spreadsheet made of a byte order mark, read as Western letters, is none of it.
+
+    >>> plain_heading("Student-ID "), plain_heading("\ufeff학번"), plain_heading("ï»¿student")
+    ('studentid', '학번', 'student')
     """
-    return re.sub(r"[\s_.\-\ufeff]", "", unicodedata.normalize("NFKC", heading)).casefold()
+    word = unicodedata.normalize("NFKC", heading.removeprefix(_MARK))
+    return re.sub(r"[\s_.\-\ufeff]", "", word).casefold()
 
 
 def column_of(heading: str) -> Column | None:

@@ -16,6 +16,7 @@ from tutor.calculation.problem import Problem
 from tutor.files.file_text import file_bytes
 from tutor.handout import handout_messages as says
 from tutor.language.faults import Sentence, SpecError, TutorError
+from tutor.spec import problem_of
 
 VERSION = 1
 # Which way of drawing variants made them; another draws others from the same seed.
@@ -37,7 +38,7 @@ class Sheet:
 
     def problem(self) -> Problem:
         """Build the problem of the sheet."""
-        return Problem.from_dict(self.spec, limits=False)
+        return problem_of(self.spec, limits=False, advised=False)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from tutor.calculation.numbers import decimals_of
 from tutor.calculation.tolerance import half_unit
 from tutor.language.faults import CalculationError
 from tutor.mistakes.arithmetic_slips import is_multiplication_slip, multiplication_slips, rounded_early
-from tutor.mistakes.catalogue import CATALOGUE, Mistake, carry_slips, digit_transpositions, variants
+from tutor.mistakes.catalogue import CATALOGUE, Mistake, carry_slips, changes, digit_transpositions
 from tutor.mistakes.scopes import Scope
 from tutor.mistakes.sites import Site, Variant
 
@@ -107,13 +107,16 @@ def _range(n: int, habit: Habit) -> tuple[int, int]:
 class Plan:
     """The changes to one line: its equation once for each gate, and with the terms of a written sum put in.
 
-    ``habits`` are to the nearest, and cut off, which is tried where nothing else fits.
+    ``habits`` are to the nearest, and cut off, which is tried where nothing else fits. ``everywhere`` gives
+    the changes that are made in all gates at once, at the place ``whole``.
     """
 
     scopes: tuple[Scope, ...]
     of_terms: tuple[Scope, ...]
     site: Callable[[Scope], Site]
     habits: tuple[Habit, Habit]
+    everywhere: Callable[[], Iterable[tuple[str, Variant]]] = tuple
+    whole: Site | None = None
 
     def explain(self, values: Values, claimed: Claimed, wrong: Sequence[Wrong]) -> tuple[str, ...]:
         """Name every mistake under which a line would be right; misconceptions first, then slips.
@@ -125,7 +128,7 @@ class Plan:
         """
         known = [{**values, **scope.values(values)} for scope in self.scopes]
         trial = Trial(claimed, self.habits[0])
-        found = list(self._of_catalogue(known, trial))
+        found = list(self._of_catalogue(known, values, trial))
         if not found:
             found = self._with_terms(values, trial)
         if not found and trial.is_near:
@@ -144,7 +147,7 @@ class Plan:
     def _decimals(self) -> int:
         return self.habits[0].decimals
 
-    def _of_catalogue(self, known: Sequence[Values], trial: Trial) -> Iterator[str]:
+    def _of_catalogue(self, known: Sequence[Values], of_all: Values, trial: Trial) -> Iterator[str]:
         general: list[str] = []
         single: list[str] = []
         for values, candidates in zip(known, self._nearest, strict=True):
@@ -152,6 +155,11 @@ class Plan:
                 names = single if each.entry else general
                 if each.name not in names and trial.explains(each, values):
                     names.append(each.name)
+        general += [
+            each.name
+            for each in self._of_all_gates
+            if each.name not in general and trial.explains(each, of_all)
+        ]
         yield from general
         if not general and any(
             trial.explains(each, values)
@@ -186,6 +194,10 @@ class Plan:
         return tuple(self._lowered(scope, self.habits[0]) for scope in self.scopes)
 
     @cached_property
+    def _of_all_gates(self) -> tuple[Candidate, ...]:
+        return tuple(lowered(self.everywhere(), self.whole, self.habits[0])) if self.whole else ()
+
+    @cached_property
     def _cut(self) -> tuple[tuple[Candidate, ...], ...]:
         return tuple(self._lowered(scope, self.habits[1]) for scope in self.scopes)
 
@@ -211,18 +223,16 @@ class Plan:
         self, scope: Scope, habit: Habit, mistakes: Iterable[Mistake] = CATALOGUE.values()
     ) -> tuple[Candidate, ...]:
         site = self.site(scope)
-        changes = [
-            (mistake.name, variant)
-            for mistake in mistakes
-            if mistake.by == "equation"
-            for variant in variants(mistake, scope.expression, site)
-        ]
-        return tuple(lowered(changes, site, habit))
+        of_equations = (mistake for mistake in mistakes if mistake.by == "equation")
+        changed = (
+            (mistake.name, variant) for mistake, variant in changes(scope.expression, site, of_equations)
+        )
+        return tuple(lowered(changed, site, habit))
 
 
-def lowered(changes: Iterable[tuple[str, Variant]], site: Site, habit: Habit) -> Iterator[Candidate]:
+def lowered(changed: Iterable[tuple[str, Variant]], site: Site, habit: Habit) -> Iterator[Candidate]:
     """Lower changed equations; what fits no size, or reads what there is not, is left out."""
-    for name, variant in changes:
+    for name, variant in changed:
         expression = variant.expression
         try:
             value = lower(unwritten(expression), habit, {**site.parameters, **variant.parameters})

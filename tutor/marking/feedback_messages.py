@@ -197,6 +197,10 @@ LOOK_AT_THE_FUNCTION_WHICH_ONE_IT_IS = Pattern(
     "Look at the function: which one it is, what it is applied to, how the calculator is set.",
     "함수를 보세요. 어떤 함수인지, 무엇에 적용하는지, 계산기의 각도 단위가 맞는지 확인하세요.",
 )
+LOOK_AT_WHAT_THE_GATE_MULTIPLIES = Pattern(
+    "Look at the gate: what it multiplies, and whether before or after the matrix.",
+    "게이트를 보세요. 무엇에 곱하는지, 행렬을 곱하기 전인지 뒤인지 확인하세요.",
+)
 LOOK_AT_THE_ORDER_OF_THE_ENTRIES = Pattern("Look at the order of the entries.", "성분의 순서를 보세요.")
 COUNT_THE_ENTRIES_VECTORS_OF_THE_SAME_SIZE = Pattern(
     "Count the entries: vectors of the same size are added entry by entry.",

@@ -18,6 +18,7 @@ from tutor.documents.document import (
     Heat,
     Inline,
     Paragraph,
+    Remark,
     Table,
     Title,
     Verbatim,
@@ -135,18 +136,24 @@ def _name(each: Graded) -> Inline:
 
 def _points(present: Sequence[Graded]) -> Iterator[Block]:
     yield Heading(2, says.POINTS())
-    points = sorted(each.marked.points for each in present)
-    middle = (points[(len(points) - 1) // 2] + points[len(points) // 2]) / 2
+    shares = sorted(share for each in present if (share := _share(each)) is not None)
     most = max(each.marked.max_points for each in present)
-    yield Paragraph(
-        says.MEAN_MEDIAN_FROM_LOW_TO_HIGH_OF_MOST(
-            mean=number(sum(points, Fraction(0)) / len(points), 2),
-            median=number(middle, 2),
-            low=number(points[0], 2),
-            high=number(points[-1], 2),
-            most=number(most, 2),
+    if shares:
+        middle = (shares[(len(shares) - 1) // 2] + shares[len(shares) // 2]) / 2
+        yield Paragraph(
+            says.MEAN_MEDIAN_FROM_LOW_TO_HIGH_OF_MOST(
+                mean=number(most * sum(shares, Fraction(0)) / len(shares), 2),
+                median=number(most * middle, 2),
+                low=number(most * shares[0], 2),
+                high=number(most * shares[-1], 2),
+                most=number(most, 2),
+            )
         )
-    )
+    waiting = [each.marked.needs_review for each in present if each.marked.needs_review]
+    if waiting:
+        yield Remark(
+            says.PROVISIONAL_ENTRIES_ARE_UNDECIDED(n=Count(sum(waiting)), students=Count(len(waiting)))
+        )
     people = [Boxed(each.student.id, each.marked.points, bool(each.marked.needs_review)) for each in present]
     piles = piled(people, most)
     if max(len(pile.people) for pile in piles) > MOST_BOXES:
@@ -160,6 +167,14 @@ def _points(present: Sequence[Graded]) -> Iterator[Block]:
                 told=told, points=pile.label, people=Title(", ".join(each.name for each in pile.people))
             )
     yield Drawing(stacks(piles), says.STUDENTS_BY_THEIR_POINTS(), told)
+
+
+def _share(each: Graded) -> Fraction | None:
+    """Give the share of the points of what is decided; None where nothing is."""
+    waiting = each.marked.marks if each.marked.needs_review else ()
+    undecided = [mark.worth for mark in waiting if mark.verdict == "review" and not mark.is_decided]
+    decided = each.marked.max_points - sum(undecided, Fraction(0))
+    return each.marked.points / decided if decided > 0 else None
 
 
 # Mistakes

@@ -42,6 +42,12 @@ MEAN_MEDIAN_FROM_LOW_TO_HIGH_OF_MOST = Pattern(
     "Mean {mean}, median {median}, from {low} to {high}, of {most}.",
     "평균 {mean}, 중앙값 {median}, 최저 {low}, 최고 {high}, 만점 {most}.",
 )
+PROVISIONAL_ENTRIES_ARE_UNDECIDED = Pattern(
+    "Provisional: {n:entry|entries} of {students:student|students} are still undecided. They are left out of"
+    " these figures, which are reckoned from what is decided.",
+    "잠정 통계입니다. 학생 {students}명의 답 {n}개가 아직 정해지지 않았습니다. 이 답은 통계에서 빼고, 정해진"
+    " 답만으로 셈했습니다.",
+)
 MISTAKES = Pattern("What went wrong first", "처음 틀린 까닭")
 NONE_THAT_HAS_A_NAME = Pattern("None that has a name.", "이름 붙일 만한 실수가 없습니다.")
 EACH_IS_THE_LIKELIEST_OF_THOSE_THAT_FIT = Pattern(

@@ -76,6 +76,7 @@ _STATE = says.LOOK_AT_WHICH_EARLIER_STATE_GOES_INTO_THIS()
 _MATRIX = says.LOOK_AT_HOW_THE_RECURRENT_MATRIX_MEETS()
 _COLUMN = says.LOOK_AT_WHICH_COLUMN_OF_THE_INPUT_MATRIX()
 _FUNCTION = says.LOOK_AT_THE_FUNCTION_WHICH_ONE_IT_IS()
+_GATE = says.LOOK_AT_WHAT_THE_GATE_MULTIPLIES()
 _EARLY = says.ROUND_WHEN_A_LINE_IS_WRITTEN_DOWN()
 _ORDER = says.LOOK_AT_THE_ORDER_OF_THE_ENTRIES()
 SIZE = says.COUNT_THE_ENTRIES_VECTORS_OF_THE_SAME_SIZE()
@@ -85,11 +86,13 @@ _HINTS_OF: tuple[tuple[Sentence, str], ...] = (
     (_STATE, "recurrent-dropped state-two-back state-copied initial-state-throughout old-state-added"),
     (_MATRIX, "recurrent-transposed elementwise-recurrent recurrent-matrix-omitted matrices-exchanged"),
     (_COLUMN, "input-dropped input-row-for-column wrong-column row-sum-for-column previous-input"),
+    (_COLUMN, "column-of-step terms-exchanged"),
     (_ORDER, "state-entries-swapped result-entries-swapped"),
     (SIZE, "concatenated added-cyclically"),
     (_FUNCTION, "no-activation tanh-as-identity sigmoid-for-tanh degrees tan-for-tanh inverse-tanh"),
     (_FUNCTION, "sinh-for-tanh tanh-inverted exponent-halved-or-doubled relu-or-clip tanh-per-term"),
-    (_FUNCTION, "tanh-on-one-part tanh-twice"),
+    (_FUNCTION, "tanh-on-one-part tanh-twice tanh-for-sigmoid"),
+    (_GATE, "reset-before-product reset-forgotten update-inverted"),
     (_EARLY, "rounded-early"),
     (_SLIP, " ".join(SLIPS)),
 )

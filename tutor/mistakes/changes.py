@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
-from tutor.calculation.equations import Add, Expression, Fn, Matrix, MatVec, Param, Ref, rewrite
+from tutor.calculation.equations import Add, Expression, Fn, Matrix, MatVec, Param, Ref, rewrite, walk
 from tutor.calculation.equations import Vector as Numbers
-from tutor.mistakes.sites import Change, Site, Variant
+from tutor.mistakes.sites import Change, Site, Variant, is_bias
 
 ONE, ZERO = Decimal(1), Decimal(0)
 
@@ -136,7 +136,17 @@ def _in_place_of_input(name: str) -> Callable[[Expression], Expression | None]:
 
 
 def _multiplied_state(name: str, site: Site) -> Callable[[Expression], Expression | None]:
-    return lambda node: MatVec(Param(name), node) if _is_state(node, site) else None
+    """Put a matrix before the state where the recurrent matrix meets it, and nowhere else."""
+
+    def change(node: Expression) -> Expression | None:
+        if not isinstance(node, MatVec) or node.matrix != Param("weight_hh"):
+            return None
+        inside = rewrite(
+            node.vector, lambda each: MatVec(Param(name), each) if _is_state(each, site) else None
+        )
+        return MatVec(node.matrix, inside)
+
+    return change
 
 
 def _is_input_product(node: Expression) -> bool:
@@ -163,11 +173,52 @@ def previous_input(site: Site) -> Iterator[tuple[str, Numbers]]:
     yield from _column(site, "before", site.word(site.step - 1))
 
 
+def column_of_step(site: Site) -> Iterator[tuple[str, Numbers]]:
+    """Give the column that has the number of the step, whatever its word."""
+    if site.word(site.step) != site.step - site.first:
+        yield from _column(site, "step", site.step - site.first)
+
+
 def row_for_column(site: Site) -> Iterator[tuple[str, Numbers]]:
-    """Give the row of the input matrix at the word's position."""
+    """Give the row of the input matrix at the word's position, and as much of it as there is room for."""
     word, matrix = site.word(site.step), site.matrix("weight_ih")
     if word is not None and word < len(matrix):
-        yield "row", matrix[word]
+        row = matrix[word]
+        yield "row", row
+        if len(row) != len(matrix):
+            yield "fitted", (*row, *(ZERO,) * len(matrix))[: len(matrix)]
+
+
+def terms_exchanged(expression: Expression, site: Site) -> Iterator[Variant]:
+    """Write the recurrent term on the line of the input term, and the reverse."""
+    state, word = Ref("h", unit=str(site.step - 1)), Ref("x", unit=str(site.step))
+    terms = MatVec(Param("weight_ih"), word), MatVec(Param("weight_hh"), state)
+    if expression in terms and len(site.parameters.keys() & {"weight_ih", "weight_hh"}) == len(terms):
+        yield Variant(terms[1 - terms.index(expression)])
+
+
+def bias_forgotten(expression: Expression, site: Site) -> Iterator[Variant]:
+    """Leave out the bias; where an equation has two in different places, both or either."""
+    biases = {node for node in walk(expression) if isinstance(node, Param) and is_bias(node)}
+    chosen = [biases]
+    if len(biases) > 1:
+        chosen += [{bias} for bias in sorted(biases, key=lambda each: each.name)]
+    for some in chosen:
+        changed = _without_terms(expression, some)
+        if changed != expression:
+            yield Variant(changed)
+
+
+def _without_terms(expression: Expression, dropped: Collection[Expression]) -> Expression:
+    """Leave terms out of every sum, the inner ones too; what is nothing but them stays."""
+
+    def change(node: Expression) -> Expression | None:
+        if not isinstance(node, Add):
+            return None
+        terms = tuple(_without_terms(term, dropped) for term in node.terms if term not in dropped)
+        return None if not terms else terms[0] if len(terms) == 1 else Add(terms)
+
+    return rewrite(expression, change)
 
 
 def row_sums(site: Site) -> Iterator[tuple[str, Numbers]]:

@@ -109,6 +109,23 @@ AN_EARLIER_ERROR_WAS_CARRIED_ON_CORRECTLY = Pattern(
 STANDS_BETWEEN_THINGS_THAT_ARE_NOT_EQUAL = Pattern(
     "= stands between things that are not equal", "같지 않은 것 사이에 =가 있습니다"
 )
+THE_COLUMN_OF_THE_STEPS_NUMBER_WAS_TAKEN = Pattern(
+    "the column with the number of the step was taken", "단어의 열 대신 시간 단계 번호의 열을 씀"
+)
+INPUT_TERM_AND_RECURRENT_TERM_WERE_EXCHANGED = Pattern(
+    "the input term and the recurrent term were exchanged", "입력 항과 순환 항을 서로 바꿈"
+)
+THE_STATE_WAS_RESET_BEFORE_ITS_MATRIX = Pattern(
+    "the reset gate scaled the state before its matrix, not the product",
+    "초기화 게이트를 행렬을 곱한 뒤가 아니라 곱하기 전의 은닉 상태에 곱함",
+)
+THE_RESET_GATE_WAS_LEFT_OUT = Pattern("the reset gate was left out", "초기화 게이트를 빠뜨림")
+A_GATE_AND_ONE_MINUS_IT_WERE_EXCHANGED = Pattern(
+    "the update gate z and 1 − z were exchanged", "갱신 게이트 z와 1 − z를 서로 바꿈"
+)
+TANH_WAS_TAKEN_INSTEAD_OF_THE_SIGMOID = Pattern(
+    "tanh was taken instead of the sigmoid", "시그모이드 대신 tanh를 씀"
+)
 
 # planting
 

@@ -82,8 +82,8 @@ def is_recurrent(term: Expression) -> bool:
 
 
 def is_bias(term: Expression) -> bool:
-    """Whether a term is the bias."""
-    return isinstance(term, Param) and term.name.partition("/")[0] == "bias"
+    """Whether a term is a bias: the bias of a gate, or its second one, which stands apart."""
+    return isinstance(term, Param) and term.name.partition("/")[0] in ("bias", "bias_recurrent")
 
 
 def _is_term(term: Expression, parameter: str, symbol: str) -> bool:

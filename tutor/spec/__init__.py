@@ -59,17 +59,19 @@ def problem_of(
     limits: bool = True,
     overrides: Mapping[str, Any] | None = None,
     folder: Path = Path(),
+    advised: bool = True,
 ) -> Problem:
     """Build a problem from the keys of a spec; floats and arrays stand for their shortest decimals.
 
-    A file that the spec takes its parameters from is sought in ``folder``.
+    A file that the spec takes its parameters from is sought in ``folder``. ``advised``: with the warnings for
+    who wrote the spec; a sheet that was drawn needs none.
 
     Raises :class:`SpecError` with every fault at once.
     """
     data = _overridden(data, overrides or {})
     cell = data.get("cell")
     if not (isinstance(cell, Mapping) and "from" in cell):
-        return build_problem(data, limits=limits)
+        return build_problem(data, limits=limits, advised=advised)
     from tutor.spec.parameters import with_parameters
 
     whole, origin = with_parameters(data, folder, limits=limits)

@@ -35,8 +35,8 @@ _WORDS = ("sentence", "tokens", "sentences", "inputs")
 _MAX_TITLE = 200
 
 
-def build_problem(data: Mapping[str, Any], *, limits: bool = True) -> Problem:
-    """Check the content of a spec and build the problem.
+def build_problem(data: Mapping[str, Any], *, limits: bool = True, advised: bool = True) -> Problem:
+    """Check the content of a spec and build the problem; ``advised``: with what a teacher may want to change.
 
     Raises:
         SpecError: with every fault at once, each with the dotted key of its entry.
@@ -85,7 +85,7 @@ def build_problem(data: Mapping[str, Any], *, limits: bool = True) -> Problem:
         raise SpecError(
             fault if id(fault) in own else _keyed(fault, words_key) for fault in error.faults
         ) from None
-    warnings = (*problem.warnings, *advice(problem))
+    warnings = (*problem.warnings, *(advice(problem) if advised else ()))
     return replace(problem, warnings=tuple(_keyed(fault, words_key) for fault in warnings))
 
 

@@ -11,9 +11,9 @@ from tutor.calculation.evaluation import Enclosed, Key, key_of
 from tutor.judging.answers.lines import Lines, Number
 from tutor.judging.answers.outcomes import NO_VALUE, Answer
 from tutor.judging.answers.sheet_answers import Script
-from tutor.judging.candidates import Plan, Trial, Wrong, lowered
+from tutor.judging.candidates import SLIPS, Plan, Trial, Wrong, lowered
 from tutor.mistakes.catalogue import CATALOGUE, variants
-from tutor.mistakes.scopes import Scope, scopes
+from tutor.mistakes.scopes import Scope, has_several_gates, in_every_gate, scopes
 from tutor.mistakes.sites import Site, Variant, is_bias
 
 
@@ -53,8 +53,26 @@ def _plan(script: Script, i: int) -> Plan:
         if isinstance(expression, Fn) and isinstance(expression.argument, Ref):
             folded = lines.absolute(i, present - {expression.argument.symbol})
             terms = tuple(scopes(folded, line.unit))
+        whole = lines.absolute(i, present)
+
+        def site(scope: Scope) -> Site:
+            return _site(lines, i, scope.parameters)
+
+        def everywhere() -> Iterator[tuple[str, Variant]]:
+            if not has_several_gates(whole, line.unit):
+                return
+            for each in CATALOGUE.values():
+                if each.change is not None and each.name not in SLIPS:
+                    for variant in in_every_gate(each.change, whole, line.unit, site):
+                        yield each.name, variant
+
         known = lines.plans[i, present] = Plan(
-            tuple(_scopes(script, i)), terms, lambda scope: _site(lines, i, scope.parameters), lines.habits
+            tuple(scopes(whole, line.unit)),
+            terms,
+            site,
+            lines.habits,
+            everywhere,
+            _site(lines, i, line.unit.parameters),
         )
     return known
 

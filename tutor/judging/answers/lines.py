@@ -93,7 +93,6 @@ class Lines:
         self._sources: dict[tuple[int, Present], tuple[tuple[Key, Source], ...]] = {}
         self._reads: dict[tuple[int, Present], tuple[int, ...]] = {}
         self.whole = [frozenset(unit.cell.symbols) for _, unit in self._runs]
-        self.key = (*self._key(), *self._behind_texts(problem))
 
     def _behind(self) -> tuple[Line, ...]:
         """List what is computed behind the last forward line."""
@@ -122,6 +121,11 @@ class Lines:
         return line.unit.cell.symbols
 
     # The key
+
+    @cached_property
+    def key(self) -> tuple[tuple[str, ...], ...]:
+        """What stands on the sheet's key, and of what nobody writes what its lines give."""
+        return (*self._key(), *self._behind_texts(self.problem))
 
     def _key(self) -> tuple[tuple[str, ...], ...]:
         """Give what stands on the sheet's key; of lines that it does not write, what its lines give."""

@@ -218,7 +218,7 @@ class Script:
         reads = self._reads(i)
         charged = not self._tainted.isdisjoint(reads)
         # From zeros nothing is left to compute; a state that is copied from the step before was not computed.
-        trivial = charged and any(each in self._trivial or self._is_copy(i, answer, each) for each in reads)
+        trivial = charged and self._is_trivial(i, answer, reads)
         bridged = any(self.answers[each] is None or each in self._gaps for each in reads)
         own = self.enclosures(i)
         if not (trivial or bridged) and self._all_fit(i, answer, own):
@@ -244,6 +244,33 @@ class Script:
             is_zero = not any(number is None or number.value for number in answer)
             if is_zero and (trivial or "wrong" in verdicts):
                 self._trivial.add(i)
+
+    def _is_trivial(self, i: int, answer: Answer, reads: Sequence[int]) -> bool:
+        """Whether nothing was left to compute.
+
+        A number that comes of wrong zeros of its own step was computed where a given, or another term that is
+        written, is in it.
+        """
+        if any(self._is_copy(i, answer, each) for each in reads):
+            return True
+        nothing = [each for each in reads if each in self._trivial]
+        if not nothing:
+            return False
+        if not all(self._is_beside(i, each) for each in nothing):
+            return True
+        is_zero = not any(number is not None and number.value for number in answer)
+        if not is_zero and self.lines.reads_givens(i, self.present(self.lines.lines[i])):
+            return False
+        return not any(
+            self._is_something(each) and self._is_beside(each, i) for each in reads if each not in nothing
+        )
+
+    def _is_beside(self, i: int, other: int) -> bool:
+        one, two = self.lines.lines[i], self.lines.lines[other]
+        return (one.run, one.position) == (two.run, two.position)
+
+    def _is_something(self, i: int) -> bool:
+        return any(number is not None and number.value for number in self.answers[i] or ())
 
     def _leave(self, i: int, answer: Answer) -> None:
         """Leave open what the lines before give no value for, as the logarithm of a written 0."""

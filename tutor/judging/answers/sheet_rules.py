@@ -25,12 +25,11 @@ def repeated(script: Script, wrong: Sequence[int], explained: Explained) -> froz
     """Find the wrong lines that only repeat a misconception which an earlier line is charged for."""
     if len(wrong) < 2:
         return frozenset()
-    charged: set[tuple[str, str]] = set()
+    charged: set[str] = set()
     found = set()
     for i in wrong:
-        symbol = script.lines.lines[i].symbol
-        names = {(symbol, name) for name in explained.get(i, ()) if name not in SLIPS}
-        if names & charged and not _without_work(script, i):
+        names = {name for name in explained.get(i, ()) if name not in SLIPS}
+        if names & charged and (_is_used(script, i) or not _without_work(script, i)):
             found.add(i)
         else:
             charged |= names
@@ -91,6 +90,23 @@ def _without_work(script: Script, i: int) -> bool:
         if (lines[j].is_state or lines[j].symbol == lines[i].symbol)
         and lines[j].sequence == lines[i].sequence
     )
+
+
+def _is_used(script: Script, i: int) -> bool:
+    """Whether something else of the step was computed from an answer: so it was meant, zeros or not."""
+    lines = script.lines
+    line = lines.lines[i]
+    if line.is_state:
+        return False
+    for j, judged in script.judged.items():
+        other = lines.lines[j]
+        if (other.run, other.position) == (line.run, line.position) and i in lines.reads(
+            j, script.present(other)
+        ):
+            answer = script.answers[j]
+            if answer is not None and any(number and number.value for number in answer):
+                return all(verdict in _RIGHT for verdict in judged.verdicts)
+    return False
 
 
 def _values(answer: Answer | None) -> list[int | None]:
