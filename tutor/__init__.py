@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tutor.calculation.trace import Trace, trace
     from tutor.calls.explaining import explain_call
     from tutor.desk.frame import practice
-    from tutor.judging.doors import check, judge
+    from tutor.judging.answers.doors import check, judge
     from tutor.worked.rendering import render
 
 __version__ = "0.1.0"
@@ -25,9 +25,9 @@ __all__ = ["Problem", "Trace", "check", "explain_call", "judge", "practice", "re
 _HOMES = {
     "Problem": "tutor.calculation.problem",
     "Trace": "tutor.calculation.trace",
-    "check": "tutor.judging.doors",
+    "check": "tutor.judging.answers.doors",
     "explain_call": "tutor.calls.explaining",
-    "judge": "tutor.judging.doors",
+    "judge": "tutor.judging.answers.doors",
     "practice": "tutor.desk.frame",
     "render": "tutor.worked.rendering",
     "trace": "tutor.calculation.trace",

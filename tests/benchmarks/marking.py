@@ -19,7 +19,7 @@ from tests.marking.writers import exercise as drawn
 from tutor import Problem
 from tutor.files.csv_text import written as csv_written
 from tutor.files.writing import write_together
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
 from tutor.language.languages import Language
 from tutor.marking.gradebook import gradebook_rows
 from tutor.marking.grading import Class, Graded, Settings, Task, mark_piles, piles_of

@@ -9,8 +9,8 @@ import pytest
 from tests.marking.writers import as_text, exercise, habits, written
 from tutor import Problem
 from tutor.calculation.tolerance import Interval, fit, stands_for
+from tutor.judging.answers.lines import Lines
 from tutor.judging.judge import judge
-from tutor.judging.lines import Lines
 from tutor.marking.marking import Marker
 from tutor.marking.scheme import Scheme
 from tutor.reading.reader import read

@@ -145,6 +145,12 @@ def matrices(tree):
             yield from matrices(each)
 
 
+def is_short(number, right, decimals):
+    """Whether a number is the right one with a digit less, which counts as right and is only remarked upon."""
+    fewer = Fraction(1, 10 ** (decimals - 1))
+    return number % fewer == 0 and abs(number - right) <= fewer / 2
+
+
 def changed_page(chance, kind, carry, ties):
     """Give a page with one number changed: the page, the changed text, the planted name and entry."""
     while True:
@@ -168,7 +174,9 @@ def changed_page(chance, kind, carry, ties):
     start = max(i for i in range(place[0], place[1]) if RESULT.search(page.lines[i - 1]))
     entry = chance.randrange(len(originals[name]))
     old = flat(originals[name])[entry]
-    new = old + chance.choice([-1, 1]) * Fraction(chance.randint(4, 60), 10**decimals)
+    new = old
+    while new == old or is_short(new, old, decimals):
+        new = old + chance.choice([-1, 1]) * Fraction(chance.randint(4, 60), 10**decimals)
     lines = [*page.lines]
     lines[start + entry] = lines[start + entry].replace(
         text_of(old, decimals, ties), text_of(new, decimals, ties), 1

@@ -81,3 +81,30 @@ def test_what_a_written_number_stands_for(number, computed, ends):
     assert found.wrong == ()
     assert [found.value.low[0], found.value.high[0]] == places(*ends)
     assert Fraction(found.value.high[0] - found.value.low[0], 10 ** (PLACES - 3)) <= Fraction(3, 2)
+
+
+SHARED = """\
+Later lines go on with full precision; only what is printed is rounded. A 5 at the end is rounded away from zero.
+W_ih = [[0.10, 0.35, -0.35, 0.70], [0.50, -0.30, 0.60, -0.45], [-0.10, -0.75, -0.85, -0.25]]
+W_hh = [[0.55, 0.05, 0.85], [-0.05, -0.70, -0.65], [0.55, -0.05, 0.50]]
+b = [-0.65, 0.60, 0.30], h_1 = [0.05, 0.15, 0.05], x_2 = [0, 0, 1, 0]
+h_2 = ReLU(W_ih x_2 + W_hh h_1 + b)
+    = ReLU([-0.35, 0.60, -0.85] + {})
+    = ReLU({})
+"""
+
+
+@pytest.mark.parametrize(
+    ("term", "total", "errors"),
+    [
+        # 0.345 is printed as 0.35, the digits of a weight: -0.85 + 0.345 is -0.51 all the same.
+        ("[-0.57, 0.46, 0.35]", "[-0.92, 1.06, -0.51]", []),
+        ("[-0.57, 0.46, 0.35]", "[-0.92, 1.06, -0.53]", [(7, "C04", (3,))]),
+        # What one entry is charged for leaves the others as wide as they were.
+        ("[-0.67, 0.46, 0.35]", "[-1.02, 1.06, -0.51]", [(6, "C04", (1,))]),
+    ],
+)
+def test_terms_that_were_added_together_are_followed_entry_by_entry(term, total, errors):
+    found = judged(read(SHARED.format(term, total))).findings
+    roots = [(each.line, each.code, each.entries) for each in found if each.severity == "error" and each.root]
+    assert roots == errors

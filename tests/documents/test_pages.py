@@ -3,6 +3,9 @@
 import pytest
 
 from tutor import Problem, render, trace
+from tutor.documents.formulas.notation import Notation
+from tutor.documents.formulas.tex import Tex
+from tutor.worked.page import legend
 
 SQUARE = {
     "sentence": "i am",
@@ -65,6 +68,21 @@ def test_a_square_matrix_is_said_to_stand_as_it_does(lang, layout, orientation, 
     assert [line[2:] for line in text.splitlines() if line.startswith("> ")] == [remark]
     above = text.partition(f"> {remark}")[0]
     assert "\n0.1 & 0.3 \\\\\n0.2 & 0.4\n" in above  # given: 0.1 0.2, 0.3 0.4
+
+
+@pytest.mark.parametrize(
+    ("kind", "gates", "lines"),
+    [("rnn_tanh", 1, None), ("gru", 3, [r"r_{t} &=", r"z_{t} &=", r"n_{t} &=", r"h_{t} &="])],
+)
+def test_equations_stand_below_each_other_where_there_are_several(kind, gates, lines):
+    cell = {"kind": kind, "weight_ih": [[0.1, 0.2]] * gates, "weight_hh": [[0.3]] * gates}
+    problem = Problem.from_dict({"sentence": "a b", "vocabulary": ["a", "b"], "cell": cell})
+    formulas = legend(problem, Notation(problem, Tex())).formulas
+    assert formulas.aligned == (lines is not None)
+    if lines is None:
+        assert formulas.text == r"h_{t} = \tanh(W_{ih}\,x_{t} + W_{hh}\,h_{t-1} + b)"
+    else:
+        assert [line[: len(lines[0])] for line in formulas.text.splitlines()] == lines
 
 
 @pytest.mark.parametrize(

@@ -184,3 +184,11 @@ def test_a_particle_stays_with_the_formula_before_it():
     )
     assert inline.startswith('#box("곧"); #box[$h_(2)$는]; $1')
     assert inline.endswith('$#box("의"); #box("값");')
+
+
+@pytest.mark.parametrize(("length", "caption"), [(90, ""), (91, "fitted")])
+def test_a_formula_that_may_be_wider_than_the_page_is_measured(length, caption):
+    paper = Paper(Language("en"))
+    assert paper.finish(Display("x" * length)).caption == caption
+    # A place for a number is printed wider than it is written: by eight characters.
+    assert paper.finish(Display("x" * (length - 8 - len("gap")) + "gap")).caption == caption

@@ -30,7 +30,7 @@ from tutor.handout.limits import LEVELS
 from tutor.handout.notebook import sheet_notebook
 from tutor.handout.sheet import Task
 from tutor.handout.workbook import sheet_workbook
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
 from tutor.language.faults import TutorError
 from tutor.language.languages import Language
 from tutor.marking.submissions.headings import Headings

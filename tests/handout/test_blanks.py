@@ -9,7 +9,7 @@ from tutor import Problem, trace
 from tutor.calculation.asked import one_hot_entries, sizes
 from tutor.handout.blanks import PRESETS, blanks_of, with_written, written_of
 from tutor.handout.limits import LEVELS
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
 from tutor.language.faults import SpecError
 from tutor.language.languages import Language
 

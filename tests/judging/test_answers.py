@@ -8,9 +8,19 @@ from pathlib import Path
 import pytest
 
 from tutor import Problem, judge, trace
-from tutor.judging.answers import answers_of, judge_answers
-from tutor.judging.explaining import explanations
-from tutor.judging.lines import Lines
+from tutor.judging.answers.explaining import explanations
+from tutor.judging.answers.lines import Lines
+from tutor.judging.answers.sheet_answers import judge_answers
+
+
+def answers_of(lines, given):
+    """Arrange answers, ("h", 2) → its entries, in the order of the lines."""
+    return [
+        tuple(None if each is None else lines.number(each) for each in given[line.symbol, line.step])
+        if (line.symbol, line.step) in given
+        else None
+        for line in lines.lines
+    ]
 
 
 def problem(seed=0, decimals=3, carry="rounded"):

@@ -18,8 +18,8 @@ from tutor import Problem
 from tutor.calculation.backward.running import BackwardRunner
 from tutor.calculation.backward.table import BackwardTable
 from tutor.calculation.evaluation import Floats
-from tutor.judging.answers import judge_answers
-from tutor.judging.backward_lines import BackwardLines
+from tutor.judging.answers.backward_lines import BackwardLines
+from tutor.judging.answers.sheet_answers import judge_answers
 from tutor.language.faults import CalculationError
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))

@@ -11,9 +11,9 @@ from tests.judging.test_backward_lines import simulated
 from tutor.calculation.equations import Param, references, walk
 from tutor.calculation.evaluation import Floats, key_of, lower
 from tutor.calculation.network import TARGET
-from tutor.judging.answers import judge_answers
-from tutor.judging.backward_lines import BackwardLine
-from tutor.judging.explaining import explanations
+from tutor.judging.answers.backward_lines import BackwardLine
+from tutor.judging.answers.explaining import explanations
+from tutor.judging.answers.sheet_answers import judge_answers
 from tutor.language.languages import Language
 from tutor.mistakes.backward_catalogue import BACKWARD, titled
 from tutor.mistakes.catalogue import CATALOGUE

@@ -13,7 +13,7 @@ import pytest
 from tests.marking.writers import as_text, exercise, habits, written
 from tutor import Problem, judge
 from tutor.calculation.trace import trace
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
 DERIVATIONS = 10_000 if FULL else 200

@@ -9,7 +9,7 @@ import pytest
 
 from tutor import Problem
 from tutor.handout.roster import roster_of
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
 from tutor.language.languages import Language
 from tutor.marking.gradebook import gradebook_rows, marks_json
 from tutor.marking.grading import Class, Result, Settings, Task, mark_piles, piles_of

@@ -8,7 +8,7 @@ import pytest
 
 from tests.judging.test_backward_lines import Habits, answers_of
 from tutor import Problem
-from tutor.judging.backward_lines import BackwardLines, every_line, lines_asked
+from tutor.judging.answers.backward_lines import BackwardLines, every_line, lines_asked
 from tutor.marking.marking import Marker
 from tutor.marking.scheme import Scheme
 

@@ -10,7 +10,7 @@ import pytest
 from tutor import Problem
 from tutor.calculation.trace import trace
 from tutor.handout.blanks import blanks_of, with_written
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
 from tutor.marking.marking import Marker
 from tutor.marking.scheme import Scheme
 

@@ -11,7 +11,7 @@ import pytest
 from tutor import Problem
 from tutor.calculation.asked import one_hot_entries, sizes
 from tutor.handout.blanks import blanks_of
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
 from tutor.marking.given_answers import givens, judge_given
 from tutor.marking.marking import Marker
 from tutor.marking.scheme import Scheme

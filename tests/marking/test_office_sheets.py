@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tutor.handout.exercise import problem_of_sheet, read_exercise
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
 from tutor.marking.given_answers import givens
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

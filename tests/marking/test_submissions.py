@@ -11,7 +11,7 @@ import pytest
 from tutor import Problem
 from tutor.files.archives import MAX_BYTES
 from tutor.handout.sheet_number import sheet_id
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.reading import read_submissions
 from tutor.reading.entries import read_entries, read_token

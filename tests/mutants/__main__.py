@@ -50,10 +50,13 @@ def failing(folder, tests, seconds, *words):
     return [line.split(" - ")[0].partition(" ")[2] for line in failed] or ["the tests do not start"]
 
 
-def examples_of(module):
-    """Name the test that runs the examples in a module's docstrings."""
+def nearest_to(module):
+    """Name the tests of one module: its examples, those that bear its name, and, of messages, those of entries."""
+    stem = Path(module).stem
     name = ".".join(("tutor", *Path(module).with_suffix("").parts)).removesuffix(".__init__")
-    return f"tests/test_docstrings.py::test_examples_say_the_truth[{name}]"
+    named = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob(f"test_{stem}.py"))
+    entries = ["tests/language/test_entries.py"] if stem.endswith("_messages") else []
+    return [f"tests/test_docstrings.py::test_examples_say_the_truth[{name}]", *entries, *named]
 
 
 def planted_in(folder, room, count, seed):
@@ -71,7 +74,8 @@ def planted_in(folder, room, count, seed):
         file = folder / "tutor" / mutant.module
         source = file.read_text("utf-8")
         file.write_text(mutant.applied(source), encoding="utf-8")
-        killers = failing(folder, [examples_of(mutant.module), *nearest], 600, "-x", *left_out)
+        tests = [*nearest_to(mutant.module), *nearest]
+        killers = failing(folder, list(dict.fromkeys(tests)), 600, "-x", *left_out)
         file.write_text(source, encoding="utf-8")
         killer = killers[0] if killers else None
         print(f"{mutant.name}\n    {killer or 'SURVIVED'}", flush=True)

@@ -20,6 +20,8 @@ NEAREST = {
     "judging": [
         "tests/judging/test_judge.py",
         "tests/judging/test_answers.py",
+        "tests/judging/test_answer_reading.py",
+        "tests/judging/test_copies.py",
         "tests/checking/test_wording.py",
         "tests/checking/test_survivors.py",
     ],
@@ -49,5 +51,10 @@ NEAREST = {
         "tests/marking/test_marking_table.py",
         "tests/marking/test_submissions.py",
     ],
-    "cli": ["tests/cli/test_usage.py", "tests/cli/test_typing.py", "tests/cli/test_commands.py"],
+    "cli": [
+        "tests/cli/test_usage.py",
+        "tests/cli/test_refusals.py",
+        "tests/cli/test_typing.py",
+        "tests/cli/test_commands.py",
+    ],
 }

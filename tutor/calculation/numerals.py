@@ -78,37 +78,33 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 DIGITS = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 EXPONENT = r"[eE][+-]?[0-9]{1,2}"
 _PLAIN = re.compile(rf"[+-]? ?{DIGITS}")
-_FORMS: Mapping[Form, re.Pattern[str]] = MappingProxyType(
+# Patterns of what is rare: compiled where a number is not plain.
+_FORMS: Mapping[Form, str] = MappingProxyType(
     {
-        "exponent": re.compile(rf"([+-]? ?{DIGITS})[eE]([+-]?[0-9]{{1,2}})"),
-        "grouped": re.compile(rf"[+-]?[0-9]+(?:_[0-9]+)+(?:\.[0-9]*)?(?:{EXPONENT})?"),
-        "fraction": re.compile(
+        "exponent": rf"([+-]? ?{DIGITS})[eE]([+-]?[0-9]{{1,2}})",
+        "grouped": rf"[+-]?[0-9]+(?:_[0-9]+)+(?:\.[0-9]*)?(?:{EXPONENT})?",
+        "fraction": (
             r"([+-]? ?[0-9]{1,9}(?:\.[0-9]{1,9})?) ?/ ?([0-9]{1,9}(?:\.[0-9]{1,9})?)"
             r"|([+-]?) ?\\[dt]?frac ?\{ ?([0-9]{1,9}) ?\} ?\{ ?([0-9]{1,9}) ?\}"
         ),
-        "power": re.compile(
+        "power": (
             rf"([+-]? ?{DIGITS}) ?(?:[×x*·]|\\cdot|\\times) ?10 ?(?:\^|\*\*) ?"
             r"[({]? ?([+-]?[0-9]{1,2}) ?[)}]?"
         ),
-        "percent": re.compile(rf"([+-]? ?{DIGITS}) ?\\?%"),
-        "comma": re.compile(rf"[+-]? ?[0-9]*,[0-9]+(?:{EXPONENT})?"),
+        "percent": rf"([+-]? ?{DIGITS}) ?\\?%",
+        "comma": rf"[+-]? ?[0-9]*,[0-9]+(?:{EXPONENT})?",
     }
 )
-_RAISED_POWER = re.compile(r"(?<=10)([⁺⁻]?[⁰¹²³⁴-⁹]{1,2})")
-_BLANK = re.compile(
-    r"[?\s._…-]*|\(?(?:blank|empty|none|null|n/?a|nan|no answer|빈칸|없음|모름|무응답|미응답)\)?",
-    re.IGNORECASE,
-)
+_RAISED_POWER = r"(?<=10)([⁺⁻]?[⁰¹²³⁴-⁹]{1,2})"
+_BLANK = r"(?i)[?\s._…-]*|\(?(?:blank|empty|none|null|n/?a|nan|no answer|빈칸|없음|모름|무응답|미응답)\)?"
 # What people put around a number: the mark of text in a spreadsheet, of mathematics or code, "is about".
-_BEFORE = re.compile(
-    r"['\"$`\s=≈≒≃≅≐~∼]|\\approx|\\sim(?:eq)?|약|대략|(?:answer|ans|답|정답|값)\s*[:=]"
-    r"|(?:about|around|approx(?:imately|\.)?|ca\.|circa)(?=[\s\d.+-])",
-    re.IGNORECASE,
+_BEFORE = (
+    r"(?i)['\"$`\s=≈≒≃≅≐~∼]|\\approx|\\sim(?:eq)?|약|대략|(?:answer|ans|답|정답|값)\s*[:=]"
+    r"|(?:about|around|approx(?:imately|\.)?|ca\.|circa)(?=[\s\d.+-])"
 )
-_AFTER = re.compile(
-    r"(?:['\"$`\s,;]|(?<=\.\d)\.|(?<=\.\d\d)\.|(?<=\.\d{3})\.|(?<=\.\d{4})\.|입니다|이다"
-    r"|\s\(\s*(?:approx(?:imately|\.)?|about|rounded|근사(?:값|치)?|반올림|약)\s*\))$",
-    re.IGNORECASE,
+_AFTER = (
+    r"(?i)(?:['\"$`\s,;]|(?<=\.\d)\.|(?<=\.\d\d)\.|(?<=\.\d{3})\.|(?<=\.\d{4})\.|입니다|이다"
+    r"|\s\(\s*(?:approx(?:imately|\.)?|about|rounded|근사(?:값|치)?|반올림|약)\s*\))$"
 )
 _BRACKETS = ("()", "[]")
 
@@ -184,15 +180,15 @@ def read_number(text: str, place: Place, *, decimal_comma: bool = False) -> Nume
     if len(text) > 4 * MAX_NUMBER_LENGTH:
         return _UNREADABLE
     allowed = ALLOWED[place]
-    plain = _RAISED_POWER.sub(lambda raised: f"^{raised[1].translate(_RAISED)}", text.translate(SIGNS))
+    plain = re.sub(_RAISED_POWER, lambda raised: f"^{raised[1].translate(_RAISED)}", text.translate(SIGNS))
     used: list[Form] = ["signs"] if plain != text else []
     plain = plain.strip()
-    if _BLANK.fullmatch(plain):
+    if re.fullmatch(_BLANK, plain):
         return _BLANK_TEXT
     found = _number(plain, used)
     if found is None:
         bare = _undressed(plain)
-        if _BLANK.fullmatch(bare):
+        if re.fullmatch(_BLANK, bare):
             return _BLANK_TEXT
         used.append("dress")
         # The long vowel of Japanese looks like a minus.
@@ -208,7 +204,7 @@ def read_number(text: str, place: Place, *, decimal_comma: bool = False) -> Nume
     return Unread("not here", found)
 
 
-_WITH_COMMA = re.compile(r"\s*[([{]?\s*[+-]? ?(?:0,[0-9]+|[0-9]+,[0-9]{2,})\s*[)\]}]?\s*")
+_WITH_COMMA = r"\s*[([{]?\s*[+-]? ?(?:0,[0-9]+|[0-9]+,[0-9]{2,})\s*[)\]}]?\s*"
 
 
 def tells_commas(plain: str) -> bool:
@@ -218,7 +214,7 @@ def tells_commas(plain: str) -> bool:
     (True, False, False)
     """
     parts = plain.split(";")
-    return len(parts) > 1 and all(map(_WITH_COMMA.fullmatch, parts))
+    return len(parts) > 1 and all(re.fullmatch(_WITH_COMMA, part) for part in parts)
 
 
 def _number(plain: str, used: list[Form]) -> Numeral | None:
@@ -228,7 +224,7 @@ def _number(plain: str, used: list[Form]) -> Numeral | None:
     if _PLAIN.fullmatch(plain):
         return Numeral(_decimal(plain))
     for form, pattern in _FORMS.items():
-        match = pattern.fullmatch(plain)
+        match = re.fullmatch(pattern, plain)
         if match is None:
             continue
         used.append(form)
@@ -259,7 +255,7 @@ def _undressed(plain: str) -> str:
         if plain[:1] + plain[-1:] in _BRACKETS:
             plain = plain[1:-1].strip()
             continue
-        before, after = _BEFORE.match(plain), _AFTER.search(plain)
+        before, after = re.match(_BEFORE, plain), re.search(_AFTER, plain)
         if before is None and after is None:
             return plain
         plain = plain[before.end() if before else 0 : after.start() if after else None].strip()

@@ -29,6 +29,7 @@ from tutor.calculation.numbers import Ties, decimals_of, fixed, round_units
 
 PLACES = 24
 ONE = 10**PLACES
+_EXACT = Intervals(PLACES)
 
 Fit = Literal["exact", "rounding", "cut", "short", "no"]
 
@@ -153,7 +154,7 @@ def given(numbers: Sequence[Decimal]) -> Enclosed:
     >>> given([Decimal("0.5")]).low == [5 * 10**23]
     True
     """
-    return Intervals(PLACES).vector(numbers)
+    return _EXACT.vector(numbers)
 
 
 def unit_decimals(numbers: Sequence[Decimal]) -> int:

@@ -14,13 +14,13 @@ from tutor.cli.console import Console
 from tutor.cli.refusals import SourcedError, UsageError, missing, one_of
 from tutor.cli.spec_file import read_spec, standard_input
 from tutor.cli.usage import Parser
-from tutor.documents.formats.formats import FORMATS
+from tutor.documents.formats.format_names import FORMATS
 from tutor.language.faults import Count, Fault, Sentence, SpecError, TutorError
 from tutor.language.messages import message
 
 if TYPE_CHECKING:
     from tutor.checking.repair import Repair
-    from tutor.documents.formats.formats import Format
+    from tutor.documents.formats.format_names import Format
     from tutor.judging.judgement import Judgement
     from tutor.language.languages import Language
     from tutor.reading.findings import Finding
@@ -127,8 +127,8 @@ def _check_endings(options: argparse.Namespace) -> None:
 
 def _data(name: str) -> bytes:
     """Read the file or the standard input, and of a larger one a byte more than is looked at."""
+    from tutor.files.file_text import file_bytes
     from tutor.reading.forms.file_text import MAX_BYTES
-    from tutor.spec.reader import file_bytes
 
     if name == STANDARD_INPUT:
         return standard_input(MAX_BYTES + 1)

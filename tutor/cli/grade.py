@@ -18,14 +18,14 @@ from tutor.cli.grade_writing import Writer, formats_of, kept_options, remembered
 from tutor.cli.progress import progress
 from tutor.cli.refusals import missing, not_on_a_terminal
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
-from tutor.documents.formats.formats import BINARY, Format
+from tutor.documents.formats.format_names import BINARY, Format
 from tutor.files.csv_text import written
 from tutor.files.workers import Workers
 from tutor.handout import handout_messages as of_classes
 from tutor.handout.blanks import blanks_of
 from tutor.handout.exercise import Exercise, problem_of_sheet, read_exercise
 from tutor.handout.roster import Student, read_roster
-from tutor.judging.backward_lines import every_line, lines_asked
+from tutor.judging.answers.backward_lines import every_line, lines_asked
 from tutor.language.faults import Fault, SpecError
 from tutor.marking.decisions import FILE as DECISIONS
 from tutor.marking.decisions import (

@@ -86,7 +86,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 def _text(call: str) -> str:
     """Give the text itself, or what stands in the file or the standard input that it names."""
     from tutor.calls.following.source import MAX_CHARACTERS
-    from tutor.spec.reader import file_bytes
+    from tutor.files.file_text import file_bytes
 
     if call == STANDARD_INPUT:
         return standard_input(4 * MAX_CHARACTERS + 4).decode("utf-8-sig", "replace")

@@ -20,8 +20,8 @@ from tutor.desk.layout import Layout
 from tutor.desk.typed import Typed
 from tutor.handout.exercise import Sheet
 from tutor.handout.sheet import Task
-from tutor.judging.answers import Verdict
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
+from tutor.judging.answers.outcomes import Verdict
 from tutor.marking.marking import Marker
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.scheme import Scheme

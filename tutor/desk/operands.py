@@ -11,7 +11,7 @@ from tutor.calculation.network import TARGET, X
 from tutor.calculation.numbers import plain
 from tutor.calculation.trace import given
 from tutor.desk.desk import Desk
-from tutor.judging.lines import Line
+from tutor.judging.answers.lines import Line
 
 Origin = Literal["given", "input", "start", "line", "target"]
 

@@ -26,7 +26,7 @@ from tutor.documents.document import Block, Code, Display, Inline, Math, Paragra
 from tutor.documents.formulas.notation import STEP, Notation
 from tutor.documents.formulas.rows import Values, row
 from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.judging.lines import Line
+from tutor.judging.answers.lines import Line
 from tutor.language.faults import Count, Sentence
 from tutor.marking import given_feedback
 from tutor.marking.given_answers import Given, givens

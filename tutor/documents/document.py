@@ -383,7 +383,7 @@ class Document(NamedTuple):
 
 
 # Hangul, kana and the common ideographs.
-_KOTEX = re.compile("[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]")
+_KOTEX = "[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a3]"
 
 
 def needs_kotex(text: str) -> bool:
@@ -392,4 +392,4 @@ def needs_kotex(text: str) -> bool:
     >>> needs_kotex("나는 학생"), needs_kotex("i am here")
     (True, False)
     """
-    return not text.isascii() and _KOTEX.search(text) is not None
+    return not text.isascii() and re.search(_KOTEX, text) is not None

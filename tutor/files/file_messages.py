@@ -143,3 +143,31 @@ PACKAGE_IS_NOT_INSTALLED = Message(
     ),
     help=Pattern("install it: pip install {package}", "설치하세요: pip install {package}"),
 )
+
+# file_text
+
+NAME_DOES_NOT_EXIST = Message("F05", Pattern("`{name}` does not exist", "`{name}`: 그런 파일이 없습니다"))
+NAME_IS_A_DIRECTORY = Message(
+    "F05", Pattern("`{name}` is a directory", "`{name}`: 파일이 아니라 디렉터리입니다")
+)
+NAME_MAY_NOT_BE_READ = Message(
+    "F05",
+    Pattern("`{name}` may not be read", "`{name}`: 읽을 권한이 없습니다"),
+    help=Pattern("ask for permission to read it", "읽기 권한을 얻으세요"),
+)
+NAME_CANNOT_BE_READ_REASON = Message(
+    "F05", Pattern("`{name}` cannot be read ({reason})", "`{name}`: 읽을 수 없습니다({reason})")
+)
+SAVE_IT_AS_UTF_8 = Pattern("save it as UTF-8", "UTF-8로 저장하세요")
+THE_FILE_IS_UTF_16 = Message(
+    "F02", Pattern("the file is UTF-16", "파일이 UTF-16으로 저장되어 있습니다"), help=SAVE_IT_AS_UTF_8
+)
+THE_FILE_IS_NOT_UTF_8_BYTE_0_X_BYTE = Message(
+    "F02",
+    Pattern("the file is not UTF-8: byte 0x{byte}", "파일이 UTF-8이 아닙니다: 바이트 0x{byte}"),
+    because=Pattern(
+        "It may be saved in another encoding, such as CP949.",
+        "CP949 같은 다른 인코딩으로 저장되었을 수 있습니다.",
+    ),
+    help=SAVE_IT_AS_UTF_8,
+)

@@ -13,10 +13,10 @@ from typing import Any
 
 from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
+from tutor.files.file_text import file_bytes
 from tutor.handout import handout_messages as says
 from tutor.language.faults import Sentence, SpecError, TutorError
 from tutor.spec import problem_of
-from tutor.spec.reader import file_bytes
 
 VERSION = 1
 # Which way of drawing variants made them; another draws others from the same seed.

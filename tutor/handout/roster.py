@@ -12,13 +12,13 @@ from types import MappingProxyType
 from typing import Literal
 
 from tutor.files.csv_text import decoded, plain, rows
+from tutor.files.file_text import file_bytes
 from tutor.handout import list_messages as says
 from tutor.handout.columns import Column, columns_of, whole_name
 from tutor.handout.limits import MAX_STUDENTS
 from tutor.language.faults import Fault, SpecError
 from tutor.reading.forms.packages import UnreadableFileError
 from tutor.reading.forms.workbooks import workbook_tables
-from tutor.spec.reader import file_bytes
 
 MAX_ID_LENGTH = 64
 _MOST_OF_AN_ID = 400

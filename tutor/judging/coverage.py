@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tutor.judging import judging_messages as says
-from tutor.judging.as_written import Read
+from tutor.judging.following.reads import Read
 from tutor.judging.judgement import Judgement, NotRead
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Place

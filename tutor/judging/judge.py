@@ -26,12 +26,12 @@ from tutor.binding.steps import counted
 from tutor.calculation.network import Sequence
 from tutor.calculation.problem import Problem
 from tutor.judging import judging_messages as says
-from tutor.judging.as_written import as_written
 from tutor.judging.chains import Judging
 from tutor.judging.coverage import covered, together
+from tutor.judging.following.as_written import as_written
+from tutor.judging.following.sheet import Sheet
 from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
-from tutor.judging.sheet import Sheet
 from tutor.judging.weighing import weighed
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences

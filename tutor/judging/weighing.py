@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tutor.judging.as_written import Read
+from tutor.judging.following.reads import Read
 from tutor.judging.judgement import Judgement
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding

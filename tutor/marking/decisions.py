@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tutor.files.csv_text import decoded, plain, rows
+from tutor.files.file_text import file_bytes
 from tutor.handout.roster import Student, same_id
 from tutor.language.faults import Fault, SpecError
 from tutor.marking import marking_messages as says
@@ -25,7 +26,6 @@ from tutor.marking.grading import Class, Graded
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.scheme import fraction
 from tutor.marking.submissions.submission import Submission
-from tutor.spec.reader import file_bytes
 
 FILE = "decisions.csv"
 TOTAL, OWNER = "total", "owner"

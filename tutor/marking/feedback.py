@@ -30,8 +30,8 @@ from tutor.documents.formulas.gradients import Gradients
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.palette import Outcome
-from tutor.judging.backward_lines import BackwardLine, BackwardLines
-from tutor.judging.lines import Line, Lines
+from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines
+from tutor.judging.answers.lines import Line, Lines
 from tutor.language.faults import Count, Sentence
 from tutor.marking import feedback_messages as says
 from tutor.marking import given_feedback

@@ -19,7 +19,7 @@ from tutor.calculation.problem import Problem
 from tutor.handout.exercise import Exercise, Sheet
 from tutor.handout.roster import Student, same_id
 from tutor.handout.sheet_number import plain_sheet_id
-from tutor.judging.backward_lines import lines_asked
+from tutor.judging.answers.backward_lines import lines_asked
 from tutor.language.faults import Fault, TutorError
 from tutor.marking import marking_messages as says
 from tutor.marking import remarks as odd

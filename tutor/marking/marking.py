@@ -10,13 +10,14 @@ from math import lcm
 from types import MappingProxyType
 
 from tutor.calculation.problem import Problem
-from tutor.judging.answer_reading import AnswerReader, Read
-from tutor.judging.answers import Answers, Judged, Note, Script, Verdict, judge_answers
-from tutor.judging.backward_lines import lines_asked
+from tutor.judging.answers.answer_reading import AnswerReader, Read
+from tutor.judging.answers.backward_lines import lines_asked
+from tutor.judging.answers.derivation import Derivation, derivation, faults, outside
+from tutor.judging.answers.explaining import explanations
+from tutor.judging.answers.outcomes import Answers, Judged, Note, Verdict
+from tutor.judging.answers.sheet_answers import Script, judge_answers
+from tutor.judging.answers.sheet_rules import is_foreign, is_made_up, repeated
 from tutor.judging.candidates import SLIPS
-from tutor.judging.derivation import Derivation, derivation, faults, outside
-from tutor.judging.explaining import explanations
-from tutor.judging.sheet_rules import is_foreign, is_made_up, repeated
 from tutor.marking.given_marks import GivenMarker
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.own_inputs import OwnInputs

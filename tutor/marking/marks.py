@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tutor.judging.answers import Note, Verdict
+from tutor.judging.answers.outcomes import Note, Verdict
 from tutor.marking.given_answers import GivenNote
 
 

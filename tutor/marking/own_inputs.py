@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tutor.calculation.problem import Problem
-from tutor.judging.answers import Answers, Judged, Note, Script, Verdict, judge_answers
-from tutor.judging.lines import Lines
+from tutor.judging.answers.lines import Lines
+from tutor.judging.answers.outcomes import Answers, Judged, Note, Verdict
+from tutor.judging.answers.sheet_answers import Script, judge_answers
 from tutor.marking.given_answers import GivenJudged
 
 _RIGHT = ("exact", "rounding", "follow-through")

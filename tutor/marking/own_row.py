@@ -14,8 +14,8 @@ from tutor.calculation.trace import given
 from tutor.documents.formulas.notation import STEP, Notation
 from tutor.documents.formulas.rows import PLACES, Values, comes_to, row_in_lines
 from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.judging.backward_lines import BackwardLine
-from tutor.judging.lines import Line, Lines
+from tutor.judging.answers.backward_lines import BackwardLine
+from tutor.judging.answers.lines import Line, Lines
 from tutor.marking.marks import Mark
 from tutor.reading.entries import read_token
 

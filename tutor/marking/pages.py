@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from tutor.documents.document import Bars, Drawing, Picture
 from tutor.documents.drawings.scene_svg import scene_svg
-from tutor.documents.formats.formats import Format, finished, printer_of, target_of
+from tutor.documents.formats.format_names import Format
+from tutor.documents.formats.formats import finished, printer_of, target_of
 from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Target, drawn
 from tutor.documents.formats.writing import write
-from tutor.judging.backward_lines import lines_asked
-from tutor.judging.lines import Lines
+from tutor.judging.answers.backward_lines import lines_asked
+from tutor.judging.answers.lines import Lines
 from tutor.language.languages import Code, Language
 from tutor.marking.feedback import feedback
 from tutor.marking.grading import Graded, Result, Task

@@ -25,10 +25,11 @@ from typing import Any, Literal, get_args
 
 from tutor.calculation.habits import Shown
 from tutor.calculation.numerals import Numeral, read_number
-from tutor.judging.lines import Line
+from tutor.files.file_text import file_bytes
+from tutor.judging.answers.lines import Line
 from tutor.language.faults import Fault, SpecError
 from tutor.marking import marking_messages as says
-from tutor.spec.reader import Source, file_bytes, read_bytes
+from tutor.spec.reader import MAX_BYTES, Source, read_bytes
 
 Repeated = Literal["once", "every"]
 Partial = Literal["entry", "line"]
@@ -70,7 +71,7 @@ class Scheme:
 
 def read_scheme(path: Path) -> Scheme:
     """Read a scheme. Raises :class:`SpecError` with every fault at once, each with its line."""
-    data = file_bytes(path, says.GIVE_THE_PATH_OF_A_SCHEME())
+    data = file_bytes(path, says.GIVE_THE_PATH_OF_A_SCHEME(), MAX_BYTES)
     return scheme_of(data, str(path))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from tutor.files.csv_text import BOM, decoded, divider_of, rows
+from tutor.files.file_text import file_bytes
 from tutor.handout.columns import columns_of, plain_heading, whole_name
 from tutor.handout.roster import Student, same_id
 from tutor.language.faults import SpecError
@@ -18,7 +19,6 @@ from tutor.marking import system_messages as says
 from tutor.marking.decisions import number
 from tutor.marking.grading import Class, Graded
 from tutor.marking.submissions.submission import Submission
-from tutor.spec.reader import file_bytes
 
 MAX_BYTES = 32 << 20
 _GRADES = ("grade", "점수", "성적", "평점")

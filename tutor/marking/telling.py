@@ -12,8 +12,8 @@ from tutor.documents.document import Code, Verbatim
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.judging.backward_lines import BackwardLine
-from tutor.judging.lines import Line
+from tutor.judging.answers.backward_lines import BackwardLine
+from tutor.judging.answers.lines import Line
 from tutor.language.faults import Count, Sentence
 from tutor.marking import feedback_messages as says
 from tutor.marking.marks import Mark

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from tutor.calculation.numerals import Numeral, read_number
-from tutor.language.faults import Fault, Sentence, SpecError
+from tutor.files.file_text import file_bytes, text_of
+from tutor.language.faults import Fault, SpecError
 from tutor.spec import syntax_messages as says
 from tutor.spec.decimals import fits_a_page
 from tutor.spec.scan import MAX_DEPTH, Place, Syntax, key_places, place_at, too_deep
@@ -68,31 +69,7 @@ class Source:
 
 def read_file(path: Path) -> Source:
     """Read a file and parse it. Raises :class:`SpecError` with one fault."""
-    return read_bytes(file_bytes(path, _OTHER_FILE), str(path))
-
-
-def file_bytes(path: Path, help_: Sentence, limit: int = MAX_BYTES) -> bytes:
-    """Read a file, and of a larger one a byte more than the limit. Raises :class:`SpecError` with one fault.
-
-    ``help_`` says what to do where there is no such file.
-    """
-    name = str(path)
-    try:
-        if path.is_dir():
-            raise IsADirectoryError
-        with path.open("rb") as file:
-            return file.read(limit + 1)
-    except FileNotFoundError:
-        raise SpecError(says.NAME_DOES_NOT_EXIST(name=name).saying(help=help_).at(name)) from None
-    except IsADirectoryError:
-        raise SpecError(says.NAME_IS_A_DIRECTORY(name=name).saying(help=help_).at(name)) from None
-    except PermissionError:
-        raise SpecError(says.NAME_MAY_NOT_BE_READ(name=name).at(name)) from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise SpecError(
-            says.NAME_CANNOT_BE_READ_REASON(name=name, reason=reason).saying(help=help_).at(name)
-        ) from None
+    return read_bytes(file_bytes(path, _OTHER_FILE, MAX_BYTES), str(path))
 
 
 _OTHER_FILE = says.GIVE_THE_PATH_OF_A_SPEC_FILE()
@@ -102,7 +79,7 @@ def read_bytes(data: bytes, name: str) -> Source:
     """Parse the content of a file. Raises :class:`SpecError` with one fault."""
     if len(data) > MAX_BYTES:
         raise SpecError(says.THE_FILE_IS_LARGER_THAN_1_MIB().at(name))
-    text = decoded(data, name).replace("\r\n", "\n")
+    text = text_of(data, name).replace("\r\n", "\n")
     if not text.strip():
         raise SpecError(says.THE_SPEC_IS_EMPTY().at(name))
     syntax = _syntax(text, name)
@@ -118,23 +95,6 @@ def read_bytes(data: bytes, name: str) -> Source:
     if many:
         raise SpecError(says.THE_FILE_HAS_MORE_THAN_LIMIT_ENTRIES(limit=MAX_ENTRIES).at(name))
     return Source(name, text, syntax, _parsed(text, syntax, name))
-
-
-def decoded(data: bytes, name: str) -> str:
-    """Take bytes for UTF-8. Raises :class:`SpecError` with one fault that says what they are instead."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
-        raise SpecError(says.THE_FILE_IS_UTF_16().at(name))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        body = error.object  # without the byte order mark, as `start` counts
-        before = body[: error.start].decode("utf-8", "replace")
-        place = place_at(before, len(before))
-        raise SpecError(
-            says.THE_FILE_IS_NOT_UTF_8_BYTE_0_X_BYTE(byte=f"{body[error.start]:02X}").at(
-                name, place.line, place.column
-            )
-        ) from None
 
 
 def _syntax(text: str, name: str) -> Syntax:

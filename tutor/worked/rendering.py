@@ -11,7 +11,7 @@ from tutor.documents.decimal_comma import commas_in
 from tutor.documents.document import Document
 from tutor.documents.drawings.picture import svg
 from tutor.documents.drawings.scene_svg import scene_svg
-from tutor.documents.formats import formats
+from tutor.documents.formats import format_names, formats
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Dialect
 from tutor.documents.formats.writing import fragment_preamble, write_fragment, write_framed
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from tutor.documents.formats.frame import Frame
 
 Drawn = Literal["svg", "network.svg", "gradients.svg"]
-Format = formats.SheetFormat | Literal["json"] | Drawn
-FORMATS: tuple[Format, ...] = (*formats.SHEET_FORMATS, "json", *get_args(Drawn))
-BINARY: tuple[Format, ...] = (*formats.BINARY, "xlsx", "ipynb")
+Format = format_names.SheetFormat | Literal["json"] | Drawn
+FORMATS: tuple[Format, ...] = (*format_names.SHEET_FORMATS, "json", *get_args(Drawn))
+BINARY: tuple[Format, ...] = (*format_names.BINARY, "xlsx", "ipynb")
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def _data(trace: Trace, done: BackwardPass | None) -> str:
 
 
 def _page(
-    trace: Trace, done: BackwardPass | None, to: formats.Format, spoken: Language, look: Look
+    trace: Trace, done: BackwardPass | None, to: format_names.Format, spoken: Language, look: Look
 ) -> Iterator[str | bytes]:
     """Write a page: whole, as a piece of another document, or in somebody's own frame."""
     paper = paper_size(look.paper)
@@ -194,7 +194,7 @@ def _page(
     return formats.finished(document, to, target)
 
 
-def _laid_out(trace: Trace, done: BackwardPass | None, to: formats.Format, look: Look) -> Document:
+def _laid_out(trace: Trace, done: BackwardPass | None, to: format_names.Format, look: Look) -> Document:
     return formats.laid_out(
         lambda printer: worked(trace, printer, detail=look.detail, done=done),
         to,

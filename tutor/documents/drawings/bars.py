@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import NamedTuple
+
+from tutor.documents.drawings.xml_text import escape
 
 WIDTH = 460.0
 LABELS, NUMBERS = 96.0, 40.0

@@ -7,9 +7,10 @@ as well as in colour, so that a black and white print can be read.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from math import ceil, floor, log10
 from typing import NamedTuple
+
+from tutor.documents.drawings.xml_text import escape
 
 WIDTH, HEIGHT = 460.0, 230.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 60.0, 12.0, 34.0

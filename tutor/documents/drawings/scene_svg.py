@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from tutor.documents.drawings.scene import Arrow, Cell, Frame, Item, Label, Name, Scene, look, thickness
+from tutor.documents.drawings.xml_text import escape
 
 _MATHEMATICS = "RNN Tutor Math,Latin Modern Math,STIX Two Math,Cambria Math,serif"
 _WORDS = "Helvetica Neue,Arial,Liberation Sans,Noto Sans KR,NanumGothic,sans-serif"

@@ -9,25 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, get_args
 
 from tutor.documents.document import Document
+from tutor.documents.formats.format_names import FORMATS, Format
 from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.targets import Dialect, Target
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.tex import Tex
 from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.language.languages import Language
-
-Format = Literal["md", "tex", "html", "pdf", "docx"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-# Of sheets and keys alone: files with cells to fill in; see :mod:`tutor.handout.notebook`.
-CellFormat = Literal["ipynb", "xlsx"]
-SheetFormat = Format | CellFormat
-SHEET_FORMATS: tuple[SheetFormat, ...] = (*FORMATS, *get_args(CellFormat))
-# Those that are no text.
-BINARY: tuple[Format, ...] = ("pdf", "docx")
-
 
 # Those of which a piece can stand in a larger document, that a frame can be put around, that have pages.
 PIECES: tuple[Format, ...] = ("md", "tex")

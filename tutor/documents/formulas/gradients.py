@@ -30,13 +30,12 @@ from tutor.calculation.equations import (
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import TARGET
 from tutor.calculation.numbers import plain
-from tutor.calculation.trace import Quantity, Trace, given
+from tutor.calculation.trace import Quantity, Trace
+from tutor.documents.formulas.gradient_numbers import GradientNumbers, rows_of_numbers
 from tutor.documents.formulas.notation import Notation
 
 # So many matrices of a sum stand side by side; the rest goes on in the next line.
 TERMS_A_LINE = 3
-
-Place = tuple[str, str, int, int]
 
 # torch's symbol of a parameter → its name.
 _TORCH: Mapping[str, str] = MappingProxyType(
@@ -74,14 +73,7 @@ class Gradients:
         self.table = done.table
         self.print = notation.print
         self._notation = notation
-        self._numbers: dict[Place, Quantity] = {**done.by_place}
-        for run in trace.runs:
-            start = 0 if run.unit.direction > 0 else len(run.steps) + 1
-            for symbol, quantity in run.start.items():
-                self._numbers[run.unit.name, symbol, run.sequence, start] = quantity
-            for step in run.steps:
-                for symbol, quantity in step.quantities.items():
-                    self._numbers[run.unit.name, symbol, run.sequence, step.t] = quantity
+        self._numbers = GradientNumbers(trace, done, notation)
         self._delta = trace.problem.symbols in ("textbook", "source")
         self.rows = notation.rows
         self.gradient = cache(self._gradient)
@@ -180,7 +172,7 @@ class Gradients:
         result = self.value(line, written.quantity)
         chain = [(self.left(line), printer.equal, symbolic)]
         terms = expression.terms if isinstance(expression, Add) else (expression,)
-        numeric = [self._numeric(line, term) for term in terms]
+        numeric = [self._numbers.numeric(line, term) for term in terms]
         groups = [numeric[at : at + TERMS_A_LINE] for at in range(0, len(numeric), TERMS_A_LINE)]
         for index, group in enumerate(groups):
             text = printer.sum(group)
@@ -208,7 +200,7 @@ class Gradients:
             return self.print.number(quantity.texts[0])
         if len(shape) == 1:
             return self._notation.vector(quantity.texts)
-        return self._notation.matrix(_rows(quantity.texts, shape[1]))
+        return self._notation.matrix(rows_of_numbers(quantity.texts, shape[1]))
 
     def _is_equal(self, written: Written, entry: int = 0) -> bool:
         """Whether a line gives exactly what is printed, from the very numbers that stand on the page."""
@@ -216,7 +208,7 @@ class Gradients:
         if not exact or self.trace.problem.rounding.carry == "rounded":
             return exact
         reads = [node for node in written.line.equation.reads if node != TARGET]
-        return all(self._numbers[written.line.place_of(node)].is_exact for node in reads)
+        return all(self._numbers.is_exact(written.line, node) for node in reads)
 
     def _symbolic(
         self,
@@ -243,30 +235,32 @@ class Gradients:
                     return printer.number(plain(value))
                 case Back(matrix, vector):
                     turned = sized(self._parameter(unit, matrix.name, back=True), matrix, turned=True)
-                    pair = (turned, self._grouped(vector, down(vector)))
+                    pair = (turned, self._numbers.grouped(vector, down(vector)))
                     return printer.product(*(reversed(pair) if self.rows else pair))
                 case Outer(left, right):
                     row: str = (
                         sized(quantity(right, True), right, turned=True)
                         if isinstance(right, Ref)
-                        else printer.transposed(self._grouped(right, down(right)))
+                        else printer.transposed(self._numbers.grouped(right, down(right)))
                     )
                     if not self.rows:
-                        return printer.product(self._grouped(left, down(left)), row)
-                    return printer.product(row, self._grouped(left, down(left)))
+                        return printer.product(self._numbers.grouped(left, down(left)), row)
+                    return printer.product(row, self._numbers.grouped(left, down(left)))
                 case Part(vector):
                     return down(vector)
                 case Add(terms):
                     return printer.sum(map(down, terms))
                 case Sub(left, right):
-                    return printer.difference(down(left), self._grouped(right, down(right)))
+                    return printer.difference(down(left), self._numbers.grouped(right, down(right)))
                 case Mul(Const(number), right) if number == self.trace.problem.loss.learning_rate:
                     return printer.product(printer.rate, down(right))
                 case Mul(Const(number), right):
-                    return printer.times(printer.number(plain(number)), self._grouped(right, down(right)))
+                    return printer.times(
+                        printer.number(plain(number)), self._numbers.grouped(right, down(right))
+                    )
                 case Mul(left, right):
                     return printer.entrywise(
-                        self._grouped(left, down(left)), self._grouped(right, down(right))
+                        self._numbers.grouped(left, down(left)), self._numbers.grouped(right, down(right))
                     )
                 case Div(left, right):
                     return printer.quotient(down(left), down(right))
@@ -277,23 +271,14 @@ class Gradients:
         return down(expression)
 
     def _parameter(self, unit: BackUnit, name: str, *, back: bool = False) -> str:
-        owner = self._owner_of(unit, name)
+        owner = self._numbers.owner_of(unit, name)
         matrix = len(owner.sizes.get(name, ())) == 2
         return owner.part(name, transposed=matrix and owner.transposed != back)
-
-    def _owner_of(self, unit: BackUnit, name: str) -> Notation:
-        own = self._naming(unit)
-        if name in own.texts:
-            return own
-        return self._notation.of_unit(self.trace.problem.units[-1])
-
-    def _grouped(self, node: Expression, text: str) -> str:
-        return self.print.grouped(text, tall=True) if isinstance(node, Add | Sub | Outer) else text
 
     def _size_of(self, line: Placed) -> Callable[[Expression], tuple[int, int]]:
         def size(node: Expression) -> tuple[int, int]:
             if isinstance(node, Param):
-                owner = self._owner_of(line.unit, node.name)
+                owner = self._numbers.owner_of(line.unit, node.name)
                 texts = owner.texts[node.name]
                 is_matrix = len(owner.sizes.get(node.name, ())) == 2
                 return (len(texts), len(texts[0])) if is_matrix else (len(texts[0]), 1)
@@ -307,71 +292,6 @@ class Gradients:
             return self.table.forward[unit].size_of(symbol), 1
 
         return size
-
-    # Numbers
-
-    def _texts(self, line: Placed, node: Ref) -> tuple[str, ...]:
-        if node == TARGET:
-            assert line.t is not None
-            return given(self.trace.problem.sequences[line.sequence - 1].targets[line.t - 1]).texts
-        return self._numbers[line.place_of(node)].texts
-
-    def _shape(self, line: Placed, node: Ref) -> tuple[int, ...]:
-        unit, symbol, _, _ = line.place_of(node)
-        is_backward = unit in self.table.by_name and node != TARGET
-        return self.table.by_name[unit].shape(symbol) if is_backward else (0,)
-
-    def _numeric(self, line: Placed, node: Expression) -> str:
-        printer = self.print
-
-        def down(each: Expression) -> str:
-            return self._numeric(line, each)
-
-        match node:
-            case Ref():
-                texts, shape = self._texts(line, node), self._shape(line, node)
-                if line.unit.stage == "loss":
-                    return printer.number(texts[0])
-                return (
-                    self._notation.matrix(_rows(texts, shape[1]))
-                    if len(shape) == 2
-                    else self._notation.vector(texts)
-                )
-            case Param(name):
-                return self._owner_of(line.unit, name).parameter_values(name)
-            case Const(value):
-                return printer.number(plain(value))
-            case Back(matrix, vector):
-                owner = self._owner_of(line.unit, matrix.name)
-                turned = owner.matrix([*zip(*owner.texts[matrix.name], strict=True)])
-                pair = (turned, self._grouped(vector, down(vector)))
-                return printer.product(*(reversed(pair) if self.rows else pair))
-            case Outer(left, right):
-                column = [printer.number(text) for text in self._operand(line, left)]
-                row = [printer.number(text) for text in self._operand(line, right)]
-                if self.rows:
-                    return printer.product(printer.column(row), printer.row(column))
-                return printer.product(printer.column(column), printer.row(row))
-            case Part(Ref() as vector, start, count):
-                return self._notation.vector(self._texts(line, vector)[start : start + count])
-            case Add(terms):
-                return printer.sum(map(down, terms))
-            case Sub(left, right):
-                return printer.difference(down(left), self._grouped(right, down(right)))
-            case Mul(Const(number), right):
-                return printer.times(printer.number(plain(number)), self._grouped(right, down(right)))
-            case Mul(left, right):
-                return printer.entrywise(self._grouped(left, down(left)), self._grouped(right, down(right)))
-            case Div(left, right):
-                return printer.quotient(down(left), down(right))
-            case Fn(name, argument):
-                return printer.applied(name, down(argument))
-        raise TypeError(f"{type(node).__name__} stands in no written backward line")
-
-    def _operand(self, line: Placed, node: Expression) -> tuple[str, ...]:
-        """Give the numbers of an operand of an outer product, which is a written vector."""
-        assert isinstance(node, Ref), "an outer product multiplies written vectors"
-        return self._texts(line, node)
 
     # Entries
 
@@ -387,7 +307,7 @@ class Gradients:
             if self.rows and "," in entry:
                 row, _, column = entry.partition(",")
                 entry = f"{column},{row}"
-            pieces = self._pieces(line, line.equation.expression, place, first=True)
+            pieces = self._numbers.pieces(line, line.equation.expression, place, first=True)
             number = printer.number(written.quantity.texts[place - 1])
             per_line = self._notation.products_a_line
             for start in range(0, len(pieces), per_line):
@@ -397,65 +317,3 @@ class Gradients:
                     text = printer.related(text, relation, number)
                 rows.append(("", "", text) if start else (self.left(line, entry), printer.equal, text))
         return printer.lines(rows)
-
-    def _pieces(self, line: Placed, node: Expression, place: int, *, first: bool) -> list[str]:
-        """Write one entry as the pieces of a sum, every piece but the first with its sign in front."""
-        printer = self.print
-        sign = "" if first else printer.plus
-        match node:
-            case Ref() | Param() | Const():
-                text = self._text(line, node, place)
-                return [printer.number(text) if first else printer.term(text)]
-            case Back(Param(name), Ref() as vector):
-                weights = [row[place - 1] for row in self._owner_of(line.unit, name).texts[name]]
-                return [
-                    printer.times(
-                        printer.number(weight) if first and not at else printer.term(weight),
-                        printer.factor(text),
-                    )
-                    for at, (weight, text) in enumerate(zip(weights, self._texts(line, vector), strict=True))
-                ]
-            case Part(vector, start, _):
-                return self._pieces(line, vector, start + place, first=first)
-            case Add(terms):
-                pieces: list[str] = []
-                for term in terms:
-                    pieces += self._pieces(line, term, place, first=first and not pieces)
-                return pieces
-            case Sub(left, right):
-                less = printer.minus + self._factor(line, right, place)
-                return [*self._pieces(line, left, place, first=first), less]
-            case Outer(left, right):
-                columns = len(self._operand(line, right))
-                row, column = divmod(place - 1, columns)
-                a = printer.factor(self._operand(line, left)[row])
-                return [sign + printer.times(a, printer.factor(self._operand(line, right)[column]))]
-            case Mul(left, right):
-                a, b = self._factor(line, left, place), self._factor(line, right, place)
-                return [sign + printer.times(a, b)]
-            case Div(left, right):
-                over = "".join(self._pieces(line, left, place, first=True))
-                return [sign + printer.quotient(over, self._factor(line, right, place))]
-        return [sign + self._factor(line, node, place)]
-
-    def _factor(self, line: Placed, node: Expression, place: int) -> str:
-        printer = self.print
-        if isinstance(node, Ref | Param | Const):
-            return printer.factor(self._text(line, node, place))
-        if isinstance(node, Fn):
-            inner = "".join(self._pieces(line, node.argument, place, first=True))
-            return printer.applied(node.name, printer.grouped(inner, tall=False))
-        inner = "".join(self._pieces(line, node, place, first=True))
-        return inner if isinstance(node, Mul) else printer.grouped(inner, tall=False)
-
-    def _text(self, line: Placed, node: Ref | Param | Const, place: int) -> str:
-        if isinstance(node, Const):
-            return plain(node.value)
-        if isinstance(node, Ref):
-            return self._texts(line, node)[place - 1]
-        rows = self._owner_of(line.unit, node.name).texts[node.name]
-        return [text for row in rows for text in row][place - 1]
-
-
-def _rows(texts: tuple[str, ...], columns: int) -> list[tuple[str, ...]]:
-    return [texts[at : at + columns] for at in range(0, len(texts), columns)]

@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from tutor.handout.sheet_number import find_sheet_id
-from tutor.judging.results import results
+from tutor.judging.answers.results import results
 from tutor.language.faults import Fault, TutorError
 from tutor.marking import submission_messages as says
 from tutor.marking.submissions.headings import Headings

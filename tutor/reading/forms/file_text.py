@@ -1,21 +1,19 @@
-"""Bytes of a file of any form → its text with the places of its lines; or what it is, and what to do."""
+"""Bytes of a file of any form → its text with the places of its lines; or what it is, and what to do.
+
+The reader of a form is loaded where a file has it: most are texts.
+"""
 
 from __future__ import annotations
 
-import email
 import re
-from email.message import Message as Mail
 
 from tutor.files.csv_text import decoded
+from tutor.files.file_text import text_of as strictly_decoded
 from tutor.language.faults import Fault, TutorError
 from tutor.reading.forms import form_messages as says
 from tutor.reading.forms.kinds import ADVICE, Kind, kind_of, kind_of_text
-from tutor.reading.forms.notebooks import notebook_text
 from tutor.reading.forms.packages import UnreadableFileError
 from tutor.reading.forms.spots import FileText
-from tutor.reading.forms.web_pages import html_text
-from tutor.reading.forms.word_files import docx_text
-from tutor.spec.reader import decoded as strictly_decoded
 
 # Pictures in a notebook or a document make it large; its text is what the reader of texts bounds.
 MAX_BYTES = 32 << 20
@@ -49,18 +47,28 @@ def file_text(data: bytes, name: str = "", *, outputs: bool = True) -> FileText:
     kind = kind_of(data, name)
     try:
         if kind == "docx":
+            from tutor.reading.forms.word_files import docx_text
+
             return docx_text(data)
         if kind == "archived-page":
-            return html_text(_page_in(data, name))
+            return _page(_page_in(data, name))
         if kind != "text":
             raise TutorError(_not_read(kind))
         text = _text(data, name)
         kind = kind_of_text(text if len(text) < _LOOKED_AT else text[:200], name)
         if kind == "notebook":
+            from tutor.reading.forms.notebooks import notebook_text
+
             return notebook_text(text, outputs=outputs)
-        return html_text(text) if kind == "page" else FileText(text)
+        return _page(text) if kind == "page" else FileText(text)
     except UnreadableFileError:
         raise TutorError(says.THE_FILE_IS_BROKEN()) from None
+
+
+def _page(text: str) -> FileText:
+    from tutor.reading.forms.web_pages import html_text
+
+    return html_text(text)
 
 
 def _not_read(kind: Kind) -> Fault:
@@ -84,9 +92,9 @@ def _text(data: bytes, name: str) -> str:
 
 def _page_in(data: bytes, name: str) -> str:
     """Take the page out of a file in which a browser keeps it together with its pictures."""
-    parts: list[Mail] = [
-        part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"
-    ]
+    from email import message_from_bytes
+
+    parts = [part for part in message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
     if not parts:
         raise UnreadableFileError
     content = parts[0].get_payload(decode=True)

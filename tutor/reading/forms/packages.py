@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+    from zipfile import ZipFile
 
 # What the parts of a file may unpack to.
 MAX_UNPACKED = 64 << 20
@@ -19,6 +19,13 @@ class UnreadableFileError(Exception):
     """The bytes are no file of the kind that its name says."""
 
 
+def opened(data: bytes) -> ZipFile:
+    """Open an archive. Raises what :mod:`zipfile` does, which is loaded where there is one."""
+    from zipfile import ZipFile
+
+    return ZipFile(io.BytesIO(data))
+
+
 def part_of(data: bytes, name: str) -> Element:
     """Read one XML part of such a file.
 
@@ -28,7 +35,7 @@ def part_of(data: bytes, name: str) -> Element:
     from xml.etree import ElementTree
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data) as archive:
             if archive.getinfo(name).file_size > MAX_UNPACKED:
                 raise UnreadableFileError
             text = archive.read(name)
@@ -54,7 +61,7 @@ def part_of(data: bytes, name: str) -> Element:
 def names_in(data: bytes) -> frozenset[str]:
     """List the parts of an archive; none where it is no archive, or a broken one."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data) as archive:
             return frozenset(archive.namelist())
     except Exception:  # whatever is wrong with an archive
         return frozenset()
@@ -63,7 +70,7 @@ def names_in(data: bytes) -> frozenset[str]:
 def media_type(data: bytes) -> str:
     """Give what an archive says that it is (``mimetype`` in open documents); "" where it does not."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as part:
+        with opened(data) as archive, archive.open("mimetype") as part:
             return part.read(200).decode("ascii", "replace").strip()
     except Exception:  # it has no such part, or is broken
         return ""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tutor.language.faults import MissingExtraError
 from tutor.reading.forms import form_messages as says
-from tutor.reading.forms.packages import MAX_UNPACKED, UnreadableFileError, part_of
+from tutor.reading.forms.packages import MAX_UNPACKED, UnreadableFileError, opened, part_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -40,7 +39,7 @@ def workbook_tables(data: bytes) -> Iterator[list[list[str]]]:
     except ImportError:
         raise MissingExtraError(says.READING_XLSX_NEEDS_THE_PACKAGE_OPENPYXL()) from None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data) as archive:
             if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
                 raise UnreadableFileError
         values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tutor.binding.roles import Binding
-from tutor.judging.sheet import NOWHERE, Formula
+from tutor.judging.following.sheet import NOWHERE, Formula
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Work
 

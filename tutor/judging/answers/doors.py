@@ -15,13 +15,14 @@ from typing import Literal
 from tutor.calculation.habits import Shown
 from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
-from tutor.judging.answer_reading import AnswerReader
-from tutor.judging.answers import Judged, Note, Script, judge_answers
-from tutor.judging.derivation import Working, derivation, faults, outside
-from tutor.judging.explaining import explanations
+from tutor.judging.answers.answer_reading import AnswerReader
+from tutor.judging.answers.derivation import Working, derivation, faults, outside
+from tutor.judging.answers.explaining import explanations
+from tutor.judging.answers.lines import Lines
+from tutor.judging.answers.outcomes import Judged, Note
+from tutor.judging.answers.sheet_answers import Script, judge_answers
 from tutor.judging.judge import judge as judge_work
 from tutor.judging.judgement import Judgement
-from tutor.judging.lines import Lines
 from tutor.reading.reader import read
 
 Verdict = Literal[
@@ -37,8 +38,8 @@ class EntryVerdict:
     """What became of one entry.
 
     ``name`` is "h_2[1]", ``answer`` what was written, ``expected`` what the writer's own earlier answers
-    give. ``note`` says what else is to be known: see :data:`tutor.judging.answers.Note`; of an entry that was
-    not read, why: "unreadable" or "ambiguous".
+    give. ``note`` says what else is to be known: see :data:`tutor.judging.answers.outcomes.Note`; of an
+    entry that was not read, why: "unreadable" or "ambiguous".
     """
 
     name: str

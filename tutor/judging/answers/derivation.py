@@ -16,11 +16,11 @@ from tutor.binding.normalisation import settled
 from tutor.binding.roles import bind
 from tutor.binding.steps import counted
 from tutor.calculation.problem import Problem
-from tutor.judging.answers import Faulty
+from tutor.judging.answers.lines import Lines
+from tutor.judging.answers.outcomes import Faulty
+from tutor.judging.answers.results import results
 from tutor.judging.judge import judge
 from tutor.judging.judgement import Claim
-from tutor.judging.lines import Lines
-from tutor.judging.results import results
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.reader import read

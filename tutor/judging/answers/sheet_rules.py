@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tutor.judging.answers import Answer, Script
+from tutor.judging.answers.outcomes import Answer
+from tutor.judging.answers.sheet_answers import Script
 from tutor.judging.candidates import SLIPS
 
 _RIGHT = ("exact", "rounding", "follow-through")

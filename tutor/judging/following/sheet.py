@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import PLACES
-from tutor.judging.calculating import Calculator
-from tutor.judging.quantities import NoValueError, Quantity, SizesError, joined, number
+from tutor.calculation.tolerance import PLACES, given
+from tutor.judging.following.calculating import Calculator
+from tutor.judging.following.quantities import NoValueError, Quantity, SizesError, joined, number
 from tutor.reading import syntax as w
 from tutor.reading.spelling import spelled
 from tutor.reading.syntax import Place, changed, step_of
@@ -298,6 +298,21 @@ class Sheet:
             if low != high:
                 self.printed[digits(value)] = low, high
             self.seen[abs(value)] = True
+
+    def take_in(self, numbers: Sequence[Decimal]) -> None:
+        """Numbers that stand for a calculation nobody followed are as wide as they can be."""
+        new = [value for value in numbers if abs(value) not in self.seen]
+        self.wide = True
+        pairs = [self.ends(value) for value in new]
+        self.wide = False
+        exact = given(new).low
+        self.print(
+            new,
+            Enclosed(
+                [pair[0] if pair else n for pair, n in zip(pairs, exact, strict=True)],
+                [pair[1] if pair else n for pair, n in zip(pairs, exact, strict=True)],
+            ),
+        )
 
     def learn(self, formula: Formula) -> None:
         """Keep a formula; the latest of a name at its own step counts first."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tutor.calculation.shapes import size_text
 from tutor.calculation.tolerance import texts
-from tutor.judging import following_messages as says
-from tutor.judging.quantities import Quantity, SizesError
+from tutor.judging.following import comparing_messages as says
+from tutor.judging.following.quantities import Quantity, SizesError
 from tutor.judging.wording import edge_text, entry_places, tokens_of
 from tutor.language.faults import Operand, Sentence
 from tutor.reading import syntax as w
@@ -17,7 +17,7 @@ from tutor.reading.findings import Finding
 from tutor.reading.spelling import spelled
 
 if TYPE_CHECKING:
-    from tutor.judging.following import Following
+    from tutor.judging.following.comparing import Following
 
 _LONGEST = 60
 

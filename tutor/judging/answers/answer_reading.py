@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tutor.judging.answers import Answer
-from tutor.judging.lines import Lines, Number
+from tutor.judging.answers.lines import Lines, Number
+from tutor.judging.answers.outcomes import Answer
 from tutor.reading.dress import undressed
 from tutor.reading.entries import Token, read_entries, read_token
 

@@ -13,7 +13,7 @@ from typing import Protocol
 from tutor.binding.activation import is_letter
 from tutor.calculation.checked import Misfit
 from tutor.calculation.evaluation import Enclosed
-from tutor.judging.quantities import (
+from tutor.judging.following.quantities import (
     NoValueError,
     Paper,
     Quantity,

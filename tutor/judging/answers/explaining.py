@@ -8,11 +8,12 @@ from decimal import Decimal
 from tutor.calculation.equations import Add, Cat, Expression, Fn, Matrix, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
-from tutor.judging.answers import NO_VALUE, Answer, Script
-from tutor.judging.backward_explaining import backward_explanations
-from tutor.judging.backward_lines import BackwardLine, BackwardLines
+from tutor.judging.answers.backward_explaining import backward_explanations
+from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines
+from tutor.judging.answers.lines import Lines, Number
+from tutor.judging.answers.outcomes import NO_VALUE, Answer
+from tutor.judging.answers.sheet_answers import Script
 from tutor.judging.candidates import SLIPS, Plan, Trial, Wrong, lowered
-from tutor.judging.lines import Lines, Number
 from tutor.mistakes.catalogue import CATALOGUE, variants
 from tutor.mistakes.scopes import Scope, has_several_gates, in_every_gate, scopes
 from tutor.mistakes.sites import Site, Variant, is_bias

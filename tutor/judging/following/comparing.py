@@ -8,16 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import permutations
 from typing import cast
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import ONE, PLACES, fitted, given, unit_decimals
-from tutor.judging.calculating import ENTRYWISE, Calculator
-from tutor.judging.following_reports import FollowingReports
-from tutor.judging.quantities import NoValueError, Paper, Quantity, Shape, SizesError
-from tutor.judging.sheet import Sheet
+from tutor.calculation.tolerance import PLACES, fitted, given, unit_decimals
+from tutor.judging.following.calculating import ENTRYWISE, Calculator
+from tutor.judging.following.comparing_reports import FollowingReports
+from tutor.judging.following.literals import (
+    DOUBLE,
+    bare,
+    by_machine,
+    copy_fits,
+    is_leaf,
+    is_more_precise,
+    is_ragged,
+    narrowed,
+    numbers_of,
+    own_decimals,
+    places_of,
+    quantity_of,
+    result_decimals,
+    same_shape,
+    shape_of,
+    shared_out,
+    terms_of,
+    total_of,
+    turned,
+)
+from tutor.judging.following.quantities import NoValueError, Paper, Quantity, SizesError
+from tutor.judging.following.sheet import Sheet
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.syntax import Place
@@ -27,8 +47,6 @@ Pairs = Sequence[tuple[w.Expression, w.Expression]]
 _MOST_PERMUTED = 5
 # Of comparisons of parts in one chain: nested sums in another order are looked at only so long.
 _MOST_LOOKS = 3000
-# Digits that only a machine prints: a unit of binary32, and one of binary64.
-_SINGLE, _DOUBLE = 7, 14
 # What is known to so many units of a printed number tells whether that one is right.
 _TIGHT = 100
 
@@ -55,13 +73,6 @@ class Following:
         """Give it with every rounding on the way to so many decimals."""
         return Calculator(self.sheet, Paper(decimals)).value(node, want)
 
-    def _known(self, node: w.Expression) -> bool:
-        try:
-            self.strict(node)
-        except (NoValueError, SizesError):
-            return False
-        return True
-
     # Comparing
 
     def compare(self, a: w.Expression, b: w.Expression) -> bool | None:
@@ -69,11 +80,11 @@ class Following:
         self.looks[0] += 1
         if self.looks[0] > _MOST_LOOKS:
             return None
-        a, b = _bare(a), _bare(b)
-        if _is_ragged(a) or _is_ragged(b):
+        a, b = bare(a), bare(b)
+        if is_ragged(a) or is_ragged(b):
             return None
         if w.is_literal(b):
-            return self._copy(a, b) if _is_leaf(a) else self._claim(a, b)
+            return self._copy(a, b) if is_leaf(a) else self._claim(a, b)
         if isinstance(a, w.Apply) and isinstance(b, w.Apply) and self._function(a) == self._function(b):
             return self.compare(a.argument, b.argument)
         if isinstance(a, w.Neg) and isinstance(b, w.Neg):
@@ -81,7 +92,7 @@ class Following:
         if isinstance(b, w.Vector) and (found := self._entries(a, b)) is not None:
             return found
         if isinstance(a, w.Sum) or isinstance(b, w.Sum):
-            found = self._sum(_terms(a), _terms(b), b)
+            found = self._sum(terms_of(a), terms_of(b), b)
             if found is not None:
                 return found
         if isinstance(a, w.Product) and isinstance(b, w.Product):
@@ -104,46 +115,50 @@ class Following:
         found = [self.compare(one, other) for one, other in pairs]
         return False if False in found else True if True in found else None
 
-    def _trial(self) -> Following:
-        """A comparison whose findings and numbers can be thrown away."""
+    def trial(self) -> Following:
+        """A comparison whose findings and numbers can be thrown away, or adopted."""
         return replace(self, findings=[], checked=[], sheet=self.sheet.overlay())
 
     def forgiven(self, a: w.Expression, b: w.Expression) -> bool:
         """Whether b follows where what was written wrong stands corrected; then it is kept as right."""
         if not (self.sheet.truths or self.sheet.true_lines):
             return False
-        trial = self._trial()
+        trial = self.trial()
         trial.sheet.corrected = True
         if trial.compare(a, b) is not True:
             return False
-        self._adopt(trial)
+        self.adopt(trial)
         return True
 
-    def _adopt(self, trial: Following) -> None:
+    def adopt(self, trial: Following) -> None:
+        """Keep what a trial found."""
         self.findings += trial.findings
         self.checked += trial.checked
+        self.truth = trial.truth
         self.sheet.absorb(trial.sheet)
 
     def if_right(self, pairs: Pairs) -> bool | None:
         """Compare part by part, and keep it only where no part is wrong."""
-        trial = self._trial()
+        trial = self.trial()
         found: list[bool | None] = []
         for one, other in pairs:
             found.append(trial.compare(one, other))
             if found[-1] is False:
                 return False
-        self._adopt(trial)
+        self.adopt(trial)
         return True if True in found else None
 
     def fits(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Say whether b follows from a, and say nothing about it."""
-        return self._trial().compare(a, b)
+        return self.trial().compare(a, b)
 
     def _sum(self, a: list[w.Expression], b: list[w.Expression], whole: w.Expression) -> bool | None:
         """Compare term by term, in any order; terms that are zero may be missing."""
         if len(a) > len(b):
             a = [term for term in a if not self._is_zero(term)] or a[:1]
-        if len(a) != len(b) or len(b) < 2:
+        if len(b) < 2 or len(a) < len(b):
+            return None
+        if len(a) > len(b) and not (a := self._grouped(a, b)):
             return None
         pairs = list(zip(a, b, strict=True))
         if (found := self.if_right(pairs)) is not False:
@@ -156,7 +171,7 @@ class Following:
                     return self._all([(a[i], b[j]) for j, i in enumerate(order)])
         if fits.count(False) == 1 and (
             self._is_slip_in_a_copy(*pairs[fits.index(False)])
-            or self._trial()._whole(_total(a), whole) is not True
+            or self.trial()._whole(total_of(a), whole) is not True
         ):
             return self._all(pairs)
         return None
@@ -165,13 +180,24 @@ class Following:
         """Whether a product is another one factor by factor, but for one that was copied wrong."""
         if not (isinstance(a, w.Product) and isinstance(b, w.Product)) or len(a.factors) != len(b.factors):
             return False
-        pairs = list(zip(map(_bare, a.factors), map(_bare, b.factors), strict=True))
-        if not all(_is_leaf(one) and isinstance(other, w.Number) for one, other in pairs):
+        pairs = list(zip(map(bare, a.factors), map(bare, b.factors), strict=True))
+        if not all(is_leaf(one) and isinstance(other, w.Number) for one, other in pairs):
             return False
         fits = [self.fits(one, other) for one, other in pairs]
         if fits.count(False) != 1 or fits.count(True) != len(pairs) - 1:
             return False
-        return any(_numbers(pairs[fits.index(False)][1]))
+        return any(numbers_of(pairs[fits.index(False)][1]))
+
+    def _grouped(self, a: list[w.Expression], b: list[w.Expression]) -> list[w.Expression]:
+        """Share terms out among fewer numbers, which stand for several of them; [] where none fits."""
+        second: list[w.Expression] = []
+        for groups in shared_out(a, len(b)) if all(map(w.is_literal, b)) else ():
+            fits = [self.fits(group, other) for group, other in zip(groups, b, strict=True)]
+            if fits.count(True) == len(b):
+                return groups
+            if not second and fits.count(False) == 1 and fits.count(True) == len(b) - 1:
+                second = groups
+        return second
 
     def _is_zero(self, node: w.Expression) -> bool:
         try:
@@ -193,8 +219,8 @@ class Following:
         fits = [self.fits(one, other) for one, other in pairs]
         if fits.count(False) != 1 or (len(fits) > 1 and True not in fits and None not in fits):
             return None
-        copied = all(_is_leaf(_bare(one)) and w.is_literal(_bare(other)) for one, other in pairs)
-        return self._all(pairs) if copied or self._trial()._whole(a, b) is not True else None
+        copied = all(is_leaf(one) and w.is_literal(bare(other)) for one, other in pairs)
+        return self._all(pairs) if copied or self.trial()._whole(a, b) is not True else None
 
     def _entries(self, a: w.Expression, b: w.Vector) -> bool | None:
         """Compare a vector with one whose entries are calculations."""
@@ -207,7 +233,7 @@ class Following:
 
     def entry_of(self, node: w.Expression, i: int) -> w.Expression | None:
         """Write entry ``i`` of a vector out: a row times a vector, a sum of entries, a number."""
-        node = self._literal_of(_bare(node))
+        node = self._literal_of(bare(node))
         match node:
             case w.Name(entry=()):
                 return replace(node, entry=(i,)) if self._has(node, i) else None
@@ -233,9 +259,9 @@ class Following:
                 inner = self.entry_of(argument, i)
                 return replace(node, argument=inner) if inner is not None else None
             case w.Product(place=place, factors=(first, second), operators=(operator,)):
-                matrix, vector = self._literal_of(_bare(first)), self._literal_of(_bare(second))
+                matrix, vector = self._literal_of(bare(first)), self._literal_of(bare(second))
                 if isinstance(vector, w.Matrix) and isinstance(matrix, w.Vector):
-                    matrix, vector = _turned(vector), matrix
+                    matrix, vector = turned(vector), matrix
                 if isinstance(matrix, w.Matrix) and isinstance(vector, w.Vector):
                     if i > len(matrix.rows) or len(matrix.rows[i - 1]) != len(vector.entries):
                         return None
@@ -268,84 +294,76 @@ class Following:
             return self.sheet.literal(node) or node
         if isinstance(node, w.Transpose):
             inner = self._literal_of(node.argument)
-            return _turned(inner) if isinstance(inner, w.Matrix) else inner
+            return turned(inner) if isinstance(inner, w.Matrix) else inner
         return node
 
     # Literals
 
     def _copy(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Compare a literal with the number or the name in whose place it stands."""
-        numbers = _numbers(b)
+        numbers = numbers_of(b)
         if isinstance(a, w.Name) and not a.entry and self.sheet.is_open(a):
             self.sheet.write(a, quantity_of(b), b)
             self.sheet.seen.update(dict.fromkeys(map(abs, numbers), True))
             return None
         try:
-            known = self.strict(a, len(_shape(b)))
+            known = self.strict(a, len(shape_of(b)))
         except (NoValueError, SizesError):
             return None
-        if not _same_shape(known, b):
+        if not same_shape(known, b):
             if known.is_zero and not any(numbers):
-                self.checked += _places(b)
+                self.checked += places_of(b)
                 return True
             self.findings.append(self.reports.other_size(self, a, b, known, copied=True))
             return False
         decimals = unit_decimals(numbers)
-        ends = list(zip(*_by_machine(known.ends, numbers, decimals), strict=True))
+        ends = list(zip(*by_machine(known.ends, numbers, decimals), strict=True))
         wrong = tuple(
             i
             for i, (value, (low, high)) in enumerate(zip(numbers, ends, strict=True), start=1)
-            if not _copy_fits(value, low, high)
+            if not copy_fits(value, low, high)
         )
-        tight = all(high - low < _TIGHT * 10 ** (PLACES - min(decimals, _DOUBLE - 2)) for low, high in ends)
-        if wrong and not known.is_exact and not tight and self._is_more_precise(a, numbers):
+        tight = all(high - low < _TIGHT * 10 ** (PLACES - min(decimals, DOUBLE - 2)) for low, high in ends)
+        if wrong and not known.is_exact and not tight and is_more_precise(self.sheet, a, numbers):
             return None
-        self.checked += _places(b)
+        self.checked += places_of(b)
         if wrong:
             self.findings.append(self.reports.miscopied(self, a, b, known, wrong))
             self.sheet.seen.update(dict.fromkeys(map(abs, numbers), True))
             return False
         narrow = [
-            (low, high) if n == low == high else _narrowed(value, low, high)
+            (low, high) if n == low == high else narrowed(value, low, high)
             for value, n, (low, high) in zip(numbers, given(numbers).low, ends, strict=True)
         ]
-        self._print(numbers, Enclosed([low for low, _ in narrow], [high for _, high in narrow]))
+        self.sheet.print(numbers, Enclosed([low for low, _ in narrow], [high for _, high in narrow]))
         return True
-
-    def _is_more_precise(self, a: w.Expression, numbers: Sequence[Decimal]) -> bool:
-        """Whether numbers have far more digits than what was written: a program printed them."""
-        known = self.sheet.literal(a) if isinstance(a, w.Name) else a
-        if known is None:
-            return min(-int(value.as_tuple().exponent) for value in numbers) > _SINGLE
-        shown = max((node.decimals for node in w.walk(known) if isinstance(node, w.Number)), default=0)
-        return max(-int(value.normalize().as_tuple().exponent) for value in numbers) > shown
 
     def _claim(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Judge numbers as the value of the side before them."""
-        numbers = _numbers(b)
-        want = len(_shape(b)) if len(numbers) > 1 else 0
+        numbers = numbers_of(b)
+        want = len(shape_of(b)) if len(numbers) > 1 else 0
         decimals = unit_decimals(numbers)
         try:
             strict = self.strict(a, want)
             lenient = self.lenient(a, decimals, want)
         except NoValueError:
-            self._take_in(numbers)
+            self.sheet.take_in(numbers)
             return None
         except SizesError as error:
-            self._take_in(numbers)
+            self.sheet.take_in(numbers)
             self.findings.append(self.reports.sizes(self, a, error, b))
             return False
-        if not _same_shape(strict, b):
-            self._take_in(numbers)
+        if not same_shape(strict, b):
+            self.sheet.take_in(numbers)
             if strict.is_zero and not any(numbers):
-                self.checked += _places(b)
+                self.checked += places_of(b)
                 return True
             self.findings.append(self.reports.other_size(self, a, b, strict, copied=False))
             return False
-        nearest = _by_machine(lenient.ends, numbers, decimals)
+        nearest = by_machine(lenient.ends, numbers, decimals)
         judged = fitted(numbers, strict.ends, nearest, self._cut(a, decimals, want))
-        self.checked += _places(b)
-        self._print(numbers, judged.value)
+        self.checked += places_of(b)
+        self.sheet.print(numbers, judged.value)
         if judged.wrong:
             self.findings.append(self.reports.wrong(self, a, b, judged.wrong, strict, lenient, decimals))
             self.truth = strict
@@ -361,8 +379,8 @@ class Following:
     def _whole(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Compare two calculations of different shape by their values."""
         found = [node for node in w.walk(b) if isinstance(node, w.Number)]
-        decimals = max((each.decimals for each in found), default=self._result_decimals(b))
-        decimals = max(decimals, self._own_decimals(b))
+        decimals = max((each.decimals for each in found), default=result_decimals(self.sheet, b))
+        decimals = max(decimals, own_decimals(self.sheet, b))
         want = 0 if not any(isinstance(node, w.Vector | w.Matrix) for node in w.walk(b)) else None
         self.sheet.wide = True
         try:
@@ -389,153 +407,8 @@ class Following:
             for i, (low, high, low2, high2) in enumerate(zip(*before.ends, *value.ends, strict=True), start=1)
             if low - half > high2 or low2 > high + half
         )
+        self.sheet.take_in([each.value for each in found])
         if wrong:
             self.findings.append(self.reports.other_value(self, a, b, before, value, wrong, decimals))
             return False
-        self._take_in([each.value for each in found])
         return True
-
-    def _result_decimals(self, node: w.Expression) -> int:
-        """Count the decimals that the results have which a formula names; three where it names none."""
-        names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is not None]
-        known = [literal for each in names if (literal := self.sheet.literal(each)) is not None]
-        shown = [each.decimals for literal in known for each in w.walk(literal) if isinstance(each, w.Number)]
-        return max(shown, default=3) or 3
-
-    def _own_decimals(self, node: w.Expression) -> int:
-        """Count the decimals of what the writer gave a name of its own: no parameter of the network."""
-        names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is None]
-        own = [self.sheet.literal(each) for each in names if each.base[:1] not in "WUVb"]
-        return max(
-            (each.decimals for known in own if known for each in w.walk(known) if isinstance(each, w.Number)),
-            default=0,
-        )
-
-    def _take_in(self, numbers: Sequence[Decimal]) -> None:
-        """Numbers that stand for a calculation nobody followed are as wide as they can be."""
-        new = [value for value in numbers if abs(value) not in self.sheet.seen]
-        self.sheet.wide = True
-        pairs = [self.sheet.ends(value) for value in new]
-        self.sheet.wide = False
-        exact = given(new).low
-        self._print(
-            new,
-            Enclosed(
-                [pair[0] if pair else n for pair, n in zip(pairs, exact, strict=True)],
-                [pair[1] if pair else n for pair, n in zip(pairs, exact, strict=True)],
-            ),
-        )
-
-    def _print(self, numbers: Sequence[Decimal], ends: Enclosed) -> None:
-        self.sheet.print(numbers, ends)
-
-
-# Shapes of what is written
-
-
-def _bare(node: w.Expression) -> w.Expression:
-    """Take the brackets off a single number."""
-    if isinstance(node, w.Vector) and len(node.entries) == 1:
-        return _bare(node.entries[0])
-    if isinstance(node, w.Matrix) and len(node.rows) == 1 and len(node.rows[0]) == 1:
-        return _bare(node.rows[0][0])
-    if isinstance(node, w.Neg) and isinstance(node.argument, w.Number):
-        return w.negated(node.argument)
-    return node
-
-
-def _is_ragged(node: w.Expression) -> bool:
-    return isinstance(node, w.Matrix) and len({len(row) for row in node.rows}) != 1
-
-
-def _is_leaf(node: w.Expression) -> bool:
-    return isinstance(node, w.Name) or w.is_literal(node)
-
-
-def _terms(node: w.Expression) -> list[w.Expression]:
-    """Give the terms of a sum, sums inside it opened, each with its sign."""
-    if isinstance(node, w.Neg):
-        return [w.signed(w.Term(-1, each)) for each in _terms(node.argument)]
-    if not isinstance(node, w.Sum):
-        return [_bare(node)]
-    found = []
-    for term in node.terms:
-        found += [w.signed(w.Term(term.sign, each)) for each in _terms(term.expression)]
-    return found
-
-
-def _total(terms: Sequence[w.Expression]) -> w.Expression:
-    if len(terms) == 1:
-        return terms[0]
-    return w.Sum(terms[0].place.to(terms[-1].place), tuple(w.Term(1, each) for each in terms))
-
-
-def _turned(node: w.Matrix) -> w.Matrix:
-    if len({len(row) for row in node.rows}) != 1:
-        return node
-    rows = tuple(zip(*node.rows, strict=True))
-    return replace(node, rows=rows, row_places=(node.place,) * len(rows))
-
-
-def _numbers(literal: w.Expression) -> list[Decimal]:
-    return [node.value for node in w.walk(literal) if isinstance(node, w.Number)]
-
-
-def _places(literal: w.Expression) -> list[Place]:
-    return [node.place for node in w.walk(literal) if isinstance(node, w.Number)]
-
-
-def _shape(literal: w.Expression) -> Shape:
-    match literal:
-        case w.Vector(entries=entries):
-            return (len(entries),)
-        case w.Matrix(rows=rows):
-            return (len(rows), len(rows[0]))
-    return ()
-
-
-def quantity_of(literal: w.Expression) -> Quantity:
-    """Give the quantity that written numbers are."""
-    return Quantity(_shape(literal), given(_numbers(literal)))
-
-
-def _same_shape(value: Quantity, literal: w.Expression) -> bool:
-    shape = _shape(literal)
-    if value.shape == shape or (value.is_number and all(each == 1 for each in shape)):
-        return True
-    thin = len(value.shape) < 2 or 1 in value.shape
-    return thin and (len(shape) < 2 or 1 in shape) and len(value.ends.low) == len(_numbers(literal))
-
-
-def _copy_fits(value: Decimal, low: int, high: int) -> bool:
-    """Whether a number stands for one that was written: as it was, with more digits, or with fewer."""
-    n = given((value,)).low[0]
-    if low <= n <= high:
-        return True
-    decimals = max(1, -int(value.as_tuple().exponent))
-    half = int(10 ** (PLACES - min(decimals, PLACES))) // 2
-    exact = low == high
-    if exact and low % int(10 ** (PLACES - min(decimals, PLACES))) == 0:
-        return False
-    return n - half <= high and low <= n + half
-
-
-def _narrowed(value: Decimal, low: int, high: int) -> tuple[int, int]:
-    """Give the interval of a copy: inside what it copies, if it has as many digits."""
-    n = given((value,)).low[0]
-    unit = int(10 ** max(0, PLACES + int(value.as_tuple().exponent)))
-    near, far = (n - unit // 2, n + unit) if n >= 0 else (n - unit, n + unit // 2)
-    inside = max(low, near), min(high, far)
-    return inside if inside[0] <= inside[1] and low <= n <= high else (min(low, near), max(high, far))
-
-
-def _by_machine(ends: Enclosed, numbers: Sequence[Decimal], decimals: int) -> Enclosed:
-    """Allow a few units of binary32, or of binary64, where so many digits are printed."""
-    if decimals < _SINGLE:
-        return ends
-    share = 2**-50 if decimals >= _DOUBLE else 2**-22
-    slack = [int(share * max(1, abs(float(value))) * ONE) for value in numbers]
-    return Enclosed(
-        [low - each for low, each in zip(ends.low, slack, strict=True)],
-        [high + each for high, each in zip(ends.high, slack, strict=True)],
-    )

@@ -20,7 +20,7 @@ from tutor.calculation.evaluation import lower
 from tutor.calculation.habits import SPARE_PLACES, Habit, Shown, folded, is_sum
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.problem import Problem
-from tutor.judging.lines import Evaluated, Line, Lines, Present, Source, both_habits
+from tutor.judging.answers.lines import Evaluated, Line, Lines, Present, Source, both_habits
 from tutor.language.faults import CalculationError, SpecError
 
 # Letters with which the names of gradients and of new parameters begin, and of no forward quantity.

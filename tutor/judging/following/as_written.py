@@ -6,46 +6,40 @@ gates, outputs, losses and plain sums are judged like any other line. What canno
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from tutor.binding.model import Model
 from tutor.calculation.tolerance import given
-from tutor.judging.assumed_formulas import assumed_formulas
-from tutor.judging.following import Following, quantity_of
-from tutor.judging.following_reports import FollowingReports
-from tutor.judging.parallels import parallels
-from tutor.judging.quantities import NoValueError, Quantity, SizesError, number
-from tutor.judging.sheet import Formula, Key, Sheet
+from tutor.judging.following.assumed_formulas import assumed_formulas
+from tutor.judging.following.comparing import Following
+from tutor.judging.following.comparing_reports import FollowingReports
+from tutor.judging.following.literals import numbers_of, quantity_of
+from tutor.judging.following.parallels import parallels
+from tutor.judging.following.quantities import NoValueError, Quantity, SizesError
+from tutor.judging.following.reads import Read, compared_with, read_of
+from tutor.judging.following.sheet import Formula, Key, Sheet
+from tutor.judging.following.sides import (
+    assumed_values,
+    given_values,
+    has_another,
+    has_numbers,
+    head_of,
+    is_backward,
+    is_formula,
+    is_parameter,
+    names_of,
+    quantity_of_vector,
+    states_of,
+    target_of,
+    without_backward,
+)
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.spelling import spelled
-from tutor.reading.syntax import Chain, Place, Work, step_of
-
-_ANOTHER = re.compile(r"\s*\(\{?-?\}?\d+\.\d+\)")
-
-
-@dataclass(frozen=True)
-class Read:
-    """What became of one chain: the numbers that were compared, those that were not, what is wrong.
-
-    ``assumed`` tells whether it follows from a formula that nobody wrote, where it was put to one.
-    """
-
-    chain: Chain
-    checked: tuple[Place, ...]
-    unread: tuple[Place, ...]
-    findings: tuple[Finding, ...]
-    restated: bool = False
-    misfit: bool = False
-    assumed: bool | None = None
-
-    @property
-    def holds(self) -> bool:
-        """Whether it was compared from end to end, and everything in it follows."""
-        return bool(self.checked) and not self.unread and not self.findings
+from tutor.reading.syntax import Chain, Work, step_of
 
 
 def as_written(
@@ -59,7 +53,7 @@ def as_written(
     formulas = assumed_formulas(work, model.binding)
     first = _AsWritten(work, model, letter, formulas, earlier)
     reads = first.run()
-    votes = Counter((_head(read.chain), read.assumed) for read in reads)
+    votes = Counter((head_of(read.chain), read.assumed) for read in reads)
     kept = [
         each
         for each in formulas
@@ -69,10 +63,6 @@ def as_written(
         return reads, first.sheet
     again = _AsWritten(work, model, letter, kept, earlier)
     return again.run(), again.sheet
-
-
-def _head(chain: Chain) -> str:
-    return chain.name.base if chain.name is not None else ""
 
 
 @dataclass
@@ -88,14 +78,14 @@ class _AsWritten:
 
     def run(self) -> list[Read]:
         """Judge every chain."""
-        known, assumed = dict(_given(self.model)), dict(_assumed(self.model, self.work))
+        known, assumed = dict(given_values(self.model)), dict(assumed_values(self.model, self.work))
         self.sheet = (
             Sheet(self.letter, known, assumed)
             if self.earlier is None
             else self.earlier.copied(self.letter, known, assumed)
         )
         self.reports = FollowingReports(self.work.lines)
-        self.states = _states(self.work)
+        self.states = states_of(self.work)
         self.parallels = parallels(self.work.chains)
         for chain in self.work.chains:
             self._formula_over_t(chain)
@@ -116,7 +106,9 @@ class _AsWritten:
         usual = self.sheet.assumed.get(key)
         candidates = [usual] if usual is not None else []
         candidates += [
-            value for vector in self.model.givens.vectors.values() if (value := _vector(vector)) != usual
+            value
+            for vector in self.model.givens.vectors.values()
+            if (value := quantity_of_vector(vector)) != usual
         ]
         first: tuple[Sheet, Read] | None = None
         whole = self.sheet
@@ -175,7 +167,7 @@ class _AsWritten:
     # Chains
 
     def _chain(self, chain: Chain) -> Read:
-        c = Following(self.sheet, self.reports, _target(chain))
+        c = Following(self.sheet, self.reports, target_of(chain))
         if chain.name is not None and isinstance(chain.name.step, str):
             self.sheet.here = None  # what is said of t is said of no step
         sides = [segment.expression for segment in chain.segments]
@@ -183,15 +175,14 @@ class _AsWritten:
         if name is not None and chain.literal is not None and len(sides) == 2:
             restated = self._knows(name)
             assumed = self._alone(c, name, sides[1])
-            return replace(_read(chain, c, [], assumed), restated=restated)
-        name, sides = _without_backward(name, sides)
+            return replace(read_of(chain, c, [], assumed), restated=restated)
+        name, sides = without_backward(name, sides)
         before, rest, assumed = self._before(name, sides)
         unread: list[w.Expression] = []
-        follows: bool | None = None
+        held: list[Finding] = []
         misfit: w.Expression | None = None
         earlier: w.Expression | None = None
-        held: list[Finding] = []
-        doubted = False
+        follows, doubted = cast("bool | None", None), False
         for index, side in enumerate(rest):
             if isinstance(side, w.Ellipsis | w.Gap):
                 continue
@@ -199,13 +190,15 @@ class _AsWritten:
                 if misfit is not None and c.fits(misfit, side):
                     before = misfit  # it goes on with the wrong size, and is charged once
                 misfit, known = None, len(c.findings)
-                if c.fits(before, side) is False and (
+                reference, trial = compared_with(c, before, side, rest[index + 1 :]), c.trial()
+                found = trial.compare(reference, side) if reference is not None else None
+                if found is False and (
                     c.forgiven(before, side) or (earlier is not None and c.if_right([(earlier, side)]))
                 ):
                     follows = True if held and doubted else follows
                     earlier, before, held = None, side, []
                     continue
-                found = self._compare(c, before, side, rest[index + 1 :])
+                c.adopt(trial)
                 if held and found is True:
                     c.findings += held
                     follows = False if doubted else follows
@@ -221,16 +214,19 @@ class _AsWritten:
                 follows = found if assumed and follows is None else follows
                 if found is None and is_formula(side) and not self._evaluates(side):
                     continue
-                if found is None and not is_formula(side) and (_numbers(before) or self._evaluates(before)):
+                if (
+                    found is None
+                    and not is_formula(side)
+                    and (has_numbers(before) or self._evaluates(before))
+                ):
                     unread.append(side)
             before = side
             assumed = False
-        misfits = any(map(self._misfits, rest)) or any(each.kind == "shape" for each in c.findings)
         truth = c.truth if earlier is not None else self._truth(rest)
         self._keep(name, sides, truth, charged=bool(c.findings))
-        if not c.checked and len(sides) > 1 and _numbers(sides[-1]):
+        if not c.checked and len(sides) > 1 and has_numbers(sides[-1]):
             unread.append(sides[-1])
-        return replace(_read(chain, c, unread, follows), misfit=misfits)
+        return replace(read_of(chain, c, unread, follows), misfit=self._has_misfits(c, rest))
 
     def _keep(
         self, name: w.Name | None, sides: list[w.Expression], truth: Quantity | None, charged: bool
@@ -249,7 +245,7 @@ class _AsWritten:
 
     def _is_line(self, side: w.Expression) -> bool:
         """Whether a calculation with names is one line of its own: its names stand for known things."""
-        names = _names(side)
+        names = names_of(side)
         return bool(names) and all(name.step is not None or self._knows(name) for name in names)
 
     def _truth(self, sides: Sequence[w.Expression]) -> Quantity | None:
@@ -258,7 +254,7 @@ class _AsWritten:
             return None
         c = Following(self.sheet, self.reports, "")
         for side in sides:
-            if not _names(side):
+            if not names_of(side):
                 continue
             try:
                 written = c.strict(side)
@@ -299,7 +295,7 @@ class _AsWritten:
                     or not (formula.is_general or formula.strong or formula.head.step == name.step)
                 ):
                     continue
-                if not self._evaluates(side) and not any(map(_numbers, sides)):
+                if not self._evaluates(side) and not any(map(has_numbers, sides)):
                     continue
                 if name.entry:
                     entry = Following(self.sheet, self.reports, "").entry_of(side, name.entry[0])
@@ -320,8 +316,13 @@ class _AsWritten:
             return False
         return True
 
+    def _has_misfits(self, c: Following, sides: Sequence[w.Expression]) -> bool:
+        return any(map(self._misfits, sides)) or any(each.kind == "shape" for each in c.findings)
+
     def _misfits(self, side: w.Expression) -> bool:
         """Whether a formula joins sizes that do not fit."""
+        if w.is_literal(side):
+            return False
         try:
             Following(self.sheet, self.reports, "").strict(side)
         except SizesError:
@@ -329,18 +330,6 @@ class _AsWritten:
         except NoValueError:
             pass
         return False
-
-    def _compare(
-        self, c: Following, before: w.Expression, side: w.Expression, rest: list[w.Expression]
-    ) -> bool | None:
-        """Compare two sides; an = between an argument and its function is a matter of notation only."""
-        if isinstance(side, w.Apply) and w.is_literal(before) and _same(side.argument, before):
-            return None
-        if isinstance(before, w.Apply) and not isinstance(side, w.Apply) and not w.is_literal(side):
-            later = any(isinstance(each, w.Apply) and each.function == before.function for each in rest)
-            if later and c.fits(before.argument, side):
-                return c.compare(before.argument, side)
-        return c.compare(before, side)
 
     # Literals behind names
 
@@ -352,39 +341,35 @@ class _AsWritten:
         follows: bool | None = None
         truth: Quantity | None = None
         key = (name.base, name.step)
-        backward = _is_backward(name)
+        backward = is_backward(name)
         if self._knows(name):
-            same = c.fits(name, literal)
-            if same is not False:
-                c.compare(name, literal)
+            trial = c.trial()
+            if trial.compare(name, literal) is not False:
+                c.adopt(trial)
                 return None
             if key in self.sheet.stated or not isinstance(name.step, int) or backward:
-                if not backward and (name.step is None) == _is_parameter(name):
+                if not backward and (name.step is None) == is_parameter(name):
                     self.sheet.forget()
-            elif c.forgiven(name, literal) or self._has_another(literal):
+            elif c.forgiven(name, literal) or has_another(self.work, literal):
                 return None
             else:
-                c.compare(name, literal)
+                c.adopt(trial)
                 return None
         elif not backward:
             reference, assumed = self._reference(name, [])
-            if reference is not None and not (
-                c.fits(reference, literal) is False and c.forgiven(reference, literal)
-            ):
-                found = c.compare(reference, literal)
-                follows = found if assumed else None
-                truth = c.truth or self._truth([reference])
+            if reference is not None:
+                trial = c.trial()
+                found = trial.compare(reference, literal)
+                if found is not False or not c.forgiven(reference, literal):
+                    c.adopt(trial)
+                    follows = found if assumed else None
+                    truth = c.truth or self._truth([reference])
         self._define(name, literal)
         if truth is not None and not name.entry:
             self.sheet.truths[key] = truth
         if not c.checked:
             self.sheet.stated.add(key)
         return follows
-
-    def _has_another(self, literal: w.Expression) -> bool:
-        """Whether another value stands in parentheses behind a number: it is the one that was written."""
-        rest = self.work.lines[literal.place.end_line - 1][literal.place.end_column - 1 :]
-        return bool(_ANOTHER.match(rest))
 
     def _knows(self, name: w.Name) -> bool:
         key = (name.base, name.step)
@@ -395,7 +380,7 @@ class _AsWritten:
 
     def _quantity(self, literal: w.Expression) -> Quantity:
         """Give numbers as wide as they were when they were printed."""
-        numbers = [node.value for node in w.walk(literal) if isinstance(node, w.Number)]
+        numbers = numbers_of(literal)
         printed = [self.sheet.ends(value) for value in numbers]
         quantity = quantity_of(literal)
         exact = given(numbers).low
@@ -404,7 +389,7 @@ class _AsWritten:
         return quantity if low == high else replace(quantity, ends=quantity.ends._replace(low=low, high=high))
 
     def _define(self, name: w.Name, literal: w.Expression) -> None:
-        numbers = [node.value for node in w.walk(literal) if isinstance(node, w.Number)]
+        numbers = numbers_of(literal)
         quantity = self._quantity(literal)
         self.sheet.write(name, quantity, literal)
         if isinstance(name.step, int) and ("-1" in name.text or "prev" in name.text):
@@ -432,112 +417,3 @@ class _AsWritten:
             for each in names:
                 self.sheet.write(each, value, None)
             return
-
-
-def is_formula(side: w.Expression) -> bool:
-    """Whether a side names operands instead of writing numbers for them."""
-    decimals = any(isinstance(node, w.Number) and node.decimals for node in w.walk(side))
-    vectors = any(isinstance(node, w.Vector | w.Matrix) and w.is_literal(node) for node in w.walk(side))
-    return bool(_names(side)) and not decimals and not vectors
-
-
-def _names(side: w.Expression) -> list[w.Name]:
-    return [node for node in w.walk(side) if isinstance(node, w.Name)]
-
-
-def _numbers(side: w.Expression) -> bool:
-    return any(isinstance(node, w.Number) for node in w.walk(side))
-
-
-def _is_backward(side: w.Expression) -> bool:
-    """Whether a side has a symbol of the backward pass: a derivative, a delta, an update."""
-    return any(
-        name.base[:1] in "δ∂∇Δ"
-        or name.base.startswith(("grad", "dL", "dE", "dW", "dU", "dV", "db", "dh", "da", "dz", "dy"))
-        or "new" in name.base
-        or "grad" in name.base
-        for name in _names(side)
-    )
-
-
-def _is_parameter(name: w.Name) -> bool:
-    return name.base[:1] in "WUVbwuv" or name.base.startswith(("weight", "bias"))
-
-
-def _same(a: w.Expression, b: w.Expression) -> bool:
-    return [node.value for node in w.walk(a) if isinstance(node, w.Number)] == [
-        node.value for node in w.walk(b) if isinstance(node, w.Number)
-    ] and w.is_literal(a)
-
-
-def _states(work: Work) -> frozenset[str]:
-    """The names that a later step reads."""
-    found = set()
-    for chain in work.chains:
-        name = chain.name
-        if name is None:
-            continue
-        here = name.step if isinstance(name.step, int) else 0
-        for segment in chain.segments[1:]:
-            for node in _names(segment.expression):
-                at = step_of(node, here)
-                if (at is not None and at < here) or node.step == "t-1":
-                    found.add(node.base)
-    return frozenset(found)
-
-
-def _target(chain: Chain) -> str:
-    head = chain.segments[0].expression
-    return head.text if isinstance(head, w.Name) else "…"
-
-
-def _read(chain: Chain, c: Following, unread: list[w.Expression], assumed: bool | None = None) -> Read:
-    return Read(
-        chain,
-        tuple(dict.fromkeys(c.checked)),
-        tuple(dict.fromkeys(each.place for each in unread)),
-        tuple(c.findings),
-        assumed=assumed,
-    )
-
-
-def _without_backward(
-    name: w.Name | None, sides: list[w.Expression]
-) -> tuple[w.Name | None, list[w.Expression]]:
-    """Take off what a backward symbol equals: only the arithmetic behind it is judged."""
-    if len(sides) > 1 and isinstance(sides[0], w.Transpose):
-        sides = sides[1:]  # L' is another L
-    if sides and _is_backward(sides[0]):
-        return None, [side for side in sides if not _names(side)]
-    return name, sides
-
-
-def _vector(numbers: Sequence[object]) -> Quantity:
-    return Quantity((len(numbers),), given(numbers))  # type: ignore[arg-type]
-
-
-def _given(model: Model) -> Iterator[tuple[Key, Quantity]]:
-    """Give what stands in a text without a name: inputs by words, words by their vectors."""
-    binding = model.binding
-    for word, vector in model.givens.vectors.items():
-        yield (word, None), _vector(vector)
-    for base in binding.names("x"):
-        for step, numbers in model.inputs.items():
-            if step not in model.guessed:
-                yield (base, step - binding.offset), _vector(numbers)
-
-
-def _assumed(model: Model, work: Work) -> Iterator[tuple[Key, Quantity]]:
-    """What is taken for a name that the text gives nothing for: zeros to start with, no bias."""
-    binding = model.binding
-    for base in binding.names("h"):
-        if model.start is not None:
-            yield (base, model.givens.start), _vector(model.start)
-    for base in binding.names("x"):
-        for step in model.guessed:
-            yield (base, step - binding.offset), _vector(model.inputs[step])
-    for chain in work.chains:
-        for segment in chain.segments:
-            for name in _names(segment.expression):
-                if name.step is None and name.base[:1] == "b" and not name.entry:
-                    yield (name.base, None), number(0)

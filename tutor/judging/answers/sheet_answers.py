@@ -7,62 +7,32 @@ the own earlier answers give stands for it, as wide as the roundings on the way 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from types import MappingProxyType
-from typing import Literal
 
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import Interval, fit, short_half
-from tutor.judging.lines import Line, Lines, Number, Present
-from tutor.language.faults import CalculationError
-
-Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "review"]
-
-# What else is to be said of an entry: digits were cut off; fewer digits than asked, enough or too few to
-# tell, or as many significant ones as decimals were asked; a gap before it leaves too much room; the mistake
-# before it made it too easy; right, but not by the own work; another number of entries than the quantity has;
-# something in its formula is wrong.
-Note = Literal["", "cut", "short", "few", "significant", "wide", "trivial", "not-own", "size", "working"]
-
-Answer = tuple[Number | None, ...]
-Answers = Sequence[Answer | None]
-Faulty = Mapping[int, Collection[int]]
-NO_FAULTS: Faulty = MappingProxyType({})
-
-# What is raised where numbers that somebody wrote have no result: a quotient by 0, the logarithm of 0.
-NO_VALUE = (ZeroDivisionError, CalculationError)
+from tutor.judging.answers.lines import Line, Lines, Number, Present
+from tutor.judging.answers.outcomes import (
+    NO_FAULTS,
+    NO_VALUE,
+    Answer,
+    Answers,
+    Faulty,
+    Judged,
+    Note,
+    Verdict,
+    same,
+    same_entry,
+    values_of,
+)
+from tutor.judging.answers.own_values import Own, own_value
 
 # Fewer significant digits than this show nothing.
 LEAST_SIGNIFICANT = 3
-
 # Wider than this many units, a bridged gap tells nothing.
 WIDEST_BRIDGE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What became of one answered vector: a verdict and a note for every entry that was asked for.
-
-    ``charged``: something that it was computed from is wrong, so it earns what it earns by follow-through.
-    """
-
-    line: int
-    verdicts: tuple[Verdict, ...]
-    notes: tuple[Note, ...]
-    charged: bool = False
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether every entry is exact, with nothing else to say."""
-        return self.verdicts.count("exact") == len(self.verdicts) and not any(self.notes)
-
-    @property
-    def wrong(self) -> tuple[int, ...]:
-        """The wrong entries, from 1."""
-        return tuple(i for i, verdict in enumerate(self.verdicts, start=1) if verdict == "wrong")
 
 
 def judge_answers(lines: Lines, answers: Answers, faulty: Faulty = NO_FAULTS) -> Script:
@@ -73,6 +43,7 @@ def judge_answers(lines: Lines, answers: Answers, faulty: Faulty = NO_FAULTS) ->
         answers: for every line its entries, each None where it is blank; None for a line without any.
         faulty: the entries (from 0) of lines in whose working something is wrong, whatever they come to.
 
+    >>> from decimal import Decimal
     >>> from tutor import Problem
     >>> lines = Lines(Problem.from_dict({
     ...     "sentence": "i", "vocabulary": ["i", "am"],
@@ -125,7 +96,7 @@ class Script:
                     if not self._tainted.isdisjoint(self._reads(i)):
                         self._tainted.add(i)
                 continue
-            if on_key and (answer is key or (len(answer) == len(key) and all(map(_same, answer, key)))):
+            if on_key and (answer is key or (len(answer) == len(key) and all(map(same, answer, key)))):
                 self.judged[i] = _all(i, len(key), "exact", "")
             else:
                 off.add(i)
@@ -350,11 +321,11 @@ class Script:
         Others may be equal by computing: tanh z is z where z is small, a sum is its only term.
         """
         written = self.answers[other]
-        if other not in self._tainted or written is None or not _same_entry(written[0], answer[0]):
+        if other not in self._tainted or written is None or not same_entry(written[0], answer[0]):
             return False
         if self.lines.lines[i].symbol != self.lines.lines[other].symbol:
             return False
-        return _values(written) == _values(answer)
+        return values_of(written) == values_of(answer)
 
     def _entry(
         self, i: int, entry: int, number: Number | None, own: Sequence[Enclosed], charged: bool
@@ -430,7 +401,7 @@ class Script:
         if judged is None or not (judged.charged or judged.wrong):
             return self.lines.key[i]
         try:
-            return self.lines.printed(i, self._point(i, {}))
+            return self.lines.printed(i, own_value(Own(self.lines, self.answers, self.present), i, {}))
         except NO_VALUE:
             return self.lines.key[i]
 
@@ -439,45 +410,9 @@ class Script:
         if self._tainted.isdisjoint(self._reads(i)):
             return self.lines.key[i]
         try:
-            return self.lines.printed(i, self._point(i, {}))
+            return self.lines.printed(i, own_value(Own(self.lines, self.answers, self.present), i, {}))
         except NO_VALUE:
             return self.lines.key[i]
-
-    def _point(self, i: int, known: dict[int, Enclosed]) -> Enclosed:
-        present = self.present(self.lines.lines[i])
-        values = {}
-        for key, source in self.lines.sources(i, present):
-            if isinstance(source, int):
-                if source not in known:
-                    known[source] = self._written(source, known)
-                values[key] = known[source]
-            else:
-                values[key] = source
-        return self.lines.evaluated(i, present, 2).forms[0](values)
-
-    def _written(self, i: int, known: dict[int, Enclosed]) -> Enclosed:
-        answer = self.answers[i]
-        if answer is not None and None not in answer:
-            numbers = [number.value for number in answer if number is not None]
-            return Enclosed(numbers, numbers)
-        value = self._point(i, known)
-        if answer is None:
-            return value
-        low = [own if n is None else n.value for n, own in zip(answer, value.low, strict=True)]
-        high = [own if n is None else n.value for n, own in zip(answer, value.high, strict=True)]
-        return Enclosed(low, high)
-
-
-def _values(answer: Answer) -> list[int | None]:
-    return [None if number is None else number.value for number in answer]
-
-
-def _same_entry(number: Number | None, other: Number | None) -> bool:
-    return (number and number[0]) == (other and other[0])
-
-
-def _same(number: Number | None, other: Number) -> bool:
-    return number is not None and number[0] == other[0]
 
 
 @lru_cache(maxsize=4096)
@@ -490,15 +425,3 @@ def _hull(values: Sequence[Enclosed]) -> Enclosed:
         [min(ends) for ends in zip(*(value.low for value in values), strict=True)],
         [max(ends) for ends in zip(*(value.high for value in values), strict=True)],
     )
-
-
-def answers_of(
-    lines: Lines, given: Mapping[tuple[str, int], Sequence[Decimal | None]]
-) -> list[Answer | None]:
-    """Arrange answers, ("h", 2) → its entries, in the order of the lines."""
-    return [
-        tuple(None if each is None else lines.number(each) for each in given[line.symbol, line.step])
-        if (line.symbol, line.step) in given
-        else None
-        for line in lines.lines
-    ]

@@ -12,10 +12,11 @@ from tutor.calculation.equations import Div, Expression, Matrix, Param, Ref, Vec
 from tutor.calculation.evaluation import Enclosed, Key, Lowered, key_of, lower
 from tutor.calculation.habits import Habit, folded
 from tutor.calculation.network import TARGET
-from tutor.judging.answers import NO_VALUE, Script
-from tutor.judging.backward_lines import BackwardLine, BackwardLines
+from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines
+from tutor.judging.answers.lines import Source
+from tutor.judging.answers.outcomes import NO_VALUE
+from tutor.judging.answers.sheet_answers import Script
 from tutor.judging.candidates import Candidate, Trial, slips
-from tutor.judging.lines import Source
 from tutor.mistakes.backward_catalogue import BACKWARD
 
 _DIAGONAL = "/diagonal"

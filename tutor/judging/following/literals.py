@@ -1,0 +1,172 @@
+"""Written numbers as they stand: their shapes, their places, what they may be copies of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+from tutor.calculation.evaluation import Enclosed
+from tutor.calculation.tolerance import ONE, PLACES, given
+from tutor.judging.following.quantities import Quantity, Shape
+from tutor.judging.following.sheet import Sheet
+from tutor.reading import syntax as w
+from tutor.reading.syntax import Place
+
+# Digits that only a machine prints: a unit of binary32, and one of binary64.
+SINGLE, DOUBLE = 7, 14
+_MOST_SHARED = 4
+
+
+def bare(node: w.Expression) -> w.Expression:
+    """Take the brackets off a single number."""
+    if isinstance(node, w.Vector) and len(node.entries) == 1:
+        return bare(node.entries[0])
+    if isinstance(node, w.Matrix) and len(node.rows) == 1 and len(node.rows[0]) == 1:
+        return bare(node.rows[0][0])
+    if isinstance(node, w.Neg) and isinstance(node.argument, w.Number):
+        return w.negated(node.argument)
+    return node
+
+
+def is_ragged(node: w.Expression) -> bool:
+    """Whether rows of a matrix differ in length."""
+    return isinstance(node, w.Matrix) and len({len(row) for row in node.rows}) != 1
+
+
+def is_leaf(node: w.Expression) -> bool:
+    """Whether a side is a name or written numbers: nothing to calculate."""
+    return isinstance(node, w.Name) or w.is_literal(node)
+
+
+def terms_of(node: w.Expression) -> list[w.Expression]:
+    """Give the terms of a sum, sums inside it opened, each with its sign."""
+    if isinstance(node, w.Neg):
+        return [w.signed(w.Term(-1, each)) for each in terms_of(node.argument)]
+    if not isinstance(node, w.Sum):
+        return [bare(node)]
+    found = []
+    for term in node.terms:
+        found += [w.signed(w.Term(term.sign, each)) for each in terms_of(term.expression)]
+    return found
+
+
+def total_of(terms: Sequence[w.Expression]) -> w.Expression:
+    """Put terms together to a sum again."""
+    if len(terms) == 1:
+        return terms[0]
+    return w.Sum(terms[0].place.to(terms[-1].place), tuple(w.Term(1, each) for each in terms))
+
+
+def shared_out(terms: Sequence[w.Expression], count: int) -> Iterator[list[w.Expression]]:
+    """Put the terms of a sum together to so many sums, in every way; of many terms in none."""
+    for places in product(range(count), repeat=len(terms)) if len(terms) <= _MOST_SHARED else ():
+        if len(set(places)) == count:
+            yield [
+                total_of([term for term, at in zip(terms, places, strict=True) if at == i])
+                for i in range(count)
+            ]
+
+
+def turned(node: w.Matrix) -> w.Matrix:
+    """Transpose a written matrix; one with rows of several lengths stays."""
+    if len({len(row) for row in node.rows}) != 1:
+        return node
+    rows = tuple(zip(*node.rows, strict=True))
+    return replace(node, rows=rows, row_places=(node.place,) * len(rows))
+
+
+def numbers_of(literal: w.Expression) -> list[Decimal]:
+    """Give the numbers in an expression, from left to right."""
+    return [node.value for node in w.walk(literal) if isinstance(node, w.Number)]
+
+
+def places_of(literal: w.Expression) -> list[Place]:
+    """Give the places of its numbers."""
+    return [node.place for node in w.walk(literal) if isinstance(node, w.Number)]
+
+
+def shape_of(literal: w.Expression) -> Shape:
+    """Give how many rows and columns written numbers have."""
+    match literal:
+        case w.Vector(entries=entries):
+            return (len(entries),)
+        case w.Matrix(rows=rows):
+            return (len(rows), len(rows[0]))
+    return ()
+
+
+def quantity_of(literal: w.Expression) -> Quantity:
+    """Give the quantity that written numbers are."""
+    return Quantity(shape_of(literal), given(numbers_of(literal)))
+
+
+def same_shape(value: Quantity, literal: w.Expression) -> bool:
+    """Whether a value and written numbers have one shape, a row and a column being alike."""
+    shape = shape_of(literal)
+    if value.shape == shape or (value.is_number and all(each == 1 for each in shape)):
+        return True
+    thin = len(value.shape) < 2 or 1 in value.shape
+    return thin and (len(shape) < 2 or 1 in shape) and len(value.ends.low) == len(numbers_of(literal))
+
+
+def copy_fits(value: Decimal, low: int, high: int) -> bool:
+    """Whether a number stands for one that was written: as it was, with more digits, or with fewer."""
+    n = given((value,)).low[0]
+    if low <= n <= high:
+        return True
+    decimals = max(1, -int(value.as_tuple().exponent))
+    half = int(10 ** (PLACES - min(decimals, PLACES))) // 2
+    exact = low == high
+    if exact and low % int(10 ** (PLACES - min(decimals, PLACES))) == 0:
+        return False
+    return n - half <= high and low <= n + half
+
+
+def narrowed(value: Decimal, low: int, high: int) -> tuple[int, int]:
+    """Give the interval of a copy: inside what it copies, if it has as many digits."""
+    n = given((value,)).low[0]
+    unit = int(10 ** max(0, PLACES + int(value.as_tuple().exponent)))
+    near, far = (n - unit // 2, n + unit) if n >= 0 else (n - unit, n + unit // 2)
+    inside = max(low, near), min(high, far)
+    return inside if inside[0] <= inside[1] and low <= n <= high else (min(low, near), max(high, far))
+
+
+def by_machine(ends: Enclosed, numbers: Sequence[Decimal], decimals: int) -> Enclosed:
+    """Allow a few units of binary32, or of binary64, where so many digits are printed."""
+    if decimals < SINGLE:
+        return ends
+    share = 2**-50 if decimals >= DOUBLE else 2**-22
+    slack = [int(share * max(1, abs(float(value))) * ONE) for value in numbers]
+    return Enclosed(
+        [low - each for low, each in zip(ends.low, slack, strict=True)],
+        [high + each for high, each in zip(ends.high, slack, strict=True)],
+    )
+
+
+def result_decimals(sheet: Sheet, node: w.Expression) -> int:
+    """Count the decimals that the results have which a formula names; three where it names none."""
+    names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is not None]
+    known = [literal for each in names if (literal := sheet.literal(each)) is not None]
+    shown = [each.decimals for literal in known for each in w.walk(literal) if isinstance(each, w.Number)]
+    return max(shown, default=3) or 3
+
+
+def own_decimals(sheet: Sheet, node: w.Expression) -> int:
+    """Count the decimals of what the writer gave a name of its own: no parameter of the network."""
+    names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is None]
+    own = [sheet.literal(each) for each in names if each.base[:1] not in "WUVb"]
+    return max(
+        (each.decimals for known in own if known for each in w.walk(known) if isinstance(each, w.Number)),
+        default=0,
+    )
+
+
+def is_more_precise(sheet: Sheet, a: w.Expression, numbers: Sequence[Decimal]) -> bool:
+    """Whether numbers have far more digits than what was written: a program printed them."""
+    known = sheet.literal(a) if isinstance(a, w.Name) else a
+    if known is None:
+        return min(-int(value.as_tuple().exponent) for value in numbers) > SINGLE
+    shown = max((node.decimals for node in w.walk(known) if isinstance(node, w.Number)), default=0)
+    return max(-int(value.normalize().as_tuple().exponent) for value in numbers) > shown

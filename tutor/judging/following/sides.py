@@ -1,0 +1,131 @@
+"""What a side of a chain is, and what stands in a text without a name, before its lines are followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tutor.binding.model import Model
+from tutor.calculation.tolerance import given
+from tutor.judging.following.quantities import Quantity, number
+from tutor.judging.following.sheet import Key
+from tutor.reading import syntax as w
+from tutor.reading.syntax import Chain, Work, step_of
+
+_ANOTHER = re.compile(r"\s*\(\{?-?\}?\d+\.\d+\)")
+
+
+def is_formula(side: w.Expression) -> bool:
+    """Whether a side names operands instead of writing numbers for them."""
+    decimals = any(isinstance(node, w.Number) and node.decimals for node in w.walk(side))
+    vectors = any(isinstance(node, w.Vector | w.Matrix) and w.is_literal(node) for node in w.walk(side))
+    return bool(names_of(side)) and not decimals and not vectors
+
+
+def names_of(side: w.Expression) -> list[w.Name]:
+    """Give the names in a side, from left to right."""
+    return [node for node in w.walk(side) if isinstance(node, w.Name)]
+
+
+def has_numbers(side: w.Expression) -> bool:
+    """Whether a side holds a number."""
+    return any(isinstance(node, w.Number) for node in w.walk(side))
+
+
+def is_backward(side: w.Expression) -> bool:
+    """Whether a side has a symbol of the backward pass: a derivative, a delta, an update."""
+    return any(
+        name.base[:1] in "δ∂∇Δ"
+        or name.base.startswith(("grad", "dL", "dE", "dW", "dU", "dV", "db", "dh", "da", "dz", "dy"))
+        or "new" in name.base
+        or "grad" in name.base
+        for name in names_of(side)
+    )
+
+
+def is_parameter(name: w.Name) -> bool:
+    """Whether a name is that of a weight or a bias."""
+    return name.base[:1] in "WUVbwuv" or name.base.startswith(("weight", "bias"))
+
+
+def same_numbers(a: w.Expression, b: w.Expression) -> bool:
+    """Whether two sides hold the same numbers, the first one nothing else."""
+    return [node.value for node in w.walk(a) if isinstance(node, w.Number)] == [
+        node.value for node in w.walk(b) if isinstance(node, w.Number)
+    ] and w.is_literal(a)
+
+
+def states_of(work: Work) -> frozenset[str]:
+    """The names that a later step reads."""
+    found = set()
+    for chain in work.chains:
+        name = chain.name
+        if name is None:
+            continue
+        here = name.step if isinstance(name.step, int) else 0
+        for segment in chain.segments[1:]:
+            for node in names_of(segment.expression):
+                at = step_of(node, here)
+                if (at is not None and at < here) or node.step == "t-1":
+                    found.add(node.base)
+    return frozenset(found)
+
+
+def target_of(chain: Chain) -> str:
+    """Give what a chain is about, as it is written."""
+    head = chain.segments[0].expression
+    return head.text if isinstance(head, w.Name) else "…"
+
+
+def without_backward(
+    name: w.Name | None, sides: list[w.Expression]
+) -> tuple[w.Name | None, list[w.Expression]]:
+    """Take off what a backward symbol equals: only the arithmetic behind it is judged."""
+    if len(sides) > 1 and isinstance(sides[0], w.Transpose):
+        sides = sides[1:]  # L' is another L
+    if sides and is_backward(sides[0]):
+        return None, [side for side in sides if not names_of(side)]
+    return name, sides
+
+
+def quantity_of_vector(numbers: Sequence[object]) -> Quantity:
+    """Give the quantity that the numbers of a vector are."""
+    return Quantity((len(numbers),), given(numbers))  # type: ignore[arg-type]
+
+
+def given_values(model: Model) -> Iterator[tuple[Key, Quantity]]:
+    """Give what stands in a text without a name: inputs by words, words by their vectors."""
+    binding = model.binding
+    for word, vector in model.givens.vectors.items():
+        yield (word, None), quantity_of_vector(vector)
+    for base in binding.names("x"):
+        for step, numbers in model.inputs.items():
+            if step not in model.guessed:
+                yield (base, step - binding.offset), quantity_of_vector(numbers)
+
+
+def assumed_values(model: Model, work: Work) -> Iterator[tuple[Key, Quantity]]:
+    """What is taken for a name that the text gives nothing for: zeros to start with, no bias."""
+    binding = model.binding
+    for base in binding.names("h"):
+        if model.start is not None:
+            yield (base, model.givens.start), quantity_of_vector(model.start)
+    for base in binding.names("x"):
+        for step in model.guessed:
+            yield (base, step - binding.offset), quantity_of_vector(model.inputs[step])
+    for chain in work.chains:
+        for segment in chain.segments:
+            for name in names_of(segment.expression):
+                if name.step is None and name.base[:1] == "b" and not name.entry:
+                    yield (name.base, None), number(0)
+
+
+def has_another(work: Work, literal: w.Expression) -> bool:
+    """Whether another value stands in parentheses behind a number: it is the one that was written."""
+    rest = work.lines[literal.place.end_line - 1][literal.place.end_column - 1 :]
+    return bool(_ANOTHER.match(rest))
+
+
+def head_of(chain: Chain) -> str:
+    """Give the letters of the name that a chain is about; none where it has none."""
+    return chain.name.base if chain.name is not None else ""
