@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from tutor.documents.document import Table, Verbatim
+from tutor.documents.document import Blank, Table, Verbatim
 
 # So many digits stand side by side on a page; a column needs room beside its own.
 PAGE_DIGITS = 80
@@ -23,7 +23,9 @@ def divided(table: Table, digits: int = PAGE_DIGITS) -> Iterator[Table]:
     keys, columns = table.keys, len(table.header) - table.keys
     rows = list(table.rows)
     word = max(len(cell.text) if isinstance(cell, Verbatim) else 0 for row in rows for cell in row[:keys])
-    longest = max(len(str(cell)) for row in rows for cell in row[keys:])
+    longest = max(
+        cell.room if isinstance(cell, Blank) else len(str(cell)) for row in rows for cell in row[keys:]
+    )
     fitting = max(1, (digits - word) // (longest + COLUMN_GAP))
     each = ceil(columns / ceil(columns / fitting))
     for begin in range(keys, keys + columns, each):
