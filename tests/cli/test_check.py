@@ -392,14 +392,13 @@ def test_row_45_a_product_that_does_not_fit(check):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "error[R02]: no calculation found"),
+        (b"", "error[R05]: the file is empty"),
         (b"A network reads one word after another.\n", "error[R02]: no calculation found"),
         (b"h_0 = [0, 0]\n", "error[R02]: no calculation found"),
         (b"x" * (5 << 20), "the limit is 1 MiB"),
         ("가".encode() * (1 << 19), "the limit is 1 MiB"),
         (b"a\n" * 5001, "the limit is 5000"),
         (b"tanh(0.4) = \xff\n", "the file is not UTF-8: byte 0xFF"),
-        ("tanh(0.4) = 0.378".encode("utf-16"), "the file is UTF-16"),
     ],
 )
 def test_row_52_what_holds_no_calculation(data, said, rnn_tutor, tmp_path):
@@ -453,3 +452,79 @@ def test_checking_needs_neither_jinja_nor_numbers_of_others(tmp_path):
             check=True,
         )
         assert result.stdout.splitlines()[-1] == loaded
+
+
+# Files of other forms
+
+WORDS = "W = [[0.5]], U = [[1]], b = [0.1], h_0 = [0], x_1 = [1]"
+
+
+def test_a_finding_in_a_notebook_has_its_cell(rnn_tutor, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    cells = [
+        ("markdown", "# RNN"),
+        ("markdown", WORDS),
+        ("markdown", "So\nh_1 = tanh(W x_1 + U h_0 + b) = 0.357"),
+    ]
+    book = {"nbformat": 4, "metadata": {}, "cells": [{"cell_type": t, "source": s} for t, s in cells]}
+    (tmp_path / "work.ipynb").write_text(json.dumps(book), encoding="utf-8")
+    result = rnn_tutor("check", "work.ipynb", "--lang", "en")
+    assert (result.code, result.err) == (1, "")
+    assert result.out == (
+        "error[C04]: h_1 does not follow from what stands before it\n"
+        "  --> work.ipynb, cell 3, line 2\n"
+        "   | h_1 = tanh(W x_1 + U h_0 + b) = 0.357\n"
+        "   |                                 ^^^^^\n"
+        "  tanh(W x_1 + U h_0 + b) gives 0.537 in entry 1, not 0.357; any rounding on the way stays between 0.53704 "
+        "and 0.53705.\n"
+        "  help: consistent with: two digits of a number were exchanged\n"
+        "\n"
+        "1 line compared, 1 error from 1 cause. Start with cell 3, line 2.\n"
+    )
+    korean = rnn_tutor("check", "work.ipynb", "--lang", "ko").out
+    assert "  --> work.ipynb, 3번째 셀의 2번째 줄\n" in korean
+    assert korean.endswith("3번째 셀의 2번째 줄부터 보세요.\n")
+    (finding,) = json.loads(rnn_tutor("check", "work.ipynb", "--json").out)["findings"]
+    assert finding["where"] == {"part": "cell", "number": 3, "line": 2}
+    rnn_tutor("check", "work.ipynb", "-o", "errata.md", "--lang", "en")
+    errata = (tmp_path / "errata.md").read_text("utf-8")
+    assert "Start with cell 3, line 2: " in errata and "| cell 3, line 2 |" in errata
+    assert "### cell 3, line 2" in errata
+
+
+def test_a_finding_in_a_document_of_word_has_its_paragraph(rnn_tutor, tmp_path, monkeypatch):
+    from tests.reading import word_documents as word
+
+    monkeypatch.chdir(tmp_path)
+    equation = word.math(word.sub("h", "1"), "=", word.function("tanh", "0.4"), "=0.378")
+    (tmp_path / "work.docx").write_bytes(
+        word.document(
+            word.paragraph("A network"), word.paragraph(), word.paragraph(WORDS), word.paragraph(equation)
+        )
+    )
+    result = rnn_tutor("check", "work.docx", "--lang", "en")
+    assert result.code == 1 and "  --> work.docx, paragraph 3\n" in result.out
+    assert "not read" not in result.out
+
+
+def test_unread_places_of_a_file_are_listed(rnn_tutor, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "work.html").write_text("<p>tanh(0.4) = 0.380<p>z = 10**10**10", encoding="utf-8")
+    result = rnn_tutor("check", "work.html", "--lang", "en")
+    assert result.out.endswith(
+        "1 line compared, nothing wrong. Calculations compared: 1 of 2; not read: paragraph 2.\n"
+    )
+    assert (result.code, rnn_tutor("check", "work.html", "--strict").code) == (0, 2)
+
+
+@pytest.mark.parametrize("name", ["i_am_here", "lstm"])
+def test_our_own_documents_of_word_say_what_the_page_says(name, rnn_tutor, tmp_path, monkeypatch):
+    """Pandoc writes the equations of Word; as many numbers are compared as on the page in Markdown."""
+    monkeypatch.chdir(tmp_path)
+    compared = []
+    for ending in ("md", "docx"):
+        assert rnn_tutor("worked", EXAMPLES / name / "spec.toml", "-o", f"page.{ending}").code == 0
+        result = rnn_tutor("check", f"page.{ending}", "--json")
+        assert result.code == 0
+        compared.append(len(json.loads(result.out)["checked"]))
+    assert compared[0] == compared[1] > 200

@@ -58,11 +58,11 @@ def _blocks(judgement: Judgement, repair: Repair, work: Work, corrected: Documen
     errors = [each for each in judgement.findings if each.severity == "error"]
     remarks = [each for each in judgement.findings if each.severity != "error"]
     yield Heading(1, says.ERRATA())
-    yield from _summary(judgement, errors)
+    yield from _summary(judgement, errors, work)
     yield from _reading(judgement)
     if errors:
         yield Heading(2, says.EVERY_WRONG_NUMBER())
-        yield from _list(judgement.findings, repair)
+        yield from _list(judgement.findings, repair, work)
         yield Heading(2, says.LINE_BY_LINE())
         yield from _lines(errors, repair, work)
     if remarks:
@@ -77,7 +77,7 @@ def _blocks(judgement: Judgement, repair: Repair, work: Work, corrected: Documen
     yield from (each for each in corrected.blocks if not (isinstance(each, Heading) and each.level == 1))
 
 
-def _summary(judgement: Judgement, errors: Sequence[Finding]) -> Iterator[Block]:
+def _summary(judgement: Judgement, errors: Sequence[Finding], work: Work) -> Iterator[Block]:
     roots = judgement.roots
     yield Paragraph(
         says.LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE(
@@ -89,7 +89,7 @@ def _summary(judgement: Judgement, errors: Sequence[Finding]) -> Iterator[Block]
         )
     )
     if roots:
-        yield Remark(says.START_WITH_LINE_TITLE(line=roots[0].line, title=_safe(roots[0].title)))
+        yield Remark(says.START_WITH_LINE_TITLE(place=work.where(roots[0].line), title=_safe(roots[0].title)))
 
 
 def _reading(judgement: Judgement) -> Iterator[Block]:
@@ -129,14 +129,14 @@ def _known(size: int | None) -> object:
 # The table of wrong numbers
 
 
-def _list(findings: Iterable[Finding], repair: Repair) -> Iterator[Block]:
+def _list(findings: Iterable[Finding], repair: Repair, work: Work) -> Iterator[Block]:
     groups: dict[tuple[int, str], list[Finding]] = {}
     for each in findings:
         if each.claimed and (each.severity == "error" or each.code == "C08"):
             groups.setdefault((each.line, each.quantity or _what(each)), []).append(each)
     yield Paragraph(says.FROM_BEFORE_IS_WHAT_THE_WRITERS_OWN_LINE())
     header = (
-        says.LINE(),
+        says.PLACE() if work.spots else says.LINE(),
         says.NUMBER(),
         says.ENTRY(),
         says.CLAIMED(),
@@ -146,22 +146,22 @@ def _list(findings: Iterable[Finding], repair: Repair) -> Iterator[Block]:
     )
     yield Table(
         header,
-        [row for group in groups.values() for row in _rows(group, repair)],
-        (True, False, True, False, False, False, False),
+        [row for group in groups.values() for row in _rows(group, repair, work)],
+        (not work.spots, False, True, False, False, False, False),
     )
 
 
-def _rows(found: Sequence[Finding], repair: Repair) -> Iterator[Sequence[Inline]]:
+def _rows(found: Sequence[Finding], repair: Repair, work: Work) -> Iterator[Sequence[Inline]]:
     """List what is wrong with one operand of one line: its size, then each number that is not right."""
     first = next((each for each in found if each.kind != "value"), found[0])
     claimed, before, truth = first.claimed, _from_before(first), _corrected(first, repair)
-    about = (str(first.line), _text(_what(first)))
+    about = (work.where(first.line) if work.spots else str(first.line), _text(_what(first)))
     if not _are_numbers(claimed):
         wanted = _text(", ".join(first.expected) or "–")
-        yield (*about, "", _text(", ".join(claimed)), "–", wanted, _why(first))
+        yield (*about, "", _text(", ".join(claimed)), "–", wanted, _why(first, work))
         return
     if any(len(each) != len(claimed) for each in (before, truth) if each):
-        yield (*about, "", *map(_size, (claimed, before, truth)), _why(first))
+        yield (*about, "", *map(_size, (claimed, before, truth)), _why(first, work))
     blamed = {entry: each for each in reversed(found) for entry in each.entries}
     if truth and first.kind != "state":
         for entry, number in enumerate(claimed, start=1):
@@ -172,7 +172,7 @@ def _rows(found: Sequence[Finding], repair: Repair) -> Iterator[Sequence[Inline]
             *about,
             str(entry) if len(claimed) > 1 else "",
             *(_entry(values, entry) for values in (claimed, _from_before(each), truth)),
-            _why(each),
+            _why(each, work),
         )
 
 
@@ -208,11 +208,11 @@ def _size(values: Sequence[str]) -> Inline:
     return says.ENTRIES(n=Count(len(values))) if values else "–"
 
 
-def _why(finding: Finding) -> Inline:
+def _why(finding: Finding, work: Work) -> Inline:
     if finding.code == "C08":
         return says.CANNOT_BE_ASSESSED()
     if finding.same_as is not None:
-        return says.AS_IN_LINE(line=finding.same_as)
+        return says.AS_IN_LINE(place=work.where(finding.same_as))
     return Code(finding.code) if finding.root else says.FOLLOWS()
 
 
@@ -222,7 +222,7 @@ def _why(finding: Finding) -> Inline:
 def _lines(findings: Sequence[Finding], repair: Repair, work: Work) -> Iterator[Block]:
     for line, group in groupby(findings, key=lambda each: each.line):
         found = list(group)
-        yield Heading(3, says.LINE_AS_A_HEADING(line=line))
+        yield Heading(3, work.where(line) if work.spots else says.LINE_AS_A_HEADING(line=line))
         yield Paragraph(Verbatim(_shown(work.lines[line - 1], found[0].place.column)))
         corrected: dict[str, tuple[str, ...]] = {}
         for finding in found:

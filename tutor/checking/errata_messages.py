@@ -23,7 +23,7 @@ LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE_NOTHING_IS_WRONG = Pattern(
     "{lines:line was|lines were} compared with what stands before. Nothing is wrong.",
     "{lines}줄을 앞의 내용과 비교했습니다. 틀린 곳이 없습니다.",
 )
-START_WITH_LINE_TITLE = Pattern("Start with line {line}: {title}.", "{line}번째 줄부터 보세요. {title}.")
+START_WITH_LINE_TITLE = Pattern("Start with {place}: {title}.", "{place}부터 보세요. {title}.")
 HOW_THE_TEXT_WAS_READ = Pattern("How the text was read", "글을 읽은 방식")
 VOCABULARY_WORDS_SENTENCE = Pattern(
     "Vocabulary: {words}. Sentence: {sentence}.", "어휘: {words}. 문장: {sentence}."
@@ -55,9 +55,10 @@ CORRECTED = Pattern("corrected", "바로잡음")
 WHY = Pattern("why", "까닭")
 ENTRIES = Pattern("{n:entry|entries}", "성분 {n}개")
 CANNOT_BE_ASSESSED = Pattern("cannot be assessed", "판정할 수 없음")
-AS_IN_LINE = Pattern("as in line {line}", "{line}번째 줄과 같음")
+AS_IN_LINE = Pattern("as in {place}", "{place:과} 같음")
 FOLLOWS = Pattern("follows", "따라 나옴")
 LINE_AS_A_HEADING = Pattern("Line {line}", "{line}번째 줄")
+PLACE = Pattern("place", "곳")
 HELP = Pattern("– {help}.", "– {help}.")
 IN_THE_CORRECTED_EXAMPLE_NAME_VALUES = Pattern(
     "In the corrected example: {name} = {values}.", "바로잡은 예제의 값: {name} = {values}."

@@ -11,11 +11,18 @@ from tutor.checking.repair import Repair
 from tutor.judging.judgement import Judgement
 from tutor.language.languages import Language
 from tutor.reading.findings import Finding, Reading
+from tutor.reading.forms.spots import Spot
+from tutor.reading.syntax import Place
 from tutor.spec.writer import spec_dict
 
 
-def report(judgement: Judgement, repair: Repair, language: Language) -> dict[str, Any]:
+def report(
+    judgement: Judgement, repair: Repair, language: Language, spots: Sequence[Spot] = ()
+) -> dict[str, Any]:
     """Give the problem as read, every finding, and the corrected states.
+
+    Lines are those of the text; where it was taken from a file of another form, ``spots`` say where each of
+    them stands there, and every place has that as ``where``.
 
     Where nothing could be corrected, ``corrected`` is null and ``not_corrected`` says why.
     """
@@ -23,17 +30,31 @@ def report(judgement: Judgement, repair: Repair, language: Language) -> dict[str
     output = [list(texts) for texts in trace.output] if trace is not None else []
     return {
         "problem": _problem(judgement, repair),
-        "findings": [_finding(each, language) for each in judgement.findings],
+        "findings": [
+            {**_finding(each, language), **_where(each.place, spots)} for each in judgement.findings
+        ],
         "lines_checked": judgement.lines_checked,
-        "checked": [{"line": place.line, "column": place.column} for place in judgement.checked],
+        "checked": [
+            {"line": place.line, "column": place.column, **_where(place, spots)}
+            for place in judgement.checked
+        ],
         "steps_seen": judgement.steps_seen,
         "not_read": [
-            {"line": each.place.line, "column": each.place.column, "reason": language.say(each.reason)}
+            {
+                "line": each.place.line,
+                "column": each.place.column,
+                "reason": language.say(each.reason),
+                **_where(each.place, spots),
+            }
             for each in judgement.not_read
         ],
         "corrected": {"output": output, "h_n": output[-1:]} if trace is not None else None,
         **({"not_corrected": language.say(repair.why)} if repair.why is not None else {}),
     }
+
+
+def _where(place: Place, spots: Sequence[Spot]) -> dict[str, Any]:
+    return {"where": spots[place.line - 1].data()} if spots else {}
 
 
 def _problem(judgement: Judgement, repair: Repair) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +70,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Judge the text; say, write and return what was found."""
     from tutor.checking.repair import repair
     from tutor.judging.judge import judge
+    from tutor.reading.forms.file_text import file_text
     from tutor.reading.reader import read
 
     if options.file is None:
@@ -77,11 +78,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.file == options.spec == STANDARD_INPUT:
         raise missing(says.ONLY_ONE_OF_THE_TWO_CAN_BE_THE_STANDARD(), "check - --spec spec.toml")
     _check_endings(options)
-    text = _text(options.file)
+    given = _data(options.file)
     try:
-        work = read(text, decimal_comma=options.decimal_comma)
+        work = read(file_text(given, options.file), decimal_comma=options.decimal_comma)
     except TutorError as error:
-        raise SpecError(fault.at(options.file) for fault in error.faults) from None
+        shown = given.decode("utf-8", "replace") if any(fault.column for fault in error.faults) else ""
+        faults = [fault.at(options.file, fault.line, fault.column) for fault in error.faults]
+        raise SourcedError(faults, {options.file: shown}) from None
     problem = None
     if options.spec is not None:
         problem, console = read_spec(options, console, "check")
@@ -92,10 +95,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.json:
         from tutor.checking.report import report
 
-        data = report(judgement, repaired, console.language)
+        data = report(judgement, repaired, console.language, work.spots)
         console.out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
-        _tell(judgement, options.file, work.lines, console)
+        _tell(judgement, options.file, work, console)
     _write(options, judgement, repaired, work, console)
     return _exit_code(judgement, strict=options.strict)
 
@@ -122,23 +125,14 @@ def _check_endings(options: argparse.Namespace) -> None:
             )
 
 
-def _text(name: str) -> str:
-    """Read the file or the standard input; a longer one than is looked at is refused by the reader."""
-    from tutor.reading.reader import MAX_BYTES
-    from tutor.spec.reader import decoded, file_bytes
+def _data(name: str) -> bytes:
+    """Read the file or the standard input, and of a larger one a byte more than is looked at."""
+    from tutor.reading.forms.file_text import MAX_BYTES
+    from tutor.spec.reader import file_bytes
 
-    # Room for a character that the cut goes through.
-    most = MAX_BYTES + 8
     if name == STANDARD_INPUT:
-        data = standard_input(most)
-    else:
-        data = file_bytes(Path(name), says.GIVE_THE_PATH_OF_A_WORKED_EXAMPLE(), most)
-    if len(data) > MAX_BYTES:
-        return data.decode("utf-8", "replace")
-    try:
-        return decoded(data, name)
-    except SpecError as error:
-        raise SourcedError(error.faults, {name: data.decode("utf-8", "replace")}) from None
+        return standard_input(MAX_BYTES + 1)
+    return file_bytes(Path(name), says.GIVE_THE_PATH_OF_A_WORKED_EXAMPLE(), MAX_BYTES)
 
 
 def _no_calculation() -> Fault:
@@ -148,13 +142,17 @@ def _no_calculation() -> Fault:
 # What is said
 
 
-def _tell(judgement: Judgement, name: str, lines: Sequence[str], console: Console) -> None:
+def _tell(judgement: Judgement, name: str, work: Work, console: Console) -> None:
     """Write every finding with its line, then how many there are and where to start."""
     colour = console.colour and console.out.isatty()
     for finding in judgement.findings:
         fault = _pointed(finding, name)
-        console.out.write(message(fault, console.language, source=lines, colour=colour) + "\n\n")
-    said = [_summary(judgement), *([_unread(judgement)] if judgement.not_read else [])]
+        if work.spots:
+            fault = replace(fault, where=work.where(fault.line))
+        console.out.write(message(fault, console.language, source=work.lines, colour=colour) + "\n\n")
+    said = [_summary(judgement, work)]
+    if judgement.not_read:
+        said.append(_unread(judgement, work, console.language))
     console.out.write(" ".join(map(console.language.say, said)) + "\n")
 
 
@@ -169,7 +167,7 @@ def _pointed(finding: Finding, name: str) -> Fault:
     return replace(finding.fault(name), line=line, column=stretches[0][0], carets=stretches)
 
 
-def _summary(judgement: Judgement) -> Sentence:
+def _summary(judgement: Judgement, work: Work) -> Sentence:
     lines = Count(judgement.lines_checked)
     errors = Count(sum(each.severity == "error" for each in judgement.findings))
     if not errors and not judgement.lines_checked:
@@ -179,18 +177,24 @@ def _summary(judgement: Judgement) -> Sentence:
     if not judgement.roots:
         return says.LINES_COMPARED_ERRORS(lines=lines, errors=errors)
     return says.LINES_COMPARED_ERRORS_FROM_CAUSES(
-        lines=lines, errors=errors, roots=Count(len(judgement.roots)), line=judgement.roots[0].line
+        lines=lines,
+        errors=errors,
+        roots=Count(len(judgement.roots)),
+        place=work.where(judgement.roots[0].line),
     )
 
 
-def _unread(judgement: Judgement) -> Sentence:
+def _unread(judgement: Judgement, work: Work, language: Language) -> Sentence:
     """Say how many of the calculations were compared, and on which lines the others stand."""
     lines = sorted({each.place.line for each in judgement.not_read})
-    return says.SOME_WAS_NOT_READ(
-        compared=len(judgement.checked),
-        seen=judgement.steps_seen,
-        lines=", ".join(map(str, lines[:MOST_LINES])) + (", …" if len(lines) > MOST_LINES else ""),
-    )
+    compared, seen = len(judgement.checked), judgement.steps_seen
+    more = ", …" if len(lines) > MOST_LINES else ""
+    if not work.spots:
+        listed = ", ".join(map(str, lines[:MOST_LINES])) + more
+        return says.SOME_WAS_NOT_READ(compared=compared, seen=seen, lines=listed)
+    spots = dict.fromkeys(work.spots[line - 1] for line in lines)
+    places = "; ".join([language.say(spot.said()) for spot in spots][:MOST_LINES]) + more
+    return says.SOME_OF_A_FILE_WAS_NOT_READ(compared=compared, seen=seen, places=places)
 
 
 # What is written

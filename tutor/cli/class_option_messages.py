@@ -136,7 +136,7 @@ THE_SPEC_THAT_EVERYBODY_DID = Pattern(
 )
 FILES_FOLDERS_AND_ZIP_ARCHIVES_CSV_JSON = Pattern(
     "files, folders and .zip archives: CSV, JSON, Markdown, text, .xlsx, .ipynb",
-    "파일, 폴더, .zip 압축 파일. CSV, JSON, 마크다운, 텍스트, .xlsx, .ipynb",
+    "파일, 폴더, .zip 압축 파일. CSV, JSON, 마크다운, 텍스트, HTML, .xlsx, .ipynb",
 )
 WHO_IS_IN_THE_CLASS_EVERYBODY = Pattern(
     "who is in the class; everybody is in the gradebook", "명단. 명단의 모든 학생이 성적표에 나옵니다"
@@ -185,8 +185,8 @@ NONE_OF_THE_SUBMISSIONS_COULD_BE_READ = Message(
     Pattern("none of the submissions could be read", "읽을 수 있는 답안이 하나도 없습니다"),
     because=Pattern("Nothing was written.", "아무것도 쓰지 않았습니다."),
     help=Pattern(
-        "hand in CSV, JSON, Markdown, text, .xlsx or .ipynb; the reasons stand below",
-        "CSV, JSON, 마크다운, 텍스트, .xlsx, .ipynb를 제출하세요. 까닭은 아래에 있습니다",
+        "hand in CSV, JSON, Markdown, text, HTML, .xlsx, .ods, .docx or .ipynb; the reasons stand below",
+        "CSV, JSON, 마크다운, 텍스트, HTML, .xlsx, .ods, .docx, .ipynb를 제출하세요. 까닭은 아래에 있습니다",
     ),
 )
 FEEDBACK = Pattern("feedback", "피드백")

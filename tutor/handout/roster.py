@@ -16,7 +16,8 @@ from tutor.handout import list_messages as says
 from tutor.handout.columns import Column, columns_of, whole_name
 from tutor.handout.limits import MAX_STUDENTS
 from tutor.language.faults import Fault, SpecError
-from tutor.reading.file_forms import UnreadableFileError, workbook_tables
+from tutor.reading.forms.packages import UnreadableFileError
+from tutor.reading.forms.workbooks import workbook_tables
 from tutor.spec.reader import file_bytes
 
 MAX_ID_LENGTH = 64

@@ -127,7 +127,8 @@ class Fault:
 
     ``key`` is the dotted name of the entry in a spec (``cell.weight_ih``); the reader of the file turns it
     into a line. ``code`` names the page that ``rnn-tutor explain`` shows. ``carets`` are stretches of the
-    line to point at, from a column up to another, where more than ``column`` is meant.
+    line to point at, from a column up to another, where more than ``column`` is meant. ``where`` says the
+    place in a file that is no text of lines.
     """
 
     code: str
@@ -141,6 +142,7 @@ class Fault:
     line: int = 0
     column: int = 0
     carets: tuple[tuple[int, int], ...] = ()
+    where: Sentence | None = None
 
     def at(self, file: str, line: int = 0, column: int = 0) -> Fault:
         """The same fault with its place in a file."""

@@ -61,12 +61,15 @@ def message(
     severity = painted(f"{language.gettext(_SEVERITIES[fault.severity])}[{fault.code}]", fault.severity)
     lines = [f"{severity}: {visible(language.say(fault.title))}"]
     if fault.file:
-        place = ":".join(map(str, filter(None, (visible(fault.file), fault.line, fault.column))))
+        numbers = (fault.line, fault.column) if fault.where is None else ()
+        place = ":".join(map(str, filter(None, (visible(fault.file), *numbers))))
+        place += f", {language.say(fault.where)}" if fault.where is not None else ""
         lines.append(f"  {painted('-->', 'place')} {place}")
     if source is not None and fault.line and fault.column:
         carets = fault.carets or ((fault.column, fault.column + 1),)
         texts = source.split("\n") if isinstance(source, str) else source
-        lines += _excerpt(texts, fault.line, fault.column, carets)
+        margin = str(fault.line) if fault.where is None else ""
+        lines += _excerpt(texts, fault.line, fault.column, carets, margin)
     lines += _table(fault.operands, language)
     if fault.because:
         lines.append(f"  {visible(language.say(fault.because))}")
@@ -123,7 +126,7 @@ def _table(operands: Sequence[Operand], language: Language) -> Iterator[str]:
 
 
 def _excerpt(
-    lines: Sequence[str], line: int, column: int, carets: Sequence[tuple[int, int]]
+    lines: Sequence[str], line: int, column: int, carets: Sequence[tuple[int, int]], margin: str
 ) -> Iterator[str]:
     """Show the line with carets under what is meant, cut to what fits beside the column."""
     if line > len(lines):
@@ -136,6 +139,5 @@ def _excerpt(
     for place, character in enumerate(f"{shown} ", start=start + 1):
         pointed = any(begin <= place < end for begin, end in carets)
         marks += ("^" if pointed else " ") * width(visible(character))
-    margin = " " * len(str(line))
-    yield f"  {line} | {before}{visible(shown)}{after}"
-    yield f"  {margin} | {marks.rstrip()}"
+    yield f"  {margin} | {before}{visible(shown)}{after}"
+    yield f"  {' ' * len(margin)} | {marks.rstrip()}"

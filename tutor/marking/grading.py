@@ -187,7 +187,7 @@ def piles_of(room: Class, submissions: Iterable[Submission], named: Named = Mapp
             continue
         pile = piles.setdefault(same_id(owned.student.id), Pile(owned.student))
         # An empty row of a class's table is nothing that was handed in, nor is a sheet left as it was.
-        if submission.names and submission.is_blank:
+        if submission.is_blank:
             continue
         pile.submissions.append(submission)
         pile.remarks += owned.remarks

@@ -233,10 +233,7 @@ IT_IS_BROKEN = Pattern("it is broken", "파일이 망가졌습니다")
 THIS_IS_A_FAULT_OF_RNN_TUTOR_KIND = Pattern(
     "this is a fault of rnn-tutor ({kind})", "rnn-tutor의 결함입니다({kind})"
 )
-IT_IS_EMPTY = Pattern("it is empty", "비어 있습니다")
-FILES_OF_THIS_KIND_ARE_NOT_READ = Pattern(
-    "files of this kind are not read; known are {known}", "이런 파일은 읽지 않습니다. 읽는 것: {known}"
-)
+REASON_AND_HELP = Pattern("{reason}: {help}", "{reason}. {help}")
 IT_IS_NO_TEXT = Pattern("it is no text", "텍스트가 아닙니다")
 
 # What a practice page says of itself.

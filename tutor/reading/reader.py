@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -17,10 +17,11 @@ from tutor.language.faults import TutorError
 from tutor.reading import reading_messages as says
 from tutor.reading.brackets import match_brackets
 from tutor.reading.chains import Claim, Scanner
+from tutor.reading.forms.spots import FileText
 from tutor.reading.gradients import backward_pass
 from tutor.reading.grammar import Grammar
 from tutor.reading.headings import find_headings, word_in
-from tutor.reading.syntax import Chain, Heading, Place, Work
+from tutor.reading.syntax import Chain, Heading, Place, Unreadable, Work
 from tutor.reading.tables import table_claims
 from tutor.reading.tokens import Token, tokenize
 from tutor.reading.words import Words
@@ -36,11 +37,11 @@ _DRAWING = re.compile(r"\\begin\{tikzpicture\}.*?\\end\{tikzpicture\}|\(data:[^)
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
-def read(text: str, *, decimal_comma: bool = False) -> Work:
+def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
     r"""Read what a person wrote.
 
     Args:
-        text: prose with calculations in it; plain text, Markdown or LaTeX.
+        written: prose with calculations in it; plain text, Markdown or LaTeX, or what a file says.
         decimal_comma: read ``0,5`` as a number; otherwise only where a text surely writes so.
 
     Returns:
@@ -53,6 +54,8 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
     >>> work.chains[0].name.base, len(work.chains[0].segments)
     ('h', 3)
     """
+    source = written if isinstance(written, FileText) else FileText(written)
+    text = source.text
     _check_limits(text)
     lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
     comma = decimal_comma or _has_decimal_commas(text)
@@ -82,10 +85,21 @@ def read(text: str, *, decimal_comma: bool = False) -> Work:
         chains=tuple(chains),
         sizes=tuple(sorted(grammar.sizes.values(), key=lambda each: each.place)),
         unreadable=tuple(
-            sorted([*scanner.unreadable, *([backward] if backward else [])], key=lambda each: each.place)
+            sorted(
+                [*scanner.unreadable, *([backward] if backward else []), *_left_out(source, lines)],
+                key=lambda each: each.place,
+            )
         ),
         backward=backward.place.line if backward else None,
+        spots=source.spots,
     )
+
+
+def _left_out(source: FileText, lines: Sequence[str]) -> Iterator[Unreadable]:
+    """Say what of a file is no text."""
+    for each in source.left_out:
+        line = min(each.line, len(lines))
+        yield Unreadable(Place(line, 1, line, len(lines[line - 1]) + 1), each.reason, each.help)
 
 
 def _has_decimal_commas(text: str) -> bool:

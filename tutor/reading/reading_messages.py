@@ -75,17 +75,6 @@ TWO_VALUES_STAND_SIDE_BY_SIDE_WITH_NOTHING = Pattern(
 A_VECTOR_WITHOUT_BRACKETS = Pattern("a vector without brackets", "벡터에 괄호가 없습니다")
 PUT_BRACKETS_AROUND_ITS_ENTRIES = Pattern("put brackets around its entries", "성분을 괄호로 묶으세요")
 
-# file_forms
-
-READING_XLSX_NEEDS_THE_PACKAGE_OPENPYXL = Message(
-    "T02",
-    Pattern("reading .xlsx needs the package openpyxl", ".xlsx를 읽으려면 openpyxl 패키지가 필요합니다"),
-    help=Pattern(
-        'install it: pip install "rnn-tutor[sheets]", or save the answers as CSV',
-        '설치하세요: pip install "rnn-tutor[sheets]". 또는 답안을 CSV로 저장하세요',
-    ),
-)
-
 # gradients
 
 FROM_HERE_ON_THE_TEXT_GOES_BACKWARDS = Pattern(

@@ -26,6 +26,8 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from tutor.language.faults import Sentence
+from tutor.reading.forms import form_messages as says
+from tutor.reading.forms.spots import Spot
 
 Relation = Literal["=", "≈"]
 Written = Literal["list", "row", "column"]
@@ -409,7 +411,7 @@ class Work:
     """A text, read: see the module's docstring.
 
     ``first`` is the number of its first step, 1 or 0 (:mod:`tutor.binding.steps`); ``backward`` is the line
-    at which it begins to go backwards.
+    at which it begins to go backwards; ``spots`` says where every line stands in a file that is no text.
     """
 
     lines: tuple[str, ...]
@@ -422,6 +424,11 @@ class Work:
     unreadable: tuple[Unreadable, ...]
     first: int = 1
     backward: int | None = None
+    spots: tuple[Spot, ...] = ()
+
+    def where(self, line: int) -> Sentence:
+        """Say where a line stands, so that a person finds it in the file."""
+        return self.spots[line - 1].said() if self.spots else says.LINE(line=line)
 
     def step_at(self, chain: Chain) -> int:
         """Give the step whose heading a chain stands under; before any, the first step."""

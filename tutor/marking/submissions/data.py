@@ -13,7 +13,7 @@ from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import both
 from tutor.marking.submissions.submission import Submission
 from tutor.marking.submissions.times import seconds
-from tutor.reading.file_forms import json_of
+from tutor.reading.forms.notebooks import json_of
 
 _DEEPEST = 4
 

@@ -9,15 +9,17 @@ from pathlib import Path
 from tutor.files.archives import Handed, handed_in, unreadable
 from tutor.files.csv_text import decoded, rows
 from tutor.handout.sheet_number import find_sheet_id
-from tutor.language.faults import Fault, TutorError
+from tutor.language.faults import Fault, Sentence, TutorError
 from tutor.marking import submission_messages as says
 from tutor.marking.submissions.data import read_json
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.submission import Submission
 from tutor.marking.submissions.texts import owner, read_text
-from tutor.reading.file_forms import UnreadableFileError, notebook_texts, workbook_tables
-from tutor.reading.office_forms import docx_text, html_text, ods_tables
+from tutor.reading.forms.file_text import file_text
+from tutor.reading.forms.kinds import Kind, kind_of
+from tutor.reading.forms.packages import UnreadableFileError
+from tutor.reading.forms.workbooks import ods_tables, workbook_tables
 
 TABLES = (".csv", ".tsv")
 DATA = (".json",)
@@ -80,48 +82,39 @@ def _on_paper(name: str) -> Fault:
 
 def _read(handed: Handed, headings: Headings) -> Iterator[Submission]:
     name, ending = handed.name, handed.ending
-    if ending in (".xlsx", ".ods"):
-        yield from _of_workbook(handed, headings)
+    kind = kind_of(handed.data, name)
+    if kind in ("xlsx", "ods"):
+        yield from _of_workbook(handed, kind, headings)
         return
-    if ending == ".docx":
-        yield read_text(docx_text(handed.data), headings, name, handed.stem)
+    if kind == "text" and ending in (*TABLES, *DATA) and handed.data.strip():
+        text = decoded(handed.data)
+        if text is None:
+            yield _unread(handed, unreadable(name, says.IT_IS_NO_TEXT()))
+        elif ending in TABLES:
+            yield from _owned(read_table(rows(text), headings, name, handed.stem), text[:4000])
+        else:
+            yield from read_json(text, headings, name, handed.stem)
         return
-    if ending == ".ipynb":
-        yield read_text("\n\n".join(notebook_texts(handed.data)), headings, name, handed.stem)
+    try:
+        # What a cell prints may be old; what a student hands in stands in the cells.
+        text = file_text(handed.data, name, outputs=False).text
+    except TutorError as error:
+        reasons = [_reason(fault) for fault in error.faults]
+        yield _unread(handed, *(unreadable(name, reason) for reason in reasons))
         return
-    if not handed.data.strip():
-        yield _unread(handed, unreadable(name, says.IT_IS_EMPTY()))
-        return
-    text = decoded(handed.data) if ending in (*TABLES, *DATA, *TEXTS) or _is_plain(handed.data) else None
-    if text is None and ending not in (*TABLES, *DATA, *TEXTS):
-        yield _unread(
-            handed,
-            unreadable(name, says.FILES_OF_THIS_KIND_ARE_NOT_READ(known=", ".join(ENDINGS))),
-        )
-    elif text is None:
-        yield _unread(handed, unreadable(name, says.IT_IS_NO_TEXT()))
-    elif not text.strip():
-        yield _unread(handed, unreadable(name, says.IT_IS_EMPTY()))
-    elif ending in TABLES:
-        yield from _owned(read_table(rows(text), headings, name, handed.stem), text[:4000])
-    elif ending in DATA:
-        yield from read_json(text, headings, name, handed.stem)
-    elif ending in PAGES:
-        yield read_text(html_text(text), headings, name, handed.stem)
-    else:
-        yield read_text(text, headings, name, handed.stem)
+    yield read_text(text, headings, name, handed.stem)
 
 
-def _is_plain(data: bytes) -> bool:
-    """Whether a file of an unknown kind is a text all the same: an .eml, a .log, a name that ends in 1.0."""
-    return b"\0" not in data[:4096] and decoded(data) is not None
+def _reason(fault: Fault) -> Sentence:
+    """Say in one sentence why a file is not read and what to do."""
+    return says.REASON_AND_HELP(reason=fault.title, help=fault.help) if fault.help else fault.title
 
 
-def _of_workbook(handed: Handed, headings: Headings) -> Iterator[Submission]:
+def _of_workbook(handed: Handed, kind: Kind, headings: Headings) -> Iterator[Submission]:
     """Read every sheet that is a table of answers; where none is, say so once."""
     unread: list[Submission] = []
     found = False
-    for table in ods_tables(handed.data) if handed.ending == ".ods" else workbook_tables(handed.data):
+    for table in ods_tables(handed.data) if kind == "ods" else workbook_tables(handed.data):
         head = "\n".join(" | ".join(row) for row in table[:40])
         for each in _owned(read_table(table, headings, handed.name, handed.stem), head):
             if each.kind == "unread":

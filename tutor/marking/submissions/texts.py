@@ -16,6 +16,7 @@ from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.sizes import read_size
 from tutor.marking.submissions.submission import Submission
 from tutor.reading.dress import divided, undressed, without_binoms
+from tutor.reading.forms.tex import EMPTY_BOX
 from tutor.reading.reader import read
 
 _OWNER = re.compile(
@@ -77,7 +78,9 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     }
     whose, head = owner(text), _head(text, headings)
     is_key = (number is not None and number.is_key) or any(word in text.casefold() for word in _KEY_WORDS)
-    if not answers and not faults:
+    # A sheet of ours with every box empty is read, and nothing is written on it.
+    is_left_empty = not answers and number is not None and EMPTY_BOX in text
+    if not answers and not faults and not is_left_empty:
         faults.append(_nothing(source))
     return Submission(
         tuple(answers),
@@ -87,7 +90,7 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
         number.sheet if number is not None else "",
         stem,
         tuple(faults),
-        "answers" if answers else "unread",
+        "answers" if answers or is_left_empty else "unread",
         is_key,
         whose.name,
         whose.email,
