@@ -117,7 +117,7 @@ class Room:
     """A class, and what a bare program needs to know of it."""
 
     def __init__(self, formats: tuple[SheetFormat, ...]) -> None:
-        self.plan = Plan(template_of_sizes(2, list(WORDS), 3), SEED, formats=formats)
+        self.plan = Plan(template_of_sizes(2, list(WORDS), 3), SEED, formats=formats, key="full")
         self.students = [Student(f"s{n:04}") for n in range(1, STUDENTS + 1)]
         self.variants = list(draw(self.plan.template, SEED, [each.id for each in self.students]))
         self.given = [self._given(s, v.problem) for s, v in zip(self.students, self.variants, strict=True)]
@@ -229,7 +229,7 @@ def command(to: str, students: int) -> float:
 
 def typst_alone(students: int) -> float:
     """Time the compiler on sources that are there, in one process for every core."""
-    plan = Plan(template_of_sizes(2, list(WORDS), 3), SEED, formats=("pdf",))
+    plan = Plan(template_of_sizes(2, list(WORDS), 3), SEED, formats=("pdf",), key="full")
     desk, sources = Desk(plan), []
     everybody = [Student(f"s{n:03}") for n in range(1, students + 1)]
     for student, variant in zip(everybody, draw(plan.template, SEED, [s.id for s in everybody]), strict=True):
@@ -246,7 +246,7 @@ def typst_alone(students: int) -> float:
 
 def shares() -> str:
     """Say what part of the time goes where, in one process."""
-    plan = Plan(template_of_sizes(2, list(WORDS), 3), SEED)
+    plan = Plan(template_of_sizes(2, list(WORDS), 3), SEED, key="full")
     students = [Student(f"s{n:04}") for n in range(1, 301)]
     desk, spent = Desk(plan), dict.fromkeys(("screening", "mathematics", "templates", "writing"), 0.0)
     Screen(plan.template)

@@ -56,17 +56,16 @@ def process(*words, **environment):
 def test_a_class(rnn_tutor, desk):
     result = rnn_tutor("handout", *SIZES, "--roster", "roster.csv", "-o", "class")
     assert (result.code, result.out) == (0, "")
-    assert result.err.startswith("3 students: ") and result.err.endswith("; 6 new files in class.\n" + NEXT)
+    assert result.err.startswith("3 students: ") and result.err.endswith("; 5 new files in class.\n" + NEXT)
     names = ["kim", "lee", "park"]
     assert sorted(content("class")) == sorted(
-        [".handout", "answers.csv", "exercise.json", *(f"{kind}/{each}.md" for each in names for kind in ("sheets", "keys"))]
+        [".handout", "answers.csv", "exercise.json", "keys.csv", "keys.md", *(f"sheets/{each}.md" for each in names)]
     )  # fmt: skip
     sheets = {each: Path(f"class/sheets/{each}.md").read_text("utf-8") for each in names}
     assert "김철수" in sheets["kim"] and "이름" in sheets["kim"] and "이름" not in sheets["lee"]
     exercise = read_exercise(Path("class"))
     for each in names:
         assert exercise.sheets[each].sheet in sheets[each]
-        assert f"{exercise.sheets[each].sheet}-KEY" in Path(f"class/keys/{each}.md").read_text("utf-8")
         assert len(exercise.sheets[each].blanks) == 24
     assert len({str(each.spec) for each in exercise.sheets.values()}) == 3
     assert exercise.sheets["kim"].language == "ko" and exercise.sheets["kim"].email == "kim@example.org"
@@ -74,6 +73,55 @@ def test_a_class(rnn_tutor, desk):
     assert rows[0] == ["student", "name", "sheet", *exercise.sheets["kim"].blanks]
     assert rows[1] == ["kim", "김철수", exercise.sheets["kim"].sheet, *[""] * 24]
     assert Path("class/answers.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("kind", ["class", "lines"])
+def test_the_key_of_the_class_has_every_answer(rnn_tutor, desk, kind):
+    """A row a student with what every step comes to, or a row a step with every line; keys.csv has all."""
+    words = ("--roster", "roster.csv", "--key", kind, "-o", "class", "--lang", "en")
+    assert rnn_tutor("handout", *SIZES, *words).code == 0
+    exercise = read_exercise(Path("class"))
+    header, *rows = csv.reader(Path("class/keys.csv").read_text("utf-8-sig").splitlines())
+    typed, *_ = csv.reader(Path("class/answers.csv").read_text("utf-8-sig").splitlines())
+    assert header == typed
+    table = Path("class/keys.md").read_text("utf-8").splitlines()
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table if line.startswith("| ")]
+    for at, row in enumerate(rows):
+        problem = exercise.sheets[row[0]].problem()
+        [run] = trace(problem).runs
+        answers = {
+            run.unit.quantity_name(symbol, step.t, entry): text
+            for step in run.steps
+            for symbol, quantity in step.quantities.items()
+            for entry, text in enumerate(quantity.texts, start=1)
+        }
+        assert row[3:] == [answers[name] for name in header[3:]]
+        if kind == "class":
+            found = cells[2 + at]
+            assert found[0] == f"`{exercise.sheets[row[0]].sheet}`" and row[0] in found[1]
+            assert found[2:-1] == [answers[f"h_{t}[{entry}]"] for t in (1, 2, 3) for entry in (1, 2)]
+            continue
+        for t in (1, 2, 3):
+            found = cells[2 + 3 * at + t - 1]
+            assert found[2] == f"{t} {problem.sequences[0].word(t)}"
+            assert found[3:] == [answers[f"{symbol}_{t}[{entry}]"] for symbol in "pqah" for entry in (1, 2)]
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_key_of_the_class_has_no_room_for_working(rnn_tutor, desk, lang):
+    result = rnn_tutor(
+        "handout", *SIZES, "--count", "2", "--working", "--key", "lines", "-o", "class", "--lang", lang
+    )
+    told = {
+        "en": "error[G22]: --working and --key lines were given\n"
+        "  A key of the whole class has no room for the working.\n"
+        "  help: leave out the one or the other\n",
+        "ko": "오류[G22]: --working과 --key lines를 함께 썼습니다\n"
+        "  학급 정답지에는 풀이를 쓸 자리가 없습니다.\n"
+        "  도움말: 둘 가운데 하나를 빼세요\n",
+    }
+    assert (result.code, result.out) == (2, "") and not Path("class").exists()
+    assert result.err.startswith(told[lang])
 
 
 @pytest.mark.parametrize(
@@ -100,7 +148,8 @@ def test_what_to_print_and_what_to_type_next(rnn_tutor, desk, lang, expected):
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_lang_decides_for_everybody(rnn_tutor, desk, lang):
-    assert rnn_tutor("handout", *SIZES, "--roster", "roster.csv", "-o", "class", "--lang", lang).code == 0
+    words = ("--roster", "roster.csv", "--key", "full", "-o", "class", "--lang", lang)
+    assert rnn_tutor("handout", *SIZES, *words).code == 0
     for each in ("kim", "lee", "park"):
         assert ("정답지" in Path(f"class/keys/{each}.md").read_text("utf-8")) == (lang == "ko")
 
@@ -108,7 +157,7 @@ def test_lang_decides_for_everybody(rnn_tutor, desk, lang):
 def test_korean_words_make_korean_sheets(rnn_tutor, desk):
     words = ("--hidden", "2", "--words", "나는", "지금", "여기", "--steps", "3")
     assert rnn_tutor("handout", *words, "-o", "class").code == 0
-    assert "정답지" in Path("class/keys/s01.md").read_text("utf-8")
+    assert "정답지" in Path("class/keys.md").read_text("utf-8")
 
 
 def test_ids_are_counted_with_enough_digits(rnn_tutor, desk):
@@ -129,7 +178,7 @@ def test_the_same_bytes_with_any_workers_seed_of_hashes_and_locale(desk):
         _, err = running.communicate(timeout=240)
         assert running.returncode == 0, err.decode()
         runs.append(content(folder))
-    assert len(runs[0]) == 3 + 2 + 2 * 3 * len(SHEET_FORMATS)
+    assert len(runs[0]) == 4 + 2 + 2 * 3 * len(SHEET_FORMATS)
     assert all(run == runs[0] for run in runs[1:])
 
 
@@ -192,7 +241,19 @@ def test_a_half_made_folder_is_no_exercise(rnn_tutor, desk):
 
 
 def test_the_same_command_again_makes_what_is_missing(rnn_tutor, desk):
-    words = ("handout", *SIZES, "--roster", "roster.csv", "--to", "md", "html", "-o", "class")
+    words = (
+        "handout",
+        *SIZES,
+        "--roster",
+        "roster.csv",
+        "--to",
+        "md",
+        "html",
+        "--key",
+        "full",
+        "-o",
+        "class",
+    )
     assert rnn_tutor(*words).code == 0
     expected = content("class")
     assert rnn_tutor(*words).err.endswith("0 new files in class.\n" + NEXT)
@@ -224,7 +285,8 @@ OTHERS = {
     "--blanks (steps → h)": ["--blanks", "h"],
     "--level (standard → first-step)": ["--level", "first-step"],
     "--to (md → md html)": ["--to", "html", "md"],
-    "--working (false → true)": ["--working"],
+    "--key (class → lines)": ["--key", "lines"],
+    "--key (class → full), --working (false → true)": ["--working"],
     "--print (false → true)": ["--print"],
     "--lang (en → ko (all))": ["--lang", "ko"],
     "--decimals (– → 4)": ["--decimals", "4"],
@@ -300,7 +362,8 @@ def test_any_id_has_its_sheet_and_its_row(rnn_tutor, desk):
 
 def test_who_joined_late_is_added_and_nothing_else_is_touched(rnn_tutor, desk):
     Path("r.csv").write_text("student,name\nkim,Kim\nlee,Lee\n")
-    words = ("handout", *SIZES, "--roster", "r.csv", "--to", "md", "html", "-o", "class", "--lang", "en")
+    options = ("--to", "md", "html", "--key", "full", "--lang", "en")
+    words = ("handout", *SIZES, "--roster", "r.csv", "-o", "class", *options)
     assert rnn_tutor(*words).code == 0
     answers = Path("class/answers.csv")
     typed = answers.read_text("utf-8-sig").splitlines()
@@ -311,12 +374,12 @@ def test_who_joined_late_is_added_and_nothing_else_is_touched(rnn_tutor, desk):
     assert result.code == 0, result.err
     assert "2 students were added: an, park. The sheets of the others stay as they are." in result.err
     for name, (path, when) in before.items():
-        if name.startswith(("sheets", "keys")):
+        if name.startswith(("sheets/", "keys/")):
             assert path.stat().st_mtime_ns == when, name
     rows = [line.split(",")[0] for line in answers.read_text("utf-8-sig").splitlines()]
     assert rows == ["student", "kim", "lee", "an", "park"] and ",0.197" in answers.read_text("utf-8-sig")
     assert rnn_tutor(*words).err.endswith("0 new files in class.\n" + NEXT)
-    fresh = ("handout", *SIZES, "--roster", "r.csv", "--to", "md", "html", "-o", "fresh", "--lang", "en")
+    fresh = ("handout", *SIZES, "--roster", "r.csv", "-o", "fresh", *options)
     assert rnn_tutor(*fresh).code == 0
     for name in content("fresh"):
         if name.startswith(("sheets", "keys")):
@@ -355,7 +418,7 @@ def test_two_runs_at_once_and_a_changed_exercise(rnn_tutor, desk):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
 def test_rosters_as_spreadsheets_write_them(rnn_tutor, desk, encoding):
     Path("r.csv").write_text("학번,이름,언어\n2024-1,김철수,한국어\n2024-2,이영희,영어\n", encoding=encoding)
-    assert rnn_tutor("handout", *SIZES, "--roster", "r.csv", "-o", "class").code == 0
+    assert rnn_tutor("handout", *SIZES, "--roster", "r.csv", "--key", "full", "-o", "class").code == 0
     assert "김철수" in Path("class/sheets/2024-1.md").read_text("utf-8")
     assert "Answer key" in Path("class/keys/2024-2.md").read_text("utf-8")
 
@@ -428,7 +491,7 @@ def test_targets_that_are_inputs_links_or_no_files(rnn_tutor, desk):
     Path("class/sheets").unlink()
     Path("class/keys").mkdir()
     Path("class/keys/kim.md").symlink_to("../../roster.csv")
-    result = rnn_tutor(*words, "--force")
+    result = rnn_tutor(*words, "--key", "full", "--force")
     assert result.code == 2 and "class/keys/kim.md is a link" in result.err
     assert Path("roster.csv").read_text("utf-8") == ROSTER
     shutil.rmtree("class")
@@ -505,7 +568,7 @@ def test_a_folder_that_can_only_be_read(rnn_tutor, desk, monkeypatch):
     ],
 )
 def test_the_keys_digits_earn_every_point_and_an_empty_table_is_all_blank(rnn_tutor, desk, words):
-    assert rnn_tutor("handout", *words, "--count", "12", "-o", "class").code == 0
+    assert rnn_tutor("handout", *words, "--count", "12", "--key", "full", "-o", "class").code == 0
     table = Path("class/answers.csv")
     empty = rnn_tutor("grade", "class", table, "--json", "-o", "empty")
     assert empty.code == 0

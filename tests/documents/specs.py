@@ -127,3 +127,15 @@ def large_spec(
         "rounding": {"decimals": decimals},
         "notation": {"layout": layout},
     }
+
+
+FIVE = {
+    "title": "we are what we repeat",
+    "sentence": "we are what we repeat",
+    "vocabulary": ["we", "are", "what", "repeat"],
+    "cell": {
+        "weight_ih": [[0.4, -0.7, 0.5, 0.2], [0.8, 0.3, -0.6, -0.5], [-0.2, 0.9, 0.1, 0.6]],
+        "weight_hh": [[0.5, -0.3, 0.2], [0.2, 0.6, -0.4], [-0.7, 0.1, 0.3]],
+        "bias": [0.1, -0.2, 0.3],
+    },
+}

@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from tests.documents.specs import AWKWARD, large_spec, random_spec
+from tests.documents.specs import AWKWARD, FIVE, large_spec, random_spec
 from tests.peers import pdf_fonts, pdf_text
 from tutor import Problem, render, trace
 from tutor.documents.document import Document, Heading, Math, Paragraph, Title
@@ -624,18 +624,6 @@ def test_a_sheet_is_one_leaf_and_its_boxes_have_room(steps, hidden, lang, made):
     assert "width: 25.4mm, height: 10.2mm" in text
     weights = {f"[{number}]" for number in range(1, hidden + 1)}
     assert all(weights <= set(side.split()) for side in sides)
-
-
-FIVE = {
-    "title": "we are what we repeat",
-    "sentence": "we are what we repeat",
-    "vocabulary": ["we", "are", "what", "repeat"],
-    "cell": {
-        "weight_ih": [[0.4, -0.7, 0.5, 0.2], [0.8, 0.3, -0.6, -0.5], [-0.2, 0.9, 0.1, 0.6]],
-        "weight_hh": [[0.5, -0.3, 0.2], [0.2, 0.6, -0.4], [-0.7, 0.1, 0.3]],
-        "bias": [0.1, -0.2, 0.3],
-    },
-}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

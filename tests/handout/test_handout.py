@@ -35,7 +35,7 @@ def plan_of(preset="steps", level="standard", formats=("md",), decimals=3, **siz
     words = ["i", "am", "here", "now"][: sizes.pop("words", 3)]
     template = template_of_sizes(sizes.pop("hidden", 2), words, sizes.pop("steps", 3), decimals=decimals)
     template = replace(template, problem=with_written(template.problem, preset))
-    return Plan(template, 7, preset, level, formats, **sizes)
+    return Plan(template, 7, preset, level, formats, **{"key": "full", **sizes})
 
 
 # Sheets hold no answers

@@ -15,7 +15,7 @@ def test_the_class_is_up_to_date(rnn_tutor, golden, tmp_path, monkeypatch):
     result = rnn_tutor(*COMMAND, "-o", tmp_path / "class")
     assert (result.code, result.out) == (0, "")
     written = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
-    assert len(written) == 5 + 5 + 3
+    assert len(written) == 5 + 2 + 3
     for each in written:
         text = (tmp_path / each).read_bytes().decode("utf-8")
         golden(f"../worked_examples/classroom/exercise/{each}", text)

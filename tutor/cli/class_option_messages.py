@@ -36,8 +36,12 @@ FORMATS_OF_SHEETS_AND_KEYS_ONE_OR_SEVERAL = Pattern(
     "formats of sheets and keys, one or several; without it, md",
     "문제지와 정답지의 형식. 하나 또는 여럿. 없으면 md",
 )
+THE_KEY_OF_THE_CLASS_OR_EVERYBODYS_OWN = Pattern(
+    "one key: a row a student (class, the default), every line (lines); or a key a student (full)",
+    "정답지: 학생마다 한 줄(class, 기본), 모든 줄(lines), 학생마다 한 장(full)",
+)
 KEYS_SHOW_HOW_THE_ANSWERS_COME_ABOUT = Pattern(
-    "keys show how the answers come about", "정답지에 풀이 과정도 씁니다"
+    "keys show how the answers come about; a key a student", "학생마다 정답지를 쓰고 풀이 과정도 보입니다"
 )
 ALSO_SHEETS_PDF_AND_KEYS_PDF = Pattern(
     "also sheets.pdf and keys.pdf, everybody's in one", "모두의 것을 모은 sheets.pdf와 keys.pdf도 씁니다"
@@ -100,6 +104,14 @@ A_ROSTER_AND_COUNT_WERE_GIVEN = Message(
     "G22",
     Pattern("a roster and --count were given", "명단과 --count를 함께 썼습니다"),
     because=Pattern("The roster says how many students there are.", "학생 수는 명단에서 나옵니다."),
+    help=LEAVE_OUT_THE_ONE_OR_THE_OTHER,
+)
+WORKING_AND_KEY_WERE_GIVEN = Message(
+    "G22",
+    Pattern("--working and --key {key} were given", "--working과 --key {key}{key:-을} 함께 썼습니다"),
+    because=Pattern(
+        "A key of the whole class has no room for the working.", "학급 정답지에는 풀이를 쓸 자리가 없습니다."
+    ),
     help=LEAVE_OUT_THE_ONE_OR_THE_OTHER,
 )
 WHICH_FOLDER = Pattern("which folder?", "어떤 폴더인가요?")

@@ -23,9 +23,9 @@ from tutor.files.workers import Workers
 from tutor.files.writing import made
 from tutor.handout.blanks import with_written
 from tutor.handout.class_folder import ANSWERS, begin, complete, interrupted, made_from, put_answers
+from tutor.handout.class_key import KeyRow
 from tutor.handout.exercise import DRAWING, exercise_pieces
 from tutor.handout.folder_making import (
-    KEYS,
     SHEETS,
     Handed,
     Job,
@@ -34,8 +34,10 @@ from tutor.handout.folder_making import (
     hand_out,
     is_there,
     print_out,
+    put_class_key,
     try_out,
 )
+from tutor.handout.limits import KEY_KINDS, KeyKind
 from tutor.handout.roster import Student, read_roster
 from tutor.handout.templates import Template, longer, template_of, template_of_sizes
 from tutor.language.faults import Count, Fault, OutputError, Sentence
@@ -63,6 +65,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         preset=options.blanks.replace(" ", ""),
         level=options.level,
         formats=formats,
+        key=_key(options),
         working=options.working,
         language=_language(console, template),
         one_language=console.asked is not None,
@@ -72,7 +75,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     with made(folder), locked(folder):
         origin = made_from(plan, students, _given(options), __version__, prints=options.prints)
         late = begin(folder, origin, students, force=options.force, inputs=_inputs(options))
-        with made(folder / SHEETS, folder / KEYS), _taken_up_again(folder):
+        with made(*(folder / kind for kind in plan.kinds)), _taken_up_again(folder):
             _write(plan, students, options, console, (origin.origin, late))
     if late:
         console.say(says.LATE_STUDENTS_WERE_ADDED(n=Count(len(late)), students=", ".join(late[:12])))
@@ -110,6 +113,14 @@ def _formats(words: Sequence[str] | None) -> tuple[SheetFormat, ...]:
     return tuple(each for each in SHEET_FORMATS if each in named) or ("md",)
 
 
+def _key(options: argparse.Namespace) -> KeyKind:
+    """Take the kind of the key; working is shown on everybody's own."""
+    for kind in KEY_KINDS:
+        if kind == options.key:
+            return kind
+    return "full" if options.working else "class"
+
+
 def _sizes_given(options: argparse.Namespace) -> list[str]:
     return [
         f"--{name}"
@@ -142,6 +153,8 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
             raise UsageError(says.LEVEL_LONG_AND_SIZES_WERE_GIVEN())
     if options.blanks.strip() == "shapes" and options.level in ("first-step", "faded"):
         raise UsageError(says.LEVEL_AND_BLANKS_SHAPES_WERE_GIVEN(level=options.level))
+    if options.working and options.key not in (None, "full"):
+        raise UsageError(says.WORKING_AND_KEY_WERE_GIVEN(key=options.key))
     if options.roster is not None and options.count is not None:
         raise UsageError(says.A_ROSTER_AND_COUNT_WERE_GIVEN())
     if options.folder is None:
@@ -206,7 +219,7 @@ def _write(
     put_answers(folder, plan, students, late)
     with Workers(options.jobs) as workers:
         if options.prints:
-            missing_prints = [kind for kind in (SHEETS, KEYS) if not is_there(folder / f"{kind}.pdf")]
+            missing_prints = [kind for kind in plan.kinds if not is_there(folder / f"{kind}.pdf")]
             prints = workers.each(print_out, Print(Job(plan, folder), tuple(students)), missing_prints)
             totals.files += sum(
                 progress(prints, len(missing_prints), says.PRINTING(), console.err, console.language)
@@ -222,7 +235,15 @@ def _write(
             "made_from": dict(origin),
             "drawing": DRAWING,
         }
-        complete(folder, exercise_pieces(head, map(totals.counted, shown)))
+        rows: list[KeyRow] = []
+
+        def entries() -> Iterator[str]:
+            for handed in shown:
+                rows.append(handed.key)
+                yield totals.counted(handed)
+            totals.files += put_class_key(folder, plan, rows, prints=options.prints)
+
+        complete(folder, exercise_pieces(head, entries()))
     console.say(
         says.STUDENTS_DRAWS_EACH_ON_AVERAGE_MOST_AT_MOST(
             n=Count(len(students)),

@@ -9,7 +9,7 @@ from tutor.cli.refusals import one_of, whole_number
 from tutor.cli.spec_file import declare_spec
 from tutor.cli.usage import Parser
 from tutor.documents.formats.format_names import SHEET_FORMATS
-from tutor.handout.limits import LEVELS, MAX_STUDENTS
+from tutor.handout.limits import KEY_KINDS, LEVELS, MAX_STUDENTS
 from tutor.language.faults import Pattern
 
 MAX_SEED = 999_999_999
@@ -59,6 +59,12 @@ def declare(parser: Parser) -> None:
         nargs="+",
         metavar=("|".join(SHEET_FORMATS), "FORMAT"),
         help=says.FORMATS_OF_SHEETS_AND_KEYS_ONE_OR_SEVERAL,
+    )
+    parser.argument(
+        "--key",
+        metavar="|".join(KEY_KINDS),
+        type=one_of("--key", KEY_KINDS),
+        help=says.THE_KEY_OF_THE_CLASS_OR_EVERYBODYS_OWN,
     )
     parser.argument("--working", action="store_true", help=says.KEYS_SHOW_HOW_THE_ANSWERS_COME_ABOUT)
     parser.argument("--print", dest="prints", action="store_true", help=says.ALSO_SHEETS_PDF_AND_KEYS_PDF)

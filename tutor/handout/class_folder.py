@@ -2,7 +2,8 @@
 
 .handout        what it is made from, written first: the same again completes it, another is refused
 answers.csv     everybody and every blank, to type in what stands on paper
-sheets/, keys/  a file for every student and format
+sheets/         a file for every student and format
+keys.*          the key of the class, and as CSV; or keys/, a file for every student and format
 exercise.json   what marking needs, written last: a folder that has it is complete
 """
 
@@ -21,7 +22,8 @@ from tutor.files.csv_text import decoded, harmless, plain, rows, written
 from tutor.files.writing import clear_strays, put, refuse_link, refuse_to_write, remove, write_whole
 from tutor.handout import handout_messages as says
 from tutor.handout.exercise import FILE as EXERCISE
-from tutor.handout.folder_making import KEYS, SHEETS, Plan, names_of
+from tutor.handout.folder_making import KEYS, SHEETS, Plan, class_key_names, names_of
+from tutor.handout.limits import KEY_KINDS, KeyKind
 from tutor.handout.roster import Student
 from tutor.language.faults import Fault, OutputError, Sentence
 
@@ -40,14 +42,16 @@ class Made:
     students: tuple[str, ...]
     formats: tuple[SheetFormat, ...]
     prints: bool
+    key: KeyKind
 
     def names(self) -> Iterator[str]:
         """Name the files, below the folder, all but the state."""
         yield EXERCISE
         yield ANSWERS
-        yield from PRINTS if self.prints else ()
+        yield from dict.fromkeys((*class_key_names(self.formats, self.key), *(PRINTS if self.prints else ())))
+        kinds = (SHEETS, KEYS) if self.key == "full" else (SHEETS,)
         for student in self.students:
-            yield from names_of(student, self.formats)
+            yield from names_of(student, self.formats, kinds)
 
     def text(self) -> str:
         """Write it down for the next run."""
@@ -56,6 +60,7 @@ class Made:
             "made_from": dict(self.origin),
             "to": self.formats,
             "print": self.prints,
+            "key": self.key,
             "students": self.students,
         }
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -85,12 +90,13 @@ def made_from(
         "--blanks": plan.preset,
         "--level": plan.level,
         "--to": " ".join(plan.formats),
+        "--key": plan.key,
         "--working": str(plan.working).lower(),
         "--print": str(prints).lower(),
         "--lang": plan.language + (" (all)" if plan.one_language else ""),
         "--version": version,
     }
-    return Made(origin, tuple(each.id for each in students), plan.formats, prints)
+    return Made(origin, tuple(each.id for each in students), plan.formats, prints, plan.key)
 
 
 def begin(
@@ -132,7 +138,7 @@ def begin(
                 remove(folder / name)
     if late:
         # What says that the folder is complete, and the prints of everybody, are made anew.
-        for name in (EXERCISE, *PRINTS):
+        for name in (EXERCISE, *PRINTS, *class_key_names(made.formats, made.key)):
             remove(folder / name)
     if not same or late or force:
         write_whole(folder / STATE, [made.text()], force=True)
@@ -165,7 +171,9 @@ def _state(folder: Path) -> Made | None:
         origin = {str(key): str(value) for key, value in data["made_from"].items()}
         students = tuple(each for each in data["students"] if isinstance(each, str))
         formats = tuple(each for each in SHEET_FORMATS if each in data["to"])
-        return Made(origin, students, formats, bool(data["print"]))
+        # Before there was a key of the class, every student had one.
+        kind: KeyKind = next((each for each in KEY_KINDS if each == data.get("key")), "full")
+        return Made(origin, students, formats, bool(data["print"]), kind)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 

@@ -14,22 +14,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from tutor.calculation.trace import trace
 from tutor.documents.document import Document, needs_kotex
-from tutor.documents.formats.format_names import CellFormat, Format, SheetFormat
-from tutor.documents.formats.formats import finished, sheet_tools
+from tutor.documents.formats.format_names import FORMATS, CellFormat, Format, SheetFormat
+from tutor.documents.formats.formats import finished, sheet_tools, written
 from tutor.documents.formats.targets import Target
 from tutor.documents.formats.writing import write
 from tutor.documents.formulas.printer import Printer
 from tutor.files.writing import put
 from tutor.handout.blanks import blanks_of
+from tutor.handout.class_key import ClassKey, KeyRow, key_table
 from tutor.handout.exercise import Sheet, entry_text
-from tutor.handout.limits import Level
+from tutor.handout.limits import KeyKind, Level
 from tutor.handout.notebook import sheet_notebook
 from tutor.handout.roster import Student, file_name
-from tutor.handout.sheet import Task, key, sheet
+from tutor.handout.sheet import Task, key, sheet, values_on
 from tutor.handout.sheet_number import key_id, sheet_id
 from tutor.handout.templates import Template
 from tutor.handout.variants import Variant, draw
@@ -52,7 +53,8 @@ class Plan:
         preset: what is blank; see :mod:`tutor.handout.blanks`.
         level: at which steps.
         formats: of the sheets and keys.
-        working: whether keys show how the answers come about.
+        key: whether there is a key for the class or for every student.
+        working: whether those show how the answers come about.
         language: of a student who has none.
         one_language: whether everybody's documents are in it, whatever their own.
     """
@@ -62,9 +64,15 @@ class Plan:
     preset: str = "steps"
     level: Level = "standard"
     formats: tuple[SheetFormat, ...] = ("md",)
+    key: KeyKind = "class"
     working: bool = False
     language: Code = "en"
     one_language: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What is made for every student."""
+        return (SHEETS, KEYS) if self.key == "full" else (SHEETS,)
 
     @cached_property
     def blanks(self) -> tuple[str, ...]:
@@ -92,14 +100,17 @@ class Plan:
 
 
 class Handed(NamedTuple):
-    """What was made for a student: the line of exercise.json, how many draws and how many files it took."""
+    """What was made for a student: the line of exercise.json, that of the key, draws and files it took."""
 
     entry: str
+    key: KeyRow
     draws: int
     files: int
 
 
-def names_of(student: str, formats: Iterable[SheetFormat]) -> Iterator[str]:
+def names_of(
+    student: str, formats: Iterable[SheetFormat], kinds: Sequence[str] = (SHEETS, KEYS)
+) -> Iterator[str]:
     """Name the files of a student, below the folder of the class.
 
     >>> list(names_of("kim", ["md", "pdf"]))
@@ -107,7 +118,7 @@ def names_of(student: str, formats: Iterable[SheetFormat]) -> Iterator[str]:
     """
     name = file_name(student)
     for to in formats:
-        for kind in (SHEETS, KEYS):
+        for kind in kinds:
             yield f"{kind}/{name}.{to}"
 
 
@@ -125,13 +136,15 @@ def hand_out(job: Job, students: Sequence[Student]) -> Iterator[Handed]:
     variants = draw(plan.template, plan.seed, [student.id for student in students])
     for student, variant in zip(students, variants, strict=True):
         files = 0
-        missing = [name for name in names_of(student.id, plan.formats) if not is_there(job.folder / name)]
+        names = names_of(student.id, plan.formats, plan.kinds)
+        missing = [name for name in names if not is_there(job.folder / name)]
         if missing:
             for name, content in desk.files(student, variant):
                 if name in missing:
                     put(job.folder / name, content)
                     files += 1
-        yield Handed(_entry(plan, student, variant), variant.draws, files)
+        key_row = desk.key_row(student, variant)
+        yield Handed(_entry(plan, student, variant), key_row, variant.draws, files)
 
 
 def is_there(path: Path) -> bool:
@@ -200,6 +213,35 @@ def _pages(plan: Plan, students: Sequence[Student], kind: str) -> Iterator[str]:
         yield "".join(write(document, target))
 
 
+def class_key_names(formats: Iterable[SheetFormat], kind: KeyKind) -> Iterator[str]:
+    """Name the files of the key of the class.
+
+    >>> list(class_key_names(["md", "xlsx"], "class"))
+    ['keys.csv', 'keys.md']
+    """
+    yield f"{KEYS}.csv"
+    if kind != "full":
+        yield from (f"{KEYS}.{to}" for to in formats if to in FORMATS)
+
+
+def put_class_key(folder: Path, plan: Plan, rows: Sequence[KeyRow], *, prints: bool) -> int:
+    """Write the key of the class as far as it is not there; give how many files that makes."""
+    problem = next(draw(plan.template, plan.seed, [rows[0].student])).problem
+    whole = ClassKey(problem, plan.blanks, plan.template.problem.title, rows, plan.key)
+    formats = (*plan.formats, "pdf") if prints and plan.key != "full" else plan.formats
+    made = 0
+    for name in dict.fromkeys(class_key_names(formats, plan.key)):
+        if is_there(folder / name):
+            continue
+        made += 1
+        to = name.rpartition(".")[2]
+        if to == "csv":
+            put(folder / name, key_table(plan.blanks, rows))
+        else:
+            put(folder / name, written(whole.document, cast(Format, to), Language(plan.language)))
+    return made
+
+
 class Desk:
     """Lays out and writes one student's documents after the other; what they share is made once."""
 
@@ -227,6 +269,18 @@ class Desk:
             worked=self.plan.level == "faded",
         )
 
+    def key_row(self, student: Student, variant: Variant) -> KeyRow:
+        """Give a student's row of the key of the class."""
+        task = self.task(student, variant)
+        known = values_on(task, answers=True)
+        return KeyRow(
+            student.id,
+            student.name,
+            task.sheet_id,
+            tuple(each.words for each in task.problem.sequences),
+            tuple(known[name].text for name in task.blanks),
+        )
+
     def document(self, kind: str, task: Task, printer: Printer) -> Document:
         """Lay out a sheet or a key."""
         return sheet(task, printer) if kind == SHEETS else key(task, printer, working=self.plan.working)
@@ -238,7 +292,7 @@ class Desk:
         language = self.plan.language_of(student)
         for to in self.plan.formats:
             task = filled if to in WITH_TABLE else plain
-            for kind in (SHEETS, KEYS):
+            for kind in self.plan.kinds:
                 name = f"{kind}/{student.file_name}.{to}"
                 match to:
                     case "ipynb" | "xlsx":

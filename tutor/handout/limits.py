@@ -6,4 +6,7 @@ from typing import Literal, get_args
 
 Level = Literal["first-step", "standard", "long", "faded"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+# A key of the class, a row a student or with every line; or a key for every student.
+KeyKind = Literal["class", "lines", "full"]
+KEY_KINDS: tuple[KeyKind, ...] = get_args(KeyKind)
 MAX_STUDENTS = 20_000

@@ -21,6 +21,19 @@ THIS_IS_NO_NUMBER_WRITE_ONE_WITH_A_DECIMAL = Pattern(
     "수가 아닙니다. 소수점이 있는 수를 적고, 모르면 ?를 적으세요.",
 )
 NAME = Pattern("Name", "이름")
+CLASS_KEY_TITLE = Pattern("Class key: {title}", "학급 정답지: {title}")
+SIZES_ARE_THE_SAME_FOR_EVERYBODY = Pattern(
+    "The sizes are the same for everybody.", "크기는 모두에게 같습니다."
+)
+WHAT_EVERY_STEP_COMES_TO = Pattern(
+    "What every step comes to; keys.csv has every line.",
+    "단계마다 마지막에 나오는 값입니다. 모든 줄은 keys.csv에 있습니다.",
+)
+STEP_OF_A_KEY = Pattern("step", "단계")
+STEP_WORD = Pattern("{step} {word}", "{step} {word}")
+STEP_ALONE = Pattern("{step}", "{step}")
+STEP_WHERE = Pattern("{step} ({where})", "{step} ({where})")
+ID_NAME = Pattern("{id} {name}", "{id} {name}")
 STUDENT_ID = Pattern("Student id", "학번")
 SHEET = Pattern("Sheet", "문제지")
 POINTS = Pattern("Points", "점수")

@@ -217,7 +217,11 @@ class Paper(Target):
         return f"#field({blank.room})[{self.literal(blank.answer) if blank.answer else ''}];"
 
     def picture(self, picture: Picture | Bars) -> str:
-        """Draw a picture."""
+        """Draw a picture, with its caption for whoever does not see it."""
+        told = quoted(plain_text(picture.caption, self.language))
+        return f"#described({told})[{self._drawn(picture)}]"
+
+    def _drawn(self, picture: Picture | Bars) -> str:
         if isinstance(picture, Bars):
             return bars_typst(picture.bars, [self.literal(label) for label, _ in picture.bars], picture.most)
         words = [(word, self.literal(word)) for word in picture.words]
