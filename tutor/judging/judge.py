@@ -16,6 +16,7 @@ from dataclasses import replace
 from tutor.binding.activation import letter
 from tutor.binding.givens import collect, operands_by_value
 from tutor.binding.model import Model, understand
+from tutor.binding.networks import network_problem
 from tutor.binding.normalisation import settled
 from tutor.binding.policy import stated_rounding
 from tutor.binding.roles import Binding, bind
@@ -47,21 +48,36 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     >>> judge(read("h1 = tanh([0.2, 0.4]) = [0.197, 0.378]")).is_wrong
     True
     """
-    works = sequences(work)
+    understood = [_understood(part) for part in sequences(work)]
     if problem is None:
-        parts = [_judge_one(part) for part in works]
-        return parts[0] if len(parts) == 1 else _together(parts)
-    own = problem.sequences if len(works) == len(problem.sequences) else problem.sequences[:1] * len(works)
-    parts = [_judge_one(part, problem, sequence) for part, sequence in zip(works, own, strict=True)]
+        judged = _together([_judge_one(*each) for each in understood])
+        return judged if judged.corrected is not None else _corrected(judged, understood)
+    works = len(understood)
+    own = problem.sequences if works == len(problem.sequences) else problem.sequences[:1] * works
+    parts = [_judge_one(*each, problem, sequence) for each, sequence in zip(understood, own, strict=True)]
     return replace(_together(parts), corrected=problem, no_correction=None)
 
 
-def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | None = None) -> Judgement:
+def _corrected(judged: Judgement, understood: list[tuple[Work, Model]]) -> Judgement:
+    """Put the network together from its parts, where it is none of those whose formulas are understood."""
+    if any(each.code in ("C01", "C13") for each in judged.findings):
+        return judged
+    problem = network_problem(understood, judged.reading.decimals)
+    return judged if problem is None else replace(judged, corrected=problem, no_correction=None)
+
+
+def _understood(work: Work) -> tuple[Work, Model]:
+    """Read what a text of one sequence is about."""
     work = counted(settled(work))
     binding = _ordered(work, bind(work))
     givens = collect(work, binding)
     split_stack(work, binding, givens)
-    model = replace(understand(binding, givens), rounding=stated_rounding(work, binding))
+    return work, replace(understand(binding, givens), rounding=stated_rounding(work, binding))
+
+
+def _judge_one(
+    work: Work, model: Model, problem: Problem | None = None, sequence: Sequence | None = None
+) -> Judgement:
     if problem is None or sequence is None:
         return _with_assumptions(work, _judge_text(work, model))
     if is_simple(problem):
