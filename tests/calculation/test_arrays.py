@@ -7,8 +7,10 @@ import pytest
 
 from tests.calculation.networks import GATES, random_network
 from tutor import Problem, trace
-from tutor.calculation.arrays import float_runs
+from tutor.calculation.arrays import Arrays, float_runs
 from tutor.calculation.checked import WRONG_FUNCTIONS
+from tutor.calculation.equations import Greatest, Outer, Picked, Ref
+from tutor.calculation.evaluation import Floats, lower
 from tutor.calculation.functions import FUNCTIONS
 from tutor.handout.candidates import Candidates
 
@@ -41,3 +43,17 @@ def test_functions_of_many_candidates_are_those_of_single_numbers(name):
     one = FUNCTIONS[name].of_float if name in FUNCTIONS else WRONG_FUNCTIONS[name].of_float
     many = Candidates(len(numbers)).function(name)(np.array([numbers]))
     assert many[0] == pytest.approx([one(number) for number in numbers], rel=1e-14)
+
+
+def test_the_greatest_entry_an_outer_product_and_picked_entries_are_those_of_single_numbers():
+    u, v, k = [0.5, -2.0], [3.0, 0.25, 1.0], [0.0, 1.0]
+    values = {("u", 0, ""): u, ("v", 0, ""): v, ("k", 0, ""): k}
+    arrays = {key: np.array(value) for key, value in values.items()}
+    found = {
+        Greatest(Ref("u")): [0.5, 0.5],
+        Picked(Ref("u"), Ref("k")): [-2.0],
+        Outer(Ref("u"), Ref("v")): [1.5, 0.125, 0.5, -6.0, -0.5, -2.0],
+    }
+    for expression, expected in found.items():
+        assert lower(expression, Floats(), {})(values) == expected
+        assert lower(expression, Arrays(), {})(arrays).tolist() == expected

@@ -62,6 +62,12 @@ def test_what_is_no_number_is_none_anywhere(place, text):
     assert read_number(text, place).reason == "unreadable"
 
 
+def test_what_is_blank_inside_its_dress_is_blank_and_a_long_vowel_is_asked_about():
+    assert {read_number(text, "answer").reason for text in ("", "( )", "[—]", "$ $")} == {"blank"}
+    vowel = read_number("ー0.5", "answer")
+    assert (vowel.reason, vowel.meant.value) == ("ambiguous", Fraction(-1, 2))
+
+
 def test_digits_are_kept_and_a_fraction_has_as_many_as_one_likes():
     assert [read_number(text, "answer").decimals for text in ("0.380", "38%", "1.97e-1", "2", "1/3")] == [
         3, 2, 3, 0, None,

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 from tests.calculation.problems import problem
+from tutor.calculation.asked import one_hot_entries
 from tutor.calculation.enclosures import exp_enclosure, sigmoid_enclosure
 from tutor.calculation.evaluation import Intervals
 from tutor.calculation.numbers import Rounding, decide
@@ -99,3 +100,10 @@ def test_far_out_functions_are_enclosed():
     assert exp_enclosure(-10_000, 2) == (0, 1)
     assert Intervals(2).function("relu")(Intervals(1).vector([]))[0] == []
     assert decide(4, 6, 1, 0, "half-up") is None
+
+
+def test_entries_are_asked_of_one_hot_vectors_alone():
+    cell = {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]]}
+    words = Problem.from_dict({"sentence": "am i", "vocabulary": ["i", "am"], "cell": cell})
+    assert dict(one_hot_entries(words)) == {"x_1[1]": "0", "x_1[2]": "1", "x_2[1]": "1", "x_2[2]": "0"}
+    assert one_hot_entries(Problem.from_dict({"inputs": [[0, 1], [1, 0]], "cell": cell})) == {}

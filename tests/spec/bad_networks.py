@@ -31,6 +31,27 @@ BAD = {
     "a word as target that is unknown": _spec(
         WORDS, ONE, output={"weight_hy": [[1, 2], [3, 4]], "targets": ["i", "an"]}
     ),
+    "a softmax under a squared error": _spec(
+        WORDS,
+        ONE,
+        output={**OUT, "activation": "softmax", "targets": [[1, 0, 0], ""]},
+        loss={"kind": "squared"},
+    ),
+    "a binary loss over three entries": _spec(
+        WORDS, ONE, output={**OUT, "targets": [1, 0]}, loss={"kind": "binary-cross-entropy"}
+    ),
+    "no step has a target": _spec(WORDS, ONE, output={**OUT, "targets": ["", ""]}),
+    "a binary target of 2": _spec(
+        WORDS, ONE, output={"weight_hy": [[1, 2]], "targets": [2, 1]}, loss={"kind": "binary-cross-entropy"}
+    ),
+    "a word for a squared target": _spec(
+        WORDS, ONE, output={**OUT, "targets": ["", "am"]}, loss={"kind": "squared"}
+    ),
+    "a squared target of two entries": _spec(
+        WORDS, ONE, output={**OUT, "targets": [[0.5, -1], ""]}, loss={"kind": "half-squared"}
+    ),
+    "numbers for a target with softmax": _spec(WORDS, ONE, output={**OUT, "targets": [[1, 0, 0], 1]}),
+    "an output that has no entry for each word": _spec(WORDS, ONE, output={**OUT, "targets": ["am", "i"]}),
     "the second layer has no W_hh": _spec(WORDS, {**ONE, "weight_ih_l1": ONE["weight_ih"]}),
     "a layer beyond num_layers": _spec(WORDS, {**ONE, **UPPER, "num_layers": 1}),
     "backwards, but not bidirectional": _spec(WORDS, {**ONE, **BACK, "bidirectional": False}),

@@ -132,8 +132,8 @@ class Arrays:
         return self._array([value.sum()])
 
     def greatest(self, value: Array) -> Array:
-        """Give the largest entry."""
-        return self._array([value.max()])
+        """Give the largest entry, once for every entry."""
+        return self._array([value.max()] * len(value))
 
     def join(self, parts: Sequence[Array]) -> Array:
         """Put vectors one below the other."""

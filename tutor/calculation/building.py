@@ -113,7 +113,8 @@ def build(parts: Parts) -> Built:
     givens = givens_of(network, parameters, starts, orientations)
     one_hot = known if reading is None or not reading.vectors else None
     input_size = reading.input_size if reading is not None else None
-    output_size = len(known) if known is not None and _names_words(parts.targets) else None
+    words_out = known is not None and parts.loss.kind == "cross-entropy" and _names_words(parts.targets)
+    output_size = len(known or ()) if words_out else None
     believed = believed_sizes(givens, len(one_hot) if one_hot is not None else input_size, output_size)
     faults += size_faults(givens, believed, one_hot, parts.symbols)
     hidden_size = believed.size.get("hidden", 0)

@@ -231,7 +231,8 @@ def _turned(given: Given, matrices: Sequence[Given]) -> str:
 
 def _supporters(sizes: Sizes, axis: Axis, given: Given, names: Mapping[str, str]) -> str:
     others = [_symbol(name, names) for name in sizes.supporters[axis] if name != given.name]
-    return ", ".join(others)
+    # No given has the size of the output where the words that are its targets say it.
+    return ", ".join(others or (["targets"] if axis == "output" else []))
 
 
 def _fault(

@@ -185,10 +185,6 @@ class _Derivation:
         if isinstance(total, Ref) and not total.lag and not total.unit and symbol not in self.cell.states:
             self.alias[f"d{symbol}"] = total.symbol
             return
-        known = next((each.symbol for each in self.lines if each.expression == total), "")
-        if known:
-            self.alias[f"d{symbol}"] = known
-            return
         role = "score gradient" if symbol == "s" else f"{equation.role} gradient"
         self.lines.append(Equation(f"d{symbol}", axis, total, role=role, gate=gate))
 
@@ -231,8 +227,6 @@ class _Derivation:
         found = {}
         for parameter in self.cell.parameters:
             name = parameter.name
-            if name not in self.to_parameters:
-                continue
             total = self._resolved(_sum(self.to_parameters[name]))
             symbol = gradient_symbol(name)
             known = next((each.symbol for each in self.lines if each.expression == total), "")

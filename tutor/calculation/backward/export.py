@@ -155,8 +155,6 @@ def _results(done: BackwardPass, texts: Mapping[At, Sequence[str]]) -> dict[str,
         for parameter in unit.cell.parameters:
             parts = [part for part in parameter.sum_of if part in unit.parameters] or [parameter.name]
             place = (f"s{unit.name}", gradient_symbol(parameter.name), 1, WHOLE)
-            if place not in texts:
-                continue
             for part in parts:
                 gradients[names[part] + ending] = _shaped(by_place[place], texts[place])
                 new = (f"s{unit.name}", updated_symbol(part), 1, WHOLE)

@@ -89,13 +89,10 @@ argument=Ref(symbol='h', lag=0, unit='l0'))))
                 yield from down(left, g, left)
                 yield from down(right, lambda lag: Sub(ZERO, g(lag)), right)
             case Mul(left, right):
-                if not isinstance(right, Const):
-                    yield from down(right, lambda lag: Mul(there(left, lag), g(lag)), right)
+                yield from down(right, lambda lag: Mul(there(left, lag), g(lag)), right)
                 yield from down(left, lambda lag: Mul(g(lag), there(right, lag)), left)
             case Div(left, right):  # right is one number
                 yield from down(left, lambda lag: Div(g(lag), there(right, lag)), left)
-                if isinstance(right, Const):
-                    return
                 yield from down(
                     right,
                     lambda lag: Sub(

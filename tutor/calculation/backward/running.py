@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Generic, TypeVar
 
 from tutor.calculation.backward.table import BackwardTable
@@ -80,8 +79,3 @@ class BackwardRunner(Generic[V]):
                 for state, start in each.start.items():
                     values[each.name, state, number, before] = self._arithmetic.vector(start)
         return values
-
-
-def given_decimals(table: BackwardTable) -> list[Decimal]:
-    """List the numbers of targets, which are held exactly as everything given is."""
-    return [value for sequence in table.problem.sequences for vector in sequence.targets for value in vector]

@@ -188,8 +188,8 @@ class BackwardTable:
             if t is not None and not self._stands(unit, equation.symbol, sequence, t):
                 continue
             expression = self._pruned(line, equation.expression)
-            if expression is None:
-                continue
+            # Some step has a target, and every sum over the steps has its term.
+            assert expression is not None
             if isinstance(expression, Ref) and not expression.unit and expression.symbol in copied:
                 # The only term has the line's own name.
                 lines = [each for each in lines if each.symbol != expression.symbol]
@@ -239,12 +239,11 @@ class BackwardTable:
             case Add(terms):
                 there = [each for term in terms if (each := self._pruned(line, term)) is not None]
                 return None if not there else there[0] if len(there) == 1 else Add(tuple(there))
-        inside = {each: self._pruned(line, each) for each in children(expression)}
-        if any(each is None for each in inside.values()):
+        inside = [(each, self._pruned(line, each)) for each in children(expression)]
+        if any(after is None for _, after in inside):
             return None
-        if all(before == after for before, after in inside.items()):
-            return expression
-        return rewrite(expression, lambda node: inside.get(node) if node is not expression else None)
+        assert all(before == after for before, after in inside), "a sum with missing terms stands by itself"
+        return expression
 
 
 def _named(expression: Expression, unit: str) -> Expression:

@@ -42,11 +42,6 @@ class BackUnit:
     def _by_symbol(self) -> dict[str, Equation]:
         return {each.symbol: each for each in self.equations}
 
-    @property
-    def symbols(self) -> tuple[str, ...]:
-        """Every quantity, in the order of computing."""
-        return tuple(self._by_symbol)
-
     def equation(self, symbol: str) -> Equation:
         """Give the equation of ``symbol``."""
         return self._by_symbol[symbol]
