@@ -264,9 +264,8 @@ LONGER = {
     "binding/givens.py",
     *(f"judging/{name}.py" for name in ("answers", "as_written", "following")),
     *(f"reading/{name}.py" for name in ("chains", "operands", "syntax", "tokens")),
-    *(f"calls/{name}.py" for name in ("calling", "evaluating", "libraries", "methods", "running")),
 }
-FULLER = {"calculation", "calls", "cli", "desk", "judging", "marking", "reading"}
+FULLER = {"calculation", "cli", "desk", "judging", "marking", "reading"}
 
 
 def test_a_module_is_read_in_one_sitting():

@@ -281,6 +281,12 @@ def test_one_repair_where_one_mends_everything():
         ("nn.RNN(10, 20)", (4, 1, 3, 10), None, "take the axis of size 1 away: input.squeeze(1)"),
         ("nn.RNN(10, 20)", (3, 10, 7), None, "the axis of size 10 must be the last: input.transpose(1, 2)"),
         ("nn.RNN(10, 20)", (5, 3, 9), None, "if every step has 9 numbers, write nn.RNN(9, 20)"),
+        (
+            "nn.LSTM(1, 64, batch_first=True)",
+            (32, 50),
+            None,
+            "give every step its own row: input.unsqueeze(-1)",
+        ),
         ("nn.RNN(10, 20)", (5, 3, 10), (3, 20), "write h_0.unsqueeze(0)"),
         ("nn.RNN(10, 20)", (5, 10), (1, 1, 20), "write h_0.squeeze(0)"),
         ("nn.RNN(10, 20)", (5, 3, 10), (20,), "make it with h_0 = torch.zeros(1, 3, 20)"),

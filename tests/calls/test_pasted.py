@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.calls.abstract import is_symbolic
+from tutor.calls.following.abstract import is_symbolic
 from tutor.calls.texts import explain_text
 from tutor.calls.values import shape
 from tutor.language.faults import CallError

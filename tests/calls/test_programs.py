@@ -9,7 +9,7 @@ import re
 
 from tests.calls.random_programs import random_program
 from tests.calls.torch_runs import runs
-from tutor.calls.abstract import is_symbolic
+from tutor.calls.following.abstract import is_symbolic
 from tutor.calls.texts import explain_text
 from tutor.language.faults import CallError
 
@@ -38,7 +38,7 @@ def outcome(text):
         here = [run for run in happened if run.line == each.line]
         if each.accepted:
             shape = next(iter(each.shapes.values()))
-            right = any(run.shape is not None and _alike(shape, run.shape) for run in here)
+            right = any(run.shape is not None and alike(shape, run.shape) for run in here)
         else:
             right = any(_said(each.torch_message, run.message) for run in here)
         if not right:
@@ -50,7 +50,8 @@ def outcome(text):
     return ("right" if found.accepted is not None else "unread"), ""
 
 
-def _alike(said, shape):
+def alike(said, shape):
+    """Compare shapes; a size that is left open is like any."""
     return len(said) == len(shape) and all(
         is_symbolic(one) or one == other for one, other in zip(said, shape, strict=True)
     )
@@ -58,9 +59,8 @@ def _alike(said, shape):
 
 def _said(words, message):
     """Compare messages; a size that is left open stands in ours by its name."""
-    parts = re.split(r"(?<=[\[( ])[A-Za-z_][\w.]*[\[(][^ ]*?[\])](?=[\]),])", words or "")
-    pattern = r"\d+".join(map(re.escape, parts))
-    return words == message or re.fullmatch(pattern, message or "") is not None
+    pattern = re.sub(r"\d+", lambda number: f"(?:{number[0]}|[A-Za-z_?].*?)", re.escape(message or ""))
+    return words == message or re.fullmatch(pattern, words or "") is not None
 
 
 def test_no_program_gets_a_wrong_verdict():

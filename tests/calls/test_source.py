@@ -7,10 +7,10 @@ from random import Random
 import pytest
 
 from tutor import explain_call
-from tutor.calls.pasted import cleaned
-from tutor.calls.records import read_record
-from tutor.calls.source import MAX_CHARACTERS, read
-from tutor.calls.starts import Pair
+from tutor.calls.following.pasted import cleaned
+from tutor.calls.following.records import read_record
+from tutor.calls.following.source import MAX_CHARACTERS, read
+from tutor.calls.rules.starts import Pair
 from tutor.calls.texts import explain_text
 from tutor.language.faults import CallError
 
@@ -407,3 +407,14 @@ def test_a_call_that_is_not_reached_is_not_taken_for_a_module_alone():
     found = explain_call("x = torch.zeros(3)\nrnn = nn.RNN(10, 20)\nrnn(x.mean()[0])")
     assert (found.accepted, found.exit_code) == (None, 2)
     assert [each.code for each in found.findings] == ["P08"]
+
+
+def test_a_projection_is_refused_by_name():
+    found = explain_text("lstm = nn.LSTM(10, 20, proj_size=5)\nlstm(torch.zeros(3, 4, 10))", {})
+    (unread,) = found.findings
+    assert (found.accepted, found.exit_code, unread.code) == (None, 2, "P08")
+    assert str(unread).endswith(
+        "`proj_size` was not read\n"
+        "  An LSTM that projects its hidden state is not explained. Nothing in the text is run to find it.\n"
+        "  help: leave proj_size out, and the rest of the call is explained"
+    )

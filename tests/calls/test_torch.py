@@ -100,6 +100,23 @@ def test_a_module_and_tensors_of_torch_say_the_same_as_their_text(part):
         compared += 1
 
 
+@pytest.mark.parametrize("weights", [torch.float64, torch.float32, torch.float16])
+@pytest.mark.parametrize("c_0", [torch.float64, torch.float32, torch.float16, torch.int64])
+@pytest.mark.parametrize("bias", [True, False])
+def test_the_kind_of_c_0_matters_only_where_h_takes_it(weights, c_0, bias):
+    for input, layers in (((3, 2, 1), 1), ((1, 2, 1), 1), ((1, 2, 1), 2), ((3, 0, 1), 1), ((1, 0, 1), 2)):
+        module = nn.LSTM(1, 2, layers, bias=bias).to(weights)
+        x = torch.zeros(input, dtype=weights)
+        start = tuple(torch.zeros(layers, input[1], 2, dtype=kind) for kind in (weights, c_0))
+        explanation = explain_call(module, x, start)
+        try:
+            module(x, start)
+        except RuntimeError as refused:
+            assert explanation.torch_message == str(refused)
+        else:
+            assert explanation.accepted
+
+
 DEADLY = {
     "nn.LSTMCell(10, 2)": ((10,), ((2, 2), (2, 2))),
     "nn.LSTMCell(10, 3)": ((10,), ((3, 3), (3,))),

@@ -16,8 +16,8 @@ def test_the_class_is_up_to_date(rnn_tutor, golden, tmp_path, monkeypatch):
     assert (result.code, result.out) == (0, "")
     assert result.err == "5 students, 5 handed in.\n"
     written = sorted(path.relative_to(marks) for path in marks.rglob("*") if path.is_file())
-    # The feedback, three tables, the report with two pictures, and what the folder remembers of its making.
-    assert len(written) == 5 + 3 + 3 + 1
+    # The feedback, three tables, the report with its picture, and what the folder remembers of its making.
+    assert len(written) == 5 + 3 + 2 + 1
     for each in written:
         text = (marks / each).read_bytes().decode("utf-8")
         golden(f"../worked_examples/classroom/marking/marks/{each}", text)

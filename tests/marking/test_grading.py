@@ -661,7 +661,7 @@ def test_the_report_names_everybody_and_stays_on_its_page(work, rnn_tutor):
     report = (work / "out/report.tex").read_text()
     [table] = [part for part in report.split("tabular") if ids[0] in part and "forgotten" in part]
     assert all(each in table for each in ids)
-    assert table.startswith(r"}{llr>{\raggedright\arraybackslash}p{.4\linewidth}}")
+    assert table.startswith(r"}{rll>{\raggedright\arraybackslash}p{.4\linewidth}}")
 
 
 def test_what_a_student_wrote_stays_in_its_cell(work, rnn_tutor):

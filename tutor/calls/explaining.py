@@ -6,10 +6,10 @@ import ast
 from collections.abc import Mapping
 from typing import cast
 
-from tutor.calls.arithmetic import LARGEST
 from tutor.calls.explanation import Call, Explanation, explain
-from tutor.calls.modules import DEFAULTS, KINDS, Shape, Value
-from tutor.calls.starts import Dtypes, Pair, Start
+from tutor.calls.library.arithmetic import LARGEST
+from tutor.calls.rules.modules import DEFAULTS, KINDS, Shape, Value
+from tutor.calls.rules.starts import Dtypes, Pair, Start
 from tutor.calls.texts import explain_text
 from tutor.weights.objects import kind_of, unwrapped
 

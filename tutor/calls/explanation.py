@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from tutor.calls import suspicion_messages as says
-from tutor.calls.cells import CRASH
-from tutor.calls.forward import output_shapes, refusals
-from tutor.calls.modules import Kind, Module, Refusal, Shape, bind
-from tutor.calls.modules import refusals as refused_arguments
-from tutor.calls.refused_arguments import argument_fault
-from tutor.calls.refused_input import dtype_fault, exchanged, input_fault
-from tutor.calls.refused_states import state_fault
-from tutor.calls.repairs import accepts
-from tutor.calls.starts import Dtypes, Start
-from tutor.calls.suspicions import not_looked_at, of_arguments, of_call
-from tutor.calls.tensors import Tensor, blocks, input_tensor, output_tensors, start_tensors
+from tutor.calls.rules import suspicion_messages as says
+from tutor.calls.rules.cells import CRASH
+from tutor.calls.rules.forward import output_shapes, refusals
+from tutor.calls.rules.modules import Kind, Module, Refusal, Shape, bind
+from tutor.calls.rules.modules import refusals as refused_arguments
+from tutor.calls.rules.refused_arguments import argument_fault
+from tutor.calls.rules.refused_input import dtype_fault, exchanged, input_fault
+from tutor.calls.rules.refused_states import state_fault
+from tutor.calls.rules.repairs import accepts
+from tutor.calls.rules.starts import Dtypes, Start
+from tutor.calls.rules.suspicions import not_looked_at, of_arguments, of_call
+from tutor.calls.rules.tensors import Tensor, blocks, input_tensor, output_tensors, start_tensors
 from tutor.language.faults import CallError, Fault
 
 MOST_LAYERS = 1000

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tutor.calls import reading_messages as says
-from tutor.calls.abstract import Tensor
-from tutor.calls.modules import Module
-from tutor.calls.repairs import changed
+from tutor.calls.following.abstract import Tensor
+from tutor.calls.rules.modules import Module
+from tutor.calls.rules.repairs import changed
 from tutor.language.faults import Fault
 
 if TYPE_CHECKING:
     from tutor.calls.explanation import Explanation
-    from tutor.calls.records import Record
-    from tutor.calls.source import Source
+    from tutor.calls.following.records import Record
+    from tutor.calls.following.source import Source
 
 _BATCH = re.compile(r"^(n_?)?(bs|bsz|b|batch(_?size)?|n_?batch(es)?|num_?batch(es)?)$|batch", re.IGNORECASE)
 _TIME = re.compile(

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tutor.calls import call_messages as says
-from tutor.calls.abstract import is_symbolic
 from tutor.calls.explanation import Explanation
-from tutor.calls.forward import state_shape
-from tutor.calls.modules import Module
-from tutor.calls.tensors import Axis, Block, Tensor, axes_said, blocks, named, shape_text, state_names
+from tutor.calls.following.abstract import is_symbolic
+from tutor.calls.rules.forward import state_shape
+from tutor.calls.rules.modules import Module
+from tutor.calls.rules.tensors import Axis, Block, Tensor, axes_said, blocks, named, shape_text, state_names
 from tutor.language.faults import Count, Fault, Sentence
 from tutor.language.languages import Language
 from tutor.language.messages import message, padded, visible, width

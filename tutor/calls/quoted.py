@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from tutor.calls import quoted_messages as says
 from tutor.calls.explanation import Explanation
-from tutor.calls.modules import Shape
-from tutor.calls.tensors import shape_text
+from tutor.calls.rules.modules import Shape
+from tutor.calls.rules.tensors import shape_text
 from tutor.language.faults import Fault, Operand
 
 Told = Callable[[re.Match[str]], Fault]

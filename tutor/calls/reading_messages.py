@@ -49,6 +49,10 @@ IT_IS_VALUE = Pattern("Its value is not known.", "값을 알 수 없습니다.")
 GIVE_THE_INPUT = Pattern("give the shape: --input {example}", "크기를 주세요: --input {example}")
 GIVE_THE_START = Pattern("give the shape: {example}", "크기를 주세요: {example}")
 SET_THE_NAME = Pattern("say what it is: {example}", "값을 알려 주세요: {example}")
+LEAVE_PROJ_SIZE_OUT = Pattern(
+    "leave proj_size out, and the rest of the call is explained",
+    "proj_size를 빼면 호출의 나머지를 설명할 수 있습니다",
+)
 MAKE_IT_SHORTER = Pattern(
     "paste only the lines that make the module and call it",
     "모듈을 만들고 호출하는 줄만 붙여 넣으세요",

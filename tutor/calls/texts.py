@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tutor.calls import reading_messages as says
-from tutor.calls.abstract import Cause, Found, Lib, Packed, Recurrent, Ref, Unknown, is_symbolic
-from tutor.calls.arithmetic import LARGEST
 from tutor.calls.explanation import Call, Explanation, explain
+from tutor.calls.following.abstract import Cause, Found, Lib, Packed, Recurrent, Ref, Unknown, is_symbolic
+from tutor.calls.following.records import Reading, Record, question_of, read_record
+from tutor.calls.following.source import Made, Source, read
 from tutor.calls.hints import hints
-from tutor.calls.modules import KINDS, Shape, Value
+from tutor.calls.library.arithmetic import LARGEST
 from tutor.calls.quoted import explain_message
-from tutor.calls.records import Reading, Record, question_of, read_record
-from tutor.calls.refused_calls import misused
-from tutor.calls.source import Made, Source, read
-from tutor.calls.starts import Start
+from tutor.calls.rules.modules import KINDS, Shape, Value
+from tutor.calls.rules.refused_calls import misused
+from tutor.calls.rules.starts import Start
+from tutor.calls.rules.worlds import verdict
 from tutor.calls.unread import is_of_keras, keras, no_module, not_closed, not_read, unknown_values
 from tutor.calls.unread_parts import dropped_lines, ended_before, faults_of
-from tutor.calls.worlds import verdict
 from tutor.language.faults import CallError, Fault
 
 # Sizes that must be numbers before a module can be shown.

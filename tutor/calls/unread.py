@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from tutor.calls import unread_messages as says
-from tutor.calls.modules import KINDS, NONLINEARITIES
+from tutor.calls.rules.modules import KINDS, NONLINEARITIES
 from tutor.language.faults import Fault
 
 EXAMPLE = "nn.RNN(10, 20, batch_first=True)"

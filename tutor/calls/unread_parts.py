@@ -8,12 +8,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tutor.calls import reading_messages as says
-from tutor.calls.abstract import Cause, Recurrent
+from tutor.calls.following.abstract import Cause, Recurrent
 from tutor.language.faults import Fault, Pattern, Sentence
 
 if TYPE_CHECKING:
-    from tutor.calls.records import Record
-    from tutor.calls.source import Source
+    from tutor.calls.following.records import Record
+    from tutor.calls.following.source import Source
 
 _WHY: Mapping[str, Pattern] = MappingProxyType(
     {
@@ -72,6 +72,8 @@ def _what(cause: Cause, record: Record) -> Sentence:
             return says.GIVE_THE_START(example=pair)
         case "long":
             return says.MAKE_IT_SHORTER()
+        case "projection":
+            return says.LEAVE_PROJ_SIZE_OUT()
         case "name" | "argument" | "size" if cause.text.isidentifier():
             return says.SET_THE_NAME(example=f"--set {cause.text}=20")
     if record.input is not None and cause.kind in ("value", "element") and record.has_start is False:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from tutor.calls import unread_messages as says
-from tutor.calls.arithmetic import LARGEST
-from tutor.calls.modules import Shape, Value
+from tutor.calls.library.arithmetic import LARGEST
+from tutor.calls.rules.modules import Shape, Value
 from tutor.language.faults import CallError, Fault
 
 # How deep tuples and sums may stand in each other.

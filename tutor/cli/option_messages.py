@@ -28,6 +28,37 @@ MATRIX_LINES_EACH_DOT_PRODUCT_AS_WELL = Pattern(
     "matrix lines; each dot product as well; or letters and closed forms",
     "행렬 식만, 내적까지 하나씩, 또는 문자와 닫힌 꼴",
 )
+THE_SIZE_OF_THE_PAGES = Pattern(
+    "the size of the pages of tex, html, pdf and docx; without it a4",
+    "tex, html, pdf, docx 페이지의 크기. 없으면 a4",
+)
+WRITE_0_5_FOR_A_HALF = Pattern("write 0,5 for a half", "소수점 대신 쉼표를 씁니다: 0,5")
+A_PIECE_FOR_A_BOOK = Pattern(
+    "a piece for a larger document, in Markdown or LaTeX",
+    "더 큰 문서에 넣을 조각으로 씁니다(Markdown, LaTeX)",
+)
+YOUR_OWN_FRAME_AROUND_THE_PAGE = Pattern(
+    "your own frame around the page, in Markdown, LaTeX or HTML, with << body >> in it",
+    "페이지를 넣을 나만의 틀(Markdown, LaTeX, HTML). 들어갈 자리에 << body >>를 씁니다",
+)
+OPTION_DOES_NOT_GO_WITH_FORMAT = Message(
+    "U16",
+    Pattern(
+        "`{option}` does not go with {format}", "`{option}`{option:-은} {format} 파일에는 쓸 수 없습니다"
+    ),
+    because=Pattern("It is for: {formats}.", "쓸 수 있는 형식: {formats}."),
+)
+A_FRAGMENT_HAS_NO_FRAME = Message(
+    "U16",
+    Pattern(
+        "`--fragment` and `--template` do not go together",
+        "`--fragment`와 `--template`은 함께 쓸 수 없습니다",
+    ),
+    because=Pattern(
+        "The larger document is the frame of a fragment.", "조각에는 그것을 넣을 문서가 곧 틀입니다."
+    ),
+    help=Pattern("leave out one of them", "둘 가운데 하나를 빼세요"),
+)
 IN_PLACE_OF_WHAT_THE_SPEC_SAYS = Pattern("In place of what the spec says", "문제 파일의 값 대신")
 DIGITS_AFTER_THE_DECIMAL_POINT = Pattern("digits after the decimal point", "소수점 아래 자릿수")
 ROUND_THE_PARAMETERS_TO_SO_MANY_DECIMALS = Pattern(

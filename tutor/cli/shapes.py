@@ -18,7 +18,7 @@ from tutor.language.faults import CallError, Fault, SpecError
 
 if TYPE_CHECKING:
     from tutor.calls.explanation import Explanation
-    from tutor.calls.modules import Value
+    from tutor.calls.rules.modules import Value
 
 STANDARD_INPUT = "-"
 NO_VERDICT = 2
@@ -54,8 +54,8 @@ def declare(parser: Parser) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Explain the calls; exit 1 where torch refuses one or it is not meant, 2 where one was not read."""
+    from tutor.calls.following.pasted import cleaned
     from tutor.calls.page import not_explained, page, report
-    from tutor.calls.pasted import cleaned
 
     if options.call is None:
         raise missing(says.WHICH_CALL(), 'shapes "nn.RNN(10, 1, batch_first=True)" --input 1,3,10')
@@ -85,7 +85,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _text(call: str) -> str:
     """Give the text itself, or what stands in the file or the standard input that it names."""
-    from tutor.calls.source import MAX_CHARACTERS
+    from tutor.calls.following.source import MAX_CHARACTERS
     from tutor.spec.reader import file_bytes
 
     if call == STANDARD_INPUT:
@@ -103,7 +103,7 @@ def _text(call: str) -> str:
 
 def _explained(text: str, options: argparse.Namespace) -> Explanation:
     """Read everything, say everything that cannot be read, then explain."""
-    from tutor.calls.starts import Pair
+    from tutor.calls.rules.starts import Pair
     from tutor.calls.texts import explain_text
     from tutor.calls.values import setting, shape
 

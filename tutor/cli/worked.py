@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
@@ -16,9 +16,11 @@ from tutor.cli.console import Console
 from tutor.cli.refusals import PROGRAM, UsageError, not_on_a_terminal, one_of, whole_number
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser
+from tutor.documents.paper_sizes import PaperName
 from tutor.language.faults import Pattern
 
 if TYPE_CHECKING:
+    from tutor.calculation.trace import Trace
     from tutor.worked.rendering import Format
 
 DIALECTS = ("portable", "github")
@@ -52,6 +54,10 @@ def declare(parser: Parser) -> None:
     _choice(parser, "--dialect", DIALECTS, says.WHERE_MARKDOWN_IS_SHOWN_PORTABLE_FOR_VS_CODE)
     _choice(parser, "--detail", DETAILS, says.MATRIX_LINES_EACH_DOT_PRODUCT_AS_WELL)
     parser.argument("--backward", action="store_true", help=says.THE_BACKWARD_PASS_AS_WELL)
+    _choice(parser, "--paper", get_args(PaperName), says.THE_SIZE_OF_THE_PAGES)
+    parser.argument("--decimal-comma", action="store_true", help=says.WRITE_0_5_FOR_A_HALF)
+    parser.argument("--fragment", action="store_true", help=says.A_PIECE_FOR_A_BOOK)
+    parser.argument("--template", metavar="FILE", help=says.YOUR_OWN_FRAME_AROUND_THE_PAGE)
     parser.section(says.IN_PLACE_OF_WHAT_THE_SPEC_SAYS)
     parser.argument(
         "--decimals",
@@ -74,14 +80,23 @@ def declare(parser: Parser) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the document to a file or to the standard output."""
     from tutor.calculation.trace import trace
-    from tutor.documents.formats.formats import BINARY
-    from tutor.worked.rendering import stream
+    from tutor.worked.rendering import BINARY, stream
 
     file = None if options.file in (None, STANDARD_OUTPUT) else Path(options.file)
     to: Format = options.to or _format_of(file)
+    _fits(options, to)
     replaced = {
         key: getattr(options, name) for name, key in _REPLACES.items() if getattr(options, name) is not None
     }
+    look = {
+        name: getattr(options, name)
+        for name in ("detail", "dialect", "paper", "backward", "decimal_comma", "fragment")
+        if getattr(options, name) is not None
+    }
+    if options.template is not None:
+        from tutor.documents.formats.frame import Frame
+
+        look["frame"] = Frame.read(Path(options.template), to)
     problem, console = read_spec(options, console, "worked", replaced)
     if options.shorten is not None:
         problem = problem.shortened(options.shorten)
@@ -89,40 +104,65 @@ def run(options: argparse.Namespace, console: Console) -> int:
     picture = file.with_suffix(".svg") if file is not None and to == "md" else None
     if picture == file:
         picture = None
-    pieces = stream(
-        steps,
-        to=to,
-        lang=console.language.code,
-        detail=options.detail or "full",
-        dialect=options.dialect or "portable",
-        picture_link=quote(picture.name) if picture is not None else None,
-        backward=options.backward,
-    )
+    link = quote(picture.name) if picture is not None else None
+    pieces = stream(steps, to, console.language.code, **look, picture_link=link)
     if file is not None:
         from tutor.files.writing import write_together
 
-        drawings = {}
-        if picture is not None:
-            network = picture.with_name(f"{picture.stem}-network.svg")
-            drawings = {
-                picture: stream(steps, "svg", console.language.code),
-                network: stream(steps, "network.svg", console.language.code),
-            }
-            if options.backward and options.detail != "brief":
-                gradients = picture.with_name(f"{picture.stem}-gradients.svg")
-                drawings[gradients] = stream(steps, "gradients.svg", console.language.code, backward=True)
-        write_together({**drawings, file: pieces}, force=options.force, inputs=[Path(options.spec)])
+        beside = _beside(steps, file, picture, console, look)
+        inputs = [Path(each) for each in (options.spec, options.template) if each is not None]
+        write_together({**beside, file: pieces}, force=options.force, inputs=inputs)
         return 0
     if to in BINARY and console.out.isatty():
         raise not_on_a_terminal(to)
     console.write(pieces)
     if to == "md" and console.out.isatty():
-        page = (
-            Path(options.spec).with_suffix(".html").name if options.spec != STANDARD_OUTPUT else "page.html"
-        )
+        piped = options.spec == STANDARD_OUTPUT
+        page = "page.html" if piped else Path(options.spec).with_suffix(".html").name
         command = f"{PROGRAM} worked {options.spec} -o {page}"
         console.say(says.THIS_IS_MARKDOWN_TO_SEE_IT_AS_A_PAGE(command=command))
     return 0
+
+
+def _fits(options: argparse.Namespace, to: Format) -> None:
+    """Refuse what the format cannot have."""
+    from tutor.documents.formats.formats import FORMATS, FRAMED, PAGED, PIECES
+
+    for option, asked, formats in (
+        ("--paper", options.paper, PAGED),
+        ("--decimal-comma", options.decimal_comma, (*FORMATS, "ipynb")),
+        ("--fragment", options.fragment, PIECES),
+        ("--template", options.template, FRAMED),
+    ):
+        if asked and to not in formats:
+            raise UsageError(
+                says.OPTION_DOES_NOT_GO_WITH_FORMAT(option=option, format=to, formats=", ".join(formats))
+            )
+    if options.fragment and options.template:
+        raise UsageError(says.A_FRAGMENT_HAS_NO_FRAME())
+
+
+def _beside(
+    steps: Trace, file: Path, picture: Path | None, console: Console, look: Mapping[str, object]
+) -> dict[Path, Iterable[str | bytes]]:
+    """Give what is written beside the page: its drawings, or the preamble that a fragment needs."""
+    from tutor.worked.rendering import preamble, stream
+
+    code = console.language.code
+    if look["fragment"] and picture is None:
+        return {file.with_name(f"{file.stem}-preamble.tex"): (preamble(steps, code),)}
+    if picture is None:
+        return {}
+    drawings: dict[Path, Iterable[str | bytes]] = {
+        picture: stream(steps, "svg", code, decimal_comma=look["decimal_comma"]),
+        picture.with_name(f"{picture.stem}-network.svg"): stream(
+            steps, "network.svg", code, decimal_comma=look["decimal_comma"]
+        ),
+    }
+    if look["backward"] and look.get("detail") != "brief":
+        gradients = picture.with_name(f"{picture.stem}-gradients.svg")
+        drawings[gradients] = stream(steps, "gradients.svg", code, backward=True)
+    return drawings
 
 
 def _choice(parser: Parser, option: str, known: tuple[str, ...], help_: Pattern) -> None:
@@ -131,9 +171,9 @@ def _choice(parser: Parser, option: str, known: tuple[str, ...], help_: Pattern)
 
 def _formats() -> tuple[Format, ...]:
     """List what a worked example can be written as."""
-    from tutor.documents.formats.formats import FORMATS
+    from tutor.documents.formats.formats import SHEET_FORMATS
 
-    return (*FORMATS, "json")
+    return (*SHEET_FORMATS, "json")
 
 
 def _format_of(file: Path | None) -> Format:

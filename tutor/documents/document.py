@@ -138,6 +138,7 @@ class Picture(NamedTuple):
     first: int = 0
     words: Sequence[str] = ()
     name: str = ""
+    decimal_comma: bool = False
 
 
 class Bars(NamedTuple):

@@ -12,7 +12,7 @@ PAGE_DIGITS = 80
 COLUMN_GAP = 3
 
 
-def divided(table: Table, digits: int = PAGE_DIGITS) -> Iterator[Table]:
+def divided(table: Table, digits: float) -> Iterator[Table]:
     """Divide a table of numbers into tables of about as many columns each; one without keys stays whole.
 
     ``digits``: as many stand side by side on a page.
@@ -24,7 +24,7 @@ def divided(table: Table, digits: int = PAGE_DIGITS) -> Iterator[Table]:
     rows = list(table.rows)
     word = max(len(cell.text) if isinstance(cell, Verbatim) else 0 for row in rows for cell in row[:keys])
     longest = max(len(str(cell)) for row in rows for cell in row[keys:])
-    fitting = max(1, (digits - word) // (longest + COLUMN_GAP))
+    fitting = max(1, int((digits - word) // (longest + COLUMN_GAP)))
     each = ceil(columns / ceil(columns / fitting))
     for begin in range(keys, keys + columns, each):
         shown = [*range(keys), *range(begin, min(begin + each, keys + columns))]
@@ -38,10 +38,10 @@ def divided(table: Table, digits: int = PAGE_DIGITS) -> Iterator[Table]:
 def missing_digits(cells: Sequence[str]) -> list[str]:
     """Tell what each number of a column lacks behind it, so that all points stand below each other.
 
-    >>> missing_digits(["1", "0.25", "0.5"])
-    ['.00', '', '0']
+    >>> missing_digits(["1", "0.25", "0.5"]), missing_digits(["0,5", "0,25"])
+    (['.00', '', '0'], ['0', ''])
     """
-    ends = [cell.partition(".") for cell in cells]
+    ends = [cell.replace(",", ".").partition(".") for cell in cells]
     most = max((len(decimals) for _, _, decimals in ends), default=0)
     hidden = ["0" * (most - len(decimals)) for _, _, decimals in ends]
     return [

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from tutor.calculation.asked import sizes
-from tutor.calculation.network import Unit
 from tutor.calculation.shapes import size_text
 from tutor.documents.document import points_text
 from tutor.documents.formats.workbook import Content, workbook
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
-from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.handout import sheet_messages as says
 from tutor.handout.sheet import Task, rounding_policy, units_shown
 from tutor.language.faults import Sentence
 from tutor.language.languages import Language
-
-LONGEST_NAME = 31
+from tutor.worked.live_workbook import LONGEST_NAME, line_writer
 
 
 def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
@@ -28,13 +25,6 @@ def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
     notation = Notation(problem, Plain())
     tell = language.say
     known = {name: size for name, size in sizes(problem).items() if name in asked}
-
-    def line(unit: Unit, symbol: str, t: int) -> str:
-        of_unit = notation.of_unit(unit)
-        expression = next(each.expression for each in problem.lines_of(unit) if each.symbol == symbol)
-        text = Skeleton(f"{of_unit.quantity(symbol)} = {of_unit.symbolic(expression)}")
-        steps = {Hole("", lag, "step"): str(t - lag * unit.direction) for lag in (0, 1)}
-        return text.fill({**steps, Hole("s", 0, "target"): "k"})
 
     shown = units_shown(task)
     parameters = {}
@@ -65,7 +55,7 @@ def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
             sizes=known,
             parameters=parameters,
             lines_of={(unit.name, unit.is_output) for unit in shown},
-            line=line,
+            line=line_writer(problem, notation),
             footer=task.key_id if is_key else task.sheet_id,
             is_key=is_key,
         )

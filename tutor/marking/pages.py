@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tutor.documents.document import Bars, Picture
+from tutor.documents.document import Bars, Drawing, Picture
+from tutor.documents.drawings.scene_svg import scene_svg
 from tutor.documents.formats.formats import Format, finished, printer_of, target_of
 from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.plain_text import plain_text
@@ -67,8 +68,15 @@ class _WithFiles(Markdown):
         self.files: dict[str, str] = {}
 
     def picture(self, picture: Picture | Bars) -> str:
+        return self._beside(drawn(picture, plain_text(picture.caption, self.language)))
+
+    def drawing(self, drawing: Drawing) -> str:
+        caption, told = (plain_text(each, self.language) for each in (drawing.caption, drawing.told))
+        return self._beside(scene_svg(drawing.scene, caption, told))
+
+    def _beside(self, picture: str) -> str:
         name = f"report-{len(self.files) + 1}.svg"
-        self.files[name] = drawn(picture, plain_text(picture.caption, self.language))
+        self.files[name] = picture
         return name
 
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from tutor.documents.document import (
     Bars,
     Block,
+    Card,
     Code,
+    Columns,
     Document,
+    Drawing,
     Heading,
+    Heat,
     Inline,
     Paragraph,
-    Remark,
     Table,
     Title,
     Verbatim,
     needs_kotex,
 )
+from tutor.documents.drawings.stacks import MOST_BOXES, Boxed, piled, stacks
+from tutor.documents.palette import Outcome
 from tutor.language.faults import Count, Sentence
 from tutor.marking import report_messages as says
 from tutor.marking import submission_messages as of_files
@@ -30,22 +34,27 @@ from tutor.marking.telling import shown, vector_name
 from tutor.marking.wording import GIVEN_MISTAKES, NOTES
 from tutor.mistakes.catalogue import CATALOGUE
 
-_BUCKETS = 10
-_MOST_NAMES = 100
+_MOST_NAMES, _MOST_LISTED, _LONGEST_ANSWER = 100, 40, 40
 
 
-class LineCount(NamedTuple):
-    """How a line was answered by those who handed in: how many entries are right, and of how many."""
+class Place(NamedTuple):
+    """Where a line stands in the table of steps and lines: the row and the column."""
 
-    name: str
-    step: int
+    row: tuple[str, int]
+    column: str
+
+
+class Counted(NamedTuple):
+    """How a line was answered: right entries, of how many; how many students went wrong there first."""
+
     right: int
     asked: int
+    starts: int
 
     @property
-    def share(self) -> Fraction:
-        """The share of entries that were right."""
-        return Fraction(self.right, self.asked) if self.asked else Fraction(1)
+    def percent(self) -> int:
+        """The share of right entries, rounded down, so that 100 is all of them."""
+        return 100 * self.right // self.asked if self.asked else 100
 
 
 def report(title: str, result: Result) -> Document:
@@ -59,12 +68,66 @@ def _blocks(title: str, result: Result) -> Iterator[Block]:
     present = [each for each in graded if each.handed_in]
     yield Heading(1, says.CLASS_REPORT_TITLE(title=Title(title)))
     yield Paragraph(says.STUDENTS_PRESENT_HANDED_IN(n=Count(len(graded)), present=len(present)))
+    yield Columns([[card] for card in _to_do(graded)], (1, 1, 1))
+    yield from _lost(result)
     if not present:
         return
     yield from _points(present)
+    yield from _lines(present)
     yield from _mistakes(present)
-    yield from _hardest(present)
-    yield from _to_see(result)
+    yield from _to_see(result.graded)
+
+
+# What is to do
+
+
+def _to_do(graded: Sequence[Graded]) -> Iterator[Card]:
+    """Lay out first what waits for the teacher, who handed nothing in, and who left something empty."""
+    waiting = [says.REMARK(remark=_waiting(each)) for each in graded if each.marked.needs_review]
+    missing = [_name(each) for each in graded if not each.handed_in]
+    empty = [
+        says.WHO_ENTRIES(who=_name(each), n=Count(blanks))
+        for each in graded
+        if each.handed_in and (blanks := sum(mark.verdict == "blank" for mark in each.marked.marks))
+    ]
+    for outcome, title, people in (
+        ("review", says.FOR_YOU_TO_DECIDE(), waiting),
+        ("blank", says.NOTHING_HANDED_IN(), missing),
+        ("blank", says.LEFT_EMPTY(), empty),
+    ):
+        yield Card(cast(Outcome, outcome), title, [*_listed(people)])
+
+
+def _listed(people: Sequence[Inline]) -> Iterator[Block]:
+    for each in people[:_MOST_LISTED]:
+        yield Paragraph(each, item=True)
+    if len(people) > _MOST_LISTED:
+        yield Paragraph(says.AND_N_MORE(n=len(people) - _MOST_LISTED), item=True)
+    if not people:
+        yield Paragraph(says.NOBODY())
+
+
+def _waiting(each: Graded) -> Sentence:
+    """Say what of somebody waits for the teacher: a single entry with what was written, or how many."""
+    entries = [mark for mark in each.marked.marks if mark.verdict == "review" and not mark.is_decided]
+    if len(entries) == 1:
+        sentence = says.WHO_ENTRY(who=_name(each), entry=Code(entries[0].quantity))
+    else:
+        sentence = says.WHO_ENTRIES(who=_name(each), n=Count(len(entries)))
+    for note in dict.fromkeys(mark.note for mark in entries):
+        if note in NOTES:
+            sentence = says.BEFORE_NOTE(before=sentence, note=NOTES[note])
+    if len(entries) == 1 and entries[0].answer.strip():
+        sentence = says.BEFORE_ANSWER(before=sentence, answer=Verbatim(entries[0].answer[:_LONGEST_ANSWER]))
+    return sentence
+
+
+def _name(each: Graded) -> Inline:
+    """Give the id, and the name beside it where there is another."""
+    student = each.student
+    if not student.name or student.name == student.id:
+        return Verbatim(student.id)
+    return says.ID_NAME(id=Verbatim(student.id), name=Title(student.name))
 
 
 # Points
@@ -72,28 +135,31 @@ def _blocks(title: str, result: Result) -> Iterator[Block]:
 
 def _points(present: Sequence[Graded]) -> Iterator[Block]:
     yield Heading(2, says.POINTS())
-    shares = sorted(_share(each) for each in present)
     points = sorted(each.marked.points for each in present)
     middle = (points[(len(points) - 1) // 2] + points[len(points) // 2]) / 2
+    most = max(each.marked.max_points for each in present)
     yield Paragraph(
         says.MEAN_MEDIAN_FROM_LOW_TO_HIGH_OF_MOST(
             mean=number(sum(points, Fraction(0)) / len(points), 2),
             median=number(middle, 2),
             low=number(points[0], 2),
             high=number(points[-1], 2),
-            most=number(max(each.marked.max_points for each in present), 2),
+            most=number(most, 2),
         )
     )
-    counts = Counter(min(_BUCKETS - 1, int(share * _BUCKETS)) for share in shares)
-    labels = [f"{at * 100 // _BUCKETS}–{(at + 1) * 100 // _BUCKETS} %" for at in range(_BUCKETS)]
-    yield Bars(
-        tuple((label, counts[at]) for at, label in enumerate(labels)),
-        says.STUDENTS_BY_THEIR_SHARE_OF_THE_POINTS(),
-    )
-
-
-def _share(each: Graded) -> Fraction:
-    return each.marked.points / each.marked.max_points if each.marked.max_points else Fraction(0)
+    people = [Boxed(each.student.id, each.marked.points, bool(each.marked.needs_review)) for each in present]
+    piles = piled(people, most)
+    if max(len(pile.people) for pile in piles) > MOST_BOXES:
+        counts = [(pile.label, len(pile.people)) for pile in piles]
+        yield Bars(counts, says.STUDENTS_BY_THEIR_POINTS())
+        return
+    told: Sentence = says.STUDENTS_BY_THEIR_POINTS()
+    for pile in piles:
+        if pile.people:
+            told = says.TOLD_POINTS_PEOPLE(
+                told=told, points=pile.label, people=Title(", ".join(each.name for each in pile.people))
+            )
+    yield Drawing(stacks(piles), says.STUDENTS_BY_THEIR_POINTS(), told)
 
 
 # Mistakes
@@ -130,98 +196,121 @@ def _title(name: str) -> Sentence:
 def _mistakes(present: Sequence[Graded]) -> Iterator[Block]:
     yield Heading(2, says.MISTAKES())
     found = mistakes_of(present)
-    if not found:
+    named = {student for _, people in found for student in people}
+    by_id = {each.student.id: each for each in present}
+    unnamed = [
+        student
+        for student, each in by_id.items()
+        if each.marked.first_error is not None and student not in named
+    ]
+    if not found and not unnamed:
         yield Paragraph(says.NONE_THAT_HAS_A_NAME())
         return
     yield Paragraph(says.EACH_IS_THE_LIKELIEST_OF_THOSE_THAT_FIT())
-    yield Table(
-        (says.MISTAKE(), says.WHAT_HAPPENED(), says.STUDENTS(), says.WHO()),
-        [(Code(name), _title(name), str(len(people)), _people(people)) for name, people in found],
-        (False, False, True, False),
-    )
+    rows: list[list[Inline]] = [
+        [str(len(people)), _title(name), Code(name), _people([by_id[student] for student in people])]
+        for name, people in found
+    ]
+    if unnamed:
+        who = _people([by_id[student] for student in unnamed])
+        rows.append([str(len(unnamed)), says.NO_MISTAKE_OF_THE_CATALOGUE_FITS(), "–", who])
+    yield Table((says.STUDENTS(), says.WHAT_HAPPENED(), says.MISTAKE(), says.WHO()), rows,
+                (True, False, False, False))  # fmt: skip
 
 
-def _people(people: Sequence[str]) -> Inline:
-    listed = Verbatim(", ".join(people[:_MOST_NAMES]))
+def _people(people: Sequence[Graded]) -> Inline:
+    """List who made a mistake, each with the first wrong entry."""
+    listed = Title(", ".join(map(_with_entry, people[:_MOST_NAMES])))
     if len(people) <= _MOST_NAMES:
         return listed
     return says.PEOPLE_AND_N_MORE(people=listed, n=len(people) - _MOST_NAMES)
 
 
+def _with_entry(each: Graded) -> str:
+    student, first = each.student, each.marked.first_error
+    name = f" {student.name}" if student.name and student.name != student.id else ""
+    return f"{student.id}{name} {first.quantity}" if first is not None else f"{student.id}{name}"
+
+
 # Lines and steps
 
 
-def line_counts(present: Sequence[Graded]) -> list[LineCount]:
+def counted(present: Sequence[Graded]) -> dict[Place, Counted]:
     """Count the right entries of every line over the class; what is left to the teacher does not count."""
-    right: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
+    found: dict[Place, Counted] = {}
     for each in present:
+        first = each.marked.first_error
         for mark in each.marked.marks:
             if mark.verdict == "review":
                 continue
-            name = vector_name(mark.quantity)
-            asked[name] += 1
-            right[name] += mark.verdict in ("exact", "rounding", "follow-through")
-    return [LineCount(name, _step(name), right[name], asked[name]) for name in asked]
+            place = place_of(mark.quantity)
+            right, asked, starts = found.get(place, Counted(0, 0, 0))
+            found[place] = Counted(
+                right + (mark.verdict in ("exact", "rounding", "follow-through")),
+                asked + 1,
+                starts + (mark is first),
+            )
+    return found
 
 
-def _step(name: str) -> int:
-    digits = name.partition("@")[0].partition("#")[0].rpartition("_")[2]
-    return int(digits) if digits.isdecimal() else 0
+def place_of(entry: str) -> Place:
+    """Find the row and the column of an entry: its unit and step, and its symbol; sizes stand in row 0.
+
+    >>> place_of("h_2[1]@l1r#3"), place_of("shape(W_ih)[2]").row
+    (Place(row=('l1r', 2), column='h'), ('', 0))
+    """
+    name = vector_name(entry)
+    if name.startswith("shape("):
+        return Place(("", 0), name)
+    name, _, unit = name.partition("#")[0].partition("@")
+    symbol, _, step = name.rpartition("_")
+    return Place((unit, int(step)), symbol)
 
 
-def _hardest(present: Sequence[Graded]) -> Iterator[Block]:
-    counts = line_counts(present)
-    if not counts:
+def _lines(present: Sequence[Graded]) -> Iterator[Block]:
+    found = counted(present)
+    if not found:
         return
-    yield Heading(2, says.LINES_AND_STEPS())
-    hardest = min(counts, key=lambda each: each.share)
-    steps: dict[int, tuple[int, int]] = {}
-    for each in counts:
-        if not each.step:  # a size
-            continue
-        right, asked = steps.get(each.step, (0, 0))
-        steps[each.step] = right + each.right, asked + each.asked
-    step = min(steps, key=lambda t: Fraction(*steps[t]) if steps[t][1] else Fraction(1), default=0)
-    if hardest.share < 1 and not hardest.step:
-        yield Remark(says.THE_HARDEST_WAS_LINE(line=Code(hardest.name), share=_percent(hardest.share)))
-    elif hardest.share < 1:
-        yield Remark(
-            says.THE_HARDEST_STEP_WAS_STEP_T(t=step, line=Code(hardest.name), share=_percent(hardest.share))
+    yield Heading(2, says.RIGHT_ENTRIES_IN_PERCENT())
+    sizes = [place for place in found if not place.row[1]]
+    if sizes:
+        shares = [(found[place].percent, found[place].starts) for place in sizes]
+        yield Heat([Code(place.column) for place in sizes], [(says.SIZES(), shares)])
+    places = [place for place in found if place.row[1]]
+    columns = list(dict.fromkeys(place.column for place in places))
+    rows = list(dict.fromkeys(place.row for place in places))
+    if rows:
+        several = len({unit for unit, _ in rows}) > 1
+        yield Heat(
+            [Code(column) for column in columns],
+            [(_row_title(row, several), [*_shares(found, row, columns)]) for row in rows],
         )
-    yield Bars(
-        tuple((each.name, _percent(each.share)) for each in counts),
-        says.RIGHT_ENTRIES_IN_PERCENT_LINE_BY_LINE(),
-        most=100,
-    )
+    yield Paragraph(says.WHAT_FOLLOWS_FROM_AN_EARLIER_MISTAKE_IS_RIGHT())
 
 
-def _percent(share: Fraction) -> int:
-    return int(share * 100)
+def _row_title(row: tuple[str, int], several: bool) -> Sentence:
+    unit, step = row
+    title = says.STEP_T(t=step)
+    return says.TITLE_UNIT(title=title, unit=Code(unit or "l0")) if several else title
+
+
+def _shares(
+    found: Mapping[Place, Counted], row: tuple[str, int], columns: Sequence[str]
+) -> Iterator[tuple[int, int] | None]:
+    for column in columns:
+        here = found.get(Place(row, column))
+        yield None if here is None else (here.percent, here.starts)
 
 
 # For the teacher
 
 
-def _to_see(result: Result) -> Iterator[Block]:
-    waiting = [each for each in result.graded if each.marked.needs_review]
-    odd = [each for each in result.graded if each.remarks]
-    own = [each for each in result.graded if any(mark.note == "not-own" for mark in each.marked.marks)]
-    if not (waiting or odd or own or result.lost or result.litter):
+def _to_see(graded: Sequence[Graded]) -> Iterator[Block]:
+    odd = [each for each in graded if each.remarks]
+    own = [each for each in graded if any(mark.note == "not-own" for mark in each.marked.marks)]
+    if not (odd or own):
         return
     yield Heading(2, says.FOR_YOU_TO_SEE())
-    for each in waiting:
-        notes = [
-            NOTES[note]
-            for note in dict.fromkeys(mark.note for mark in each.marked.marks if mark.verdict == "review")
-            if note in NOTES
-        ]
-        sentence = says.STUDENT_ENTRIES_FOR_YOU_TO_DECIDE(
-            student=Verbatim(each.student.id), n=Count(each.marked.needs_review)
-        )
-        for note in notes:
-            sentence = says.BEFORE_NOTE(before=sentence, note=note)
-        yield Paragraph(says.REMARK(remark=sentence), item=True)
     for each in own:
         entries = [mark.quantity for mark in each.marked.marks if mark.note == "not-own"]
         yield Paragraph(
@@ -236,8 +325,12 @@ def _to_see(result: Result) -> Iterator[Block]:
                 says.STUDENT_REMARK(student=Verbatim(each.student.id), remark=shown(fault.title)),
                 item=True,
             )
+
+
+def _lost(result: Result) -> Iterator[Block]:
+    """List what is nobody's, and what nobody hands in."""
     if result.lost:
-        yield Heading(3, of_files.WHOSE_ARE_THESE())
+        yield Heading(2, of_files.WHOSE_ARE_THESE())
     for lost in result.lost:
         for fault in (*lost.faults, *lost.submission.faults):
             yield Paragraph(says.REMARK(remark=shown(fault.title)), item=True)

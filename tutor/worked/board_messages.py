@@ -131,13 +131,14 @@ LATER_LINES_GO_ON_WITH_FULL_PRECISION = Pattern(
     "다음 줄에서는 반올림하지 않은 값으로 계속 계산하고, 적을 때만 반올림합니다.",
 )
 A_5_AT_THE_END_IS_ROUNDED_AWAY_FROM_ZERO = Pattern(
-    "A 5 at the end is rounded away from zero: 2.665 becomes 2.67. = means exactly, ≈ means rounded.",
-    "끝자리가 5이면 0에서 먼 쪽으로 반올림합니다(2.665는 2.67이 됩니다). 등호 =는 정확히 같다는 "
+    "A 5 at the end is rounded away from zero: {half} becomes {rounded}. = means exactly, ≈ means rounded.",
+    "끝자리가 5이면 0에서 먼 쪽으로 반올림합니다({half:은} {rounded:이} 됩니다). 등호 =는 정확히 같다는 "
     "뜻이고, ≈는 반올림했다는 뜻입니다.",
 )
 A_5_AT_THE_END_IS_ROUNDED_TO_THE_EVEN = Pattern(
-    "A 5 at the end is rounded to the even neighbour: 2.665 becomes 2.66. = means exactly, ≈ means rounded.",
-    "끝자리가 5이면 짝수 쪽으로 반올림합니다(2.665는 2.66이 됩니다). 등호 =는 정확히 같다는 "
+    "A 5 at the end is rounded to the even neighbour: {half} becomes {rounded}. "
+    "= means exactly, ≈ means rounded.",
+    "끝자리가 5이면 짝수 쪽으로 반올림합니다({half:은} {rounded:이} 됩니다). 등호 =는 정확히 같다는 "
     "뜻이고, ≈는 반올림했다는 뜻입니다.",
 )
 

@@ -25,7 +25,7 @@ from tutor.documents.document import (
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.palette import role_of
-from tutor.language.faults import Count, Pattern
+from tutor.language.faults import Count, Pattern, Sentence
 from tutor.worked import backward_messages as backward_says
 from tutor.worked import board_messages as says
 from tutor.worked.givens import parameter_sizes, parameters, vocabulary
@@ -251,16 +251,21 @@ def written_rules(problem: Problem, notation: Notation) -> Iterator[Block]:
         for name in problem.written
     )
     written_lines = says.WRITTEN_LINES_WRITTEN(written=Math(written), decimals=Count(rounding.decimals))
+    said = ONE_AFTER_ANOTHER(first=written_lines, second=rounding_said(problem))
+    yield Paragraph(said)
+
+
+def rounding_said(problem: Problem) -> Sentence:
+    """Say what later lines use, and how a 5 at the end is rounded."""
+    rounding = problem.rounding
     carried = (
         says.LATER_LINES_USE_THE_ROUNDED_NUMBERS_AS_THEY()
         if rounding.carry == "rounded"
         else says.LATER_LINES_GO_ON_WITH_FULL_PRECISION()
     )
     ties = (
-        says.A_5_AT_THE_END_IS_ROUNDED_AWAY_FROM_ZERO()
+        says.A_5_AT_THE_END_IS_ROUNDED_AWAY_FROM_ZERO(half="2.665", rounded="2.67")
         if rounding.ties == "half-up"
-        else says.A_5_AT_THE_END_IS_ROUNDED_TO_THE_EVEN()
+        else says.A_5_AT_THE_END_IS_ROUNDED_TO_THE_EVEN(half="2.665", rounded="2.66")
     )
-    yield Paragraph(
-        ONE_AFTER_ANOTHER(first=ONE_AFTER_ANOTHER(first=written_lines, second=carried), second=ties)
-    )
+    return ONE_AFTER_ANOTHER(first=carried, second=ties)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from tutor.calculation.trace import Trace
+from tutor.documents.decimal_comma import commas_in
+from tutor.documents.document import Document
 from tutor.documents.drawings.picture import svg
 from tutor.documents.drawings.scene_svg import scene_svg
 from tutor.documents.formats import formats
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Dialect
+from tutor.documents.formats.writing import fragment_preamble, write_fragment, write_framed
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
+from tutor.documents.paper_sizes import PaperName, paper_size
 from tutor.language.languages import CODES, Language
 from tutor.worked.network_drawing import drawings
 from tutor.worked.page import Detail, worked
@@ -20,35 +25,57 @@ from tutor.worked.results import hidden_states
 
 if TYPE_CHECKING:
     from tutor.calculation.backward.result import BackwardPass
+    from tutor.documents.formats.frame import Frame
 
-Format = formats.Format | Literal["json", "svg", "network.svg", "gradients.svg"]
-FORMATS: tuple[Format, ...] = (*formats.FORMATS, "json", "svg", "network.svg", "gradients.svg")
+Drawn = Literal["svg", "network.svg", "gradients.svg"]
+Format = formats.SheetFormat | Literal["json"] | Drawn
+FORMATS: tuple[Format, ...] = (*formats.SHEET_FORMATS, "json", *get_args(Drawn))
+BINARY: tuple[Format, ...] = (*formats.BINARY, "xlsx", "ipynb")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a page looks.
+
+    Attributes:
+        detail: "brief", "full" or "symbolic".
+        dialect: of Markdown, "portable" or "github".
+        picture_link: where Markdown finds the picture; by default the page carries it.
+        backward: whether the backward pass follows, which needs an output layer with targets.
+        paper: the size of the pages: "a4", "letter" or "b4".
+        decimal_comma: whether a half is written 0,5.
+        fragment: in Markdown and LaTeX, a piece for a larger document, its headings one level lower.
+        frame: somebody's own frame around the page, in Markdown, LaTeX and HTML.
+    """
+
+    detail: Detail = "full"
+    dialect: Dialect = "portable"
+    picture_link: str | None = None
+    backward: bool = False
+    paper: PaperName = "a4"
+    decimal_comma: bool = False
+    fragment: bool = False
+    frame: Frame | None = None
 
 
 def render(
     trace: Trace,
     to: Format = "md",
     lang: str | None = None,
-    *,
-    detail: Detail = "full",
-    dialect: Dialect = "portable",
-    picture_link: str | None = None,
-    backward: bool = False,
+    **look: Any,  # noqa: ANN401 - the attributes of Look
 ) -> Any:  # noqa: ANN401 - text, or bytes where the format is no text
     """Write a worked example: as text, or as bytes where the format is none.
 
     Args:
         trace: what :func:`tutor.trace` computed.
-        to: "md", "tex", "html", "pdf", "docx", "json"; "svg" for the picture of the states alone,
-            "network.svg" for that of the network, "gradients.svg" for that of the backward pass.
+        to: "md", "tex", "html", "pdf", "docx", "xlsx", "ipynb", "json"; "svg" for the picture of the states
+            alone, "network.svg" for that of the network, "gradients.svg" for that of the backward pass.
         lang: "ko" or "en"; by default the problem's own language, else English.
-        detail: "brief", "full" or "symbolic".
-        dialect: of Markdown, "portable" or "github".
-        picture_link: where Markdown finds the picture; by default the page carries it.
-        backward: whether the backward pass follows, which needs an output layer with targets.
+        look: how the page looks, the attributes of :class:`Look`: detail, dialect, picture_link, backward,
+            paper, decimal_comma, fragment, frame.
 
     Raises:
-        ValueError: ``to``, ``lang``, ``detail`` or ``dialect`` is none of these.
+        ValueError: ``to``, ``lang`` or an attribute of the look is none that there is.
 
     >>> from tutor import Problem, trace
     >>> problem = Problem.from_dict({
@@ -57,10 +84,8 @@ def render(
     >>> print(render(trace(problem), detail="brief").split("### ")[1][:11])
     Step 1: `i`
     """
-    pieces = stream(
-        trace, to, lang, detail=detail, dialect=dialect, picture_link=picture_link, backward=backward
-    )
-    together: Any = b"" if to in formats.BINARY else ""
+    pieces = stream(trace, to, lang, **look)
+    together: Any = b"" if to in BINARY else ""
     return together.join(pieces)
 
 
@@ -68,23 +93,27 @@ def stream(
     trace: Trace,
     to: Format = "md",
     lang: str | None = None,
-    *,
-    detail: Detail = "full",
-    dialect: Dialect = "portable",
-    picture_link: str | None = None,
-    backward: bool = False,
+    **look: Any,  # noqa: ANN401 - the attributes of Look
 ) -> Iterator[str | bytes]:
     """Write a worked example piece by piece; see :func:`render`."""
+    try:
+        wanted = Look(**look)
+    except TypeError as error:
+        raise ValueError(f"a page has no such look: {error}") from None
     for name, value, known in (
         ("to", to, FORMATS),
         ("lang", lang, (*CODES, None)),
-        ("detail", detail, get_args(Detail)),
-        ("dialect", dialect, get_args(Dialect)),
+        ("detail", wanted.detail, get_args(Detail)),
+        ("dialect", wanted.dialect, get_args(Dialect)),
+        ("paper", wanted.paper, get_args(PaperName)),
+        ("fragment", wanted.fragment, (False,) if to not in formats.PIECES else (False, True)),
+        ("frame", wanted.frame, (None,) if to not in formats.FRAMED else (wanted.frame,)),
     ):
         if value not in known:
             raise ValueError(f"{name}={value!r} is not known; {name} is one of {', '.join(map(repr, known))}")
-    done = _passed_back(trace) if backward else None
-    return _pieces(trace, done, to, lang, detail, dialect, picture_link)
+    done = _passed_back(trace) if wanted.backward else None
+    spoken = Language("ko" if (lang or trace.problem.language) == "ko" else "en")
+    return _pieces(trace, done, to, spoken, wanted)
 
 
 def _passed_back(trace: Trace) -> BackwardPass:
@@ -93,9 +122,11 @@ def _passed_back(trace: Trace) -> BackwardPass:
     return backward_pass(trace.problem)
 
 
-def _drawn(trace: Trace, spoken: Language) -> str:
+def _drawn(trace: Trace, spoken: Language, look: Look) -> str:
     """Draw the network, the first of the drawings where there are several."""
     drawing = next(drawings(trace, Notation(trace.problem, Plain())))
+    if look.decimal_comma:
+        drawing = commas_in(drawing)
     return scene_svg(drawing.scene, plain_text(drawing.caption, spoken), plain_text(drawing.told, spoken))
 
 
@@ -110,33 +141,68 @@ def _gradients_drawn(trace: Trace, done: BackwardPass | None, spoken: Language) 
 
 
 def _pieces(
-    trace: Trace,
-    done: BackwardPass | None,
-    to: Format,
-    lang: str | None,
-    detail: Detail,
-    dialect: Dialect,
-    picture_link: str | None,
+    trace: Trace, done: BackwardPass | None, to: Format, spoken: Language, look: Look
 ) -> Iterator[str | bytes]:
+    match to:
+        case "json":
+            yield _data(trace, done)
+        case "svg":
+            picture = hidden_states(trace)
+            comma = "," if look.decimal_comma else "."
+            caption = plain_text(picture.caption, spoken)
+            yield svg(picture.series, caption, picture.first, picture.words, comma)
+        case "network.svg":
+            yield _drawn(trace, spoken, look)
+        case "gradients.svg":
+            yield _gradients_drawn(trace, done, spoken)
+        case "xlsx":
+            from tutor.worked.live_workbook import worked_workbook
+
+            yield worked_workbook(trace, spoken)
+        case "ipynb":
+            from tutor.worked.page_notebook import worked_notebook
+
+            page = "".join(map(str, _page(trace, done, "md", spoken, replace(look, picture_link=None))))
+            yield worked_notebook(trace, page, spoken)
+        case _:
+            yield from _page(trace, done, to, spoken, look)
+
+
+def _data(trace: Trace, done: BackwardPass | None) -> str:
+    """Write the numbers as JSON."""
+    import json
+
+    data = trace.to_dict()
+    if done is not None:
+        from tutor.calculation.backward.export import backward_dict
+
+        data["backward"] = backward_dict(done)
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _page(
+    trace: Trace, done: BackwardPass | None, to: formats.Format, spoken: Language, look: Look
+) -> Iterator[str | bytes]:
+    """Write a page: whole, as a piece of another document, or in somebody's own frame."""
+    paper = paper_size(look.paper)
+    target = formats.target_of(to, spoken, dialect=look.dialect, picture_link=look.picture_link, paper=paper)
+    document = _laid_out(trace, done, to, look)
+    if look.frame is not None:
+        return iter((write_framed(document, target, look.frame),))
+    if look.fragment:
+        return iter(write_fragment(document, target))
+    return formats.finished(document, to, target)
+
+
+def _laid_out(trace: Trace, done: BackwardPass | None, to: formats.Format, look: Look) -> Document:
+    return formats.laid_out(
+        lambda printer: worked(trace, printer, detail=look.detail, done=done),
+        to,
+        decimal_comma=look.decimal_comma,
+    )
+
+
+def preamble(trace: Trace, lang: str | None = None) -> str:
+    """Write what the preamble of a larger document in LaTeX needs for the fragments of worked examples."""
     spoken = Language("ko" if (lang or trace.problem.language) == "ko" else "en")
-    if to == "json":
-        import json
-
-        data = trace.to_dict()
-        if done is not None:
-            from tutor.calculation.backward.export import backward_dict
-
-            data["backward"] = backward_dict(done)
-        yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    elif to == "svg":
-        picture = hidden_states(trace)
-        yield svg(picture.series, plain_text(picture.caption, spoken), picture.first, picture.words)
-    elif to == "network.svg":
-        yield _drawn(trace, spoken)
-    elif to == "gradients.svg":
-        yield _gradients_drawn(trace, done, spoken)
-    else:
-        target = formats.target_of(to, spoken, dialect=dialect, picture_link=picture_link)
-        yield from formats.written(
-            lambda printer: worked(trace, printer, detail=detail, done=done), to, spoken, target
-        )
+    return fragment_preamble(_laid_out(trace, None, "tex", Look()), formats.target_of("tex", spoken))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tutor.calculation.precision import SIGNIFICANT_DIGITS, FullPrecision
 from tutor.calculation.trace import Quantity, Run, Trace
+from tutor.documents.decimal_comma import with_comma
 from tutor.documents.document import (
     Block,
     Code,
@@ -173,7 +174,7 @@ def full_precision(trace: Trace, notation: Notation) -> Iterator[Block]:
             yield Paragraph(says.UNIT(unit=run_title(trace, run)))
         yield _exact_table(run, full, notation.of_unit(run.unit))
         differing += _differing(trace, run, full)
-    yield _compared(trace, differing)
+    yield _compared(trace, differing, commas=notation.print.decimal_comma)
 
 
 def _exact_table(run: Run, full: FullPrecision, notation: Notation) -> Block:
@@ -211,17 +212,19 @@ def _differing(trace: Trace, run: Run, full: FullPrecision) -> list[tuple[str, s
     ]
 
 
-def _compared(trace: Trace, differing: Sequence[tuple[str, str, str]]) -> Block:
+def _compared(trace: Trace, differing: Sequence[tuple[str, str, str]], *, commas: bool) -> Block:
     decimals = Count(trace.problem.rounding.decimals)
     if not differing:
         return Paragraph(says.ROUNDED_TO_DECIMALS_THEY_ARE_THE_NUMBERS(decimals=decimals))
-    listed = ", ".join(
-        f"{name} = {rounded} ({printed})" for name, printed, rounded in differing[:DIFFERENCES_SHOWN]
+    between, write = ("; ", with_comma) if commas else (", ", str)
+    listed = between.join(
+        f"{name} = {write(rounded)} ({write(printed)})"
+        for name, printed, rounded in differing[:DIFFERENCES_SHOWN]
     )
     return Paragraph(
         says.ROUNDED_TO_DECIMALS_THEY_DIFFER(
             decimals=decimals,
             count=Count(len(differing)),
-            listed=Verbatim(listed + (", …" if len(differing) > DIFFERENCES_SHOWN else "")),
+            listed=Verbatim(listed + (f"{between}…" if len(differing) > DIFFERENCES_SHOWN else "")),
         )
     )

@@ -45,8 +45,13 @@ class Chart(NamedTuple):
     marked: bool
 
 
-def chart(series: Sequence[tuple[str, Sequence[float]]], first: int = 0, words: Sequence[str] = ()) -> Chart:
-    """Lay out series of equal length; ``first`` is the step of the first point; ``words`` begin at step 1."""
+def chart(
+    series: Sequence[tuple[str, Sequence[float]]], first: int = 0, words: Sequence[str] = (), comma: str = "."
+) -> Chart:
+    """Lay out series of equal length.
+
+    ``first`` is the step of the first point; ``words`` begin at step 1; ``comma`` is the decimal mark.
+    """
     steps = len(series[0][1]) - 1
     values = [value for _, points in series for value in points]
     spacing, low, high = _scale(min(values), max(values))
@@ -75,7 +80,8 @@ def chart(series: Sequence[tuple[str, Sequence[float]]], first: int = 0, words: 
         ),
         x_ticks=tuple((x(step), _tick(first + step, words)) for step in range(0, steps + 1, every)),
         y_ticks=tuple(
-            (y(low + spacing * tick), f"{low + spacing * tick:.{decimals}f}") for tick in range(ticks + 1)
+            (y(low + spacing * tick), f"{low + spacing * tick:.{decimals}f}".replace(".", comma))
+            for tick in range(ticks + 1)
         ),
         marked=steps <= MOST_MARKED_STEPS,
     )
@@ -115,10 +121,14 @@ def _scale(low: float, high: float) -> tuple[float, float, float]:
 
 
 def svg(
-    series: Sequence[tuple[str, Sequence[float]]], caption: str, first: int = 0, words: Sequence[str] = ()
+    series: Sequence[tuple[str, Sequence[float]]],
+    caption: str,
+    first: int = 0,
+    words: Sequence[str] = (),
+    comma: str = ".",
 ) -> str:
-    """Draw the chart as a self-contained SVG."""
-    drawn = chart(series, first, words)
+    """Draw the chart as a self-contained SVG; ``comma`` is the decimal mark."""
+    drawn = chart(series, first, words, comma)
     floor_y, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" '
@@ -151,9 +161,15 @@ def svg(
     return "\n".join([*parts, "</svg>", ""])
 
 
-def tikz(series: Sequence[tuple[str, Sequence[float]]], first: int = 0, words: Words = NO_WORDS) -> str:
+def tikz(
+    series: Sequence[tuple[str, Sequence[float]]],
+    first: int = 0,
+    words: Words = NO_WORDS,
+    *,
+    decimal_comma: bool = False,
+) -> str:
     """Draw the chart as a TikZ picture; each word is given with how LaTeX writes it."""
-    drawn = chart(series, first, [word for word, _ in words])
+    drawn = chart(series, first, [word for word, _ in words], "{,}" if decimal_comma else ".")
     floor_y, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     parts = [r"\begin{tikzpicture}[x=0.8pt, y=-0.8pt, font=\footnotesize]"]
     for position, label in drawn.y_ticks:
@@ -184,12 +200,18 @@ def tikz(series: Sequence[tuple[str, Sequence[float]]], first: int = 0, words: W
     return "\n".join([*parts, r"\end{tikzpicture}"])
 
 
-def typst(series: Sequence[tuple[str, Sequence[float]]], first: int = 0, words: Words = NO_WORDS) -> str:
+def typst(
+    series: Sequence[tuple[str, Sequence[float]]],
+    first: int = 0,
+    words: Words = NO_WORDS,
+    *,
+    decimal_comma: bool = False,
+) -> str:
     """Draw the chart with Typst; the template defines ``drawing``, ``stroke`` and ``note``.
 
     Each word is given with how Typst writes it.
     """
-    drawn = chart(series, first, [word for word, _ in words])
+    drawn = chart(series, first, [word for word, _ in words], '","' if decimal_comma else ".")
     floor_y, right = HEIGHT - BOTTOM, WIDTH - RIGHT
     parts = [f"#drawing({WIDTH:g}, {HEIGHT:g})["]
     for position, label in drawn.y_ticks:

@@ -5,17 +5,23 @@ Laid out once, in units of which a page has some 880 side by side; y grows downw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from tutor.documents.formulas.printer import Arrow as Way
-from tutor.documents.palette import INK, PAPER, ROLES, SOFT, Look, Role
+from tutor.documents.palette import INK, OUTCOMES, PAPER, ROLES, SOFT, Look, Role
 
 Side = Literal["start", "middle", "end"]
-# What a part of a drawing is for: a role of the page, a gate, the box around gates.
-Part = Role | Literal["gate", "box"]
+# What a part of a drawing is for: a role of the page, a gate, the box around gates, a person, one who waits.
+Part = Role | Literal["gate", "box", "person", "waits"]
 
 _GATE = Look(SOFT, "e4e4e4", "solid")
+_OTHERS: Mapping[Part, Look] = {
+    "gate": _GATE,
+    "box": _GATE,
+    "person": ROLES["input"],
+    "waits": OUTCOMES["review"][1],
+}
 # Lines of frames; the others are this thick.
 _THICK = {"state": 1.8, "memory": 1.8, "box": 1.0, "gate": 0.8}
 FRAME = 1.2
@@ -109,7 +115,7 @@ class Scene(NamedTuple):
 
 def look(part: Part) -> Look:
     """Give the colours and the line of a part."""
-    return _GATE if part in ("gate", "box") else ROLES[part]  # type: ignore[index]
+    return _OTHERS[part] if part in _OTHERS else ROLES[part]  # type: ignore[index]
 
 
 def thickness(part: Part) -> float:

@@ -1,8 +1,8 @@
 """pandoc at the edge: Markdown → a document of Word, with pages as a teacher prints them.
 
-pandoc makes the equations; what it does not know is put in afterwards: A4, a footer with the number of the
-page, a Korean face, boxes to write in, tables with lines, each column as wide as its content, and steps that
-stay on one page. The same text gives the same bytes.
+pandoc makes the equations; what it does not know is put in afterwards: the size of the paper, a footer with
+the number of the page, a Korean face, boxes to write in, tables with lines, each column as wide as its
+content, and steps that stay on one page. The same text gives the same bytes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from tutor.documents.formats.word_elements import (
     LAST_EQUATION,
     MARGIN,
     MATH,
-    PAGE,
     RELATIONSHIPS,
     SPACE,
     WORD,
@@ -28,6 +27,7 @@ from tutor.documents.formats.word_elements import (
     word_tag,
 )
 from tutor.documents.formats.word_tables import keep_steps, lay_out_table, part_tables
+from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.files.extras import missing_extra
 
 _READER = "markdown-auto_identifiers-implicit_figures-yaml_metadata_block-citations-smart"
@@ -52,12 +52,13 @@ _KOREAN_FACE = "Malgun Gothic"
 _SIZE = 22
 
 
-def converted(text: str, footer: str = "") -> bytes:
+def converted(text: str, footer: str = "", paper: PaperSize = A4) -> bytes:
     """Make a document of Word.
 
     Args:
         text: Markdown with TeX mathematics.
         footer: what stands at the foot of every page, beside its number.
+        paper: the size of the pages.
 
     Raises:
         MissingExtraError: pypandoc_binary is not installed.
@@ -76,10 +77,12 @@ def converted(text: str, footer: str = "") -> bytes:
         env={**os.environ, "SOURCE_DATE_EPOCH": _EPOCH},
         cwd=Path(pandoc).parent,  # nothing of the reader's folder is looked at, nor, by --sandbox, any other
     )
-    return _finished(made.stdout, footer)
+    return _finished(made.stdout, footer, paper)
 
 
-def _finished(data: bytes, footer: str) -> bytes:
+def _finished(data: bytes, footer: str, paper: PaperSize) -> bytes:
+    width, height = paper.twips
+    room = width - 2 * MARGIN
     for prefix, name in _NAMES.items():
         Xml.register_namespace(prefix, name)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -87,13 +90,13 @@ def _finished(data: bytes, footer: str) -> bytes:
     document = Xml.fromstring(parts["word/document.xml"])
     draw_boxes(document)
     for table in document.iter(word_tag("tbl")):
-        lay_out_table(table)
-    keep_steps(document)
+        lay_out_table(table, room)
+    keep_steps(document, room, height)
     part_tables(document)
-    _lay_out_pages(document)
+    _lay_out_pages(document, paper)
     parts["word/document.xml"] = _bytes(document)
     parts["word/styles.xml"] = _styles(parts["word/styles.xml"])
-    parts["word/footer1.xml"] = _bytes(_footer(footer))
+    parts["word/footer1.xml"] = _bytes(_footer(footer, room))
     parts["word/_rels/document.xml.rels"] = _with_child(
         parts["word/_rels/document.xml.rels"], _RELS, "Relationship",
         Id="rIdFooter", Type=f"{RELATIONSHIPS}/footer", Target="footer1.xml",
@@ -125,7 +128,7 @@ def _with_child(data: bytes, namespace: str, tag: str, **attributes: str) -> byt
 # Pages
 
 
-def _lay_out_pages(document: Xml.Element) -> None:
+def _lay_out_pages(document: Xml.Element, paper: PaperSize) -> None:
     body = document.find(word_tag("body"))
     assert body is not None, "a document has a body"
     for old in body.findall(word_tag("sectPr")):
@@ -133,7 +136,7 @@ def _lay_out_pages(document: Xml.Element) -> None:
     section = Xml.SubElement(body, word_tag("sectPr"))
     reference = element_of("footerReference", type="default")
     reference.set(f"{{{RELATIONSHIPS}}}id", "rIdFooter")
-    width, height = PAGE
+    width, height = paper.twips
     section.extend(
         [
             reference,
@@ -143,13 +146,13 @@ def _lay_out_pages(document: Xml.Element) -> None:
     )
 
 
-def _footer(text: str) -> Xml.Element:
+def _footer(text: str, room: int) -> Xml.Element:
     """Write the footer: the text, then the number of the page and of all pages at the right."""
     footer = element_of("ftr")
     paragraph = Xml.SubElement(footer, word_tag("p"))
     properties = Xml.SubElement(paragraph, word_tag("pPr"))
     tabs = Xml.SubElement(properties, word_tag("tabs"))
-    tabs.append(element_of("tab", val="right", pos=PAGE[0] - 2 * MARGIN))
+    tabs.append(element_of("tab", val="right", pos=room))
 
     def run(*children: Xml.Element) -> None:
         Xml.SubElement(paragraph, word_tag("r")).extend(children)

@@ -16,6 +16,7 @@ from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.targets import Dialect, Target
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.tex import Tex
+from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.language.languages import Language
 
 Format = Literal["md", "tex", "html", "pdf", "docx"]
@@ -28,12 +29,26 @@ SHEET_FORMATS: tuple[SheetFormat, ...] = (*FORMATS, *get_args(CellFormat))
 BINARY: tuple[Format, ...] = ("pdf", "docx")
 
 
-def printer_of(to: Format) -> Printer:
-    """Give the printer of a format's mathematics.
+# Those of which a piece can stand in a larger document, that a frame can be put around, that have pages.
+PIECES: tuple[Format, ...] = ("md", "tex")
+FRAMED: tuple[Format, ...] = ("md", "tex", "html")
+PAGED: tuple[Format, ...] = ("tex", "html", "pdf", "docx")
+
+
+def printer_of(to: Format, *, decimal_comma: bool = False) -> Printer:
+    """Give the printer of a format's mathematics; ``decimal_comma``: it writes 0,5 for a half.
 
     >>> type(printer_of("md")).__name__
     'Tex'
+    >>> printer_of("html", decimal_comma=True).number("0.5")
+    '<mn>0,5</mn>'
     """
+    printer = _printer_of(to)
+    printer.decimal_comma = decimal_comma
+    return printer
+
+
+def _printer_of(to: Format) -> Printer:
     if to == "html":
         from tutor.documents.formulas.mathml import MathML
 
@@ -54,32 +69,42 @@ def printer_of(to: Format) -> Printer:
 
 
 def target_of(
-    to: Format, language: Language, *, dialect: Dialect = "portable", picture_link: str | None = None
+    to: Format,
+    language: Language,
+    *,
+    dialect: Dialect = "portable",
+    picture_link: str | None = None,
+    paper: PaperSize = A4,
 ) -> Target:
     """Give the target of a format; ``dialect`` and ``picture_link`` are Markdown's."""
     match to:
         case "md":
-            return Markdown(language, dialect, picture_link)
+            return Markdown(language, dialect, picture_link, paper=paper)
         case "tex":
             from tutor.documents.formats.latex import Latex
 
-            return Latex(language)
+            return Latex(language, paper=paper)
         case "html":
             from tutor.documents.formats.html import Html
 
-            return Html(language)
+            return Html(language, paper=paper)
         case "pdf":
             from tutor.documents.formats.paper import Paper
 
-            return Paper(language)
+            return Paper(language, paper=paper)
         case "docx":
             from tutor.documents.formats.word import Word
 
-            return Word(language)
+            return Word(language, paper=paper)
 
 
 def written(
-    make: Callable[[Printer], Document], to: Format, language: Language, target: Target | None = None
+    make: Callable[[Printer], Document],
+    to: Format,
+    language: Language,
+    target: Target | None = None,
+    *,
+    decimal_comma: bool = False,
 ) -> Iterator[str | bytes]:
     r"""Write a document in a format, piece by piece; as bytes where the format is no text.
 
@@ -88,12 +113,24 @@ def written(
         to: the format.
         language: of the document.
         target: in place of the format's own.
+        decimal_comma: whether a half is written 0,5.
 
     >>> from tutor.documents.document import Heading
     >>> "".join(map(str, written(lambda printer: Document([Heading(1, "h")]), "md", Language("en"))))
     '# h\n\n'
     """
-    return finished(make(printer_of(to)), to, target or target_of(to, language))
+    document = laid_out(make, to, decimal_comma=decimal_comma)
+    return finished(document, to, target or target_of(to, language))
+
+
+def laid_out(make: Callable[[Printer], Document], to: Format, *, decimal_comma: bool = False) -> Document:
+    """Lay a document out with the printer of a format. See :func:`written`."""
+    document = make(printer_of(to, decimal_comma=decimal_comma))
+    if not decimal_comma:
+        return document
+    from tutor.documents.decimal_comma import with_commas
+
+    return with_commas(document)
 
 
 def sheet_tools(to: Format, language: Language, *, is_key: bool = False) -> tuple[Printer, Target]:
@@ -139,5 +176,5 @@ def finished(document: Document, to: Format, target: Target) -> Iterator[str | b
         from tutor.documents.formats.docx import converted
 
         footer = "" if document.footer is None else target.inline(document.footer).strip("`")
-        return iter((converted("".join(write(document, target)), footer),))
+        return iter((converted("".join(write(document, target)), footer, target.paper),))
     return write(document, target)

@@ -41,7 +41,7 @@ from tutor.documents.formats.targets import Finished, Mark, Target, drawn
 from tutor.documents.formulas.printer import BREAK
 from tutor.documents.palette import style_properties
 from tutor.documents.plain_blocks import plain_blocks
-from tutor.documents.tables import divided
+from tutor.documents.tables import PAGE_DIGITS, divided
 from tutor.language.faults import Sentence
 from tutor.language.resources import template_folder
 
@@ -50,15 +50,15 @@ _SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _CONTROL = (code for code in (*range(32), *range(0x7F, 0xA0)) if code not in (9, 10))
 _ESCAPES = str.maketrans(_SPECIAL | {chr(code): "\N{REPLACEMENT CHARACTER}" for code in _CONTROL})
 _TAG = re.compile("<[^>]*>")
-_NUMBER = re.compile(r"-?\d+(?:\.(?P<decimals>\d+))?")
+_NUMBER = re.compile(r"-?\d+(?:[.,](?P<decimals>\d+))?")
 # A formula before a particle; only a word joiner keeps the two in one line.
 _BEFORE_PARTICLE = re.compile("</math>(?=[가-힣])")
 
 # An inline formula with more characters may go on in the next line behind a comma.
 LONG_IN_A_LINE = 600
-# A formula with more characters may be wider than a page of paper, which has room for so many digits.
+# A formula with more characters may be wider than a page of paper, where A4 has room for so many digits.
 LONG_FORMULA = 1_500
-PAGE_DIGITS = 88
+FORMULA_DIGITS = 88
 # In digits: what stands between two columns of a matrix, around all of them, around a sign.
 COLUMN_GAP, MARGINS, SIGN_GAP = 2.0, 2.0, 1.8
 # What has no width of its own: the size below a term, the sign that a function is applied.
@@ -81,7 +81,7 @@ class Html(Target):
         return {
             "font": _font(),
             "colours": style_properties(),
-            "paper": "A4",
+            "paper": self.paper.css,
             "foot": "".join(f"\\{ord(letter):06x}" for letter in foot),
         }
 
@@ -90,7 +90,7 @@ class Html(Target):
         for block in blocks:
             match block:
                 case Table():
-                    yield from divided(block)
+                    yield from divided(block, self.digits(PAGE_DIGITS))
                 case Step(title, anchor, notes, reads, inside):
                     told = [[self.inline(note), ""] for note in notes]
                     if reads is not None:
@@ -196,7 +196,7 @@ class Html(Target):
         return "".join(sign_html(self, sign, seen=False) for sign in signs)
 
     def _display(self, display: Display) -> Finished:
-        return _fitted(super().finish(display))
+        return _fitted(super().finish(display), self.digits(FORMULA_DIGITS))
 
     def aloud(self, written: str) -> str:
         """Give what is read aloud of a finished piece: its text, element by element."""
@@ -292,11 +292,11 @@ def _listed(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-def _fitted(finished: Finished) -> Finished:
+def _fitted(finished: Finished, room: float) -> Finished:
     """Tell by how much a wide formula is set smaller on paper; give many lines as a table of formulas."""
     text = finished.text
-    if len(text) > LONG_FORMULA and (width := max(map(_width, text.split("\n")))) > PAGE_DIGITS:
-        finished = finished._replace(caption=f' style="--fit:{PAGE_DIGITS / width:.2f}"')
+    if len(text) > LONG_FORMULA and (width := max(map(_width, text.split("\n")))) > room:
+        finished = finished._replace(caption=f' style="--fit:{room / width:.2f}"')
     if finished.breakable and text.count("\n") > LINES_TOGETHER:
         for element, instead in _AS_TABLE:
             text = text.replace(element, instead)

@@ -14,7 +14,7 @@ from tutor.documents.drawings.scene_tikz import scene_tikz
 from tutor.documents.formats.targets import Finished, Mark, Target
 from tutor.documents.formulas.tex import Tex
 from tutor.documents.palette import OUTCOMES, ROLES, Outcome, Role
-from tutor.documents.tables import divided, missing_digits
+from tutor.documents.tables import PAGE_DIGITS, divided, missing_digits
 
 _LATEX = {
     "\\": r"\textbackslash{}",
@@ -93,13 +93,17 @@ class Latex(Target):
 
     def constants(self, document: Document) -> Mapping[str, object]:
         """Give the colours of the roles."""
-        return {"roles": [*ROLES.items()], "outcomes": [*OUTCOMES.items()]}
+        return {
+            "roles": [*ROLES.items()],
+            "outcomes": [*OUTCOMES.items()],
+            "paper": self.paper,
+        }
 
     def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
         """Divide tables that are wider or longer than the page."""
         for block in blocks:
             if isinstance(block, Table):
-                for table in divided(block):
+                for table in divided(block, self.digits(PAGE_DIGITS)):
                     yield from _in_parts(table)
             else:
                 yield block
@@ -163,7 +167,7 @@ class Latex(Target):
         if isinstance(picture, Bars):
             return bars_tikz(picture.bars, [self.literal(label) for label, _ in picture.bars], picture.most)
         words = [(word, self.literal(word)) for word in picture.words]
-        return tikz(picture.series, picture.first, words)
+        return tikz(picture.series, picture.first, words, decimal_comma=picture.decimal_comma)
 
 
 def _in_other_letters(found: re.Match[str]) -> str:

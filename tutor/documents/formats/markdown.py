@@ -7,6 +7,7 @@ import re
 from tutor.documents.document import Bars, Blank, Drawing, Picture
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Dialect, Target, drawn
+from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.language.languages import Language
 
 # Markdown's own characters; as numbers they are literal in every dialect, in tables too.
@@ -26,9 +27,14 @@ class Markdown(Target):
     """
 
     def __init__(
-        self, language: Language, dialect: Dialect = "portable", picture_link: str | None = None
+        self,
+        language: Language,
+        dialect: Dialect = "portable",
+        picture_link: str | None = None,
+        *,
+        paper: PaperSize = A4,
     ) -> None:
-        super().__init__(language)
+        super().__init__(language, paper=paper)
         self.dialect = dialect
         self.picture_link = picture_link
 

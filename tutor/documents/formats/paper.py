@@ -45,7 +45,7 @@ from tutor.documents.formats.targets import PIECES, Finished, Mark, Target, pars
 from tutor.documents.formulas.printer import BREAK
 from tutor.documents.palette import OUTCOMES, ROLES, SHADES, SOFT
 from tutor.documents.plain_blocks import plain_blocks
-from tutor.documents.tables import divided, missing_digits
+from tutor.documents.tables import PAGE_DIGITS, divided, missing_digits
 from tutor.language.faults import Sentence
 from tutor.language.languages import fill
 
@@ -65,7 +65,7 @@ SHORT = 60
 _ESCAPED = re.compile(r'[\\"]')
 _LINE = re.compile(r"([^&]*)&(\S*) (.*)", re.DOTALL)
 _SYLLABLES = re.compile("[가-힣]")
-_NUMBER = re.compile(r"-?\d+(\.\d*)?")
+_NUMBER = re.compile(r"-?\d+([.,]\d*)?")
 
 # Letters that Typst's own fonts have; Hangul; the other letters of Korean fonts, where one is at hand.
 _OWN = (
@@ -102,6 +102,7 @@ class Paper(Target):
             "shades": [tint for _, tint in SHADES],
             "soft": SOFT,
             "together": LINES_TOGETHER,
+            "paper": self.paper,
         }
 
     def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
@@ -109,7 +110,7 @@ class Paper(Target):
         for block in blocks:
             match block:
                 case Table():
-                    yield from divided(block)
+                    yield from divided(block, self.digits(PAGE_DIGITS))
                 case Step(title, anchor, notes, reads, inside):
                     told = [[self.inline(note)] for note in (*notes, *([] if reads is None else [reads]))]
                     yield Mark("begin step", self.inline(title), anchor, told)
@@ -220,7 +221,7 @@ class Paper(Target):
         if isinstance(picture, Bars):
             return bars_typst(picture.bars, [self.literal(label) for label, _ in picture.bars], picture.most)
         words = [(word, self.literal(word)) for word in picture.words]
-        return typst(picture.series, picture.first, words)
+        return typst(picture.series, picture.first, words, decimal_comma=picture.decimal_comma)
 
     def drawing(self, drawing: Drawing) -> str:
         """Draw a drawing."""

@@ -38,6 +38,7 @@ from tutor.documents.document import (
 from tutor.documents.drawings.bars import bars_svg
 from tutor.documents.drawings.picture import svg
 from tutor.documents.palette import OUTCOMES
+from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.language.faults import Pattern, Sentence
 from tutor.language.languages import Language, fields, fill
 
@@ -70,6 +71,9 @@ class Finished(NamedTuple):
 _ENDS = re.compile(r"[\t\n\v\f\r\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
+# The margins of a page, left and right together, in millimetres.
+SIDES = 30
+
 PIECES = (Sentence, Math, Verbatim, Title, Code, Blank, Link, Sign, Signs)
 
 
@@ -97,9 +101,14 @@ class Target(ABC):
     # Blocks with a form of their own here; others that hold blocks are written as what they hold.
     kept: tuple[type[Block], ...] = ()
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, paper: PaperSize = A4) -> None:
         self.language = language
+        self.paper = paper
         self._said: dict[Pattern | str, str] = {}
+
+    def digits(self, on_a4: float) -> float:
+        """Give how many digits stand side by side on the page, of which A4 has so many."""
+        return on_a4 * (self.paper.width - SIDES) / (A4.width - SIDES)
 
     def inline(self, piece: Inline) -> str:
         """Write one inline piece."""
@@ -252,4 +261,5 @@ def drawn(picture: Picture | Bars, caption: str) -> str:
     """Draw a picture as SVG."""
     if isinstance(picture, Bars):
         return bars_svg(picture.bars, caption, picture.most)
-    return svg(picture.series, caption, picture.first, picture.words)
+    comma = "," if picture.decimal_comma else "."
+    return svg(picture.series, caption, picture.first, picture.words, comma)

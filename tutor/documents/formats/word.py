@@ -108,7 +108,7 @@ class Word(Markdown):
         """Divide tables that are wider than the page, and draw bars with letters, in a table."""
         for block in blocks:
             if isinstance(block, Table):
-                yield from divided(block, PAGE_DIGITS)
+                yield from divided(block, self.digits(PAGE_DIGITS))
             elif isinstance(block, Bars):
                 yield Paragraph(block.caption)
                 yield drawn_with_letters(block)

@@ -11,7 +11,7 @@ MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Twentieths of a point.
-PAGE, MARGIN = (11906, 16838), 1247
+MARGIN = 1247
 EQUATION, LAST_EQUATION = "Equation", "LastEquation"
 
 

@@ -9,8 +9,6 @@ from xml.etree import ElementTree as Xml
 from tutor.documents.formats.word_elements import (
     EQUATION,
     LAST_EQUATION,
-    MARGIN,
-    PAGE,
     element_of,
     keep_with_next,
     math_tag,
@@ -22,17 +20,20 @@ from tutor.documents.formats.word_elements import (
 )
 
 _STEP = "Heading3"
-# What is at most kept on one page; faces differ, so that some of the page is left. Rows of small tables, too.
-_PAGE_HEIGHT = 13000
+# What of a page is at most kept together; faces differ, so that some is left. Rows of small tables, too.
+_PART_OF_A_PAGE = 13000 / 16838
 _MOST_ROWS = 12
 
 
-def lay_out_table(table: Xml.Element) -> None:
-    """Make each column as wide as what stands in it; a cell to write in is its own box."""
+def lay_out_table(table: Xml.Element, room: int) -> None:
+    """Make each column as wide as what stands in it; a cell to write in is its own box.
+
+    ``room``: the width of the page between its margins.
+    """
     rows = [row.findall(word_tag("tc")) for row in table.iterfind(word_tag("tr"))]
     asked = [max(map(width_of, column)) + 260 for column in zip(*rows, strict=True)]
     least = [max(map(_longest_word, column)) + 260 for column in zip(*rows, strict=True)]
-    widths = _shared(asked, least, PAGE[0] - 2 * MARGIN)
+    widths = _shared(asked, least, room)
     for grid, width in zip(table.iter(word_tag("gridCol")), widths, strict=True):
         grid.set(word_tag("w"), str(width))
     for total in table.iter(word_tag("tblW")):
@@ -76,8 +77,11 @@ def _shared(asked: Sequence[int], least: Sequence[int], width: int) -> list[int]
     return [need + left * each // max(1, sum(more)) for need, each in zip(least, more, strict=True)]
 
 
-def keep_steps(document: Xml.Element) -> None:
-    """Keep a step together that finds room on a page, and any text with the table or formula behind it."""
+def keep_steps(document: Xml.Element, room: int, height: int) -> None:
+    """Keep a step together that finds room on a page, and any text with the table or formula behind it.
+
+    ``room``: the width between the margins; ``height``: that of the whole page.
+    """
     body = document.find(word_tag("body"))
     assert body is not None, "a document has a body"
     blocks = list(body)
@@ -89,15 +93,15 @@ def keep_steps(document: Xml.Element) -> None:
     for each in [*blocks, Xml.Element("end")]:
         style = style_of(each)
         if step and (style.startswith("Heading") or each.tag != word_tag("p")):
-            if sum(map(_height, step)) <= _PAGE_HEIGHT:
+            if sum(_height(each, room) for each in step) <= _PART_OF_A_PAGE * height:
                 keep_with_next(step[:1])
-                _put_in_a_cell(body, step[1:])
+                _put_in_a_cell(body, step[1:], room)
             step = []
         if style == _STEP or step:
             step.append(each)
 
 
-def _put_in_a_cell(body: Xml.Element, paragraphs: Sequence[Xml.Element]) -> None:
+def _put_in_a_cell(body: Xml.Element, paragraphs: Sequence[Xml.Element], width: int) -> None:
     """Put paragraphs in a cell that is never parted.
 
     To keep each paragraph with the next is not enough: LibreOffice gives up on many of them in a row.
@@ -106,7 +110,6 @@ def _put_in_a_cell(body: Xml.Element, paragraphs: Sequence[Xml.Element]) -> None
         return
     table = element_of("tbl")
     at = list(body).index(paragraphs[0])
-    width = PAGE[0] - 2 * MARGIN
     properties = Xml.SubElement(table, word_tag("tblPr"))
     margins = element_of("tblCellMar")
     margins.extend(element_of(side, w=0, type="dxa") for side in ("left", "right"))
@@ -142,11 +145,11 @@ def _thin() -> Xml.Element:
     return paragraph
 
 
-def _height(paragraph: Xml.Element) -> int:
+def _height(paragraph: Xml.Element, room: int) -> int:
     """Estimate the height of a paragraph."""
     if style_of(paragraph).startswith("Heading"):
         return 600
-    lines = max(1, -(-width_of(paragraph) // (PAGE[0] - 2 * MARGIN)))
+    lines = max(1, -(-width_of(paragraph) // room))
     rows = [
         sum(_row_height(row) for row in matrix.iterfind(math_tag("mr")))
         for matrix in paragraph.iter(math_tag("m"))

@@ -81,6 +81,7 @@ class MathML(Printer):
     opening = '<mo stretchy="false">(</mo>'
     closing = '<mo stretchy="false">)</mo>'
     comma = "<mo>,</mo>"
+    semicolon = '<mo>;</mo><mspace width="0.3em"/>'
     wide_comma = '<mo>,</mo><mspace width="0.3em"/>'
     beside = '<mo>,</mo><mspace width="1em"/>'
     between = ""
@@ -125,7 +126,7 @@ class MathML(Printer):
         """Write what fills a hole for a step or an entry."""
         return _index(text)
 
-    def number(self, text: str) -> str:
+    def point(self, text: str) -> str:
         """Write a number.
 
         >>> MathML().number("-0.3")
@@ -136,7 +137,7 @@ class MathML(Printer):
     def term(self, text: str) -> str:
         """Write a number that is added; its sign stands between, even where a role begins with it."""
         sign, number = ("−", text[1:]) if text.startswith("-") else ("+", text)
-        return f'<mo form="infix">{sign}</mo><mn>{number}</mn>'
+        return f'<mo form="infix">{sign}</mo>{self.number(number)}'
 
     def blank(self) -> str:
         """Write an empty box, with room for one number; MathML Core has none, so HTML lends it."""

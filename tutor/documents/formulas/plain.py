@@ -46,7 +46,7 @@ class Plain(Printer):
         """Write the transpose of something that is more than a symbol."""
         return f"{piece}ᵀ"
 
-    def number(self, text: str) -> str:
+    def point(self, text: str) -> str:
         """Write a number."""
         return text.replace("-", "−")
 

@@ -25,6 +25,11 @@ Arrow = Literal["", "right", "left"]
 class Printer(ABC):
     """Writes each piece of mathematics; what differs between languages only by a sign is an attribute."""
 
+    # Whether numbers have a comma where others have a point; then a list has semicolons.
+    decimal_comma: bool = False
+    # A comma within a number, and what stands between the numbers of a list then.
+    number_comma: ClassVar[str] = ","
+    semicolon: ClassVar[str] = "; "
     # Whether formulas may stand in the cells of a table that a page lays out for them.
     tabular: ClassVar[bool] = False
     equal: ClassVar[str] = "="
@@ -84,9 +89,13 @@ class Printer(ABC):
         """Write what fills a hole for a step or an entry: 2, t, t-1."""
         return text
 
-    @abstractmethod
     def number(self, text: str) -> str:
         """Write a number; a hyphen before it is a minus."""
+        return self.point(text.replace(".", self.number_comma) if self.decimal_comma else text)
+
+    @abstractmethod
+    def point(self, text: str) -> str:
+        """Write a number whose mark is settled; a hyphen before it is a minus."""
 
     def factor(self, text: str) -> str:
         """Write a number that stands in a product."""
@@ -144,7 +153,7 @@ class Printer(ABC):
 
     def listed(self, pieces: Iterable[str]) -> str:
         """Write pieces with commas between."""
-        return self.comma.join(pieces)
+        return (self.semicolon if self.decimal_comma else self.comma).join(pieces)
 
     def enclosed(self, pieces: Iterable[str]) -> str:
         """Write pieces with commas between, in parentheses."""

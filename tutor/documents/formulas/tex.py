@@ -40,6 +40,8 @@ class Tex(Printer):
     """Writes each piece of mathematics as TeX."""
 
     approximately = r"\approx"
+    number_comma = "{,}"
+    semicolon = ";\\ "
     wide_comma = ",\\ "
     beside = ",\\quad "
     entrywise_sign = r"\odot"
@@ -77,7 +79,7 @@ class Tex(Printer):
         """Write a prime, which stands outside of every index."""
         return f"{{{piece}}}'"
 
-    def number(self, text: str) -> str:
+    def point(self, text: str) -> str:
         """Write a number; a hyphen is a minus in TeX."""
         return text
 

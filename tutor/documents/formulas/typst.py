@@ -51,6 +51,7 @@ class Typst(Printer):
     opening = "\\("
     closing = "\\)"
     comma = "\\, "
+    semicolon = "\\; thin "
     wide_comma = "\\, "
     beside = "\\, quad "
     entrywise_sign = "⊙"
@@ -90,9 +91,10 @@ class Typst(Printer):
         """Write a prime, which stands outside of every index."""
         return f"attach({piece}, tr: ′)"
 
-    def number(self, text: str) -> str:
-        """Write a number; a hyphen is a minus in mathematics."""
-        return text
+    def point(self, text: str) -> str:
+        """Write a number; a hyphen is a minus in mathematics, and a comma would divide arguments."""
+        sign, digits = text[:1] == "-", text.removeprefix("-")
+        return f'{"-" * sign}"{digits}"' if "," in digits else text
 
     def blank(self) -> str:
         """Write an empty box, with room for one number."""

@@ -1,0 +1,1 @@
+"""What a pasted text makes, statement by statement, without running it."""

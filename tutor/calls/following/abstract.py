@@ -1,0 +1,242 @@
+"""What the statements of a text make, as far as it is followed: values, and what is not known and why.
+
+Numbers, words and tuples are Python's own. What can change stands in a
+:class:`~tutor.calls.following.store.Store` and is spoken of by :class:`Ref`; so two names of one tensor stay
+two names of one tensor.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from tutor.calls.rules.modules import Kind
+from tutor.calls.rules.sizes import Symbolic, symbolic
+
+# A value of the text, of any kind below or of Python's own.
+Found = Any
+
+
+class Cause(NamedTuple):
+    """What of the text was not understood: its words, its line, and what kind of thing it is."""
+
+    text: str
+    line: int
+    kind: str = "value"
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A value that the text does not tell. The same key is the same value."""
+
+    cause: Cause
+    key: str
+
+    def part(self, what: str) -> Unknown:
+        """Give a part of it that is as little known, the same one each time."""
+        text = f"{self.cause.text}{what}"
+        return Unknown(Cause(text if len(text) < 60 else self.cause.text, *self.cause[1:]), self.key + what)
+
+
+class Ref(NamedTuple):
+    """A place in the store."""
+
+    at: int
+
+
+class Lib(NamedTuple):
+    """Something of a library, by its full name: ``torch.nn.RNN``."""
+
+    path: str
+
+
+class Method(NamedTuple):
+    """A method of a value, not called yet."""
+
+    owner: Found
+    name: str
+
+
+class Bound(NamedTuple):
+    """A function of the text with the object it belongs to."""
+
+    function: Found
+    owner: Found
+
+
+class Axis(NamedTuple):
+    """An axis of a tensor: its size, and what the text calls it."""
+
+    size: int
+    label: str = ""
+
+
+Axes = tuple[Axis, ...]
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """A tensor, or with ``array`` an array of NumPy.
+
+    ``axes`` is ``None`` where not even their number is known; ``dtype`` is "" where it is not known. ``role``
+    remembers what a tensor is of a recurrent call: its output or a state.
+    """
+
+    axes: Axes | None
+    dtype: str = "float32"
+    array: bool = False
+    key: str = ""
+    cause: Cause | None = None
+    zeros: bool = False
+    data: tuple[int, ...] | None = None
+    role: tuple[str, int] = ("", 0)
+
+    @property
+    def shape(self) -> tuple[int, ...] | None:
+        """The sizes alone."""
+        return None if self.axes is None else tuple(axis.size for axis in self.axes)
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A packed batch of sequences of different lengths."""
+
+    batch: int
+    features: int
+    steps: int
+    dtype: str
+    total: int
+    role: tuple[str, int] = ("", 0)
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; of one whose length is not known, ``items`` is ``None`` and ``element`` stands for all."""
+
+    items: tuple[Found, ...] | None
+    element: Found = None
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A dict; ``None`` where what it holds is not known."""
+
+    entries: Mapping[Found, Found] | None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Names of a function's body or of the top level, and the scope around them."""
+
+    names: Mapping[str, Found]
+    around: Ref | None = None
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of the text; ``class_`` is the class that it stands in."""
+
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    scope: Ref
+    defaults: tuple[Found, ...] = ()
+    class_: Ref | None = None
+
+
+@dataclass(frozen=True)
+class Class:
+    """A class of the text."""
+
+    name: str
+    node: ast.ClassDef
+    bases: tuple[Found, ...]
+    members: Mapping[str, Found]
+
+
+@dataclass(frozen=True)
+class Instance:
+    """An object of a class of the text."""
+
+    class_: Ref
+    attributes: Mapping[str, Found] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Recurrent:
+    """A recurrent module of torch as it was made."""
+
+    kind: Kind
+    positional: tuple[Found, ...]
+    keywords: tuple[tuple[str, Found], ...]
+    source: str
+    line: int
+    dtype: str = "float32"
+    ignored: tuple[str, ...] = ()
+    unread: tuple[tuple[str, Unknown], ...] = ()
+    nodes: tuple[tuple[str, ast.expr], ...] = ()
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Another layer of torch: its name, and the numbers that decide shapes."""
+
+    name: str
+    sizes: Mapping[str, Found] = field(default_factory=dict)
+    parts: tuple[Found, ...] = ()
+    dtype: str = "float32"
+
+
+@dataclass(frozen=True)
+class Options:
+    """Options of a command line with their defaults, or an object that only groups names."""
+
+    values: Mapping[str, Found] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Batches:
+    """Batches of a data set: how many of its rows, and what one row is."""
+
+    tensors: tuple[Tensor, ...]
+    size: Found = None
+    drop_last: bool = False
+    single: bool = False
+
+
+Content = (
+    Tensor | Items | Entries | Scope | Class | Instance | Recurrent | Layer | Batches | Function | Options
+)
+
+
+# What is longer names nothing in a shape.
+_LONGEST_NAME = 32
+
+
+def as_size(value: Found) -> int | None:
+    """Take a value for a size: a whole number, or a symbol where it is not known."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, Unknown):
+        text = value.cause.text
+        return symbolic(text if len(text) <= _LONGEST_NAME else "?", value.key)
+    return None
+
+
+def is_symbolic(value: object) -> bool:
+    """Tell a size that has a symbol."""
+    return isinstance(value, Symbolic)
+
+
+class Stops(Exception):  # noqa: N818 - what the program does, no error of ours
+    """The program of the text ends here with an error: torch's or Python's."""
+
+    def __init__(self, cause: Cause) -> None:
+        super().__init__(cause.text)
+        self.cause = cause
+
+
+class TooLongError(Exception):
+    """More steps than are followed."""

@@ -1,0 +1,288 @@
+"""Calls in a text: its own functions, layers, and what libraries do to tensors."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tutor.calls.following import expressions, objects, recurrent
+from tutor.calls.following.abstract import (
+    Bound,
+    Class,
+    Entries,
+    Found,
+    Function,
+    Instance,
+    Layer,
+    Lib,
+    Method,
+    Options,
+    Recurrent,
+    Stops,
+    Tensor,
+    TooLongError,
+    Unknown,
+)
+from tutor.calls.library import layers, libraries, methods, options, python_names
+from tutor.calls.library.prelude import full_name
+from tutor.calls.rules.modules import KINDS
+
+if TYPE_CHECKING:
+    from tutor.calls.following.state import Run
+
+_MOST_CALLS = 24
+_MOST_AGAIN = 3
+# Libraries whose functions leave the shapes of what they are given alone.
+_HARMLESS = {
+    "torch",
+    "numpy",
+    "matplotlib",
+    "math",
+    "random",
+    "time",
+    "os",
+    "sys",
+    "python",
+    "sklearn",
+    "tqdm",
+    "pandas",
+    "tensorboardX",
+    "torchvision",
+    "torchtext",
+    "wandb",
+    "copy",
+    "seaborn",
+    "collections",
+    "datetime",
+    "argparse",
+    "logging",
+    "warnings",
+    "json",
+    "pickle",
+    "string",
+    "typing",
+    "itertools",
+    "functools",
+    "torchinfo",
+    "torchsummary",
+}
+
+
+def call(run: Run, node: ast.Call) -> Found:
+    """Find what a call returns."""
+    run.count_step()
+    above = _super(run, node)
+    if above is not None:
+        return above[0]
+    if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Constant):
+        callee: Found = Method(run.value(node.func.value), node.func.attr)
+    else:
+        callee = run.value(node.func)
+    arguments = expressions.spread(run, node.args)
+    keywords: dict[str, Found] = {}
+    for each in node.keywords:
+        made = run.value(each.value)
+        if each.arg is None:
+            entries = run.store.get(made)
+            known = isinstance(entries, Entries) and entries.entries is not None
+            if known and all(isinstance(name, str) for name in entries.entries or ()):
+                keywords.update(entries.entries or {})
+            else:
+                keywords["**"] = run.unknown(run.cause(each.value, "star"), each.value)
+        else:
+            keywords[each.arg] = made
+    return run.apply(callee, arguments, keywords, node)
+
+
+def _super(run: Run, node: ast.Call) -> tuple[Found] | None:
+    """Follow ``super().name(…)``."""
+    match node.func:
+        case ast.Attribute(ast.Call(ast.Name("super")), name) if run.frames:
+            class_, owner = run.frames[-1]
+            for base in objects.bases(run, class_):
+                found = objects.member(run, base, name)
+                if found is not None:
+                    function, where = found
+                    arguments = expressions.spread(run, node.args)
+                    keywords = {each.arg or "**": run.value(each.value) for each in node.keywords}
+                    return (run.own(function, [owner, *arguments], keywords, node, where, owner),)
+            for each in (*node.args, *(keyword.value for keyword in node.keywords)):
+                run.value(each)
+            if name in ("__init__", "__setattr__", "train", "eval"):
+                return (None,)
+            return (run.unknown(run.cause(node), node),)
+    return None
+
+
+def apply(
+    run: Run, callee: Found, arguments: list[Found], keywords: dict[str, Found], node: ast.Call
+) -> Found:
+    """Call a value."""
+    content = run.store.get(callee)
+    match content:
+        case Lib(path):
+            return _library(run, full_name(path), arguments, keywords, node)
+        case Method(owner, name):
+            return _method(run, owner, name, arguments, keywords, node)
+        case Bound(function, owner):
+            found = run.store.get(function)
+            class_ = found.class_ if isinstance(found, Function) else None
+            given = arguments if owner is None else [owner, *arguments]
+            return run.own(function, given, keywords, node, class_, owner)
+        case Function():
+            return run.own(callee, arguments, keywords, node, content.class_, None)
+        case Class():
+            return objects.instance(run, callee, arguments, keywords, node)
+        case Instance():
+            return objects.call_instance(run, callee, arguments, keywords, node)
+        case Recurrent():
+            return recurrent.run_module(run, content, arguments, keywords, node)
+        case Layer():
+            return layers.applied(content, arguments, keywords, run, node)
+    if isinstance(node.func, ast.Attribute) and node.func.attr.endswith("_"):
+        run.forget_alias(run.value(node.func.value), node)
+    return run.somebody(arguments, keywords, node)
+
+
+def own(
+    run: Run,
+    function: Found,
+    arguments: list[Found],
+    keywords: Mapping[str, Found],
+    node: ast.AST,
+    class_: Found,
+    owner: Found,
+) -> Found:
+    """Follow a function of the text."""
+    content = run.store.get(function)
+    if not isinstance(content, Function):
+        assert isinstance(node, ast.expr)
+        return run.somebody(arguments, keywords, node)
+    if _wrapped(run, content) or _yields(content.node):
+        assert isinstance(node, ast.expr)
+        run.entered.add(content.node)
+        return run.somebody(arguments, keywords, node)
+    if len(run.frames) >= _MOST_CALLS:
+        raise TooLongError
+    again = sum(1 for each in run.entering if each is content.node)
+    if again >= _MOST_AGAIN and all(isinstance(each, Unknown) for each in arguments):
+        assert isinstance(node, ast.expr)
+        return run.somebody(arguments, keywords, node)  # it calls itself, nobody knows how often
+    names = _parameters(run, content, arguments, dict(keywords), node)
+    run.entered.add(content.node)
+    run.frames.append((class_, owner))
+    run.entering.append(content.node)
+    depth, run.depth = run.depth, 0
+    try:
+        return run.body(content, names, node)
+    finally:
+        run.frames.pop()
+        run.entering.pop()
+        run.depth = depth
+
+
+def _wrapped(run: Run, function: Function) -> bool:
+    """Tell a function that something unknown is put around."""
+    harmless = ("no_grad", "inference_mode", "staticmethod", "classmethod", "property", "override")
+    decorators = getattr(function.node, "decorator_list", [])
+    names = [ast.unparse(each.func if isinstance(each, ast.Call) else each) for each in decorators]
+    return any(name.rpartition(".")[2] not in harmless for name in names)
+
+
+def _parameters(
+    run: Run, function: Function, arguments: list[Found], keywords: dict[str, Found], node: ast.AST
+) -> dict[str, Found]:
+    """Give arguments the names of a function's parameters. Raises Stops as Python does."""
+    spec = function.node.args
+    order = [each.arg for each in (*spec.posonlyargs, *spec.args)]
+    names: dict[str, Found] = dict(zip(order, arguments, strict=False))
+    starred = [at for at, each in enumerate(arguments) if _is_of_a_star(each)]
+    if starred:
+        keywords.setdefault("**", arguments[starred[0]])
+        arguments = arguments[: starred[0]]
+        names = dict(zip(order, arguments, strict=False))
+    open_ended = "**" in keywords
+    unknown = keywords.pop("**", None)
+    if len(arguments) > len(order) and spec.vararg is None:
+        raise Stops(run.cause(node, "arguments"))
+    if spec.vararg is not None:
+        names[spec.vararg.arg] = tuple(arguments[len(order) :])
+    extra: dict[str, Found] = {}
+    known = {*order, *(each.arg for each in spec.kwonlyargs)}
+    for name, value in keywords.items():
+        if name in known and name not in names:
+            names[name] = value
+        elif spec.kwarg is not None and name not in known:
+            extra[name] = value
+        else:
+            raise Stops(run.cause(node, "arguments"))
+    if spec.kwarg is not None:
+        names[spec.kwarg.arg] = run.store.put(Entries(None if open_ended else extra))
+    defaults = dict(zip(reversed(order), reversed(function.defaults), strict=False))
+    for only, default in zip(spec.kwonlyargs, spec.kw_defaults, strict=True):
+        if default is not None:
+            defaults[only.arg] = run.value(default)
+    for name in known:
+        if name not in names:
+            if open_ended and unknown is not None:
+                names[name] = unknown.part(f".{name}")
+            elif name in defaults:
+                names[name] = defaults[name]
+            else:
+                raise Stops(run.cause(node, "arguments"))
+    return names
+
+
+def _library(
+    run: Run, path: str, arguments: list[Found], keywords: dict[str, Found], node: ast.Call
+) -> Found:
+    root, _, _ = path.partition(".")
+    if root == "python":
+        return python_names.called(path.removeprefix("python."), arguments, keywords, run, node)
+    name = path.rpartition(".")[2]
+    if root in ("keras", "tensorflow") and (name in KINDS or name.startswith("SimpleRNN")):
+        run.keras.append(node)
+        return run.unknown(run.cause(node), node)
+    if path == f"torch.nn.{name}" and name in KINDS:
+        return recurrent.make_module(run, name, node)
+    if path.startswith("torch.nn.") and path.count(".") == 2 and name[:1].isupper():
+        made = layers.made(name, arguments, keywords, run, node)
+        return run.store.put(made) if isinstance(made, Layer) else made
+    if path == "torch.nn.Module.__init__":
+        return None
+    if root == "sklearn" and name.endswith("Scaler"):
+        return run.store.put(Layer(layers.SCALER))
+    if path in options.MAKERS:
+        return run.store.put(options.made(path, keywords))
+    if root in ("torch", "numpy", "math"):
+        return libraries.called(path, arguments, keywords, run, node)
+    if root in _HARMLESS:
+        if name in ("tqdm", "trange", "deepcopy", "copy") and arguments:
+            return arguments[0] if name != "trange" else run.unknown(run.cause(node), node)
+        return run.unknown(run.cause(node), node)
+    return run.somebody(arguments, keywords, node)
+
+
+def _method(
+    run: Run, owner: Found, name: str, arguments: list[Found], keywords: dict[str, Found], node: ast.Call
+) -> Found:
+    content = run.store.get(owner)
+    match content:
+        case Tensor():
+            return methods.called(owner, content, name, arguments, keywords, run, node)
+        case Options():
+            return options.method(owner, content, name, arguments, keywords, run, node)
+        case Recurrent() | Layer() | Instance() if name in ("forward", "__call__"):
+            return run.apply(owner, arguments, keywords, node)
+        case Recurrent() | Layer() | Instance():
+            return layers.method(owner, content, name, arguments, keywords, run, node)
+    return python_names.method(owner, content, name, arguments, keywords, run, node)
+
+
+def _is_of_a_star(value: Found) -> bool:
+    return isinstance(value, Unknown) and value.cause.kind == "star"
+
+
+def _yields(node: ast.AST) -> bool:
+    return any(isinstance(each, ast.Yield | ast.YieldFrom) for each in ast.walk(node))

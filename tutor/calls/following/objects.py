@@ -1,0 +1,229 @@
+"""Classes of a text, their objects, and the attributes of everything."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from tutor.calls.following.abstract import (
+    Bound,
+    Class,
+    Found,
+    Function,
+    Instance,
+    Layer,
+    Lib,
+    Method,
+    Options,
+    Packed,
+    Recurrent,
+    Ref,
+    Tensor,
+    Unknown,
+)
+from tutor.calls.library import layers, methods, options
+from tutor.calls.library.prelude import CONSTANTS
+from tutor.calls.rules.modules import DEFAULTS
+
+if TYPE_CHECKING:
+    from tutor.calls.following.state import Run
+
+_MODULE_METHODS = frozenset(
+    [
+        "to",
+        "cuda",
+        "cpu",
+        "float",
+        "double",
+        "half",
+        "bfloat16",
+        "train",
+        "eval",
+        "parameters",
+        "named_parameters",
+        "state_dict",
+        "load_state_dict",
+        "zero_grad",
+        "apply",
+        "children",
+        "modules",
+        "named_modules",
+        "named_children",
+        "requires_grad_",
+        "register_buffer",
+        "add_module",
+        "register_forward_hook",
+        "share_memory",
+        "type",
+        "register_parameter",
+        "flatten_parameters",
+        "extra_repr",
+        "get_submodule",
+        "forward",
+        "__call__",
+        "append",
+        "extend",
+        "compile",
+        "reset_parameters",
+    ]
+)
+
+
+def bases(run: Run, class_: Found) -> list[Ref]:
+    """Give the classes of the text that a class is made from."""
+    content = run.store.get(class_)
+    found = content.bases if isinstance(content, Class) else ()
+    return [each for each in found if isinstance(run.store.get(each), Class)]
+
+
+def member(run: Run, class_: Ref, name: str, depth: int = 0) -> tuple[Found, Ref] | None:
+    """Find what a class has under a name, with the class that has it."""
+    content = run.store[class_]
+    assert isinstance(content, Class)
+    if name in content.members:
+        return content.members[name], class_
+    for base in bases(run, class_) if depth < 8 else ():
+        found = member(run, base, name, depth + 1)
+        if found is not None:
+            return found
+    return None
+
+
+def is_module(run: Run, class_: Found, depth: int = 0) -> bool:
+    """Tell whether objects of a class are called by ``forward``."""
+    content = run.store.get(class_)
+    if not isinstance(content, Class) or depth > 8:
+        return False
+    for base in content.bases:
+        if isinstance(base, Lib) and base.path.rpartition(".")[2] in ("Module", "LightningModule"):
+            return True
+        if is_module(run, base, depth + 1):
+            return True
+    return False
+
+
+def instance(
+    run: Run, class_: Ref, arguments: list[Found], keywords: dict[str, Found], node: ast.AST
+) -> Found:
+    """Make an object of a class of the text."""
+    content = run.store[class_]
+    assert isinstance(content, Class)
+    foreign = [each for each in content.bases if not isinstance(run.store.get(each), Class)]
+    paths = [each.path.rpartition(".")[2] if isinstance(each, Lib) else "?" for each in foreign]
+    if any(path not in ("Module", "LightningModule", "object", "Dataset", "ABC") for path in paths):
+        assert isinstance(node, ast.expr)
+        return run.somebody(arguments, keywords, node)
+    place = run.store.put(Instance(class_))
+    found = member(run, class_, "__init__")
+    if found is not None:
+        run.own(found[0], [place, *arguments], keywords, node, found[1], place)
+    elif _is_dataclass(content.node):
+        _fields(run, place, content, arguments, keywords)
+    return place
+
+
+def _fields(
+    run: Run, place: Ref, content: Class, arguments: list[Found], keywords: Mapping[str, Found]
+) -> None:
+    names = [
+        each.target.id
+        for each in content.node.body
+        if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
+    ]
+    values = {**content.members, **dict(zip(names, arguments, strict=False)), **keywords}
+    run.store[place] = Instance(
+        class_of(run, place), {name: values[name] for name in names if name in values}
+    )
+
+
+def class_of(run: Run, place: Ref) -> Ref:
+    """Give the class of an object."""
+    content = run.store[place]
+    assert isinstance(content, Instance)
+    return content.class_
+
+
+def call_instance(
+    run: Run, place: Ref, arguments: list[Found], keywords: dict[str, Found], node: ast.Call
+) -> Found:
+    """Call an object: a module by its ``forward``."""
+    class_ = class_of(run, place)
+    found = member(run, class_, "__call__")
+    if found is None and is_module(run, class_):
+        found = member(run, class_, "forward")
+    if found is None:
+        return run.somebody(arguments, keywords, node)
+    return run.own(found[0], [place, *arguments], keywords, node, found[1], place)
+
+
+def attribute(run: Run, owner: Found, name: str, node: ast.expr) -> Found:
+    """Find an attribute."""
+    content = run.store.get(owner)
+    match content:
+        case Lib(path):
+            whole = f"{path}.{name}"
+            return run.patched.get(whole, CONSTANTS.get(whole, Lib(whole)))
+        case Unknown():
+            return run.patched.get(f"{content.key}.{name}", content.part(f".{name}"))
+        case Instance(class_, attributes):
+            return _of_instance(run, owner, class_, attributes, name, node)
+        case Class(_, _, _, members):
+            found = member(run, owner, name)
+            del members
+            return found[0] if found is not None else run.unknown(run.cause(node), node)
+        case Tensor():
+            return methods.attribute(owner, content, name, run, node)
+        case Recurrent():
+            return _of_module(run, owner, content, name, node)
+        case Layer():
+            if content.name == layers.SCALER:
+                return Method(owner, name)
+            if name in content.sizes:
+                return content.sizes[name]
+            if name in _MODULE_METHODS:
+                return Method(owner, name)
+            return layers.attribute(content, name, run, node)
+        case Options():
+            found_option = options.attribute(owner, content, name, run, node)
+            return Method(owner, name) if found_option is None else found_option
+        case Packed():
+            if name == "data":
+                return run.store.put(methods.rows(content.total, content.features, content.dtype))
+            return Unknown(run.cause(node), run.key(node))
+    return Method(owner, name)
+
+
+def _of_instance(
+    run: Run, owner: Found, class_: Ref, attributes: Mapping[str, Found], name: str, node: ast.expr
+) -> Found:
+    if name in attributes:
+        return attributes[name]
+    found = member(run, class_, name)
+    if found is not None:
+        value, where = found
+        function = run.store.get(value)
+        if not isinstance(function, Function):
+            return value
+        decorators = [ast.unparse(each) for each in getattr(function.node, "decorator_list", [])]
+        if "property" in decorators:
+            return run.own(value, [owner], {}, node, where, owner)
+        if "staticmethod" in decorators:
+            return Bound(value, None)
+        return Bound(value, where if "classmethod" in decorators else owner)
+    if name in _MODULE_METHODS and is_module(run, class_):
+        return Method(owner, name)
+    return run.unknown(run.cause(node), node)
+
+
+def _of_module(run: Run, owner: Found, content: Recurrent, name: str, node: ast.expr) -> Found:
+    if name in content.kind.arguments:
+        bound = dict(zip(content.kind.arguments, content.positional, strict=False)) | dict(content.keywords)
+        return bound.get(name, DEFAULTS.get(name))
+    if name in _MODULE_METHODS:
+        return Method(owner, name)
+    return run.unknown(run.cause(node), node)
+
+
+def _is_dataclass(node: ast.ClassDef) -> bool:
+    return any("dataclass" in ast.unparse(each) for each in node.decorator_list)

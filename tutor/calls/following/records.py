@@ -1,0 +1,238 @@
+"""A call of a recurrent module in a text: with what, and what comes out if torch takes it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tutor.calls.following.abstract import Axis, Cause, Found, Items, Packed, Recurrent, Tensor, Unknown
+from tutor.calls.rules.forward import output_shapes
+from tutor.calls.rules.modules import Module, Refusal, Shape, bind
+from tutor.calls.rules.starts import Dtypes, Pair, Start
+from tutor.calls.rules.worlds import Question, verdict
+
+if TYPE_CHECKING:
+    from tutor.calls.following.state import Run
+
+_FLAGS = ("bias", "batch_first", "bidirectional")
+
+
+@dataclass(frozen=True)
+class Record:
+    """A call: the module's name in the text, the values handed over, and what of them is not known.
+
+    ``misused`` is what Python refuses in the call itself: too many arguments, or an unknown name.
+    """
+
+    name: str
+    module: Recurrent
+    site: str
+    line: int
+    input: Found = None
+    start: Found = None
+    has_start: bool = False
+    misused: Refusal | None = None
+    unread: tuple[Cause, ...] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
+    input_key: str = ""
+    number: int = -1
+    after_stop: bool = False
+
+    @staticmethod
+    def of(
+        module: Recurrent,
+        arguments: Sequence[Found],
+        keywords: Mapping[str, Found],
+        run: Run,
+        node: ast.Call,
+        name: str,
+    ) -> Record:
+        """Read what a module is called with."""
+        site = run.site(node)
+        names = dict(zip(("input", "hx"), arguments, strict=False)) | dict(keywords)
+        nodes = dict(zip(("input", "hx"), node.args, strict=False))
+        nodes |= {each.arg: each.value for each in node.keywords if each.arg}
+        written = {each: ast.unparse(value) for each, value in nodes.items()}
+        unread = [value.cause for _, value in module.unread]
+        if any(isinstance(each, Unknown) and each.cause.kind == "star" for each in names.values()):
+            unread.append(run.cause(node, "star"))
+            names = {}
+        input = _content(names.get("input"), run)
+        start = _content(names.get("hx"), run)
+        given = run.given.get(site)
+        if given is not None:
+            input = Tensor(tuple(Axis(size) for size in given), "any")
+        return Record(
+            name,
+            module,
+            site,
+            node.lineno,
+            input,
+            start,
+            names.get("hx") is not None,
+            _misused(module, arguments, keywords),
+            tuple(unread),
+            written,
+            _key(names.get("input"), run),
+        )
+
+
+def _key(value: Found, run: Run) -> str:
+    """Name the place where the input was made, if it is handed over as it was made."""
+    content = run.store.get(value)
+    if isinstance(content, Unknown):
+        return content.key.partition("@")[0] if "[" not in content.key and "." not in content.key else ""
+    return content.key.partition("@")[0] if isinstance(content, Tensor) else ""
+
+
+def _content(value: Found, run: Run) -> Found:
+    content = run.store.get(value)
+    if type(content) is tuple:
+        return tuple(_content(each, run) for each in content)
+    if isinstance(content, Items) and content.items is not None:
+        return tuple(_content(each, run) for each in content.items)
+    return content
+
+
+def _misused(module: Recurrent, arguments: Sequence[Found], keywords: Mapping[str, Found]) -> Refusal | None:
+    """Find what Python itself refuses in the call."""
+    if "**" in keywords:
+        return None
+    function = f"{module.kind.name}.forward()"
+    words, check = "", ""
+    unexpected = [name for name in keywords if name not in ("input", "hx")]
+    twice = [name for at, name in enumerate(("input", "hx")) if name in keywords and len(arguments) > at]
+    if twice and (not unexpected or list(keywords).index(twice[0]) < list(keywords).index(unexpected[0])):
+        words, check = f"{function} got multiple values for argument '{twice[0]}'", "twice"
+    elif unexpected:
+        words, check = f"{function} got an unexpected keyword argument '{unexpected[0]}'", "unexpected"
+    elif len(arguments) > 2:
+        given = f"{len(arguments) + 1} were given"
+        words, check = f"{function} takes from 2 to 3 positional arguments but {given}", "too many"
+    elif not arguments and "input" not in keywords:
+        words, check = f"{function} missing 1 required positional argument: 'input'", "missing"
+    return (
+        Refusal(f"call {check}", "TypeError", words, unexpected[0] if unexpected else "") if words else None
+    )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The sizes of a call, as far as they are known, with everything that is not."""
+
+    input: Shape | None
+    start: Start
+    dtypes: Dtypes | None
+    unread: tuple[Cause, ...]
+
+
+def read_record(record: Record) -> Reading:
+    """Take the sizes out of a call."""
+    unread = list(record.unread)
+    shape = _shape(record.input, record, "input", unread)
+    start: Start = None
+    kinds = []
+    if record.has_start:
+        start = _start(record.start, record, unread)
+        parts = record.start if type(record.start) is tuple else (record.start,)
+        kinds = [each.dtype for each in parts if isinstance(each, Tensor)]
+    of_input = record.input.dtype if isinstance(record.input, Tensor | Packed) else "any"
+    weights = record.module.dtype
+    if "" in (of_input, weights, *kinds):
+        text = record.written.get("input" if not of_input else "hx", record.name)
+        unread.append(Cause(text, record.line, "kind of number"))
+    dtypes = None
+    known = [each for each in (weights, of_input, *kinds) if each]
+    if not unread and any(each not in ("any", weights) for each in known):
+        of_weights, own, *states = (
+            f"torch.{each}" if each != "any" else f"torch.{weights}" for each in (weights, of_input, *kinds)
+        )
+        dtypes = Dtypes(of_weights, own, tuple(states))
+    return Reading(shape, start, dtypes, tuple(dict.fromkeys(unread)))
+
+
+def _shape(value: Found, record: Record, name: str, unread: list[Cause]) -> Shape | None:
+    if isinstance(value, Tensor) and value.axes is not None and not value.array:
+        return value.shape
+    if isinstance(value, Packed):
+        return (value.steps, value.batch, value.features)
+    cause = value.cause if isinstance(value, Unknown | Tensor) else None
+    text = record.written.get(name, name)
+    if cause is not None and cause.text and cause.text != text and len(cause.text) < 60:
+        unread.append(cause)
+    unread.append(Cause(text, record.line, "input" if name == "input" else "start"))
+    return None
+
+
+def _start(value: Found, record: Record, unread: list[Cause]) -> Start:
+    if type(value) is tuple:
+        if len(value) != 2 or any(each is None for each in value):
+            unread.append(Cause(record.written.get("hx", "hx"), record.line, "start"))
+            return None
+        shapes = [_shape(each, record, "hx", unread) for each in value]
+        return None if shapes[0] is None or shapes[1] is None else Pair(shapes[0], shapes[1])
+    return _shape(value, record, "hx", unread)
+
+
+def question_of(record: Record, reading: Reading) -> Question:
+    """Put a call to the rules."""
+    module = record.module
+    start = reading.start
+    if isinstance(record.input, Packed) and not module.kind.is_cell:
+        keywords = (*(each for each in module.keywords if each[0] != "batch_first"), ("batch_first", False))
+        positional = module.positional
+        at = module.kind.arguments.index("batch_first")
+        if len(positional) > at:
+            positional = (*positional[:at], False, *positional[at + 1 :])
+            keywords = tuple(each for each in module.keywords if each[0] != "batch_first")
+        return Question(module.kind, positional, keywords, reading.input, start, reading.dtypes)
+    return Question(module.kind, module.positional, module.keywords, reading.input, start, reading.dtypes)
+
+
+def answered(record: Record) -> tuple[bool | None, Found]:
+    """Tell whether torch takes the call, and what comes out of it then."""
+    if record.misused is not None:
+        return False, None
+    reading = read_record(record)
+    if record.unread or any(name in ("**", "*") for name, _ in record.module.keywords):
+        return None, None
+    accepted, _ = verdict(question_of(record, reading)) if not reading.unread else (None, None)
+    return accepted, _results(record, reading)
+
+
+def _results(record: Record, reading: Reading) -> Found:
+    """Give what the module returns where torch takes the call."""
+    question = question_of(record, reading)
+    bound, refused = bind(question.kind, question.positional, question.keywords)
+    module = Module(question.kind, bound)
+    shape = reading.input
+    if refused or shape is None or len(shape) not in module.kind.input_axes or module["proj_size"]:
+        return None
+    if not isinstance(module["num_layers"], int):
+        return None
+    start = reading.start
+    try:
+        shapes = output_shapes(module, shape, start)
+    except (TypeError, AssertionError, IndexError):
+        return None
+    kind = record.module.dtype
+    label = ("output", record.number)
+    tensors = {}
+    given = record.input.axes if isinstance(record.input, Tensor) else None
+    labels = [axis.label for axis in given or ()]
+    for name, sizes in shapes.items():
+        axes = tuple(
+            Axis(size, labels[at] if name == "output" and at < len(labels) - 1 else "")
+            for at, size in enumerate(sizes)
+        )
+        tensors[name] = Tensor(axes, kind, role=label if name == "output" else (name, record.number))
+    states = [value for name, value in tensors.items() if name != "output"]
+    if module.kind.is_cell:
+        return tuple(states) if len(states) > 1 else states[0]
+    output: Found = tensors["output"]
+    if isinstance(record.input, Packed):
+        width = output.axes[-1].size
+        output = Packed(record.input.batch, width, record.input.steps, kind, record.input.total, label)
+    return output, (tuple(states) if len(states) > 1 else states[0])

@@ -1,0 +1,1 @@
+"""What torch checks, makes and takes in silence: no text, no torch."""

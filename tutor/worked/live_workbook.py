@@ -1,0 +1,76 @@
+"""A worked example as a workbook: what is given, and every line as a formula over the cells before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tutor.calculation.network import Unit
+from tutor.calculation.problem import Problem
+from tutor.calculation.shapes import size_text
+from tutor.calculation.trace import Trace
+from tutor.documents.formats.workbook import Content, workbook
+from tutor.documents.formulas.notation import Notation
+from tutor.documents.formulas.plain import Plain
+from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.language.languages import Language
+from tutor.worked import cell_messages as says
+from tutor.worked.page import rounding_said
+
+# Of a worksheet.
+LONGEST_NAME = 31
+
+
+def worked_workbook(trace: Trace, language: Language) -> bytes:
+    """Write a worked example as a workbook.
+
+    Raises:
+        MissingExtraError: XlsxWriter is not installed.
+    """
+    problem = trace.problem
+    notation, tell = Notation(problem, Plain()), language.say
+    parameters = {}
+    for unit in problem.units:
+        of_unit = notation.of_unit(unit)
+        for each in unit.cell.parameters:
+            size = tuple(of_unit.sizes[each.name])[:: -1 if notation.rows else 1]
+            label = f"{of_unit.parameter(each.name)}   {size_text(size)}"
+            parameters[unit.name, unit.is_output, each.name] = label
+    return workbook(
+        Content(
+            trace=trace,
+            titles=(tell(says.WHAT_IS_GIVEN())[:LONGEST_NAME], tell(says.STEP_BY_STEP())[:LONGEST_NAME]),
+            head=[(tell(says.TITLE()), problem.title)],
+            instructions=[tell(says.EVERY_LINE_IS_A_LIVE_FORMULA()), tell(rounding_said(problem))],
+            labels={
+                "vocabulary": tell(says.VOCABULARY()),
+                "sentence": tell(says.SENTENCE()),
+                "x": tell(says.X_T_A_COLUMN_A_STEP()),
+                "target": tell(says.TARGET_A_COLUMN_A_STEP()),
+                "quantity": tell(says.QUANTITY()),
+                "answer": tell(says.VALUE()),
+                "line": tell(says.EQUATION()),
+                "carried": tell(says.NOT_ROUNDED()),
+            },
+            no_number="",  # nothing is asked for
+            asked=frozenset(),
+            sizes={},
+            parameters=parameters,
+            lines_of={(unit.name, unit.is_output) for unit in problem.units},
+            line=line_writer(problem, notation),
+            footer="",
+            is_key=True,
+        )
+    )
+
+
+def line_writer(problem: Problem, notation: Notation) -> Callable[[Unit, str, int], str]:
+    """Give what writes the equation of a quantity at a step, in plain letters."""
+
+    def line(unit: Unit, symbol: str, t: int) -> str:
+        of_unit = notation.of_unit(unit)
+        expression = next(each.expression for each in problem.lines_of(unit) if each.symbol == symbol)
+        text = Skeleton(f"{of_unit.quantity(symbol)} = {of_unit.symbolic(expression)}")
+        steps = {Hole("", lag, "step"): str(t - lag * unit.direction) for lag in (0, 1)}
+        return text.fill({**steps, Hole("s", 0, "target"): "k"})
+
+    return line
