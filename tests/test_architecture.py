@@ -261,9 +261,10 @@ LONGER = {
     "documents/formats/workbook.py",
     "documents/formulas/notation.py",
     "binding/givens.py",
+    *(f"judging/following/{name}.py" for name in ("as_written", "comparing")),
     *(f"reading/{name}.py" for name in ("chains", "operands", "syntax", "tokens")),
 }
-FULLER = {"calculation", "cli", "desk", "marking", "reading"}
+FULLER = {"calculation", "cli", "desk", "handout", "marking", "reading"}
 
 
 def test_a_module_is_read_in_one_sitting():

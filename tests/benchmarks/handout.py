@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.timing import Result, times_slower
-from tutor.documents.formats.format_names import SheetFormat
+from tutor.documents.format_names import SheetFormat
 from tutor.documents.formats.pdf import compiled
 from tutor.documents.formats.writing import write
 from tutor.handout.folder_making import KEYS, SHEETS, Desk, Job, Plan, hand_out

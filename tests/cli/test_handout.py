@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tutor.calculation.trace import trace
-from tutor.documents.formats.format_names import SHEET_FORMATS
+from tutor.documents.format_names import SHEET_FORMATS
 from tutor.files.csv_text import plain
 from tutor.handout.exercise import read_exercise
 

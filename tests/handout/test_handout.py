@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from tutor import Problem, trace
-from tutor.documents.formats.format_names import SHEET_FORMATS
+from tutor.documents.format_names import SHEET_FORMATS
 from tutor.files.writing import clear_strays, put
 from tutor.handout.blanks import with_written
 from tutor.handout.exercise import Exercise, Sheet, exercise_text, read_exercise

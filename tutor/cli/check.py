@@ -14,13 +14,13 @@ from tutor.cli.console import Console
 from tutor.cli.refusals import SourcedError, UsageError, missing, one_of
 from tutor.cli.spec_file import read_spec, standard_input
 from tutor.cli.usage import Parser
-from tutor.documents.formats.format_names import FORMATS
+from tutor.documents.format_names import FORMATS
 from tutor.language.faults import Count, Fault, Sentence, SpecError, TutorError
 from tutor.language.messages import message
 
 if TYPE_CHECKING:
     from tutor.checking.repair import Repair
-    from tutor.documents.formats.format_names import Format
+    from tutor.documents.format_names import Format
     from tutor.judging.judgement import Judgement
     from tutor.language.languages import Language
     from tutor.reading.findings import Finding

@@ -18,7 +18,7 @@ from tutor.cli.grade_writing import Writer, formats_of, kept_options, remembered
 from tutor.cli.progress import progress
 from tutor.cli.refusals import missing, not_on_a_terminal
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
-from tutor.documents.formats.format_names import BINARY, Format
+from tutor.documents.format_names import BINARY, Format
 from tutor.files.csv_text import written
 from tutor.files.workers import Workers
 from tutor.handout import handout_messages as of_classes

@@ -6,7 +6,7 @@ from tutor.cli import class_option_messages as says
 from tutor.cli import typing_messages as typing
 from tutor.cli.refusals import one_of, whole_number
 from tutor.cli.usage import Parser
-from tutor.documents.formats.format_names import FORMATS
+from tutor.documents.format_names import FORMATS
 
 ATTEMPTS = ("ask", "latest", "best")
 

@@ -14,7 +14,7 @@ from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.progress import progress
 from tutor.cli.refusals import one_of
-from tutor.documents.formats.format_names import FORMATS, Format
+from tutor.documents.format_names import FORMATS, Format
 from tutor.files.csv_text import written
 from tutor.files.locks import locked
 from tutor.files.workers import Workers

@@ -17,7 +17,7 @@ from tutor.cli.console import Console
 from tutor.cli.progress import progress
 from tutor.cli.refusals import PROGRAM, UsageError, missing, one_of
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
-from tutor.documents.formats.format_names import SHEET_FORMATS
+from tutor.documents.format_names import SHEET_FORMATS
 from tutor.files.locks import locked
 from tutor.files.workers import Workers
 from tutor.files.writing import made
@@ -43,7 +43,7 @@ from tutor.handout.templates import Template, longer, template_of, template_of_s
 from tutor.language.faults import Count, Fault, OutputError, Sentence
 
 if TYPE_CHECKING:
-    from tutor.documents.formats.format_names import SheetFormat
+    from tutor.documents.format_names import SheetFormat
     from tutor.language.languages import Code
 
 EXAMPLE = "handout --hidden 2 --words i am here --steps 3 --roster roster.csv -o class"

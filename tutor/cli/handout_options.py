@@ -8,7 +8,7 @@ from tutor.cli import class_option_messages as says
 from tutor.cli.refusals import one_of, whole_number
 from tutor.cli.spec_file import declare_spec
 from tutor.cli.usage import Parser
-from tutor.documents.formats.format_names import SHEET_FORMATS
+from tutor.documents.format_names import SHEET_FORMATS
 from tutor.handout.limits import KEY_KINDS, LEVELS, MAX_STUDENTS
 from tutor.language.faults import Pattern
 

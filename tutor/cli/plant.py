@@ -10,7 +10,7 @@ from tutor.cli.console import Console
 from tutor.cli.refusals import missing, one_of, unknown, whole_number
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser
-from tutor.documents.formats.format_names import FORMATS
+from tutor.documents.format_names import FORMATS
 
 SHEET, KEY = "find_the_error", "key"
 

@@ -126,7 +126,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _fits(options: argparse.Namespace, to: Format) -> None:
     """Refuse what the format cannot have."""
-    from tutor.documents.formats.format_names import FORMATS
+    from tutor.documents.format_names import FORMATS
     from tutor.documents.formats.formats import FRAMED, PAGED, PIECES
 
     for option, asked, formats in (
@@ -172,7 +172,7 @@ def _choice(parser: Parser, option: str, known: tuple[str, ...], help_: Pattern)
 
 def _formats() -> tuple[Format, ...]:
     """List what a worked example can be written as."""
-    from tutor.documents.formats.format_names import SHEET_FORMATS
+    from tutor.documents.format_names import SHEET_FORMATS
 
     return (*SHEET_FORMATS, "json")
 

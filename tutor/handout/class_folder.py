@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from tutor.documents.formats.format_names import SHEET_FORMATS, SheetFormat
+from tutor.documents.format_names import SHEET_FORMATS, SheetFormat
 from tutor.files.csv_text import decoded, harmless, plain, rows, written
 from tutor.files.writing import clear_strays, put, refuse_link, refuse_to_write, remove, write_whole
 from tutor.handout import handout_messages as says

@@ -18,7 +18,7 @@ from typing import NamedTuple, cast
 
 from tutor.calculation.trace import trace
 from tutor.documents.document import Document, needs_kotex
-from tutor.documents.formats.format_names import FORMATS, CellFormat, Format, SheetFormat
+from tutor.documents.format_names import FORMATS, CellFormat, Format, SheetFormat
 from tutor.documents.formats.formats import finished, sheet_tools, written
 from tutor.documents.formats.targets import Target
 from tutor.documents.formats.writing import write

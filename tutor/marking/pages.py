@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tutor.documents.document import Bars, Drawing, Picture
 from tutor.documents.drawings.scene_svg import scene_svg
-from tutor.documents.formats.format_names import Format
+from tutor.documents.format_names import Format
 from tutor.documents.formats.formats import finished, printer_of, target_of
 from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.plain_text import plain_text

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from tutor.calculation.trace import Trace
+from tutor.documents import format_names
 from tutor.documents.decimal_comma import commas_in
 from tutor.documents.document import Document
 from tutor.documents.drawings.picture import svg
 from tutor.documents.drawings.scene_svg import scene_svg
-from tutor.documents.formats import format_names, formats
+from tutor.documents.formats import formats
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Dialect
 from tutor.documents.formats.writing import fragment_preamble, write_fragment, write_framed

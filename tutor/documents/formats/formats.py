@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tutor.documents.document import Document
-from tutor.documents.formats.format_names import FORMATS, Format
+from tutor.documents.format_names import FORMATS, Format
 from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.targets import Dialect, Target
 from tutor.documents.formulas.printer import Printer

@@ -14,6 +14,7 @@ from functools import lru_cache
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import Interval, fit, short_half
 from tutor.judging.answers.lines import Line, Lines, Number, Present
+from tutor.judging.answers.number_notes import digits_note, fits_at_own_unit, has_a_number, is_beside
 from tutor.judging.answers.outcomes import (
     NO_FAULTS,
     NO_VALUE,
@@ -29,8 +30,6 @@ from tutor.judging.answers.outcomes import (
 )
 from tutor.judging.answers.own_values import Own, own_value
 
-# Fewer significant digits than this show nothing.
-LEAST_SIGNIFICANT = 3
 # Wider than this many units, a bridged gap tells nothing.
 WIDEST_BRIDGE = 20
 
@@ -254,23 +253,15 @@ class Script:
         if any(self._is_copy(i, answer, each) for each in reads):
             return True
         nothing = [each for each in reads if each in self._trivial]
-        if not nothing:
-            return False
-        if not all(self._is_beside(i, each) for each in nothing):
-            return True
-        is_zero = not any(number is not None and number.value for number in answer)
-        if not is_zero and self.lines.reads_givens(i, self.present(self.lines.lines[i])):
+        if not nothing or not all(is_beside(self.lines, i, each) for each in nothing):
+            return bool(nothing)
+        if has_a_number(answer) and self.lines.reads_givens(i, self.present(self.lines.lines[i])):
             return False
         return not any(
-            self._is_something(each) and self._is_beside(each, i) for each in reads if each not in nothing
+            has_a_number(self.answers[each]) and is_beside(self.lines, each, i)
+            for each in reads
+            if each not in nothing
         )
-
-    def _is_beside(self, i: int, other: int) -> bool:
-        one, two = self.lines.lines[i], self.lines.lines[other]
-        return (one.run, one.position) == (two.run, two.position)
-
-    def _is_something(self, i: int) -> bool:
-        return any(number is not None and number.value for number in self.answers[i] or ())
 
     def _leave(self, i: int, answer: Answer) -> None:
         """Leave open what the lines before give no value for, as the logarithm of a written 0."""
@@ -304,7 +295,7 @@ class Script:
             for number, known in zip(answer, self.lines.conventions[i], strict=True)
         ]
         verdicts: tuple[Verdict, ...] = tuple(["exact" if is_key else right for is_key in on_key])
-        notes = tuple([self._digits_note(i, number) for number in answer])
+        notes = tuple([digits_note(self.lines, i, number) for number in answer])
         self.judged[i] = Judged(i, verdicts, notes, charged)
         if charged and not all(on_key):
             self._tainted.add(i)
@@ -337,7 +328,7 @@ class Script:
         right: Verdict = "exact" if by_key else "follow-through" if charged else "rounding"
         found = self._fit(i, entry, number, own)
         if found is not None:
-            significant = self._digits_note(i, number) if found in ("", "short") else ""
+            significant = digits_note(self.lines, i, number) if found in ("", "short") else ""
             return right, significant or found
         if by_key:
             return "exact", "not-own"
@@ -347,7 +338,7 @@ class Script:
             # With fewer digits it is near too much to count where the own work gives something else.
             if is_narrow and self._fit(i, entry, number, clean, clean=True) in ("", "cut"):
                 return "rounding", "not-own"
-        few = any(self._at_own_unit(i, number, form, entry) for form in own)
+        few = any(fits_at_own_unit(self.lines, i, number, form, entry) for form in own)
         return "wrong", "few" if few else ""
 
     @staticmethod
@@ -374,24 +365,6 @@ class Script:
 
     def _short_half(self, i: int, number: Number) -> int:
         return short_half(number.value, self.lines.decimals(i), self.lines.exactly.places)
-
-    def _digits_note(self, i: int, number: Number | None) -> Note:
-        """Note a number with as many significant digits as decimals were asked: 0.0532, 12.3 for three."""
-        asked, places = self.lines.decimals(i), self.lines.exactly.places
-        if number is None or number.decimals == asked or asked < LEAST_SIGNIFICANT:
-            return ""
-        size = abs(number.value)
-        small = number.decimals > asked and size < 10 ** (places - 1)
-        large = number.decimals < asked and size >= 10**places
-        shown = size // 10 ** max(0, places - number.decimals)
-        return "significant" if (small or large) and len(str(shown)) == asked else ""
-
-    def _at_own_unit(self, i: int, number: Number, near: Enclosed, entry: int) -> bool:
-        """Whether a number with too few digits would fit if no more had been asked for."""
-        if number.decimals >= self.lines.decimals(i):
-            return False
-        half = int(10 ** (self.lines.exactly.places - number.decimals)) // 2
-        return number.value - half <= near.high[entry] and near.low[entry] <= number.value + half
 
     # What is to be said
 
