@@ -48,7 +48,7 @@ def display(text: str) -> str:
 
 def table(header: str, rows: Sequence[str]) -> str:
     body = "\n".join(rows)
-    return f'<div class="table"><table>\n<thead><tr>{header}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>\n'
+    return f'<div class="table" tabindex="0"><table>\n<thead><tr>{header}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>\n'
 
 
 def steps(

@@ -42,7 +42,7 @@ def test_a_page_has_its_givens_its_steps_and_a_box_for_every_blank(door):
         {"name": "p_1[2]", "given": None, "label": "p_1, entry 2 of 2"},
     ]
     assert "Every number" in page["policy"] or "decimals" in page["policy"]
-    assert page["givens"].startswith('<div class="pages"><div class="given ">')
+    assert page["givens"].startswith('<div class="pages"><div class="given " tabindex="0">')
     assert ask(door, "open", language="ko")["sections"][0]["rows"][0]["entries"][0]["label"] == (
         "p_1, 성분 2개 가운데 1번째"
     )
@@ -146,7 +146,7 @@ def test_the_network_fills_with_ones_own_numbers(door):
     empty, some = (ask(door, "network", changes=changes)["html"] for changes in ([], filled(4)))
     own = desk_of().lines.key[3][0].replace("-", "−")
     assert own not in plain(empty) and own in plain(some)
-    assert some.startswith("<figure><svg")
+    assert some.startswith('<figure tabindex="0"><svg')
 
 
 def test_a_text_is_judged_as_check_does(door):

@@ -48,5 +48,5 @@ def test_a_fragment_is_the_body_of_the_page(name):
     for document in documents(name, shapes()[name]):
         blocks = [*document.blocks]
         page = "".join(write(Document(blocks), target))
-        body = page.split("<body>")[1].split("</body>")[0]
+        body = page.split("<main>")[1].split("</main>")[0]
         assert squeezed(fragment(blocks, target)) == squeezed(body)

@@ -99,11 +99,11 @@ def _blocks(parent, *, gate_first):
                 first, *_ = each.elements
                 assert first.name == ("header" if "id" in each.attributes else "h3")
                 yield from blocks(each)
-            case "header":
+            case "header" | "main":
                 yield from blocks(each)
             case "p" if each.kinds == ["reads"]:
                 for link in each.all("a"):
-                    assert link.attributes["href"].startswith("#") and link.attributes["aria-label"]
+                    assert link.attributes["href"].startswith("#")
                 yield Reads(_inline(each.elements[0]) if [*each.all("a")] else _inline(each))
             case "h1" | "h2" | "h3":
                 yield Heading(int(each.name[1]), _inline(each))

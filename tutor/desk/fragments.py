@@ -67,7 +67,8 @@ class _Writer:
                 if self.given:
                     yield "</div></div>"
                 self.given = True
-                yield f'<div class="pages"><div class="given {block.caption}">{text}</div><div class="under">'
+                given = f'<div class="given {block.caption}" tabindex="0">{text}</div>'
+                yield f'<div class="pages">{given}<div class="under">'
             case _:
                 yield _plain(block)
 
@@ -92,9 +93,10 @@ def _plain(block: Finished) -> str:
             return f'<div class="formula{out}"{block.caption}><math display="block">{text}</math></div>'
         case "line":
             entries = "".join(_entries(*row, many=block.breakable) for row in block.rows)
-            return f'<div class="line {block.caption}"><div class="whole">{text}</div>{entries}</div>'
+            whole = f'<div class="whole"{block.header[0]}>{text}</div>'
+            return f'<div class="line {block.caption}">{whole}{entries}</div>'
         case "grid":
-            return f'<div class="grid">{text}</div>'
+            return f'<div class="grid" tabindex="0">{text}</div>'
         case "legend":
             keys = "".join(
                 f'<li class="{role}"><span>{formula}</span>{meaning}</li>'
@@ -127,7 +129,7 @@ def _plain(block: Finished) -> str:
             rows = "".join(f"<div><dt>{label}:</dt><dd>{value}</dd></div>" for label, value in block.rows)
             return f'<dl class="fields">{rows}</dl>'
         case _:
-            return f"<figure>{text}<figcaption>{block.caption}</figcaption></figure>"
+            return f'<figure tabindex="0">{text}<figcaption>{block.caption}</figcaption></figure>'
 
 
 def _entries(entries: str, fit: str, *, many: bool) -> str:
@@ -138,8 +140,13 @@ def _entries(entries: str, fit: str, *, many: bool) -> str:
 
 def _table(block: Finished) -> str:
     heads = "".join(
-        f'<th scope="col" class="number">{cell}</th>' if right else f'<th scope="col">{cell}</th>'
+        "<td></td>"
+        if not cell
+        else f'<th scope="col" class="number">{cell}</th>'
+        if right
+        else f'<th scope="col">{cell}</th>'
         for cell, right in zip(block.header, block.numeric, strict=True)
     )
     rows = "".join(f"<tr>{''.join(row)}</tr>" for row in block.rows)
-    return f'<div class="table"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<div class="table" tabindex="0">{table}</div>'

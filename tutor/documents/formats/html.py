@@ -36,7 +36,14 @@ from tutor.documents.document import (
     Table,
 )
 from tutor.documents.drawings.scene_svg import scene_svg
-from tutor.documents.formats.html_tables import given_html, grid_html, heat_html, score_html, sign_html
+from tutor.documents.formats.html_tables import (
+    given_html,
+    grid_html,
+    heat_html,
+    labelled,
+    score_html,
+    sign_html,
+)
 from tutor.documents.formats.targets import Finished, Mark, Target, drawn
 from tutor.documents.formulas.printer import BREAK
 from tutor.documents.palette import style_properties
@@ -59,6 +66,9 @@ LONG_IN_A_LINE = 600
 # A formula with more characters may be wider than a page of paper, where A4 has room for so many digits.
 LONG_FORMULA = 1_500
 FORMULA_DIGITS = 88
+# What is wider may have to be scrolled on a telephone, with keys as well.
+TELEPHONE_DIGITS = 26
+FOCUSABLE = ' tabindex="0"'
 # In digits: what stands between two columns of a matrix, around all of them, around a sign.
 COLUMN_GAP, MARGINS, SIGN_GAP = 2.0, 2.0, 1.8
 # What has no width of its own: the size below a term, the sign that a function is applied.
@@ -142,9 +152,8 @@ class Html(Target):
         )
 
     def link(self, written: str, anchor: str) -> str:
-        """Write text that leads to a place of the page; its name is told, as formulas have none there."""
-        name = self.text(" ".join(self.aloud(written).split()))
-        return f'<a href="#{anchor}" aria-label="{name}">↑ {written}</a>'
+        """Write text that leads to a place of the page; its formulas are named, for whoever hears it."""
+        return f'<a href="#{anchor}">↑ {labelled(written)}</a>'
 
     @staticmethod
     def text(text: str) -> str:
@@ -217,7 +226,10 @@ class Html(Target):
                 written = self._display(entries) if entries else Finished("")
                 many = written.breakable and not written.aligned
                 rows = [[written.text, written.caption]] if entries else []
-                return Finished("line", text, caption=role or "plain", rows=rows, breakable=many)
+                wide = FOCUSABLE if max(map(_width, text.split(" "))) > TELEPHONE_DIGITS else ""
+                return Finished(
+                    "line", text, header=[wide], caption=role or "plain", rows=rows, breakable=many
+                )
             case Grid():
                 return Finished("grid", grid_html(self, block))
             case Score():
@@ -230,6 +242,8 @@ class Html(Target):
         finished = super().finish(block)
         if finished.level == 1:
             return finished._replace(caption=self.text(_plain(finished.text)))
+        if isinstance(block, Table):
+            finished = finished._replace(header=list(map(labelled, finished.header)))
         if isinstance(block, Table) and finished.rows:
             columns = [
                 _at_the_point(cells) if numeric else [f"<td>{cell}</td>" for cell in cells]
@@ -295,8 +309,11 @@ def _listed(text: str) -> Iterator[str]:
 def _fitted(finished: Finished, room: float) -> Finished:
     """Tell by how much a wide formula is set smaller on paper; give many lines as a table of formulas."""
     text = finished.text
-    if len(text) > LONG_FORMULA and (width := max(map(_width, text.split("\n")))) > room:
-        finished = finished._replace(caption=f' style="--fit:{room / width:.2f}"')
+    width = max(map(_width, text.split("\n")))
+    if width > TELEPHONE_DIGITS:
+        finished = finished._replace(caption=FOCUSABLE)
+    if len(text) > LONG_FORMULA and width > room:
+        finished = finished._replace(caption=f'{FOCUSABLE} style="--fit:{room / width:.2f}"')
     if finished.breakable and text.count("\n") > LINES_TOGETHER:
         for element, instead in _AS_TABLE:
             text = text.replace(element, instead)

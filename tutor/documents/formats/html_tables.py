@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tutor.documents.document import Given, Grid, Heat, Inline, Score, Sign
 from tutor.documents.formats.targets import Target
 from tutor.documents.palette import OUTCOMES, shade
+
+_MATHEMATICS = re.compile("<math>(.*?)</math>", re.DOTALL)
+_TAG = re.compile("<[^>]*>")
+
+
+def labelled(written: str) -> str:
+    """Give the formulas of a heading or a link a name in letters, which not every reader takes from MathML.
+
+    >>> labelled("<math><mi>h</mi></math>")
+    '<math aria-label="h"><mi>h</mi></math>'
+    """
+    return _MATHEMATICS.sub(_with_label, written)
+
+
+def _with_label(found: re.Match[str]) -> str:
+    label = " ".join(_TAG.sub(" ", found[1]).split())
+    return f'<math aria-label="{label}">{found[1]}</math>'
 
 
 def given_html(target: Target, title: Inline | None, given: Given) -> str:
@@ -15,10 +33,12 @@ def given_html(target: Target, title: Inline | None, given: Given) -> str:
     for group in given.groups:
         role = group.role or "plain"
         span = f' colspan="{len(group.heads)}"' if len(group.heads) > 1 else ""
-        heads.append(f'<th scope="colgroup"{span} class="{role} first">{target.inline(group.symbol)}</th>')
+        heads.append(
+            f'<th scope="colgroup"{span} class="{role} first">{labelled(target.inline(group.symbol))}</th>'
+        )
         for at, head in enumerate(group.heads):
             kind = role if at else f"{role} first"
-            cell = f'<th scope="col" class="{kind}">{target.inline(head)}</th>'
+            cell = f'<th scope="col" class="{kind}">{labelled(target.inline(head))}</th>'
             below.append(cell if head else f'<td class="{kind}"></td>')
     caption = f"<caption>{target.inline(title)}</caption>\n" if title is not None else ""
     rows = "\n".join(_given_rows(given))
@@ -44,7 +64,9 @@ def grid_html(target: Target, grid: Grid) -> str:
     size = len(grid.rows) // len(grid.gates) if grid.gates else 0
     named = dict(grid.gates)
     header = "".join(
-        f'<th scope="col" class="{role or "plain"}">{target.inline(cell)}</th>' if cell else "<td></td>"
+        f'<th scope="col" class="{role or "plain"}">{labelled(target.inline(cell))}</th>'
+        if cell
+        else "<td></td>"
         for cell, role in zip(grid.header, grid.roles, strict=True)
     )
     rows = []
@@ -57,7 +79,7 @@ def grid_html(target: Target, grid: Grid) -> str:
             for cell, role in zip(cells, grid.roles[1:], strict=True)
         )
         begins = ' class="begins"' if at in named else ""
-        rows.append(f'<tr{begins}>{gate}<th scope="row">{target.inline(label)}</th>{written}</tr>')
+        rows.append(f'<tr{begins}>{gate}<th scope="row">{labelled(target.inline(label))}</th>{written}</tr>')
     corner = "<td></td>" if grid.gates else ""
     body = "\n".join(rows)
     return f"<table>\n<thead><tr>{corner}{header}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
@@ -77,7 +99,7 @@ def score_html(target: Target, score: Score) -> str:
     points = f'<p class="points">{large} {target.inline(score.of)}</p>'
     if not score.rows:
         return f'<section class="score">{points}</section>'
-    heads = "".join(f'<th scope="col">{target.inline(head)}</th>' for head in score.header)
+    heads = "".join(f'<th scope="col">{labelled(target.inline(head))}</th>' for head in score.header)
     rows = []
     for title, anchor, cells in score.rows:
         across = f' colspan="{len(score.header)}"' if len(cells) < len(score.header) else ""
@@ -93,14 +115,14 @@ def score_html(target: Target, score: Score) -> str:
 
 def heat_html(target: Target, heat: Heat) -> str:
     """Write shares in shaded cells, the number of those who went wrong there first below them."""
-    heads = "".join(f'<th scope="col">{target.inline(head)}</th>' for head in heat.header)
+    heads = "".join(f'<th scope="col">{labelled(target.inline(head))}</th>' for head in heat.header)
     rows = []
     for title, shares in heat.rows:
         cells = "".join(map(_share, shares))
         rows.append(f'<tr><th scope="row">{target.inline(title)}</th>{cells}</tr>')
     body = "\n".join(rows)
     return (
-        f'<div class="table"><table class="heat"><thead><tr><td></td>{heads}</tr></thead>\n'
+        f'<div class="table" tabindex="0"><table class="heat"><thead><tr><td></td>{heads}</tr></thead>\n'
         f"<tbody>\n{body}\n</tbody></table></div>"
     )
 
