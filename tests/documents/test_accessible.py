@@ -4,6 +4,7 @@ axe-core in Chromium finds nothing on 21 pages in both languages; what it cannot
 """
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -83,8 +84,11 @@ def pages(rnn_tutor, folder, lang):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_axe_finds_nothing_and_no_page_is_wider_than_a_telephone(rnn_tutor, tmp_path, lang):
+    """Every day half of the pages in each language; all of them with RNN_TUTOR_FULL=1."""
     found = pages(rnn_tutor, tmp_path, lang)
     assert len(found) >= 20
+    if not os.environ.get("RNN_TUTOR_FULL"):
+        found = dict(list(found.items())[LANGUAGES.index(lang) :: len(LANGUAGES)])
     seen = opened(
         tmp_path,
         *(
@@ -102,12 +106,12 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_a_telephone(rnn_tutor, tmp_
         assert each["asked"] == [found[name].as_uri()], name
 
 
-TABBED = "document.activeElement.closest('summary, a')?.outerHTML.slice(0, 60) ?? ''"
+TABBED = "document.activeElement.closest('summary, a, [tabindex]')?.outerHTML.slice(0, 60) ?? ''"
 STOPS = "[...document.querySelectorAll('a[href], summary, [tabindex]')].filter((e) => e.checkVisibility())"
 
 
 def test_keys_lead_through_feedback_in_the_order_of_the_page(rnn_tutor, tmp_path):
-    """Tab stops at every link and every fold, in reading order; Enter opens a fold; a link opens its step."""
+    """Tab stops at links, folds and what scrolls, in reading order; Enter opens a fold; no order is forced."""
     (tmp_path / "answers.csv").write_text(ANSWERS, "utf-8")
     spec = EXAMPLES / "i_am_here/spec.toml"
     words = ("grade", spec, tmp_path / "answers.csv", "--to", "html", "-o", tmp_path / "marks")
@@ -117,10 +121,13 @@ def test_keys_lead_through_feedback_in_the_order_of_the_page(rnn_tutor, tmp_path
     steps = [
         ["value", f"{STOPS}.map((e) => e.outerHTML.slice(0, 60))"],
         *presses,
-        ["value", "document.querySelectorAll('details[open]').length"],
+        [
+            "value",
+            "(document.querySelector('summary').focus(), document.querySelectorAll('details[open]').length)",
+        ],
         ["press", "Enter"],
         ["value", "document.querySelectorAll('details[open]').length"],
-        ["value", "document.querySelectorAll('[tabindex]').length"],
+        ["value", "document.querySelectorAll('[tabindex]:not([tabindex=\\'0\\'])').length"],
     ]
     [seen] = opened(tmp_path, {"url": page.as_uri(), "steps": steps})
     stops, *rest = seen["results"]
