@@ -22,7 +22,7 @@ NAMES = [each.parent.name for each in EXAMPLES]
 _PLAIN = ("mi", "mn", "mtext", "mrow", "mtr", "mtd", "msub", "msup", "msubsup", "munder", "mover", "mfrac")
 # Every element and attribute that a page may use; all are in MathML Core.
 CORE = {
-    "math": {"display", "displaystyle"},
+    "math": {"aria-label", "display", "displaystyle"},
     "mtable": {"class", "displaystyle"},
     "mrow": {"class"},
     "mo": {"stretchy", "form"},
