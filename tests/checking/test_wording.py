@@ -13,7 +13,7 @@ from tests.checking.notebook import FIRST, SECOND
 from tests.checking.styles import STYLES
 from tests.reading.test_reader_fuzz import mutated
 from tutor.judging.judge import judge
-from tutor.language.faults import Pattern, Sentence
+from tutor.language.faults import Sentence
 from tutor.reading.reader import read
 
 TEXTS = 20_000 if os.environ.get("RNN_TUTOR_FULL") else 400
@@ -62,9 +62,8 @@ def other_words(monkeypatch):
     """Let every sentence keep its values and lose its words."""
 
     def pattern(self):
-        names = re.findall(r"\{(\w+)", self.__dict__["pattern"].en)
-        unsaid = Unsaid(" ".join(f"{{{name}}}" for name in names))
-        return Pattern(unsaid, unsaid)
+        names = re.findall(r"\{(\w+)", self.__dict__["pattern"])
+        return Unsaid(" ".join(f"{{{name}}}" for name in names))
 
     def keep(self, words):
         self.__dict__["pattern"] = words

@@ -6,7 +6,6 @@ the writer's own letters and computed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from tutor.binding.problem_reading import ProblemReading
@@ -15,49 +14,26 @@ from tutor.calculation.trace import Trace, trace
 from tutor.checking import errata_messages as says
 from tutor.judging.judgement import Judgement
 from tutor.language.faults import Sentence, TutorError
-from tutor.reading.signs import BACKWARD
-
-_QUANTITY = re.compile(
-    r"(?P<symbol>[A-Za-z])(?P<direction>_forward|_backward)?_?\{?(?:(?P<gate>[a-z]),)?(?P<step>\d{1,4})\}?"
-    r"(?:\^\{?\((?P<layer>\d{1,2})\)\}?)?(?:\[(?P<entry>\d{1,3})\])?"
-)
 
 
 @dataclass(frozen=True)
 class Repair:
-    """The corrected derivation, or the reason that there is none; ``changes`` says what was repaired.
-
-    ``lowest`` is the number of the writer's lowest layer.
-    """
+    """The corrected derivation, or the reason that there is none; ``changes`` says what was repaired."""
 
     trace: Trace | None
     why: Sentence | None = None
     changes: tuple[Sentence, ...] = ()
-    lowest: int = 0
 
     def value(self, quantity: str | None) -> tuple[str, ...]:
-        """Give the numbers of a quantity ("h_2") or of an entry ("h_2[1]") in the corrected derivation.
-
-        Names are those of the writer: ``a_{z,2}[1]``, ``h_forward_{3}``, ``h_{1}^(1)``; layers count from
-        ``lowest``. Of several sequences it is not known which one is meant, so all must agree.
-        """
-        found = _QUANTITY.fullmatch(quantity or "")
-        if self.trace is None or found is None:
+        """Give the numbers of a quantity ("h_2") or of an entry ("h_2[1]") in the corrected derivation."""
+        symbol, _, rest = (quantity or "").partition("_")
+        step, _, entry = rest.rstrip("]").partition("[")
+        if self.trace is None or not step.isdecimal() or not 1 <= int(step) <= len(self.trace.steps):
             return ()
-        symbol = found["symbol"] + (f"_{found['gate']}" if found["gate"] else "")
-        layer = int(found["layer"]) - self.lowest if found["layer"] else 0
-        step, entry = int(found["step"]), found["entry"]
-        values = set()
-        for run in self.trace.runs:
-            unit = run.unit
-            if (unit.layer, unit.direction < 0) != (layer, found["direction"] == BACKWARD):
-                continue
-            if not unit.is_output and 1 <= step <= len(run.steps) and symbol in run.at(step).quantities:
-                values.add(run.at(step).quantities[symbol].texts)
-        if len(values) != 1:
-            return ()
-        (texts,) = values
-        return texts[int(entry) - 1 : int(entry)] if entry else texts
+        found = self.trace.steps[int(step) - 1].quantities.get(symbol)
+        if found is None or not entry:
+            return found.texts if found is not None else ()
+        return found.texts[int(entry) - 1 : int(entry)] if entry.isdecimal() else ()
 
 
 def repair(judgement: Judgement) -> Repair:
@@ -74,15 +50,9 @@ def repair(judgement: Judgement) -> Repair:
         return Repair(None, judgement.no_correction or says.THE_TEXT_DOES_NOT_GIVE_A_WHOLE_CALCULATION())
     problem = replace(problem, symbols=_letters(judgement.reading))
     try:
-        return Repair(trace(problem), None, _changes(judgement), _lowest(judgement))
+        return Repair(trace(problem), None, _changes(judgement))
     except TutorError as error:
         return Repair(None, error.faults[0].title)
-
-
-def _lowest(judgement: Judgement) -> int:
-    """Tell from which number the layers of a text count."""
-    named = (_QUANTITY.fullmatch(claim.quantity or "") for claim in judgement.claims)
-    return min((int(each["layer"]) for each in named if each and each["layer"]), default=0)
 
 
 def _letters(reading: ProblemReading) -> Symbols:

@@ -17,7 +17,6 @@ from tutor.binding.activation import letter
 from tutor.binding.exercises import exercises
 from tutor.binding.givens import collect, operands_by_value
 from tutor.binding.model import Model, understand
-from tutor.binding.networks import network_problem
 from tutor.binding.normalisation import settled
 from tutor.binding.policy import stated_rounding
 from tutor.binding.roles import Binding, bind
@@ -52,47 +51,30 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     """
     works = sequences(work)
     if problem is None:
-        return _judge_sequences(works) if len(works) > 1 else _judge_problems(work)
-    understood = [_understood(part) for part in works]
+        parts = [_judge_one(part) for part in works] if len(works) > 1 else _problems(work)
+        return parts[0] if len(parts) == 1 else _together(parts, len(works) > 1)
     own = problem.sequences if len(works) == len(problem.sequences) else problem.sequences[:1] * len(works)
-    parts = [_judge_one(*each, problem, sequence) for each, sequence in zip(understood, own, strict=True)]
+    parts = [_judge_one(part, problem, sequence) for part, sequence in zip(works, own, strict=True)]
     return replace(_together(parts), corrected=problem, no_correction=None)
 
 
-def _judge_sequences(works: tuple[Work, ...]) -> Judgement:
-    """Judge the sequences of a batch, which share their network."""
-    understood = [_understood(part) for part in works]
-    return _corrected(_together([_judge_one(*each) for each in understood]), understood)
-
-
-def _judge_problems(work: Work) -> Judgement:
+def _problems(work: Work) -> list[Judgement]:
     """Judge the problems of a text one after the other; what is written is read from the first on."""
     judged: list[Judgement] = []
     sheet: Sheet | None = None
-    understood = []
     for part in exercises(work):
         own, model = _understood(part.work)
-        understood.append((own, model))
         mine = replace(own, chains=own.chains[len(own.chains) - len(part.own) :])
         if sheet is not None and part.labelled:
             sheet.forget()
         reads, sheet = as_written(mine, model, letter(own, "sigmoid"), sheet)
         judgement = weighed(by_evidence(own, model, _judge_as), reads, own.backward)
         judged.append(_with_assumptions(own, covered(judgement, reads)))
-    return _together(judged, batch=False) if len(judged) > 1 else _corrected(judged[0], understood)
+    return judged
 
 
-def _corrected(judged: Judgement, understood: list[tuple[Work, Model]]) -> Judgement:
-    """Put the network together from its parts, where it is none of those whose formulas are understood."""
-    if judged.corrected is not None or any(each.code in ("C01", "C13") for each in judged.findings):
-        return judged
-    problem = network_problem(understood, judged.reading.decimals)
-    return judged if problem is None else replace(judged, corrected=problem, no_correction=None)
-
-
-def _judge_one(
-    work: Work, model: Model, problem: Problem | None = None, sequence: Sequence | None = None
-) -> Judgement:
+def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | None = None) -> Judgement:
+    work, model = _understood(work)
     if problem is None or sequence is None:
         return _with_assumptions(work, _judge_text(work, model))
     if is_simple(problem):
