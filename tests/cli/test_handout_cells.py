@@ -84,7 +84,7 @@ def test_what_is_filled_in_earns_every_point(handed_out, tmp_path, words, cell):
 
 
 def test_the_same_class_is_the_same_bytes_whoever_makes_it(handed_out):
-    first, second = handed_out(), handed_out("-j", "2", folder="again")
+    first, second = handed_out("--key", "full"), handed_out("--key", "full", "-j", "2", folder="again")
     files = sorted(path.relative_to(first) for path in first.rglob("*.*") if path.is_file())
     assert sum(path.suffix in (".xlsx", ".ipynb") for path in files) == 16
     for path in files:

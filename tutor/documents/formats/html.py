@@ -120,7 +120,7 @@ class Html(Target):
                     yield from self._givens(tables)
                 case Card(outcome, title, inside):
                     name = self.inline(title)
-                    yield Mark("piece", f'<section class="card is-{outcome}"><h2>{name}</h2>')
+                    yield Mark("piece", f'<section class="notice is-{outcome}"><h2>{name}</h2>')
                     yield from self.laid_out(plain_blocks(inside, self.kept))
                     yield Mark("piece", "</section>")
                 case Fold(blocks=inside):
