@@ -5,6 +5,8 @@ Every statement is run while the program is written, so that the next one can be
 
 import torch
 
+from tests.calls.torch_runs import outliving
+
 TINY = """\
 import numpy as np
 import torch
@@ -774,7 +776,11 @@ def _dedented(text):
 
 def random_program(random):
     """Write a program with at least one call of a recurrent module in it, most of the time."""
-    program = Program(random)
+    with outliving():
+        return _written(Program(random), random)
+
+
+def _written(program, random):
     for line in TINY.splitlines():
         program.run(line)
     for name in random.sample(SIZES, random.randint(2, 5)):

@@ -30,10 +30,26 @@ def reset_before_product(expression: Expression, site: Site) -> Iterator[Variant
     yield from _changed(expression, moved)
 
 
+def reset_after_product(expression: Expression, site: Site) -> Iterator[Variant]:
+    """Scale the product by the reset gate, where it is the earlier state that is scaled: r * (W h)."""
+    scaled = Mul(Ref("r", unit=str(site.step)), Ref("h", unit=str(site.step - 1)))
+
+    def moved(node: Expression) -> Expression | None:
+        if isinstance(node, MatVec) and node.vector in (scaled, Ref("v", unit=str(site.step))):
+            return Mul(scaled.left, MatVec(node.matrix, scaled.right))
+        return None
+
+    return _changed(expression, moved)
+
+
 def reset_forgotten(expression: Expression, site: Site) -> Iterator[Variant]:
-    """Leave out the reset gate before the recurrent term."""
+    """Leave out the reset gate before the recurrent term, or before the state that its matrix multiplies."""
+    state = Ref("h", unit=str(site.step - 1))
+    scaled = Mul(Ref("r", unit=str(site.step)), state)
 
     def bare(node: Expression) -> Expression | None:
+        if node in (scaled, Ref("v", unit=str(site.step))):
+            return state
         return node.right if isinstance(node, Mul) and _is_scaled_recurrent(node) else None
 
     return _changed(expression, bare)
