@@ -530,10 +530,7 @@ class Program:
         start = len(self.lines)
         space, ended = self.space, self.ended
         if not kept:
-            self.space = {
-                key: each.clone() if isinstance(each, torch.Tensor) and each.is_leaf else each
-                for key, each in space.items()
-            }
+            self.space = {key: _copied(each) for key, each in space.items()}
         self.depth += 1
         self.steps(count)
         if len(self.lines) == start:
@@ -772,6 +769,14 @@ def _dedented(text):
     import textwrap
 
     return textwrap.dedent(text)
+
+
+def _copied(value):
+    """Copy a tensor that nothing was computed from; one that torch no longer lets be looked at stays."""
+    try:
+        return value.clone() if isinstance(value, torch.Tensor) and value.is_leaf else value
+    except RuntimeError:  # a view whose base was changed in place
+        return value
 
 
 def random_program(random):

@@ -62,7 +62,7 @@ def _outlived(forward):
 
 
 def _is_past(cell, input, state):
-    """Whether a single input meets a matrix of as many columns as its state should have entries."""
+    """Whether a single input meets a square matrix where its state should have as many entries as that rows."""
     states = [state]
     if isinstance(cell, nn.LSTMCell):
         several = isinstance(state, tuple | list) or (isinstance(state, torch.Tensor) and state.dim() > 1)
@@ -73,7 +73,8 @@ def _is_past(cell, input, state):
         return False
     fits = tuple(input.shape) == (cell.input_size,) and all(each.dim() in (1, 2) for each in states)
     numbers = {each.dtype for each in (input, *states)} == {cell.weight_ih.dtype}
-    return fits and numbers and states[0].dim() == 2 and states[0].shape[1] == cell.hidden_size
+    rows = all(each.dim() and each.shape[0] == cell.hidden_size for each in states)
+    return fits and numbers and rows and states[0].shape[1:] == (cell.hidden_size,)
 
 
 def _recorded(forward, found):

@@ -4,8 +4,8 @@ Source of the formulas: the documentation of torch.nn.RNN, GRU, LSTM, Softmax an
 has its input term p, recurrent term q and pre-activation a, then its own name.
 
 Bias: torch adds two, bias_ih and bias_hh; by hand one writes their sum. In torch's GRU the reset gate stands
-before the second bias of n, so there the two do not fold into one. In the GRU as it was first published, which
-Keras calls ``reset_after=False``, the reset gate scales the earlier state before its matrix, and they do.
+before the second bias of n, so there the two do not fold into one. In the GRU as it was first published,
+``reset_after=False`` in Keras, the reset gate scales the earlier state before its matrix, and they do.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from tutor.calculation.equations import Add, Const, Expression, Fn, MatVec, Mul, Param, Ref, Sub, rewrite
+from tutor.mistakes.changes import reset_state
 from tutor.mistakes.sites import Site, Variant, is_recurrent
 
 _ONE = Const(Decimal(1))
@@ -32,27 +33,36 @@ def reset_before_product(expression: Expression, site: Site) -> Iterator[Variant
 
 def reset_after_product(expression: Expression, site: Site) -> Iterator[Variant]:
     """Scale the product by the reset gate, where it is the earlier state that is scaled: r * (W h)."""
-    scaled = Mul(Ref("r", unit=str(site.step)), Ref("h", unit=str(site.step - 1)))
+    reset, state = Ref("r", unit=str(site.step)), Ref("h", unit=str(site.step - 1))
 
     def moved(node: Expression) -> Expression | None:
-        if isinstance(node, MatVec) and node.vector in (scaled, Ref("v", unit=str(site.step))):
-            return Mul(scaled.left, MatVec(node.matrix, scaled.right))
+        match node:
+            case MatVec(matrix, Mul(gate, scaled)) if scaled == state:
+                return Mul(gate, MatVec(matrix, state))
+            case MatVec(matrix, vector) if vector == reset_state(site):
+                return Mul(reset, MatVec(matrix, state))
         return None
 
-    return _changed(expression, moved)
+    yield from _changed(expression, moved)
 
 
 def reset_forgotten(expression: Expression, site: Site) -> Iterator[Variant]:
     """Leave out the reset gate before the recurrent term, or before the state that its matrix multiplies."""
     state = Ref("h", unit=str(site.step - 1))
-    scaled = Mul(Ref("r", unit=str(site.step)), state)
 
     def bare(node: Expression) -> Expression | None:
-        if node in (scaled, Ref("v", unit=str(site.step))):
-            return state
-        return node.right if isinstance(node, Mul) and _is_scaled_recurrent(node) else None
+        match node:
+            case MatVec(matrix, Mul(_, scaled)) if scaled == state:
+                return MatVec(matrix, state)
+            case MatVec(matrix, vector) if vector == reset_state(site):
+                return MatVec(matrix, state)
+            case Mul() if _is_scaled_recurrent(node):
+                return node.right
+        return None
 
-    return _changed(expression, bare)
+    if isinstance(expression, Mul) and expression.right == state:
+        yield Variant(state)  # the line of the scaled state itself
+    yield from _changed(expression, bare)
 
 
 def update_inverted(expression: Expression, site: Site) -> Iterator[Variant]:

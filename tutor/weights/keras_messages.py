@@ -76,8 +76,8 @@ ARRAYS_DO_NOT_SHOW_HOW_A_GATED_LAYER_WAS_BUILT = Message(
 SAY_WHICH_GRU_IT_IS = Pattern(
     'if it was built so, write kind = "gru" in [cell], or with reset_after=False kind = "gru_reset_before"; '
     'if not, save the whole network: model.save("model.keras")',
-    '그렇게 만들었다면 [cell]에 kind = "gru"로 적고, reset_after=False라면 kind = "gru_reset_before"로 적으세요. '
-    '둘 다 아니라면 신경망 전체를 저장하세요: model.save("model.keras")',
+    '그렇게 만들었다면 [cell]에 kind = "gru"로 적고, reset_after=False라면 kind = "gru_reset_before"로 '
+    '적으세요. 둘 다 아니라면 신경망 전체를 저장하세요: model.save("model.keras")',
 )
 THE_KIND_SAYS_HOW_THE_LAYER_WAS_BUILT = Pattern(
     'Arrays do not show how a layer of Keras was built; kind = "{kind}" says: {built}.',
