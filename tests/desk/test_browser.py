@@ -8,6 +8,7 @@ import json
 import os
 import random
 import threading
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -124,6 +125,14 @@ def test_what_is_typed_is_judged_as_the_file_is_graded(classes, tmp_path, tmp_pa
     assert compared >= (150 if FULL else 20)
 
 
+def walked(url, folder, walk):
+    """Open a page and go through parts of a walk; give what was seen at the end of each."""
+    (seen,) = opened(folder, {"url": url, "steps": [step for steps in walk.values() for step in steps]})
+    assert seen["said"] == []
+    results = iter(seen["results"])
+    return {name: [next(results) for _ in steps][-1] for name, steps in walk.items()}
+
+
 def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_path_factory):
     """Every change is announced; what follows from a corrected line is to be computed again; nothing is lost."""
     practice = practice_of()
@@ -180,10 +189,7 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
         ],
         "said": [["text", "#hand-said"]],
     }
-    url = page_in(tmp_path, practice, tmp_path_factory)
-    (seen,) = opened(tmp_path, {"url": url, "steps": [step for steps in walk.values() for step in steps]})
-    results = iter(seen["results"])
-    found = {name: [next(results) for _ in steps][-1] for name, steps in walk.items()}
+    found = walked(page_in(tmp_path, practice, tmp_path_factory), tmp_path, walk)
     assert found["by keyboard"] == "q_1[1]"
     assert found["announced"] == ["p_1[1] : right. p_1[2] : wrong. 1 of 24 boxes are right."]
     assert found["to the help"] == "ask"
@@ -206,7 +212,92 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
     assert {entry["kind"] for entry in found["stale"].values()} <= {"", "exact", "rounding", "stale"}
     assert found["next day"] == ["ko", p[0]]
     assert (found["cleared"], found["said"]) == ("", ["이 페이지의 내용을 모두 지웠습니다."])
-    assert seen["said"] == []
+
+
+def test_nothing_of_a_sheet_stands_there_before_its_number_is_typed(tmp_path, tmp_path_factory, classes):
+    """On the page of a class; a comma is asked about in its line, and who answered is back in the box."""
+    exercise = read_exercise(classes / "rnn_tanh")
+    sheet = exercise.sheets["s02"].sheet
+    of_a_sheet = "['desk', 'which', 'points', 'hand-in'].map((id) => document.getElementById(id).hidden)"
+    focus = ["value", "document.activeElement.dataset.name"]
+    seen = walked(
+        page_in(tmp_path, own_sheets(exercise, "en", "test"), tmp_path_factory),
+        tmp_path,
+        {
+            "asked": [["open"], ["ready"], ["click", "#language"], ["wait", 100], ["value", of_a_sheet]],
+            "title": [["text", "#title"]],
+            "asked again": [["reload"], ["open"], ["ready"], ["value", of_a_sheet]],
+            "there": [["fill", "#number", sheet], ["press", "Enter"], ["wait", 300], ["value", of_a_sheet]],
+            "number": [["text", "#which code"]],
+            "comma": [["type", "q_1[1]", "0,5"], ["wait", 100], ["text", "#card-q_1 #comma-question"]],
+            "answered": [["click", "#comma-yes"], ["wait", 300], focus],
+            "read": [["text", "#card-q_1 .read"]],
+            "cleared": [["click", "#clear"], ["wait", 300], ["value", of_a_sheet]],
+            "kept": [["value", "Object.keys(localStorage)"]],
+        },
+    )
+    assert seen == {
+        "asked": [True] * 4,
+        "title": [exercise.title],
+        "asked again": [True] * 4,
+        "there": [False] * 4,
+        "number": [sheet],
+        "comma": ["There is a comma in what you wrote. Is 0,5 the number 0.5 with you?"],
+        "answered": "q_1[1]",
+        "read": ["0.5", ""],
+        "cleared": [True] * 4,
+        "kept": [],
+    }
+
+
+def test_a_drill_is_announced_and_begun(tmp_path, tmp_path_factory):
+    """The bias is left out twice; the page goes on as ready, and says which sheet it is of."""
+    practice = practice_of()
+    desk = Desk(practice.level("standard").sheets[0])
+    writer = Writer(desk)
+    for i, line in enumerate(desk.lines.lines[:8]):
+        if line.symbol == "a":
+            for entry in (1, 2):
+                p, q = (writer.answers[f"{name}_{line.step}[{entry}]"] for name in "pq")
+                writer.write(line.name(entry), str(Decimal(p) + Decimal(q)))
+        else:
+            writer.line(i)
+    seen = walked(
+        page_in(tmp_path, practice, tmp_path_factory),
+        tmp_path,
+        {
+            "typed": [
+                ["open"],
+                ["ready"],
+                *(["type", name, text] for name, text in writer.changes[:-3]),
+                ["wait", 100],
+                ["text", "#live"],
+            ],
+            "again": [
+                *(["type", name, text] for name, text in writer.changes[-3:]),
+                ["wait", 100],
+                ["text", "#live"],
+            ],
+            "state": [["click", "#advice-go"], ["wait", 300], ["text", "#state"]],
+            "which": [["text", "#which"]],
+            "chooser": [["value", "document.getElementById('choose').selectedOptions[0].textContent"]],
+            "boxes": [["value", "document.querySelectorAll('#steps input').length"]],
+            "map": [["value", "[...document.querySelectorAll('#map tr')].map((row) => row.children.length)"]],
+        },
+    )
+    why = "a had the same mistake twice: the bias was left out. A short drill asks for a alone."
+    assert seen.pop("typed") == [
+        f"a_2[1] : same mistake, charged once. 10 of 24 boxes are right. "
+        f"{why} Begin the drill"
+    ]
+    assert seen == {
+        "again": ["h_2 : follows from your earlier line. 12 of 24 boxes are right."],
+        "state": ["Ready. Type a number and press Enter, or leave the box."],
+        "which": ["Sheet S1 · drill: a"],
+        "chooser": "drill: a",
+        "boxes": 6,
+        "map": [4] * 5,
+    }
 
 
 def test_nothing_is_in_the_way_of_anybody(tmp_path, tmp_path_factory):
