@@ -287,8 +287,7 @@ def test_a_drill_is_announced_and_begun(tmp_path, tmp_path_factory):
     )
     why = "a had the same mistake twice: the bias was left out. A short drill asks for a alone."
     assert seen.pop("typed") == [
-        f"a_2[1] : same mistake, charged once. 10 of 24 boxes are right. "
-        f"{why} Begin the drill"
+        f"a_2[1] : same mistake, charged once. 10 of 24 boxes are right. {why} Begin the drill"
     ]
     assert seen == {
         "again": ["h_2 : follows from your earlier line. 12 of 24 boxes are right."],
