@@ -1,6 +1,7 @@
 """The page in a real browser, opened from the disk: what is typed there is judged as ``grade`` judges the file.
 
-Every day twenty cases in Chromium; with ``RNN_TUTOR_FULL=1`` a hundred and fifty.
+Every day twenty cases in Chromium; with ``RNN_TUTOR_FULL=1`` a hundred and fifty, in Firefox and WebKit as well;
+:mod:`tests.desk.pages` says what that needs.
 """
 
 import http.server
@@ -22,6 +23,7 @@ from tutor.desk.page_file import practice_page
 from tutor.handout.exercise import read_exercise
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
+BROWSERS = ("chromium", "firefox", "webkit") if FULL else ("chromium",)
 # How many boxes are filled in on each page.
 TYPED = 13 if FULL else 7
 AS_MARKED = {"repeated": "wrong", "not-read": "review"}
@@ -76,7 +78,10 @@ def classes(tmp_path_factory):
     return folder
 
 
-def test_what_is_typed_is_judged_as_the_file_is_graded(classes, tmp_path, tmp_path_factory, rnn_tutor):
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_what_is_typed_is_judged_as_the_file_is_graded(
+    browser, classes, tmp_path, tmp_path_factory, rnn_tutor
+):
     runtime = made(tmp_path_factory)
     pages, typed = [], []
     for at, (kind, language) in enumerate(PLACES):
@@ -87,7 +92,7 @@ def test_what_is_typed_is_judged_as_the_file_is_graded(classes, tmp_path, tmp_pa
         file = tmp_path / f"{at}.html"
         file.write_text(practice_page(practice, *runtime), encoding="utf-8")
         changes = cases(Desk(sheet), at)
-        typed.append((kind, student, sheet, changes))
+        typed.append((kind, student, sheet, changes, file.as_uri()))
         number = sheet.sheet.lower().replace("-", " ") if at % 2 else sheet.sheet
         pages.append(
             {
@@ -104,12 +109,11 @@ def test_what_is_typed_is_judged_as_the_file_is_graded(classes, tmp_path, tmp_pa
             }
         )
     compared = 0
-    for (kind, student, sheet, changes), seen in zip(typed, opened(tmp_path, *pages), strict=True):
-        # Nothing was asked for but the page itself and what it makes in memory.
-        assert [url.partition(":")[0] for url in seen["asked"]] == [
-            "file",
-            *["blob"] * (len(seen["asked"]) - 1),
-        ]
+    found = opened(tmp_path, *pages, browser=browser)
+    for (kind, student, sheet, changes, url), seen in zip(typed, found, strict=True):
+        # Nothing was asked for but the page itself and what is in it or made in memory.
+        assert {each.partition(":")[0] for each in seen["asked"]} <= {"file", "blob", "data"}
+        assert [each for each in seen["asked"] if each.startswith("file")] in ([], [url])
         assert seen["said"] == []
         *_, verdicts, file = seen["results"]
         assert json.loads(file["text"])["sheet"] == sheet.sheet
@@ -365,7 +369,8 @@ def test_an_exam_is_filled_in_and_saved_without_a_judge(tmp_path, rnn_tutor, cla
     assert students["s02"]["handed_in"] and not students["s01"]["handed_in"]
 
 
-def test_the_page_works_over_http_and_in_a_sandboxed_frame(tmp_path, tmp_path_factory):
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_the_page_works_over_http_and_in_a_sandboxed_frame(browser, tmp_path, tmp_path_factory):
     page_in(tmp_path, practice_of(), tmp_path_factory)
     (tmp_path / "frame.html").write_text(
         '<!DOCTYPE html><title>x</title><iframe sandbox="allow-scripts allow-downloads" src="page.html" '
@@ -387,6 +392,7 @@ def test_the_page_works_over_http_and_in_a_sandboxed_frame(tmp_path, tmp_path_fa
             tmp_path,
             {"url": f"{address}/page.html", "steps": steps},
             {"url": f"{address}/frame.html", "frame": True, "steps": steps},
+            browser=browser,
         )
         server.shutdown()
     assert plain["results"][3]["p_1[1]"]["kind"] == framed["results"][3]["p_1[1]"]["kind"] == "wrong"
