@@ -42,6 +42,7 @@ class BackwardLayout:
         is_asked = (line.unit.name, line.symbol) in self._asked
         return Row(
             line.name(),
+            line.symbol,
             self.formulas.left(line),
             self.formulas.right(line) if is_asked else "",
             None,

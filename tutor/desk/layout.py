@@ -104,6 +104,7 @@ class Layout:
             ]
             yield Row(
                 unit.quantity_name(line.symbol, step.t, 0, run.sequence),
+                line.symbol,
                 Skeleton(notation.quantity(line.symbol)).fill(holes),
                 Skeleton(notation.symbolic(line.expression)).fill(holes),
                 notation.roles[line.symbol],
@@ -119,6 +120,7 @@ class Layout:
             x = self.page.notation.quantity("x", str(step.t))
             yield Row(
                 run.unit.quantity_name("x", step.t, 0, run.sequence),
+                "x",
                 x,
                 "",
                 "input",
@@ -136,6 +138,5 @@ class Layout:
                 notation.parameter(each.parameter) if each.parameter else notation.quantity(each.symbol, "t")
             )
             names = [each.name(axis) for axis in range(1, len(each.size) + 1)]
-            yield Row(
-                each.name(1).replace("[1]", ""), symbol, "", None, tuple(map(self._entry, names)), flat=True
-            )
+            name = each.name(1).replace("[1]", "")
+            yield Row(name, name, symbol, "", None, tuple(map(self._entry, names)), flat=True)

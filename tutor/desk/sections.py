@@ -20,12 +20,14 @@ class Entry:
 class Row:
     """A line with its boxes.
 
-    ``symbol`` and ``formula`` are written for the page; ``role`` is the part that the line plays; ``before``
-    says what a reader must know first. ``flat``: the boxes stand side by side. ``is_matrix``: the entries are
+    ``kind`` is what it shares with the lines of other steps, as the map names it. ``symbol`` and ``formula``
+    are written for the page; ``role`` is the part that the line plays; ``before`` says what a reader must
+    know first. ``flat``: the boxes stand side by side. ``is_matrix``: the entries are
     those of a matrix, row by row.
     """
 
     name: str
+    kind: str
     symbol: str
     formula: str
     role: Role | None
