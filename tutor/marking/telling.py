@@ -50,10 +50,10 @@ def step_title(problem: Problem, sequence: int, unit: str, step: int) -> Sentenc
 def vector_name(entry: str) -> str:
     """Give the name of the vector that an entry belongs to.
 
-    >>> vector_name("h_2[1]@l1r"), vector_name("shape(W_ih)[2]"), vector_name("E_1")
-    ('h_2@l1r', 'shape(W_ih)', 'E_1')
+    >>> vector_name("h_2[1]@l1r"), vector_name("shape(W_ih)[2]"), vector_name("dW_hh_2[1,2]")
+    ('h_2@l1r', 'shape(W_ih)', 'dW_hh_2')
     """
-    return re.sub(r"\[\d+\]", "", entry)
+    return re.sub(r"\[\d+(?:,\d+)?\]", "", entry)
 
 
 def what_is_wrong(name: str, found: Sequence[Mark], first: Mark, asked: int) -> Sentence:
