@@ -160,11 +160,8 @@ class Steps:
                 yield BoxRows(self._columns(step, band, lines), displays, is_alone=len(self.bands) == 1)
 
     def _lines(self, step: Step, lines: Sequence[_Line]) -> Iterator[Block]:
-        sequence = self.page.problem.sequences[self.run.sequence - 1]
         printer = self.page.print
-        filled = {
-            Hole("", lag, "step"): printer.step(str(step.t - lag * self.run.unit.direction)) for lag in (0, 1)
-        }
+        filled = self._holes(step)
         for row in self.in_rows(lines):
             names: list[str] = []
             for line in row:
@@ -175,10 +172,9 @@ class Steps:
                     self.run.unit.quantity_name(symbol, step.t, entry, self.run.sequence)
                     for entry in line.entries
                 ]
-                position = sequence.target_entry(step.t)
+                position = self._target(step)
                 if position is not None and asks_for_target(line.equation):
                     yield target(self.page.problem, position)
-                    filled |= {Hole("s", 0, "target"): printer.step(str(position + 1))}
                 entries = [self._entry(name) for name in own]
                 scalar = line.equation.axis == "one"
                 filled[Hole(symbol, 0, "vector")] = entries[0] if scalar else self.notation.stacked(entries)
@@ -189,12 +185,23 @@ class Steps:
                 continue
             yield self._part(Display(printer.side_by_side(formulas), aligned=row[0].is_long), names)
 
+    def _target(self, step: Step) -> int | None:
+        return self.page.problem.sequences[self.run.sequence - 1].target_entry(step.t)
+
+    def _holes(self, step: Step) -> dict[Hole, str]:
+        """Give what stands in the holes of a formula: the step, the one before, the target's entry."""
+        printer, position = self.page.print, self._target(step)
+        filled = {
+            Hole("", lag, "step"): printer.step(str(step.t - lag * self.run.unit.direction)) for lag in (0, 1)
+        }
+        if position is not None:
+            filled[Hole("s", 0, "target")] = printer.step(str(position + 1))
+        return filled
+
     def _columns(self, step: Step, band: Band, lines: Sequence[_Line]) -> list[BoxColumn]:
         """Lay lines out as columns: p + q + b = a, and its function; or each below its formula."""
         printer, notation, run = self.page.print, self.notation, self.run
-        steps = {
-            Hole("", lag, "step"): printer.step(str(step.t - lag * run.unit.direction)) for lag in (0, 1)
-        }
+        steps = self._holes(step)
         signs = [""] * len(lines)
         if band.function:
             signs = ["", printer.plus.strip(), printer.equal, printer.function(band.function).strip()]
