@@ -9,7 +9,7 @@ from tutor.calculation.equations import Add, Equation, Fn, Param, Ref, walk
 
 # More rows of boxes than this are lines: in a band, and in a whole step.
 MOST_ROWS, MOST_ROWS_OF_A_STEP = 4, 16
-# In millimetres: how wide a box is at least, a symbol in the formula over it about, all boxes of a band at most.
+# In millimetres: how wide a box is at least, a symbol of the formula over it about, a band at most.
 BOX, SYMBOL, MOST_WIDE = 26, 9, 140
 # p, q, a, its function.
 _CHAIN = 4

@@ -152,7 +152,9 @@ class Steps:
         if not self.bands:
             yield from self._lines(step, self.lines)
         for band in self.bands:
-            lines = [each for each in self.lines[band.start : band.stop] if each.equation.symbol in step.quantities]
+            lines = [
+                each for each in self.lines[band.start : band.stop] if each.equation.symbol in step.quantities
+            ]
             if lines:
                 blocks = [*self._lines(step, lines)]
                 yield from (block for block in blocks if isinstance(block, Paragraph))

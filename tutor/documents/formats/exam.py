@@ -105,7 +105,10 @@ class Exam(Latex):
         if isinstance(block, Givens):
             formulas = [formula for _, given in block.tables for formula in given.formulas]
             yield from super().laid_out(formulas)
-            rows = (f"\\sbox{{\\formula}}{{$\\displaystyle {each.text}$}}\\drawn{{\\textwidth}}" for each in formulas)
+            rows = (
+                f"\\sbox{{\\formula}}{{$\\displaystyle {each.text}$}}\\drawn{{\\textwidth}}"
+                for each in formulas
+            )
             yield Source("\\repeated{" + "\\\\[1mm]\n".join(rows) + "}")
         elif isinstance(block, OnKey):
             yield Source(r"\ifprintanswers")

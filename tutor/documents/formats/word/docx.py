@@ -14,8 +14,8 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from tutor.documents.formats.word_boxes import draw_boxes
-from tutor.documents.formats.word_elements import (
+from tutor.documents.formats.word.boxes import draw_boxes
+from tutor.documents.formats.word.elements import (
     EQUATION,
     LAST_EQUATION,
     LEGEND,
@@ -28,8 +28,8 @@ from tutor.documents.formats.word_elements import (
     element_of,
     word_tag,
 )
-from tutor.documents.formats.word_rows import lay_out_rows
-from tutor.documents.formats.word_tables import keep_steps, lay_out_table, part_tables
+from tutor.documents.formats.word.rows import lay_out_rows
+from tutor.documents.formats.word.tables import keep_steps, lay_out_table, part_tables
 from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.files.extras import missing_extra
 

@@ -1,4 +1,4 @@
-"""Rows of boxes in a document of Word, each an equation: a table of fixed height whose signs have no lines."""
+"""Rows of boxes in a document of Word, each an equation: a table whose boxes alone have lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as Xml
 
 from tutor.documents.document import Blank, BoxColumn
-from tutor.documents.formats.word_elements import (
+from tutor.documents.formats.word.elements import (
     BOX_ROWS,
     element_of,
     keep_with_next,

@@ -8,12 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tutor.documents.document import Bars, Blank, Block, BoxColumn, BoxRows, Display, Drawing, Inline, Math, Paragraph, Picture, Table, Title
+from tutor.documents.document import (
+    Bars,
+    Blank,
+    Block,
+    BoxColumn,
+    BoxRows,
+    Display,
+    Drawing,
+    Inline,
+    Math,
+    Paragraph,
+    Picture,
+    Table,
+    Title,
+)
 from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.plain_text import plain_text
-from tutor.documents.formats.sketch import sketched
 from tutor.documents.formats.targets import Finished, Mark
-from tutor.documents.formats.word_rows import marks_of
+from tutor.documents.formats.word.rows import marks_of
+from tutor.documents.formats.word.sketch import sketched
 from tutor.documents.formulas.printer import Arrow
 from tutor.documents.formulas.tex import Tex
 from tutor.documents.tables import divided
