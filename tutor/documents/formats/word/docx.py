@@ -28,8 +28,8 @@ from tutor.documents.formats.word.elements import (
     element_of,
     word_tag,
 )
-from tutor.documents.formats.word.rows import lay_out_rows
-from tutor.documents.formats.word.tables import keep_steps, lay_out_table, part_tables
+from tutor.documents.formats.word.word_rows import lay_out_rows
+from tutor.documents.formats.word.word_tables import keep_steps, lay_out_table, part_tables
 from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.files.extras import missing_extra
 

@@ -26,8 +26,8 @@ from tutor.documents.document import (
 from tutor.documents.formats.markdown import Markdown
 from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Finished, Mark
-from tutor.documents.formats.word.rows import marks_of
 from tutor.documents.formats.word.sketch import sketched
+from tutor.documents.formats.word.word_rows import marks_of
 from tutor.documents.formulas.printer import Arrow
 from tutor.documents.formulas.tex import Tex
 from tutor.documents.tables import divided
