@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from tutor.calculation.equations import Add, Const, Div, Fn, MatVec, Mul, Outer, Param, Sub
+from tutor.calculation.equations import Add, Const, Div, Fn, MatVec, Mul, Outer, Sub
 from tutor.language.faults import Pattern, Sentence
 from tutor.mistakes import backward_messages as says
 from tutor.mistakes.backward_changes import (
@@ -27,6 +27,7 @@ from tutor.mistakes.backward_changes import (
     of_slope,
     of_transposed,
     of_update,
+    on_diagonal,
     one_before,
     other_target,
     over_steps,
@@ -81,8 +82,7 @@ def _rows() -> Iterator[BackwardMistake]:
     yield row(67, "recursion-matrix-omitted", says.THE_RECURRENT_MATRIX_WAS_LEFT_OUT_ON_THE_WAY_BACK,
               of_transposed("weight_hh", lambda node: node.vector))
     yield row(68, "recursion-elementwise", says.ONLY_THE_DIAGONAL_OF_THE_RECURRENT_MATRIX_WAS_USED,
-              of_transposed("weight_hh",
-                            lambda node: Mul(Param(f"{node.matrix.name}/diagonal"), node.vector)))
+              of_transposed("weight_hh", on_diagonal))
     yield row(69, "future-forgotten", says.WHAT_COMES_BACK_FROM_LATER_STEPS_WAS_LEFT_OUT,
               sum_of_state(lambda later, others: added(others)))
     yield row(70, "output-error-forgotten", says.WHAT_COMES_BACK_FROM_THE_OUTPUT_WAS_LEFT_OUT,
