@@ -109,6 +109,8 @@ def _numbers(expression: w.Expression) -> str | None:
     match expression:
         case w.Number(token=token):
             return token
+        case w.Transpose(argument=w.Vector() as vector):
+            return _numbers(vector)
         case w.Vector(entries=entries) if all(isinstance(entry, w.Number) for entry in entries):
             return f"[{', '.join(entry.token for entry in entries if isinstance(entry, w.Number))}]"
         case w.Matrix(rows=rows) if all(len(row) == 1 for row in rows) and w.is_literal(expression):
