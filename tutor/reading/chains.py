@@ -44,11 +44,15 @@ _CLOCKS = frozenset({"t", "T", "step"})
 
 @dataclass
 class Claim:
-    """A chain while it is being read; ``end`` is the index of the token after it."""
+    """A chain while it is being read; ``end`` is the index of the token after it.
+
+    ``read_at`` is where it is read, if that is not where it stands.
+    """
 
     segments: list[Segment]
     end: int = 0
     origin: Literal["line", "table"] = "line"
+    read_at: Place | None = None
 
     @property
     def unfinished(self) -> bool:
@@ -372,7 +376,21 @@ class Scanner:
                 return behind
         if tokens[index].kind == "arrow" and self._result(node, index):
             return index
-        return None
+        return self._remarked(node, index)
+
+    def _remarked(self, node: Expression, index: int) -> int | None:
+        """Find the result that a comment behind a line of code gives: ``np.tanh(a1)  # [0.197, 0.380]``."""
+        tokens = self.tokens
+        if tokens[index].text != "#" or tokens[index].kind != "break" or is_literal(node):
+            return None
+        if tokens[index + 1].kind in {"arrow", "relation"}:
+            index += 1
+        saved, self.grammar.fault = self.grammar.fault, None
+        got = self.grammar.expression(index + 1)
+        self.grammar.fault = saved
+        if got is None or not is_literal(got[0]) or tokens[got[1]].kind not in {"newline", "blank"}:
+            return None
+        return index if not isinstance(got[0], Number) or got[0].decimals else None
 
     def _result(self, node: Expression, arrow: int) -> bool:
         """Say whether an arrow points from a calculation to its value, and no word of prose to another."""

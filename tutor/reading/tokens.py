@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tutor.reading.markup import without_markup
+from tutor.reading.rewording import reworded
 from tutor.reading.signs import (
     CHARACTERS,
     MATRIX_ENVIRONMENTS,
@@ -124,39 +125,6 @@ _PROSE_ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
 _REMARK = re.compile(r"(?<![\\\d])%\s*$|(?<=^)\s*%.*$")
 
 
-# A sum over the entries of one vector: read as sum(e), in as many columns.
-_TOTAL = re.compile(
-    r"(\\sum_(?:\{([a-z])\}|([a-z]))\s*)((?:\\exp\()?[A-Za-z](?:[_^](?:\{[^{}]{1,12}\}|\w))*)(\[(?:\2|\3)\])"
-)
-
-
-# What is called the vector of zeros where a value belongs: read as 0, which fits every size.
-_NOTHING = re.compile(
-    r"(?P<says>[=:≈&]|\bis\b|[은는이가](?=\s))(?P<space>\s*)"
-    r"(?:(?:the |an? )?(?:zero|null)[- ]vector\b|0 vector\b|(?:영|제로|0)\s?벡터(?!이?면)|0\u20d7)",
-    re.IGNORECASE,
-)
-
-
-def _total(match: re.Match[str]) -> str:
-    return f"{'sum(':>{len(match[1])}}{match[4]}{')':<{len(match[5])}}"
-
-
-def _nothing(text: str) -> str:
-    """Write ``= 0`` for a vector of zeros that is called so where a value belongs, in as many columns.
-
-    >>> _nothing("h_0 is the zero vector."), _nothing("Take the zero vector h_0"), _nothing("q_1은 0벡터")
-    ('h_0 =  0              .', 'Take the zero vector h_0', 'q_1= 0  ')
-    """
-
-    def zero(match: re.Match[str]) -> str:
-        sign = match["says"] if len(match["says"]) == 1 and match["says"] in "=:≈&" else "="
-        before = sign.ljust(len(match["says"])) + match["space"]
-        return before + "0".ljust(len(match[0]) - len(before))
-
-    return _NOTHING.sub(zero, text)
-
-
 def _powers(text: str) -> set[int]:
     """Find the ``**`` of a line that raise to a power: between operands, and not the end of bold print."""
     between = {match.start() + match[0].index("*") for match in _BOLD_POWER.finditer(text)}
@@ -192,10 +160,7 @@ class Tokenizer:
         text = without_markup(source).translate(CHARACTERS)
         if "%" in text:
             text = _REMARK.sub(lambda match: " " * len(match[0]), text)
-        if "\\sum" in text:
-            text = _TOTAL.sub(_total, text)
-        if "ect" in text or "벡터" in text or "\u20d7" in text:
-            text = _nothing(text)
+        text = reworded(text)
         if not text.strip():
             self.inline = False
             self.add("blank", "", len(source), len(source))
