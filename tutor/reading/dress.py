@@ -82,10 +82,10 @@ def unbracketed(text: str) -> str:
 
 
 def divided(text: str) -> str:
-    r"""Write what people put between the entries of a vector as commas: and, 와, a stroke between spaces, \binom.
+    r"""Write what people put between the entries of a vector as commas: and, 와, " / ", \binom.
 
-    >>> divided("0.197 and 0.380"), divided("0.197와 0.380"), divided("0.1 / -0.2"), divided(r"\binom{0.1}{0.2}")
-    ('0.197, 0.380', '0.197, 0.380', '0.1, -0.2', '(0.1, 0.2)')
+    >>> divided("0.197 and 0.380"), divided("0.1 / -0.2"), divided(r"\binom{0.1}{0.2}")
+    ('0.197, 0.380', '0.1, -0.2', '(0.1, 0.2)')
     """
     return _AND.sub(", ", without_binoms(text))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import unescape
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from tutor.language.faults import Fault, TutorError
 from tutor.marking import submission_messages as says
 from tutor.marking.submissions.data import answers_at
 from tutor.marking.submissions.headings import Headings
-from tutor.marking.submissions.rows import both, read_table
+from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.sizes import read_size
 from tutor.marking.submissions.step_tables import is_by_steps
 from tutor.marking.submissions.submission import Submission
@@ -77,9 +77,10 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
         answers[answer[0]] = answer[1]
     is_derived = bool(answers)
     answers |= _objects(text, headings)
+    stated: dict[str, list[str]] = {name: [said] for name, said in answers.items()}
     for name, said in _lines(text, headings):
-        before = answers.get(name, said)
-        answers[name] = both(before, said) if _differ(before, said) else said
+        stated.setdefault(name, []).append(said)
+    answers = {name: _one_answer(several) for name, several in stated.items()}
     for name, each in _unread(text, headings):
         if not each:
             answers[name] = ""
@@ -214,6 +215,16 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
             continue
         if _VALUE.fullmatch(value) or (name.startswith("shape(") and read_size(value)):
             yield name, value
+
+
+def _one_answer(several: Sequence[str]) -> str:
+    """Give the last of several answers to one question; those that say something else, too.
+
+    >>> _one_answer(["[0.30, 0.4]", "(0.3, 0.4)"]), _one_answer(["(0.3, 0.4)", "(0.3, -0.4)"])
+    ('(0.3, 0.4)', '(0.3, 0.4) | (0.3, -0.4)')
+    """
+    last = several[-1]
+    return " | ".join(dict.fromkeys([*(each for each in several[:-1] if _differ(last, each)), last]))
 
 
 def _differ(one: str, other: str) -> bool:
