@@ -9,6 +9,8 @@ import random
 
 import pytest
 
+from tests.marking import class_folders
+from tests.marking.test_fair_cells import written as gated
 from tests.marking.writers import as_text, exercise, habits, written
 from tutor import Problem
 from tutor.marking.marking import Marker
@@ -214,3 +216,65 @@ def test_two_answers_to_one_question_are_both_kept():
 
 def test_the_same_answer_with_more_digits_is_one():
     assert of("h_1 = (0.3, 0.4)\nh_1 = (0.302, 0.401)") == {"h_1": "(0.302, 0.401)"}
+
+
+# Gates: their results, called as courses call them.
+
+GATES = {
+    "gru": {"r": ("초기화 게이트", "reset gate"), "z": ("갱신 게이트", "update gate"),
+            "n": ("후보 상태", "candidate state"), "h": ("은닉 상태", "hidden state")},
+    "lstm": {"i": ("입력 게이트", "input gate"), "f": ("망각 게이트", "forget gate"),
+             "g": ("후보 셀 상태", "candidate cell state"), "o": ("출력 게이트", "output gate"),
+             "c": ("셀 상태", "cell state"), "h": ("은닉 상태", "hidden state")},
+}  # fmt: skip
+TILDE = {"n": r"\tilde{h}", "g": r"\tilde{c}"}
+
+
+def gate_terms_ko(page, cell):
+    terms = {symbol: ko for symbol, (ko, _) in GATES[cell].items()}
+    return lines(page, lambda s, t, n: f"{terms[s]}: {vector(n)}", GATES[cell], head=lambda t: f"\n{t}단계")
+
+
+def gate_terms_en(page, cell):
+    terms = {symbol: en for symbol, (_, en) in GATES[cell].items()}
+    return lines(
+        page, lambda s, t, n: f"- {terms[s]}: {vector(n)}", GATES[cell], head=lambda t: f"## Step {t}"
+    )
+
+
+def gate_names(page, cell):
+    terms = {symbol: ko for symbol, (ko, _) in GATES[cell].items()}
+    return lines(page, lambda s, t, n: f"{terms[s]} ${s}_{t} = {vector(n)}$", GATES[cell])
+
+
+def gate_tildes(page, cell):
+    return lines(page, lambda s, t, n: f"${TILDE.get(s, s)}_{{{t}}} = {pmatrix(n)}$", GATES[cell])
+
+
+def gate_table(page, cell):
+    steps = sorted({step for _, step in page})
+    head = ["| t | " + " | ".join(f"{s}_t" for s in GATES[cell]) + " |", "|---|" + "---|" * len(GATES[cell])]
+    return "\n".join(
+        head + [f"| {t} |" + "".join(f" {vector(page[s, t])} |" for s in GATES[cell]) for t in steps]
+    )
+
+
+@pytest.mark.parametrize("cell", GATES)
+@pytest.mark.parametrize("write", [gate_terms_ko, gate_terms_en, gate_names, gate_tildes, gate_table])
+def test_right_work_with_gates_is_read_whole(write, cell):
+    r = random.Random(f"gates {write.__name__} {cell}")
+    for _ in range(max(2, EXERCISES // 3)):
+        ex = class_folders.exercise(r, cell, hidden=r.choice((2, 3)), steps=r.choice((2, 3)))
+        problem = Problem.from_dict(class_folders.spec(ex) | {"rounding": {"decimals": 3}})
+        texts = gated(ex, r.choice(habits(3)), 3)
+        page = {}
+        for name, text in texts.items():
+            symbol, _, step = name.partition("[")[0].rpartition("_")
+            if symbol in GATES[cell]:
+                page.setdefault((symbol, int(step)), []).append(text)
+        names = [name for name in texts if name.partition("[")[0].rpartition("_")[0] in GATES[cell]]
+        marker = Marker(problem, Scheme(), names)
+        text = write(page, cell)
+        found = read_text(text, Headings(marker.names), "work.txt")
+        marks = marker.mark(found.names, found.texts, found.text).marks
+        assert [each for each in marks if each.verdict not in RIGHT] == [], text

@@ -23,6 +23,13 @@ _TERMS = {
     "c": "cell state|셀 ?상태",
     "p": "input term|입력 ?항",
     "q": "recurrent term|순환 ?항",
+    "f": "forget gate|(?:망각|삭제) ?게이트",
+    "i": "input gate|입력 ?게이트",
+    "o": "output gate|출력 ?게이트",
+    "r": "reset gate|(?:초기화|리셋) ?게이트",
+    "z": "update gate|(?:갱신|업데이트) ?게이트",
+    "n": "candidate (?:hidden )?state|후보 ?(?:은닉 ?)?상태",
+    "g": "candidate cell state|cell candidate|후보 ?셀 ?상태",
     "a": "pre-?activation|활성화 ?(?:이전|전)(?: ?값)?|선활성 ?값?",
 }
 _CALLED = re.compile(
