@@ -124,6 +124,7 @@ class Door:
         size = len(row.entries)
         return {
             "name": row.name,
+            "kind": row.kind,
             "symbol": row.symbol,
             "formula": row.formula,
             "role": row.role or "plain",
@@ -156,6 +157,7 @@ class Door:
         level = str(request["level"])
         proposed = advice(self.practice, level, desk, log, judged, request.get("drilled", ()))
         asks = verdict_messages.IS_YOUR_COMMA_A_DECIMAL_COMMA() if judged.asks_comma else ""
+        commas = [name for name, box in judged.boxes.items() if box.mark.note == "ambiguous"]
         line = request.get("line")
         entries = tuple(name for name in judged.boxes if desk.line_of[name] == line)
         return {
@@ -168,6 +170,8 @@ class Door:
             "count": len(judged.boxes),
             "finished": judged.is_finished,
             "comma": target.inline(asks),
+            # The question stands where the comma was typed last, else where the first one is.
+            "comma_at": max(commas, key=lambda name: desk.line_of[name] == line) if commas else "",
             "log": log.data(),
             "advice": None
             if proposed is None

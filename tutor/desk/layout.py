@@ -33,11 +33,13 @@ class Entry:
 class Row:
     """A line with its boxes.
 
-    ``symbol`` and ``formula`` are written for the page; ``role`` is the part that the line plays; ``before``
-    says what a reader must know first. ``flat``: the boxes stand side by side.
+    ``kind`` is what it shares with the lines of other steps, as the map names it. ``symbol`` and ``formula``
+    are written for the page; ``role`` is the part that the line plays; ``before`` says what a reader must
+    know first. ``flat``: the boxes stand side by side.
     """
 
     name: str
+    kind: str
     symbol: str
     formula: str
     role: Role | None
@@ -137,6 +139,7 @@ class Layout:
             ]
             yield Row(
                 unit.quantity_name(line.symbol, step.t, 0, run.sequence),
+                line.symbol,
                 Skeleton(notation.quantity(line.symbol)).fill(holes),
                 Skeleton(notation.symbolic(line.expression)).fill(holes),
                 notation.roles[line.symbol],
@@ -152,6 +155,7 @@ class Layout:
             x = self.page.notation.quantity("x", str(step.t))
             yield Row(
                 run.unit.quantity_name("x", step.t, 0, run.sequence),
+                "x",
                 x,
                 "",
                 "input",
@@ -169,6 +173,5 @@ class Layout:
                 notation.parameter(each.parameter) if each.parameter else notation.quantity(each.symbol, "t")
             )
             names = [each.name(axis) for axis in range(1, len(each.size) + 1)]
-            yield Row(
-                each.name(1).replace("[1]", ""), symbol, "", None, tuple(map(self._entry, names)), flat=True
-            )
+            name = each.name(1).replace("[1]", "")
+            yield Row(name, name, symbol, "", None, tuple(map(self._entry, names)), flat=True)
