@@ -19,7 +19,8 @@ from tutor.documents.document import Bars, Document
 from tutor.documents.formats import docx
 from tutor.documents.formats.formats import written
 from tutor.handout.blanks import blanks_of, with_written
-from tutor.handout.sheet import Task, key, sheet
+from tutor.handout.sheet import key, sheet
+from tutor.handout.task import Task
 from tutor.language.faults import MissingExtraError
 from tutor.language.languages import Language
 from tutor.language.messages import message

@@ -213,7 +213,7 @@ def test_an_answer_that_leaks_would_be_seen(monkeypatch):
     leaking = module.values_on
     monkeypatch.setattr(module, "values_on", lambda task, answers: leaking(task, answers=True))
     monkeypatch.setattr(
-        module.Steps, "_entry", lambda self, name: self.page.print.number(self.page.known[name].text)
+        module.SheetPage, "entry", lambda self, name: self.print.number(self.known[name].text)
     )
     task = small("h")
     answers = {abs(Fraction(values(task.trace)[name])) for name in task.blanks}

@@ -145,7 +145,7 @@ class Steps:
         names = self._x_names(step)
         if names:
             x = self.notation.quantity("x", str(step.t))
-            entries = [self._entry(name) for name in names]
+            entries = [self.page.entry(name) for name in names]
             tall = len(entries) > MOST_BELOW
             vector = self.page.print.enclosed(entries) if tall else self.notation.stacked(entries)
             yield self._part(Display(self.page.print.equation(x, vector)), names)
@@ -170,7 +170,7 @@ class Steps:
                 if position is not None and asks_for_target(line.equation):
                     yield target(self.page.problem, position)
                     filled |= {Hole("s", 0, "target"): printer.step(str(position + 1))}
-                entries = [self._entry(name) for name in own]
+                entries = [self.page.entry(name) for name in own]
                 scalar = line.equation.axis == "one"
                 filled[Hole(symbol, 0, "vector")] = entries[0] if scalar else self.notation.stacked(entries)
                 filled[Hole(symbol, 0, "relation")] = self._relation(step, line.equation, own)
@@ -219,12 +219,6 @@ class Steps:
         if name not in self.page.task.asked:
             return Math(self.page.print.number(self.page.known[name].text))
         return Blank(self.page.known[name].text) if self.page.is_key else Blank()
-
-    def _entry(self, name: str) -> str:
-        printer = self.page.print
-        if name not in self.page.task.asked:
-            return printer.number(self.page.known[name].text)
-        return printer.answer(self.page.known[name].text) if self.page.is_key else printer.blank()
 
     def _relation(self, step: Step, line: Equation, names: Sequence[str]) -> str:
         """Write = before boxes that are empty; else whether the line gives exactly what stands there."""

@@ -121,8 +121,9 @@ _BOLD_END = re.compile(r"[\s([{]")
 _FONT_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\d*|[Α-Ωα-ω])\s*\}|\s*([A-Za-z])(?![A-Za-z])")
 _DIGITS = re.compile(r"\s*(\d)\s*(\d)(?![\d.])")
 _PROSE_ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
-# What is not read: comments of TeX; a % behind digits is no comment.
+# What is not read: comments of TeX. A % behind digits is no comment, and outside mathematics 62.9 % is none.
 _REMARK = re.compile(r"(?<![\\\d])%\s*$|(?<=^)\s*%.*$")
+_REMARK_IN_PROSE = re.compile(r"(?<![\\\d])(?<!\d )%\s*$|(?<=^)\s*%.*$")
 
 
 def _powers(text: str) -> set[int]:
@@ -159,7 +160,8 @@ class Tokenizer:
         self.line += 1
         text = without_markup(source).translate(CHARACTERS)
         if "%" in text:
-            text = _REMARK.sub(lambda match: " " * len(match[0]), text)
+            remark = _REMARK if self.math else _REMARK_IN_PROSE
+            text = remark.sub(lambda match: " " * len(match[0]), text)
         text = reworded(text)
         if not text.strip():
             self.inline = False
