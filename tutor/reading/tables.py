@@ -70,7 +70,9 @@ def _turned(grammar: Grammar, rows: list[Cells]) -> list[Cells] | None:
     if not counted or any(len(row) != len(head) for row in rows):
         return None
     names = [_head(grammar, row[0]) for row in rows[1:]]
-    if not any(isinstance(each, Name) for each in names) or any(map(is_literal, filter(None, names))):
+    if not any(isinstance(each, Name) for each in names) or any(
+        each is not None and is_literal(each) for each in names
+    ):
         return None
     return [list(column) for column in zip(*rows, strict=True)]
 
