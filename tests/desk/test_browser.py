@@ -310,8 +310,12 @@ def test_a_drill_is_announced_and_begun(tmp_path, tmp_path_factory):
 def test_nothing_is_in_the_way_of_anybody(tmp_path, tmp_path_factory):
     """axe-core finds nothing, light or dark; at 390 pixels nothing hangs over the side."""
     url = page_in(tmp_path, practice_of("lstm" if FULL else "rnn_tanh"), tmp_path_factory)
+    scrolls = ["value", "getComputedStyle(document.documentElement).scrollBehavior"]
     busy = [
         ["open"],
+        scrolls,
+        ["media", {"reducedMotion": "no-preference"}],
+        scrolls,
         ["axe"],
         ["ready"],
         ["click", "#network summary"],
@@ -334,6 +338,8 @@ def test_nothing_is_in_the_way_of_anybody(tmp_path, tmp_path_factory):
     ]
     (seen,) = opened(tmp_path, {"url": url, "steps": busy})
     assert [found for found in seen["results"] if isinstance(found, list)] == [[]] * 5
+    # Nothing moves where the reader wants no motion.
+    assert [found for found in seen["results"] if found in ("auto", "smooth")] == ["auto", "smooth"]
     assert seen["results"][-3] <= 0
 
 
