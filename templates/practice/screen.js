@@ -167,8 +167,13 @@ function card(row) {
   return element;
 }
 
+// Of a matrix, whose entries stand row by row, every box says which it is.
+function atPlace(entry, row) {
+  return row.matrix ? [make("span", { class: "at", "aria-hidden": "true" }, `[${entry.name.split("[")[1].split("]")[0]}]`)] : [];
+}
+
 function entryRow(entry, at, row) {
-  if (entry.given !== null) return make("tr", {}, make("td", { class: "place given-number" }, entry.given), make("td"), make("td"), make("td"));
+  if (entry.given !== null) return make("tr", {}, make("td", { class: "place given-number" }, ...atPlace(entry, row), entry.given), make("td"), make("td"), make("td"));
   const id = `says-${entry.name}`;
   const box = make("input", {
     type: "text", inputmode: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "next",
@@ -177,7 +182,7 @@ function entryRow(entry, at, row) {
   });
   box.value = typed()[entry.name] || "";
   box.readOnly = state.shown.includes(entry.name);
-  return make("tr", { "data-entry": entry.name }, make("td", { class: "place" }, box), make("td", { class: "wrote" }),
+  return make("tr", { "data-entry": entry.name }, make("td", { class: "place" }, ...atPlace(entry, row), box), make("td", { class: "wrote" }),
     make("td", { class: "read" }), make("td", { class: "verdict", id }));
 }
 

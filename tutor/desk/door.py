@@ -17,11 +17,11 @@ from tutor.desk.content import DRILL, Practice
 from tutor.desk.desk import Desk, Judged
 from tutor.desk.fragments import fragment
 from tutor.desk.hand_in import answer_file
-from tutor.desk.layout import Row
 from tutor.desk.own_network import own_network
 from tutor.desk.pasted import pasted
 from tutor.desk.rung_names import NAMES
 from tutor.desk.rungs import Ladder
+from tutor.desk.sections import Row
 from tutor.desk.typed import Typed
 from tutor.desk.verdicts import LOOKS, note, points_so_far, so_far, told, verdict
 from tutor.documents.document import Code, Inline
@@ -129,6 +129,7 @@ class Door:
             "formula": row.formula,
             "role": row.role or "plain",
             "flat": row.flat,
+            "matrix": row.is_matrix,
             "before": fragment(row.before, target),
             "entries": [
                 {
@@ -136,6 +137,8 @@ class Door:
                     "given": None if entry.given is None else entry.given.replace("-", "−"),
                     "label": row.name
                     if size == 1
+                    else entry.name
+                    if row.is_matrix
                     else target.language.say(says.ENTRY_OF(line=row.name, entry=at, size=size)),
                 }
                 for at, entry in enumerate(row.entries, start=1)
