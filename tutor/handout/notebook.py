@@ -6,14 +6,17 @@ import re
 
 from tutor.documents.formats.formats import written
 from tutor.documents.formats.notebook import notebook
-from tutor.handout.sheet import Task, key, sheet
+from tutor.handout.sheet import key, sheet
+from tutor.handout.task import Task
 from tutor.language.languages import Language
 
 # Only a heading begins a line with these: what people wrote is escaped, and no formula does.
 _HEADING = re.compile(r"^(?=#{2,6} )", re.MULTILINE)
 
 
-def sheet_notebook(task: Task, language: Language, *, is_key: bool, working: bool = False) -> bytes:
+def sheet_notebook(
+    task: Task, language: Language, *, is_key: bool, working: bool = False, decimal_comma: bool = False
+) -> bytes:
     """Write a task as a notebook of Markdown cells, a heading a cell.
 
     Raises:
@@ -26,6 +29,7 @@ def sheet_notebook(task: Task, language: Language, *, is_key: bool, working: boo
                 lambda printer: key(task, printer, working=working) if is_key else sheet(task, printer),
                 "md",
                 language,
+                decimal_comma=decimal_comma,
             ),
         )
     )

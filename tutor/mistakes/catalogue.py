@@ -205,7 +205,7 @@ def _later_rows() -> Iterator[Mistake]:
               False, "equation", update_inverted)
     yield _row(55, "tanh-for-sigmoid", says.TANH_WAS_TAKEN_INSTEAD_OF_THE_SIGMOID,
               False, "equation", tanh_for_sigmoid)
-    yield _row(56, "reset-after-product", says.THE_PRODUCT_WAS_RESET_NOT_THE_STATE,
+    yield _row(101, "reset-after-product", says.THE_PRODUCT_WAS_RESET_NOT_THE_STATE,
               False, "equation", reset_after_product)
     # fmt: on
 
@@ -250,8 +250,10 @@ def changes(
 ) -> Iterator[tuple[Mistake, Variant]]:
     """Apply mistakes to an equation in absolute form, one after the other."""
     written = flat(expression)
+    # What is put together from terms of the table alone is one.
+    is_whole = all(isinstance(node, Expression) for node in walk(written))
     for mistake in mistakes:
         if mistake.change is not None:
             for variant in mistake.change(written, site):
-                if all(isinstance(node, Expression) for node in walk(variant.expression)):
+                if is_whole or all(isinstance(node, Expression) for node in walk(variant.expression)):
                     yield mistake, variant
