@@ -16,8 +16,8 @@ from tests.documents.specs import AWKWARD
 from tests.peers import need, pdf_text
 from tutor import Problem, render, trace
 from tutor.documents.document import Bars, Document
+from tutor.documents.formats import docx
 from tutor.documents.formats.formats import written
-from tutor.documents.formats.word import docx
 from tutor.handout.blanks import blanks_of, with_written
 from tutor.handout.sheet import key, sheet
 from tutor.handout.task import Task

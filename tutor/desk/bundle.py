@@ -31,7 +31,7 @@ CLOSED = (
     "tutor.calls",
     "tutor.cli",
     "tutor.calculation.arrays",
-    "tutor.documents.formats.word.docx",
+    "tutor.documents.formats.docx",
     "tutor.documents.formats.pdf",
     "tutor.documents.formats.workbook",
     "tutor.documents.formats.notebook",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from xml.etree import ElementTree as Xml
 
-from tutor.documents.formats.word.word_elements import (
+from tutor.documents.formats.word_elements import (
     EQUATION,
     LAST_EQUATION,
     element_of,

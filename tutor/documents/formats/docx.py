@@ -14,8 +14,8 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from tutor.documents.formats.word.word_boxes import draw_boxes
-from tutor.documents.formats.word.word_elements import (
+from tutor.documents.formats.word_boxes import draw_boxes
+from tutor.documents.formats.word_elements import (
     EQUATION,
     LAST_EQUATION,
     MARGIN,
@@ -26,7 +26,7 @@ from tutor.documents.formats.word.word_elements import (
     element_of,
     word_tag,
 )
-from tutor.documents.formats.word.word_tables import keep_steps, lay_out_table, part_tables
+from tutor.documents.formats.word_tables import keep_steps, lay_out_table, part_tables
 from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.files.extras import missing_extra
 

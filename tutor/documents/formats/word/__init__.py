@@ -1,1 +1,0 @@
-"""Word: a page through pandoc, then its tables, boxes and steps put right in the file."""
