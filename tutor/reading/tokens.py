@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tutor.reading.markup import without_markup
+from tutor.reading.rewording import reworded
 from tutor.reading.signs import (
     CHARACTERS,
     MATRIX_ENVIRONMENTS,
@@ -125,16 +126,6 @@ _REMARK = re.compile(r"(?<![\\\d])%\s*$|(?<=^)\s*%.*$")
 _REMARK_IN_PROSE = re.compile(r"(?<![\\\d])(?<!\d )%\s*$|(?<=^)\s*%.*$")
 
 
-# A sum over the entries of one vector: read as sum(e), in as many columns.
-_TOTAL = re.compile(
-    r"(\\sum_(?:\{([a-z])\}|([a-z]))\s*)((?:\\exp\()?[A-Za-z](?:[_^](?:\{[^{}]{1,12}\}|\w))*)(\[(?:\2|\3)\])"
-)
-
-
-def _total(match: re.Match[str]) -> str:
-    return f"{'sum(':>{len(match[1])}}{match[4]}{')':<{len(match[5])}}"
-
-
 def _powers(text: str) -> set[int]:
     """Find the ``**`` of a line that raise to a power: between operands, and not the end of bold print."""
     between = {match.start() + match[0].index("*") for match in _BOLD_POWER.finditer(text)}
@@ -171,8 +162,7 @@ class Tokenizer:
         if "%" in text:
             remark = _REMARK if self.math else _REMARK_IN_PROSE
             text = remark.sub(lambda match: " " * len(match[0]), text)
-        if "\\sum" in text:
-            text = _TOTAL.sub(_total, text)
+        text = reworded(text)
         if not text.strip():
             self.inline = False
             self.add("blank", "", len(source), len(source))
