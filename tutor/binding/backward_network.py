@@ -18,12 +18,11 @@ from itertools import product
 from types import MappingProxyType
 from typing import Any
 
-from tutor.binding.gradient_names import wanted
+from tutor.binding.backward_facts import LOSSES, Facts, Rows, Written
 from tutor.calculation.problem import Problem
 from tutor.language.faults import TutorError
 from tutor.reading import syntax as w
 
-Rows = tuple[tuple[float, ...], ...]
 _Targets = list[tuple[float, ...] | None]
 
 _FUNCTIONS: Mapping[str, Callable[[float], float]] = MappingProxyType(
@@ -33,11 +32,9 @@ _FUNCTIONS: Mapping[str, Callable[[float], float]] = MappingProxyType(
         "rnn_relu": lambda z: max(z, 0.0),
     }
 )
-_STATES = ("h", "s")
 _TARGETS = ("y", "target", "t", "d", "k", "y_true")
 _OUTPUTS = ("y_hat", "ŷ", "o", "z", "s", "y", "p", "yhat", "logit", "logits", "z_y")
 _RATES = ("η", "eta", "lr", "α", "alpha", "rate")
-_LOSS = ("L", "loss", "Loss", "E", "J", "C")
 _RATE = re.compile(r"(?:learning rate|step size|학습률|η|\\eta|\blr)\D{0,12}?(\d*\.?\d+)", re.IGNORECASE)
 _SOFTMAX = re.compile(r"soft-?max|소프트맥스", re.IGNORECASE)
 _ENTROPY = re.compile(
@@ -58,45 +55,6 @@ _MOST_CHOICES = 4000
 
 
 @dataclass(frozen=True)
-class Written:
-    """A value as it is written: rows of numbers, and the unit of its last digit."""
-
-    rows: tuple[tuple[w.Number, ...], ...]
-
-    @property
-    def floats(self) -> Rows:
-        """The numbers."""
-        return tuple(tuple(float(each.value) for each in row) for row in self.rows)
-
-    @property
-    def flat(self) -> tuple[w.Number, ...]:
-        """The numbers row by row."""
-        return tuple(each for row in self.rows for each in row)
-
-    @property
-    def unit(self) -> float:
-        """The unit of the last digit that is written."""
-        return 10.0 ** -max(each.decimals for each in self.flat)
-
-    @property
-    def decimals(self) -> int:
-        """How many digits stand behind the point."""
-        return max(each.decimals for each in self.flat)
-
-
-def written(expression: w.Expression) -> Written | None:
-    """Take a literal: a number, a vector as a column, a matrix."""
-    match expression:
-        case w.Number():
-            return Written(((expression,),))
-        case w.Vector(entries=entries) if entries and w.is_literal(expression):
-            return Written(tuple((each,) for each in entries if isinstance(each, w.Number)))
-        case w.Matrix(rows=rows) if w.is_literal(expression) and len({len(row) for row in rows}) == 1:
-            return Written(tuple(tuple(each for each in row if isinstance(each, w.Number)) for row in rows))
-    return None
-
-
-@dataclass(frozen=True)
 class Network:
     """A problem, and which names of the text are its parameters, states, pre-activations and outputs."""
 
@@ -113,7 +71,7 @@ def networks_of(work: w.Work) -> Iterator[Network]:
 
     They differ in the targets: whose step a list of them belongs to, or which class it is.
     """
-    found = _Facts(work)
+    found = Facts(work)
     best = next(iter(_cells(found)), None)
     if best is None:
         return
@@ -121,75 +79,6 @@ def networks_of(work: w.Work) -> Iterator[Network]:
         network = _with_output(found, best, targets)
         if network is not None:
             yield network
-
-
-class _Facts:
-    """What a text gives: every name with the first value that is written for it."""
-
-    def __init__(self, work: w.Work) -> None:
-        self.text = "\n".join(work.lines)
-        self.values: dict[tuple[str, int | None], Written] = {}
-        self.order: list[str] = []
-        self.loss: w.Expression | None = None
-        for chain in work.chains:
-            name, last = chain.name, chain.segments[-1].expression
-            if name is None or isinstance(name.step, str) or name.entry or wanted(name) is not None:
-                continue
-            if name.base in _LOSS and self.loss is None and len(chain.segments) > 1:
-                self.loss = chain.segments[1].expression
-            value = written(last)
-            if value is None:
-                continue
-            key = name.base, name.step
-            if key not in self.values:
-                self.values[key] = value
-                if name.step is None:
-                    self.order.append(name.base)
-        self._entries(work)
-        self.steps = self._steps()
-
-    def _entries(self, work: w.Work) -> None:
-        """Put entries that are written one by one together."""
-        parts: dict[tuple[str, int | None], dict[int, w.Number]] = {}
-        for chain in work.chains:
-            name, last = chain.name, chain.segments[-1].expression
-            if (
-                name is not None
-                and not isinstance(name.step, str)
-                and len(name.entry) == 1
-                and isinstance(last, w.Number)
-            ):
-                parts.setdefault((name.base, name.step), {}).setdefault(name.entry[0], last)
-        for key, numbers in parts.items():
-            if key not in self.values and sorted(numbers) == list(range(1, len(numbers) + 1)):
-                self.values[key] = Written(tuple((numbers[at],) for at in sorted(numbers)))
-
-    def _steps(self) -> int:
-        for state in _STATES:
-            steps = {step for base, step in self.values if base == state and step}
-            if steps and steps == set(range(1, max(steps) + 1)):
-                self.state = state
-                return max(steps)
-        return 0
-
-    def states(self) -> list[Written]:
-        return [self.values[self.state, t] for t in range(1, self.steps + 1)]
-
-    def start(self, size: int) -> Rows | None:
-        given = self.values.get((self.state, 0))
-        if given is None:
-            return tuple((0.0,) for _ in range(size))
-        rows = given.floats
-        return rows * size if len(rows) == 1 and not rows[0][0] else rows if len(rows) == size else None
-
-    def inputs(self) -> list[Rows] | None:
-        each = [self.values.get(("x", t)) for t in range(1, self.steps + 1)]
-        if all(each):
-            return [one.floats for one in each if one is not None]
-        whole = self.values.get(("x", None))
-        if whole is None or len(whole.flat) != self.steps:
-            return None
-        return [((float(number.value),),) for number in whole.flat]
 
 
 @dataclass(frozen=True)
@@ -201,7 +90,7 @@ class _Cell:
     start: Rows
 
 
-def _cells(facts: _Facts) -> Iterator[_Cell]:
+def _cells(facts: Facts) -> Iterator[_Cell]:
     """Give the choices from which every state follows, the best first."""
     inputs = facts.inputs() if facts.steps else None
     if inputs is None:
@@ -214,7 +103,7 @@ def _cells(facts: _Facts) -> Iterator[_Cell]:
     names = [
         name
         for name in facts.order
-        if name not in ("x", *_TARGETS, *_LOSS, *_RATES) and (name, None) in facts.values
+        if name not in ("x", *_TARGETS, *LOSSES, *_RATES) and (name, None) in facts.values
     ]
     given = {name: facts.values[name, None].floats for name in names}
     ins = [name for name in names if _shape(given[name]) in ((size, width), (1, size))]
@@ -279,7 +168,7 @@ def _shape(rows: Rows) -> tuple[int, int]:
 # The output, the loss, the targets
 
 
-def _with_output(facts: _Facts, cell: _Cell, targets: _Targets) -> Network | None:
+def _with_output(facts: Facts, cell: _Cell, targets: _Targets) -> Network | None:
     size = len(cell.start)
     kind = _loss(facts)
     if kind is None:
@@ -350,7 +239,7 @@ def _plain(rows: Rows) -> list[list[float]]:
     return [list(row) for row in rows]
 
 
-def _targets(facts: _Facts) -> Iterator[_Targets]:
+def _targets(facts: Facts) -> Iterator[_Targets]:
     """Give what the target of every step may be."""
     before: _Targets = [None] * (facts.steps - 1)
     for base in _TARGETS:
@@ -384,7 +273,7 @@ def _targets(facts: _Facts) -> Iterator[_Targets]:
                 return
 
 
-def _loss(facts: _Facts) -> str | None:
+def _loss(facts: Facts) -> str | None:
     """Say which loss it is, by how it is written."""
     text = facts.text
     if _SOFTMAX.search(text):
@@ -397,7 +286,7 @@ def _loss(facts: _Facts) -> str | None:
     return "half-squared" if _HALF.search(said) else "squared"
 
 
-def _rate(facts: _Facts) -> float | None:
+def _rate(facts: Facts) -> float | None:
     for base in _RATES:
         if (value := facts.values.get((base, None))) is not None and len(value.flat) == 1:
             return float(value.flat[0].value)
@@ -405,14 +294,14 @@ def _rate(facts: _Facts) -> float | None:
     return float(found[1]) if found else None
 
 
-def _output(facts: _Facts, cell: _Cell, entries: int, kind: str) -> tuple[str, str, set[str]] | None:
+def _output(facts: Facts, cell: _Cell, entries: int, kind: str) -> tuple[str, str, set[str]] | None:
     """Find the output's matrix and bias with which a written output follows; empty where there is none."""
     size, last = len(cell.start), facts.states()[-1].floats
     used = set(cell.parameters.values())
     names = [
         name
         for name in facts.order
-        if name not in used and name not in ("x", *_TARGETS, *_LOSS, *_RATES, *_OUTPUTS)
+        if name not in used and name not in ("x", *_TARGETS, *LOSSES, *_RATES, *_OUTPUTS)
     ]
     shapes = {(entries, size), (size, entries)}
     matrices = [name for name in names if _shape(facts.values[name, None].floats) in shapes]

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from tutor.binding.backward_network import Network, networks_of, written
+from tutor.binding.backward_facts import written
+from tutor.binding.backward_network import Network, networks_of
 from tutor.binding.gradient_names import DELTA, Wanted, wanted
 from tutor.binding.normalisation import settled
 from tutor.binding.steps import counted
@@ -123,7 +124,12 @@ def with_gradients(work: Work, judgement: Judgement) -> Judgement:
         told = says.PART_OF_THE_BACKWARD_PASS_IS_READ(n=Count(len(found.checked)))
         findings.append(replace(note, title=told, help=None))
         not_read.append(NotRead(note.place, told))
-    findings += [each for each in found.findings if each.line not in charged]
+    roots = [each for each in judgement.findings if each.root and each.severity == "error"]
+    findings += [
+        replace(each, root=False) if _goes_on_from(each, roots, work) else each
+        for each in found.findings
+        if each.line not in charged
+    ]
     return replace(
         judgement,
         findings=tuple(sorted(findings, key=lambda each: (each.place.line, each.place.column))),
@@ -131,6 +137,19 @@ def with_gradients(work: Work, judgement: Judgement) -> Judgement:
         checked=tuple(sorted(places)),
         not_read=tuple(sorted(not_read, key=lambda each: each.place)),
     )
+
+
+def _goes_on_from(finding: Finding, roots: Sequence[Finding], work: Work) -> bool:
+    """Whether a line is computed with a number that is charged already."""
+    numbers = {
+        node.token
+        for chain in work.chains
+        if chain.segments[-1].expression.place == finding.place
+        for segment in chain.segments[:-1]
+        for node in w.walk(segment.expression)
+        if isinstance(node, w.Number)
+    }
+    return any(each.line < finding.line and not numbers.isdisjoint(each.claimed) for each in roots)
 
 
 def _about(chain: Chain) -> Wanted | None:
