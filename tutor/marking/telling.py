@@ -95,11 +95,12 @@ def is_function_of_asked(line: Line, asked: Collection[str]) -> bool:
 
 def equation(problem: Problem, line: Line, asked: Collection[str], printer: Printer) -> str:
     """Write the equation of a line at its step, in letters, what was not asked for folded in."""
-    notation = Notation(problem, printer)
+    notation = Notation(problem, printer).of_unit(line.unit)
     right = Skeleton(notation.symbolic(folded(line, asked).expression))
     steps = {
         Hole("", lag, "step"): printer.step(str(line.step - lag * line.unit.direction)) for lag in (0, 1)
     }
+    steps[Hole("s", 0, "target")] = printer.symbol("k", str(line.step))
     name = notation.quantity(line.symbol, str(line.step))
     return printer.equation(name, right.fill(steps))
 

@@ -31,10 +31,14 @@ def table_claims(grammar: Grammar) -> tuple[list[Claim], dict[int, int]]:
     """Read every cell whose column names a quantity and whose row names a step; and the step of each line."""
     claims: list[Claim] = []
     steps: dict[int, int] = {}
-    for rows in _tables(grammar):
+    for table in _tables(grammar):
+        turned = _turned(grammar, table)
+        rows, is_turned = turned or table, turned is not None
         header, body = rows[0], rows[1:]
-        names = [_head(grammar, cell) for cell in header]
+        names = _by_entry(grammar, header, [_head(grammar, cell) for cell in header], len(body))
         clock = next((column for column, cell in enumerate(header) if _is_clock(grammar, cell)), None)
+        if is_turned:
+            clock = 0
         claims += _givens(grammar, rows)
         told = _in_order(
             [_step(grammar, row[clock]) if clock is not None and clock < len(row) else None for row in body]
@@ -42,17 +46,65 @@ def table_claims(grammar: Grammar) -> tuple[list[Claim], dict[int, int]]:
         counts = clock is None and len(body) > 1 and sum(map(_is_over_t, names)) > 1
         for number, row in enumerate(body, start=1):
             step = number if counts else told[number - 1]
-            if step is not None:
+            if step is not None and not is_turned:
                 steps.setdefault(grammar.tokens[row[0][0]].line, step)
             for name, cell in zip(names, row, strict=False):
                 named = _at_step(name, step, alone=len(body) == 1)
                 value = _whole(grammar, cell) if named is not None else None
                 if named is None or value is None or not is_literal(value):
                     continue
-                claims.append(
-                    Claim([Segment(None, None, named), Segment("=", value.place, value)], cell[1], "table")
-                )
+                sides = [Segment(None, None, named), Segment("=", value.place, value)]
+                # Steps beside each other are read one after the other, where the table begins.
+                at = grammar.tokens[table[0][0][0]].place if is_turned else None
+                claims.append(Claim(sides, cell[1], "table", at))
     return claims, steps
+
+
+def _turned(grammar: Grammar, rows: list[Cells]) -> list[Cells] | None:
+    """Turn a table whose columns are the steps and whose rows are the quantities; None for any other."""
+    if all(row and row[-1][0] == row[-1][1] for row in rows):  # the last bar ends the line
+        rows = [row[:-1] for row in rows]
+    head = rows[0]
+    told = [_column_step(grammar, cell) for cell in head[1:]]
+    counted = len(told) > 1 and None not in told and _in_order(told)[0] is not None
+    if not counted or any(len(row) != len(head) for row in rows):
+        return None
+    names = [_head(grammar, row[0]) for row in rows[1:]]
+    if not any(isinstance(each, Name) for each in names) or any(
+        each is not None and is_literal(each) for each in names
+    ):
+        return None
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _column_step(grammar: Grammar, cell: tuple[int, int]) -> int | None:
+    """Read the step that a column stands for: ``t = 1``, ``step 1``, ``1단계``, or a number alone."""
+    tokens = grammar.tokens[cell[0] : cell[1]]
+    words = {each.text.lower() for each in tokens if each.kind in {"ident", "word"}}
+    numbers = [each.text for each in tokens if each.kind == "number"]
+    if len(numbers) != 1 or not numbers[0].isdigit() or words - _CLOCKS:
+        return None
+    return int(numbers[0])
+
+
+def _by_entry(
+    grammar: Grammar, header: Cells, names: list[Expression | None], rows: int
+) -> list[Expression | None]:
+    """Read ``| t | h_1 | h_2 |`` over the rows of several steps as the entries of h."""
+    if rows < 2 or not any(_is_clock(grammar, cell) for cell in header):
+        return names
+    numbered: dict[str, list[Name]] = {}
+    for each in names:
+        if isinstance(each, Name) and isinstance(each.step, int) and not each.entry:
+            numbered.setdefault(each.base, []).append(each)
+    entries = {
+        id(each): replace(each, step="t", entry=(each.step,))
+        for several in numbered.values()
+        if [each.step for each in several] == list(range(1, len(several) + 1))
+        for each in several
+        if isinstance(each.step, int)
+    }
+    return [entries.get(id(each), each) for each in names]
 
 
 def _in_order(steps: list[int | None]) -> list[int | None]:
@@ -186,7 +238,9 @@ def _is_clock(grammar: Grammar, cell: tuple[int, int]) -> bool:
 
 
 def _step(grammar: Grammar, cell: tuple[int, int]) -> int | None:
-    """Read the step that a row stands for: ``1`` or ``t = 1``."""
+    """Read the step that a row stands for: ``1``, ``t = 1``, ``1단계``."""
+    if (step := _column_step(grammar, cell)) is not None:
+        return step
     tokens = [
         token for token in grammar.tokens[cell[0] : cell[1]] if token.kind in {"number", "ident", "relation"}
     ]

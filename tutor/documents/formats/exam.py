@@ -12,9 +12,13 @@ from tutor.documents import document_messages as says
 from tutor.documents.document import (
     Blank,
     Block,
+    BoxColumn,
+    BoxRows,
     Display,
     Document,
+    Givens,
     Heading,
+    Inline,
     OnKey,
     Paragraph,
     Part,
@@ -24,6 +28,7 @@ from tutor.documents.document import (
 )
 from tutor.documents.formats.latex import Latex, LatexTex
 from tutor.documents.formats.targets import Mark
+from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.documents.plain_blocks import plain_blocks
 from tutor.language.languages import Language
 
@@ -37,7 +42,7 @@ class ExamTex(LatexTex):
 
     def answer(self, text: str) -> str:
         """Write a number in such a box."""
-        return f"\\answerbox{{{text}}}"
+        return f"\\answerbox{{{self.with_mark(text)}}}"
 
     def on_key(self, sheet: str, key: str) -> str:
         r"""Write what a key has in place of what a sheet has.
@@ -52,10 +57,10 @@ class Exam(Latex):
     """LaTeX for XeLaTeX with the class exam; ``is_key``: the answers are shown."""
 
     template = "sheet.tex.j2"
-    kept = (Question, Part, OnKey)
+    kept = (Question, Part, OnKey, BoxRows, Givens)
 
-    def __init__(self, language: Language, *, is_key: bool = False) -> None:
-        super().__init__(language)
+    def __init__(self, language: Language, *, is_key: bool = False, paper: PaperSize = A4) -> None:
+        super().__init__(language, paper=paper)
         self.is_key = is_key
 
     def constants(self, document: Document) -> Mapping[str, object]:
@@ -98,7 +103,15 @@ class Exam(Latex):
             yield Source("}")
 
     def _plain(self, block: Block) -> Iterator[Block | Mark]:
-        if isinstance(block, OnKey):
+        if isinstance(block, Givens):
+            formulas = [formula for _, given in block.tables for formula in given.formulas]
+            yield from super().laid_out(formulas)
+            rows = (
+                f"\\sbox{{\\formula}}{{$\\displaystyle {each.text}$}}\\drawn{{\\textwidth}}"
+                for each in formulas
+            )
+            yield Source("\\repeated{" + "\\\\[1mm]\n".join(rows) + "}")
+        elif isinstance(block, OnKey):
             yield Source(r"\ifprintanswers")
             yield from super().laid_out(plain_blocks(block.blocks))
             yield Source(r"\fi")
@@ -113,7 +126,7 @@ class Exam(Latex):
             title = says.TITLE_POINTS(title=title, points=points_said(question.points))
         yield Source(f"\\question{points} \\textbf{{{self.inline(title)}}}\\par\\nobreak")
         in_parts = False
-        for block in plain_blocks(question.blocks, (Part, OnKey)):
+        for block in plain_blocks(question.blocks, (Part, OnKey, BoxRows)):
             if isinstance(block, Part):
                 if not in_parts:
                     yield Source(r"\begin{parts}")
@@ -127,9 +140,31 @@ class Exam(Latex):
                 if in_parts:
                     yield Source(r"\end{parts}")
                 in_parts = False
-                yield from self._plain(block)
+                if isinstance(block, BoxRows):
+                    yield Source(self._box_rows(block.columns))
+                else:
+                    yield from self._plain(block)
         if in_parts:
             yield Source(r"\end{parts}")
+
+    def _box_rows(self, columns: Sequence[BoxColumn]) -> str:
+        """Write rows of boxes, each an equation: over a column its line, before it its sign."""
+        kinds = "".join("cc" if column.sign else "c" for column in columns)
+        heads = (f"{'& ' if column.sign else ''}{self.inline(column.head)}" for column in columns)
+        lines = [" & ".join(heads)]
+        for cells in zip(*(column.cells for column in columns), strict=True):
+            row = (
+                f"{f'{self.inline(column.sign)} & ' if column.sign else ''}{self._slot(column, cell)}"
+                for column, cell in zip(columns, cells, strict=True)
+            )
+            lines.append(" & ".join(row))
+        body = " \\\\[1.5mm]\n".join(lines)
+        return f"\\begin{{boxrows}}{{{kinds}}}\n{body}\n\\end{{boxrows}}"
+
+    def _slot(self, column: BoxColumn, cell: Inline) -> str:
+        if not isinstance(cell, Blank):
+            return self.inline(cell)
+        return f"\\slot{{{column.role or 'plain'}}}{{{cell.answer.replace(',', ExamTex.number_comma)}}}"
 
     def _part(self, part: Part) -> str:
         if part.points.denominator == 1:

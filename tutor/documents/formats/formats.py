@@ -48,7 +48,7 @@ def _printer_of(to: Format) -> Printer:
 
         return Typst()
     if to == "docx":
-        from tutor.documents.formats.word import WordTex
+        from tutor.documents.formats.word.target import WordTex
 
         return WordTex()
     if to == "tex":
@@ -83,7 +83,7 @@ def target_of(
 
             return Paper(language, paper=paper)
         case "docx":
-            from tutor.documents.formats.word import Word
+            from tutor.documents.formats.word.target import Word
 
             return Word(language, paper=paper)
 
@@ -123,7 +123,14 @@ def laid_out(make: Callable[[Printer], Document], to: Format, *, decimal_comma: 
     return with_commas(document)
 
 
-def sheet_tools(to: Format, language: Language, *, is_key: bool = False) -> tuple[Printer, Target]:
+def sheet_tools(
+    to: Format,
+    language: Language,
+    *,
+    is_key: bool = False,
+    paper: PaperSize = A4,
+    decimal_comma: bool = False,
+) -> tuple[Printer, Target]:
     r"""Give the printer and the target of sheets or keys in a format; LaTeX has a class of its own for them.
 
     >>> printer, target = sheet_tools("tex", Language("en"))
@@ -131,10 +138,12 @@ def sheet_tools(to: Format, language: Language, *, is_key: bool = False) -> tupl
     ('\\answerbox{}', 'sheet.tex.j2')
     """
     if to != "tex":
-        return printer_of(to), target_of(to, language)
+        return printer_of(to, decimal_comma=decimal_comma), target_of(to, language, paper=paper)
     from tutor.documents.formats.exam import Exam, ExamTex
 
-    return ExamTex(), Exam(language, is_key=is_key)
+    printer = ExamTex()
+    printer.decimal_comma = decimal_comma
+    return printer, Exam(language, is_key=is_key, paper=paper)
 
 
 def sheet_written(
@@ -163,7 +172,7 @@ def finished(document: Document, to: Format, target: Target) -> Iterator[str | b
 
         return iter((compiled("".join(write(document, target))),))
     if to == "docx":
-        from tutor.documents.formats.docx import converted
+        from tutor.documents.formats.word.docx import converted
 
         footer = "" if document.footer is None else target.inline(document.footer).strip("`")
         return iter((converted("".join(write(document, target)), footer, target.paper),))
