@@ -7,9 +7,10 @@ reason, and reading goes on behind it. What is not a claim is prose, and prose i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal, cast
 
 from tutor.reading import reading_messages as says
@@ -64,6 +65,7 @@ class Scanner:
         words: Words,
         headings: Collection[int],
         prompts: Collection[int] = (),
+        cells: Mapping[int, Expression] = MappingProxyType({}),
     ) -> None:
         self.tokens = tokens
         self.partner = partner
@@ -71,6 +73,7 @@ class Scanner:
         self.words = words
         self.headings = headings
         self.prompts = prompts
+        self.cells = cells
         self.claims: list[Claim] = []
         self.unreadable: list[Unreadable] = []
         self._recent: list[Claim] = []
@@ -92,6 +95,8 @@ class Scanner:
             after = self._printed(index) if starts_line and token.line in self.prompts else None
             if after is not None:
                 pass
+            elif index in self.cells:
+                after = self._cell(index)
             elif token.kind == "relation":
                 after = self._continue(index) if starts_line else None
             elif token.kind in {"word", "string", "ident", "open"}:
@@ -127,6 +132,15 @@ class Scanner:
         return after
 
     # Claims
+
+    def _cell(self, start: int) -> int:
+        """Read the calculation in a cell of a table as what its row and its column say it is."""
+        claim = Claim([Segment(None, None, self.cells[start])], start, "table")
+        relation = start if self.tokens[start].kind == "relation" else start - 1
+        end = self._sides(claim, relation)
+        if len(claim.segments) > 1:
+            self._keep(claim, self.tokens[start].line)
+        return end
 
     def _claim(self, start: int) -> int:
         grammar = self.grammar

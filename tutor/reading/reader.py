@@ -22,7 +22,7 @@ from tutor.reading.gradients import backward_pass
 from tutor.reading.grammar import Grammar
 from tutor.reading.headings import find_headings, word_in
 from tutor.reading.syntax import Chain, Heading, Place, Unreadable, Work
-from tutor.reading.tables import table_claims
+from tutor.reading.tables import read_tables
 from tutor.reading.tokens import Token, tokenize
 from tutor.reading.words import Words
 
@@ -69,17 +69,17 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
     grammar = Grammar(tokens, partner)
     words = Words(grammar)
     headings = find_headings(lines)
-    scanner = Scanner(tokens, partner, words, {each.place.line for each in headings}, prompts)
+    tables = read_tables(grammar)
+    scanner = Scanner(tokens, partner, words, {each.place.line for each in headings}, prompts, tables.heads)
     scanner.run()
     known = {each.word for each in words.vocabulary} | {word for each in words.lists for word in each.words}
     named = [
         replace(each, word=word_in(each.text, known, alone=each.step is not None) or each.word)
         for each in headings
     ]
-    cells, rows = table_claims(grammar)
-    named = sorted(named + _rows(rows, lines, known), key=lambda each: each.place)
+    named = sorted(named + _rows(tables.steps, lines, known), key=lambda each: each.place)
     starts = [each.place.line for each in named]
-    claims = sorted(scanner.claims + cells, key=_start)
+    claims = sorted(scanner.claims + tables.claims, key=_start)
     chains = [_chain(claim, lines, starts) for claim in claims]
     return Work(
         lines=lines,
