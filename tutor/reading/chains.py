@@ -98,7 +98,7 @@ class Scanner:
             elif index in self.cells:
                 after = self._cell(index)
             elif token.kind == "relation":
-                after = self._continue(index) if starts_line else None
+                after = self._continue(index) if starts_line else self._of_nothing(index)
             elif token.kind in {"word", "string", "ident", "open"}:
                 after = self.words.at(index)
             if token.kind == "number" and self._counts_sequences(index):
@@ -216,16 +216,22 @@ class Scanner:
         if claim is None and self._recent:
             claim = self._recent[0]
         if claim is None:
-            token = self.tokens[relation]
-            here = Place(token.line, token.start, token.line, token.start)
-            claim = Claim([Segment(None, None, Gap(here))])
-            end = self._sides(claim, relation)
-            if len(claim.segments) > 1:
-                self._keep(claim, token.line)
-            return end
+            return self._of_nothing(relation)
         self._recent = [claim]
         end = self._sides(claim, relation)
         self._recent_line = self.tokens[end - 1].line
+        return end
+
+    def _of_nothing(self, relation: int) -> int:
+        """Keep what a sign says of something that was not read: it is seen, and compared with nothing."""
+        token = self.tokens[relation]
+        if self.tokens[relation - 1].text == "#" and self._recent and self._recent_line == token.line:
+            return self._continue(relation)  # what a comment says of its line of code
+        here = Place(token.line, token.start, token.line, token.start)
+        claim = Claim([Segment(None, None, Gap(here))])
+        end = self._sides(claim, relation)
+        if len(claim.segments) > 1:
+            self._keep(claim, token.line)
         return end
 
     def _relation_after(self, node: Expression, index: int) -> int | None:

@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -23,6 +24,7 @@ from tutor.reading.gate_tables import label_of, parameters, part_of, value_of
 from tutor.reading.grammar import Grammar
 from tutor.reading.syntax import (
     Expression,
+    Gap,
     Name,
     Number,
     Segment,
@@ -65,24 +67,32 @@ def read_tables(grammar: Grammar) -> Tables:
         header, body = rows[0], rows[1:]
         columns = [_head(grammar, cell) for cell in header]
         clock = next((column for column, cell in enumerate(header) if _is_clock(grammar, cell)), None)
-        found.claims.extend(_givens(grammar, rows))
+        givens = _givens(grammar, rows)
+        found.claims.extend(givens)
         told = _in_order(
             [_step(grammar, row[clock]) if clock is not None and clock < len(row) else None for row in body]
         )
         counts = clock is None and len(body) > 1 and sum(map(_is_over_t, columns)) > 1
         by_entry = clock is None and _counts_entries(grammar, header, body, columns)
+        beside = [[whole(grammar, cell) for cell in row] for row in body]
+        named_once = Counter(name for row in beside for each in row if (name := _quantity_of(each)))
         for number, row in enumerate(body, start=1):
             step = number if counts else told[number - 1]
             if step is not None:
                 found.steps.setdefault(grammar.tokens[row[0][0]].line, step)
             label = None if clock is not None else label_of(grammar, header, row)
+            names = beside[number - 1]
             for at, cell in enumerate(row[: len(header)]):
                 named = _entry(columns[at], number) if by_entry and at else None
                 if label is not None:
                     named = part_of(label, columns[at]) or value_of(grammar, label, header[at])
                 named = named or _at_step(columns[at], step, alone=len(body) == 1)
+                if named is None and at and named_once[_quantity_of(names[at - 1])] == 1:
+                    named = names[at - 1]  # the value stands beside its name
                 if named is not None:
                     _keep(grammar, found, cell, named)
+                elif not givens and any(map(_quantity_of, (columns[at], *names))):
+                    _seen(grammar, found, cell)
     return found
 
 
@@ -94,6 +104,22 @@ def _keep(grammar: Grammar, found: Tables, cell: Cell, named: Expression) -> Non
         found.claims.append(Claim(segments, cell[1], "table"))
     elif any(grammar.tokens[index].kind == "relation" for index in range(*cell)):
         found.heads[cell[0]] = named
+
+
+def _seen(grammar: Grammar, found: Tables, cell: Cell) -> None:
+    """Keep the numbers of a quantity of which nothing says what they follow from: they are not lost."""
+    value = whole(grammar, cell)
+    decimals = value is not None and any(isinstance(each, Number) and each.decimals for each in walk(value))
+    if value is not None and is_literal(value) and decimals:
+        segments = [Segment(None, None, Gap(value.place)), Segment("=", value.place, value)]
+        found.claims.append(Claim(segments, cell[1], "table"))
+
+
+def _quantity_of(node: Expression | None) -> tuple[str, int | str, tuple[int, ...]] | None:
+    """Tell which quantity of a step a cell names, if it does."""
+    if isinstance(node, Name) and node.step is not None:
+        return node.base, node.step, node.entry
+    return None
 
 
 def _counts_entries(
@@ -115,7 +141,8 @@ def _in_order(steps: list[int | None]) -> list[int | None]:
     known = [step for step in steps if step is not None]
     rises = all(one < other for one, other in pairwise(known))
     counted = bool(known) and (known[0] <= 1 or known[-1] - known[0] == len(known) - 1 > 1)
-    return steps if rises and counted else [None] * len(steps)
+    falls = len(known) > 1 and known == list(range(known[0], 0, -1))  # the other direction
+    return steps if (rises and counted) or falls else [None] * len(steps)
 
 
 def _givens(grammar: Grammar, rows: Sequence[Cells]) -> list[Claim]:
