@@ -34,6 +34,8 @@ _HANGUL = re.compile(r"[가-힣]+")
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{2,12}(?![\d,])")
 _POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,12}(?![\d.,/])")
 _DRAWING = re.compile(r"\\begin\{tikzpicture\}.*?\\end\{tikzpicture\}|\(data:[^)]*\)", re.DOTALL)
+_PRINT = re.compile(r"\s*print\([^()]*\)\s*$")
+_PRINTED = re.compile(r"\s*(?:#\s*)?(?:(?:tensor|array)\(|\[|[-−]?\d)")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -118,14 +120,15 @@ def _has_decimal_commas(text: str) -> bool:
 
 
 def _prompts(lines: Sequence[str]) -> set[int]:
-    """Find the lines of a session at a prompt below which something is printed.
+    """Find the lines of a session at a prompt, or that print, below which something is printed.
 
-    >>> _prompts([">>> h = 0.5", ">>> h", "0.5", ">>> 2 * h", "1.0"])
-    {2, 4}
+    >>> _prompts([">>> h = 0.5", ">>> h", "0.5", ">>> 2 * h", "1.0", "print(h)", "# 0.5"])
+    {2, 4, 6}
     """
+    prints = {at for at in range(1, len(lines)) if _PRINT.match(lines[at - 1]) and _PRINTED.match(lines[at])}
     asked = [line.lstrip().startswith(">>> ") for line in lines]
     printed = [bool(line.strip()) and not line.lstrip().startswith((">>>", "...", "```")) for line in lines]
-    return {at for at in range(1, len(lines)) if asked[at - 1] and printed[at]}
+    return prints | {at for at in range(1, len(lines)) if asked[at - 1] and printed[at]}
 
 
 def _rows(steps: Mapping[int, int], lines: Sequence[str], words: Collection[str]) -> list[Heading]:
