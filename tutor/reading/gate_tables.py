@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tutor.reading.cells import Cell, Cells, listed, whole
 from tutor.reading.chains import Claim
 from tutor.reading.grammar import Grammar
 from tutor.reading.signs import BACKWARD, FORWARD
 from tutor.reading.syntax import Apply, Expression, Matrix, Name, Number, Segment, Vector
+from tutor.reading.table_cells import Cell, Cells, listed, whole
 
 # What a gate is computed from, by the letters of the customary tables; and what heads its own value.
 _PARTS = frozenset("pqba")

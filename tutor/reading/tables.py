@@ -18,7 +18,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from tutor.reading.cells import Cell, Cells, listed, tables_of, whole
 from tutor.reading.chains import Claim
 from tutor.reading.gate_tables import label_of, parameters, part_of, value_of
 from tutor.reading.grammar import Grammar
@@ -33,6 +32,7 @@ from tutor.reading.syntax import (
     step_of,
     walk,
 )
+from tutor.reading.table_cells import Cell, Cells, listed, tables_of, whole
 
 _CLOCKS = frozenset({"t", "step", "time", "timestep", "단계", "시점", "시간"})
 
