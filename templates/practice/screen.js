@@ -6,6 +6,7 @@ const WORDS = data("words"), SHEETS = data("sheets"), IS_EXAM = !$("asset-wasm")
 const root = document.documentElement;
 let language = root.lang, words = WORDS[language], pages = {}, page = null, answer = null;
 let level = SHEETS.start, sheet = 0, state = null, judged = null, last = null;
+const TITLE = $("title").textContent;
 
 // Small things
 
@@ -20,6 +21,8 @@ function make(tag, attributes = {}, ...inside) {
   return element;
 }
 const math = (inside) => `<math>${inside}</math>`;
+// The line at the top says how the page stands, in the language of the moment.
+function stand(word) { $("state").dataset.word = word; $("state").innerHTML = words[word]; }
 function announce(text) { $("live").textContent = ""; setTimeout(() => { $("live").textContent = text; }, 30); }
 
 // What is kept in the browser
@@ -116,20 +119,24 @@ async function show(wanted, at, focus) {
   kept(`rnn-tutor:${SHEETS.digest}`, { level, sheet, language });
   draw();
   save();
-  if (answer) await judge();
+  if (answer) await judge(); else paint();
   if (focus) $("title").focus();
 }
 
-function draw() {
+function spoken() {
   root.lang = language;
-  document.title = $("title").textContent = "";
+  for (const element of document.querySelectorAll("[data-word]")) element.innerHTML = words[element.dataset.word];
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", words[element.dataset.label]);
+}
+
+function draw() {
+  $("steps").before($("comma"));
   $("title").innerHTML = page.title;
   document.title = $("title").textContent;
   $("which").innerHTML = `${words.sheet} <code>${page.sheet}</code> · ${page.level}`;
   $("policy").innerHTML = page.policy;
   $("givens").innerHTML = page.givens;
-  for (const element of document.querySelectorAll("[data-word]")) element.innerHTML = words[element.dataset.word];
-  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", words[element.dataset.label]);
+  spoken();
   $("steps").replaceChildren(...page.sections.map(section));
   drawMap();
   drawChooser();
@@ -160,8 +167,13 @@ function card(row) {
   return element;
 }
 
+// Of a matrix, whose entries stand row by row, every box says which it is.
+function atPlace(entry, row) {
+  return row.matrix ? [make("span", { class: "at", "aria-hidden": "true" }, `[${entry.name.split("[")[1].split("]")[0]}]`)] : [];
+}
+
 function entryRow(entry, at, row) {
-  if (entry.given !== null) return make("tr", {}, make("td", { class: "place given-number" }, entry.given), make("td"), make("td"), make("td"));
+  if (entry.given !== null) return make("tr", {}, make("td", { class: "place given-number" }, ...atPlace(entry, row), entry.given), make("td"), make("td"), make("td"));
   const id = `says-${entry.name}`;
   const box = make("input", {
     type: "text", inputmode: "text", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "next",
@@ -170,7 +182,7 @@ function entryRow(entry, at, row) {
   });
   box.value = typed()[entry.name] || "";
   box.readOnly = state.shown.includes(entry.name);
-  return make("tr", { "data-entry": entry.name }, make("td", { class: "place" }, box), make("td", { class: "wrote" }),
+  return make("tr", { "data-entry": entry.name }, make("td", { class: "place" }, ...atPlace(entry, row), box), make("td", { class: "wrote" }),
     make("td", { class: "read" }), make("td", { class: "verdict", id }));
 }
 
@@ -180,8 +192,13 @@ function keys(event, box) {
   if (event.key !== "Enter" || event.isComposing) return;
   event.preventDefault();
   commit(box);
-  const boxes = [...document.querySelectorAll("#steps input[data-name]:not([readonly])")];
-  const next = boxes[boxes.indexOf(box) + 1];
+  onFrom(box);
+}
+
+// To the next box that can be filled in; from the last one nowhere.
+function onFrom(box) {
+  const boxes = [...document.querySelectorAll("#steps input[data-name]")];
+  const next = boxes.slice(boxes.indexOf(box) + 1).find((each) => !each.readOnly);
   if (next) next.focus(); else box.blur();
 }
 
@@ -212,11 +229,13 @@ async function judge(line = "") {
   if (running) { again = line; return running; }
   running = (async () => {
     const asked = key();
-    const found = await ask("judge", { changes: state.changes, shown: state.shown, log: state.log, drilled: kept(`${SHEETS.digest}:drilled`) || [], line });
-    if (asked !== key()) return;
+    const found = await ask("judge", { changes: state.changes, shown: state.shown, log: state.log, drilled: kept(`rnn-tutor:${SHEETS.digest}:drilled`) || [], line });
+    if (!state || asked !== key()) return;
     judged = found; state.log = found.log;
+    const before = $("advice").hidden ? "" : $("advice").textContent;
     save(); paint();
-    if (line) announce([found.told, found.progress, found.comma ? $("comma").textContent : ""].join(" ").replace(/\s+/g, " ").trim());
+    const advice = found.advice ? $("advice").textContent : "";
+    if (line) announce([found.told, found.progress, found.comma ? $("comma").textContent : "", advice === before ? "" : advice].join(" ").replace(/\s+/g, " ").trim());
     root.dataset.judged = String(Number(root.dataset.judged || 0) + 1);
     if ($("network").open) await drawNetwork();
   })();
@@ -253,26 +272,34 @@ function paint() {
   $("count").textContent = judged ? judged.progress : `${filled} / ${page.count}`;
   $("points").innerHTML = judged ? judged.points : "";
   $("comma").hidden = !(judged && judged.comma);
-  if (judged && judged.comma) $("comma-question").innerHTML = judged.comma;
+  if (judged && judged.comma) {
+    $("comma-question").innerHTML = judged.comma;
+    const asks = boxOf(judged.comma_at).closest(".equation");
+    if ($("comma").previousElementSibling !== asks) asks.after($("comma"));
+  }
   const advice = judged && judged.advice;
   $("advice").hidden = !advice;
   if (advice) { $("advice-why").innerHTML = advice.why; $("advice-go").textContent = advice.button; }
 }
 
+const boxOf = (name) => document.querySelector(`#steps input[data-name="${CSS.escape(name)}"]`);
 function here(line) { for (const cell of document.querySelectorAll("#map td a")) { if (cell.dataset.line === line) cell.setAttribute("aria-current", "step"); else cell.removeAttribute("aria-current"); } }
 
 function drawMap() {
   const units = [];
+  // Steps whose lines are of the same kinds share a table.
   page.sections.forEach((part, at) => {
-    const unit = units.find((each) => each.name === part.unit) || units[units.push({ name: part.unit, parts: [] }) - 1];
+    const kinds = part.rows.map((row) => row.kind);
+    const known = units.find((each) => each.name === part.unit && kinds.some((kind) => each.kinds.includes(kind)));
+    const unit = known || units[units.push({ name: part.unit, kinds: [], parts: [] }) - 1];
+    unit.kinds.push(...kinds.filter((kind) => !unit.kinds.includes(kind)));
     unit.parts.push([part, at]);
   });
   $("map").replaceChildren(...units.map((unit) => {
-    const rows = Math.max(...unit.parts.map(([part]) => part.rows.length));
     const head = make("tr", {}, make("td"), ...unit.parts.map(([part, at]) => make("th", { scope: "col" }, make("a", { href: `#step-${at}`, html: part.short }))));
-    const body = Array.from({ length: rows }, (_, at) => make("tr", {},
-      make("th", { scope: "row", html: (unit.parts.find(([part]) => part.rows[at]) || [{ rows: [] }])[0].rows.slice(at, at + 1).map((row) => `<code>${row.name.replace(/_\d+(?=$|@|#)/, "")}</code>`).join("") }),
-      ...unit.parts.map(([part]) => make("td", {}, ...(part.rows[at] ? [make("a", { href: `#card-${part.rows[at].name}`, "data-line": part.rows[at].name }, make("span", { "aria-hidden": "true" }))] : [])))));
+    const body = unit.kinds.map((kind) => make("tr", {}, make("th", { scope: "row" }, make("code", {}, kind)),
+      ...unit.parts.map(([part]) => make("td", {}, ...part.rows.filter((row) => row.kind === kind).map((row) =>
+        make("a", { href: `#card-${row.name}`, "data-line": row.name }, make("span", { "aria-hidden": "true" })))))));
     const caption = unit.name ? [make("caption", { html: unit.name })] : [];
     return make("table", {}, ...caption, make("thead", {}, head), make("tbody", {}, ...body));
   }));
@@ -314,10 +341,10 @@ async function rung(row, kind, button) {
   const helps = button.closest(".card").querySelector(".helps");
   const title = make("h4", { html: found.title });
   helps.append(make("div", { class: "rung", "data-kind": found.kind }, title, make("div", { html: found.html })));
-  if (found.next) { button.dataset.kind = found.next; button.innerHTML = `${words.more}: ${found.button}`; } else button.hidden = true;
+  if (found.next) { button.dataset.kind = found.next; button.innerHTML = `${words.more}: ${found.button}`; } else if (document.activeElement === button) { onFrom(boxOf(found.entry)); button.hidden = true; } else button.hidden = true;
   announce(helps.lastChild.textContent.replace(/\s+/g, " "));
   for (const [name, text] of Object.entries(found.number)) {
-    const box = document.querySelector(`#steps input[data-name="${CSS.escape(name)}"]`);
+    const box = boxOf(name);
     state.shown = [...new Set([...state.shown, name])];
     state.changes.push([name, text]);
     box.value = text; box.readOnly = true;
@@ -339,6 +366,7 @@ function drawChooser() {
   $("other-number").hidden = !SHEETS.asks_number;
   choose.replaceChildren(...SHEETS.levels.map((each) => make("optgroup", { label: words.levels[each.name] },
     ...each.sheets.map((number, at) => make("option", { value: `${each.name} ${at}`, selected: each.name === level && at === sheet }, `${at + 1} (${number})`)))));
+  if (!SHEETS.levels.some((each) => each.name === level)) choose.prepend(make("option", { value: `${level} ${sheet}` }, make("span", { html: page.level }).textContent));
   choose.value = `${level} ${sheet}`;
 }
 
@@ -354,13 +382,25 @@ function byNumber(text) {
 async function onward() {
   const { level: wanted } = judged.advice, base = wanted.startsWith("drill:") ? SHEETS.start : wanted;
   if (level.startsWith("drill:")) {
-    const drilled = `${SHEETS.digest}:drilled`;
+    const drilled = `rnn-tutor:${SHEETS.digest}:drilled`;
     kept(drilled, [...(kept(drilled) || []), level]);
   }
   const count = SHEETS.levels.find((each) => each.name === base).sheets.length;
   // Another sheet than this one: its numbers have been seen.
   await show(wanted, (sheet + 1) % count, true);
   window.scrollTo(0, 0);
+}
+
+// Where everybody has a sheet, nothing of any is shown before its number is typed.
+function numberAsked(asked) {
+  $("asked-number").hidden = !asked;
+  for (const id of ["desk", "which", "points", "hand-in"]) $(id).hidden = asked;
+}
+function askNumber() {
+  state = page = judged = null;
+  $("title").textContent = document.title = TITLE;
+  $("number").value = "";
+  numberAsked(true);
 }
 
 // Handing in
@@ -371,7 +411,7 @@ async function handIn() {
   if (answer) file = await ask("file", { changes: state.changes, shown: state.shown, helped: state.helped, student });
   else {
     const answers = Object.fromEntries(Object.entries(typed()).filter(([, text]) => text));
-    file = { text: `${JSON.stringify({ student, sheet: page.sheet, answers, practice: { program: SHEETS.program, judged: false } }, null, 1)}\n`, name: `answers-${page.sheet}.json` };
+    file = { text: `${JSON.stringify({ student, sheet: page.sheet, answers, practice: { program: SHEETS.program, ...(IS_EXAM ? {} : { shown: state.shown, helped: state.helped }), judged: false } }, null, 1)}\n`, name: `answers-${page.sheet}.json` };
   }
   const link = make("a", { href: URL.createObjectURL(new Blob([file.text], { type: "application/json" })), download: file.name });
   document.body.append(link);
@@ -390,15 +430,29 @@ async function check() {
   scrollable();
 }
 
+const HIDDEN = "rnn-tutor:points";
+function hidePoints(hide) {
+  root.classList.toggle("without-points", hide);
+  $("hide-points").setAttribute("aria-pressed", String(hide));
+}
+
+async function comma(is) {
+  const box = boxOf(judged.comma_at);
+  state.comma = is; save();
+  box.focus();
+  await judge(box.dataset.line);
+}
+
 function failed(error) {
   root.dataset.failed = String((error && error.stack) || error);
-  $("state").innerHTML = words.failed;
+  stand("failed");
 }
 
 async function speak(wanted) {
   language = wanted; words = WORDS[language];
+  if (!state) { spoken(); return; }
   await show(level, sheet);
-  $("state").innerHTML = answer ? words.ready : IS_EXAM ? words.exam : words.starting;
+  announce($("which").textContent);
   if ($("network").open) await drawNetwork();
 }
 
@@ -408,39 +462,39 @@ async function begin() {
   pages = JSON.parse(new TextDecoder().decode(await asset("pages")));
   if (before && SHEETS.levels.some((each) => each.name === before.level && before.sheet < each.sheets.length)) { level = before.level; sheet = before.sheet; }
   if (!built(level, sheet)) { level = SHEETS.start; sheet = 0; }  // a drill is laid out by the desk
-  $("choose").onchange = ({ target }) => { const [wanted, at] = target.value.split(" "); show(wanted, Number(at)); };
-  $("other-number").onclick = () => { $("asked-number").hidden = false; $("desk").hidden = true; $("number").focus(); };
+  $("choose").onchange = async ({ target }) => { const [wanted, at] = target.value.split(" "); await show(wanted, Number(at)); announce($("which").textContent); };
+  $("other-number").onclick = () => { askNumber(); $("number").focus(); };
   $("number-form").onsubmit = (event) => {
     event.preventDefault();
     const found = byNumber($("number").value);
     $("number-said").innerHTML = found ? "" : words.unknown;
-    if (found) { $("asked-number").hidden = true; $("desk").hidden = false; show(...found, true); }
+    if (found) { numberAsked(false); show(...found, true); }
   };
   $("language").onclick = () => speak(language === "ko" ? "en" : "ko");
   $("language").hidden = Object.keys(WORDS).length < 2;
-  $("hide-points").onclick = () => { const hide = root.classList.toggle("without-points"); $("hide-points").setAttribute("aria-pressed", String(hide)); kept("rnn-tutor:points", hide); };
-  if (store && kept("rnn-tutor:points")) { root.classList.add("without-points"); $("hide-points").setAttribute("aria-pressed", "true"); }
-  $("comma-yes").onclick = () => { state.comma = true; save(); judge(); };
-  $("comma-no").onclick = () => { state.comma = false; save(); judge(); };
+  $("hide-points").onclick = () => { hidePoints(!root.classList.contains("without-points")); kept(HIDDEN, root.classList.contains("without-points")); };
+  if (store && kept(HIDDEN)) hidePoints(true);
+  $("comma-yes").onclick = () => comma(true);
+  $("comma-no").onclick = () => comma(false);
   $("advice-go").onclick = onward;
   $("network").ontoggle = () => { if ($("network").open) drawNetwork(); };
   $("hand").onclick = handIn;
   $("check").onclick = check;
-  $("clear").onclick = () => {
-    if (store) for (const name of Object.keys(store)) if (name.startsWith("rnn-tutor") || name.startsWith(SHEETS.digest)) store.removeItem(name);
-    show(level, sheet);
+  $("clear").onclick = async () => {
+    if (store) for (const name of Object.keys(store)) if (name.startsWith(`rnn-tutor:${SHEETS.digest}`) || name === HIDDEN) store.removeItem(name);
+    hidePoints(false);
+    $("student").value = $("pasted").value = ""; $("found").replaceChildren();
+    if (SHEETS.asks_number) askNumber(); else await show(level, sheet);
     $("hand-said").textContent = words.forgotten; announce(words.forgotten);
   };
   window.addEventListener("resize", scrollable);
-  if (SHEETS.asks_number && !before) { $("asked-number").hidden = false; $("desk").hidden = true; }
-  await show(level, sheet);
-  paint();
+  if (SHEETS.asks_number && !before) { askNumber(); spoken(); } else await show(level, sheet);
   root.dataset.state = "open";
-  if (IS_EXAM) { $("state").innerHTML = words.exam; root.dataset.state = "ready"; return; }
+  if (IS_EXAM) { root.dataset.state = "ready"; return; }
   try {
     await start();
-    $("state").innerHTML = words.ready;
-    await judge();
+    stand("ready");
+    if (state) await judge();
     if ($("network").open) await drawNetwork();
     root.dataset.state = "ready";
   } catch (error) { failed(error); root.dataset.state = "failed"; }

@@ -16,7 +16,7 @@ from tutor.language.languages import Language
 from tutor.marking.scheme import fraction
 from tutor.reading.entries import read_entries, read_token
 from tutor.reading.reader import read
-from tutor.reading.syntax import Number
+from tutor.reading.syntax import Gap, Number, Product, Quotient
 
 PLACES = ("spec", "text", "answer", "points")
 
@@ -50,6 +50,26 @@ def test_every_form_is_read_where_it_is_allowed_and_known_elsewhere(place, form,
         assert found.meant.value == Fraction(value)
     if form == "comma" and place in ("text", "answer"):
         assert read_number(text, place, decimal_comma=True).value == Fraction(value)
+
+
+@pytest.mark.parametrize(("form", "text", "value"), CASES, ids=[text for _, text, _ in CASES])
+def test_a_text_takes_the_whole_form_where_the_table_says_so(form, text, value):
+    """The tokens of a text are an expression of their own: a form that they cut off would be another number."""
+    sides = [segment.expression for chain in read(f"y = {text}").chains for segment in chain.segments[1:]]
+    if ALLOWED["text"][form] == "yes":
+        assert [side.value for side in sides] == [Decimal(value)]
+    elif ALLOWED["text"][form] == "calculated":
+        assert [type(side) for side in sides] in ([Quotient], [Product])
+    elif form != "dress":  # of which a text takes brackets and signs for its own
+        assert [type(side) for side in sides] == [Gap]
+
+
+def test_a_percent_at_the_end_of_a_line_is_one_and_a_comment_of_tex_none():
+    ends = read("$$\n\\begin{aligned}\ny &= 62.9 %\n\\end{aligned}\n$$\n\nz = 62.9 %\n")
+    assert [chain.segments[-1].expression.value for chain in ends.chains] == [
+        Decimal("62.9"),
+        Decimal("0.629"),
+    ]
 
 
 @pytest.mark.parametrize("place", ALLOWED)

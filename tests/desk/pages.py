@@ -1,4 +1,8 @@
-"""Pages for the tests: made once for all that run at the same time, opened in a browser that a job drives."""
+"""Pages for the tests: made once for all that run at the same time, opened in a browser that a job drives.
+
+Chromium every day. Firefox and WebKit, with ``RNN_TUTOR_FULL=1``, need what the everyday run does without:
+``apt-get install firefox-esr webkit2gtk-driver xvfb`` and ``npm ci --prefix tests/peers/full``.
+"""
 
 import fcntl
 import json
@@ -15,7 +19,12 @@ from tutor.desk.runtime import read_runtime
 
 PEERS = Path(__file__).parents[1] / "peers"
 PYODIDE = PEERS / "node_modules" / "pyodide"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# Of each browser: what drives it, and the programs that it may be.
+DRIVERS = {
+    "chromium": ("browser.mjs", ("chromium", "chromium-browser", "google-chrome")),
+    "firefox": ("full/firefox.mjs", ("firefox-esr", "firefox")),
+    "webkit": ("full/webkit.mjs", ("WebKitWebDriver",)),
+}
 
 
 def runtime_folder():
@@ -25,10 +34,10 @@ def runtime_folder():
     return PYODIDE
 
 
-def browser_program():
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+def browser_program(browser="chromium"):
+    found = next((path for name in DRIVERS[browser][1] if (path := shutil.which(name))), None)
     if found is None:
-        pytest.fail("no Chromium to open the practice page with: apt-get install chromium")
+        pytest.fail(f"no {browser} to open the practice page with; this module says what to install")
     return found
 
 
@@ -61,12 +70,13 @@ def page_in(folder, practice, tmp_path_factory):
     return file.as_uri()
 
 
-def opened(folder, *pages):
+def opened(folder, *pages, browser="chromium"):
     """Do in a browser what every page asks for; give what was seen there."""
     job = folder / "job.json"
-    job.write_text(json.dumps({"browser": browser_program(), "pages": pages}), encoding="utf-8")
-    done = subprocess.run(
-        ["node", PEERS / "browser.mjs", job], capture_output=True, encoding="utf-8", check=False, timeout=900
-    )
+    job.write_text(json.dumps({"browser": browser_program(browser), "pages": pages}), encoding="utf-8")
+    words = ["node", PEERS / DRIVERS[browser][0], job]
+    if browser == "webkit":  # it wants a screen
+        words = ["xvfb-run", "-a", *words]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False, timeout=1800)
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout)

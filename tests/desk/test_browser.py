@@ -1,6 +1,7 @@
 """The page in a real browser, opened from the disk: what is typed there is judged as ``grade`` judges the file.
 
-Every day twenty cases in Chromium; with ``RNN_TUTOR_FULL=1`` a hundred and fifty.
+Every day twenty cases in Chromium; with ``RNN_TUTOR_FULL=1`` a hundred and fifty, in Firefox and WebKit as well;
+:mod:`tests.desk.pages` says what that needs.
 """
 
 import http.server
@@ -8,6 +9,7 @@ import json
 import os
 import random
 import threading
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -21,6 +23,7 @@ from tutor.desk.page_file import practice_page
 from tutor.handout.exercise import read_exercise
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
+BROWSERS = ("chromium", "firefox", "webkit") if FULL else ("chromium",)
 # How many boxes are filled in on each page.
 TYPED = 13 if FULL else 7
 AS_MARKED = {"repeated": "wrong", "not-read": "review"}
@@ -75,7 +78,10 @@ def classes(tmp_path_factory):
     return folder
 
 
-def test_what_is_typed_is_judged_as_the_file_is_graded(classes, tmp_path, tmp_path_factory, rnn_tutor):
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_what_is_typed_is_judged_as_the_file_is_graded(
+    browser, classes, tmp_path, tmp_path_factory, rnn_tutor
+):
     runtime = made(tmp_path_factory)
     pages, typed = [], []
     for at, (kind, language) in enumerate(PLACES):
@@ -86,7 +92,7 @@ def test_what_is_typed_is_judged_as_the_file_is_graded(classes, tmp_path, tmp_pa
         file = tmp_path / f"{at}.html"
         file.write_text(practice_page(practice, *runtime), encoding="utf-8")
         changes = cases(Desk(sheet), at)
-        typed.append((kind, student, sheet, changes))
+        typed.append((kind, student, sheet, changes, file.as_uri()))
         number = sheet.sheet.lower().replace("-", " ") if at % 2 else sheet.sheet
         pages.append(
             {
@@ -103,12 +109,11 @@ def test_what_is_typed_is_judged_as_the_file_is_graded(classes, tmp_path, tmp_pa
             }
         )
     compared = 0
-    for (kind, student, sheet, changes), seen in zip(typed, opened(tmp_path, *pages), strict=True):
-        # Nothing was asked for but the page itself and what it makes in memory.
-        assert [url.partition(":")[0] for url in seen["asked"]] == [
-            "file",
-            *["blob"] * (len(seen["asked"]) - 1),
-        ]
+    found = opened(tmp_path, *pages, browser=browser)
+    for (kind, student, sheet, changes, url), seen in zip(typed, found, strict=True):
+        # Nothing was asked for but the page itself and what is in it or made in memory.
+        assert {each.partition(":")[0] for each in seen["asked"]} <= {"file", "blob", "data"}
+        assert [each for each in seen["asked"] if each.startswith("file")] in ([], [url])
         assert seen["said"] == []
         *_, verdicts, file = seen["results"]
         assert json.loads(file["text"])["sheet"] == sheet.sheet
@@ -122,6 +127,14 @@ def test_what_is_typed_is_judged_as_the_file_is_graded(classes, tmp_path, tmp_pa
             assert AS_MARKED.get(shown, shown) == mark["verdict"], (mark, changes)
             compared += shown != "blank"
     assert compared >= (150 if FULL else 20)
+
+
+def walked(url, folder, walk):
+    """Open a page and go through parts of a walk; give what was seen at the end of each."""
+    (seen,) = opened(folder, {"url": url, "steps": [step for steps in walk.values() for step in steps]})
+    assert seen["said"] == []
+    results = iter(seen["results"])
+    return {name: [next(results) for _ in steps][-1] for name, steps in walk.items()}
 
 
 def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_path_factory):
@@ -180,10 +193,7 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
         ],
         "said": [["text", "#hand-said"]],
     }
-    url = page_in(tmp_path, practice, tmp_path_factory)
-    (seen,) = opened(tmp_path, {"url": url, "steps": [step for steps in walk.values() for step in steps]})
-    results = iter(seen["results"])
-    found = {name: [next(results) for _ in steps][-1] for name, steps in walk.items()}
+    found = walked(page_in(tmp_path, practice, tmp_path_factory), tmp_path, walk)
     assert found["by keyboard"] == "q_1[1]"
     assert found["announced"] == ["p_1[1] : right. p_1[2] : wrong. 1 of 24 boxes are right."]
     assert found["to the help"] == "ask"
@@ -206,7 +216,91 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
     assert {entry["kind"] for entry in found["stale"].values()} <= {"", "exact", "rounding", "stale"}
     assert found["next day"] == ["ko", p[0]]
     assert (found["cleared"], found["said"]) == ("", ["이 페이지의 내용을 모두 지웠습니다."])
-    assert seen["said"] == []
+
+
+def test_nothing_of_a_sheet_stands_there_before_its_number_is_typed(tmp_path, tmp_path_factory, classes):
+    """On the page of a class; a comma is asked about in its line, and who answered is back in the box."""
+    exercise = read_exercise(classes / "rnn_tanh")
+    sheet = exercise.sheets["s02"].sheet
+    of_a_sheet = "['desk', 'which', 'points', 'hand-in'].map((id) => document.getElementById(id).hidden)"
+    focus = ["value", "document.activeElement.dataset.name"]
+    seen = walked(
+        page_in(tmp_path, own_sheets(exercise, "en", "test"), tmp_path_factory),
+        tmp_path,
+        {
+            "asked": [["open"], ["ready"], ["click", "#language"], ["wait", 100], ["value", of_a_sheet]],
+            "title": [["text", "#title"]],
+            "asked again": [["reload"], ["open"], ["ready"], ["value", of_a_sheet]],
+            "there": [["fill", "#number", sheet], ["press", "Enter"], ["wait", 300], ["value", of_a_sheet]],
+            "number": [["text", "#which code"]],
+            "comma": [["type", "q_1[1]", "0,5"], ["wait", 100], ["text", "#card-q_1 #comma-question"]],
+            "answered": [["click", "#comma-yes"], ["wait", 300], focus],
+            "read": [["text", "#card-q_1 .read"]],
+            "cleared": [["click", "#clear"], ["wait", 300], ["value", of_a_sheet]],
+            "kept": [["value", "Object.keys(localStorage)"]],
+        },
+    )
+    assert seen == {
+        "asked": [True] * 4,
+        "title": [exercise.title],
+        "asked again": [True] * 4,
+        "there": [False] * 4,
+        "number": [sheet],
+        "comma": ["There is a comma in what you wrote. Is 0,5 the number 0.5 with you?"],
+        "answered": "q_1[1]",
+        "read": ["0.5", ""],
+        "cleared": [True] * 4,
+        "kept": [],
+    }
+
+
+def test_a_drill_is_announced_and_begun(tmp_path, tmp_path_factory):
+    """The bias is left out twice; the page goes on as ready, and says which sheet it is of."""
+    practice = practice_of()
+    desk = Desk(practice.level("standard").sheets[0])
+    writer = Writer(desk)
+    for i, line in enumerate(desk.lines.lines[:8]):
+        if line.symbol == "a":
+            for entry in (1, 2):
+                p, q = (writer.answers[f"{name}_{line.step}[{entry}]"] for name in "pq")
+                writer.write(line.name(entry), str(Decimal(p) + Decimal(q)))
+        else:
+            writer.line(i)
+    seen = walked(
+        page_in(tmp_path, practice, tmp_path_factory),
+        tmp_path,
+        {
+            "typed": [
+                ["open"],
+                ["ready"],
+                *(["type", name, text] for name, text in writer.changes[:-3]),
+                ["wait", 100],
+                ["text", "#live"],
+            ],
+            "again": [
+                *(["type", name, text] for name, text in writer.changes[-3:]),
+                ["wait", 100],
+                ["text", "#live"],
+            ],
+            "state": [["click", "#advice-go"], ["wait", 300], ["text", "#state"]],
+            "which": [["text", "#which"]],
+            "chooser": [["value", "document.getElementById('choose').selectedOptions[0].textContent"]],
+            "boxes": [["value", "document.querySelectorAll('#steps input').length"]],
+            "map": [["value", "[...document.querySelectorAll('#map tr')].map((row) => row.children.length)"]],
+        },
+    )
+    why = "a had the same mistake twice: the bias was left out. A short drill asks for a alone."
+    assert seen.pop("typed") == [
+        f"a_2[1] : same mistake, charged once. 10 of 24 boxes are right. {why} Begin the drill"
+    ]
+    assert seen == {
+        "again": ["h_2 : follows from your earlier line. 12 of 24 boxes are right."],
+        "state": ["Ready. Type a number and press Enter, or leave the box."],
+        "which": ["Sheet S1 · drill: a"],
+        "chooser": "drill: a",
+        "boxes": 6,
+        "map": [4] * 5,
+    }
 
 
 def test_nothing_is_in_the_way_of_anybody(tmp_path, tmp_path_factory):
@@ -275,7 +369,8 @@ def test_an_exam_is_filled_in_and_saved_without_a_judge(tmp_path, rnn_tutor, cla
     assert students["s02"]["handed_in"] and not students["s01"]["handed_in"]
 
 
-def test_the_page_works_over_http_and_in_a_sandboxed_frame(tmp_path, tmp_path_factory):
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_the_page_works_over_http_and_in_a_sandboxed_frame(browser, tmp_path, tmp_path_factory):
     page_in(tmp_path, practice_of(), tmp_path_factory)
     (tmp_path / "frame.html").write_text(
         '<!DOCTYPE html><title>x</title><iframe sandbox="allow-scripts allow-downloads" src="page.html" '
@@ -297,6 +392,7 @@ def test_the_page_works_over_http_and_in_a_sandboxed_frame(tmp_path, tmp_path_fa
             tmp_path,
             {"url": f"{address}/page.html", "steps": steps},
             {"url": f"{address}/frame.html", "frame": True, "steps": steps},
+            browser=browser,
         )
         server.shutdown()
     assert plain["results"][3]["p_1[1]"]["kind"] == framed["results"][3]["p_1[1]"]["kind"] == "wrong"

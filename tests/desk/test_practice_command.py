@@ -1,6 +1,9 @@
 """``rnn-tutor practice``: fresh sheets, own sheets, an exam; what is refused, and what marks the answer files."""
 
 import json
+import re
+import shlex
+from pathlib import Path
 
 import pytest
 
@@ -127,3 +130,16 @@ def test_what_cannot_be_is_refused(rnn_tutor, work):
         assert first is None or result.err.splitlines()[0] == first
     assert (work / "spec.toml").read_text() == SPEC
     assert not (work / "x.html").exists()
+
+
+def test_the_pages_of_the_project_are_made_by_commands_that_run(rnn_tutor, work):
+    """Those of the workflow, which is started by hand; here one sheet for an exam, as other tests make whole pages."""
+    workflow = (Path(__file__).parents[2] / ".github" / "workflows" / "pages.yml").read_text("utf-8")
+    commands = re.findall(r"- run: rnn-tutor (practice .*)", workflow)
+    (work / "pages").mkdir()
+    for command in commands:
+        result = rnn_tutor(*shlex.split(command), "--variants", 1, "--exam")
+        assert (result.code, result.out) == (0, ""), result.err
+    names = {path.name for path in (work / "pages").iterdir()}
+    assert names == {"index.html", "ko.html", "gru.html", "lstm.html"}
+    assert "on: workflow_dispatch" in workflow

@@ -145,6 +145,9 @@ def _blocks(parent, *, gate_first):
             case "div" if "formula" in each.kinds:
                 (inner,) = each.elements
                 yield Display(_tex(inner).strip() if inner.name == "math" else _lines(inner))
+            case "div" if each.kinds == ["table", "rows"]:
+                (table,) = each.elements
+                yield from _rows(table)
             case "div" if each.kinds == ["table"]:
                 (table,) = each.elements
                 yield _table(table)
@@ -226,6 +229,38 @@ def _grid(table):
         rows.append(cells)
     width = len(rows[0])
     return Grid(header[len(header) - width :], rows)
+
+
+def _rows(table):
+    """Rows of boxes, each an equation, as the lines that they stand for."""
+    head, body = table.elements
+    (heads,) = head.elements
+    rows = [row.elements for row in body.elements]
+    summed = []
+    for at, column in enumerate(heads.elements):
+        if column.name == "td":  # a sign, beside the boxes of the next column
+            assert len({row[at].words() for row in rows}) == 1
+            continue
+        formula = _inline(column).strip("$")
+        cells = [row[at].elements[0] for row in rows]
+        if column.kinds != ["bias"]:
+            sign = rows[0][at - 1].words() if at else ""
+            whole = f"{formula} = {' + '.join(summed)}" if sign == "=" else formula
+            entries = [_boxed(each) for each in cells]
+            vector = (
+                entries[0]
+                if len(entries) == 1 and formula[0] in "EL"
+                else _matrix([[each] for each in entries])
+            )
+            yield Display(f"{whole} = {vector}")
+        summed.append(formula.partition(" = ")[0])
+
+
+def _boxed(cell):
+    if cell.name == "math":
+        return _tex(cell).strip()
+    assert cell.kinds[0] == "slot"
+    return rf"\boxed{{{cell.words().replace('−', '-') or chr(92) + 'qquad'}}}"
 
 
 def _table(table):

@@ -16,16 +16,18 @@ from tests.documents.specs import AWKWARD
 from tests.peers import need, pdf_text
 from tutor import Problem, render, trace
 from tutor.documents.document import Bars, Document
-from tutor.documents.formats import docx
 from tutor.documents.formats.formats import written
+from tutor.documents.formats.word import docx
 from tutor.handout.blanks import blanks_of, with_written
-from tutor.handout.sheet import Task, key, sheet
+from tutor.handout.sheet import key, sheet
+from tutor.handout.task import Task, values_on
 from tutor.language.faults import MissingExtraError
 from tutor.language.languages import Language
 from tutor.language.messages import message
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "worked_examples").glob("*/spec.toml"))
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -134,22 +136,64 @@ def boxes(data):
     ]
 
 
+def slots_of(element):
+    """Give the cells that are boxes."""
+    return [cell for cell in element.iter(f"{W}tc") if cell.find(f"{W}tcPr/{W}tcBorders") is not None]
+
+
+def slots(data):
+    return slots_of(document_of(data))
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_each_blank_is_an_empty_box_in_a_sheet_and_bold_in_a_key(path):
     task = task_of(path)
     blank, filled = (
         b"".join(written(lambda p, m=make: m(task, p), "docx", Language("ko"))) for make in (sheet, key)
     )
-    assert len(boxes(blank)) == len(task.blanks)
-    assert not any("".join(each.itertext()).strip("\u00a0") for each in boxes(blank))
+    assert len(boxes(blank)) + len(slots(blank)) == len(task.blanks)
+    assert not any("".join(each.itertext()).strip("\u00a0") for each in (*boxes(blank), *slots(blank)))
     assert not boxes(filled)
     assert "__" not in equations(blank)
+    known = values_on(task, answers=True)
+    texts = {known[name].text.replace("-", "\u2212") for name in task.blanks}
+    assert {"".join(each.itertext()) for each in slots(filled)} <= texts
     bold = [
         "".join(run.itertext())
         for run in document_of(filled).iter(f"{M}r")
         if (style := run.find(f"{M}rPr/{M}sty")) is not None and style.get(f"{M}val") == "b"
     ]
-    assert len([text for text in bold if re.search(r"\d", text)]) == len(task.blanks)
+    assert len([text for text in bold if re.search(r"\d", text)]) + len(slots(filled)) == len(task.blanks)
+
+
+def test_a_row_of_boxes_has_room_for_a_pencil():
+    task = task_of(EXAMPLES[0].parents[1] / "i_am_here" / "spec.toml")
+    data = b"".join(written(lambda p: sheet(task, p), "docx", Language("en")))
+    (table, *_) = [each for each in document_of(data).iter(f"{W}tbl") if slots_of(each)]
+    wide = [int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) for cell in slots_of(table)]
+    high = [int(row.get(f"{W}val")) for row in table.iter(f"{W}trHeight")]
+    # Twentieths of a point: 25 by 10 mm.
+    assert len(wide) == 8 and min(wide) >= 25 * 1440 / 25.4
+    assert len(high) == 2 and min(high) >= 10 * 1440 / 25.4
+    assert "".join(table.itertext()).count("+") == 4
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_drawings_are_images_and_told_in_words(lang):
+    data = render(trace(Problem.from_file(EXAMPLES[0].parents[1] / "i_am_here" / "spec.toml")), "docx", lang)
+    told = [each.get("descr") for each in document_of(data).iter(f"{WP}docPr")]
+    assert len(told) == 2
+    assert told[0].endswith(
+        {
+            "en": "step 3 reads here: h_3 = (0.940, 0.977)",
+            "ko": "시간 단계 3은 here를 읽습니다. h_3 = (0.940, 0.977)",
+        }[lang]
+    )
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        images = [name for name in archive.namelist() if name.endswith(".png")]
+        assert len(images) == 2
+        assert all(archive.read(name).startswith(b"\x89PNG") for name in images)
+        assert b"base64" not in archive.read("word/document.xml")
 
 
 def test_tables_are_as_wide_as_the_page_at_most_and_repeat_their_headers():

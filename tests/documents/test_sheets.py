@@ -131,6 +131,9 @@ def test_points_by_name():
     assert "of 21\n" in page and "### Step 1: `i` (7 points)" in page
     assert "each step says how many it is worth" in page
     source = text_of(small("a,h", points=worth), to="tex")
+    assert source.count("\\question[7]") == 3 and "\\part[" not in source
+    rows = Problem.from_dict({**SMALL, "notation": {"layout": "rows"}})
+    source = text_of(task_of(rows, "a,h", **HEAD, points=worth), to="tex")
     assert source.count("\\question[7]") == 3 and source.count("\\part[2]") == 3
     assert source.count("\\part[5]") == 3
     assert [points_text(Fraction(n, 12)) for n in (1, 3, 12, 30)] == ["1/12", "0.25", "1", "2.5"]
@@ -213,7 +216,7 @@ def test_an_answer_that_leaks_would_be_seen(monkeypatch):
     leaking = module.values_on
     monkeypatch.setattr(module, "values_on", lambda task, answers: leaking(task, answers=True))
     monkeypatch.setattr(
-        module.Steps, "_entry", lambda self, name: self.page.print.number(self.page.known[name].text)
+        module.SheetPage, "entry", lambda self, name: self.print.number(self.known[name].text)
     )
     task = small("h")
     answers = {abs(Fraction(values(task.trace)[name])) for name in task.blanks}

@@ -104,6 +104,4 @@ def test_the_titles_of_the_mistakes_in_both_languages(golden):
         for each in BACKWARD.values()
     ]
     golden("judging/goldens/backward_mistakes.txt", "\n".join(rows) + "\n")
-    assert [each.number for each in BACKWARD.values()] == list(range(56, 56 + len(BACKWARD)))
-    assert not BACKWARD.keys() & CATALOGUE.keys() and len(BACKWARD) == 45
     assert titled("bias-forgotten") == CATALOGUE["bias-forgotten"].title

@@ -32,8 +32,12 @@ def test_every_mistake_that_has_an_equation_is_planted():
     assert by_equation - ELSEWHERE == set(MISTAKES)
 
 
-def planted(r, decimals):
-    """Plant every mistake at step 2 or 3 of a random exercise; later steps follow from what is written."""
+def planted(seed, decimals):
+    """Plant every mistake at step 2 or 3 of a random exercise; later steps follow from what is written.
+
+    Each is drawn by its own name, so that one more mistake changes nothing for the others.
+    """
+    r = random.Random(f"sharp {decimals} {seed}")
     ex = exercise(r, decimals=decimals, reach=0.9, steps=STEPS, inputs=r.choice((3, 4)))
     per = 10**ex.weight_decimals
     w_ih, w_hh = ([[w / per for w in row] for row in m] for m in (ex.w_ih, ex.w_hh))
@@ -42,6 +46,7 @@ def planted(r, decimals):
         Problem.from_dict(ex.spec), Scheme(), [f"h_{t}[{i}]" for t in range(1, STEPS + 1) for i in (1, 2)]
     )
     for name in MISTAKES:
+        r = random.Random(f"sharp {decimals} {seed} {name}")
         at = r.choice((2, 3))
         states, key = [[0.0, 0.0]], []
         for t in range(1, STEPS + 1):
@@ -65,11 +70,10 @@ def planted(r, decimals):
 
 @pytest.mark.parametrize(("decimals", "most"), [(3, 0.005), (4, 0.001)])
 def test_mistakes_are_accepted_hardly_more_often_than_they_are_invisible(decimals, most):
-    r = random.Random(f"sharp {decimals}")
     count = identical = accepted = listed = first = recognisable = 0
     missing, second = Counter(), Counter()
-    for _ in range(EXERCISES):
-        for name, at, same, marked in planted(r, decimals):
+    for seed in range(EXERCISES):
+        for name, at, same, marked in planted(seed, decimals):
             count += 1
             identical += same
             verdicts = [mark for mark in marked.marks if mark.quantity.startswith(f"h_{at}[")]
@@ -95,6 +99,6 @@ def test_mistakes_are_accepted_hardly_more_often_than_they_are_invisible(decimal
         +missing,
         second.most_common(12),
     )
-    assert accepted - identical <= most * count
+    assert accepted - identical <= max(1, most * count)
     assert listed == recognisable
     assert first >= 0.85 * recognisable

@@ -3,10 +3,10 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { sleep, stepsOn, through } from "./steps.mjs";
 
 const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const sleep = (time) => new Promise((done) => setTimeout(done, time));
 const browser = await chromium.launch({ executablePath: job.browser, args: ["--no-sandbox", "--disable-gpu"] });
 const seen = [];
 
@@ -41,66 +41,32 @@ for (const wanted of job.pages) {
     at = page.frames()[1];
   }
   const evaluate = (code, argument) => at.evaluate(code, argument);
-  const until = async (code, what) => {
-    for (let i = 0; i < 1200; i += 1) {
-      const found = await evaluate(code).catch(() => null);
-      if (found) return found;
-      await sleep(50);
-    }
-    throw new Error(`never: ${what}; ${await evaluate(() => document.documentElement.dataset.failed || "")}; ${said.join(" | ")}`);
-  };
-  const box = (name) => at.locator(`#steps input[data-name="${name}"]`);
   const does = {
-    open: () => until(() => document.documentElement.dataset.state, "open"),
-    ready: () => until(() => ["ready", "failed"].includes(document.documentElement.dataset.state), "ready"),
-    // Types as a person does, and waits for the verdict.
-    async type(name, text, by = "Enter") {
-      const before = await evaluate(() => document.documentElement.dataset.judged || "0");
-      const was = await box(name).inputValue();
-      await box(name).fill(text);
-      await box(name).press(by);
-      if (was.trim() !== text.trim()) {
-        for (let i = 0; i < 400; i += 1) {
-          if (await evaluate(() => document.documentElement.dataset.judged || "0") !== before) return;
-          await sleep(5);
-        }
-        throw new Error(`no verdict on ${name} = ${text}: ${said.join(" | ")}`);
-      }
-    },
-    verdicts: () => evaluate(() => Object.fromEntries([...document.querySelectorAll("#steps tr[data-entry]")].map((row) => [row.dataset.entry, {
-      kind: row.className, wrote: row.querySelector(".wrote").textContent, read: row.querySelector(".read").textContent,
-      verdict: row.querySelector(".verdict").innerText.replace(/\s+/g, " ").trim() }]))),
-    async download(selector) {
-      const [file] = await Promise.all([page.waitForEvent("download"), at.locator(selector).click()]);
-      return { name: file.suggestedFilename(), text: fs.readFileSync(await file.path(), "utf8") };
-    },
-    click: async (selector) => { await at.locator(selector).first().click(); },
-    fill: async (selector, text) => { await at.locator(selector).fill(text); },
+    ...stepsOn({
+      evaluate, said,
+      fill: async (selector, text) => { await at.locator(selector).fill(text); },
+      pressIn: (selector, key) => at.locator(selector).press(key),
+      press: async (key) => { await page.keyboard.press(key); },
+      keys: async (text) => { await page.keyboard.type(text); },
+      click: async (selector) => { await at.locator(selector).first().click(); },
+      async download(selector) {
+        const [file] = await Promise.all([page.waitForEvent("download"), at.locator(selector).click()]);
+        return { name: file.suggestedFilename(), text: fs.readFileSync(await file.path(), "utf8") };
+      },
+    }),
     choose: async (selector, value) => { await at.locator(selector).selectOption(value); await sleep(300); },
-    press: async (key) => { await page.keyboard.press(key); },
-    keys: async (text) => { await page.keyboard.type(text); },
-    wait: async (time) => { await sleep(time); },
-    until: async (code) => { await until(new Function(`return ${code}`), code); },
-    value: (code) => evaluate(new Function(`return ${code}`)),
-    text: (selector) => evaluate((css) => [...document.querySelectorAll(css)].map((each) => each.innerText.replace(/\s+/g, " ").trim()), selector),
     async axe() {
       await page.addScriptTag({ path: axe }).catch(() => evaluate(fs.readFileSync(axe, "utf8")));
       return evaluate(async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map((each) => ({
         id: each.id, impact: each.impact, help: each.help, nodes: each.nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`) })));
     },
-    // How far the page is wider than the window.
-    wider: () => evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
     picture: async (path, full = true) => { await page.screenshot({ path, fullPage: full }); },
     reload: async () => { await page.reload({ waitUntil: "commit" }); },
     size: async (width, height) => { await page.setViewportSize({ width, height }); },
     media: async (what) => { await page.emulateMedia(what); },
     cpu: async () => processorTime(),
   };
-  const results = [];
-  for (const [name, ...rest] of wanted.steps) {
-    const found = await does[name](...rest);
-    results.push(found === undefined ? null : found);
-  }
+  const results = await through(does, wanted.steps);
   seen.push({ results, asked, said });
   await context.close();
 }

@@ -19,6 +19,9 @@ from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
 from tutor.reading.findings import Finding
 
+# What parameters are called in what is said of a text that never names them.
+_ON_PAPER = {"W_ih": "weight_ih", "W_hh": "weight_hh", "b": "bias"}
+
 
 def is_simple(problem: Problem) -> bool:
     """Whether a problem has one layer in one direction, without gates: the network that a model describes."""
@@ -68,8 +71,14 @@ def stated(model: Model, problem: Problem, sequence: Sequence) -> Model:
     for step, given in givens.inputs.items():
         if step in inputs and len(given.vector) == problem.input_size and given.vector != inputs[step]:
             findings.append(_differs(given, inputs[step], None))
+    # Letters that no formula of the text explains are what the problem calls so.
+    said = model.binding.roles
+    names = {symbol: symbol for symbol in unit.cell.symbols} | _ON_PAPER
+    ours = {name: role for name, role in names.items() if name not in said and role not in said.values()}
+    binding = replace(model.binding, roles=MappingProxyType({**said, **ours}))
     return replace(
         model,
+        binding=binding,
         cell=unit.cell,
         parameters=MappingProxyType(parameters),
         start=start,

@@ -38,6 +38,7 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.functions import FUNCTIONS
 from tutor.calculation.numbers import decimals_of, scaled
+from tutor.calculation.whole_rows import whole_row
 
 V = TypeVar("V")
 Key = tuple[str, int, str]
@@ -265,18 +266,6 @@ def _given(values: Vector, places: int) -> Enclosed:
     return _enclosed(low, high)
 
 
-Row = tuple[int, ...]
-
-
-@lru_cache(maxsize=1024)
-def _whole_rows(matrix: Matrix) -> tuple[int, tuple[Row, ...], tuple[tuple[Row, Row], ...]]:
-    """Write a matrix in whole numbers: its unit, its rows, and what of each row is above and below zero."""
-    decimals = max(decimals_of(entry) for row in matrix for entry in row)
-    rows = tuple(tuple(scaled(entry, decimals) for entry in row) for row in matrix)
-    signs = tuple((tuple(max(0, n) for n in row), tuple(min(0, n) for n in row)) for row in rows)
-    return 10**decimals, rows, signs
-
-
 class Intervals:
     """Decimal intervals of ``places`` decimals, rounded outwards."""
 
@@ -290,16 +279,24 @@ class Intervals:
 
     def matvec(self, matrix: Matrix) -> Callable[[Enclosed], Enclosed]:
         """Multiply by a matrix of given numbers; the matrix itself is never rounded."""
-        unit, rows, signs = _whole_rows(matrix)
+        rows = [whole_row(row) for row in matrix]
 
         def product(value: Enclosed) -> Enclosed:
             low, high = value
             if low is high:
-                sums = [sum(map(mul, row, low)) for row in rows]
-                return _enclosed([each // unit for each in sums], [-(-each // unit) for each in sums])
+                sums = [(sum(map(mul, row.entries, low)), row.unit) for row in rows]
+                return _enclosed(
+                    [each // unit for each, unit in sums], [-(-each // unit) for each, unit in sums]
+                )
             return _enclosed(
-                [(sum(map(mul, up, low)) + sum(map(mul, down, high))) // unit for up, down in signs],
-                [-(-(sum(map(mul, up, high)) + sum(map(mul, down, low))) // unit) for up, down in signs],
+                [
+                    (sum(map(mul, above, low)) + sum(map(mul, below, high))) // unit
+                    for unit, _, above, below in rows
+                ],
+                [
+                    -(-(sum(map(mul, above, high)) + sum(map(mul, below, low))) // unit)
+                    for unit, _, above, below in rows
+                ],
             )
 
         return product

@@ -29,8 +29,8 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.evaluation import Enclosed, Key, lower
 from tutor.calculation.functions import FUNCTIONS
-from tutor.calculation.numbers import decimals_of, scaled
 from tutor.calculation.tolerance import PLACES
+from tutor.calculation.whole_rows import Row, whole_row
 from tutor.language.faults import CalculationError
 
 Shown = Literal["key", "exp", "exp2"]
@@ -120,29 +120,12 @@ class Habit(Checked):
     def _rounded_products(self, matrix: Matrix) -> Callable[[Enclosed], Enclosed]:
         """Every inexact product adds half a unit."""
         product = super().matvec(matrix)
-        places = [[decimals_of(entry) for entry in row] for row in matrix]
-        scaled_rows = [
-            [scaled(entry, digits) for entry, digits in zip(row, counts, strict=True)]
-            for row, counts in zip(matrix, places, strict=True)
-        ]
-        every = [sum(1 for weight in row if weight) for row in scaled_rows]
+        rows = [whole_row(row) for row in matrix]
+        every = [sum(map(bool, row.entries)) for row in rows]
 
         def rounded(value: Enclosed) -> Enclosed:
             exact = product(value)
-            counts = (
-                every
-                if all(map(ne, *value))
-                else [
-                    sum(
-                        1
-                        for weight, digits, low, high in zip(
-                            row, digits_of_row, value.low, value.high, strict=True
-                        )
-                        if weight and (low != high or weight * low % (self.unit_in_places * 10**digits))
-                    )
-                    for row, digits_of_row in zip(scaled_rows, places, strict=True)
-                ]
-            )
+            counts = every if all(map(ne, *value)) else [self._inexact_products(row, value) for row in rows]
             if not any(counts):
                 return exact
             return Enclosed(
@@ -152,19 +135,27 @@ class Habit(Checked):
 
         return rounded
 
+    def _inexact_products(self, row: Row, value: Enclosed) -> int:
+        """Count the products of a row that have more digits than are written."""
+        unit = self.unit_in_places * row.unit
+        return sum(
+            1
+            for weight, low, high in zip(row.entries, value.low, value.high, strict=True)
+            if weight and (low != high or weight * low % unit)
+        )
+
     def _cut_products(self, matrix: Matrix) -> Callable[[Enclosed], Enclosed]:
         if len({len(row) for row in matrix}) != 1:
             raise Misfit
-        places = max(decimals_of(entry) for row in matrix for entry in row)
-        unit, rows = 10**places, [[scaled(entry, places) for entry in row] for row in matrix]
+        rows = [whole_row(row) for row in matrix]
 
         def product(value: Enclosed) -> Enclosed:
             if len(value.low) != len(matrix[0]):
                 raise Misfit
             low, high = [], []
             for row in rows:
-                pairs = [sorted((w * a, w * b)) for w, a, b in zip(row, *value, strict=True)]
-                ends = [self._towards_zero(a // unit, -(-b // unit)) for a, b in pairs]
+                pairs = [sorted((w * a, w * b)) for w, a, b in zip(row.entries, *value, strict=True)]
+                ends = [self._towards_zero(a // row.unit, -(-b // row.unit)) for a, b in pairs]
                 low.append(sum(end for end, _ in ends))
                 high.append(sum(end for _, end in ends))
             return Enclosed(low, high)

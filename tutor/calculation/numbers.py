@@ -67,6 +67,9 @@ def decimals_of(number: Decimal) -> int:
     >>> decimals_of(Decimal("1.50")), decimals_of(Decimal("1E+3"))
     (2, 0)
     """
+    text = str(number)
+    if "E" not in text:
+        return len(text) - text.find(".") - 1 if "." in text else 0
     exponent = number.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 

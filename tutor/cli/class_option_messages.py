@@ -21,8 +21,10 @@ A_COLUMN_STUDENT_AND_PERHAPS_NAME = Pattern(
 )
 WHAT_IS_ASKED = Pattern("What is asked", "무엇을 묻는가")
 H_STEPS_ONE_HOT_SHAPES_ALL = Pattern(
-    "h, steps, one-hot, shapes, all, or lines such as a,h; without it, steps",
-    "h, steps, one-hot, shapes, all 또는 a,h 같은 줄. 없으면 steps",
+    "h, steps, one-hot, shapes, all, or lines such as a,h; of a backward pass backward, delta, gradients, "
+    "update; without it, steps",
+    "h, steps, one-hot, shapes, all 또는 a,h 같은 줄. 역전파에서는 backward, delta, gradients, update. "
+    "없으면 steps",
 )
 BLANK_IS_STEP_1_ONLY_EVERY_STEP = Pattern(
     "blank is step 1 only; every step; every step of a spec's sentence drawn on to twice as many "
@@ -148,8 +150,10 @@ WHAT_THE_TEACHER_DECIDED = Pattern(
     "what the teacher decided, as an earlier run wrote it", "교사가 정한 점수. 먼저 채점할 때 쓴 파일"
 )
 WHAT_WAS_ASKED_H_STEPS_ONE_HOT_SHAPES_ALL = Pattern(
-    "what was asked: h, steps, one-hot, shapes, all, or lines such as a,h; else what is answered",
-    "물은 것. h, steps, one-hot, shapes, all 또는 a,h 같은 줄. 없으면 누군가 답한 것",
+    "what was asked: h, steps, one-hot, shapes, all, or lines such as a,h; of a backward pass backward, "
+    "delta, gradients, update; else what is answered",
+    "물은 것. h, steps, one-hot, shapes, all 또는 a,h 같은 줄. 역전파에서는 backward, delta, gradients, "
+    "update. 없으면 누군가 답한 것",
 )
 READ_0_5_AS_A_NUMBER = Pattern("read 0,5 as a number", "0,5를 수로 읽습니다")
 ALLOW_MORE_STEPS_WORDS_AND_HIDDEN_UNITS_THAN = Pattern(

@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from tutor.documents.format_names import SHEET_FORMATS
 from tutor.files.locks import locked
 from tutor.files.workers import Workers
 from tutor.files.writing import made
-from tutor.handout.blanks import with_written
+from tutor.handout.blanks import set_for
 from tutor.handout.class_folder import ANSWERS, begin, complete, interrupted, made_from, put_answers
 from tutor.handout.class_key import KeyRow
 from tutor.handout.exercise import DRAWING, exercise_pieces
@@ -167,7 +167,7 @@ def _template(options: argparse.Namespace, console: Console) -> tuple[Template, 
         given = {} if options.decimals is None else {"rounding.decimals": options.decimals}
         # Its numbers are drawn anew, so nobody needs to know how exact they are.
         problem, console = read_spec(options, console, "handout", given, untold=("N09",))
-        template = template_of(with_written(problem, options.blanks))
+        template = set_for(template_of(problem), options.blanks)
         if options.level == "long":
             template = longer(template, min(MAX_STEPS, LONG * template.steps))
         return template, console
@@ -179,7 +179,7 @@ def _template(options: argparse.Namespace, console: Console) -> tuple[Template, 
         kind=options.cell or "rnn_tanh",
         decimals=options.decimals or 3,
     )
-    return replace(template, problem=with_written(template.problem, options.blanks)), console
+    return set_for(template, options.blanks), console
 
 
 def _students(options: argparse.Namespace) -> Sequence[Student]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from tutor.desk.page_file import MEGA, MOST_OF_AN_EXAM, practice_page
 from tutor.desk.runtime import cache_folder, find_runtime
 from tutor.files.writing import write_together
 from tutor.handout import handout_messages as of_handouts
-from tutor.handout.blanks import with_written
+from tutor.handout.blanks import set_for
 from tutor.handout.exercise import Exercise, exercise_text, read_exercise
 from tutor.handout.templates import Template, template_of, template_of_sizes
 from tutor.language.faults import Count, SpecError
@@ -94,14 +93,14 @@ def _practice(options: argparse.Namespace, console: Console) -> tuple[Practice, 
             kind=options.cell or "rnn_tanh",
             decimals=options.decimals or 3,
         )
-        template = replace(template, problem=with_written(template.problem, preset))
+        template = set_for(template, preset)
         return _drawn(options, template, preset, console, title=" ".join(options.words)), console
     given = {} if options.decimals is None else {"rounding.decimals": options.decimals}
     problem, console = read_spec(options, console, "practice", given, untold=() if options.own else ("N09",))
     language = _language(console, problem.language, problem.title, *problem.vocabulary.words)
     if options.own:
         return of_problem(problem, preset, language, __version__), console
-    return _drawn(options, template_of(with_written(problem, preset)), preset, console), console
+    return _drawn(options, set_for(template_of(problem), preset), preset, console), console
 
 
 def _of_class(options: argparse.Namespace, exercise: Exercise, console: Console) -> Practice:
@@ -115,7 +114,7 @@ def _of_class(options: argparse.Namespace, exercise: Exercise, console: Console)
         return own_sheets(exercise, language, __version__)
     preset = _preset(options, exercise.preset or "steps")
     template = template_of_class(exercise)
-    template = replace(template, problem=with_written(template.problem, preset))
+    template = set_for(template, preset)
     taken = [sheet.problem() for sheet in exercise.sheets.values()]
     return fresh(
         template,

@@ -15,7 +15,7 @@ from tutor.desk.desk import Desk, Judged
 from tutor.documents.document import Code
 from tutor.judging.candidates import SLIPS
 from tutor.language.faults import Pattern, Sentence
-from tutor.mistakes.catalogue import CATALOGUE
+from tutor.mistakes.backward_catalogue import titled
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def advice(
     if several and not is_drill and (twice := _same_twice(desk, log)) is not None:
         symbol, mistake = twice
         if f"{DRILL}{symbol}" not in drilled:
-            why = says.THE_SAME_MISTAKE_TWICE(symbol=Code(symbol), mistake=CATALOGUE[mistake].title)
+            why = says.THE_SAME_MISTAKE_TWICE(symbol=Code(symbol), mistake=titled(mistake))
             return Advice(f"{DRILL}{symbol}", why, says.BEGIN_THE_DRILL)
     if not judged.is_finished:
         return None

@@ -19,7 +19,7 @@ from tutor.calculation.trace import trace
 from tutor.desk.layout import Layout
 from tutor.desk.typed import Typed
 from tutor.handout.exercise import Sheet
-from tutor.handout.sheet import Task
+from tutor.handout.task import Task
 from tutor.judging.answers.lines import Lines
 from tutor.judging.answers.outcomes import Verdict
 from tutor.marking.marking import Marker
@@ -129,6 +129,7 @@ class Desk:
             decimal_comma=bool(self.decimal_comma),
             explain=explain,
             whole=False,
+            on_sheet=True,
         )
 
     @property

@@ -17,11 +17,11 @@ from tutor.desk.content import DRILL, Practice
 from tutor.desk.desk import Desk, Judged
 from tutor.desk.fragments import fragment
 from tutor.desk.hand_in import answer_file
-from tutor.desk.layout import Row
 from tutor.desk.own_network import own_network
 from tutor.desk.pasted import pasted
 from tutor.desk.rung_names import NAMES
 from tutor.desk.rungs import Ladder
+from tutor.desk.sections import Row
 from tutor.desk.typed import Typed
 from tutor.desk.verdicts import LOOKS, note, points_so_far, so_far, told, verdict
 from tutor.documents.document import Code, Inline
@@ -124,10 +124,12 @@ class Door:
         size = len(row.entries)
         return {
             "name": row.name,
+            "kind": row.kind,
             "symbol": row.symbol,
             "formula": row.formula,
             "role": row.role or "plain",
             "flat": row.flat,
+            "matrix": row.is_matrix,
             "before": fragment(row.before, target),
             "entries": [
                 {
@@ -135,6 +137,8 @@ class Door:
                     "given": None if entry.given is None else entry.given.replace("-", "−"),
                     "label": row.name
                     if size == 1
+                    else entry.name
+                    if row.is_matrix
                     else target.language.say(says.ENTRY_OF(line=row.name, entry=at, size=size)),
                 }
                 for at, entry in enumerate(row.entries, start=1)
@@ -156,6 +160,7 @@ class Door:
         level = str(request["level"])
         proposed = advice(self.practice, level, desk, log, judged, request.get("drilled", ()))
         asks = verdict_messages.IS_YOUR_COMMA_A_DECIMAL_COMMA() if judged.asks_comma else ""
+        commas = [name for name, box in judged.boxes.items() if box.mark.note == "ambiguous"]
         line = request.get("line")
         entries = tuple(name for name in judged.boxes if desk.line_of[name] == line)
         return {
@@ -168,6 +173,8 @@ class Door:
             "count": len(judged.boxes),
             "finished": judged.is_finished,
             "comma": target.inline(asks),
+            # The question stands where the comma was typed last, else where the first one is.
+            "comma_at": max(commas, key=lambda name: desk.line_of[name] == line) if commas else "",
             "log": log.data(),
             "advice": None
             if proposed is None

@@ -3,62 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tutor.calculation.asked import sized
 from tutor.calculation.equations import Equation
 from tutor.calculation.trace import Run, Step
 from tutor.desk import screen_messages as says
+from tutor.desk.backward_layout import BackwardLayout
+from tutor.desk.sections import Entry, Row, Section
 from tutor.documents.document import Block, Inline, Verbatim
 from tutor.documents.formulas.mathml import MathML
 from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.documents.palette import Role
-from tutor.handout.sheet import SheetPage, Task, rounding_policy, values_on
+from tutor.handout.sheet import SheetPage
+from tutor.handout.task import Task, rounding_policy, values_on
 from tutor.language.faults import Sentence
 from tutor.worked.givens import two_biases, vocabulary
 from tutor.worked.numbers_given import given_numbers
 from tutor.worked.page import functions, order
 from tutor.worked.steps import asks_for_target, run_title, step_title, target
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A place of a line: its name, and the number that is given there; None where there is a box."""
-
-    name: str
-    given: str | None = None
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line with its boxes.
-
-    ``symbol`` and ``formula`` are written for the page; ``role`` is the part that the line plays; ``before``
-    says what a reader must know first. ``flat``: the boxes stand side by side.
-    """
-
-    name: str
-    symbol: str
-    formula: str
-    role: Role | None
-    entries: tuple[Entry, ...]
-    flat: bool = False
-    before: tuple[Block, ...] = ()
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether there is a box in it."""
-        return any(entry.given is None for entry in self.entries)
-
-
-@dataclass(frozen=True)
-class Section:
-    """A step, or the sizes: its title, a short name for the map, its lines; ``unit`` has a map of its own."""
-
-    title: Inline
-    short: Inline
-    rows: tuple[Row, ...]
-    unit: Inline = ""
 
 
 class Layout:
@@ -78,6 +39,8 @@ class Layout:
         self.task = task
         self.printer = MathML()
         self.page = SheetPage(task, self.printer, values_on(task, answers=False), is_key=False)
+        done = task.passed_back
+        self.backward = None if done is None else BackwardLayout(self.page, done)
         self.sections = tuple(self._sections())
 
     def givens(self) -> Iterator[Block]:
@@ -94,6 +57,8 @@ class Layout:
             if len(problem.units) > 1:
                 yield from order(problem, notation)
             yield from functions(problem, notation)
+        if self.backward is not None:
+            yield from self.backward.meant()
 
     def policy(self) -> Sentence | None:
         """Say how numbers are rounded, where numbers are asked for."""
@@ -116,6 +81,8 @@ class Layout:
                 said = says.TITLE_OF_UNIT(title=title, unit=unit) if unit else title
                 short = says.STEP_AND_WORD(t=step.t, word=Verbatim(step.word)) if step.word else str(step.t)
                 yield Section(said, short, tuple(rows), unit)
+        if self.backward is not None:
+            yield from self.backward.sections()
 
     # Lines
 
@@ -137,6 +104,7 @@ class Layout:
             ]
             yield Row(
                 unit.quantity_name(line.symbol, step.t, 0, run.sequence),
+                line.symbol,
                 Skeleton(notation.quantity(line.symbol)).fill(holes),
                 Skeleton(notation.symbolic(line.expression)).fill(holes),
                 notation.roles[line.symbol],
@@ -152,6 +120,7 @@ class Layout:
             x = self.page.notation.quantity("x", str(step.t))
             yield Row(
                 run.unit.quantity_name("x", step.t, 0, run.sequence),
+                "x",
                 x,
                 "",
                 "input",
@@ -169,6 +138,5 @@ class Layout:
                 notation.parameter(each.parameter) if each.parameter else notation.quantity(each.symbol, "t")
             )
             names = [each.name(axis) for axis in range(1, len(each.size) + 1)]
-            yield Row(
-                each.name(1).replace("[1]", ""), symbol, "", None, tuple(map(self._entry, names)), flat=True
-            )
+            name = each.name(1).replace("[1]", "")
+            yield Row(name, name, symbol, "", None, tuple(map(self._entry, names)), flat=True)

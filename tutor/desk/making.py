@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tutor.calculation.problem import Problem
 from tutor.desk.content import Level, LevelName, Practice
-from tutor.handout.blanks import LEAST_FADED, asked_by, blanks_of, with_written
+from tutor.handout.blanks import LEAST_FADED, asked_by, blanks_of, set_for, with_written
 from tutor.handout.exercise import Exercise, Sheet
 from tutor.handout.limits import Level as Blank
 from tutor.handout.sheet_number import sheet_id
@@ -53,13 +53,13 @@ def fresh(
     asked = asked_by(problem, preset)
     states = {state for unit in problem.units for state in unit.cell.states}
     plans: list[tuple[LevelName, str, Blank]] = [("standard", preset, "standard")]
-    if asked.symbols and template.steps >= LEAST_FADED:
+    if (asked.symbols or asked.backward) and template.steps >= LEAST_FADED:
         plans.insert(0, ("faded", preset, "faded"))
     if asked.symbols > states:
         plans.append(("states", "h", "standard"))
     levels = []
     for name, what, blank in plans:
-        own = replace(template, problem=with_written(problem, what))
+        own = set_for(template, what)
         sheets = _sheets(own, name, what, blank, count, seed, taken)
         levels.append(Level(name, tuple(sheets)))
     return Practice(title or problem.title, tuple(levels), "standard", language, program)

@@ -62,6 +62,18 @@ LN_OF_THE_NUMBER = Pattern("The natural logarithm of {argument}.", "{argument}�
 WITHOUT_A_KEY_FOR_IT = Pattern(
     "On a calculator without a key for it: {formula}.", "계산기에 단추가 없으면 이렇게 계산합니다: {formula}."
 )
+TRANSPOSED_MATRIX_TIMES_VECTOR = Pattern(
+    "The transposed matrix times a vector: a column of the given matrix times the vector gives an entry.",
+    "전치한 행렬과 벡터의 곱입니다. 주어진 행렬의 한 열과 벡터를 곱해 더하면 성분 하나가 됩니다.",
+)
+EVERY_ENTRY_TIMES_EVERY_ENTRY = Pattern(
+    "An outer product: entry [i,j] is entry i of the first vector times entry j of the second.",
+    "외적입니다. 성분 [i,j]는 첫째 벡터의 i번째 성분과 둘째 벡터의 j번째 성분을 곱한 값입니다.",
+)
+THE_OLD_WEIGHT_MINUS_A_STEP = Pattern(
+    "The old number minus the learning rate times its gradient, entry by entry.",
+    "성분마다 원래 값에서 학습률과 기울기의 곱을 뺍니다.",
+)
 
 # Where operands stand
 
@@ -82,6 +94,7 @@ NAME_STANDS_IN_THIS_STEP = Pattern(
 NAME_STANDS_IN_STEP = Pattern(
     "{name} is the result of step {step}.", "{name}{name:-은} 시간 단계 {step}의 결과입니다."
 )
+NAME_STANDS_ABOVE = Pattern("{name} stands above.", "{name}{name:-은} 위쪽에 있습니다.")
 
 # Sizes
 
@@ -92,6 +105,10 @@ A_ROW_OF_THE_MATRIX_GIVES_AN_ENTRY = Pattern(
 ENTRY_BY_ENTRY_THE_SIZE_STAYS = Pattern(
     "Entry by entry the size stays as it is: {name} has {size:entry|entries}.",
     "성분끼리 계산하므로 크기가 그대로입니다. {name}의 성분은 {size}개입니다.",
+)
+A_GRADIENT_HAS_THE_SIZE_OF_ITS_QUANTITY = Pattern(
+    "It has the size of the quantity whose gradient or new value it is: {name} has {size:entry|entries}.",
+    "기울기와 새 값의 크기는 원래 값의 크기와 같습니다. {name}의 성분은 {size}개입니다.",
 )
 NAME_IS_ONE_NUMBER = Pattern("{name} is one number.", "{name}{name:-은} 수 하나입니다.")
 

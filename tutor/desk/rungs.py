@@ -18,6 +18,7 @@ from typing import Literal, get_args
 
 from tutor.calculation.equations import Add, Const, Div, Expression, Fn, MatVec, Mul, Ref, Sub, Total
 from tutor.desk import rung_messages as says
+from tutor.desk.backward_rungs import BackwardRungs
 from tutor.desk.desk import RIGHT, Desk, Judged
 from tutor.desk.operands import Operand, Operands
 from tutor.desk.parts import by_powers, part
@@ -26,6 +27,7 @@ from tutor.documents.document import Block, Code, Display, Inline, Math, Paragra
 from tutor.documents.formulas.notation import STEP, Notation
 from tutor.documents.formulas.rows import Values, row
 from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.judging.answers.backward_lines import BackwardLine
 from tutor.judging.answers.lines import Line
 from tutor.language.faults import Count, Sentence
 from tutor.marking import given_feedback
@@ -75,6 +77,7 @@ class Ladder:
         self.notation = Notation(desk.task.problem, desk.layout.printer)
         self._given = None if self.name in desk.lines.names else self._given_of(self.name)
         self.operands = Operands(desk, typed.answers)
+        self._backward = self._of_backward()
         self.kinds = tuple(self._kinds())
 
     def _entry(self, name: str) -> str:
@@ -89,6 +92,11 @@ class Ladder:
             for each in givens(self.desk.task.problem)
             if name in [each.name(at) for at in range(1, len(each.key) + 1)]
         )
+
+    def _of_backward(self) -> BackwardRungs | None:
+        if self._given is not None or not isinstance(self._line, BackwardLine):
+            return None
+        return BackwardRungs(self.desk, self.operands, self._line, self._place[1] + 1)
 
     @property
     def _place(self) -> tuple[int, int]:
@@ -118,6 +126,13 @@ class Ladder:
             yield "number"
             return
         yield "sizes"
+        if self._backward is not None:
+            if any(self._backward.open):
+                yield "begin"
+            else:
+                yield "row"
+                yield "number"
+            return
         if any(self.operands.open(self._place[0])):
             yield "begin"
             return
@@ -141,6 +156,8 @@ class Ladder:
     def _blocks(self, kind: Kind) -> Iterator[Block]:
         if self._given is not None:
             return self._of_given(kind, self._given)
+        if self._backward is not None and kind not in ("look", "named"):
+            return self._of_backward_line(kind, self._backward)
         return {
             "look": self._look,
             "named": self._named,
@@ -150,6 +167,16 @@ class Ladder:
             "row": self._row,
             "part": self._part_blocks,
             "number": self._number_blocks,
+        }[kind]()
+
+    def _of_backward_line(self, kind: Kind, rungs: BackwardRungs) -> Iterator[Block]:
+        if kind == "number":
+            return rungs.number(self.number()[self.name])
+        return {
+            "operands": rungs.from_what,
+            "sizes": rungs.sizes,
+            "begin": rungs.begin,
+            "row": rungs.row,
         }[kind]()
 
     # A wrong line

@@ -134,3 +134,4 @@ SIZE_AND_PHONES = Pattern(
     "막히는 일이 많습니다.",
 )
 LICENCES = Pattern("What is inside, and its licences", "안에 든 것과 라이선스")
+BACKWARDS = Pattern("Backwards", "거꾸로")

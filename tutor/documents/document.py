@@ -253,10 +253,14 @@ class BoxColumn(NamedTuple):
 
 
 class BoxRows(NamedTuple):
-    """A question whose row is the equation itself, an entry a row; ``blocks`` say the same line by line."""
+    """Lines whose row is the equation itself, an entry a row; ``blocks`` say the same line by line.
+
+    ``is_alone``: they are all of their question, so that there is room to calculate below.
+    """
 
     columns: Sequence[BoxColumn]
     blocks: Sequence[Block]
+    is_alone: bool = True
 
 
 class Part(NamedTuple):

@@ -4,6 +4,7 @@
 
 Presets: ``h`` (the states), ``steps`` (every line), ``one-hot`` (the entries of every x), ``shapes`` (the
 sizes of every parameter and quantity), ``all`` of these, or symbols; several of them between commas.
+Those of the backward pass: :mod:`tutor.handout.backward_blanks`.
 Whatever is written and no blank is given on the sheet.
 """
 
@@ -20,8 +21,10 @@ from tutor.calculation.problem import Problem
 from tutor.calculation.trace import trace
 from tutor.calculation.written import written_lines
 from tutor.handout import handout_messages as says
+from tutor.handout.backward_blanks import NONE_ASKED, AskedBackwards, asked_backwards, names_asked
 from tutor.handout.limits import Level
-from tutor.handout.sheet import Task
+from tutor.handout.task import Task
+from tutor.handout.templates import Template
 from tutor.language.faults import SpecError
 
 PRESETS = ("h", "steps", "one-hot", "shapes", "all")
@@ -36,6 +39,7 @@ class Asked(NamedTuple):
     one_hot: bool
     shapes: bool
     written: tuple[str, ...]
+    backward: AskedBackwards = NONE_ASKED
 
 
 def asked_by(problem: Problem, preset: str) -> Asked:
@@ -48,16 +52,18 @@ def asked_by(problem: Problem, preset: str) -> Asked:
     cells = list(dict.fromkeys(unit.cell for unit in problem.units))
     every, _ = written_lines(cells, None, problem.layout)
     states = [state for cell in cells for state in cell.states]
+    backward = asked_backwards(problem, preset, [item for item in items if item not in every])
+    items = [item for item in items if item not in backward.items]
     symbols: set[str] = set()
     for item in items:
         symbols.update(every if item in ("steps", "all") else states if item == "h" else (item,))
     symbols -= {"one-hot", "shapes"}
-    if not items or not symbols <= set(every):
+    if not (items or backward) or not symbols <= set(every):
         unknown = sorted(symbols - set(every))
         raise SpecError(
             says.PRESET_CANNOT_BE_ASKED_FOR_IN_THIS_PROBLEM(preset=preset).saying(
                 because=says.IT_HAS_NO_SYMBOLS_ITS_LINES_ARE_LINES(
-                    symbols=", ".join(unknown), lines=", ".join(every)
+                    symbols=", ".join(unknown), lines=", ".join((*every, *backward.lines))
                 )
                 if unknown
                 else says.IT_ASKS_FOR_NOTHING()
@@ -67,12 +73,17 @@ def asked_by(problem: Problem, preset: str) -> Asked:
         raise SpecError(says.NO_WORDS_TO_ASK_FOR(preset=preset))
     needed = {*symbols, *states}
     for cell in cells:
-        needed.update(() if cell.states else (cell.output, *(["s"] if "L" in symbols else [])))
+        reads_loss = "L" in symbols or "L" in backward.reads
+        needed.update(() if cell.states else (cell.output, *(["s"] if reads_loss else [])))
+    if not symbols:
+        needed.update(problem.written)
+    needed.update(backward.reads)
     return Asked(
         frozenset(symbols),
         bool(problem.words) and not {"one-hot", "all"}.isdisjoint(items),
         not {"shapes", "all"}.isdisjoint(items),
-        tuple(symbol for symbol in every if symbol in needed) if symbols else problem.written,
+        tuple(symbol for symbol in every if symbol in needed) if symbols or backward else problem.written,
+        backward,
     )
 
 
@@ -91,6 +102,13 @@ def written_of(problem: Problem, preset: str) -> tuple[str, ...]:
 def with_written(problem: Problem, preset: str) -> Problem:
     """Give the problem as a sheet of this preset sets it: its written lines, and so its digits, are those."""
     return replace(problem, written=written_of(problem, preset))
+
+
+def set_for(template: Template, preset: str) -> Template:
+    """Give the template as a preset sets it: its written lines, and where mistakes are to show."""
+    asked = asked_by(template.problem, preset)
+    problem = replace(template.problem, written=asked.written)
+    return replace(template, problem=problem, backward=asked.backward.chosen)
 
 
 def blanks_of(problem: Problem, preset: str, level: Level = "standard") -> tuple[str, ...]:
@@ -119,6 +137,14 @@ def blanks_of(problem: Problem, preset: str, level: Level = "standard") -> tuple
     for lines_of_steps in _runs(problem, asked):
         for position, lines in enumerate(lines_of_steps):
             blanks += _blank(lines, position, level)
+    for position, lines in names_asked(problem, asked.backward):
+        blanks += _blank(lines, position, level)
+    if not blanks:
+        raise SpecError(
+            says.PRESET_CANNOT_BE_ASKED_FOR_IN_THIS_PROBLEM(preset=preset).saying(
+                because=says.AT_THIS_LEVEL_IT_ASKS_FOR_NOTHING()
+            )
+        )
     return tuple(blanks)
 
 

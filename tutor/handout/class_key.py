@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from tutor.calculation.asked import sized
+from tutor.calculation.backward.result import BackwardPass, backward_pass
+from tutor.calculation.backward.table import BackwardTable
+from tutor.calculation.backward.units import WHOLE, Placed
 from tutor.calculation.network import Unit
 from tutor.calculation.problem import Problem
+from tutor.calculation.trace import Trace, trace
 from tutor.documents.document import (
     Block,
     Code,
@@ -23,11 +28,14 @@ from tutor.documents.document import (
     Verbatim,
     needs_kotex,
 )
+from tutor.documents.formulas.gradients import Gradients
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.files.csv_text import written
 from tutor.handout import sheet_messages as says
+from tutor.handout.backward_blanks import entries_of
 from tutor.handout.limits import KeyKind
+from tutor.judging.answers.backward_lines import is_backward
 from tutor.language.faults import Sentence
 
 # To write points on.
@@ -55,7 +63,10 @@ class _Digits:
 
 
 class _Line(NamedTuple):
-    """A line of a step that is asked for, or a part of it: the names of its entries, which count from 1."""
+    """A line of a step that is asked for, or a part of it: the names of its entries, which count from 1.
+
+    Of a sum over all steps of a backward pass the step is -1; ``placed`` is the line of that pass.
+    """
 
     unit: Unit
     sequence: int
@@ -63,6 +74,7 @@ class _Line(NamedTuple):
     symbol: str
     entries: tuple[int, ...]
     names: tuple[str, ...]
+    placed: Placed | None = None
 
 
 def key_table(blanks: Sequence[str], rows: Sequence[KeyRow]) -> Iterator[str]:
@@ -133,6 +145,40 @@ class ClassKey:
                         found = {at: name for at, name in named.items() if name in asked}
                         if found and (symbol != "x" or unit is sequence.units[0]):
                             yield _Line(unit, number, step, symbol, tuple(found), tuple(found.values()))
+        for line in self._table.lines if self._table is not None else ():
+            found = {at: name for at, name in enumerate(entries_of(line), start=1) if name in asked}
+            if found:
+                step = WHOLE if line.t is None else line.t
+                unit, names = line.unit.forward, tuple(found.values())
+                yield _Line(unit, line.sequence, step, line.symbol, tuple(found), names, line)
+
+    @cached_property
+    def _numbers(self) -> tuple[Trace, BackwardPass]:
+        return trace(self.problem), backward_pass(self.problem)
+
+    @property
+    def _table(self) -> BackwardTable | None:
+        return self._numbers[1].table if any(map(is_backward, self.blanks)) else None
+
+    def _head(self, line: _Line, entry: int, notation: Notation) -> Math:
+        """Write what a column holds that is for one step."""
+        if line.placed is None:
+            of_unit = notation.of_unit(line.unit)
+            return Math(of_unit.quantity(line.symbol, str(line.step), entry=str(entry)))
+        return self._gradient(line, entry, notation, str(line.step))
+
+    def _column(self, line: _Line, entry: int, notation: Notation) -> Math:
+        """Write what a column holds that is for every step."""
+        if line.placed is None:
+            return Math(notation.print.symbol(line.symbol, "t", entry=str(entry)))
+        return self._gradient(line, entry, notation, "t")
+
+    def _gradient(self, line: _Line, entry: int, notation: Notation, step: str) -> Math:
+        assert line.placed is not None
+        place = line.placed.name(entry).partition("[")[2].partition("]")[0]
+        formulas = Gradients(*self._numbers, notation)
+        at = "" if line.step == WHOLE else step
+        return Math(formulas.gradient(line.placed.unit, line.symbol, at, place))
 
     def _sizes(self, notation: Notation) -> Iterator[Sequence[Inline]]:
         answers = dict(zip(self.blanks, self.rows[0].answers, strict=True)) if self.rows else {}
@@ -147,11 +193,7 @@ class ClassKey:
     # One row a student
 
     def _by_student(self, lines: Sequence[_Line], notation: Notation) -> Table:
-        heads: list[Inline] = [
-            Math(notation.of_unit(line.unit).quantity(line.symbol, str(line.step), entry=str(entry)))
-            for line in lines
-            for entry in line.entries
-        ]
+        heads: list[Inline] = [self._head(line, entry, notation) for line in lines for entry in line.entries]
         names = [name for line in lines for name in line.names]
         rows = [
             [Code(row.sheet), self._who(row), *map(self._answers(row).__getitem__, names), POINTS_LINE]
@@ -173,7 +215,8 @@ class ClassKey:
         for line in lines:
             for entry, name in zip(line.entries, line.names, strict=True):
                 column = line.symbol, entry
-                columns.setdefault(column, Math(notation.print.symbol(line.symbol, "t", entry=str(entry))))
+                if column not in columns:
+                    columns[column] = self._column(line, entry, notation)
                 place = (line.unit.name if several else "", line.sequence, line.step)
                 by_step.setdefault(place, {})[column] = name
         rows: list[list[Inline]] = []
@@ -197,6 +240,8 @@ class ClassKey:
 
     def _step(self, row: KeyRow, unit: str, sequence: int, step: int) -> Sentence:
         words = row.words[sequence - 1] if len(row.words) >= sequence else ()
+        if step == WHOLE:
+            return says.ALL_STEPS_WHERE(where=Code(unit)) if unit else says.ALL_STEPS()
         title: Sentence = (
             says.STEP_WORD(step=step, word=Title(words[step - 1]))
             if len(words) >= step
@@ -217,8 +262,17 @@ class ClassKey:
 
 
 def _last_of_steps(lines: Iterable[_Line]) -> Iterator[_Line]:
-    """Give of every step of every unit the last line that is asked for: what the step comes to."""
-    last: dict[tuple[str, bool, int, int], _Line] = {}
+    """Give of every step of every unit the last line that is asked for: what the step comes to.
+
+    Of a backward pass that is the gradient of the pre-activation, and every sum and new weight.
+    """
+    last: dict[tuple[str, bool, int, int, str], _Line] = {}
     for line in lines:
-        last[line.unit.name, line.unit.is_output, line.sequence, line.step] = line
+        name, symbol = line.unit.name, ""
+        if line.placed is not None:
+            name = line.placed.unit.name
+            symbol = line.symbol if line.step == WHOLE else ""
+            if line.placed.equation.role.endswith("contribution"):
+                symbol = "contribution"
+        last[name, line.unit.is_output, line.sequence, line.step, symbol] = line
     return iter(last.values())

@@ -30,8 +30,9 @@ from tutor.handout.exercise import Sheet, entry_text
 from tutor.handout.limits import KeyKind, Level
 from tutor.handout.notebook import sheet_notebook
 from tutor.handout.roster import Student, file_name
-from tutor.handout.sheet import Task, key, sheet, values_on
+from tutor.handout.sheet import key, sheet
 from tutor.handout.sheet_number import key_id, sheet_id
+from tutor.handout.task import Task, values_on
 from tutor.handout.templates import Template
 from tutor.handout.variants import Variant, draw
 from tutor.handout.workbook import sheet_workbook

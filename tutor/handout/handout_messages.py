@@ -27,8 +27,8 @@ PRESET_CANNOT_BE_ASKED_FOR_IN_THIS_PROBLEM = Message(
         "이 문제에서는 `{preset}`{preset:-을} 물을 수 없습니다",
     ),
     help=Pattern(
-        "write h, steps, one-hot, shapes, all, or symbols such as a,h",
-        "h, steps, one-hot, shapes, all 또는 a,h 같은 기호를 쓰세요",
+        "write h, steps, one-hot, shapes, all, backward, delta, gradients, update, or symbols such as a,h",
+        "h, steps, one-hot, shapes, all, backward, delta, gradients, update 또는 a,h 같은 기호를 쓰세요",
     ),
 )
 IT_HAS_NO_SYMBOLS_ITS_LINES_ARE_LINES = Pattern(
@@ -36,6 +36,20 @@ IT_HAS_NO_SYMBOLS_ITS_LINES_ARE_LINES = Pattern(
     "{symbols}{symbols:-이} 없습니다. 이 문제의 줄은 {lines}입니다.",
 )
 IT_ASKS_FOR_NOTHING = Pattern("It asks for nothing.", "묻는 것이 없습니다.")
+AT_THIS_LEVEL_IT_ASKS_FOR_NOTHING = Pattern(
+    "At this level it asks for nothing.", "이 수준에서는 묻는 것이 없습니다."
+)
+NO_LEARNING_RATE_FOR_NEW_WEIGHTS = Message(
+    "U14",
+    Pattern(
+        "`{preset}` cannot be asked for in this problem",
+        "이 문제에서는 `{preset}`{preset:-을} 물을 수 없습니다",
+    ),
+    because=Pattern(
+        "Without a learning rate there are no new weights.", "학습률이 없으면 새 가중치도 없습니다."
+    ),
+    help=Pattern("give [loss] learning_rate, such as 0.1", "[loss] learning_rate에 0.1 같은 값을 주세요"),
+)
 NO_WORDS_TO_ASK_FOR = Message(
     "U14",
     Pattern(

@@ -6,7 +6,8 @@ import re
 
 from tutor.documents.formats.formats import written
 from tutor.documents.formats.notebook import notebook
-from tutor.handout.sheet import Task, key, sheet
+from tutor.handout.sheet import key, sheet
+from tutor.handout.task import Task
 from tutor.language.languages import Language
 
 # Only a heading begins a line with these: what people wrote is escaped, and no formula does.

@@ -1,25 +1,16 @@
 """Sheet and key: what is given, what is asked, boxes to write in; the key is the same page with the answers.
 
-    Task ─┬─ givens alone ────────→ sheet
-          └─ givens and answers ──→ key
-
 A sheet is laid out from the values that are given; those of the blanks never reach it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from functools import cached_property
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from tutor.calculation.asked import one_hot_entries, sized, sizes
-from tutor.calculation.network import Unit
-from tutor.calculation.numbers import Carry, Ties
-from tutor.calculation.problem import Problem
-from tutor.calculation.trace import Run, Trace
+from tutor.calculation.asked import sized
+from tutor.calculation.trace import Run
 from tutor.documents.document import (
     Blank,
     Block,
@@ -42,101 +33,19 @@ from tutor.documents.document import (
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.handout import sheet_messages as says
-from tutor.handout.sheet_steps import Steps, line_names
-from tutor.language.faults import Pattern, Sentence
+from tutor.handout.sheet_steps import Steps
+from tutor.handout.task import Task, Value, rounding_policy, units_shown, values_on
+from tutor.language.faults import Sentence
 from tutor.worked.givens import two_biases, vocabulary
 from tutor.worked.numbers_given import given_numbers
 from tutor.worked.page import functions, order
 from tutor.worked.steps import run_title
 
+if TYPE_CHECKING:
+    pass
+
 # As many sizes stand side by side in a table where there are many.
 SIZES_A_ROW, FEW_SIZES = 3, 6
-
-# How numbers are rounded, each policy in one sentence.
-_POLICIES: Mapping[tuple[Ties, Carry], Pattern] = MappingProxyType(
-    {
-        ("half-up", "rounded"): says.ROUND_HALF_UP_ROUNDED,
-        ("half-up", "full"): says.ROUND_HALF_UP_FULL,
-        ("half-even", "rounded"): says.ROUND_HALF_EVEN_ROUNDED,
-        ("half-even", "full"): says.ROUND_HALF_EVEN_FULL,
-    }
-)
-
-
-@dataclass(frozen=True)
-class Task:
-    """What one student is asked.
-
-    Args:
-        trace: of the problem, written as the sheet sets it: its lines are those of the sheet.
-        blanks: the names of the entries that are asked for; every other one is given.
-        student: the student's id, where it is known.
-        name: the student's name.
-        sheet_id: the number of the sheet.
-        key_id: what the key carries in its place.
-        points: what a blank is worth, by its name; one point where nothing is said.
-        worked: whether steps in which nothing is blank are worked out line by line.
-        table: whether a table for the answers stands at the end, for sheets that are filled in a file.
-    """
-
-    trace: Trace
-    blanks: tuple[str, ...]
-    student: str = ""
-    name: str = ""
-    sheet_id: str = ""
-    key_id: str = ""
-    points: Mapping[str, Fraction] = field(default_factory=lambda: MappingProxyType({}))
-    worked: bool = False
-    table: bool = False
-
-    @property
-    def problem(self) -> Problem:
-        """The problem, as the sheet sets it."""
-        return self.trace.problem
-
-    @cached_property
-    def asked(self) -> frozenset[str]:
-        """The names of the blanks."""
-        return frozenset(self.blanks)
-
-    def worth(self, name: str) -> Fraction:
-        """Give the points of a blank."""
-        return self.points.get(name, Fraction(1))
-
-    def together(self, names: Iterable[str]) -> Fraction:
-        """Give the points of those names that are blanks."""
-        asked = [name for name in names if name in self.asked]
-        return sum(map(self.worth, asked), Fraction(0)) if self.points else Fraction(len(asked))
-
-    @property
-    def total(self) -> Fraction:
-        """The points of the whole sheet."""
-        return self.together(self.blanks)
-
-
-class Value(NamedTuple):
-    """A number as it is printed, and whether it is the value itself."""
-
-    text: str
-    exact: bool = True
-
-
-def rounding_policy(problem: Problem) -> Sentence:
-    """Say in one sentence how numbers are rounded and what is carried on."""
-    rounding = problem.rounding
-    return _POLICIES[rounding.ties, rounding.carry](decimals=rounding.decimals)
-
-
-def units_shown(task: Task) -> tuple[Unit, ...]:
-    """Give the units whose lines stand on the sheet: those asked for, and those that they read."""
-    of_lines = [
-        run.unit
-        for run in task.trace.runs
-        if any(name in task.asked for step in run.steps for name in line_names(run, step))
-    ]
-    if any(unit.is_output for unit in of_lines):
-        return task.problem.units
-    return tuple(unit for unit in task.problem.units if of_lines and not unit.is_output)
 
 
 def sheet(task: Task, printer: Printer) -> Document:
@@ -147,24 +56,6 @@ def sheet(task: Task, printer: Printer) -> Document:
 def key(task: Task, printer: Printer, *, working: bool = False) -> Document:
     """Lay out the key: the sheet with its answers, and with ``working`` how they come about."""
     return _document(SheetPage(task, printer, values_on(task, answers=True), is_key=True, working=working))
-
-
-def values_on(task: Task, *, answers: bool) -> Mapping[str, Value]:
-    """Give what may be printed, by its name: what is given, and for a key the answers."""
-    asked = task.asked
-    found = {
-        name: Value(text, exact)
-        for run in task.trace.runs
-        for step in run.steps
-        for symbol, quantity in step.quantities.items()
-        if symbol != "x"
-        for entry, (text, exact) in enumerate(zip(quantity.texts, quantity.exact, strict=True), start=1)
-        if answers or run.unit.quantity_name(symbol, step.t, entry, run.sequence) not in asked
-        for name in (run.unit.quantity_name(symbol, step.t, entry, run.sequence),)
-    }
-    given = {**one_hot_entries(task.problem), **sizes(task.problem)}
-    found |= {name: Value(text) for name, text in given.items() if answers or name not in asked}
-    return MappingProxyType(found)
 
 
 def _document(page: SheetPage) -> Document:
@@ -215,6 +106,10 @@ class SheetPage:
             yield from self._sizes()
         for run in task.trace.runs:
             yield from self._run(run)
+        if task.passed_back is not None:
+            from tutor.handout.sheet_backward import backward_questions  # most sheets have none
+
+            yield from backward_questions(self, task.passed_back)
         if task.table:
             yield from self._table()
 
@@ -251,6 +146,8 @@ class SheetPage:
         if symbols:
             listed = Math(self.print.listed(symbols))
             parts.append(says.SYMBOLS_STEP_BY_STEP(symbols=listed))
+        if self.task.passed_back is not None:
+            parts.append(says.THE_BACKWARD_PASS())
         first, *rest = parts
         for part in rest:
             first = says.FIRST_SECOND(first=first, second=part)
@@ -331,6 +228,12 @@ class SheetPage:
         return Blank(self.known[name].text, room=3) if self.is_key else Blank(room=3)
 
     # Steps
+
+    def entry(self, name: str) -> str:
+        """Write an entry of a line: a box, on a key with its answer, or the number that is given."""
+        if name not in self.task.asked:
+            return self.print.number(self.known[name].text)
+        return self.print.answer(self.known[name].text) if self.is_key else self.print.blank()
 
     def _run(self, run: Run) -> Iterator[Block]:
         asks_x = self.asks_one_hot and run.unit.name == "l0" and not run.unit.is_output

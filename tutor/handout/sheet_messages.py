@@ -33,6 +33,8 @@ STEP_OF_A_KEY = Pattern("step", "단계")
 STEP_WORD = Pattern("{step} {word}", "{step} {word}")
 STEP_ALONE = Pattern("{step}", "{step}")
 STEP_WHERE = Pattern("{step} ({where})", "{step} ({where})")
+ALL_STEPS = Pattern("all", "전체")
+ALL_STEPS_WHERE = Pattern("all ({where})", "전체 ({where})")
 ID_NAME = Pattern("{id} {name}", "{id} {name}")
 STUDENT_ID = Pattern("Student id", "학번")
 SHEET = Pattern("Sheet", "문제지")
@@ -53,6 +55,7 @@ THE_SIZES_OF_THE_PARAMETERS_AND_QUANTITIES = Pattern(
 )
 THE_ONE_HOT_VECTORS_X = Pattern("the one-hot vectors {x}", "원-핫 벡터 {x}")
 SYMBOLS_STEP_BY_STEP = Pattern("{symbols}, step by step", "시간 단계마다 {symbols}")
+THE_BACKWARD_PASS = Pattern("the backward pass, step by step", "시간 단계를 거슬러 역전파의 값")
 FIRST_SECOND = Pattern("{first}, {second}", "{first} · {second}")
 POINTS_TOTAL_IN_ALL_EACH_FOR_EVERY_BOX = Pattern(
     "Points: {total} in all, {each} for every box.", "모두 {total}점이고, 빈칸 하나에 {each}점입니다."

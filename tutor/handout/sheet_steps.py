@@ -22,13 +22,12 @@ from tutor.documents.document import (
 )
 from tutor.documents.formulas.notation import STEP
 from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.handout.bands import Band, bands
 from tutor.worked.steps import Working, asks_for_target, before, reads_whole, step_title, target
 
 if TYPE_CHECKING:
     from tutor.handout.sheet import SheetPage
 
-# More rows of boxes than this are lines.
-MOST_ROWS = 4
 # A line with more operands than this has its boxes in a line of their own.
 OPERANDS_A_LINE = 6
 # A step with more boxes below each other is taller than a page: its short lines stand in pairs, with so many
@@ -72,6 +71,10 @@ def _paired(lines: Sequence[_Line]) -> list[tuple[_Line, ...]]:
     return rows
 
 
+def _one_by_one(lines: Sequence[_Line]) -> list[tuple[_Line, ...]]:
+    return [(line,) for line in lines]
+
+
 class Steps:
     """Lays out the steps of one run, each as a question."""
 
@@ -81,13 +84,10 @@ class Steps:
         self.lines = [self._line(line) for line in lines]
         boxes = sum(len(line.entries) for line in self.lines) + (page.problem.input_size if asks_x else 0)
         is_tall = boxes > MOST_BOXES and not self.notation.rows
-        self.rows = _paired(self.lines) if is_tall else [(line,) for line in self.lines]
-        # The row of boxes is the equation where its lines are p, q, a and the state, and there is room.
-        self.is_equation = (
-            [line.symbol for line in lines] == ["p", "q", "a", "h"]
-            and not (self.notation.rows or self.notation.fused)
-            and run.unit.output_size <= MOST_ROWS
-        )
+        self.in_rows = _paired if is_tall else _one_by_one
+        # A row of boxes is an equation where vectors are columns, and there is room.
+        in_bands = lines and not (self.notation.rows or self.notation.fused)
+        self.bands = bands(lines, run.unit.size_of) if in_bands else []
         self.working: Working | None = None
         self.example: Working | None = None
         if lines and page.working:
@@ -119,10 +119,7 @@ class Steps:
                 points,
                 [*self._x(step), *map(Paragraph, self.example.notes(step)), *self.example.of(step)],
             )
-        lines = [*self._lines(step)]
-        if self.is_equation:
-            lines = [BoxRows(self._columns(step), lines)]
-        blocks = [*self._x(step), *lines]
+        blocks = [*self._x(step), *self._banded(step)]
         if self.working is not None:
             blocks.append(OnKey([*map(Paragraph, self.working.notes(step)), *self.working.of(step)]))
         return Question(step_title(step), points, blocks)
@@ -145,18 +142,29 @@ class Steps:
         names = self._x_names(step)
         if names:
             x = self.notation.quantity("x", str(step.t))
-            entries = [self._entry(name) for name in names]
+            entries = [self.page.entry(name) for name in names]
             tall = len(entries) > MOST_BELOW
             vector = self.page.print.enclosed(entries) if tall else self.notation.stacked(entries)
             yield self._part(Display(self.page.print.equation(x, vector)), names)
 
-    def _lines(self, step: Step) -> Iterator[Block]:
-        sequence = self.page.problem.sequences[self.run.sequence - 1]
+    def _banded(self, step: Step) -> Iterator[Block]:
+        """Lay the lines out in bands; what is said of a line stands before its band."""
+        if not self.bands:
+            yield from self._lines(step, self.lines)
+        for band in self.bands:
+            lines = [
+                each for each in self.lines[band.start : band.stop] if each.equation.symbol in step.quantities
+            ]
+            if lines:
+                blocks = [*self._lines(step, lines)]
+                yield from (block for block in blocks if isinstance(block, Paragraph))
+                displays = [block for block in blocks if not isinstance(block, Paragraph)]
+                yield BoxRows(self._columns(step, band, lines), displays, is_alone=len(self.bands) == 1)
+
+    def _lines(self, step: Step, lines: Sequence[_Line]) -> Iterator[Block]:
         printer = self.page.print
-        filled = {
-            Hole("", lag, "step"): printer.step(str(step.t - lag * self.run.unit.direction)) for lag in (0, 1)
-        }
-        for row in self.rows:
+        filled = self._holes(step)
+        for row in self.in_rows(lines):
             names: list[str] = []
             for line in row:
                 symbol = line.equation.symbol
@@ -166,11 +174,10 @@ class Steps:
                     self.run.unit.quantity_name(symbol, step.t, entry, self.run.sequence)
                     for entry in line.entries
                 ]
-                position = sequence.target_entry(step.t)
+                position = self._target(step)
                 if position is not None and asks_for_target(line.equation):
                     yield target(self.page.problem, position)
-                    filled |= {Hole("s", 0, "target"): printer.step(str(position + 1))}
-                entries = [self._entry(name) for name in own]
+                entries = [self.page.entry(name) for name in own]
                 scalar = line.equation.axis == "one"
                 filled[Hole(symbol, 0, "vector")] = entries[0] if scalar else self.notation.stacked(entries)
                 filled[Hole(symbol, 0, "relation")] = self._relation(step, line.equation, own)
@@ -180,34 +187,41 @@ class Steps:
                 continue
             yield self._part(Display(printer.side_by_side(formulas), aligned=row[0].is_long), names)
 
-    def _columns(self, step: Step) -> list[BoxColumn]:
-        """Lay the lines of a step out as columns: p + q + b = a, and its function the state."""
+    def _target(self, step: Step) -> int | None:
+        return self.page.problem.sequences[self.run.sequence - 1].target_entry(step.t)
+
+    def _holes(self, step: Step) -> dict[Hole, str]:
+        """Give what stands in the holes of a formula: the step, the one before, the target's entry."""
+        printer, position = self.page.print, self._target(step)
+        filled = {
+            Hole("", lag, "step"): printer.step(str(step.t - lag * self.run.unit.direction)) for lag in (0, 1)
+        }
+        if position is not None:
+            filled[Hole("s", 0, "target")] = printer.step(str(position + 1))
+        return filled
+
+    def _columns(self, step: Step, band: Band, lines: Sequence[_Line]) -> list[BoxColumn]:
+        """Lay lines out as columns: p + q + b = a, and its function; or each below its formula."""
         printer, notation, run = self.page.print, self.notation, self.run
-        steps = {
-            Hole("", lag, "step"): printer.step(str(step.t - lag * run.unit.direction)) for lag in (0, 1)
-        }
-        function = next(iter(run.unit.cell.functions))
-        signs: dict[str, str] = {
-            "p": "",
-            "q": printer.plus,
-            "a": printer.equal,
-            "h": printer.function(function),
-        }
+        steps = self._holes(step)
+        signs = [""] * len(lines)
+        if band.function:
+            signs = ["", printer.plus.strip(), printer.equal, printer.function(band.function).strip()]
         columns = []
-        for line in self.lines:
+        for line, sign in zip(lines, signs, strict=True):
             symbol = line.equation.symbol
-            if symbol == "a" and (texts := notation.texts.get("bias")):
+            is_sum = sign == printer.equal
+            if is_sum and (texts := notation.texts.get(band.bias)):
                 numbers = [Math(printer.number(text)) for text in texts[0]]
-                head = Math(notation.parameter("bias"))
+                head = Math(notation.parameter(band.bias))
                 columns.append(BoxColumn("bias", head, Math(printer.plus.strip()), numbers))
             left = Skeleton(notation.quantity(symbol, STEP)).fill(steps)
             whole = printer.equation(left, Skeleton(notation.symbolic(line.equation.expression)).fill(steps))
             names = [run.unit.quantity_name(symbol, step.t, entry, run.sequence) for entry in line.entries]
-            sign = signs[symbol].strip()
             columns.append(
                 BoxColumn(
                     notation.roles[symbol],
-                    Math(left if symbol == "a" else whole),
+                    Math(left if is_sum else whole),
                     Math(sign) if sign else "",
                     [self._cell(name) for name in names],
                 )
@@ -219,12 +233,6 @@ class Steps:
         if name not in self.page.task.asked:
             return Math(self.page.print.number(self.page.known[name].text))
         return Blank(self.page.known[name].text) if self.page.is_key else Blank()
-
-    def _entry(self, name: str) -> str:
-        printer = self.page.print
-        if name not in self.page.task.asked:
-            return printer.number(self.page.known[name].text)
-        return printer.answer(self.page.known[name].text) if self.page.is_key else printer.blank()
 
     def _relation(self, step: Step, line: Equation, names: Sequence[str]) -> str:
         """Write = before boxes that are empty; else whether the line gives exactly what stands there."""

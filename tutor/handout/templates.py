@@ -35,12 +35,14 @@ class Template:
     """What stays the same.
 
     ``problem`` has the sizes, the rounding and the notation; its sentence is kept. ``pool`` are words to draw
-    sentences and vocabularies from instead. Sentences are drawn on to ``steps`` words.
+    sentences and vocabularies from instead. Sentences are drawn on to ``steps`` words. ``backward`` are the
+    lines of a backward pass that are asked for, unit and symbol, in which mistakes are to show.
     """
 
     problem: Problem
     steps: int
     pool: tuple[str, ...] = ()
+    backward: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def unit(self) -> Unit:

@@ -7,9 +7,11 @@ A variant depends on these three alone: not on the machine, nor on how many are 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from hashlib import shake_256
 from itertools import islice, pairwise
 from types import MappingProxyType
@@ -19,6 +21,7 @@ from tutor.calculation.network import Sequence as Words
 from tutor.calculation.problem import Problem
 from tutor.calculation.vocabulary import Vocabulary
 from tutor.handout import handout_messages as says
+from tutor.handout.backward_screening import mistakes_shown
 from tutor.handout.screening import CHECKS, Batch, Screen
 from tutor.handout.templates import Template
 from tutor.language.faults import Sentence, SpecError
@@ -37,6 +40,8 @@ MOST_DRAWS = 65_536
 _MORE = 4
 # Of so many of them it is told why.
 _TOLD_FROM = 8_192
+# Variants that are looked at to learn which mistakes of a backward pass can show.
+_LOOKED_AT = 12
 # With fewer, mistakes are hidden by the rounding.
 ENOUGH_DECIMALS = 3
 # How often a sentence is drawn again whose neighbours are all neighbours in the vocabulary.
@@ -63,14 +68,16 @@ def draw(template: Template, seed: int, students: Sequence[str]) -> Iterator[Var
     >>> one == next(draw(template, 7, ["kim"])), one.problem == two.problem
     (True, False)
     """
-    screen = Screen(template)
+    screen, backward = Screen(template), _Backward(template)
     # The first student alone: where no draw passes, that is known before a whole class was tried.
     ends = [*range(1, len(students), _TOGETHER), len(students)] if students else []
     for begin, end in pairwise([0, *ends]):
-        yield from _drawn(screen, seed, students[begin:end], MOST_DRAWS * (_MORE if begin else 1))
+        yield from _drawn(screen, backward, seed, students[begin:end], MOST_DRAWS * (_MORE if begin else 1))
 
 
-def _drawn(screen: Screen, seed: int, students: Sequence[str], most: int) -> list[Variant]:
+def _drawn(
+    screen: Screen, backward: _Backward, seed: int, students: Sequence[str], most: int
+) -> list[Variant]:
     template = screen.template
     fingerprint = template.fingerprint
     keys = [f"{fingerprint}|{seed}|{student}" for student in students]
@@ -83,7 +90,7 @@ def _drawn(screen: Screen, seed: int, students: Sequence[str], most: int) -> lis
             raise _not_found(screen, waiting[0], most)
         size = max(1, _MOST_AT_ONCE // count)
         for at in range(0, len(waiting), size):
-            _look(screen, waiting[at : at + size], begun, count)
+            _look(screen, backward, waiting[at : at + size], begun, count)
         waiting = [student for student in waiting if student.variant is None]
         begun, count = begun + count, min(2 * count, _MOST_AT_ONCE)
     return [student.variant for student in everybody if student.variant is not None]
@@ -98,6 +105,30 @@ class _Waiting:
     variant: Variant | None = None
 
 
+class _Backward:
+    """Which mistakes are to show in the backward passes that a template asks for."""
+
+    def __init__(self, template: Template) -> None:
+        self._template = template
+
+    def shows(self, problem: Problem) -> bool:
+        """Whether every mistake shows that can."""
+        asked = self._template.backward
+        return not asked or self._can_show <= mistakes_shown(problem, asked)
+
+    @cached_property
+    def _can_show(self) -> frozenset[str]:
+        """Name the mistakes that show in half of a few variants that are drawn for nobody.
+
+        The others cannot show, or hardly, whatever is drawn: the target of another step where there is only
+        one, the start matrix where nobody asks for the gradient of the start.
+        """
+        asked = self._template.backward
+        drawn = draw(replace(self._template, backward=frozenset()), 0, [f"{at}" for at in range(_LOOKED_AT)])
+        counts = Counter(name for each in drawn for name in mistakes_shown(each.problem, asked))
+        return frozenset(name for name, many in counts.items() if 2 * many >= _LOOKED_AT)
+
+
 def _candidates(students: Sequence[_Waiting], begun: int, count: int) -> Batch:
     import numpy as np
 
@@ -106,7 +137,7 @@ def _candidates(students: Sequence[_Waiting], begun: int, count: int) -> Batch:
     return Batch(np.concatenate(numbers), np.repeat(words, count, axis=0))
 
 
-def _look(screen: Screen, students: Sequence[_Waiting], begun: int, count: int) -> None:
+def _look(screen: Screen, backward: _Backward, students: Sequence[_Waiting], begun: int, count: int) -> None:
     """Look at the next draws of some students together."""
     import numpy as np
 
@@ -114,10 +145,11 @@ def _look(screen: Screen, students: Sequence[_Waiting], begun: int, count: int) 
     passed, _ = screen.passes(batch)
     for row, student in enumerate(students):
         hits = np.flatnonzero(passed[row * count : (row + 1) * count])
-        if len(hits):
-            at = int(hits[0])
+        for at in map(int, hits):
             problem = _problem(screen, batch.numbers[row * count + at].tolist(), *student.words)
-            student.variant = Variant(problem, begun + at + 1)
+            if backward.shows(problem):
+                student.variant = Variant(problem, begun + at + 1)
+                break
 
 
 def _not_found(screen: Screen, student: _Waiting, most: int) -> SpecError:

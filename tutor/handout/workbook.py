@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tutor.calculation.asked import sizes
 from tutor.calculation.shapes import size_text
 from tutor.documents.document import points_text
-from tutor.documents.formats.workbook import Content, workbook
+from tutor.documents.formats.workbook import Behind, Content, workbook
+from tutor.documents.formulas.gradients import Gradients
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.handout import sheet_messages as says
-from tutor.handout.sheet import Task, rounding_policy, units_shown
+from tutor.handout.backward_blanks import entries_of, kinds_asked, lines_shown
+from tutor.handout.task import Task, rounding_policy, units_shown
 from tutor.language.faults import Sentence
 from tutor.language.languages import Language
 from tutor.worked.live_workbook import LONGEST_NAME, line_writer
@@ -58,8 +62,22 @@ def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
             line=line_writer(problem, notation),
             footer=task.key_id if is_key else task.sheet_id,
             is_key=is_key,
+            behind=tuple(_behind(task, notation)),
         )
     )
+
+
+def _behind(task: Task, notation: Notation) -> Iterator[Behind]:
+    """Give the lines of the backward pass that stand on the sheet."""
+    if task.passed_back is None:
+        return
+    formulas = Gradients(task.trace, task.passed_back, notation)
+    asked = kinds_asked(task.passed_back.table, task.asked)
+    numbers = task.passed_back.by_place
+    for line in lines_shown(task.passed_back.table, task.asked):
+        is_asked = (line.unit.name, line.symbol) in asked
+        texts = numbers[line.place].texts
+        yield Behind(entries_of(line), texts, formulas.symbolic(line) if is_asked else "")
 
 
 def _head(task: Task, is_key: bool) -> list[tuple[Sentence, str]]:

@@ -8,13 +8,13 @@ one that fits is named, misconceptions before slips; where none fits, nothing is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from tutor.calculation.checked import Misfit
-from tutor.calculation.equations import Div, walk
+from tutor.calculation.equations import Div, Fn, Param, walk
 from tutor.calculation.evaluation import Enclosed, Key, Lowered, lower
 from tutor.calculation.habits import Habit, unwritten
 from tutor.calculation.numbers import decimals_of
@@ -41,6 +41,13 @@ SLIPS = frozenset(
 
 # What is done with the terms of a sum, whether the sum is written or not.
 _WITH_TERMS = ("tanh-per-term", "tanh-on-one-part")
+
+_OF_EQUATIONS = tuple(each for each in CATALOGUE.values() if each.by == "equation")
+# A slip is in a single entry; a misconception may be in all.
+_GENERAL = tuple(each for each in _OF_EQUATIONS if each.name not in SLIPS)
+_SINGLE = tuple(each for each in _OF_EQUATIONS if each.name in SLIPS)
+
+_NO_VALUE = (Misfit, KeyError, ZeroDivisionError, CalculationError)
 
 # Units by which who cuts digits off is further off than others.
 _NEAR = 4
@@ -77,11 +84,25 @@ class Trial:
         self._ranges = [None if n is None else _range(n, habit) for n in claimed]
         self.is_near = False
 
+    def far(self, candidate: Candidate, values: Values) -> list[int] | None:
+        """Give the entries (from 1) that an equation is far from; None where it has no value to compare."""
+        try:
+            value = candidate.value(values)
+        except _NO_VALUE:
+            return None
+        if len(value.low) != len(self._ranges):
+            return None
+        return [
+            entry
+            for entry, (ends, low, high) in enumerate(zip(self._ranges, *value, strict=True), start=1)
+            if ends is not None and max(ends[0] - high, low - ends[1]) > self._near
+        ]
+
     def explains(self, candidate: Candidate, values: Values) -> bool:
         """Whether every entry that was written is right under a changed equation."""
         try:
             value = candidate.value(values)
-        except (Misfit, KeyError, ZeroDivisionError, CalculationError):
+        except _NO_VALUE:
             return False
         if len(value.low) != len(self._ranges):
             return False
@@ -150,11 +171,13 @@ class Plan:
     def _of_catalogue(self, known: Sequence[Values], of_all: Values, trial: Trial) -> Iterator[str]:
         general: list[str] = []
         single: list[str] = []
-        for values, candidates in zip(known, self._nearest, strict=True):
-            for each in candidates:
-                names = single if each.entry else general
-                if each.name not in names and trial.explains(each, values):
-                    names.append(each.name)
+        for at, values in enumerate(known):
+            for each in self._nearest[at]:
+                if each.name not in general and trial.explains(each, values):
+                    general.append(each.name)
+            for each in self._slips(at, trial, values):
+                if each.name not in single and trial.explains(each, values):
+                    single.append(each.name)
         general += [
             each.name
             for each in self._of_all_gates
@@ -191,7 +214,32 @@ class Plan:
 
     @cached_property
     def _nearest(self) -> tuple[tuple[Candidate, ...], ...]:
-        return tuple(self._lowered(scope, self.habits[0]) for scope in self.scopes)
+        return tuple(self._lowered(scope, self.habits[0], _GENERAL) for scope in self.scopes)
+
+    def _slips(self, at: int, trial: Trial, values: Values) -> tuple[Candidate, ...]:
+        """Give the slips in a single entry that can explain a line: where others are far off, none can."""
+        scope = self.scopes[at]
+        if not isinstance(scope.expression, Fn) and Param("weight_hh") not in walk(scope.expression):
+            return ()
+        plain = self._plain[at]
+        far = trial.far(plain, values) if plain is not None else None
+        if far and len(far) > 1:
+            return ()
+        slip = far[0] if far else 0
+        if (at, slip) not in self._single:
+            self._single[at, slip] = self._lowered(scope, self.habits[0], _SINGLE, slip)
+        return self._single[at, slip]
+
+    @cached_property
+    def _single(self) -> dict[tuple[int, int], tuple[Candidate, ...]]:
+        return {}
+
+    @cached_property
+    def _plain(self) -> tuple[Candidate | None, ...]:
+        return tuple(
+            next(lowered([("", Variant(scope.expression))], self.site(scope), self.habits[0]), None)
+            for scope in self.scopes
+        )
 
     @cached_property
     def _of_all_gates(self) -> tuple[Candidate, ...]:
@@ -220,13 +268,10 @@ class Plan:
         return tuple(self._lowered(scope, self.habits[0], mistakes) for scope in self.of_terms)
 
     def _lowered(
-        self, scope: Scope, habit: Habit, mistakes: Iterable[Mistake] = CATALOGUE.values()
+        self, scope: Scope, habit: Habit, mistakes: Iterable[Mistake] = _OF_EQUATIONS, slip: int = 0
     ) -> tuple[Candidate, ...]:
-        site = self.site(scope)
-        of_equations = (mistake for mistake in mistakes if mistake.by == "equation")
-        changed = (
-            (mistake.name, variant) for mistake, variant in changes(scope.expression, site, of_equations)
-        )
+        site = replace(self.site(scope), slip=slip)
+        changed = ((mistake.name, variant) for mistake, variant in changes(scope.expression, site, mistakes))
         return tuple(lowered(changed, site, habit))
 
 

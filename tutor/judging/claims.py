@@ -63,11 +63,18 @@ class Claims:
         written = numbers(b)
         assert written is not None
         self.lines.add(b.place.line)
+        if isinstance(a, Ref) and not self.page.known(a):
+            return self._define(a, b, self._as_vector(a, b, written))
         if isinstance(a, Ref | Param):
-            if isinstance(a, Ref) and not self.page.known(a):
-                return self._define(a, b, written)
             return self.copy(a, b, written)
-        return self.claim(a, b, written)
+        return self.claim(a, b, self._as_vector(a, b, written))
+
+    def _as_vector(self, a: Expression, b: w.Expression, written: Numbers) -> Numbers:
+        """A zero without brackets stands for the vector of zeros."""
+        if not isinstance(b, w.Number) or any(written):
+            return written
+        value = self.page.evaluate(a) or self.page.true_value(a)
+        return written * len(value.low) if value is not None else written
 
     def _define(self, a: Ref, b: w.Expression, written: Numbers) -> Expression:
         """An operand that was never written before is defined here."""

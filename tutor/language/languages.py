@@ -17,7 +17,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
-from tutor.language.faults import Pattern, Sentence
+from tutor.language.faults import Count, Pattern, Sentence
 
 Code = Literal["en", "ko"]
 CODES: tuple[Code, ...] = ("en", "ko")
@@ -120,13 +120,12 @@ def fields(pattern: str) -> tuple[tuple[str, str | None, str], ...]:
 def fill(value: object, spec: str) -> str:
     """Write a value for a pattern's field; a particle as its format is written behind it.
 
-    >>> from tutor.language.faults import Count
-    >>> fill("h_2", "은"), fill(Count(2), "word|words")
-    ('h_2는', '2 words')
+    >>> fill("h_2", "은"), fill(2, "word|words"), fill(1, "word|words")
+    ('h_2는', '2 words', '1 word')
     """
     particle = spec.removeprefix("-")
     if particle not in _PARTICLES:
-        return format(value, spec)
+        return format(Count(value) if "|" in spec and isinstance(value, int) else value, spec)
     text = str(value)
     return ("" if spec.startswith("-") else text) + particle_after(text, particle)
 

@@ -203,6 +203,34 @@ LOOK_AT_WHAT_THE_GATE_MULTIPLIES = Pattern(
     "Look at the gate: what it multiplies, and whether before or after the matrix.",
     "게이트를 보세요. 무엇에 곱하는지, 행렬을 곱하기 전인지 뒤인지 확인하세요.",
 )
+LOOK_AT_THE_ERROR_OF_THE_OUTPUT = Pattern(
+    "Look at the error at the output: what is subtracted from what, at which step, with which factor.",
+    "출력의 오차를 보세요. 무엇에서 무엇을 빼는지, 어느 단계의 목표인지, 곱하는 수가 맞는지 확인하세요.",
+)
+LOOK_AT_WHICH_MATRIX_BRINGS_IT_BACK = Pattern(
+    "Look at the way back: which matrix, turned how, and which vector of which step it meets.",
+    "거꾸로 오는 길을 보세요. 어느 행렬을 어떻게 전치했는지, 어느 단계의 어떤 벡터에 곱했는지 확인하세요.",
+)
+LOOK_AT_WHERE_THE_STATE_IS_READ = Pattern(
+    "Look at everything that reads this state: each gives something back, and all of it is added.",
+    "이 상태를 쓰는 곳을 모두 찾아 보세요. 각각이 돌려주는 기울기를 모두 더해야 합니다.",
+)
+LOOK_AT_THE_SLOPE_OF_THE_FUNCTION = Pattern(
+    "Look at the slope of the function: whether it is there, once, of the right function and step.",
+    "함수의 미분을 보세요. 한 번만 곱했는지, 알맞은 함수의 미분인지, 맞는 단계의 값인지 확인하세요.",
+)
+LOOK_AT_WHICH_TWO_VECTORS_ARE_MULTIPLIED = Pattern(
+    "Look at the two vectors of the outer product: which steps they are of, and which is the column.",
+    "외적의 두 벡터를 보세요. 어느 단계의 것인지, 어느 쪽이 열인지 확인하세요.",
+)
+LOOK_AT_WHICH_STEPS_ARE_ADDED = Pattern(
+    "Look at the sum over time: whether every step is in it, and nothing is divided.",
+    "시간에 대한 합을 보세요. 모든 단계가 들어 있는지, 나누지는 않았는지 확인하세요.",
+)
+LOOK_AT_HOW_A_WEIGHT_MOVES = Pattern(
+    "Look at how a weight moves: from its old value, in which direction, and how far.",
+    "가중치가 움직이는 방식을 보세요. 원래 값에서 어느 방향으로 얼마나 움직이는지 확인하세요.",
+)
 LOOK_AT_THE_ORDER_OF_THE_ENTRIES = Pattern("Look at the order of the entries.", "성분의 순서를 보세요.")
 COUNT_THE_ENTRIES_VECTORS_OF_THE_SAME_SIZE = Pattern(
     "Count the entries: vectors of the same size are added entry by entry.",

@@ -227,7 +227,7 @@ class _Desk:
         self.settings = settings
         self._common = self._marker(settings.common) if settings.common is not None else None
 
-    def _marker(self, task: Task) -> Marker:
+    def _marker(self, task: Task, *, on_sheet: bool = False) -> Marker:
         settings = self.settings
         return Marker(
             task.problem,
@@ -235,6 +235,7 @@ class _Desk:
             task.asked,
             decimal_comma=settings.decimal_comma,
             explain=settings.explain,
+            on_sheet=on_sheet,
         )
 
     def graded(self, pile: Pile) -> Graded:
@@ -295,7 +296,7 @@ class _Desk:
         if sheet is None:
             raise TutorError(says.THE_EXERCISE_HAS_NO_SHEET_FOR_THIS_STUDENT())
         blanks = self.settings.blanks if self.settings.blanks is not None else sheet.blanks
-        return self._marker(Task(sheet.problem(), blanks))
+        return self._marker(Task(sheet.problem(), blanks), on_sheet=self.settings.blanks is None)
 
 
 def _without_answers(pile: Pile) -> tuple[str, HandedIn]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from types import MappingProxyType
 
 from tutor.calculation.problem import Problem
+from tutor.handout.backward_blanks import lines_shown
 from tutor.judging.answers.answer_reading import AnswerReader, Read
-from tutor.judging.answers.backward_lines import lines_asked
+from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines, lines_asked
 from tutor.judging.answers.derivation import Derivation, derivation, faults, outside
 from tutor.judging.answers.explaining import explanations
 from tutor.judging.answers.outcomes import Answers, Judged, Note, Verdict
@@ -39,6 +40,7 @@ class Marker:
             looked for only where the points depend on them.
         whole: whether the answers are all that there will be. While somebody still works, rules about the
             whole sheet are left out: that the work is another sheet's, that nothing was computed.
+        on_sheet: whether it was asked on a sheet, where what is not asked of a backward pass stands given.
 
     >>> from tutor import Problem
     >>> problem = Problem.from_dict({
@@ -59,6 +61,7 @@ class Marker:
         decimal_comma: bool = False,
         explain: bool = True,
         whole: bool = True,
+        on_sheet: bool = False,
     ) -> None:
         self.scheme = scheme
         self._is_whole = whole
@@ -68,6 +71,7 @@ class Marker:
         self._answers = AnswerReader(self.lines, decimal_comma=decimal_comma)
         self.asked = tuple(sorted({self.lines.names[name] for name in asked if name in self.lines.names}))
         self._asked_lines = {i for i, _ in self.asked}
+        self._given = frozenset(self._given_lines()) if on_sheet else frozenset[int]()
         self.givens = GivenMarker(problem, scheme, asked, decimal_comma=decimal_comma)
         self._inputs = OwnInputs(self.lines)
         own = tuple(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
@@ -90,6 +94,16 @@ class Marker:
         self._explained: dict[object, tuple[str, ...]] = {}
         # The same answers earn the same marks.
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Marked] = {}
+
+    def _given_lines(self) -> Iterator[int]:
+        """Find what a sheet of a backward pass gives: the forward lines, and backward lines that are read."""
+        if not isinstance(self.lines, BackwardLines):
+            return
+        names = frozenset(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
+        shown = {line.place for line in lines_shown(self.lines.done.table, names)}
+        for i, line in enumerate(self.lines.lines):
+            if i not in self._asked_lines and (not isinstance(line, BackwardLine) or line.at.place in shown):
+                yield i
 
     # Marking
 
@@ -134,6 +148,12 @@ class Marker:
         So its mistake is charged where it shows in what was asked for. The second result has the lines that
         follow from wrong working, with the mistakes that fit it.
         """
+        if self._given:
+            # What stands on the sheet is known to the digit.
+            key = self.lines.key_numbers
+            numbers = [
+                key[i] if answer is None and i in self._given else answer for i, answer in enumerate(numbers)
+            ]
         first = script = judge_answers(self.lines, numbers)
         mistakes: dict[tuple[int, int], tuple[str, ...]] = {}
         while wrong := [

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, cast
 
+from tutor.calculation.backward.units import WHOLE
 from tutor.documents.document import (
     Bars,
     Block,
@@ -271,16 +272,17 @@ def counted(present: Sequence[Graded]) -> dict[Place, Counted]:
 def place_of(entry: str) -> Place:
     """Find the row and the column of an entry: its unit and step, and its symbol; sizes stand in row 0.
 
-    >>> place_of("h_2[1]@l1r#3"), place_of("shape(W_ih)[2]").row
-    (Place(row=('l1r', 2), column='h'), ('', 0))
+    What belongs to no step, a sum over all of them or a new weight, stands in a row of its own.
+
+    >>> place_of("h_2[1]@l1r#3"), place_of("shape(W_ih)[2]").row, place_of("dW_hh[1,2]")
+    (Place(row=('l1r', 2), column='h'), ('', 0), Place(row=('', -1), column='dW_hh'))
     """
     name = vector_name(entry)
     if name.startswith("shape("):
         return Place(("", 0), name)
     name, _, unit = name.partition("#")[0].partition("@")
     symbol, _, step = name.rpartition("_")
-    # What belongs to no step, a sum over all of them or a new weight, stands in row 0.
-    return Place((unit, int(step)), symbol) if step.isdigit() else Place((unit, 0), name)
+    return Place((unit, int(step)), symbol) if step.isdigit() else Place((unit, WHOLE), name)
 
 
 def _lines(present: Sequence[Graded]) -> Iterator[Block]:
@@ -288,13 +290,13 @@ def _lines(present: Sequence[Graded]) -> Iterator[Block]:
     if not found:
         return
     yield Heading(2, says.RIGHT_ENTRIES_IN_PERCENT())
-    sizes = [place for place in found if not place.row[1]]
+    sizes = [place for place in found if place.column.startswith("shape(")]
     if sizes:
         shares = [(found[place].percent, found[place].starts) for place in sizes]
         yield Heat([Code(place.column) for place in sizes], [(says.SIZES(), shares)])
-    places = [place for place in found if place.row[1]]
+    places = [place for place in found if place not in sizes]
     columns = list(dict.fromkeys(place.column for place in places))
-    rows = list(dict.fromkeys(place.row for place in places))
+    rows = sorted(dict.fromkeys(place.row for place in places), key=lambda row: row[1] == WHOLE)
     if rows:
         several = len({unit for unit, _ in rows}) > 1
         yield Heat(
@@ -306,7 +308,10 @@ def _lines(present: Sequence[Graded]) -> Iterator[Block]:
 
 def _row_title(row: tuple[str, int], several: bool) -> Sentence:
     unit, step = row
-    title = says.STEP_T(t=step)
+    if step == WHOLE:
+        title: Sentence = says.ALL_STEPS()
+    else:
+        title = says.STEP_T(t=step)
     return says.TITLE_UNIT(title=title, unit=Code(unit or "l0")) if several else title
 
 

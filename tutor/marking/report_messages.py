@@ -28,6 +28,7 @@ RIGHT_ENTRIES_IN_PERCENT = Pattern(
 )
 SIZES = Pattern("Sizes", "크기")
 STEP_T = Pattern("Step {t}", "{t}단계")
+ALL_STEPS = Pattern("All steps", "모든 단계")
 TITLE_UNIT = Pattern("{title} ({unit})", "{title} ({unit})")
 WHAT_FOLLOWS_FROM_AN_EARLIER_MISTAKE_IS_RIGHT = Pattern(
     "What follows from an earlier mistake counts as right. The number behind ✗: how many went wrong "

@@ -50,10 +50,10 @@ def step_title(problem: Problem, sequence: int, unit: str, step: int) -> Sentenc
 def vector_name(entry: str) -> str:
     """Give the name of the vector that an entry belongs to.
 
-    >>> vector_name("h_2[1]@l1r"), vector_name("shape(W_ih)[2]"), vector_name("E_1")
-    ('h_2@l1r', 'shape(W_ih)', 'E_1')
+    >>> vector_name("h_2[1]@l1r"), vector_name("shape(W_ih)[2]"), vector_name("dW_hh_2[1,2]")
+    ('h_2@l1r', 'shape(W_ih)', 'dW_hh_2')
     """
-    return re.sub(r"\[\d+\]", "", entry)
+    return re.sub(r"\[\d+(?:,\d+)?\]", "", entry)
 
 
 def what_is_wrong(name: str, found: Sequence[Mark], first: Mark, asked: int) -> Sentence:
@@ -95,11 +95,12 @@ def is_function_of_asked(line: Line, asked: Collection[str]) -> bool:
 
 def equation(problem: Problem, line: Line, asked: Collection[str], printer: Printer) -> str:
     """Write the equation of a line at its step, in letters, what was not asked for folded in."""
-    notation = Notation(problem, printer)
+    notation = Notation(problem, printer).of_unit(line.unit)
     right = Skeleton(notation.symbolic(folded(line, asked).expression))
     steps = {
         Hole("", lag, "step"): printer.step(str(line.step - lag * line.unit.direction)) for lag in (0, 1)
     }
+    steps[Hole("s", 0, "target")] = printer.symbol("k", str(line.step))
     name = notation.quantity(line.symbol, str(line.step))
     return printer.equation(name, right.fill(steps))
 

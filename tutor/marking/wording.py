@@ -77,6 +77,13 @@ _MATRIX = says.LOOK_AT_HOW_THE_RECURRENT_MATRIX_MEETS()
 _COLUMN = says.LOOK_AT_WHICH_COLUMN_OF_THE_INPUT_MATRIX()
 _FUNCTION = says.LOOK_AT_THE_FUNCTION_WHICH_ONE_IT_IS()
 _GATE = says.LOOK_AT_WHAT_THE_GATE_MULTIPLIES()
+_ERROR = says.LOOK_AT_THE_ERROR_OF_THE_OUTPUT()
+_BACK = says.LOOK_AT_WHICH_MATRIX_BRINGS_IT_BACK()
+_PARTS = says.LOOK_AT_WHERE_THE_STATE_IS_READ()
+_SLOPE = says.LOOK_AT_THE_SLOPE_OF_THE_FUNCTION()
+_OUTER = says.LOOK_AT_WHICH_TWO_VECTORS_ARE_MULTIPLIED()
+_SUM = says.LOOK_AT_WHICH_STEPS_ARE_ADDED()
+_UPDATE = says.LOOK_AT_HOW_A_WEIGHT_MOVES()
 _EARLY = says.ROUND_WHEN_A_LINE_IS_WRITTEN_DOWN()
 _ORDER = says.LOOK_AT_THE_ORDER_OF_THE_ENTRIES()
 SIZE = says.COUNT_THE_ENTRIES_VECTORS_OF_THE_SAME_SIZE()
@@ -93,6 +100,21 @@ _HINTS_OF: tuple[tuple[Sentence, str], ...] = (
     (_FUNCTION, "sinh-for-tanh tanh-inverted exponent-halved-or-doubled relu-or-clip tanh-per-term"),
     (_FUNCTION, "tanh-on-one-part tanh-twice tanh-for-sigmoid"),
     (_GATE, "reset-before-product reset-forgotten update-inverted"),
+    (
+        _ERROR,
+        "error-sign-reversed target-not-subtracted softmax-derivative-forgotten softmax-derivative-twice",
+    ),
+    (_ERROR, "error-doubled error-halved target-of-wrong-step only-last-loss"),
+    (_BACK, "output-matrix-not-transposed recurrent-not-transposed recursion-without-slope"),
+    (_BACK, "recursion-matrix-omitted recursion-elementwise start-matrix-omitted start-not-transposed"),
+    (_PARTS, "future-forgotten output-error-forgotten future-subtracted"),
+    (_SLOPE, "slope-forgotten slope-of-pre-activation tanh-of-state-again sigmoid-slope slope-not-squared"),
+    (_SLOPE, "slope-of-previous-state slope-inverted slope-square-only slope-twice value-for-slope"),
+    (_OUTER, "state-of-this-step state-of-last-step-wrapped outer-transposed gradient-without-slope"),
+    (_OUTER, "input-of-step-before input-of-step-after output-state-of-step-before"),
+    (_SUM, "last-step-only first-step-only last-step-left-out first-step-left-out middle-step-left-out"),
+    (_SUM, "averaged-over-steps"),
+    (_UPDATE, "update-added learning-rate-forgotten update-only-the-step divided-by-rate"),
     (_EARLY, "rounded-early"),
     (_SLIP, " ".join(SLIPS)),
 )

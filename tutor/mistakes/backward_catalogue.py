@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from tutor.calculation.equations import Add, Const, Div, Fn, MatVec, Mul, Outer, Param, Sub
+from tutor.calculation.equations import Add, Const, Div, Fn, MatVec, Mul, Outer, Sub
 from tutor.language.faults import Pattern, Sentence
 from tutor.mistakes import backward_messages as says
 from tutor.mistakes.backward_changes import (
@@ -27,6 +27,7 @@ from tutor.mistakes.backward_changes import (
     of_slope,
     of_transposed,
     of_update,
+    on_diagonal,
     one_before,
     other_target,
     over_steps,
@@ -47,7 +48,7 @@ from tutor.mistakes.catalogue import CATALOGUE
 
 @dataclass(frozen=True)
 class BackwardMistake:
-    """One row: its place in the catalogue, behind the mistakes of a forward pass, and what it changes."""
+    """One row: a number that no other mistake of either catalogue has, and what it changes."""
 
     number: int
     name: str
@@ -56,103 +57,99 @@ class BackwardMistake:
 
 
 def _rows() -> Iterator[BackwardMistake]:
-    number = len(CATALOGUE)
-
-    def row(name: str, title: Pattern, change: Change) -> BackwardMistake:
-        nonlocal number
-        number += 1
+    def row(number: int, name: str, title: Pattern, change: Change) -> BackwardMistake:
         return BackwardMistake(number, name, title(), change)
 
     # fmt: off
-    yield row("error-sign-reversed", says.THE_ERROR_HAS_THE_OTHER_SIGN,
+    yield row(56, "error-sign-reversed", says.THE_ERROR_HAS_THE_OTHER_SIGN,
               of_error(lambda e, line: each_of(Mul(MINUS, e))))
-    yield row("target-not-subtracted", says.THE_TARGET_WAS_NOT_SUBTRACTED, of_error(replaced(without_target)))
-    yield row("softmax-derivative-forgotten", says.ONLY_THE_LOSS_OF_Y_WAS_DIFFERENTIATED,
+    yield row(57, "target-not-subtracted", says.THE_TARGET_WAS_NOT_SUBTRACTED,
+              of_error(replaced(without_target)))
+    yield row(58, "softmax-derivative-forgotten", says.ONLY_THE_LOSS_OF_Y_WAS_DIFFERENTIATED,
               of_error(lambda e, line: slope_of_output(e, twice=False)))
-    yield row("softmax-derivative-twice", says.THE_OUTPUT_FUNCTION_WAS_DIFFERENTIATED_TWICE,
+    yield row(59, "softmax-derivative-twice", says.THE_OUTPUT_FUNCTION_WAS_DIFFERENTIATED_TWICE,
               of_error(lambda e, line: slope_of_output(e, twice=True)))
-    yield row("error-doubled", says.THE_ERROR_WAS_DOUBLED, of_error(lambda e, line: each_of(Mul(TWO, e))))
-    yield row("error-halved", says.THE_ERROR_WAS_HALVED, of_error(lambda e, line: each_of(Div(e, TWO))))
-    yield row("target-of-wrong-step", says.THE_TARGET_OF_ANOTHER_STEP_WAS_USED, of_error(other_target))
-    yield row("only-last-loss", says.ONLY_THE_LAST_STEP_WAS_GIVEN_A_LOSS, of_error(no_loss))
-    yield row("output-matrix-not-transposed", says.THE_OUTPUT_MATRIX_WAS_NOT_TRANSPOSED,
+    yield row(60, "error-doubled", says.THE_ERROR_WAS_DOUBLED, of_error(lambda e, line: each_of(Mul(TWO, e))))
+    yield row(61, "error-halved", says.THE_ERROR_WAS_HALVED, of_error(lambda e, line: each_of(Div(e, TWO))))
+    yield row(62, "target-of-wrong-step", says.THE_TARGET_OF_ANOTHER_STEP_WAS_USED, of_error(other_target))
+    yield row(63, "only-last-loss", says.ONLY_THE_LAST_STEP_WAS_GIVEN_A_LOSS, of_error(no_loss))
+    yield row(64, "output-matrix-not-transposed", says.THE_OUTPUT_MATRIX_WAS_NOT_TRANSPOSED,
               of_transposed("weight_hy", lambda node: MatVec(node.matrix, node.vector)))
-    yield row("recurrent-not-transposed", says.THE_RECURRENT_MATRIX_WAS_NOT_TRANSPOSED,
+    yield row(65, "recurrent-not-transposed", says.THE_RECURRENT_MATRIX_WAS_NOT_TRANSPOSED,
               of_transposed("weight_hh", lambda node: MatVec(node.matrix, node.vector)))
-    yield row("recursion-without-slope", says.THE_SLOPE_OF_THE_STEP_AFTER_WAS_LEFT_OUT,
+    yield row(66, "recursion-without-slope", says.THE_SLOPE_OF_THE_STEP_AFTER_WAS_LEFT_OUT,
               of_transposed("weight_hh", recursion_without_slope))
-    yield row("recursion-matrix-omitted", says.THE_RECURRENT_MATRIX_WAS_LEFT_OUT_ON_THE_WAY_BACK,
+    yield row(67, "recursion-matrix-omitted", says.THE_RECURRENT_MATRIX_WAS_LEFT_OUT_ON_THE_WAY_BACK,
               of_transposed("weight_hh", lambda node: node.vector))
-    yield row("recursion-elementwise", says.ONLY_THE_DIAGONAL_OF_THE_RECURRENT_MATRIX_WAS_USED,
-              of_transposed("weight_hh",
-                            lambda node: Mul(Param(f"{node.matrix.name}/diagonal"), node.vector)))
-    yield row("future-forgotten", says.WHAT_COMES_BACK_FROM_LATER_STEPS_WAS_LEFT_OUT,
+    yield row(68, "recursion-elementwise", says.ONLY_THE_DIAGONAL_OF_THE_RECURRENT_MATRIX_WAS_USED,
+              of_transposed("weight_hh", on_diagonal))
+    yield row(69, "future-forgotten", says.WHAT_COMES_BACK_FROM_LATER_STEPS_WAS_LEFT_OUT,
               sum_of_state(lambda later, others: added(others)))
-    yield row("output-error-forgotten", says.WHAT_COMES_BACK_FROM_THE_OUTPUT_WAS_LEFT_OUT,
+    yield row(70, "output-error-forgotten", says.WHAT_COMES_BACK_FROM_THE_OUTPUT_WAS_LEFT_OUT,
               sum_of_state(lambda later, others: added(later)))
-    yield row("future-subtracted", says.WHAT_COMES_BACK_FROM_LATER_STEPS_WAS_SUBTRACTED,
+    yield row(71, "future-subtracted", says.WHAT_COMES_BACK_FROM_LATER_STEPS_WAS_SUBTRACTED,
               sum_of_state(lambda later, others: Sub(added(others), added(later))))
-    yield row("slope-forgotten", says.THE_SLOPE_WAS_LEFT_OUT,
+    yield row(72, "slope-forgotten", says.THE_SLOPE_WAS_LEFT_OUT,
               of_slope(*[lambda g, v, line: g] * 3))
-    yield row("slope-of-pre-activation", says.THE_SLOPE_WAS_TAKEN_FROM_THE_PRE_ACTIVATION,
+    yield row(73, "slope-of-pre-activation", says.THE_SLOPE_WAS_TAKEN_FROM_THE_PRE_ACTIVATION,
               of_slope(from_argument(tanh_slope), from_argument(sigmoid_slope)))
-    yield row("tanh-of-state-again", says.THE_FUNCTION_WAS_APPLIED_AGAIN,
+    yield row(74, "tanh-of-state-again", says.THE_FUNCTION_WAS_APPLIED_AGAIN,
               of_slope(lambda g, v, line: tanh_slope(g, Fn("tanh", v)),
                      lambda g, v, line: sigmoid_slope(g, Fn("sigmoid", v))))
-    yield row("sigmoid-slope", says.THE_SLOPE_OF_THE_SIGMOID_WAS_USED,
+    yield row(75, "sigmoid-slope", says.THE_SLOPE_OF_THE_SIGMOID_WAS_USED,
               of_slope(lambda g, v, line: sigmoid_slope(g, v)))
-    yield row("slope-not-squared", says.THE_SQUARE_IN_THE_SLOPE_WAS_LEFT_OUT,
+    yield row(76, "slope-not-squared", says.THE_SQUARE_IN_THE_SLOPE_WAS_LEFT_OUT,
               of_slope(lambda g, v, line: Mul(g, Sub(ONE, v)), lambda g, v, line: Mul(g, Sub(ONE, v))))
-    yield row("slope-of-previous-state", says.THE_SLOPE_OF_THE_STEP_BEFORE_WAS_USED,
+    yield row(77, "slope-of-previous-state", says.THE_SLOPE_OF_THE_STEP_BEFORE_WAS_USED,
               of_slope(lambda g, v, line: tanh_slope(g, one_before(v)),
                        lambda g, v, line: sigmoid_slope(g, one_before(v)),
                        lambda g, v, line: step_slope(g, one_before(v))))
-    yield row("slope-inverted", says.IT_WAS_DIVIDED_BY_THE_SLOPE,
+    yield row(78, "slope-inverted", says.IT_WAS_DIVIDED_BY_THE_SLOPE,
               of_slope(lambda g, v, line: Div(g, Sub(ONE, Mul(v, v))),
                      lambda g, v, line: Div(g, Mul(v, Sub(ONE, v)))))
-    yield row("slope-square-only", says.ONLY_THE_SQUARE_WAS_TAKEN_FOR_THE_SLOPE,
+    yield row(79, "slope-square-only", says.ONLY_THE_SQUARE_WAS_TAKEN_FOR_THE_SLOPE,
               of_slope(lambda g, v, line: Mul(g, Mul(v, v)), lambda g, v, line: Mul(g, Mul(v, v))))
-    yield row("slope-twice", says.THE_SLOPE_WAS_USED_TWICE,
+    yield row(80, "slope-twice", says.THE_SLOPE_WAS_USED_TWICE,
               of_slope(lambda g, v, line: tanh_slope(tanh_slope(g, v), v),
                      lambda g, v, line: sigmoid_slope(sigmoid_slope(g, v), v)))
-    yield row("value-for-slope", says.THE_VALUE_WAS_TAKEN_FOR_THE_SLOPE,
+    yield row(81, "value-for-slope", says.THE_VALUE_WAS_TAKEN_FOR_THE_SLOPE,
               of_slope(*[lambda g, v, line: Mul(g, v)] * 3))
-    yield row("state-of-this-step", says.THE_STATE_OF_THIS_STEP_WAS_USED,
+    yield row(82, "state-of-this-step", says.THE_STATE_OF_THIS_STEP_WAS_USED,
               of_right("h", -1, lambda right, line: replace(right, lag=0)))
-    yield row("state-of-last-step-wrapped", says.THE_LAST_STATE_WAS_TAKEN_FOR_THE_START,
+    yield row(83, "state-of-last-step-wrapped", says.THE_LAST_STATE_WAS_TAKEN_FOR_THE_START,
               of_right("h", -1, last_state))
-    yield row("outer-transposed", says.THE_OUTER_PRODUCT_WAS_TURNED,
+    yield row(84, "outer-transposed", says.THE_OUTER_PRODUCT_WAS_TURNED,
               of_outer(lambda node, line: Outer(node.right, node.left)))
-    yield row("gradient-without-slope", says.THE_CONTRIBUTION_LACKS_THE_SLOPE, of_outer(without_slope))
-    yield row("input-of-step-before", says.THE_INPUT_OF_THE_STEP_BEFORE_WAS_MULTIPLIED,
+    yield row(85, "gradient-without-slope", says.THE_CONTRIBUTION_LACKS_THE_SLOPE, of_outer(without_slope))
+    yield row(86, "input-of-step-before", says.THE_INPUT_OF_THE_STEP_BEFORE_WAS_MULTIPLIED,
               of_right("x", 0, lambda right, line: replace(right, lag=-1)))
-    yield row("input-of-step-after", says.THE_INPUT_OF_THE_STEP_AFTER_WAS_MULTIPLIED,
+    yield row(87, "input-of-step-after", says.THE_INPUT_OF_THE_STEP_AFTER_WAS_MULTIPLIED,
               of_right("x", 0, lambda right, line: replace(right, lag=1)))
-    yield row("output-state-of-step-before", says.THE_OUTPUT_MATRIX_GOT_THE_STATE_OF_THE_STEP_BEFORE,
+    yield row(88, "output-state-of-step-before", says.THE_OUTPUT_MATRIX_GOT_THE_STATE_OF_THE_STEP_BEFORE,
               of_right("h", 0, lambda right, line: replace(right, lag=-1)))
-    yield row("last-step-only", says.ONLY_THE_LAST_STEP_WAS_COUNTED,
+    yield row(89, "last-step-only", says.ONLY_THE_LAST_STEP_WAS_COUNTED,
               over_steps(lambda terms: each_of(terms[-1])))
-    yield row("first-step-only", says.ONLY_THE_FIRST_STEP_WAS_COUNTED,
+    yield row(90, "first-step-only", says.ONLY_THE_FIRST_STEP_WAS_COUNTED,
               over_steps(lambda terms: each_of(terms[0])))
-    yield row("last-step-left-out", says.THE_LAST_STEP_WAS_LEFT_OUT,
+    yield row(91, "last-step-left-out", says.THE_LAST_STEP_WAS_LEFT_OUT,
               over_steps(lambda terms: each_of(added([*terms[:-1]]))))
-    yield row("first-step-left-out", says.THE_FIRST_STEP_WAS_LEFT_OUT,
+    yield row(92, "first-step-left-out", says.THE_FIRST_STEP_WAS_LEFT_OUT,
               over_steps(lambda terms: each_of(added([*terms[1:]]))))
-    yield row("middle-step-left-out", says.A_STEP_BETWEEN_WAS_LEFT_OUT,
+    yield row(93, "middle-step-left-out", says.A_STEP_BETWEEN_WAS_LEFT_OUT,
               over_steps(without_one_between))
-    yield row("averaged-over-steps", says.THE_MEAN_OF_THE_STEPS_WAS_TAKEN,
+    yield row(94, "averaged-over-steps", says.THE_MEAN_OF_THE_STEPS_WAS_TAKEN,
               over_steps(lambda terms: each_of(Div(Add(terms), Const(Decimal(len(terms)))))))
-    yield row("update-added", says.THE_STEP_WAS_ADDED,
+    yield row(95, "update-added", says.THE_STEP_WAS_ADDED,
               of_update(lambda old, rate, gradient: each_of(Add((old, Mul(rate, gradient))))))
-    yield row("learning-rate-forgotten", says.THE_LEARNING_RATE_WAS_FORGOTTEN,
+    yield row(96, "learning-rate-forgotten", says.THE_LEARNING_RATE_WAS_FORGOTTEN,
               of_update(lambda old, rate, gradient: each_of(Sub(old, gradient))))
-    yield row("update-only-the-step", says.ONLY_THE_STEP_WAS_WRITTEN,
+    yield row(97, "update-only-the-step", says.ONLY_THE_STEP_WAS_WRITTEN,
               of_update(lambda old, rate, gradient: step_alone(Mul(rate, gradient))))
-    yield row("divided-by-rate", says.IT_WAS_DIVIDED_BY_THE_LEARNING_RATE,
+    yield row(98, "divided-by-rate", says.IT_WAS_DIVIDED_BY_THE_LEARNING_RATE,
               of_update(lambda old, rate, gradient: each_of(Sub(old, Div(gradient, rate)))))
-    yield row("start-matrix-omitted", says.THE_MATRIX_BEFORE_THE_START_WAS_LEFT_OUT,
+    yield row(99, "start-matrix-omitted", says.THE_MATRIX_BEFORE_THE_START_WAS_LEFT_OUT,
               at_start(lambda node: node.vector))
-    yield row("start-not-transposed", says.THE_MATRIX_BEFORE_THE_START_WAS_NOT_TRANSPOSED,
+    yield row(100, "start-not-transposed", says.THE_MATRIX_BEFORE_THE_START_WAS_NOT_TRANSPOSED,
               at_start(lambda node: MatVec(node.matrix, node.vector)))
     # fmt: on
 

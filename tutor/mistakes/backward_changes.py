@@ -7,9 +7,10 @@ not exist there, quantities read with the lags of the backward unit (1 is the st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 from tutor.calculation.backward.units import Placed
 from tutor.calculation.equations import (
@@ -19,12 +20,15 @@ from tutor.calculation.equations import (
     Div,
     Expression,
     Fn,
+    Matrix,
     Mul,
     Outer,
     Param,
     Ref,
     Sub,
+    Vector,
     rewrite,
+    walk,
 )
 from tutor.calculation.network import TARGET
 
@@ -301,3 +305,25 @@ def step_alone(step: Expression) -> Iterator[Expression]:
     """Write the step, with either sign."""
     yield step
     yield Mul(MINUS, step)
+
+
+# The diagonal of a matrix is a parameter that only a mistake reads.
+
+_DIAGONAL = "/diagonal"
+
+
+def on_diagonal(node: Back) -> Expression:
+    """Use only the diagonal of the matrix of a product."""
+    return Mul(Param(f"{node.matrix.name}{_DIAGONAL}"), node.vector)
+
+
+def diagonals(
+    expression: Expression, parameters: Mapping[str, Vector | Matrix]
+) -> Mapping[str, Vector | Matrix]:
+    """Give the diagonals that a changed equation reads, by the names that it has for them."""
+    found: dict[str, Vector | Matrix] = {}
+    for node in walk(expression):
+        if isinstance(node, Param) and node.name.endswith(_DIAGONAL):
+            matrix = cast(Matrix, parameters[node.name.removesuffix(_DIAGONAL)])
+            found[node.name] = tuple(row[at] for at, row in enumerate(matrix[: len(matrix[0])]))
+    return found

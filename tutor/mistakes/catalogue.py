@@ -247,8 +247,10 @@ def changes(
 ) -> Iterator[tuple[Mistake, Variant]]:
     """Apply mistakes to an equation in absolute form, one after the other."""
     written = flat(expression)
+    # What is put together from terms of the table alone is one.
+    is_whole = all(isinstance(node, Expression) for node in walk(written))
     for mistake in mistakes:
         if mistake.change is not None:
             for variant in mistake.change(written, site):
-                if all(isinstance(node, Expression) for node in walk(variant.expression)):
+                if is_whole or all(isinstance(node, Expression) for node in walk(variant.expression)):
                     yield mistake, variant

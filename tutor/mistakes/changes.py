@@ -314,7 +314,7 @@ def in_product(ways: Mapping[str, Callable[[Matrix, int, int], Decimal | None]])
             return
         matrix = site.matrix("weight_hh")
         for i, row in enumerate(matrix):
-            for j in range(len(row)):
+            for j in range(len(row) if site.may_slip(i) else 0):
                 for way, change in ways.items():
                     weight = change(matrix, i, j)
                     if weight is None or weight == row[j]:
@@ -339,7 +339,7 @@ def neighbour(offset: int) -> Callable[[Matrix, int, int], Decimal | None]:
 def sign_lost(expression: Expression, site: Site) -> Iterator[Variant]:
     """Turn the sign of one entry of the result."""
     if isinstance(expression, Fn):
-        for entry in range(site.hidden_size):
+        for entry in filter(site.may_slip, range(site.hidden_size)):
             flip = tuple(
                 tuple((-ONE if i == entry else ONE) if i == j else ZERO for j in range(site.hidden_size))
                 for i in range(site.hidden_size)

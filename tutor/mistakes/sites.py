@@ -19,7 +19,8 @@ class Site:
     """Where a mistake is made: the step, the parameters by role, and which word stands at each step.
 
     ``words`` has the position of the 1 in x at every step, from 0; None where x is no one-hot vector.
-    ``first`` is the number of the first step.
+    ``first`` is the number of the first step. ``slip`` is the only entry, from 1, in which a slip of a single
+    entry is looked for, where it is known which; 0 for all.
     """
 
     step: int
@@ -28,6 +29,11 @@ class Site:
     hidden_size: int
     input_size: int
     first: int = 1
+    slip: int = 0
+
+    def may_slip(self, entry: int) -> bool:
+        """Whether a slip is looked for in an entry, from 0."""
+        return self.slip in (0, entry + 1)
 
     def matrix(self, name: str) -> Matrix:
         """Give a matrix by its role."""

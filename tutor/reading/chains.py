@@ -27,9 +27,11 @@ from tutor.reading.syntax import (
     Place,
     Relation,
     Segment,
+    Transpose,
     Unreadable,
     Vector,
     is_literal,
+    walk,
 )
 from tutor.reading.tokens import Token
 from tutor.reading.words import Words
@@ -43,11 +45,15 @@ _CLOCKS = frozenset({"t", "T", "step"})
 
 @dataclass
 class Claim:
-    """A chain while it is being read; ``end`` is the index of the token after it."""
+    """A chain while it is being read; ``end`` is the index of the token after it.
+
+    ``read_at`` is where it is read, if that is not where it stands.
+    """
 
     segments: list[Segment]
     end: int = 0
     origin: Literal["line", "table"] = "line"
+    read_at: Place | None = None
 
     @property
     def unfinished(self) -> bool:
@@ -303,10 +309,23 @@ class Scanner:
         if got is None:
             return False
         node, after = got
-        if self.tokens[index].kind != "colon":  # "h_0 is [0, 0]"; parentheses are rather a remark
-            return isinstance(node, Vector | Matrix) and self.tokens[start].text != "("
+        if self.tokens[index].kind != "colon":  # "h_0 is [0, 0]"; "x is (3, 2)" is rather a size
+            node = node.argument if isinstance(node, Transpose) else node
+            return isinstance(node, Vector | Matrix) and (
+                self.tokens[start].text != "("
+                or (is_literal(node) and not _is_size(node) and not self._is_supposed(index))
+            )
         closes = self.tokens[after].kind in {"newline", "blank", "comma"}
         return is_literal(node) and (closes or not isinstance(node, Number))
+
+    def _is_supposed(self, index: int) -> bool:
+        """Whether a sentence says what something would be: ``if …, h_3 is (0.3, 0.2)``, ``…면 h_3은``."""
+        line = self.tokens[index].line
+        while index > 0 and self.tokens[index - 1].line == line and self.tokens[index].kind != "dot":
+            index -= 1
+            if self.tokens[index].text.endswith("면") or self.tokens[index].text.casefold() == "if":
+                return True
+        return False
 
     def _sides(self, claim: Claim, relation: int) -> int:
         """Read relations and sides as long as they come; give the index after the last."""
@@ -404,7 +423,21 @@ class Scanner:
                 return behind
         if tokens[index].kind == "arrow" and self._result(node, index):
             return index
-        return None
+        return self._remarked(node, index)
+
+    def _remarked(self, node: Expression, index: int) -> int | None:
+        """Find the result that a comment behind a line of code gives: ``np.tanh(a1)  # [0.197, 0.380]``."""
+        tokens = self.tokens
+        if tokens[index].text != "#" or tokens[index].kind != "break" or is_literal(node):
+            return None
+        if tokens[index + 1].kind in {"arrow", "relation"}:
+            index += 1
+        saved, self.grammar.fault = self.grammar.fault, None
+        got = self.grammar.expression(index + 1)
+        self.grammar.fault = saved
+        if got is None or not is_literal(got[0]) or tokens[got[1]].kind not in {"newline", "blank"}:
+            return None
+        return index if not isinstance(got[0], Number) or got[0].decimals else None
 
     def _result(self, node: Expression, arrow: int) -> bool:
         """Say whether an arrow points from a calculation to its value, and no word of prose to another."""
@@ -530,6 +563,12 @@ def _apart(claim: Claim, beside: Sequence[Expression]) -> list[Claim]:
         Claim([Segment(None, None, name), replace(claim.segments[1], expression=entry)], claim.end)
         for name, entry in zip(names, value.entries, strict=True)
     ]
+
+
+def _is_size(node: Expression) -> bool:
+    """Whether what stands in parentheses may say how large something is."""
+    numbers = [each.value for each in walk(node) if isinstance(each, Number)]
+    return all(value > 0 and value == int(value) for value in numbers)
 
 
 def _is_row(node: Expression) -> bool:

@@ -31,7 +31,9 @@ _MAKER = re.compile(
 )
 _DTYPE = re.compile(r",\s*dtype\s*=\s*[\w.]+\s*$")
 _BINOM = re.compile(r"\\[dt]?binom\s*\{(?P<first>[^{}]*)\}\s*\{(?P<second>[^{}]*)\}")
-_AND = re.compile(r"(?<=[\d\s])(?:\s*\band\b\s*|\s*[와과]\s+|\s+(?:그리고|및|또)\s+|\s*、\s*)(?=[-+.\d(\s])")
+_AND = re.compile(
+    r"(?<=[\d\s])(?:\s+/\s+|\s*\band\b\s*|\s*[와과]\s+|\s+(?:그리고|및|또)\s+|\s*、\s*)(?=[-+.\d(\s])"
+)
 _PAIRS = {"(": ")", "[": "]", "{": "}", "<": ">", "〈": "〉"}
 
 
@@ -80,10 +82,10 @@ def unbracketed(text: str) -> str:
 
 
 def divided(text: str) -> str:
-    r"""Write what people put between the entries of a vector as commas: and, 와, \binom.
+    r"""Write what people put between the entries of a vector as commas: and, 와, " / ", \binom.
 
-    >>> divided("0.197 and 0.380"), divided("0.197와 0.380"), divided(r"\binom{0.1}{0.2}")
-    ('0.197, 0.380', '0.197, 0.380', '(0.1, 0.2)')
+    >>> divided("0.197 and 0.380"), divided("0.1 / -0.2"), divided(r"\binom{0.1}{0.2}")
+    ('0.197, 0.380', '0.1, -0.2', '(0.1, 0.2)')
     """
     return _AND.sub(", ", without_binoms(text))
 

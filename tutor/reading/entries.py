@@ -73,13 +73,14 @@ def plain_signs(text: str) -> str:
 class Entries:
     """What an answer to a whole vector says: its entries, whether they are a matrix's.
 
-    What it calls the vector.
+    What it calls the vector, and whether it has brackets.
     """
 
     tokens: tuple[Token, ...]
     texts: tuple[str, ...]
     nested: bool = False
     label: str = ""
+    bracketed: bool = False
 
 
 def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
@@ -103,6 +104,7 @@ def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
     plain = _MATRIX.sub(" ", plain).strip()
     nested = is_matrix(plain)
     plain = _MATRIX.sub(" ", plain).replace("\\\\", " ").replace("&", " ")
+    bracketed = any(sign in plain for sign in _OPENING)
     for sign in _OPENING + _CLOSING:
         plain = plain.replace(sign, " ")
     decimal_comma = (decimal_comma or tells_commas(plain)) and not re.search(r"\.[0-9]", plain)
@@ -113,4 +115,4 @@ def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
     )
     texts = tuple(part.strip("\"'") for part in parts if part)[: _MOST_ENTRIES + 1]
     tokens = tuple(read_token(part, decimal_comma=decimal_comma) for part in texts)
-    return Entries(tokens, texts, nested, bare.label)
+    return Entries(tokens, texts, nested, bare.label, bracketed)

@@ -188,7 +188,8 @@ class Grammar(Operands):
             return None
         node, after = got
         following = self.tokens[after].kind
-        if isinstance(node, Name) and following == "relation" and (crossing or is_literal(left)):
+        value = left.argument if isinstance(left, Transpose) else left
+        if isinstance(node, Name) and following == "relation" and (crossing or is_literal(value)):
             return None  # the next claim begins here
         if token.kind == "open" and token.text in "([" and token.gap and _bare_integer(node):
             return None  # the number of an equation, or of a source

@@ -145,8 +145,8 @@ def _rows(steps: Mapping[int, int], lines: Sequence[str], words: Collection[str]
 
 
 def _start(claim: Claim) -> Place:
-    """Where a claim stands: a value of a table in its cell."""
-    return claim.segments[1 if claim.origin == "table" else 0].expression.place
+    """Where a claim is read: a value of a table in its cell."""
+    return claim.read_at or claim.segments[1 if claim.origin == "table" else 0].expression.place
 
 
 def _check_limits(text: str) -> None:

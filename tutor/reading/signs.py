@@ -1,10 +1,12 @@
 r"""The characters, TeX commands and functions that the reader knows: tables, no code.
 
-Characters are mapped one to one, so that columns stay true. Not NFKC: it turns ``²`` and ``①`` into digits.
+Characters are mapped one to one, so that columns stay true. Not NFKC for all: it turns ``²`` and ``①``
+into digits.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar
@@ -27,8 +29,14 @@ def _all(words: str, value: _Value) -> dict[str, _Value]:
     return dict.fromkeys(words.split(), value)
 
 
+def _plain(code: int) -> str:
+    return unicodedata.normalize("NFKC", chr(code))
+
+
 def _characters() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width ASCII
+    # Bold, italic and double-struck letters and digits of mathematics.
+    table |= {code: plain for code in (0x210E, *range(0x1D400, 0x1D800)) if len(plain := _plain(code)) == 1}
     table |= SIGNS
     table |= dict.fromkeys(map(ord, "∗⁎"), "*")
     table |= dict.fromkeys(map(ord, "“”„〝〞"), '"')

@@ -26,6 +26,7 @@ from tutor.reading.syntax import (
     Gap,
     Name,
     Number,
+    Place,
     Segment,
     changed,
     is_literal,
@@ -60,13 +61,17 @@ class Tables:
 def read_tables(grammar: Grammar) -> Tables:
     """Read every cell whose column names a quantity and whose row names a step, a gate or an entry."""
     found = Tables()
-    for rows in tables_of(grammar):
-        if givens := parameters(grammar, rows):
-            found.claims.extend(givens)
+    for table in tables_of(grammar):
+        if parts := parameters(grammar, table):
+            found.claims.extend(parts)
             continue
+        turned = _turned(grammar, table)
+        rows, is_turned = turned or table, turned is not None
         header, body = rows[0], rows[1:]
-        columns = [_head(grammar, cell) for cell in header]
+        columns = _by_entry(grammar, header, [_head(grammar, cell) for cell in header], len(body))
         clock = next((column for column, cell in enumerate(header) if _is_clock(grammar, cell)), None)
+        if is_turned:
+            clock = 0
         givens = _givens(grammar, rows)
         found.claims.extend(givens)
         told = _in_order(
@@ -78,7 +83,7 @@ def read_tables(grammar: Grammar) -> Tables:
         named_once = Counter(name for row in beside for each in row if (name := _quantity_of(each)))
         for number, row in enumerate(body, start=1):
             step = number if counts else told[number - 1]
-            if step is not None:
+            if step is not None and not is_turned:
                 found.steps.setdefault(grammar.tokens[row[0][0]].line, step)
             label = None if clock is not None else label_of(grammar, header, row)
             names = beside[number - 1]
@@ -90,18 +95,20 @@ def read_tables(grammar: Grammar) -> Tables:
                 if named is None and at and named_once[_quantity_of(names[at - 1])] == 1:
                     named = names[at - 1]  # the value stands beside its name
                 if named is not None:
-                    _keep(grammar, found, cell, named)
+                    # Steps beside each other are read one after the other, where the table begins.
+                    begins = grammar.tokens[table[0][0][0]].place if is_turned else None
+                    _keep(grammar, found, cell, named, begins)
                 elif not givens and any(map(_quantity_of, (columns[at], *names))):
                     _seen(grammar, found, cell)
     return found
 
 
-def _keep(grammar: Grammar, found: Tables, cell: Cell, named: Expression) -> None:
+def _keep(grammar: Grammar, found: Tables, cell: Cell, named: Expression, at: Place | None) -> None:
     """Keep a cell: a bare value as a claim, a calculation for who reads calculations."""
     value = whole(grammar, cell)
     if value is not None and is_literal(value):
         segments = [Segment(None, None, named), Segment("=", value.place, value)]
-        found.claims.append(Claim(segments, cell[1], "table"))
+        found.claims.append(Claim(segments, cell[1], "table", at))
     elif any(grammar.tokens[index].kind == "relation" for index in range(*cell)):
         found.heads[cell[0]] = named
 
@@ -134,6 +141,53 @@ def _counts_entries(
 
 def _entry(column: Expression | None, number: int) -> Name | None:
     return replace(column, entry=(number,)) if isinstance(column, Name) and not column.entry else None
+
+
+def _turned(grammar: Grammar, rows: list[Cells]) -> list[Cells] | None:
+    """Turn a table whose columns are the steps and whose rows are the quantities; None for any other."""
+    if all(row and row[-1][0] == row[-1][1] for row in rows):  # the last bar ends the line
+        rows = [row[:-1] for row in rows]
+    head = rows[0]
+    told = [_column_step(grammar, cell) for cell in head[1:]]
+    counted = len(told) > 1 and None not in told and _in_order(told)[0] is not None
+    if not counted or any(len(row) != len(head) for row in rows):
+        return None
+    names = [_head(grammar, row[0]) for row in rows[1:]]
+    if not any(isinstance(each, Name) for each in names) or any(
+        each is not None and is_literal(each) for each in names
+    ):
+        return None
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _column_step(grammar: Grammar, cell: Cell) -> int | None:
+    """Read the step that a column stands for: ``t = 1``, ``step 1``, ``1단계``, or a number alone."""
+    tokens = grammar.tokens[cell[0] : cell[1]]
+    words = {each.text.lower() for each in tokens if each.kind in {"ident", "word"}}
+    numbers = [each.text for each in tokens if each.kind == "number"]
+    if len(numbers) != 1 or not numbers[0].isdigit() or words - _CLOCKS:
+        return None
+    return int(numbers[0])
+
+
+def _by_entry(
+    grammar: Grammar, header: Cells, names: list[Expression | None], rows: int
+) -> list[Expression | None]:
+    """Read ``| t | h_1 | h_2 |`` over the rows of several steps as the entries of h."""
+    if rows < 2 or not any(_is_clock(grammar, cell) for cell in header):
+        return names
+    numbered: dict[str, list[Name]] = {}
+    for each in names:
+        if isinstance(each, Name) and isinstance(each.step, int) and not each.entry:
+            numbered.setdefault(each.base, []).append(each)
+    entries = {
+        id(each): replace(each, step="t", entry=(each.step,))
+        for several in numbered.values()
+        if [each.step for each in several] == list(range(1, len(several) + 1))
+        for each in several
+        if isinstance(each.step, int)
+    }
+    return [entries.get(id(each), each) for each in names]
 
 
 def _in_order(steps: list[int | None]) -> list[int | None]:
@@ -215,7 +269,9 @@ def _is_clock(grammar: Grammar, cell: Cell) -> bool:
 
 
 def _step(grammar: Grammar, cell: Cell) -> int | None:
-    """Read the step that a row stands for: ``1`` or ``t = 1``."""
+    """Read the step that a row stands for: ``1``, ``t = 1``, ``1단계``."""
+    if (step := _column_step(grammar, cell)) is not None:
+        return step
     tokens = [
         token for token in grammar.tokens[cell[0] : cell[1]] if token.kind in {"number", "ident", "relation"}
     ]

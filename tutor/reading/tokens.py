@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tutor.reading.markup import without_markup
+from tutor.reading.rewording import reworded
 from tutor.reading.signs import (
     BACKWARD,
     CHARACTERS,
@@ -122,18 +123,9 @@ _BOLD_END = re.compile(r"[\s([{]")
 _FONT_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\d*|[Α-Ωα-ω])\s*\}|\s*([A-Za-z])(?![A-Za-z])")
 _DIGITS = re.compile(r"\s*(\d)\s*(\d)(?![\d.])")
 _PROSE_ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
-# What is not read: comments of TeX; a % behind digits is no comment.
+# What is not read: comments of TeX. A % behind digits is no comment, and outside mathematics 62.9 % is none.
 _REMARK = re.compile(r"(?<![\\\d])%\s*$|(?<=^)\s*%.*$")
-
-
-# A sum over the entries of one vector: read as sum(e), in as many columns.
-_TOTAL = re.compile(
-    r"(\\sum_(?:\{([a-z])\}|([a-z]))\s*)((?:\\exp\()?[A-Za-z](?:[_^](?:\{[^{}]{1,12}\}|\w))*)(\[(?:\2|\3)\])"
-)
-
-
-def _total(match: re.Match[str]) -> str:
-    return f"{'sum(':>{len(match[1])}}{match[4]}{')':<{len(match[5])}}"
+_REMARK_IN_PROSE = re.compile(r"(?<![\\\d])(?<!\d )%\s*$|(?<=^)\s*%.*$")
 
 
 def _powers(text: str) -> set[int]:
@@ -170,9 +162,9 @@ class Tokenizer:
         self.line += 1
         text = without_markup(source).translate(CHARACTERS)
         if "%" in text:
-            text = _REMARK.sub(lambda match: " " * len(match[0]), text)
-        if "\\sum" in text:
-            text = _TOTAL.sub(_total, text)
+            remark = _REMARK if self.math else _REMARK_IN_PROSE
+            text = remark.sub(lambda match: " " * len(match[0]), text)
+        text = reworded(text)
         if not text.strip():
             self.inline = False
             self.add("blank", "", len(source), len(source))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 
 from tutor.calculation.backward.result import BackwardPass, Written
 from tutor.calculation.backward.units import BackUnit, Placed
 from tutor.calculation.equations import Add, Fn, Outer, Ref, walk
 from tutor.calculation.network import X
 from tutor.calculation.numbers import plain
-from tutor.calculation.trace import Run, Trace
+from tutor.calculation.trace import Trace
 from tutor.documents.document import Block, Display, Heading, Math, Paragraph, Table
 from tutor.documents.formulas.gradients import Gradients
 from tutor.documents.formulas.notation import Notation
-from tutor.language.faults import Count, Sentence
+from tutor.language.faults import Count
 from tutor.worked import backward_messages as says
+from tutor.worked.backward_stages import is_several, run_of, stages, title_of, title_of_unit
 from tutor.worked.gradient_sizes import sizes_of
 from tutor.worked.results import DIFFERENCES_SHOWN
-from tutor.worked.steps import run_title
 
 
 def backward(trace: Trace, done: BackwardPass, notation: Notation, *, full: bool) -> Iterator[Block]:
@@ -43,7 +42,7 @@ class _Page:
         self.notation, self.print = notation, notation.print
         self.full = full
         self.formulas = Gradients(trace, done, notation)
-        self.several = sum(not unit.is_output for unit in self.problem.units) > 1
+        self.several = is_several(self.table)
 
     # What is computed
 
@@ -78,7 +77,7 @@ class _Page:
         lines = self.table.equations[unit.name]
         if not lines:
             return
-        yield Paragraph(says.EVERY_STEP_GIVES_BACK_IN_UNIT(unit=self._title(unit)))
+        yield Paragraph(says.EVERY_STEP_GIVES_BACK_IN_UNIT(unit=title_of_unit(self.trace, unit)))
         rules = [self.formulas.rule(unit, each.symbol, each.expression) for each in lines]
         yield Display(self.print.lines(rules), aligned=True, breakable=True)
         if self.problem.symbols in ("textbook", "source") and not unit.forward.is_output:
@@ -88,14 +87,6 @@ class _Page:
                     quantity=Math(self.notation.of_unit(unit.forward).print.symbol("a", "t")),
                 )
             )
-
-    def _title(self, unit: BackUnit) -> Sentence:
-        return run_title(self.trace, self._run(unit, 1), sentence=False)
-
-    def _run(self, unit: BackUnit, sequence: int) -> Run:
-        return next(
-            run for run in self.trace.runs if run.unit.name == unit.forward.name and run.sequence == sequence
-        )
 
     # Lines
 
@@ -115,7 +106,7 @@ class _Page:
         if not (isinstance(expression.right, Ref) and expression.right.symbol == "x"):
             return
         assert isinstance(expression.left, Ref) and line.t is not None
-        x = self._run(line.unit, line.sequence).at(line.t).quantities["x"]
+        x = run_of(self.trace, line.unit, line.sequence).at(line.t).quantities["x"]
         said = says.ROW_OF_CONTRIBUTION if self.formulas.rows else says.COLUMN_OF_CONTRIBUTION
         yield Paragraph(
             said(
@@ -135,28 +126,14 @@ class _Page:
 
     def steps(self) -> Iterator[Block]:
         """Write every step, from the last one back to the start."""
-        lines = [each for each in self.done.lines if each.line.unit.stage == "steps"]
-        if not self.several:
-            # A single layer: what the output gives back at a step stands with what the layer does there.
-            lines.sort(key=lambda each: (each.line.sequence, -(each.line.t or 0)))
-        for (sequence, t, name), group in groupby(lines, self._place):
-            shown = [each for each in group if self.full or not _is_contribution(each.line)]
-            if not shown:
+        by_line = {each.line.place: each for each in self.done.lines}
+        for stage in stages(self.table, (each.line for each in self.done.lines)):
+            if stage.kind not in ("step", "start"):
                 continue
-            unit = shown[-1].line.unit
-            starts = t == unit.start
-            if name:
-                title = (
-                    says.BACK_AT_THE_START_IN(unit=self._title(unit))
-                    if starts
-                    else says.BACK_AT_STEP_IN(unit=self._title(unit), t=t)
-                )
-            else:
-                title = says.BACK_AT_THE_START() if starts else says.BACK_AT_STEP(t=t)
-            if len(self.problem.sequences) > 1:
-                title = says.OF_SENTENCE(number=sequence, title=title)
-            yield Heading(3, title)
-            yield from self._lines(shown)
+            shown = [by_line[line.place] for line in stage.lines if self.full or not _is_contribution(line)]
+            if shown:
+                yield Heading(3, title_of(stage, self.trace, several=self.several))
+                yield from self._lines(shown)
 
     def _lines(self, lines: Sequence[Written]) -> Iterator[Block]:
         """Write lines with all their working, or in brief a few in one formula."""
@@ -165,11 +142,6 @@ class _Page:
                 yield from self._line(each)
         else:
             yield Display(self.formulas.brief(lines), aligned=True, breakable=True)
-
-    def _place(self, each: Written) -> tuple[int, int, str]:
-        line = each.line
-        assert line.t is not None
-        return line.sequence, line.t, line.unit.name if self.several else ""
 
     def sums(self) -> Iterator[Block]:
         """Write the sums over all steps, then the step of learning."""

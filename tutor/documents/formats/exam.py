@@ -12,9 +12,13 @@ from tutor.documents import document_messages as says
 from tutor.documents.document import (
     Blank,
     Block,
+    BoxColumn,
+    BoxRows,
     Display,
     Document,
+    Givens,
     Heading,
+    Inline,
     OnKey,
     Paragraph,
     Part,
@@ -52,7 +56,7 @@ class Exam(Latex):
     """LaTeX for XeLaTeX with the class exam; ``is_key``: the answers are shown."""
 
     template = "sheet.tex.j2"
-    kept = (Question, Part, OnKey)
+    kept = (Question, Part, OnKey, BoxRows, Givens)
 
     def __init__(self, language: Language, *, is_key: bool = False) -> None:
         super().__init__(language)
@@ -98,7 +102,15 @@ class Exam(Latex):
             yield Source("}")
 
     def _plain(self, block: Block) -> Iterator[Block | Mark]:
-        if isinstance(block, OnKey):
+        if isinstance(block, Givens):
+            formulas = [formula for _, given in block.tables for formula in given.formulas]
+            yield from super().laid_out(formulas)
+            rows = (
+                f"\\sbox{{\\formula}}{{$\\displaystyle {each.text}$}}\\drawn{{\\textwidth}}"
+                for each in formulas
+            )
+            yield Source("\\repeated{" + "\\\\[1mm]\n".join(rows) + "}")
+        elif isinstance(block, OnKey):
             yield Source(r"\ifprintanswers")
             yield from super().laid_out(plain_blocks(block.blocks))
             yield Source(r"\fi")
@@ -113,7 +125,7 @@ class Exam(Latex):
             title = says.TITLE_POINTS(title=title, points=points_said(question.points))
         yield Source(f"\\question{points} \\textbf{{{self.inline(title)}}}\\par\\nobreak")
         in_parts = False
-        for block in plain_blocks(question.blocks, (Part, OnKey)):
+        for block in plain_blocks(question.blocks, (Part, OnKey, BoxRows)):
             if isinstance(block, Part):
                 if not in_parts:
                     yield Source(r"\begin{parts}")
@@ -127,9 +139,31 @@ class Exam(Latex):
                 if in_parts:
                     yield Source(r"\end{parts}")
                 in_parts = False
-                yield from self._plain(block)
+                if isinstance(block, BoxRows):
+                    yield Source(self._box_rows(block.columns))
+                else:
+                    yield from self._plain(block)
         if in_parts:
             yield Source(r"\end{parts}")
+
+    def _box_rows(self, columns: Sequence[BoxColumn]) -> str:
+        """Write rows of boxes, each an equation: over a column its line, before it its sign."""
+        kinds = "".join("cc" if column.sign else "c" for column in columns)
+        heads = (f"{'& ' if column.sign else ''}{self.inline(column.head)}" for column in columns)
+        lines = [" & ".join(heads)]
+        for cells in zip(*(column.cells for column in columns), strict=True):
+            row = (
+                f"{f'{self.inline(column.sign)} & ' if column.sign else ''}{self._slot(column, cell)}"
+                for column, cell in zip(columns, cells, strict=True)
+            )
+            lines.append(" & ".join(row))
+        body = " \\\\[1.5mm]\n".join(lines)
+        return f"\\begin{{boxrows}}{{{kinds}}}\n{body}\n\\end{{boxrows}}"
+
+    def _slot(self, column: BoxColumn, cell: Inline) -> str:
+        if not isinstance(cell, Blank):
+            return self.inline(cell)
+        return f"\\slot{{{column.role or 'plain'}}}{{{cell.answer}}}"
 
     def _part(self, part: Part) -> str:
         if part.points.denominator == 1:

@@ -48,7 +48,7 @@ def _printer_of(to: Format) -> Printer:
 
         return Typst()
     if to == "docx":
-        from tutor.documents.formats.word import WordTex
+        from tutor.documents.formats.word.target import WordTex
 
         return WordTex()
     if to == "tex":
@@ -83,7 +83,7 @@ def target_of(
 
             return Paper(language, paper=paper)
         case "docx":
-            from tutor.documents.formats.word import Word
+            from tutor.documents.formats.word.target import Word
 
             return Word(language, paper=paper)
 
@@ -163,7 +163,7 @@ def finished(document: Document, to: Format, target: Target) -> Iterator[str | b
 
         return iter((compiled("".join(write(document, target))),))
     if to == "docx":
-        from tutor.documents.formats.docx import converted
+        from tutor.documents.formats.word.docx import converted
 
         footer = "" if document.footer is None else target.inline(document.footer).strip("`")
         return iter((converted("".join(write(document, target)), footer, target.paper),))

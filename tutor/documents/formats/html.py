@@ -16,6 +16,7 @@ from tutor.documents.document import (
     Bars,
     Blank,
     Block,
+    BoxRows,
     Card,
     Columns,
     Display,
@@ -37,6 +38,7 @@ from tutor.documents.document import (
 )
 from tutor.documents.drawings.scene_svg import scene_svg
 from tutor.documents.formats.html_tables import (
+    boxes_html,
     given_html,
     grid_html,
     heat_html,
@@ -83,7 +85,7 @@ class Html(Target):
     """HTML for a browser, on a screen of any width and on paper."""
 
     template = "document.html.j2"
-    kept = (Step, Line, Grid, Legend, Givens, Columns, Score, Card, Fold, Heat)
+    kept = (Step, Line, Grid, Legend, Givens, Columns, BoxRows, Score, Card, Fold, Heat)
 
     def constants(self, document: Document) -> Mapping[str, object]:
         """Give the font of the formulas, the colours, and what stands at the foot of every page of paper."""
@@ -232,6 +234,8 @@ class Html(Target):
                 )
             case Grid():
                 return Finished("grid", grid_html(self, block))
+            case BoxRows(columns=boxes):
+                return Finished("piece", boxes_html(self, boxes))
             case Score():
                 return Finished("piece", score_html(self, block))
             case Heat():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tutor.documents.document import Given, Grid, Heat, Inline, Score, Sign
+from tutor.documents.document import Blank, BoxColumn, Given, Grid, Heat, Inline, Score, Sign
 from tutor.documents.formats.targets import Target
 from tutor.documents.palette import OUTCOMES, shade
 
@@ -83,6 +83,35 @@ def grid_html(target: Target, grid: Grid) -> str:
     corner = "<td></td>" if grid.gates else ""
     body = "\n".join(rows)
     return f"<table>\n<thead><tr>{corner}{header}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+
+
+def boxes_html(target: Target, columns: Sequence[BoxColumn]) -> str:
+    """Write rows of boxes, each an equation; over a column stands what is written in it."""
+    heads = "".join(
+        f"{'<td></td>' if column.sign else ''}"
+        f'<th scope="col" class="{column.role or "plain"}">{labelled(target.inline(column.head))}</th>'
+        for column in columns
+    )
+    rows = []
+    for cells in zip(*(column.cells for column in columns), strict=True):
+        written = (
+            f"{f'<td>{target.inline(column.sign)}</td>' if column.sign else ''}"
+            f"<td>{_slot(target, column, cell)}</td>"
+            for column, cell in zip(columns, cells, strict=True)
+        )
+        rows.append(f"<tr>{''.join(written)}</tr>")
+    body = "\n".join(rows)
+    return (
+        f'<div class="table rows" tabindex="0"><table><thead><tr>{heads}</tr></thead>\n'
+        f"<tbody>\n{body}\n</tbody></table></div>"
+    )
+
+
+def _slot(target: Target, column: BoxColumn, cell: Inline) -> str:
+    if not isinstance(cell, Blank):
+        return target.inline(cell)
+    answer = target.text(cell.answer.replace("-", "−"))
+    return f'<span class="slot {column.role or "plain"}">{answer}</span>'
 
 
 def sign_html(target: Target, sign: Sign, *, seen: bool) -> str:

@@ -164,8 +164,8 @@ class Paper(Target):
                 return Finished("piece", score_typst(self, block))
             case Heat():
                 return Finished("piece", heat_typst(self, block))
-            case BoxRows(columns=boxes):
-                return Finished("grid", boxes_typst(self, boxes))
+            case BoxRows(boxes, _, is_alone):
+                return Finished("grid", boxes_typst(self, boxes, is_alone=is_alone))
             case Legend(formulas, keys):
                 rows = [[key.role, self.math(key.formula.text), self.inline(key.meaning)] for key in keys]
                 return Finished("legend", formulas.text, rows=rows)

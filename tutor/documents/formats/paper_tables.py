@@ -43,7 +43,7 @@ def grid_typst(target: Target, grid: Grid) -> str:
     return f"#formula-table(({roles}), {size}, ({header}),\n{body}\n)"
 
 
-def boxes_typst(target: Target, columns: Sequence[BoxColumn]) -> str:
+def boxes_typst(target: Target, columns: Sequence[BoxColumn], *, is_alone: bool) -> str:
     """Write rows of boxes, each an equation, as a call of the template's ``box-rows``."""
     heads = "".join(f"[{target.inline(column.head)}], " for column in columns)
     signs = "".join(f"[{target.inline(column.sign)}], " for column in columns)
@@ -59,7 +59,8 @@ def boxes_typst(target: Target, columns: Sequence[BoxColumn]) -> str:
                 cells.append(f"[{target.inline(cell)}], ")
         rows.append("  " + "".join(cells))
     body = "\n".join(rows)
-    return f"#box-rows(({heads}), ({signs}),\n{body}\n)"
+    dense = "" if is_alone else "dense: true, "
+    return f"#box-rows({dense}({heads}), ({signs}),\n{body}\n)"
 
 
 def score_typst(target: Target, score: Score) -> str:

@@ -105,6 +105,17 @@ def _compiled(compiler: typst.Compiler, text: str, *, tagged: bool) -> bytes:
     return pages
 
 
+def image(text: str, dots_per_inch: int) -> bytes:
+    """Draw the one page of a text as PNG; on one machine, the same text gives the same bytes.
+
+    Raises:
+        MissingExtraError: as :func:`compiled`.
+    """
+    page = _compiler_for(text).compile(text.encode(), format="png", ppi=dots_per_inch)
+    assert isinstance(page, bytes), "one page is one image"
+    return page
+
+
 def combined(texts: Iterable[str], *, leaves: bool = False) -> bytes:
     """Compile many documents into one file, each from a new page on and with page numbers of its own.
 

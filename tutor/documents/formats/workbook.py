@@ -50,13 +50,22 @@ class Cells:
 
 
 @dataclass(frozen=True)
+class Behind:
+    """A line behind those of the forward pass: names and numbers of its entries, and its equation."""
+
+    names: Sequence[str]
+    texts: Sequence[str]
+    equation: str
+
+
+@dataclass(frozen=True)
 class Content:
     """What a workbook says, finished: texts of the reader's language, and rows of the table.
 
     ``parameters`` are labels, by unit, whether it is the output layer, and name; only those stand there, and
     only the lines of the units in ``lines_of``. ``sizes`` are the sizes that
     are asked for, by the names of their blanks; ``line`` writes the equation of a quantity. ``no_number`` is
-    what a student is told who writes something else.
+    what a student is told who writes something else. The lines ``behind`` are numbers, on a key as well.
     """
 
     trace: Trace
@@ -72,6 +81,7 @@ class Content:
     line: Callable[[Unit, str, int], str]
     footer: str
     is_key: bool
+    behind: Sequence[Behind] = ()
 
 
 def workbook(content: Content) -> bytes:
@@ -294,6 +304,14 @@ class _Pages:
         exact = self._unrounded()
         for run in content.trace.runs:
             self._run(run, exact)
+        for line in content.behind:
+            self._behind(line)
+
+    def _behind(self, line: Behind) -> None:
+        """Write a line behind those of the forward pass."""
+        self.step_row = self.next
+        for at, (name, text) in enumerate(zip(line.names, line.texts, strict=True)):
+            self._one(name, text, "" if at else line.equation)
 
     def _unrounded(self) -> dict[tuple[int, str, bool, str, int], Sequence[float]]:
         """Give the values that are carried on, where those are not what is written."""
@@ -308,18 +326,27 @@ class _Pages:
                     found[number, begun.unit.name, begun.unit.is_output, line.symbol, begun.t] = value
         return found
 
-    def _one(self, name: str, text: str) -> None:
-        """Write an entry that the problem gives."""
+    def _one(self, name: str, text: str, equation: str = "") -> None:
+        """Write an entry that the problem gives, or one of a line behind."""
         sheet = self.sheets[ANSWERS]
         formats = self.of_row[self.next == self.step_row]
         sheet.write_string(self.next, QUANTITY, name, formats["name"])
-        sheet.write_blank(self.next, LINE, None, formats["line"])
+        sheet.write_string(self.next, LINE, equation, formats["line"])
         if name in self.content.asked and not self.content.is_key:
             sheet.write_blank(self.next, ANSWER, None, formats["input"])
             self.inputs_at.append(self.next)
         else:
-            sheet.write_number(self.next, ANSWER, Decimal(text), formats["number"])
+            sheet.write_number(self.next, ANSWER, Decimal(text), self._style(formats, text))
         self.next += 1
+
+    def _style(self, formats: Mapping[str, Any], text: str) -> Any:  # noqa: ANN401 - XlsxWriter has no types
+        """Show a number that is written with decimals with all of them."""
+        decimals = len(text.partition(".")[2])
+        if not decimals:
+            return formats["number"]
+        top = {"top": 2} if self.next == self.step_row else {}
+        digits = f"0.{'0' * decimals}"
+        return self.book.add_format({"border": 1, "align": "right", "num_format": digits, **top})
 
     def _run(self, run: Run, exact: Mapping[Any, Sequence[float]]) -> None:
         unit, problem = run.unit, self.problem

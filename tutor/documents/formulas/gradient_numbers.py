@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tutor.calculation.backward.result import BackwardPass
 from tutor.calculation.backward.units import BackUnit, Placed
 from tutor.calculation.equations import (
@@ -29,7 +31,9 @@ Place = tuple[str, str, int, int]
 class GradientNumbers:
     """Writes what the lines of a backward pass read, in numbers."""
 
-    def __init__(self, trace: Trace, done: BackwardPass, notation: Notation) -> None:
+    def __init__(
+        self, trace: Trace, done: BackwardPass, notation: Notation, own: Mapping[Place, Quantity]
+    ) -> None:
         self._trace = trace
         self._table = done.table
         self._notation = notation
@@ -43,6 +47,7 @@ class GradientNumbers:
             for step in run.steps:
                 for symbol, quantity in step.quantities.items():
                     self._numbers[run.unit.name, symbol, run.sequence, step.t] = quantity
+        self._numbers |= own
 
     def owner_of(self, unit: BackUnit, name: str) -> Notation:
         """Give the notation of the unit that a parameter belongs to: its own, or the output layer."""

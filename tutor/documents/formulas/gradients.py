@@ -6,7 +6,7 @@ line is written by itself, with the steps and the numbers of what it reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,16 +26,19 @@ from tutor.calculation.equations import (
     Part,
     Ref,
     Sub,
+    walk,
 )
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import TARGET
 from tutor.calculation.numbers import plain
 from tutor.calculation.trace import Quantity, Trace
-from tutor.documents.formulas.gradient_numbers import GradientNumbers, rows_of_numbers
+from tutor.documents.formulas.gradient_numbers import GradientNumbers, Place, rows_of_numbers
 from tutor.documents.formulas.notation import Notation
 
 # So many matrices of a sum stand side by side; the rest goes on in the next line.
 TERMS_A_LINE = 3
+# What a line gives stands beside its letters where these and the columns of the value are no more.
+OPERANDS_BESIDE = 6
 
 # torch's symbol of a parameter → its name.
 _TORCH: Mapping[str, str] = MappingProxyType(
@@ -51,7 +54,7 @@ class GradientLine(NamedTuple):
 
 
 class Gradients:
-    """Writes the lines of a backward pass.
+    """Writes the lines of a backward pass; ``own`` are numbers of places that stand for those of the pass.
 
     >>> from tutor import Problem, trace
     >>> from tutor.calculation.backward.result import backward_pass
@@ -67,13 +70,19 @@ class Gradients:
     ds_2[2] = 0.398 - 0 = 0.3980
     """
 
-    def __init__(self, trace: Trace, done: BackwardPass, notation: Notation) -> None:
+    def __init__(
+        self,
+        trace: Trace,
+        done: BackwardPass,
+        notation: Notation,
+        own: Mapping[Place, Quantity] | None = None,
+    ) -> None:
         self.trace = trace
         self.done = done
         self.table = done.table
         self.print = notation.print
         self._notation = notation
-        self._numbers = GradientNumbers(trace, done, notation)
+        self._numbers = GradientNumbers(trace, done, notation, own or {})
         self._delta = trace.problem.symbols in ("textbook", "source")
         self.rows = notation.rows
         self.gradient = cache(self._gradient)
@@ -165,7 +174,7 @@ class Gradients:
     ) -> list[tuple[str, str, str]]:
         """Write the symbolic line and the numbers, a long sum over several lines."""
         line, printer = written.line, self.print
-        relation = printer.equal if self._is_equal(written) else printer.approximately
+        relation = self.relation(written)
 
         expression = line.equation.expression
         symbolic = self._at_place(line, size)
@@ -186,6 +195,19 @@ class Gradients:
         """Write the equation of a line where it stands, in letters."""
         return self.print.equation(self.left(line), self._at_place(line, None))
 
+    def operand(self, line: Placed, node: Ref) -> str:
+        """Write what a line reads."""
+        unit, _, _, step = line.place_of(node)
+        return self._quantity(unit, node, "" if step == WHOLE else str(step))
+
+    def parameter(self, line: Placed, name: str) -> str:
+        """Write a parameter that a line reads, as it is given."""
+        return self._numbers.owner_of(line.unit, name).parameter(name)
+
+    def right(self, line: Placed, *, sizes: bool = False) -> str:
+        """Write the right side of a line where it stands, in letters, on request with their sizes."""
+        return self._at_place(line, self._size_of(line) if sizes else None)
+
     def _at_place(self, line: Placed, size: Callable[[Expression], tuple[int, int]] | None) -> str:
         def quantity(node: Ref, transposed: bool) -> str:
             unit, _, _, step = line.place_of(node)
@@ -195,12 +217,36 @@ class Gradients:
 
     def value(self, line: Placed, quantity: Quantity) -> str:
         """Write what a line gives: a vector or a matrix as it stands in the layout."""
+        return self._arranged(line, [self.print.number(text) for text in quantity.texts])
+
+    def stated(self, line: Placed, relation: str, entries: Sequence[str]) -> str:
+        """Write a line in letters and what it gives, which is written already: numbers, or boxes for them."""
+        printer, symbolic = self.print, self._at_place(line, None)
+        value = self._arranged(line, entries)
+        operands = sum(isinstance(node, Ref | Param) for node in walk(line.equation.expression))
+        columns = (*line.unit.shape(line.symbol), 1)[1]
+        if operands + columns <= OPERANDS_BESIDE:
+            right = printer.related(symbolic, relation, value)
+            return printer.lines([(self.left(line), printer.equal, right)])
+        return printer.lines([(self.left(line), printer.equal, symbolic), ("", relation, value)])
+
+    def given(self, line: Placed, relation: str, entries: Sequence[str]) -> str:
+        """Write what a line gives, without how."""
+        return self.print.lines([(self.left(line), relation, self._arranged(line, entries))])
+
+    def _arranged(self, line: Placed, entries: Sequence[str]) -> str:
+        """Put entries, row by row, in the shape of what a line gives, as the layout has it."""
         shape = line.unit.shape(line.symbol)
         if line.equation.axis == "one":
-            return self.print.number(quantity.texts[0])
+            return entries[0]
         if len(shape) == 1:
-            return self._notation.vector(quantity.texts)
-        return self._notation.matrix(rows_of_numbers(quantity.texts, shape[1]))
+            return self._notation.stacked(entries)
+        rows = rows_of_numbers(tuple(entries), shape[1])
+        return self.print.matrix([*zip(*rows, strict=True)] if self.rows else rows)
+
+    def relation(self, written: Written) -> str:
+        """Write = where a line gives exactly what is printed, else ≈."""
+        return self.print.equal if self._is_equal(written) else self.print.approximately
 
     def _is_equal(self, written: Written, entry: int = 0) -> bool:
         """Whether a line gives exactly what is printed, from the very numbers that stand on the page."""
@@ -295,6 +341,22 @@ class Gradients:
 
     # Entries
 
+    def entry(self, line: Placed, place: int) -> str:
+        """Write an entry, from 1, as what is computed there, with its numbers."""
+        pieces = self._numbers.pieces(line, line.equation.expression, place, first=True)
+        return self.print.equation(self._entry_symbol(line, place), "".join(pieces))
+
+    def entry_value(self, line: Placed, place: int, text: str) -> str:
+        """Write an entry, from 1, and its number."""
+        return self.print.equation(self._entry_symbol(line, place), self.print.number(text))
+
+    def _entry_symbol(self, line: Placed, place: int) -> str:
+        entry = line.name(place).partition("[")[2].partition("]")[0]
+        if self.rows and "," in entry:
+            row, _, column = entry.partition(",")
+            entry = f"{column},{row}"
+        return self.left(line, entry)
+
     def _entries(self, written: Written) -> str:
         line, printer = written.line, self.print
         if line.equation.axis == "one":
@@ -302,11 +364,6 @@ class Gradients:
         rows = []
         for place in range(1, line.unit.size_of(line.symbol) + 1):
             relation = printer.equal if self._is_equal(written, place) else printer.approximately
-            name = line.unit.quantity_name(line.symbol, line.t, place)
-            entry = name.partition("[")[2].partition("]")[0]
-            if self.rows and "," in entry:
-                row, _, column = entry.partition(",")
-                entry = f"{column},{row}"
             pieces = self._numbers.pieces(line, line.equation.expression, place, first=True)
             number = printer.number(written.quantity.texts[place - 1])
             per_line = self._notation.products_a_line
@@ -315,5 +372,7 @@ class Gradients:
                 text = printer.continued(text) if start else text
                 if start + per_line >= len(pieces):
                     text = printer.related(text, relation, number)
-                rows.append(("", "", text) if start else (self.left(line, entry), printer.equal, text))
+                rows.append(
+                    ("", "", text) if start else (self._entry_symbol(line, place), printer.equal, text)
+                )
         return printer.lines(rows)

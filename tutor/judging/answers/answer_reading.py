@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tutor.judging.answers.lines import Lines, Number
 from tutor.judging.answers.outcomes import Answer
 from tutor.reading.dress import undressed
-from tutor.reading.entries import Token, read_entries, read_token
+from tutor.reading.entries import Entries, Token, read_entries, read_token
 
 Place = tuple[int, int]
 
@@ -51,6 +51,14 @@ class Read:
 def _plain_name(name: str) -> str:
     """Write a name without what people leave out of it: h_1[2], h1[2] and h_{1}[2] are one."""
     return re.sub(r"[_{}\\ ]|[가-힣]", "", name).casefold()
+
+
+def _is_nothing(entries: Entries) -> bool:
+    """Whether an answer to a vector is a zero without brackets, which stands for the vector of zeros."""
+    if len(entries.tokens) != 1 or entries.bracketed:
+        return False
+    number = entries.tokens[0].number
+    return number is not None and not number
 
 
 class AnswerReader:
@@ -214,6 +222,8 @@ class AnswerReader:
         """Take in an answer to a whole vector; one of another size is kept as it is."""
         entries = read_entries(text, decimal_comma=self.decimal_comma)
         size = self.lines.lines[i].size
+        if _is_nothing(entries):
+            entries = replace(entries, tokens=entries.tokens * size, texts=entries.texts * size)
         fits = len(entries.tokens) == size and not entries.nested
         if entries.label and not self._is_called(entries.label, i, -1):
             written.update({(i, entry): text for entry in range(size)})

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import cast
 
-from tutor.calculation.backward.units import Placed
 from tutor.calculation.checked import Misfit
-from tutor.calculation.equations import Div, Expression, Matrix, Param, Ref, Vector, references, walk
+from tutor.calculation.equations import Div, Expression, Matrix, Vector, references, walk
 from tutor.calculation.evaluation import Enclosed, Key, Lowered, key_of, lower
 from tutor.calculation.habits import Habit, folded
-from tutor.calculation.network import TARGET
 from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines
-from tutor.judging.answers.lines import Source
 from tutor.judging.answers.outcomes import NO_VALUE
 from tutor.judging.answers.sheet_answers import Script
 from tutor.judging.candidates import Candidate, Trial, slips
 from tutor.mistakes.backward_catalogue import BACKWARD
-
-_DIAGONAL = "/diagonal"
+from tutor.mistakes.backward_changes import diagonals
 
 
 def backward_explanations(script: Script, lines: BackwardLines, i: int) -> tuple[str, ...]:
@@ -62,13 +57,8 @@ def _candidate(
     name: str, expression: Expression, parameters: Mapping[str, Vector | Matrix], habit: Habit
 ) -> Candidate | None:
     """Lower a changed equation; None where its sizes cannot fit."""
-    more = {
-        node.name: _diagonal(cast(Matrix, parameters[node.name.removesuffix(_DIAGONAL)]))
-        for node in walk(expression)
-        if isinstance(node, Param) and node.name.endswith(_DIAGONAL)
-    }
     try:
-        value = lower(folded(expression), habit, {**parameters, **more})
+        value = lower(folded(expression), habit, {**parameters, **diagonals(expression, parameters)})
     except (Misfit, KeyError):
         return None
     if any(isinstance(node, Div) for node in walk(expression)):
@@ -86,17 +76,13 @@ def _wider(value: Lowered[Enclosed], unit: int) -> Lowered[Enclosed]:
     return wider
 
 
-def _diagonal(matrix: Matrix) -> Vector:
-    return tuple(row[at] for at, row in enumerate(matrix[: len(matrix[0])]))
-
-
 def _values(
     script: Script, lines: BackwardLines, line: BackwardLine, expression: Expression
 ) -> dict[Key, Enclosed] | None:
     """Give what a changed equation reads, as the own answers have it; None where that is missing."""
     found: dict[Key, Enclosed] = {}
     for node in references(expression):
-        source = _source(lines, line.at, node)
+        source = lines.source_of(line, node)
         if source is None:
             return None
         try:
@@ -104,14 +90,6 @@ def _values(
         except NO_VALUE:
             return None
     return found
-
-
-def _source(lines: BackwardLines, placed: Placed, node: Ref) -> Source | None:
-    if node.symbol == TARGET.symbol and not node.unit:
-        assert placed.t is not None
-        step = placed.t - node.lag * placed.unit.direction
-        return lines.target(placed.sequence, step)
-    return lines.at_place(placed.place_of(node))
 
 
 def _decimal(lines: BackwardLines, value: int, decimals: int) -> Decimal:

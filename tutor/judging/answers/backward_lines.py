@@ -194,6 +194,14 @@ class BackwardLines(Lines):
             return None
         return self.habits[0].vector(unit.start[symbol])
 
+    def source_of(self, line: BackwardLine, node: Ref) -> Source | None:
+        """Give what a reference reads that may stand in no line of the table; None where nothing stands."""
+        placed = line.at
+        if node.symbol == TARGET.symbol and not node.unit:
+            assert placed.t is not None
+            return self.target(placed.sequence, placed.t - node.lag * placed.unit.direction)
+        return self.at_place(placed.place_of(node))
+
     def target(self, sequence: int, step: int) -> Source | None:
         """Give the target of a step; None where there is none."""
         targets = self.problem.sequences[sequence - 1].targets

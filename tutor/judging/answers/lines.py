@@ -10,15 +10,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tutor.binding.givens import hot
-from tutor.calculation.equations import Expression, Param, Ref, Vector, references, rewrite, walk
+from tutor.calculation.equations import Expression, Param, Ref, Vector, walk
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower
-from tutor.calculation.habits import Habit, Shown, folded, is_sum
+from tutor.calculation.habits import Habit, Shown
 from tutor.calculation.network import TARGET, Unit, X
-from tutor.calculation.numbers import Carry, decimals_of, fixed, round_units, scaled
+from tutor.calculation.numbers import Carry, decide, decimals_of, fixed, round_units, scaled
 from tutor.calculation.problem import Problem
 from tutor.calculation.tolerance import Interval, fit
 from tutor.calculation.trace import Trace, trace
+from tutor.judging.answers.forms import form_of
 from tutor.judging.candidates import Plan
+from tutor.language.faults import CalculationError
 from tutor.mistakes.sites import absolute
 
 Source = int | Enclosed
@@ -89,7 +91,11 @@ class Lines:
         self.lines = (*self.forward, *self._behind())
         self.at = {(line.run, line.symbol, line.position): i for i, line in enumerate(self.lines)}
         self.plans: dict[tuple[int, Present], Plan] = {}
-        self._tables: dict[tuple[int, Present, int], Mapping[str, Evaluated]] = {}
+        self._conventions: dict[int, tuple[frozenset[int], ...]] = {}
+        self._traced: dict[Carry, tuple[tuple[str, ...], ...]] = {}
+        self._full: list[Enclosed] = []
+        self._exact: dict[int, tuple[int | None, ...]] = {}
+        self._evaluated: dict[tuple[int, Present, int, str], Evaluated] = {}
         self._sources: dict[tuple[int, Present], tuple[tuple[Key, Source], ...]] = {}
         self._reads: dict[tuple[int, Present], tuple[int, ...]] = {}
         self.whole = [frozenset(unit.cell.symbols) for _, unit in self._runs]
@@ -196,57 +202,79 @@ class Lines:
         """The key as numbers."""
         return tuple(tuple(self.number(Decimal(text)) for text in texts) for texts in self.key)
 
-    @cached_property
-    def conventions(self) -> tuple[tuple[frozenset[int], ...], ...]:
-        """What named conventions of carrying give, entry by entry."""
-        whole = _all_written(self.problem)
-        carries: tuple[Carry, ...] = ("rounded", "full")
-        others = [
-            replace(whole, rounding=replace(whole.rounding, carry=carry))
-            for carry in carries
-            if whole is not self.problem or carry != whole.rounding.carry
-        ]
-        carried = [(*self._texts(trace(other)), *self._behind_texts(other)) for other in others]
-        return tuple(
-            tuple(
+    def conventions(self, i: int) -> tuple[frozenset[int], ...]:
+        """Give what named conventions of carrying give for a line, entry by entry."""
+        known = self._conventions.get(i)
+        if known is None:
+            own, whole = self.problem.rounding.carry, _all_written(self.problem)
+            carries: tuple[Carry, ...] = ("rounded", "full")
+            others = [
+                self._carried(i, carry) for carry in carries if whole is not self.problem or carry != own
+            ]
+            known = self._conventions[i] = tuple(
                 frozenset((number.value, *(self.number(Decimal(text)).value for text in texts)))
-                for number, *texts in zip(numbers, *others, strict=True)
+                for number, *texts in zip(self.key_numbers[i], *others, strict=True)
             )
-            for numbers, *others in zip(self.key_numbers, *carried, strict=True)
-        )
+        return known
 
-    @cached_property
-    def full(self) -> tuple[Enclosed, ...]:
-        """What full precision gives, enclosed."""
-        values: list[Enclosed] = []
-        for i, line in enumerate(self.lines):
-            whole = self.whole[line.run]
+    def _carried(self, i: int, carry: Carry) -> tuple[str, ...]:
+        """Print what a line comes to where every line is written and carried so."""
+        if carry == "full" and (texts := self._decided(i)) is not None:
+            return texts
+        if carry not in self._traced:
+            whole = _all_written(self.problem)
+            other = replace(whole, rounding=replace(whole.rounding, carry=carry))
+            self._traced[carry] = (*self._texts(trace(other)), *self._behind_texts(other))
+        return self._traced[carry][i]
+
+    def _decided(self, i: int) -> tuple[str, ...] | None:
+        """Print what full precision gives, where the enclosure at hand decides the digits."""
+        try:
+            value = self.full(i)
+        except (ZeroDivisionError, CalculationError):
+            return None
+        texts = []
+        for low, high in zip(*value, strict=True):
+            digits = decide(low, high, self.exactly.places, self.decimals(i), self.problem.rounding.ties)
+            if digits is None:
+                return None
+            texts.append(fixed(digits, self.decimals(i)))
+        return tuple(texts)
+
+    def full(self, i: int) -> Enclosed:
+        """Enclose what full precision gives for a line."""
+        for each in range(len(self._full), i + 1):
+            whole = self.whole[self.lines[each].run]
             reads = {
-                key: values[source] if isinstance(source, int) else source
-                for key, source in self.sources(i, whole)
+                key: self._full[source] if isinstance(source, int) else source
+                for key, source in self.sources(each, whole)
             }
-            values.append(self.evaluated(i, whole, 2).forms[0](reads))
-        return tuple(values)
+            self._full.append(self.evaluated(each, whole, 2).forms[0](reads))
+        return self._full[i]
 
-    @cached_property
-    def exact(self) -> tuple[tuple[int | None, ...], ...]:
-        """The entries that hold no more digits than are asked for, in units of 10^-places; None elsewhere."""
-        return tuple(
-            tuple(a if a == b and a % self.unit_of(i) == 0 else None for a, b in zip(*value, strict=True))
-            for i, value in enumerate(self.full)
-        )
+    def exact(self, i: int) -> tuple[int | None, ...]:
+        """Give the entries that hold no more digits than are asked for, in units of 10^-places; else None."""
+        known = self._exact.get(i)
+        if known is None:
+            unit = self.unit_of(i)
+            known = self._exact[i] = tuple(
+                low if low == high and low % unit == 0 else None
+                for low, high in zip(*self.full(i), strict=True)
+            )
+        return known
 
     def is_conventional(self, i: int, entry: int, number: int) -> bool:
         """Whether a number, in units of 10^-places, is what a named convention of carrying gives.
 
         With more digits than were asked for it may be that of full precision.
         """
-        if number in self.conventions[i][entry]:
+        if number in self.conventions(i)[entry]:
             return True
         if number % self.unit_of(i) == 0:
             return False
         places = self.exactly.places
-        exactly = Interval(self.full[i].low[entry], self.full[i].high[entry], None, None, places)
+        full = self.full(i)
+        exactly = Interval(full.low[entry], full.high[entry], None, None, places)
         return fit(number, exactly, None) == "rounding"
 
     def number(self, number: Decimal) -> Number:
@@ -259,28 +287,23 @@ class Lines:
 
     def evaluated(self, i: int, present: Present, habit: int) -> Evaluated:
         """Give a line's equation where the lines ``present`` of its step stand written; habit 2 is exact."""
-        run = self.lines[i].run
-        table = self._tables.get((run, present, habit))
-        if table is None:
-            unit = self._runs[run][1]
-            table = self._tables[run, present, habit] = self._lowered(unit, present, habit)
-        return table[self.lines[i].symbol]
-
-    def _lowered(self, unit: Unit, present: Present, habit: int) -> Mapping[str, Evaluated]:
-        cell, arithmetic = unit.cell, (*self.habits, self.exactly)[habit]
-        table = {}
-        for symbol in cell.symbols:
-            line = next(each for each in cell.fold((*present, symbol)) if each.symbol == symbol)
-            forms = [_with_x(form, unit) for form in (line.expression, *line.equivalent_forms)]
-            table[symbol] = Evaluated(
+        line = self.lines[i]
+        key = line.run, present, habit, line.symbol
+        known = self._evaluated.get(key)
+        if known is None:
+            unit = line.unit
+            form = form_of(unit.cell, unit.x, line.symbol, present)
+            arithmetic = (*self.habits, self.exactly)[habit]
+            known = self._evaluated[key] = Evaluated(
                 tuple(
-                    lower(form if habit == 2 else folded(form), arithmetic, unit.parameters) for form in forms
+                    lower(each, arithmetic, unit.parameters)
+                    for each in (form.exact if habit == 2 else form.folded)
                 ),
-                tuple(dict.fromkeys(node for form in forms for node in references(form))),
-                line.expression,
-                is_sum(line.expression),
+                form.reads,
+                form.expression,
+                form.is_sum,
             )
-        return MappingProxyType(table)
+        return known
 
     def sources(self, i: int, present: Present) -> tuple[tuple[Key, Source], ...]:
         """Say where each value that a line reads comes from: another line, or something given."""
@@ -356,11 +379,6 @@ class Lines:
 def both_habits(decimals: int, shown: Shown, places: int | None = None) -> tuple[Habit, Habit]:
     """Give the habits of who rounds to the nearest, and of who cuts digits off."""
     return Habit(decimals, shown=shown, places=places), Habit(decimals, cut=True, shown=shown, places=places)
-
-
-def _with_x(expression: Expression, unit: Unit) -> Expression:
-    """Put what x is in the place of x."""
-    return expression if unit.x == X else rewrite(expression, lambda node: unit.x if node == X else None)
 
 
 def _all_written(problem: Problem) -> Problem:

@@ -26,6 +26,9 @@ _PRODUCTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What courses call the candidates of a GRU and of an LSTM.
+_CANDIDATES: Mapping[str, str] = MappingProxyType({"h_tilde": "n", "c_tilde": "g", "C_tilde": "g"})
+
 
 def results(work: w.Work, named_in: Named) -> Iterator[tuple[str, str]]:
     """Give the names of what is computed, and the texts of their values; the last of a chain counts.
@@ -52,6 +55,7 @@ def _results(work: w.Work, named_in: Named, sequence: str) -> Iterator[tuple[str
         turned = work.backward is not None and chain.place.line >= work.backward
         base = chain.name.base if turned else roles.get(chain.name.base, chain.name.base)
         symbol, unit = _of_unit(base, first)
+        symbol = _CANDIDATES.get(symbol, symbol)
         entry = f"[{chain.name.entry[0]}]" if len(chain.name.entry) == 1 else ""
 
         def named(of: str, rest: str = f"_{chain.name.step}{entry}{unit}{sequence}") -> str | None:
@@ -109,6 +113,8 @@ def _numbers(expression: w.Expression) -> str | None:
     match expression:
         case w.Number(token=token):
             return token
+        case w.Transpose(argument=w.Vector() as vector):
+            return _numbers(vector)
         case w.Vector(entries=entries) if all(isinstance(entry, w.Number) for entry in entries):
             return f"[{', '.join(entry.token for entry in entries if isinstance(entry, w.Number))}]"
         case w.Matrix(rows=rows) if all(len(row) == 1 for row in rows) and w.is_literal(expression):

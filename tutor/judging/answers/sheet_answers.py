@@ -194,7 +194,7 @@ class Script:
     def _exact(self, i: int) -> Sequence[int | None]:
         """Give the entries that an answered line has without any rounding, where its own path is exact."""
         if i not in self._computed:
-            return self.lines.exact[i]
+            return self.lines.exact(i)
         own = self.enclosures(i)[0]
         unit = self.lines.unit_of(i)
         return [low if low == high and low % unit == 0 else None for low, high in zip(*own, strict=True)]
@@ -292,7 +292,7 @@ class Script:
         right: Verdict = "follow-through" if charged else "rounding"
         on_key = [
             number is not None and number[0] in known
-            for number, known in zip(answer, self.lines.conventions[i], strict=True)
+            for number, known in zip(answer, self.lines.conventions(i), strict=True)
         ]
         verdicts: tuple[Verdict, ...] = tuple(["exact" if is_key else right for is_key in on_key])
         notes = tuple([digits_note(self.lines, i, number) for number in answer])
@@ -303,7 +303,7 @@ class Script:
     def _is_on_key(self, i: int, answer: Answer) -> bool:
         return all(
             number is not None and number.value in known
-            for number, known in zip(answer, self.lines.conventions[i], strict=True)
+            for number, known in zip(answer, self.lines.conventions(i), strict=True)
         )
 
     def _is_copy(self, i: int, answer: Answer, other: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -46,6 +47,25 @@ class _Digits(str):
 
 def _refused(source: str, stem: tuple[str, ...], reason: Sentence) -> Submission:
     return Submission((), (), source, stem=stem, faults=(unreadable(source, reason),), kind="unread")
+
+
+def answers_at(text: str, start: int, headings: Headings) -> dict[str, str]:
+    """Read the answers of the object that begins in the middle of a text; nothing where none does.
+
+    >>> answers_at('see: {"h_1": [0.1970, 0.38]} done', 5, Headings(["h_1[1]", "h_1[2]"]))
+    {'h_1': '[0.1970, 0.38]'}
+    """
+    decoder = json.JSONDecoder(parse_float=_Digits, parse_int=_Digits, parse_constant=_Digits)
+    try:
+        content, _ = decoder.raw_decode(text, start + len(text[start:]) - len(text[start:].lstrip()))
+    except (ValueError, RecursionError):
+        return {}
+    found: dict[str, str] = {}
+    for _, entry in _entries(content, headings):
+        for heading, value in _pairs(entry["answers"]):
+            if (name := headings.name(heading)) is not None:
+                found[name] = both(found.get(name, ""), _text(value))
+    return found
 
 
 def _entries(

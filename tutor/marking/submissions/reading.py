@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 
 from tutor.files.archives import Handed, handed_in, unreadable
@@ -14,6 +15,7 @@ from tutor.marking import submission_messages as says
 from tutor.marking.submissions.data import read_json
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
+from tutor.marking.submissions.step_tables import MOST_ROWS, as_text, is_by_steps
 from tutor.marking.submissions.submission import Submission
 from tutor.marking.submissions.texts import owner, read_text
 from tutor.reading.forms.file_text import file_text
@@ -91,7 +93,7 @@ def _read(handed: Handed, headings: Headings) -> Iterator[Submission]:
         if text is None:
             yield _unread(handed, unreadable(name, says.IT_IS_NO_TEXT()))
         elif ending in TABLES:
-            yield from _owned(read_table(rows(text), headings, name, handed.stem), text[:4000])
+            yield from _of_table(rows(text), headings, handed, text[:4000])
         else:
             yield from read_json(text, headings, name, handed.stem)
         return
@@ -116,7 +118,7 @@ def _of_workbook(handed: Handed, kind: Kind, headings: Headings) -> Iterator[Sub
     found = False
     for table in ods_tables(handed.data) if kind == "ods" else workbook_tables(handed.data):
         head = "\n".join(" | ".join(row) for row in table[:40])
-        for each in _owned(read_table(table, headings, handed.name, handed.stem), head):
+        for each in _of_table(table, headings, handed, head):
             if each.kind == "unread":
                 unread.append(each)
             else:
@@ -124,6 +126,19 @@ def _of_workbook(handed: Handed, kind: Kind, headings: Headings) -> Iterator[Sub
                 yield each
     if not found:
         yield from unread[:1]
+
+
+def _of_table(
+    table: Iterable[Sequence[str]], headings: Headings, handed: Handed, head: str
+) -> Iterator[Submission]:
+    """Read the rows of a table: of a class, of answers, or of the steps of one derivation."""
+    rest = iter(table)
+    first = list(islice(rest, MOST_ROWS))
+    if is_by_steps(first):
+        text = as_text([*first, *rest])
+        yield from _owned([read_text(text, headings, handed.name, handed.stem)], head)
+        return
+    yield from _owned(read_table(chain(first, rest), headings, handed.name, handed.stem), head)
 
 
 def _owned(submissions: Iterable[Submission], head: str) -> Iterator[Submission]:

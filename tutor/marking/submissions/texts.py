@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from html import unescape
 from typing import NamedTuple
 
+from tutor.calculation.numbers import decimals_of
 from tutor.handout.sheet_number import find_sheet_id
 from tutor.judging.answers.results import results
 from tutor.language.faults import Fault, TutorError
 from tutor.marking import submission_messages as says
+from tutor.marking.submissions.data import answers_at
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.sizes import read_size
+from tutor.marking.submissions.step_tables import is_by_steps
 from tutor.marking.submissions.submission import Submission
 from tutor.reading.dress import divided, undressed, without_binoms
+from tutor.reading.entries import read_entries
 from tutor.reading.forms.tex import EMPTY_BOX
 from tutor.reading.reader import read
 
@@ -36,6 +41,7 @@ _ANSWERS = re.compile(r"answers?\s*\[")
 # An answer begins with a number, a bracket, a blank.
 _BEGINS = re.compile(r"\\?[-+[({.\d?_−–—－＋．（［０-９][^=≈]{0,200}")
 _LONGEST_NAME, _LONGEST_LINE = 40, 300
+_OBJECT, _MOST_OBJECTS = re.compile(r"^\s*\{", re.MULTILINE), 8
 _CALCULATION = re.compile(r"[_\[({\\=≈]|tanh|exp|sigmoid|relu|softmax|σ")
 # What a number must not run into, or stand beside: then it is no answer, whatever stands before that.
 _DOUBTFUL = re.compile(
@@ -44,6 +50,12 @@ _DOUBTFUL = re.compile(
 _MOST_LETTERS = 40
 _REMARK = re.compile(r"(?<=[\d\])}])\s*\((?=[^()\d]*[A-Za-z가-힣])[^()\d]*\)$")
 _VALUE = re.compile(r"[-+−–—－＋\s\d.,;\[\](){}eE?_０-９．，；（）［］]+")
+# A quantity of a step of which a sentence says something with numbers, before it comes to the next sentence.
+_MENTIONED = re.compile(
+    r"(?<![A-Za-z0-9_])(?P<name>[A-Za-z](?:_?\{?\d{1,3}\}?|[₀-₉]{1,3})(?:\[\d{1,3}\])?)"
+    r"(?=\s*(?:[은는이가의]|[:=≈→]|\b(?:is|are|was|has|comes|equals|becomes)\b)(?:[^.]|\.(?=\d)){0,80}?\d?\.\d)"
+)
+_OPERAND_BEFORE = re.compile(r"(?:[-+*/·×⊙(\[^{]|(?<![A-Za-z])[A-Za-z](?:_\{?\w+\}?)?|\d)\s*$")
 _BLANK = re.compile(r"[\s_?.…-]*")
 # Words of our keys, in both languages; see the titles of the documents.
 _KEY_WORDS = ("answer key", "정답지", "정답과 풀이")
@@ -64,12 +76,19 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     for answer in _derived(text, headings, source, faults):
         answers[answer[0]] = answer[1]
     is_derived = bool(answers)
-    answers |= dict(_lines(text, headings))
+    answers |= _objects(text, headings)
+    stated: dict[str, list[str]] = {name: [said] for name, said in answers.items()}
+    for name, said in _lines(text, headings):
+        stated.setdefault(name, []).append(said)
+    answers = {name: _one_answer(several) for name, several in stated.items()}
     for name, each in _unread(text, headings):
         if not each:
             answers[name] = ""
         elif _DOUBTFUL.search(each) or not _is_answered(name, answers):
             answers[name] = each
+    for name, line in _spoken(text, headings):
+        if not _is_answered(name, answers):
+            answers[name] = line
     # What a table of answers says goes before what can be read elsewhere.
     answers |= {
         name: each
@@ -162,7 +181,7 @@ def _tables(text: str, headings: Headings, source: str) -> Iterator[tuple[str, s
 
 
 def _answers(table: list[list[str]], headings: Headings, source: str) -> Iterator[tuple[str, str]]:
-    if len(table) > 1:
+    if len(table) > 1 and not is_by_steps(table):
         for each in read_table(table, headings, source, most_above=0):
             yield from each.answers.items()
 
@@ -198,6 +217,40 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
+def _one_answer(several: Sequence[str]) -> str:
+    """Give the last of several answers to one question; those that say something else, too.
+
+    >>> _one_answer(["[0.30, 0.4]", "(0.3, 0.4)"]), _one_answer(["(0.3, 0.4)", "(0.3, -0.4)"])
+    ('(0.3, 0.4)', '(0.3, 0.4) | (0.3, -0.4)')
+    """
+    last = several[-1]
+    return " | ".join(dict.fromkeys([*(each for each in several[:-1] if _differ(last, each)), last]))
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two answers to one question are different numbers, beyond the rounding of the shorter.
+
+    >>> _differ("(0.38, 0.2)", "(0.380, 0.197)"), _differ("0.55", "0.558"), _differ("0.38", "-0.38")
+    (False, False, True)
+    """
+    tokens = [read_entries(each).tokens for each in (one, other)]
+    numbers = [[token.number for token in each if token.number is not None] for each in tokens]
+    if any(len(each) != len(found) for each, found in zip(tokens, numbers, strict=True)):
+        return one != other
+    return len(numbers[0]) != len(numbers[1]) or any(
+        abs(a - b) > Decimal(10) ** -min(decimals_of(a), decimals_of(b))
+        for a, b in zip(*numbers, strict=True)
+    )
+
+
+def _objects(text: str, headings: Headings) -> dict[str, str]:
+    """Read the answers of an object of JSON among other lines."""
+    found: dict[str, str] = {}
+    for at in [match.start() for match in _OBJECT.finditer(text)][:_MOST_OBJECTS]:
+        found |= answers_at(text, at, headings)
+    return found
+
+
 def _unread(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
     r"""Find lines whose value is missing, whatever the next line says, or is nothing that can be read.
 
@@ -218,6 +271,20 @@ def _unread(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
             _VALUE.fullmatch(value) or _CALCULATION.search(value.lstrip("= "))
         ):
             yield name, value
+
+
+def _spoken(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
+    """Find sentences that say numbers of a quantity in a way that is not read; a teacher reads them.
+
+    >>> headings = Headings(["h_1[1]", "h_1[2]", "h_2[1]"])
+    >>> list(_spoken("h1의 첫 성분은 -0.38, 둘째는 0.1이고 W_hh h_1 + 0.5 = ...", headings))
+    [('h_1', 'h1의 첫 성분은 -0.38, 둘째는 0.1이고 W_hh h_1 + 0.5 = ...')]
+    """
+    for line in text.splitlines():
+        for match in _MENTIONED.finditer(line) if len(line) <= _LONGEST_LINE else ():
+            name = headings.name_in_text(match["name"])
+            if name is not None and not _OPERAND_BEFORE.search(line[: match.start()]):
+                yield name, line.strip()
 
 
 def _is_answered(name: str, answers: Mapping[str, str]) -> bool:

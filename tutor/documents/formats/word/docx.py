@@ -14,19 +14,22 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from tutor.documents.formats.word_boxes import draw_boxes
-from tutor.documents.formats.word_elements import (
+from tutor.documents.formats.word.boxes import draw_boxes
+from tutor.documents.formats.word.elements import (
     EQUATION,
     LAST_EQUATION,
+    LEGEND,
     MARGIN,
     MATH,
+    PICTURE,
     RELATIONSHIPS,
     SPACE,
     WORD,
     element_of,
     word_tag,
 )
-from tutor.documents.formats.word_tables import keep_steps, lay_out_table, part_tables
+from tutor.documents.formats.word.word_rows import lay_out_rows
+from tutor.documents.formats.word.word_tables import keep_steps, lay_out_table, part_tables
 from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.files.extras import missing_extra
 
@@ -89,10 +92,15 @@ def _finished(data: bytes, footer: str, paper: PaperSize) -> bytes:
         parts = {name: archive.read(name) for name in archive.namelist()}
     document = Xml.fromstring(parts["word/document.xml"])
     draw_boxes(document)
+    body = document.find(word_tag("body"))
+    assert body is not None, "a document has a body"
+    of_boxes = lay_out_rows(body)
     for table in document.iter(word_tag("tbl")):
-        lay_out_table(table, room)
+        if table not in of_boxes:
+            lay_out_table(table, room)
     keep_steps(document, room, height)
     part_tables(document)
+    _tell_images(document)
     _lay_out_pages(document, paper)
     parts["word/document.xml"] = _bytes(document)
     parts["word/styles.xml"] = _styles(parts["word/styles.xml"])
@@ -111,6 +119,16 @@ def _finished(data: bytes, footer: str, paper: PaperSize) -> bytes:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
             archive.writestr(zipfile.ZipInfo(name, _TIME), parts[name], zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
+
+
+def _tell_images(document: Xml.Element) -> None:
+    """Leave what an image shows in words where Word looks for it, and nothing but that."""
+    for at, properties in enumerate(document.iter(f"{{{_NAMES['wp']}}}docPr"), start=1):
+        properties.set("id", str(at))
+        del properties.attrib["title"]
+    for at, properties in enumerate(document.iter(f"{{{_NAMES['pic']}}}cNvPr"), start=1):
+        properties.set("id", str(at))
+        properties.set("descr", "")
 
 
 def _bytes(element: Xml.Element) -> bytes:
@@ -190,6 +208,11 @@ def _styles(data: bytes) -> bytes:
                 properties.append(element_of("keepNext"))
             last = style.get(word_tag("styleId")) == LAST_EQUATION
             properties.append(element_of("spacing", before=40, after=100 if last else 40))
+        if style.get(word_tag("styleId")) in (PICTURE, LEGEND):
+            properties = Xml.SubElement(style, word_tag("pPr"))
+            if style.get(word_tag("styleId")) == PICTURE:
+                properties.append(element_of("keepNext"))
+            properties.extend([element_of("spacing", before=60, after=60), element_of("jc", val="center")])
         if style.get(word_tag("styleId")) == "Table":
             properties = style.find(word_tag("tblPr"))
             if properties is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from xml.etree import ElementTree as Xml
 
-from tutor.documents.formats.word_elements import (
+from tutor.documents.formats.word.elements import (
     EQUATION,
     LAST_EQUATION,
     element_of,
@@ -14,6 +14,7 @@ from tutor.documents.formats.word_elements import (
     math_tag,
     style_of,
     texts_of,
+    thin_paragraph,
     width_of,
     width_of_letter,
     word_tag,
@@ -133,16 +134,7 @@ def part_tables(document: Xml.Element) -> None:
     assert body is not None, "a document has a body"
     for at, (before, after) in reversed(list(enumerate(pairwise([*body, element_of("end")])))):
         if before.tag == word_tag("tbl") and after.tag != word_tag("p"):
-            body.insert(at + 1, _thin())
-
-
-def _thin() -> Xml.Element:
-    """Make an empty paragraph of hardly any height."""
-    paragraph = element_of("p")
-    properties = Xml.SubElement(paragraph, word_tag("pPr"))
-    properties.append(element_of("spacing", before=0, after=0, line=120, lineRule="exact"))
-    Xml.SubElement(properties, word_tag("rPr")).append(element_of("sz", val=2))
-    return paragraph
+            body.insert(at + 1, thin_paragraph())
 
 
 def _height(paragraph: Xml.Element, room: int) -> int:

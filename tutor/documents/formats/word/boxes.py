@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as Xml
 
-from tutor.documents.formats.word_elements import SPACE, math_tag
+from tutor.documents.formats.word.elements import SPACE, math_tag
 
 # The room in an empty box; digits of a pencil are wide.
 _ROOM = "\u00a0" * 11

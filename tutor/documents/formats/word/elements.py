@@ -13,6 +13,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Twentieths of a point.
 MARGIN = 1247
 EQUATION, LAST_EQUATION = "Equation", "LastEquation"
+PICTURE, LEGEND, BOX_ROWS = "Picture", "Legend", "BoxRows"
 
 
 def word_tag(tag: str) -> str:
@@ -47,6 +48,15 @@ def keep_with_next(paragraphs: Iterable[Xml.Element]) -> None:
             continue
         style_first = 1 if properties.find(word_tag("pStyle")) is not None else 0
         properties.insert(style_first, element_of("keepNext"))
+
+
+def thin_paragraph() -> Xml.Element:
+    """Make an empty paragraph of hardly any height."""
+    paragraph = element_of("p")
+    properties = Xml.SubElement(paragraph, word_tag("pPr"))
+    properties.append(element_of("spacing", before=0, after=0, line=120, lineRule="exact"))
+    Xml.SubElement(properties, word_tag("rPr")).append(element_of("sz", val=2))
+    return paragraph
 
 
 def width_of(element: Xml.Element) -> int:

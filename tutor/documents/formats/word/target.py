@@ -1,16 +1,33 @@
 """The Word target: Markdown for pandoc, in which every formula becomes an equation of Word's own.
 
 One equation a line, without alignment, and none begins with its relation: LibreOffice shows such with a sign
-of missing text. What only one of Word and LibreOffice shows is written otherwise. Pictures are left out.
+of missing text. What only one of Word and LibreOffice shows is written otherwise. Drawings are images.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tutor.documents.document import Bars, Block, Display, Drawing, Paragraph, Picture, Table, Title
+from tutor.documents.document import (
+    Bars,
+    Blank,
+    Block,
+    BoxColumn,
+    BoxRows,
+    Display,
+    Drawing,
+    Inline,
+    Math,
+    Paragraph,
+    Picture,
+    Table,
+    Title,
+)
 from tutor.documents.formats.markdown import Markdown
+from tutor.documents.formats.plain_text import plain_text
 from tutor.documents.formats.targets import Finished, Mark
+from tutor.documents.formats.word.sketch import sketched
+from tutor.documents.formats.word.word_rows import marks_of
 from tutor.documents.formulas.printer import Arrow
 from tutor.documents.formulas.tex import Tex
 from tutor.documents.tables import divided
@@ -19,6 +36,8 @@ from tutor.documents.tables import divided
 PAGE_DIGITS = 62
 # So many letters has a full bar.
 FULL_BAR = 30
+# The margins of a page, left and right together, in millimetres.
+SIDES = 44
 # Between the equations of one Display.
 BETWEEN = "\x1e"
 
@@ -99,10 +118,18 @@ def drawn_with_letters(bars: Bars) -> Table:
     return Table(("", ""), rows, (False, False))
 
 
+def _alone(sign: Inline) -> Inline:
+    """Write a sign that stands alone as text: LibreOffice misses the numbers beside it."""
+    if isinstance(sign, Math) and "\\" not in sign.text:
+        return Math(rf"\text{{{sign.text}}}")
+    return sign
+
+
 class Word(Markdown):
     """Markdown from which pandoc makes a document of Word."""
 
     template = "document.docx.j2"
+    kept = (BoxRows,)
 
     def laid_out(self, blocks: Iterable[Block]) -> Iterator[Block | Mark]:
         """Divide tables that are wider than the page, and draw bars with letters, in a table."""
@@ -120,12 +147,40 @@ class Word(Markdown):
         if isinstance(block, Display):
             rows = [[text] for text in block.text.split(BETWEEN)]
             return Finished("display", rows=rows, breakable=block.breakable)
+        if isinstance(block, BoxRows):
+            return self._box_rows(block.columns)
         return super().finish(block)
 
+    def _box_rows(self, columns: Sequence[BoxColumn]) -> Finished:
+        """Write rows of boxes as a table, and before it which of its cells are boxes."""
+
+        def beside(column: BoxColumn, *cells: Inline) -> list[str]:
+            return [*map(self._cell, cells)] if column.sign else [self._cell(cells[-1])]
+
+        head = [piece for column in columns for piece in beside(column, "", column.head)]
+        rows = [
+            [piece for column, cell in zip(columns, cells, strict=True)
+             for piece in beside(column, _alone(column.sign), cell)]
+            for cells in zip(*(column.cells for column in columns), strict=True)
+        ]  # fmt: skip
+        return Finished("box rows", marks_of(columns), header=head, rows=rows)
+
+    def _cell(self, cell: Inline) -> str:
+        if not isinstance(cell, Blank):
+            return self.inline(cell)
+        return f"**{self.text(cell.answer.replace('-', '−'))}**" if cell.answer else r"\_\_"
+
     def drawing(self, drawing: Drawing) -> str:
-        """Leave the drawing out."""
-        return ""
+        """Give the drawing as an image, as wide as it is on paper, and what it is in words."""
+        return self._image(drawing, drawing.told)
 
     def picture(self, picture: Picture | Bars) -> str:
-        """Leave the picture out, which not every Word shows; its numbers stand in a table."""
-        return ""
+        """Give the chart as an image."""
+        assert not isinstance(picture, Bars), "bars are letters"
+        return self._image(picture, picture.caption)
+
+    def _image(self, drawn: Drawing | Picture, told: Inline) -> str:
+        link, width = sketched(drawn, self.language, self.paper)
+        width = min(width, self.paper.width - SIDES)
+        words = self.literal(plain_text(told, self.language))
+        return f"![{words}]({link}){{width={width:.1f}mm}}"

@@ -1,0 +1,143 @@
+"""The practice page takes a backward pass: what stands there, what is judged, the rungs of help."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tutor import Problem
+from tutor.desk.desk import Desk
+from tutor.desk.fragments import fragment
+from tutor.desk.making import fresh, of_problem
+from tutor.desk.rungs import Ladder
+from tutor.desk.typed import Typed
+from tutor.documents.formats.html import Html
+from tutor.handout.templates import template_of
+from tutor.judging.answers.backward_lines import BackwardLines
+from tutor.language.languages import Language
+from tutor.marking.wording import hint
+from tutor.mistakes.backward_catalogue import BACKWARD
+
+SPEC = Path(__file__).parents[2] / "worked_examples" / "backward" / "spec.toml"
+
+
+@pytest.fixture(scope="module")
+def desk():
+    return Desk(of_problem(Problem.from_file(SPEC), "backward").levels[0].sheets[0])
+
+
+@pytest.fixture(scope="module")
+def right(desk):
+    names = desk.lines.names
+    return {name: desk.lines.key[names[name][0]][names[name][1]] for name in desk.sheet.blanks}
+
+
+def typed(answers):
+    return Typed(tuple(answers.items()))
+
+
+def told(rung, language="en"):
+    text = re.sub(r"<[^>]*>", "", fragment(rung.blocks, Html(Language(language))))
+    return re.sub(r"[\s\u2060]+", " ", text)
+
+
+def test_every_stage_is_a_section(desk):
+    sections = [section for section in desk.layout.sections if any(row.is_asked for row in section.rows)]
+    assert [section.short for section in sections] == ["L", "3", "2", "1", "0", "Σ", "η"]
+    assert [row.name for row in sections[1].rows] == ["ds_3", "dW_hy_3", "dh_3", "da_3", "dW_ih_3", "dW_hh_3"]
+    assert [row.is_matrix for row in sections[1].rows] == [False, True, False, False, True, True]
+    assert {entry.name for section in sections for row in section.rows for entry in row.entries} == set(
+        desk.sheet.blanks
+    )
+
+
+def test_everything_right_is_right_and_a_slip_costs_one_entry(desk, right):
+    assert isinstance(desk.lines, BackwardLines)
+    assert desk.judge(typed(right)).is_finished
+    judged = desk.judge(typed({**right, "dh_2[1]": "0.5"}))
+    assert [name for name, box in judged.boxes.items() if box.standing != "exact"] == ["dh_2[1]"]
+
+
+def test_a_corrected_line_makes_the_later_ones_stale(desk, right):
+    some = {name: right[name] for name in desk.sheet.blanks if name.startswith(("L", "ds_3", "dW_hy_3"))}
+    wrong = {**some, "dh_3[1]": "0.9000", "dh_3[2]": right["dh_3[2]"], "da_3[1]": "0.4899"}
+    judged = desk.judge(typed(wrong))
+    assert judged.boxes["da_3[1]"].standing == "follow-through"
+    judged = desk.judge(Typed((*wrong.items(), ("dh_3[1]", right["dh_3[1]"]))))
+    assert judged.boxes["dh_3[1]"].standing == "exact"
+    assert judged.boxes["da_3[1]"].standing == "stale"
+
+
+@pytest.mark.parametrize(
+    ("entry", "language", "parts"),
+    [
+        ("dh_2[1]", "en", ["First the products", "stands above, in this step", "is the result of step 3"]),
+        ("dh_2[1]", "ko", ["먼저 성분끼리 곱하고", "이 시간 단계의 위쪽", "시간 단계 3의 결과"]),
+        ("dW_hh_2[1,2]", "en", ["An outer product", "is the result of step 1"]),
+        ("dW_hh_1[1,2]", "en", ["is what the network starts from"]),
+        ("dW_ih_2[1,2]", "en", ["is the one-hot vector of the word am"]),
+        ("da_1[1]", "ko", ["성분끼리 곱합니다"]),
+        ("ds_1[2]", "en", ["A difference", "is the target of this step"]),
+        ("dh_0[1]", "en", ["The transposed matrix times a vector"]),
+        ("db[2]", "ko", ["성분끼리 더합니다"]),
+        ("new_W_hh[1,1]", "ko", ["학습률과 기울기의 곱을 뺍니다", "위쪽에 있습니다"]),
+        ("L", "en", ["is the result of step 2"]),
+    ],
+)
+def test_what_a_line_is_computed_from(desk, right, entry, language, parts):
+    ladder = Ladder(desk, typed(right), entry)
+    assert ladder.kinds == ("operands", "sizes", "row", "number")
+    text = told(ladder.rung("operands"), language)
+    assert [part for part in parts if part not in text] == []
+    assert dict(ladder.rung("number").number) == {entry: right[entry]}
+    assert right[entry].replace("-", "−") in told(ladder.rung("number"), language)
+
+
+def test_the_row_has_the_own_numbers(desk, right):
+    own = {**right, "da_3[1]": "-0.2222"}
+    text = told(Ladder(desk, typed(own), "dh_2[1]").rung("row"))
+    assert "0.4⋅(−0.2222)" in text and right["da_3[1]"].replace("-", "−") not in text
+    assert "The numbers are those that stand on the page" in text
+
+
+def test_sizes_and_where_to_begin(desk, right):
+    ladder = Ladder(desk, Typed(), "dh_2[1]")
+    assert ladder.kinds == ("operands", "sizes", "begin")
+    assert "It needs ds_2, which is not there yet." in told(ladder.rung("begin"))
+    assert "has 4 entries" in told(Ladder(desk, Typed(), "dW_hh_2[1,1]").rung("sizes"))
+    assert "is one number" in told(Ladder(desk, typed(right), "L").rung("sizes"))
+
+
+def test_a_wrong_line_is_told_its_direction_and_then_its_name(desk, right):
+    own = {**right, "da_3[1]": right["dh_3[1]"], "da_3[2]": right["dh_3[2]"]}
+    ladder = Ladder(desk, typed(own), "da_3[1]")
+    assert ladder.kinds == ("look", "named", "operands", "sizes", "row", "number")
+    assert "Look at the slope of the function" in told(ladder.rung("look"))
+    assert "함수의 미분을 보세요" in told(ladder.rung("look"), "ko")
+    assert "The slope" in told(ladder.rung("named")) or "slope" in told(ladder.rung("named"))
+
+
+def test_every_mistake_has_a_direction_of_its_own():
+    again = hint(None)
+    assert [name for name in BACKWARD if hint(name) == again] == []
+
+
+def test_levels_of_a_practice():
+    practice = fresh(template_of(Problem.from_file(SPEC)), "delta", 1, 1)
+    assert [(level.name, len(level.sheets[0].blanks)) for level in practice.levels] == [
+        ("faded", 13),
+        ("standard", 23),
+    ]
+
+
+def test_the_door_gives_matrices_the_names_of_their_entries():
+    from tutor.desk.door import Door
+
+    door = Door(of_problem(Problem.from_file(SPEC), "gradients").text())
+    answer = json.loads(door.answer(json.dumps({"what": "open", "level": "own", "language": "ko"})))
+    rows = [row for section in answer["sections"] for row in section["rows"]]
+    matrix = next(row for row in rows if row["name"] == "dW_hh_2")
+    assert matrix["matrix"] and [entry["label"] for entry in matrix["entries"]] == [
+        *("dW_hh_2[1,1]", "dW_hh_2[1,2]", "dW_hh_2[2,1]", "dW_hh_2[2,2]")
+    ]
