@@ -78,18 +78,17 @@ def classes(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("browser", BROWSERS)
-def test_what_is_typed_is_judged_as_the_file_is_graded(
-    browser, classes, tmp_path, tmp_path_factory, rnn_tutor
-):
-    runtime = made(tmp_path_factory)
+@pytest.fixture(scope="module")
+def filled_in(classes, tmp_path_factory):
+    """Make a page for every place, and say what is typed there."""
+    runtime, folder = made(tmp_path_factory), tmp_path_factory.mktemp("pages")
     pages, typed = [], []
     for at, (kind, language) in enumerate(PLACES):
         exercise = read_exercise(classes / kind)
         student = ["s01", "s02", "s03"][at % 3]
         sheet = exercise.sheets[student]
         practice = own_sheets(exercise, language, "test")
-        file = tmp_path / f"{at}.html"
+        file = folder / f"{at}.html"
         file.write_text(practice_page(practice, *runtime), encoding="utf-8")
         changes = cases(Desk(sheet), at)
         typed.append((kind, student, sheet, changes, file.as_uri()))
@@ -108,7 +107,12 @@ def test_what_is_typed_is_judged_as_the_file_is_graded(
                 ],
             }
         )
-    compared = 0
+    return pages, typed
+
+
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_what_is_typed_is_judged_as_the_file_is_graded(browser, classes, filled_in, tmp_path, rnn_tutor):
+    compared, (pages, typed) = 0, filled_in
     found = opened(tmp_path, *pages, browser=browser)
     for (kind, student, sheet, changes, url), seen in zip(typed, found, strict=True):
         # Nothing was asked for but the page itself and what is in it or made in memory.
@@ -306,8 +310,12 @@ def test_a_drill_is_announced_and_begun(tmp_path, tmp_path_factory):
 def test_nothing_is_in_the_way_of_anybody(tmp_path, tmp_path_factory):
     """axe-core finds nothing, light or dark; at 390 pixels nothing hangs over the side."""
     url = page_in(tmp_path, practice_of("lstm" if FULL else "rnn_tanh"), tmp_path_factory)
+    scrolls = ["value", "getComputedStyle(document.documentElement).scrollBehavior"]
     busy = [
         ["open"],
+        scrolls,
+        ["media", {"reducedMotion": "no-preference"}],
+        scrolls,
         ["axe"],
         ["ready"],
         ["click", "#network summary"],
@@ -330,6 +338,8 @@ def test_nothing_is_in_the_way_of_anybody(tmp_path, tmp_path_factory):
     ]
     (seen,) = opened(tmp_path, {"url": url, "steps": busy})
     assert [found for found in seen["results"] if isinstance(found, list)] == [[]] * 5
+    # Nothing moves where the reader wants no motion.
+    assert [found for found in seen["results"] if found in ("auto", "smooth")] == ["auto", "smooth"]
     assert seen["results"][-3] <= 0
 
 

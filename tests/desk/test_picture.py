@@ -12,7 +12,7 @@ from tutor.desk.making import fresh
 from tutor.handout.templates import template_of_sizes
 
 FOLDER = Path(__file__).parents[2] / "worked_examples" / "practice"
-WIDE, HIGH = 1240, 1240
+WIDE, HIGH = 1240, 1420
 WORDS = {"en": ("i", "am", "here"), "ko": ("나는", "여기", "있다")}
 
 
@@ -44,6 +44,8 @@ def test_the_picture_is_there(language, request, tmp_path, tmp_path_factory):
             *typed,
             ["click", "#card-h_1 .ask"],
             ["wait", 800],
+            ["value", "window.scrollTo(0, 0)"],
+            ["wait", 200],
         ]
         opened(
             tmp_path,

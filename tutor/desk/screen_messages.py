@@ -105,6 +105,10 @@ NOTHING_IS_SENT = Pattern(
     "받은 횟수가 파일에 "
     "적힙니다. 제출은 직접 합니다.",
 )
+NOTHING_IS_SENT_OF_AN_EXAM = Pattern(
+    "Nothing is sent. The button writes a file with your answers; you hand it in yourself.",
+    "아무것도 전송하지 않습니다. 단추를 누르면 답이 파일에 적힙니다. 제출은 직접 합니다.",
+)
 YOUR_ID = Pattern("Your id, if you are asked for one:", "학번 (필요하면):")
 SAVE_THE_ANSWER_FILE = Pattern("Save the answer file", "답안 파일 저장")
 THE_FILE_IS_WRITTEN = Pattern("The answer file is saved.", "답안 파일을 저장했습니다.")

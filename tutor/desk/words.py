@@ -51,6 +51,7 @@ WORDS: Mapping[str, Pattern] = MappingProxyType(
         "reading": says.READING,
         "handing_in": says.HANDING_IN,
         "nothing_is_sent": says.NOTHING_IS_SENT,
+        "nothing_is_sent_of_an_exam": says.NOTHING_IS_SENT_OF_AN_EXAM,
         "student": says.YOUR_ID,
         "save_file": says.SAVE_THE_ANSWER_FILE,
         "written": says.THE_FILE_IS_WRITTEN,

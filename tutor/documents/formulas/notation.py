@@ -7,7 +7,6 @@ rows (x W) and fused ([W_ih W_hh b] on [x; h; 1]), in the letters chosen, with a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from tutor.calculation.equations import (
@@ -71,16 +70,17 @@ class Notation(Naming):
 
     def __init__(self, problem: Problem, printer: Printer, unit: Unit | None = None) -> None:
         super().__init__(problem, printer, unit)
-        self.of = cache(self._of)
-
-    def _of(self, name: str, is_output: bool) -> Notation:
-        unit = next(each for each in self.problem.units if (each.name, each.is_output) == (name, is_output))
-        return Notation(self.problem, self.print, unit)
+        self._others: dict[tuple[str, bool], Notation] = {}
 
     def of_unit(self, unit: Unit) -> Notation:
         """Give the notation of another unit of the problem."""
-        same = (unit.name, unit.is_output) == (self.unit.name, self.unit.is_output)
-        return self if same else self.of(unit.name, unit.is_output)
+        key = unit.name, unit.is_output
+        if key == (self.unit.name, self.unit.is_output):
+            return self
+        if key not in self._others:
+            ours = next(each for each in self.problem.units if (each.name, each.is_output) == key)
+            self._others[key] = Notation(self.problem, self.print, ours)
+        return self._others[key]
 
     def equations(self) -> str:
         """Write the computation of one step, all stepping stones put in, a line each."""
