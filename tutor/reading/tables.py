@@ -80,7 +80,7 @@ def read_tables(grammar: Grammar) -> Tables:
         counts = clock is None and len(body) > 1 and sum(map(_is_over_t, columns)) > 1
         by_entry = clock is None and _counts_entries(grammar, header, body, columns)
         beside = [[whole(grammar, cell) for cell in row] for row in body]
-        named_once = Counter(name for row in beside for each in row if (name := _quantity_of(each)))
+        times = Counter(_quantity_of(each) for row in beside for each in row)
         for number, row in enumerate(body, start=1):
             step = number if counts else told[number - 1]
             if step is not None and not is_turned:
@@ -88,11 +88,12 @@ def read_tables(grammar: Grammar) -> Tables:
             label = None if clock is not None else label_of(grammar, header, row)
             names = beside[number - 1]
             for at, cell in enumerate(row[: len(header)]):
-                named = _entry(columns[at], number) if by_entry and at else None
+                named: Expression | None = _entry(columns[at], number) if by_entry and at else None
                 if label is not None:
                     named = part_of(label, columns[at]) or value_of(grammar, label, header[at])
                 named = named or _at_step(columns[at], step, alone=len(body) == 1)
-                if named is None and at and named_once[_quantity_of(names[at - 1])] == 1:
+                about = _quantity_of(names[at - 1]) if at and named is None else None
+                if about is not None and times[about] == 1:
                     named = names[at - 1]  # the value stands beside its name
                 if named is not None:
                     # Steps beside each other are read one after the other, where the table begins.
