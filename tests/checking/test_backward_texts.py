@@ -1,4 +1,8 @@
-"""Sixty backward passes: until they are read it is said that they are not, and no line of them is accused."""
+"""Sixty backward passes of many hands: what follows is compared, what does not is named, no right line accused.
+
+The reader was written against forty of them; the twenty that are marked "aside" were judged once it was done:
+16 of 20 as they should be at first sight, and 0 right lines accused.
+"""
 
 import json
 from pathlib import Path
@@ -11,23 +15,128 @@ from tutor.reading.reader import read
 
 TEXTS = Path(__file__).parent / "texts" / "backward"
 TRUTH = json.loads((TEXTS / "truth.json").read_text(encoding="utf-8"))
+# Their networks are not found, or their mistakes are no single one of the catalogue: said to be not read.
+NOT_YET = {
+    "006-numpy-outer-transposed.md",
+    "009-update-uphill.md",
+    "020-kor-short-miscopied.md",
+    "028-recursion-without-slope.md",
+    "038-gradients-averaged-over-steps.md",
+    "043-kor-slope-of-other-state.md",
+    "045-kor-update-old-weight-miscopied.md",
+    "047-kor-future-subtracted.md",
+    "054-zh-slope-forgotten-once.md",
+}
+NAMED = {
+    "001-chat-tanh-derivative-not-squared.md": "slope-not-squared",
+    "007-kor-lecture-no-transpose.md": "recurrent-not-transposed",
+    "012-many-to-many-future-forgotten.md": "future-forgotten",
+    "019-de-bce-sigmoid-twice.md": "softmax-derivative-twice",
+    "021-exam-sigmoid-hidden-tanh-slope.md": "tanh-slope",
+    "026-only-the-last-step-summed.md": "last-step-only",
+    "030-cross-entropy-update-without-rate.md": "learning-rate-forgotten",
+    "034-slope-of-pre-activation.md": "slope-of-pre-activation",
+    "036-squared-error-two-lost.md": "error-halved",
+    "039-kor-output-matrix-not-transposed.md": "output-matrix-not-transposed",
+    "041-kor-input-of-step-before.md": "input-of-step-before",
+    "049-kor-softmax-derivative-twice.md": "softmax-derivative-twice",
+    "057-ja-target-not-subtracted.md": "target-not-subtracted",
+}
+
+
+def judged(name):
+    work = read((TEXTS / name).read_text(encoding="utf-8"))
+    return work, judge(work)
 
 
 def test_the_texts_are_there():
     assert len(TRUTH) == 60
     assert sum(each["right"] for each in TRUTH.values()) == 30
+    assert NOT_YET | NAMED.keys() <= TRUTH.keys() and not NOT_YET & NAMED.keys()
 
 
 @pytest.mark.parametrize("name", sorted(TRUTH))
-def test_a_backward_pass_is_said_to_be_not_read_and_no_right_line_is_accused(name):
-    work = read((TEXTS / name).read_text(encoding="utf-8"))
-    assert work.backward is not None
-    assert work.backward in {each.place.line for each in work.unreadable}
+def test_wrong_lines_are_found_and_no_right_line_is_accused(name):
+    work, judgement = judged(name)
     truth = TRUTH[name]
-    if not truth["right"] and name != "032-forward-slip-carried-back.md":
-        assert all(root >= work.backward for root in truth["root"])
-    errors = {each.line for each in judge(work).findings if each.severity == "error"}
+    assert work.backward is not None
+    errors = {each.line for each in judgement.findings if each.severity == "error"}
     assert errors & set(truth["clean"]) == set()
+    roots = {each.line for each in judgement.findings if each.severity == "error" and each.root}
+    perfect = roots == set(truth["root"]) and errors <= roots | set(truth["follow"])
+    assert perfect == (name not in NOT_YET)
+    if name in NAMED:
+        mistakes = [each.mistakes for each in judgement.findings if each.line in roots and each.mistakes]
+        assert NAMED[name] in {found[0] for found in mistakes}
+
+
+def test_how_much_is_compared():
+    """What is right is compared, not passed over: 347 of the 422 lines that compute something."""
+    compared = lines = 0
+    for name, truth in TRUTH.items():
+        work, judgement = judged(name)
+        computing = {line for line, _ in truth["links"] if line >= work.backward}
+        lines += len(computing)
+        compared += len({place.line for place in judgement.checked} & computing)
+    assert (compared, lines) == (347, 422)
+
+
+def test_what_is_not_understood_is_said_and_nothing_accused():
+    """Lines that an earlier judge took for those of a forward pass."""
+    text = """W_x = [[0.5, -0.3], [0.1, 0.4]], W_h = [[0.4, -0.2], [0.3, 0.7]], h_0 = [0, 0], x_1 = [1, 0]
+h_1 = tanh([0.5, 0.1]) = [0.462, 0.100]
+δ_3 = [-0.170, 0.471]
+g_2 = W_hh^T δ_3 = [0.073, 0.364]
+∇h_3 = [-0.313, 0.507]
+h_3^2 = [0.106, 0.171]
+Updated weights: W_hh = [[0.357, -0.184], [0.281, 0.682]]
+W_{hh}^{new} = [[0.357, -0.184], [0.281, 0.682]]
+"""
+    judgement = judge(read(text))
+    assert [each for each in judgement.findings if each.severity == "error"] == []
+    assert 3 in {each.place.line for each in judgement.not_read}
+
+
+SCALAR = """W_x = 0.5, W_h = 0.8, h_0 = 0, x_1 = 1, x_2 = 0.5, y = 0.2, η = 0.1, L = ½(h_2 - y)²
+h_1 = tanh(0.5) = 0.4621
+h_2 = tanh(0.6197) = 0.5509
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "mistake"),
+    [
+        ("∂L/∂h_2 = 0.5509 - 0.2 = 0.3509", None),
+        ("∂L/∂h_2 = 0.2 - 0.5509 = -0.3509", "error-sign-reversed"),
+        ("dL/dh_2 = 0.3509\nδ_2 = 0.3509 * (1 - 0.5509²) = 0.2444", None),
+        ("dL/dh_2 = 0.3509\ndelta_2 = 0.3509 * 0.5509 = 0.1933", "value-for-slope"),
+        ("∇h_2 = 0.3509\n∇h_1 = 0.8 * 0.3509 = 0.2807", "recursion-without-slope"),
+        ("da_2 = 0.2444\ndh_1 = 0.8 * 0.2444 = 0.1955\nda_1 = 0.1955 * (1 - 0.4621^2) = 0.1538", None),
+        ("da_2 = 0.2444\nda_1 = 0.1538\ndW_h = 0.2444 * 0.4621 = 0.1129", None),
+        ("da_2 = 0.2444\nda_1 = 0.1538\ndW_x = 0.2444 * 0.5 = 0.1222", "last-step-only"),
+        ("dW_h = 0.1129\nW_h^{new} = 0.8 - 0.1 * 0.1129 = 0.7887", None),
+        ("dW_h = 0.1129\nW_h^{new} = 0.8 + 0.1 * 0.1129 = 0.8113", "update-added"),
+        ("dW_h = 0.1129\nW_h := 0.8 - 0.1129 = 0.6871", "learning-rate-forgotten"),
+        ("∂L/∂W_h = 0.2444 * 0.5509 + 0.1538 * 0.4621 = 0.2057", "state-of-this-step"),
+    ],
+)
+def test_one_line_of_a_scalar_network(line, mistake):
+    judgement = judge(read(SCALAR + line + "\n"))
+    errors = [each for each in judgement.findings if each.severity == "error"]
+    last = SCALAR.count("\n") + line.count("\n") + 1
+    if mistake is None:
+        assert errors == []
+    else:
+        assert [(each.line, each.code) for each in errors] == [(last, "C11")]
+        assert errors[0].mistakes[0] == mistake
+    assert last in {place.line for place in judgement.checked}
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_is_said(rnn_tutor, golden, language):
+    result = rnn_tutor("check", TEXTS / "036-squared-error-two-lost.md", "--lang", language)
+    assert result.code == 1
+    golden(f"checking/goldens/backward.{language}.txt", result.out.replace(str(TEXTS) + "/", ""))
 
 
 @pytest.mark.parametrize(

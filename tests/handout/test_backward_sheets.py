@@ -200,8 +200,8 @@ def test_every_mistake_shows_in_every_variant(preset):
         )
         assert {name for name in counts if name not in mistakes_shown(variant, template.backward)} == set()
     if preset == "backward":
-        # W_hy is 3 × 2 here: without its transpose nothing can be computed.
-        assert counts.keys() == BACKWARD.keys() - {"output-matrix-not-transposed"}
+        # W_hy is 3 × 2 here: without its transpose nothing can be computed; and no slope is that of a sigmoid.
+        assert counts.keys() == BACKWARD.keys() - {"output-matrix-not-transposed", "tanh-slope"}
     assert set(counts.values()) == {STUDENTS}
 
 

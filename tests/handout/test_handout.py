@@ -133,6 +133,26 @@ def test_sheets_hold_no_answers(what, to, tmp_path):
 # What is remembered of it
 
 
+@pytest.mark.parametrize("to", ["md", "html", "tex", "pdf", "docx", "ipynb"])
+def test_with_commas_no_number_of_a_sheet_or_its_key_has_a_point(to, tmp_path):
+    plan = plan_of(formats=(to,), decimal_comma=True, paper="b4", language="en")
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "keys").mkdir()
+    (made,) = hand_out(Job(plan, tmp_path), [Student("kim")])
+    cell = json.loads("{" + made.entry + "}")["kim"]["problem"]["cell"]
+    given = {str(number) for row in (*cell["weight_ih"], *cell["weight_hh"]) for number in row}
+    assert len(given) > 2
+    # Word parts a number at its comma into runs.
+    for kind, numbers in (("sheets", given), ("keys", given | set(made.key.answers))):
+        shown = re.sub("[−–]", "-", text_of(tmp_path / kind / f"kim.{to}")).replace("{,}", ",")
+        shown = re.sub(r"(?<=\d)\s*,\s*(?=\d)", ",", shown)
+        fractions = {number.lstrip("-") for number in numbers if "." in number}
+        assert not {
+            number for number in fractions if re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", shown)
+        }
+        assert {number for number in fractions if number.replace(".", ",") not in shown} == set()
+
+
 def test_an_exercise_reads_back_to_the_same_problems_digit_by_digit(tmp_path):
     plan = plan_of()
     variants = list(draw(plan.template, 7, ["kim", "이영희"]))

@@ -159,6 +159,24 @@ def commas(page):
     return lines(page, lambda s, t, n: f"{s}_{t} = ({' ; '.join(each.replace('.', ',') for each in n)})")
 
 
+def columns_below(page):
+    return lines(page, lambda s, t, n: f"{s}_{t} =\n" + "\n".join(n), between="\n\n")
+
+
+def bullets_below(page):
+    return lines(page, lambda s, t, n: f"{s}_{t}:\n" + "\n".join(f"  - {each}" for each in n))
+
+
+def worth(page):
+    return lines(page, lambda s, t, n: f"({t}) {s}_{t} = {vector(n)}  [{len(n)} points]")
+
+
+def between_tabs(page):
+    steps = sorted({step for _, step in page})
+    rows = ["\t".join([str(t), *(vector(page[s, t]) for s in ALL)]) for t in steps]
+    return "\n".join(["\t".join(["t", *(f"{s}_t" for s in ALL)]), *rows])
+
+
 def states_alone(page):
     return lines(page, lambda s, t, n: f"h^({t}) = {vector(n, '<', ', ', '>')}", symbols="h")
 
@@ -167,7 +185,7 @@ HANDS = {
     each.__name__: (each, ALL)
     for each in (
         transposed, primed, zero_word, zero_english, zero_bold, zero_letter, sentences_ko, sentences_en, terms_ko,
-        terms_en, steps_across, steps_down, entries_across, strokes, code, an_object, commas,
+        terms_en, steps_across, steps_down, entries_across, strokes, code, an_object, commas, columns_below, bullets_below, worth, between_tabs,
     )
 } | {"states_alone": (states_alone, STATES)}  # fmt: skip
 

@@ -17,6 +17,8 @@ from tutor.language.faults import CalculationError
 # the error bound below may use up.
 _GUARD = 12
 _SLACK = 10**3
+# Values of a function that are remembered; each takes about 400 bytes.
+_KNOWN = 1 << 13
 
 
 def _context(places: int) -> Context:
@@ -29,7 +31,7 @@ def _outward(value: Decimal, places: int) -> tuple[int, int]:
     return (fine - _SLACK) // 10**_GUARD, -((-fine - _SLACK) // 10**_GUARD)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KNOWN)
 def tanh_enclosure(z: int, places: int) -> tuple[int, int]:
     """Enclose tanh(z / 10^places), in units of 10^-places, within two units.
 
@@ -56,7 +58,7 @@ def tanh_enclosure(z: int, places: int) -> tuple[int, int]:
     return max(0, low), min(unit, high)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KNOWN)
 def sigmoid_enclosure(z: int, places: int) -> tuple[int, int]:
     """Enclose 1 / (1 + e^-z), z = z / 10^places, in units of 10^-places.
 
@@ -77,7 +79,7 @@ def sigmoid_enclosure(z: int, places: int) -> tuple[int, int]:
     return max(0, low), min(unit, high)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KNOWN)
 def exp_enclosure(z: int, places: int) -> tuple[int, int]:
     """Enclose e^(z / 10^places), in units of 10^-places.
 
@@ -99,7 +101,7 @@ def exp_enclosure(z: int, places: int) -> tuple[int, int]:
     return max(0, low), high
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_KNOWN)
 def ln_enclosure(z: int, places: int) -> tuple[int, int]:
     """Enclose ln(z / 10^places), in units of 10^-places.
 

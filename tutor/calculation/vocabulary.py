@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tutor.calculation import word_messages as says
 from tutor.calculation.limits import MAX_STEPS, MAX_WORDS
@@ -67,8 +68,15 @@ class Vocabulary:
 
     def vectors(self, sentence: Sequence[str]) -> tuple[tuple[Decimal, ...], ...]:
         """Give x of every step of a sentence; the same word has the same vector, the object included."""
-        of_word = {word: tuple(map(Decimal, self.one_hot(word))) for word in dict.fromkeys(sentence)}
+        size = len(self.words)
+        of_word = {word: _one_hot(self.index(word), size) for word in dict.fromkeys(sentence)}
         return tuple([of_word[word] for word in sentence])
+
+
+@lru_cache(maxsize=1024)
+def _one_hot(position: int, size: int) -> tuple[Decimal, ...]:
+    """Give a one-hot vector, which all problems with as many words share."""
+    return tuple(Decimal(int(index == position)) for index in range(size))
 
 
 def vocabulary_faults(words: Sequence[str], *, limits: bool = True) -> list[Fault]:

@@ -14,10 +14,12 @@ from tutor import __version__
 from tutor.calculation.limits import MAX_STEPS
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
+from tutor.cli.option_messages import OPTION_DOES_NOT_GO_WITH_FORMAT
 from tutor.cli.progress import progress
 from tutor.cli.refusals import PROGRAM, UsageError, missing, one_of
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
-from tutor.documents.format_names import SHEET_FORMATS
+from tutor.documents.format_names import FORMATS, SHEET_FORMATS
+from tutor.documents.formats.formats import PAGED
 from tutor.files.locks import locked
 from tutor.files.workers import Workers
 from tutor.files.writing import made
@@ -56,7 +58,7 @@ TOGETHER = 250
 def run(options: argparse.Namespace, console: Console) -> int:
     """Draw everybody's variant; write the class."""
     formats = _formats(options.to)
-    _refuse_contradictions(options)
+    _refuse_contradictions(options, formats)
     template, console = _template(options, console)
     students = _students(options)
     plan = Plan(
@@ -69,6 +71,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         working=options.working,
         language=_language(console, template),
         one_language=console.asked is not None,
+        paper=options.paper or "a4",
+        decimal_comma=options.decimal_comma,
     )
     try_out(plan, students, prints=options.prints)
     folder = Path(options.folder)
@@ -79,16 +83,17 @@ def run(options: argparse.Namespace, console: Console) -> int:
             _write(plan, students, options, console, (origin.origin, late))
     if late:
         console.say(says.LATE_STUDENTS_WERE_ADDED(n=Count(len(late)), students=", ".join(late[:12])))
-    console.say(_next(folder, prints=options.prints))
+    console.say(_next(folder, prints=options.prints, commas=options.decimal_comma))
     if len(students) > 1 and set(plan.preset.split(",")) <= {"shapes", "one-hot"}:
         console.tell([_alike(plan.preset)], {})
     return 0
 
 
-def _next(folder: Path, *, prints: bool) -> Sentence:
+def _next(folder: Path, *, prints: bool, commas: bool) -> Sentence:
     """Say what to print and what to type when the answers are there."""
     answers = folder / ANSWERS
     words = [str(each) for each in (PROGRAM, "grade", folder, answers, "-o", f"{folder}-marks")]
+    words += ["--decimal-comma"] if commas else []
     return says.PRINT_SHEETS_THEN_TYPE(
         sheets=folder / (f"{SHEETS}.pdf" if prints else SHEETS),
         answers=answers,
@@ -139,7 +144,16 @@ def _given(options: argparse.Namespace) -> dict[str, str]:
     }
 
 
-def _refuse_contradictions(options: argparse.Namespace) -> None:
+def _refuse_contradictions(options: argparse.Namespace, formats: Sequence[SheetFormat]) -> None:
+    for option, asked, having in (
+        ("--paper", options.paper, PAGED),
+        ("--decimal-comma", options.decimal_comma, (*FORMATS, "ipynb")),
+    ):
+        if asked and not options.prints and not {*having}.intersection(formats):
+            shown = ", ".join(formats)
+            raise UsageError(
+                OPTION_DOES_NOT_GO_WITH_FORMAT(option=option, format=shown, formats=", ".join(having))
+            )
     sizes = _sizes_given(options)
     if options.spec is not None and sizes:
         raise UsageError(says.A_SPEC_AND_SIZES_WERE_GIVEN(sizes=", ".join(sizes)))

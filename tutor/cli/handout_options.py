@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from tutor.calculation.limits import MAX_HIDDEN, MAX_STEPS, MAX_WORDS
 from tutor.calculation.numbers import MAX_DECIMALS
 from tutor.cli import class_option_messages as says
+from tutor.cli.option_messages import THE_SIZE_OF_THE_PAGES, WRITE_0_5_FOR_A_HALF
 from tutor.cli.refusals import one_of, whole_number
 from tutor.cli.spec_file import declare_spec
 from tutor.cli.usage import Parser
 from tutor.documents.format_names import SHEET_FORMATS
+from tutor.documents.paper_sizes import PaperName
 from tutor.handout.limits import KEY_KINDS, LEVELS, MAX_STUDENTS
 from tutor.language.faults import Pattern
 
@@ -66,6 +70,13 @@ def declare(parser: Parser) -> None:
         type=one_of("--key", KEY_KINDS),
         help=says.THE_KEY_OF_THE_CLASS_OR_EVERYBODYS_OWN,
     )
+    parser.argument(
+        "--paper",
+        metavar="|".join(get_args(PaperName)),
+        type=one_of("--paper", get_args(PaperName)),
+        help=THE_SIZE_OF_THE_PAGES,
+    )
+    parser.argument("--decimal-comma", action="store_true", help=WRITE_0_5_FOR_A_HALF)
     parser.argument("--working", action="store_true", help=says.KEYS_SHOW_HOW_THE_ANSWERS_COME_ABOUT)
     parser.argument("--print", dest="prints", action="store_true", help=says.ALSO_SHEETS_PDF_AND_KEYS_PDF)
     parser.argument("--force", action="store_true", help=says.REPLACE_A_CLASS_THAT_IS_IN_THE_FOLDER)

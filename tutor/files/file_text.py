@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
 from tutor.files import file_messages as says
 from tutor.language.faults import Sentence, SpecError
+
+_PIECE = 1 << 20
 
 
 def file_bytes(path: Path, help_: Sentence, limit: int) -> bytes:
@@ -18,7 +21,7 @@ def file_bytes(path: Path, help_: Sentence, limit: int) -> bytes:
         if path.is_dir():
             raise IsADirectoryError
         with path.open("rb") as file:
-            return file.read(limit + 1)
+            return read_at_most(file, limit + 1)
     except FileNotFoundError:
         raise SpecError(says.NAME_DOES_NOT_EXIST(name=name).saying(help=help_).at(name)) from None
     except IsADirectoryError:
@@ -30,6 +33,20 @@ def file_bytes(path: Path, help_: Sentence, limit: int) -> bytes:
         raise SpecError(
             says.NAME_CANNOT_BE_READ_REASON(name=name, reason=reason).saying(help=help_).at(name)
         ) from None
+
+
+def read_at_most(file: BinaryIO, limit: int) -> bytes:
+    """Read so many bytes at most; room is made for what there is, not for the limit.
+
+    >>> from io import BytesIO
+    >>> read_at_most(BytesIO(b"abc"), 2), read_at_most(BytesIO(b"abc"), 10)
+    (b'ab', b'abc')
+    """
+    pieces = []
+    while limit > 0 and (piece := file.read(min(limit, _PIECE))):
+        pieces.append(piece)
+        limit -= len(piece)
+    return b"".join(pieces)
 
 
 def text_of(data: bytes, name: str) -> str:

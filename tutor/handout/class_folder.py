@@ -95,6 +95,8 @@ def made_from(
         "--print": str(prints).lower(),
         "--lang": plan.language + (" (all)" if plan.one_language else ""),
         "--version": version,
+        **({} if plan.paper == "a4" else {"--paper": plan.paper}),
+        **({"--decimal-comma": "true"} if plan.decimal_comma else {}),
     }
     return Made(origin, tuple(each.id for each in students), plan.formats, prints, plan.key)
 

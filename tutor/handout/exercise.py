@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
+from operator import is_
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -110,7 +112,8 @@ def read_exercise(path: Path) -> Exercise:
     file = path / FILE if path.is_dir() else path
     data = file_bytes(file, says.GIVE_A_SPEC_OR_THE_FOLDER_THAT_RNN_TUTOR(), MAX_BYTES)
     try:
-        content = json.loads(data.decode("utf-8-sig"), parse_float=Decimal)
+        # Sheets are made of few different numbers, which they share.
+        content = json.loads(data.decode("utf-8-sig"), parse_float=cache(Decimal))
     except (ValueError, RecursionError) as error:
         raise _refused(file, says.IT_IS_NOT_JSON_REASON(reason=str(error)[:120])) from None
     return exercise_of(content, file)
@@ -127,6 +130,8 @@ def exercise_of(content: object, file: Path) -> Exercise:
         )
     is_changed = "digest" in content and content["digest"] != _digest(content["students"])
     sheets, faults = {}, []
+    spec: Mapping[str, Any] = {}
+    blanks: tuple[str, ...] = ()
     for student, entry in content["students"].items():
         reason = _wrong(entry)
         if reason is not None:
@@ -134,10 +139,13 @@ def exercise_of(content: object, file: Path) -> Exercise:
                 _refused(file, says.STUDENT_REASON(student=str(student)[:40], reason=reason)).faults[0]
             )
             continue
+        spec = _shared(entry["problem"], spec)
+        asked = tuple(map(str, entry.get("blanks", ())))
+        blanks = blanks if asked == blanks else asked
         sheets[student] = Sheet(
             str(entry.get("sheet", "")),
-            entry["problem"],
-            tuple(map(str, entry.get("blanks", ()))),
+            spec,
+            blanks,
             str(entry.get("name", "")),
             str(entry.get("email", "")),
             entry.get("language"),
@@ -153,6 +161,27 @@ def exercise_of(content: object, file: Path) -> Exercise:
         MappingProxyType(more),
         is_changed,
     )
+
+
+def _shared(value: Any, other: Any) -> Any:  # noqa: ANN401 - plain data of any kind
+    """Give plain data with the objects of ``other`` where it is the same: words, settings, the whole of both.
+
+    Numbers are left alone, which may be equal and written with other digits.
+
+    >>> one, other = {"words": ["i", "am"], "w": [1]}, {"words": ["i", "am"], "w": [2]}
+    >>> shared = _shared(other, one)
+    >>> shared == other, shared["words"] is one["words"]
+    (True, True)
+    """
+    if isinstance(value, str):
+        return other if value == other else value
+    if isinstance(value, dict) and isinstance(other, dict):
+        found = {key: _shared(each, other.get(key)) for key, each in value.items()}
+        is_same = list(found) == list(other) and all(map(is_, found.values(), other.values()))
+        return other if is_same else found
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        return other if value == other else value
+    return value
 
 
 def _digest(students: Mapping[str, Any]) -> str:

@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from tutor.calculation.trace import trace
+from tutor.documents.decimal_comma import with_commas
 from tutor.documents.document import Document, needs_kotex
 from tutor.documents.format_names import FORMATS, CellFormat, Format, SheetFormat
-from tutor.documents.formats.formats import finished, sheet_tools, written
+from tutor.documents.formats.formats import finished, sheet_tools, target_of, written
 from tutor.documents.formats.targets import Target
 from tutor.documents.formats.writing import write
 from tutor.documents.formulas.printer import Printer
+from tutor.documents.paper_sizes import PaperName, paper_size
 from tutor.files.writing import put
 from tutor.handout.blanks import blanks_of
 from tutor.handout.class_key import ClassKey, KeyRow, key_table
@@ -58,6 +60,8 @@ class Plan:
         working: whether those show how the answers come about.
         language: of a student who has none.
         one_language: whether everybody's documents are in it, whatever their own.
+        paper: the size of the pages.
+        decimal_comma: whether a half is written 0,5; files of data keep their points.
     """
 
     template: Template
@@ -69,6 +73,8 @@ class Plan:
     working: bool = False
     language: Code = "en"
     one_language: bool = False
+    paper: PaperName = "a4"
+    decimal_comma: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -239,7 +245,13 @@ def put_class_key(folder: Path, plan: Plan, rows: Sequence[KeyRow], *, prints: b
         if to == "csv":
             put(folder / name, key_table(plan.blanks, rows))
         else:
-            put(folder / name, written(whole.document, cast(Format, to), Language(plan.language)))
+            language, paper = Language(plan.language), paper_size(plan.paper)
+            target = target_of(cast(Format, to), language, paper=paper)
+            commas = plan.decimal_comma
+            put(
+                folder / name,
+                written(whole.document, cast(Format, to), language, target, decimal_comma=commas),
+            )
     return made
 
 
@@ -254,7 +266,13 @@ class Desk:
         """Give the printer and the target of sheets or keys in a format and a language."""
         known = to, language, kind
         if known not in self._tools:
-            self._tools[known] = sheet_tools(to, Language(language), is_key=kind == KEYS)
+            self._tools[known] = sheet_tools(
+                to,
+                Language(language),
+                is_key=kind == KEYS,
+                paper=paper_size(self.plan.paper),
+                decimal_comma=self.plan.decimal_comma,
+            )
         return self._tools[known]
 
     def task(self, student: Student, variant: Variant) -> Task:
@@ -284,7 +302,9 @@ class Desk:
 
     def document(self, kind: str, task: Task, printer: Printer) -> Document:
         """Lay out a sheet or a key."""
-        return sheet(task, printer) if kind == SHEETS else key(task, printer, working=self.plan.working)
+        plan = self.plan
+        laid_out = sheet(task, printer) if kind == SHEETS else key(task, printer, working=plan.working)
+        return with_commas(laid_out) if plan.decimal_comma else laid_out
 
     def files(self, student: Student, variant: Variant) -> Iterator[tuple[str, Iterator[str | bytes]]]:
         """Give a student's files, each by its name and piece by piece as it is read."""
@@ -308,4 +328,5 @@ class Desk:
         if to == "xlsx":
             yield sheet_workbook(task, language, is_key=is_key)
         else:
-            yield sheet_notebook(task, language, is_key=is_key, working=self.plan.working)
+            working, commas = self.plan.working, self.plan.decimal_comma
+            yield sheet_notebook(task, language, is_key=is_key, working=working, decimal_comma=commas)

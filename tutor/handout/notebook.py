@@ -14,7 +14,9 @@ from tutor.language.languages import Language
 _HEADING = re.compile(r"^(?=#{2,6} )", re.MULTILINE)
 
 
-def sheet_notebook(task: Task, language: Language, *, is_key: bool, working: bool = False) -> bytes:
+def sheet_notebook(
+    task: Task, language: Language, *, is_key: bool, working: bool = False, decimal_comma: bool = False
+) -> bytes:
     """Write a task as a notebook of Markdown cells, a heading a cell.
 
     Raises:
@@ -27,6 +29,7 @@ def sheet_notebook(task: Task, language: Language, *, is_key: bool, working: boo
                 lambda printer: key(task, printer, working=working) if is_key else sheet(task, printer),
                 "md",
                 language,
+                decimal_comma=decimal_comma,
             ),
         )
     )

@@ -170,6 +170,14 @@ THE_LINE_BEFORE_GIVES_SOMETHING_ELSE = Pattern(
 
 # wording
 
+GRADIENT_DOES_NOT_FOLLOW = Pattern(
+    "{name} does not follow from what stands before it", "{name:은} 앞에 적힌 값에서 나오지 않습니다"
+)
+WRITE_THE_NUMBERS = Pattern("write {numbers}", "{numbers:으로} 고치세요")
+PART_OF_THE_BACKWARD_PASS_IS_READ = Pattern(
+    "of the backward pass {n:number was|numbers were} compared; what else stands there is not read",
+    "역전파에서는 값 {n}개를 견주어 보았고, 나머지는 읽지 못했습니다",
+)
 CONSISTENT_WITH_MISTAKE = Pattern("consistent with: {mistake}", "다음 실수와 들어맞습니다: {mistake}")
 QUANTITY_WAS_CUT_OFF_INSTEAD_OF_ROUNDED = Pattern(
     "{quantity} was cut off instead of rounded", "{quantity:은} 반올림하지 않고 버린 값입니다"

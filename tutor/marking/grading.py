@@ -28,6 +28,7 @@ from tutor.marking.given_answers import givens
 from tutor.marking.marking import Marker
 from tutor.marking.marks import Marked
 from tutor.marking.owners import Owned, Owners
+from tutor.marking.prices import Prices
 from tutor.marking.scheme import Scheme
 from tutor.marking.submissions.submission import Submission
 
@@ -225,18 +226,22 @@ class _Desk:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._prices: Prices | None = None
         self._common = self._marker(settings.common) if settings.common is not None else None
 
     def _marker(self, task: Task, *, on_sheet: bool = False) -> Marker:
         settings = self.settings
-        return Marker(
+        marker = Marker(
             task.problem,
             settings.scheme,
             task.asked,
             decimal_comma=settings.decimal_comma,
             explain=settings.explain,
             on_sheet=on_sheet,
+            prices=self._prices,
         )
+        self._prices = marker.prices
+        return marker
 
     def graded(self, pile: Pile) -> Graded:
         student, sheet = pile.student, pile.sheet

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from math import lcm
 from types import MappingProxyType
 
 from tutor.calculation.problem import Problem
@@ -22,6 +21,7 @@ from tutor.judging.candidates import SLIPS
 from tutor.marking.given_marks import GivenMarker
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.own_inputs import OwnInputs
+from tutor.marking.prices import Prices, names_of
 from tutor.marking.scheme import Scheme
 from tutor.mistakes.backward_catalogue import rank
 
@@ -41,6 +41,7 @@ class Marker:
         whole: whether the answers are all that there will be. While somebody still works, rules about the
             whole sheet are left out: that the work is another sheet's, that nothing was computed.
         on_sheet: whether it was asked on a sheet, where what is not asked of a backward pass stands given.
+        prices: those of another sheet of the class, which serve here too where it asks for the same.
 
     >>> from tutor import Problem
     >>> problem = Problem.from_dict({
@@ -62,6 +63,7 @@ class Marker:
         explain: bool = True,
         whole: bool = True,
         on_sheet: bool = False,
+        prices: Prices | None = None,
     ) -> None:
         self.scheme = scheme
         self._is_whole = whole
@@ -74,23 +76,13 @@ class Marker:
         self._given = frozenset(self._given_lines()) if on_sheet else frozenset[int]()
         self.givens = GivenMarker(problem, scheme, asked, decimal_comma=decimal_comma)
         self._inputs = OwnInputs(self.lines)
-        own = tuple(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
-        self.names = self.givens.names + own
-        worths = [scheme.worth(self.lines.lines[i], entry + 1) for i, entry in self.asked]
-        self._worths = [*self.givens.worths, *worths]
-        self._follow = [worth * scheme.follow_through for worth in worths]
-        self._method = [worth * scheme.method for worth in worths]
-        self.max_points = sum(self._worths, Fraction(0))
-        self._key_texts = [self.lines.key[i][entry] for i, entry in self.asked]
-        self._right = [
-            Mark(name, text, "exact", text, worth, worth)
-            for name, text, worth in zip(own, self._key_texts, worths, strict=True)
-        ]
-        self._names = own
-        self._line_worths = worths
-        # Points are added up in whole numbers of their smallest common part.
-        self._unit = lcm(1, *(each.denominator for each in (*worths, *self._follow, *self._method)))
-        self._units = [each.numerator * (self._unit // each.denominator) for each in worths]
+        entries = [(self.lines.lines[i], entry + 1) for i, entry in self.asked]
+        if prices is None or prices.scheme is not scheme or prices.names != names_of(entries):
+            prices = Prices(scheme, entries)
+        self.prices = prices
+        self.names = self.givens.names + prices.names if self.givens.names else prices.names
+        self._worths = [*self.givens.worths, *prices.worths]
+        self.max_points = sum(self.givens.worths, prices.total)
         self._explained: dict[object, tuple[str, ...]] = {}
         # The same answers earn the same marks.
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Marked] = {}
@@ -200,21 +192,21 @@ class Marker:
         forgiven = repeated(script, wrong, explained) if once and not made_up else frozenset[int]()
         foreign = self._is_whole and is_foreign(script, wrong, explained)
         marks = []
-        total, unit, whole = 0, self._unit, self.scheme.partial == "line"
+        prices, total, whole = self.prices, 0, self.scheme.partial == "line"
         expected: dict[int, tuple[str, ...]] = dict(followed)
         right_lines = self._right_lines(script, answers) if not whole else set()
         for at, (i, entry) in enumerate(self.asked):
             if i in right_lines:
-                marks.append(self._right[at])
-                total += self._units[at]
+                marks.append(prices.right(at, self.lines.key[i][entry]))
+                total += prices.units[at]
                 continue
             judged = script.judged.get(i)
             text = answers.texts.get((i, entry), "")
             name, worth, follow, method = (
-                self._names[at],
-                self._line_worths[at],
-                self._follow[at],
-                self._method[at],
+                prices.names[at],
+                prices.worths[at],
+                prices.follow[at],
+                prices.method[at],
             )
             if i not in expected:
                 expected[i] = script.expected(i) if self.explain else self.lines.key[i]
@@ -240,10 +232,10 @@ class Marker:
                 points = worth if not root else method if mistakes and SLIPS.issuperset(mistakes) else points
             if whole and judged is not None and not _is_whole(judged, i in forgiven):
                 points = _NOTHING
-            total += points.numerator * (unit // points.denominator)
+            total += points.numerator * (prices.unit // points.denominator)
             due = self.lines.key[i][entry] if note == "not-own" else expected[i][entry]
             marks.append(Mark(name, text, verdict, due, points, worth, note, mistakes, root))
-        points = Fraction(total, unit)
+        points = Fraction(total, prices.unit)
         if not first:
             return Marked(
                 tuple(marks), self._capped(points, bool(wrong)), self.max_points, _ranked(explained, wrong)

@@ -99,7 +99,7 @@ _HINTS_OF: tuple[tuple[Sentence, str], ...] = (
     (_FUNCTION, "no-activation tanh-as-identity sigmoid-for-tanh degrees tan-for-tanh inverse-tanh"),
     (_FUNCTION, "sinh-for-tanh tanh-inverted exponent-halved-or-doubled relu-or-clip tanh-per-term"),
     (_FUNCTION, "tanh-on-one-part tanh-twice tanh-for-sigmoid"),
-    (_GATE, "reset-before-product reset-forgotten update-inverted"),
+    (_GATE, "reset-before-product reset-after-product reset-forgotten update-inverted"),
     (
         _ERROR,
         "error-sign-reversed target-not-subtracted softmax-derivative-forgotten softmax-derivative-twice",
@@ -110,6 +110,7 @@ _HINTS_OF: tuple[tuple[Sentence, str], ...] = (
     (_PARTS, "future-forgotten output-error-forgotten future-subtracted"),
     (_SLOPE, "slope-forgotten slope-of-pre-activation tanh-of-state-again sigmoid-slope slope-not-squared"),
     (_SLOPE, "slope-of-previous-state slope-inverted slope-square-only slope-twice value-for-slope"),
+    (_SLOPE, "tanh-slope"),
     (_OUTER, "state-of-this-step state-of-last-step-wrapped outer-transposed gradient-without-slope"),
     (_OUTER, "input-of-step-before input-of-step-after output-state-of-step-before"),
     (_SUM, "last-step-only first-step-only last-step-left-out first-step-left-out middle-step-left-out"),

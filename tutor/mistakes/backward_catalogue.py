@@ -151,6 +151,8 @@ def _rows() -> Iterator[BackwardMistake]:
               at_start(lambda node: node.vector))
     yield row(100, "start-not-transposed", says.THE_MATRIX_BEFORE_THE_START_WAS_NOT_TRANSPOSED,
               at_start(lambda node: MatVec(node.matrix, node.vector)))
+    yield row(101, "tanh-slope", says.THE_SLOPE_OF_TANH_WAS_USED,
+              of_slope(lambda g, v, line: None, lambda g, v, line: tanh_slope(g, v)))
     # fmt: on
 
 

@@ -51,8 +51,8 @@ def replaced(change: Callable[[Expression], Expression | None]) -> Change:
     return changes
 
 
-def _of(role: str, change: Change) -> Change:
-    """Change the lines of a role only."""
+def _of(role: str | tuple[str, ...], change: Change) -> Change:
+    """Change the lines of a role, or of several, only."""
 
     def changes(expression: Expression, line: Placed) -> Changes:
         if line.equation.role.endswith(role):
@@ -218,24 +218,46 @@ def one_before(v: Ref) -> Ref:
 
 
 def of_outer(change: Callable[[Outer, Placed], Expression | None]) -> Change:
-    """Change the outer products of a contribution."""
+    """Change the outer products of a contribution, or all of them in a sum that has no lines for them.
+
+    In a sum a quantity that is read where there is none falls away with its product.
+    """
 
     def changes(expression: Expression, line: Placed) -> Changes:
+        if line.equation.role.endswith(" sum"):
+            terms = expression.terms if isinstance(expression, Add) else (expression,)
+            if not all(isinstance(term, Outer) for term in terms):
+                return
+            made = [(change(term, line) or term) for term in terms if isinstance(term, Outer)]
+            kept = [term for term in made if _exists(term, line)]
+            if kept and made != list(terms):
+                yield added(kept)
+            return
         changed = rewrite(expression, lambda node: change(node, line) if isinstance(node, Outer) else None)
         if changed != expression:
             yield changed
 
-    return _of("contribution", changes)
+    return _of(("contribution", " sum"), changes)
+
+
+def _exists(term: Expression, line: Placed) -> bool:
+    """Whether an input that a product of a sum reads stands at a step of the sentence."""
+    right = term.right if isinstance(term, Outer) else None
+    if not isinstance(right, Ref) or right.symbol != "x":
+        return True
+    return 1 <= right.lag % line.unit.stride <= line.unit.steps
 
 
 def of_right(symbol: str, lag: int, to: Callable[[Ref, Placed], Ref | None]) -> Change:
-    """Put another vector in the place of the right one of an outer product."""
+    """Put another vector in the place of the right one of an outer product; lags count from the left one."""
 
     def change(node: Outer, line: Placed) -> Expression | None:
-        right = node.right
-        if isinstance(right, Ref) and (right.symbol, right.lag) == (symbol, lag):
-            other = to(right, line)
-            return None if other is None else Outer(node.left, other)
+        left, right = node.left, node.right
+        if not isinstance(left, Ref) or not isinstance(right, Ref):
+            return None
+        if (right.symbol, right.lag - left.lag) == (symbol, lag):
+            other = to(replace(right, lag=lag), line)
+            return None if other is None else Outer(left, replace(other, lag=other.lag + left.lag))
         return None
 
     return of_outer(change)
@@ -243,7 +265,8 @@ def of_right(symbol: str, lag: int, to: Callable[[Ref, Placed], Ref | None]) -> 
 
 def last_state(right: Ref, line: Placed) -> Ref | None:
     """Give the last state where the start value belongs."""
-    assert line.t is not None
+    if line.t is None:
+        return None
     steps, direction = line.unit.steps, line.unit.direction
     is_first = line.t + direction * 1 == line.unit.start
     return replace(right, lag=steps - 1) if is_first and steps > 1 else None

@@ -63,6 +63,7 @@ THE_FUNCTION_WAS_APPLIED_AGAIN = Pattern(
     "함숫값에 함수를 다시 적용하여 도함수를 구함",
 )
 THE_SLOPE_OF_THE_SIGMOID_WAS_USED = Pattern("the slope of the sigmoid was used", "시그모이드의 도함수를 씀")
+THE_SLOPE_OF_TANH_WAS_USED = Pattern("the slope of tanh was used", "tanh의 도함수를 씀")
 THE_SQUARE_IN_THE_SLOPE_WAS_LEFT_OUT = Pattern(
     "the square in the slope was left out", "도함수에서 제곱을 빠뜨림"
 )

@@ -255,6 +255,8 @@ class Scanner:
         if self.tokens[index].kind == "relation":
             return True
         grammar = self.grammar
+        if self._column(index + 1) is not None:
+            return True
         start = grammar.skip_lines(index + 1)
         grammar.fault = None
         got = grammar.expression(start)
@@ -292,7 +294,7 @@ class Scanner:
             if len(claim.segments) == 1 and (end := self.words.value_at(start, claim.segments[0].expression)):
                 return end
             grammar.fault, grammar.after_relation = None, True
-            got = grammar.expression(start)
+            got = self._column(relation + 1) or grammar.expression(start)
             if got is not None and len(claim.segments) == 1:
                 got = self._unbracketed(claim, *got)
             if got is not None:
@@ -320,6 +322,24 @@ class Scanner:
             if following is None:
                 return end
             relation = following
+
+    def _column(self, index: int) -> tuple[Expression, int] | None:
+        """Read numbers that stand below each other, each on a line of its own, as a vector."""
+        tokens, entries = self.tokens, list[Expression]()
+        listed = tokens[index - 1].kind == "colon"  # behind an equals sign - 0.5 may be a number
+        while tokens[index].kind == "newline":
+            start = index + 1 + (listed and tokens[index + 1].kind == "bullet")
+            signed = tokens[start].text in {"+", "-"} and not tokens[start + 1].gap
+            number = tokens[start + signed]
+            ends = tokens[start + signed + 1].kind in {"newline", "blank"}
+            got = self.grammar.factor(start) if number.kind == "number" and ends else None
+            if got is None:
+                break
+            entries.append(got[0])
+            index = got[1]
+        if len(entries) < 2:
+            return None
+        return Vector(entries[0].place.to(entries[-1].place), tuple(entries)), index
 
     def _unbracketed(self, claim: Claim, node: Expression, after: int) -> tuple[Expression, int]:
         """Read ``x = 1, 0, 1``: several numbers behind a name that has no step, as a list."""

@@ -193,9 +193,19 @@ class Grammar(Operands):
             return None  # the next claim begins here
         if token.kind == "open" and token.text in "([" and token.gap and _bare_integer(node):
             return None  # the number of an equation, or of a source
+        if token.kind == "open" and token.gap and is_literal(value) and self._is_remark(index):
+            return None  # (0.2, 0.4) [2 pts]: what it is worth
         if token.gap and not token.math and isinstance(left, Number) and isinstance(node, Number):
             return None  # 0.492 (0.491): another value, in a remark
         return got
+
+    def _is_remark(self, opened: int) -> bool:
+        """Whether words stand in brackets, beside numbers or not."""
+        return any(
+            token.kind in {"ident", "word"} and len(token.text) > 1 and token.text.isalpha()
+            and token.text not in FUNCTIONS and token.text not in ARRAY_CALLS and token.text not in self.known
+            for token in self.tokens[opened : self.partner[opened]]
+        )  # fmt: skip
 
     def _is_word(self, node: Expression) -> bool:
         """Say whether a name is only a word of prose, which is never a factor."""

@@ -78,8 +78,8 @@ PUT_BRACKETS_AROUND_ITS_ENTRIES = Pattern("put brackets around its entries", "�
 # gradients
 
 FROM_HERE_ON_THE_TEXT_GOES_BACKWARDS = Pattern(
-    "from here on the text goes backwards (gradients), which is not read yet",
-    "여기부터는 역전파(기울기)인데, 아직 읽지 못합니다",
+    "from here on the text goes backwards (gradients), and what network it belongs to was not understood",
+    "여기부터는 역전파(기울기)인데, 어떤 네트워크의 기울기인지 알아내지 못했습니다",
 )
 CHECK_GRADIENTS_WITH_WORKED_BACKWARD = Pattern(
     "compare it with `rnn-tutor worked SPEC --backward`", "`rnn-tutor worked SPEC --backward`와 견주어 보세요"

@@ -28,6 +28,7 @@ from tutor.documents.document import (
 )
 from tutor.documents.formats.latex import Latex, LatexTex
 from tutor.documents.formats.targets import Mark
+from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.documents.plain_blocks import plain_blocks
 from tutor.language.languages import Language
 
@@ -41,7 +42,7 @@ class ExamTex(LatexTex):
 
     def answer(self, text: str) -> str:
         """Write a number in such a box."""
-        return f"\\answerbox{{{text}}}"
+        return f"\\answerbox{{{self.with_mark(text)}}}"
 
     def on_key(self, sheet: str, key: str) -> str:
         r"""Write what a key has in place of what a sheet has.
@@ -58,8 +59,8 @@ class Exam(Latex):
     template = "sheet.tex.j2"
     kept = (Question, Part, OnKey, BoxRows, Givens)
 
-    def __init__(self, language: Language, *, is_key: bool = False) -> None:
-        super().__init__(language)
+    def __init__(self, language: Language, *, is_key: bool = False, paper: PaperSize = A4) -> None:
+        super().__init__(language, paper=paper)
         self.is_key = is_key
 
     def constants(self, document: Document) -> Mapping[str, object]:
@@ -163,7 +164,7 @@ class Exam(Latex):
     def _slot(self, column: BoxColumn, cell: Inline) -> str:
         if not isinstance(cell, Blank):
             return self.inline(cell)
-        return f"\\slot{{{column.role or 'plain'}}}{{{cell.answer}}}"
+        return f"\\slot{{{column.role or 'plain'}}}{{{cell.answer.replace(',', ExamTex.number_comma)}}}"
 
     def _part(self, part: Part) -> str:
         if part.points.denominator == 1:

@@ -123,7 +123,14 @@ def laid_out(make: Callable[[Printer], Document], to: Format, *, decimal_comma: 
     return with_commas(document)
 
 
-def sheet_tools(to: Format, language: Language, *, is_key: bool = False) -> tuple[Printer, Target]:
+def sheet_tools(
+    to: Format,
+    language: Language,
+    *,
+    is_key: bool = False,
+    paper: PaperSize = A4,
+    decimal_comma: bool = False,
+) -> tuple[Printer, Target]:
     r"""Give the printer and the target of sheets or keys in a format; LaTeX has a class of its own for them.
 
     >>> printer, target = sheet_tools("tex", Language("en"))
@@ -131,10 +138,12 @@ def sheet_tools(to: Format, language: Language, *, is_key: bool = False) -> tupl
     ('\\answerbox{}', 'sheet.tex.j2')
     """
     if to != "tex":
-        return printer_of(to), target_of(to, language)
+        return printer_of(to, decimal_comma=decimal_comma), target_of(to, language, paper=paper)
     from tutor.documents.formats.exam import Exam, ExamTex
 
-    return ExamTex(), Exam(language, is_key=is_key)
+    printer = ExamTex()
+    printer.decimal_comma = decimal_comma
+    return printer, Exam(language, is_key=is_key, paper=paper)
 
 
 def sheet_written(

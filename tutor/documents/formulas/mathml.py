@@ -145,7 +145,7 @@ class MathML(Printer):
 
     def answer(self, text: str) -> str:
         """Write a number in such a box."""
-        return f'<mtext><span class="box">{text.replace("-", "−")}</span></mtext>'
+        return f'<mtext><span class="box">{self.with_mark(text).replace("-", "−")}</span></mtext>'
 
     def numbered(self, piece: str, number: int) -> str:
         """Write which sequence a piece belongs to behind it."""

@@ -7,7 +7,6 @@ rows (x W) and fused ([W_ih W_hh b] on [x; h; 1]), in the letters chosen, with a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from tutor.calculation.equations import (
@@ -71,16 +70,17 @@ class Notation(Naming):
 
     def __init__(self, problem: Problem, printer: Printer, unit: Unit | None = None) -> None:
         super().__init__(problem, printer, unit)
-        self.of = cache(self._of)
-
-    def _of(self, name: str, is_output: bool) -> Notation:
-        unit = next(each for each in self.problem.units if (each.name, each.is_output) == (name, is_output))
-        return Notation(self.problem, self.print, unit)
+        self._others: dict[tuple[str, bool], Notation] = {}
 
     def of_unit(self, unit: Unit) -> Notation:
         """Give the notation of another unit of the problem."""
-        same = (unit.name, unit.is_output) == (self.unit.name, self.unit.is_output)
-        return self if same else self.of(unit.name, unit.is_output)
+        key = unit.name, unit.is_output
+        if key == (self.unit.name, self.unit.is_output):
+            return self
+        if key not in self._others:
+            ours = next(each for each in self.problem.units if (each.name, each.is_output) == key)
+            self._others[key] = Notation(self.problem, self.print, ours)
+        return self._others[key]
 
     def equations(self) -> str:
         """Write the computation of one step, all stepping stones put in, a line each."""
@@ -191,7 +191,7 @@ class Notation(Naming):
             case Const(value):
                 return printer.number(plain(value))
             case MatVec(matrix, vector):
-                return printer.product(*self._order(down(matrix), down(vector)))
+                return printer.product(*self._order(down(matrix), self._multiplied(vector, down(vector))))
             case Add(terms):
                 if block := self.block(expression):
                     return printer.sum([self._symbolic_block(block, sizes=sizes), *map(down, block.rest)])
@@ -260,7 +260,7 @@ class Notation(Naming):
             case MatVec(Param(name), Ref("x") as x) if self.picks:
                 return printer.product(*self._order(self._picked(name), down(x)))
             case MatVec(matrix, vector):
-                return printer.product(*self._order(down(matrix), down(vector)))
+                return printer.product(*self._order(down(matrix), self._multiplied(vector, down(vector))))
             case Add(terms):
                 if block := self.block(expression):
                     return printer.sum([self._numeric_block(block), *map(down, block.rest)])
@@ -307,9 +307,11 @@ class Notation(Naming):
         numbers = [[self.print.number(entry) for entry in row] for row in rows]
         entries: list[str] = []
         for each in block.products:
-            assert isinstance(each.vector, Ref), "the stacked vector is made of quantities"
-            symbol, lag = each.vector.symbol, each.vector.lag
-            entries += [Hole(symbol, lag, "plain", entry).mark() for entry in range(1, self.axes[symbol] + 1)]
+            for entry in range(1, self.sizes[each.matrix.name][1] + 1):
+                if isinstance(each.vector, Ref):
+                    entries.append(Hole(each.vector.symbol, each.vector.lag, "plain", entry).mark())
+                else:
+                    entries.append("".join(self._entry(each.vector, entry, first=True)))
         entries += [self.print.number("1")] * len(block.constants)
         return self.print.product(
             self.print.matrix(numbers), self.print.matrix([[entry] for entry in entries])
@@ -331,12 +333,10 @@ class Notation(Naming):
                 return [printer.role("bias", printer.number(text) if first else printer.term(text))]
             case Const(value):
                 return [printer.number(plain(value)) if first else printer.term(plain(value))]
-            case MatVec(Param(name), Ref(symbol, lag)):
+            case MatVec(Param(name), vector):
                 weights = self.texts[name][entry - 1]
                 return [
-                    self._product(
-                        weight, Hole(symbol, lag, "factor", column).mark(), first=first and column == 1
-                    )
+                    self._product(weight, self._factor(vector, column), first=first and column == 1)
                     for column, weight in enumerate(weights, start=1)
                 ]
             case Add(terms):
@@ -420,6 +420,10 @@ class Notation(Naming):
 
     def _turn(self, rows: int, columns: int) -> tuple[int, int]:
         return (columns, rows) if self.rows else (rows, columns)
+
+    def _multiplied(self, vector: Expression, text: str) -> str:
+        """Put parentheses around an entrywise product that a matrix multiplies."""
+        return self.print.grouped(text, tall=False) if isinstance(vector, Mul) else text
 
     def _operand(self, expression: Expression, text: str) -> str:
         """Put parentheses around a sum or a matrix product that stands in an entrywise product."""

@@ -91,7 +91,11 @@ class Printer(ABC):
 
     def number(self, text: str) -> str:
         """Write a number; a hyphen before it is a minus."""
-        return self.point(text.replace(".", self.number_comma) if self.decimal_comma else text)
+        return self.point(self.with_mark(text))
+
+    def with_mark(self, text: str) -> str:
+        """Give a number the decimal mark of the page."""
+        return text.replace(".", self.number_comma) if self.decimal_comma else text
 
     @abstractmethod
     def point(self, text: str) -> str:

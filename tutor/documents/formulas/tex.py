@@ -89,7 +89,7 @@ class Tex(Printer):
 
     def answer(self, text: str) -> str:
         """Write a number in such a box."""
-        return f"\\boxed{{{text}}}"
+        return f"\\boxed{{{self.with_mark(text)}}}"
 
     def numbered(self, piece: str, number: int) -> str:
         """Write which sequence a piece belongs to behind it."""

@@ -102,7 +102,7 @@ class Typst(Printer):
 
     def answer(self, text: str) -> str:
         """Write a number in such a box."""
-        return f"filled({text})"
+        return f"filled({self.number(text)})"
 
     def numbered(self, piece: str, number: int) -> str:
         """Write which sequence a piece belongs to behind it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from tutor.calculation.equations import Add, Cat, Expression, Fn, Matrix, Ref
@@ -58,9 +59,11 @@ def _plan(script: Script, i: int) -> Plan:
             folded = lines.absolute(i, present - {expression.argument.symbol})
             terms = tuple(scopes(folded, line.unit))
         whole = lines.absolute(i, present)
+        here = _site(lines, i, line.unit.parameters)
 
+        # A plan holds on to its line, not to the lines, which hold on to it.
         def site(scope: Scope) -> Site:
-            return _site(lines, i, scope.parameters)
+            return replace(here, parameters=scope.parameters)
 
         def everywhere() -> Iterator[tuple[str, Variant]]:
             if not has_several_gates(whole, line.unit):
@@ -76,7 +79,7 @@ def _plan(script: Script, i: int) -> Plan:
             site,
             lines.habits,
             everywhere,
-            _site(lines, i, line.unit.parameters),
+            here,
         )
     return known
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
+from sys import intern
 from typing import NamedTuple
 
 from tutor.handout.columns import Column, columns_of, plain_heading, whole_name
@@ -179,7 +180,7 @@ def _wide(
     whose = () if header.names_people else stem
     for number, row in enumerate(rows, start=header.row + 2):
         if straight and len(row) >= last:
-            texts = tuple(row[first:last])
+            texts = tuple(map(intern, row[first:last]))
         else:
             texts = tuple(row[at] if at < len(row) else "" for at in columns)
         if only_id is not None:

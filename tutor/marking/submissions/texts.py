@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import unescape
+from itertools import groupby
 from typing import NamedTuple
 
 from tutor.calculation.numbers import decimals_of
@@ -17,7 +18,7 @@ from tutor.marking.submissions.data import answers_at
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.sizes import read_size
-from tutor.marking.submissions.step_tables import is_by_steps
+from tutor.marking.submissions.step_tables import as_text, is_by_steps
 from tutor.marking.submissions.submission import Submission
 from tutor.reading.dress import divided, undressed, without_binoms
 from tutor.reading.entries import read_entries
@@ -69,7 +70,7 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     >>> read_text(text, headings, "kim.md").answers
     {'h_1': '[0.197, 0.380]', 'h_2[1]': '?'}
     """
-    text = without_binoms(text)
+    text = _with_bars(without_binoms(text))
     number = find_sheet_id(text)
     answers: dict[str, str] = {}
     faults: list[Fault] = []
@@ -215,6 +216,24 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
             continue
         if _VALUE.fullmatch(value) or (name.startswith("shape(") and read_size(value)):
             yield name, value
+
+
+def _with_bars(text: str) -> str:
+    r"""Write rows of cells between tabs, as they come out of a spreadsheet, as a table.
+
+    >>> print(_with_bars("my table\nt\th\n1\t(0.1, 0.2)"))
+    my table
+    | t | h |
+    | --- | --- |
+    | 1 | (0.1, 0.2) |
+    """
+    lines: list[str] = []
+    for has_tabs, several in groupby(text.split("\n"), lambda line: "\t" in line.rstrip()):
+        rows = list(several)
+        table = [[cell.strip() for cell in row.rstrip().split("\t")] for row in rows]
+        is_table = has_tabs and len(rows) > 1 and len(set(map(len, table))) == 1
+        lines += as_text(table).split("\n") if is_table else rows
+    return "\n".join(lines)
 
 
 def _one_answer(several: Sequence[str]) -> str:

@@ -69,7 +69,7 @@ class WordTex(Tex):
 
     def answer(self, text: str) -> str:
         """Write a number in bold letters; frames around small numbers would touch each other."""
-        return rf"\mathbf{{{text}}}"
+        return rf"\mathbf{{{self.with_mark(text)}}}"
 
     def numbered(self, piece: str, number: int) -> str:
         """Write which sequence a piece belongs to behind it, as text: # begins something else there."""

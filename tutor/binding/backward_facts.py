@@ -1,0 +1,124 @@
+"""What a text with a backward pass gives: its numbers by the names that are written for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tutor.binding.gradient_names import wanted
+from tutor.reading import syntax as w
+
+Rows = tuple[tuple[float, ...], ...]
+
+_STATES = ("h", "s")
+LOSSES = ("L", "loss", "Loss", "E", "J", "C")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A value as it is written: rows of numbers, and the unit of its last digit."""
+
+    rows: tuple[tuple[w.Number, ...], ...]
+
+    @property
+    def floats(self) -> Rows:
+        """The numbers."""
+        return tuple(tuple(float(each.value) for each in row) for row in self.rows)
+
+    @property
+    def flat(self) -> tuple[w.Number, ...]:
+        """The numbers row by row."""
+        return tuple(each for row in self.rows for each in row)
+
+    @property
+    def unit(self) -> float:
+        """The unit of the last digit that is written."""
+        return 10.0 ** -max(each.decimals for each in self.flat)
+
+    @property
+    def decimals(self) -> int:
+        """How many digits stand behind the point."""
+        return max(each.decimals for each in self.flat)
+
+
+def written(expression: w.Expression) -> Written | None:
+    """Take a literal: a number, a vector as a column, a matrix."""
+    match expression:
+        case w.Number():
+            return Written(((expression,),))
+        case w.Vector(entries=entries) if entries and w.is_literal(expression):
+            return Written(tuple((each,) for each in entries if isinstance(each, w.Number)))
+        case w.Matrix(rows=rows) if w.is_literal(expression) and len({len(row) for row in rows}) == 1:
+            return Written(tuple(tuple(each for each in row if isinstance(each, w.Number)) for row in rows))
+    return None
+
+
+class Facts:
+    """What a text gives: every name with the first value that is written for it."""
+
+    def __init__(self, work: w.Work) -> None:
+        self.text = "\n".join(work.lines)
+        self.values: dict[tuple[str, int | None], Written] = {}
+        self.order: list[str] = []
+        self.loss: w.Expression | None = None
+        for chain in work.chains:
+            name, last = chain.name, chain.segments[-1].expression
+            if name is None or isinstance(name.step, str) or name.entry or wanted(name) is not None:
+                continue
+            if name.base in LOSSES and self.loss is None and len(chain.segments) > 1:
+                self.loss = chain.segments[1].expression
+            value = written(last)
+            if value is None:
+                continue
+            key = name.base, name.step
+            if key not in self.values:
+                self.values[key] = value
+                if name.step is None:
+                    self.order.append(name.base)
+        self._entries(work)
+        self.steps = self._steps()
+
+    def _entries(self, work: w.Work) -> None:
+        """Put entries that are written one by one together."""
+        parts: dict[tuple[str, int | None], dict[int, w.Number]] = {}
+        for chain in work.chains:
+            name, last = chain.name, chain.segments[-1].expression
+            if (
+                name is not None
+                and not isinstance(name.step, str)
+                and len(name.entry) == 1
+                and isinstance(last, w.Number)
+            ):
+                parts.setdefault((name.base, name.step), {}).setdefault(name.entry[0], last)
+        for key, numbers in parts.items():
+            if key not in self.values and sorted(numbers) == list(range(1, len(numbers) + 1)):
+                self.values[key] = Written(tuple((numbers[at],) for at in sorted(numbers)))
+
+    def _steps(self) -> int:
+        for state in _STATES:
+            steps = {step for base, step in self.values if base == state and step}
+            if steps and steps == set(range(1, max(steps) + 1)):
+                self.state = state
+                return max(steps)
+        return 0
+
+    def states(self) -> list[Written]:
+        """Give the state of every step."""
+        return [self.values[self.state, t] for t in range(1, self.steps + 1)]
+
+    def start(self, size: int) -> Rows | None:
+        """Give the state before the first step, zeros where nothing is said; None where it does not fit."""
+        given = self.values.get((self.state, 0))
+        if given is None:
+            return tuple((0.0,) for _ in range(size))
+        rows = given.floats
+        return rows * size if len(rows) == 1 and not rows[0][0] else rows if len(rows) == size else None
+
+    def inputs(self) -> list[Rows] | None:
+        """Give the input of every step, step by step or in one list of numbers; None where one is missing."""
+        each = [self.values.get(("x", t)) for t in range(1, self.steps + 1)]
+        if all(each):
+            return [one.floats for one in each if one is not None]
+        whole = self.values.get(("x", None))
+        if whole is None or len(whole.flat) != self.steps:
+            return None
+        return [((float(number.value),),) for number in whole.flat]
