@@ -5,7 +5,7 @@ from random import Random
 
 from tests.calculation.networks import GATES, numbers
 
-KINDS = ("rnn_tanh", "rnn_relu", "rnn_sigmoid", "gru", "lstm")
+KINDS = ("rnn_tanh", "rnn_relu", "rnn_sigmoid", "gru", "gru_reset_before", "lstm")
 LOSSES = ("cross-entropy", "binary-cross-entropy", "squared", "half-squared")
 
 
@@ -153,7 +153,7 @@ def torch_gradients(drawn):
 
 
 def _step(kind, x, state, parameters, name):
-    """One step of a cell, from torch's documentation."""
+    """One step of a cell, from the documentation of torch and of Keras."""
     import torch
 
     def bias(which):
@@ -168,6 +168,10 @@ def _step(kind, x, state, parameters, name):
         i, f, g, o = (below + before).chunk(4)
         c = torch.sigmoid(f) * state[1] + torch.sigmoid(i) * torch.tanh(g)
         return [torch.sigmoid(o) * torch.tanh(c), c]
+    if kind == "gru_reset_before":
+        (r, z, n), (wr, wz, wn) = (below + bias("hh")).chunk(3), parameters[f"weight_hh{name}"].chunk(3)
+        r, z = torch.sigmoid(r + wr @ h), torch.sigmoid(z + wz @ h)
+        return [(1 - z) * torch.tanh(n + wn @ (r * h)) + z * h]
     if kind == "gru":
         (r, z, n), (hr, hz, hn) = below.chunk(3), before.chunk(3)
         r, z = torch.sigmoid(r + hr), torch.sigmoid(z + hz)

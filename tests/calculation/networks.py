@@ -1,9 +1,10 @@
 """Random networks of any kind as plain data of a spec, and what torch makes of them."""
 
+import math
 from dataclasses import dataclass, field
 from random import Random
 
-GATES = {"rnn_tanh": 1, "rnn_relu": 1, "gru": 3, "lstm": 4}
+GATES = {"rnn_tanh": 1, "rnn_relu": 1, "gru": 3, "gru_reset_before": 3, "lstm": 4}
 
 
 @dataclass
@@ -74,7 +75,9 @@ def random_network(random: Random, *, kind=None, size=6, steps=10, batches=(None
 
 
 def torch_results(drawn):
-    """Output and last states by torch's own module."""
+    """Output and last states by torch's own module; by the formula where torch has none."""
+    if drawn.kind == "gru_reset_before":
+        return _reset_before(drawn)
     import torch
 
     def tensor(values):
@@ -102,3 +105,55 @@ def torch_results(drawn):
     return {"output": output.tolist()} | {
         f"{state}_n": each.tolist() for state, each in zip("hc", last, strict=False)
     }
+
+
+def _reset_before(drawn):
+    """The GRU of Cho et al. and of Keras' reset_after=False, a number at a time, in Python's own floats."""
+    sequences = drawn.x
+    if drawn.batch and not drawn.batch_first:
+        sequences = [list(each) for each in zip(*drawn.x, strict=True)]
+    elif not drawn.batch:
+        sequences = [drawn.x]
+    outputs, last = [], []
+    for at, sequence in enumerate(sequences):
+        below, ends = sequence, []
+        for layer in range(drawn.layers):
+            ways = []
+            for way in range(drawn.directions):
+                start = [0.0] * drawn.hidden
+                if "h" in drawn.start:
+                    start = drawn.start["h"][layer * drawn.directions + way]
+                    start = start[at] if drawn.batch else start
+                states = []
+                for x in below[::-1] if way else below:
+                    start = _reset_before_step(drawn, f"_l{layer}{'_reverse' if way else ''}", x, start)
+                    states.append(start)
+                ends.append(start)
+                ways.append(states[::-1] if way else states)
+            below = [[entry for part in parts for entry in part] for parts in zip(*ways, strict=True)]
+        outputs.append(below)
+        last.append(ends)
+    if not drawn.batch:
+        return {"output": outputs[0], "h_n": last[0]}
+    if not drawn.batch_first:
+        outputs = [list(each) for each in zip(*outputs, strict=True)]
+    return {"output": outputs, "h_n": [list(each) for each in zip(*last, strict=True)]}
+
+
+def _reset_before_step(drawn, ending, x, h):
+    size = drawn.hidden
+
+    def sums(gate, state):
+        found = []
+        for row in range(gate * size, (gate + 1) * size):
+            total = [w * v for w, v in zip(drawn.cell[f"weight_ih{ending}"][row], x, strict=True)]
+            total += [w * v for w, v in zip(drawn.cell[f"weight_hh{ending}"][row], state, strict=True)]
+            total += [
+                drawn.cell.get(f"{name}{ending}", [0] * 3 * size)[row] for name in ("bias_ih", "bias_hh")
+            ]
+            found.append(math.fsum(total))
+        return found
+
+    r, z = ([1 / (1 + math.exp(-each)) for each in sums(gate, h)] for gate in (0, 1))
+    n = [math.tanh(each) for each in sums(2, [gate * each for gate, each in zip(r, h, strict=True)])]
+    return [(1 - keep) * new + keep * old for keep, new, old in zip(z, n, h, strict=True)]

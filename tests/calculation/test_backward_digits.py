@@ -12,7 +12,7 @@ from tutor import Problem, trace
 from tutor.calculation.backward.result import backward_pass
 from tutor.calculation.names import SYMBOLS
 
-KINDS = {"rnn_tanh": 1, "rnn_relu": 1, "rnn_sigmoid": 1, "gru": 3, "lstm": 4}
+KINDS = {"rnn_tanh": 1, "rnn_relu": 1, "rnn_sigmoid": 1, "gru": 3, "gru_reset_before": 3, "lstm": 4}
 NUMBERS = 200_000 if os.environ.get("RNN_TUTOR_FULL") else 3_000  # of each kind
 
 

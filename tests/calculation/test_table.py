@@ -24,6 +24,7 @@ from tutor.calculation.equations import (
     Total,
     flat,
     rewrite,
+    walk,
 )
 from tutor.calculation.evaluation import Floats, Intervals, lower, point
 from tutor.calculation.numbers import scaled
@@ -325,6 +326,15 @@ def test_fold_puts_unwritten_lines_in_and_merges_sums():
     assert GRU.fold(("h",))[0].equivalent_forms[0] != GRU.equation("h").equivalent_forms[0]
     nested = Add((Add((p, Add((q, Param("bias"))))), Ref("x")))
     assert flat(nested) == Add((p, q, Param("bias"), Ref("x")))
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_a_table_is_written_so_that_pages_and_marking_can_read_it(kind):
+    """The letters of inputs, targets and the output layer are theirs; a matrix multiplies one quantity."""
+    cell = CELLS[kind]
+    assert not {*cell.symbols} & {"x", "s", "e", "E", "y", "k", "L"}
+    products = [node for each in cell.equations for node in walk(each.expression) if isinstance(node, MatVec)]
+    assert products and all(isinstance(node.vector, Ref) for node in products)
 
 
 def test_a_number_alone_is_no_line():

@@ -5,6 +5,8 @@ Every statement is run while the program is written, so that the next one can be
 
 import torch
 
+from tests.calls.torch_runs import outliving
+
 TINY = """\
 import numpy as np
 import torch
@@ -528,10 +530,7 @@ class Program:
         start = len(self.lines)
         space, ended = self.space, self.ended
         if not kept:
-            self.space = {
-                key: each.clone() if isinstance(each, torch.Tensor) and each.is_leaf else each
-                for key, each in space.items()
-            }
+            self.space = {key: _copied(each) for key, each in space.items()}
         self.depth += 1
         self.steps(count)
         if len(self.lines) == start:
@@ -772,9 +771,21 @@ def _dedented(text):
     return textwrap.dedent(text)
 
 
+def _copied(value):
+    """Copy a tensor that nothing was computed from; one that torch no longer lets be looked at stays."""
+    try:
+        return value.clone() if isinstance(value, torch.Tensor) and value.is_leaf else value
+    except RuntimeError:  # a view whose base was changed in place
+        return value
+
+
 def random_program(random):
     """Write a program with at least one call of a recurrent module in it, most of the time."""
-    program = Program(random)
+    with outliving():
+        return _written(Program(random), random)
+
+
+def _written(program, random):
     for line in TINY.splitlines():
         program.run(line)
     for name in random.sample(SIZES, random.randint(2, 5)):

@@ -243,3 +243,11 @@ def test_a_very_long_line_is_cut_around_the_place():
     found = page(f"{prose} tanh(0.4) = 0.378 {prose}\n")
     (shown,) = re.findall(r"^`(….*…)`$", found, re.MULTILINE)
     assert len(shown) < 200 and "0.378" in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_row_of_a_matrix_the_whole_vector_is_shown(language):
+    right = (EXAMPLES / "i_am_here" / "i_am_here.en.md").read_text("utf-8")
+    wrong = right.replace("0.687 \\\\\n", "0.678 \\\\\n", 1)
+    shown = re.findall(r"^### .*246.*\n\n`(.*)`$", page(wrong, language), re.MULTILINE)
+    assert shown == ["h_2 = (0.678, 0.820)"]

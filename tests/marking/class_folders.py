@@ -14,7 +14,7 @@ import zipfile
 from decimal import ROUND_HALF_UP, Decimal
 
 CELLS = ("rnn", "gru", "lstm", "layers")
-GATES = {"rnn": "", "layers": "", "gru": "rzn", "lstm": "ifgo"}
+GATES = {"rnn": "", "layers": "", "gru": "rzn", "gru_reset_before": "rzn", "lstm": "ifgo"}
 WORDS = ("i", "am", "here")
 
 
@@ -121,6 +121,12 @@ def gru_step(gates, x, h, c, put):
     return put("h", [(1 - z) * new + z * old for z, new, old in zip(update, n, h, strict=True)]), c
 
 
+def gru_reset_before_step(gates, x, h, c, put):
+    reset, update = (gate_of(gates, name, x, h, sigmoid, put) for name in "rz")
+    n = gate_of(gates, "n", x, put("v", [g * each for g, each in zip(reset, h, strict=True)]), math.tanh, put)
+    return put("h", [(1 - z) * new + z * old for z, new, old in zip(update, n, h, strict=True)]), c
+
+
 def lstm_step(gates, x, h, c, put):
     functions = {"i": sigmoid, "f": sigmoid, "g": math.tanh, "o": sigmoid}
     i, f, g, o = (gate_of(gates, name, x, h, functions[name], put) for name in "ifgo")
@@ -129,7 +135,13 @@ def lstm_step(gates, x, h, c, put):
     return put("h", [oi * mi for oi, mi in zip(o, m, strict=True)]), c
 
 
-STEPS = {"rnn": rnn_step, "layers": rnn_step, "gru": gru_step, "lstm": lstm_step}
+STEPS = {
+    "rnn": rnn_step,
+    "layers": rnn_step,
+    "gru": gru_step,
+    "gru_reset_before": gru_reset_before_step,
+    "lstm": lstm_step,
+}
 
 
 # What students do: each gives the answers and what the marks have to be

@@ -19,7 +19,12 @@ from tutor.marking.scheme import Scheme
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
 VARIANTS = 40 if FULL else 1
-GATES = {"rnn": ("h",), "gru": ("r", "z", "n"), "lstm": ("i", "f", "g", "o")}
+GATES = {
+    "rnn": ("h",),
+    "gru": ("r", "z", "n"),
+    "gru_reset_before": ("r", "z", "n"),
+    "lstm": ("i", "f", "g", "o"),
+}
 WAYS = ("everything", "without q", "states only")
 
 # What cannot be told apart with h_0 = 0 and so few steps; any of them names the others.
@@ -28,6 +33,7 @@ FAMILIES = (
     {"no-activation", "tanh-as-identity", "relu-or-clip"},
     {"wrong-column", "column-of-step", "previous-input"},
     {"reset-before-product", "reset-forgotten"},
+    {"reset-after-product", "reset-forgotten"},
 )
 
 
@@ -77,6 +83,9 @@ class Person:
 
     def reset_state(self, r, h):
         return h
+
+    def reset_product(self, r, u, h):
+        return None
 
     def final(self, h):
         return h
@@ -129,6 +138,16 @@ class Person:
         n = self.put("n", t, [who.act(each) for each in a])
         self.states.append(self.put("h", t, self.mean(z, n, self.states[-1])))
 
+    def gru_reset_before(self, t):
+        r, z = (self.line(name, t, "gate") for name in "rz")
+        h = self.state()
+        p, q, b_x, b_h, below, who = self.terms("n", t, self.put("v", t, self.reset(r, h)))
+        after = self.reset_product(r, self.ex["layers"][0]["n"][1], h)
+        q = self.put(f"q{below}", t, after) if after else q
+        a = self.put("a_n", t, plus(p, q, b_x, b_h))
+        n = self.put("n", t, [who.act(each) for each in a])
+        self.states.append(self.put("h", t, self.mean(z, n, self.states[-1])))
+
     def lstm(self, t):
         i, f, o = (self.line(name, t, "gate") for name in "ifo")
         g = self.line("g", t, "act")
@@ -153,16 +172,20 @@ def neighbour(self, w, t):
 
 
 # name → (what the person does otherwise, the gate it is in, the cells that can have it, the ways it shows in)
-ALL = ("rnn", "gru", "lstm")
+ALL = ("rnn", "gru", "gru_reset_before", "lstm")
+GRUS = ("gru", "gru_reset_before")
 MISCONCEPTIONS = {
     "input-row-for-column": (kind(x=row), "", ALL, WAYS),
     "column-of-step": (kind(x=lambda s, w, t: [each[t] for each in w]), "", ALL, WAYS),
     "terms-exchanged": (kind(exchanged=lambda s: True), "", ALL, WAYS[:1]),
-    "initial-state-throughout": (kind(state=lambda s: s.states[0]), "", ALL, WAYS),
+    "initial-state-throughout": (kind(state=lambda s: s.states[0]), "", ("rnn", "gru", "lstm"), WAYS),
+    # Here v and q_n are zeros, too: numbers that take no computing are left to the teacher, not forgiven.
+    "initial-state-throughout of v": (
+        kind(state=lambda s: s.states[0]), "", ("gru_reset_before",), WAYS[1:]),
     "bias-forgotten": (kind(bias=lambda s, b: [0.0, 0.0]), "", ALL, WAYS),
     "bias-forgotten at n": (kind(bias=lambda s, b: [0.0, 0.0]), "n", ("gru",), WAYS),
-    "bias-doubled": (kind(bias=lambda s, b: [2 * each for each in b]), "", ("rnn", "lstm"), WAYS),
-    "bias-subtracted": (kind(bias=lambda s, b: [-each for each in b]), "", ("rnn", "lstm"), WAYS),
+    "bias-doubled": (kind(bias=lambda s, b: [2 * each for each in b]), "", ("rnn", "gru_reset_before", "lstm"), WAYS),
+    "bias-subtracted": (kind(bias=lambda s, b: [-each for each in b]), "", ("rnn", "gru_reset_before", "lstm"), WAYS),
     "recurrent-dropped": (kind(q=lambda s, u, h, t: [0.0, 0.0]), "", ALL, WAYS),
     "input-dropped": (kind(x=lambda s, w, t: [0.0, 0.0]), "", ALL, WAYS),
     "recurrent-transposed": (kind(q=lambda s, u, h, t: dot(list(zip(*u, strict=True)), h)), "", ALL, WAYS),
@@ -174,20 +197,23 @@ MISCONCEPTIONS = {
     "recurrent-matrix-omitted": (kind(q=lambda s, u, h, t: list(h)), "", ALL, WAYS),
     "state-entries-swapped": (kind(q=lambda s, u, h, t: dot(u, h[::-1])), "", ALL, WAYS),
     "no-activation": (kind(act=lambda s, z: z), "", ("rnn",), WAYS),
-    "sigmoid-for-tanh": (kind(act=lambda s, z: sigmoid(z)), "", ("rnn", "gru"), WAYS),
+    "sigmoid-for-tanh": (kind(act=lambda s, z: sigmoid(z)), "", ("rnn", *GRUS), WAYS),
     "tanh-twice": (kind(act=lambda s, z: math.tanh(math.tanh(z))), "", ("rnn",), WAYS),
     "result-entries-swapped": (kind(final=lambda s, h: h[::-1]), "", ("rnn",), WAYS),
-    "tanh-for-sigmoid": (kind(gate=lambda s, z: math.tanh(z)), "", ("gru", "lstm"), WAYS),
+    "tanh-for-sigmoid": (kind(gate=lambda s, z: math.tanh(z)), "", (*GRUS, "lstm"), WAYS),
     "reset-before-product": (kind(reset_state=lambda s, r, h: times(r, h)), "", ("gru",), WAYS),
-    "reset-forgotten": (kind(reset=lambda s, r, q: q), "", ("gru",), WAYS),
+    "reset-after-product": (
+        kind(reset_product=lambda s, r, u, h: times(r, dot(u, h))), "", ("gru_reset_before",), WAYS),
+    "reset-forgotten": (kind(reset=lambda s, r, q: q), "", GRUS, WAYS),
     "update-inverted": (
-        kind(mean=lambda s, z, n, h: plus(times(z, n), times([1 - each for each in z], h))), "", ("gru",), WAYS),
+        kind(mean=lambda s, z, n, h: plus(times(z, n), times([1 - each for each in z], h))), "", GRUS, WAYS),
 }  # fmt: skip
 
 
 def symbols_of(cell, way):
     lines = [f"{s}_{g}" if g != "h" else s for g in GATES[cell] for s in "pqa"] + [
         *GATES[cell],
+        "v",
         "c",
         "m",
         "h",

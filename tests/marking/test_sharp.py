@@ -22,8 +22,8 @@ ELSEWHERE = {
     "one-bias-only", "input-row-for-column", "matrices-exchanged", "concatenated", "added-cyclically",
     "tanh-as-identity", "carry-slip", "multiplication-slip", "digits-transposed",
     # With whole sheets, and in cells with gates: tests/marking/test_misconceptions.py.
-    "column-of-step", "terms-exchanged", "reset-before-product", "reset-forgotten", "update-inverted",
-    "tanh-for-sigmoid",
+    "column-of-step", "terms-exchanged", "reset-before-product", "reset-after-product", "reset-forgotten",
+    "update-inverted", "tanh-for-sigmoid",
 }  # fmt: skip
 
 

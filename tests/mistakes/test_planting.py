@@ -26,7 +26,7 @@ SEEDS = range(40 if FULL else 3)
 # words in another order than the vocabulary's.
 SPECIAL = {
     "one-bias-only", "input-row-for-column", "matrices-exchanged", "inverse-tanh", "column-of-step",
-    "reset-before-product", "reset-forgotten", "update-inverted", "tanh-for-sigmoid",
+    "reset-before-product", "reset-after-product", "reset-forgotten", "update-inverted", "tanh-for-sigmoid",
 }  # fmt: skip
 
 

@@ -64,14 +64,14 @@ def backward(kind, given, forward, targets, rate, decimals):
     """Give the texts of every line by its name.
 
     Args:
-        kind: rnn_tanh, rnn_relu, rnn_sigmoid, gru or lstm; one layer, forwards, one sentence, cross-entropy.
+        kind: rnn_tanh, rnn_relu, rnn_sigmoid, gru, gru_reset_before or lstm; one layer, forwards, one sentence, cross-entropy.
         given: matrices and vectors in fractions, a gate at a time (W_hh, W_hr, …).
         forward: for every step from 1 its written quantities in fractions; 0 has the start values.
         targets: for every step the place of its target, or None.
     """
     hand = Hand(decimals)
     steps = len(targets)
-    gates = {"gru": "rzn", "lstm": "ifgo"}.get(kind, "")
+    gates = {"gru": "rzn", "gru_reset_before": "rz", "lstm": "ifgo"}.get(kind, "")
     shares = {}
     after = {}
     for t in range(steps, -1, -1):
@@ -88,7 +88,9 @@ def backward(kind, given, forward, targets, rate, decimals):
             terms.append(hand.write(f"dh_{gate}_{t}", back))
         if after and not gates:
             terms.append(transposed(given["W_hh"], after["da"]))
-        if after and kind == "gru":
+        if after and kind == "gru_reset_before":
+            terms.append(times(after["r"], after["dv"]))
+        if after and kind in ("gru", "gru_reset_before"):
             terms.append(times(after["dh"], after["z"]))
         cells = [times(after["dc"], after["f"])] if after and kind == "lstm" else []
         if not terms:
@@ -118,6 +120,13 @@ def backward(kind, given, forward, targets, rate, decimals):
             errors["n"] = da_n
             slopes = {"z": (dz, "s"), "r": (dr, "s")}
             after |= {"z": now["z"], "dq_n": dq_n}
+        elif kind == "gru_reset_before":
+            dn = hand.write(f"dn_{t}", times(dh, rest(now["z"])))
+            dz = hand.write(f"dz_{t}", less(times(dh, before["h"]), times(dh, now["n"])))
+            da_n = errors["n"] = hand.write(f"da_n_{t}", times(dn, rest(times(now["n"], now["n"]))))
+            dv = hand.write(f"dv_{t}", transposed(given["W_hn"], da_n))
+            slopes = {"z": (dz, "s"), "r": (hand.write(f"dr_{t}", times(dv, before["h"])), "s")}
+            after |= {"z": now["z"], "r": now["r"], "dv": dv}
         else:
             h = now["h"]
             slope = {
@@ -137,7 +146,8 @@ def backward(kind, given, forward, targets, rate, decimals):
             share = hand.write(f"dW_i{name}_{t}", outer(error, x))
             shares.setdefault(f"W_i{name}", []).append(share)
             recurrent = after["dq_n"] if (kind, gate) == ("gru", "n") else error
-            share = hand.write(f"dW_h{name}_{t}", outer(recurrent, before["h"]))
+            state = now["v"] if (kind, gate) == ("gru_reset_before", "n") else before["h"]
+            share = hand.write(f"dW_h{name}_{t}", outer(recurrent, state))
             shares.setdefault(f"W_h{name}", []).append(share)
             if (kind, gate) == ("gru", "n"):
                 shares.setdefault("b_in", []).append(error)

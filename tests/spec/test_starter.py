@@ -85,7 +85,7 @@ def test_any_network_is_torchs_and_runs_without_a_warning(network, sentence, hid
 
 def test_what_reads_words_keeps_the_bounds_at_every_gate():
     for seed in range(8):
-        for cell in ("gru", "lstm", "rnn_relu", "rnn_sigmoid"):
+        for cell in ("gru", "gru_reset_before", "lstm", "rnn_relu", "rnn_sigmoid"):
             text = starter_spec("the cat saw the dog", 2, seed, cell=cell)
             assert "every |a| is between 0.3 and 1.5" in text
             steps = trace(read_problem_text(text.encode(), "x.toml")).steps

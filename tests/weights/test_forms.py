@@ -22,6 +22,7 @@ KINDS = {
     "relu": "rnn_relu",
     "gru": "gru",
     "gru_without_bias": "gru",
+    "gru_resets_first": "gru_reset_before",
     "lstm": "lstm",
 }
 MUTATIONS = 2_000 if os.environ.get("RNN_TUTOR_FULL") else 60
@@ -63,12 +64,24 @@ def _weights_of(path):
 
 
 def test_a_layer_that_computes_something_else_is_refused_by_the_name_of_the_argument(tmp_path):
-    for ending in (".h5", ".keras", ".weights.h5"):
-        stated = 'kind = "gru"' if ending == ".weights.h5" else ""
-        with pytest.raises(SpecError, match="this GRU of Keras has reset_after = False"):
-            Problem.from_file(spec(tmp_path, FOLDER / f"gru_resets_first{ending}", stated))
     with pytest.raises(SpecError, match="was built with recurrent_activation = hard_sigmoid"):
         Problem.from_file(spec(tmp_path, FOLDER / "hard.keras"))
+
+
+def test_the_kind_that_is_stated_must_be_the_gru_that_keras_built(tmp_path):
+    for ending in (".h5", ".keras", ".weights.h5"):
+        with pytest.raises(SpecError) as refused:
+            Problem.from_file(spec(tmp_path, FOLDER / f"gru_resets_first{ending}", 'kind = "gru"'))
+        assert message(refused) == (
+            'error[K03]: kind is "gru", but the layer of Keras was built with reset_after = False\n'
+            '  help: write kind = "gru_reset_before", or leave it out'
+        )
+    with pytest.raises(SpecError) as refused:
+        Problem.from_file(spec(tmp_path, FOLDER / "gru.keras", 'kind = "gru_reset_before"'))
+    assert message(refused) == (
+        'error[K03]: kind is "gru_reset_before", but the layer of Keras was built with reset_after = True\n'
+        '  help: write kind = "gru", or leave it out'
+    )
 
 
 def test_arrays_of_torch_without_names(tmp_path):

@@ -321,6 +321,10 @@ def keras_states(kind, kernel, recurrent, bias, xs):
     for x in xs:
         if kind == "rnn":
             h = np.tanh(x @ kernel + h @ recurrent + bias)
+        elif kind == "gru_reset_before":
+            (uz, ur, uh), (az, ar, ah) = np.split(recurrent, 3, axis=1), np.split(x @ kernel + bias, 3)
+            z, r = sigmoid(az + h @ uz), sigmoid(ar + h @ ur)
+            h = z * h + (1 - z) * np.tanh(ah + (r * h) @ uh)
         elif kind == "gru":
             a, b = x @ kernel + bias[0], h @ recurrent + bias[1]
             (az, ar, ah), (bz, br, bh) = np.split(a, 3), np.split(b, 3)
@@ -334,7 +338,7 @@ def keras_states(kind, kernel, recurrent, bias, xs):
     return states
 
 
-@pytest.mark.parametrize(("kind", "gates"), [("rnn", 1), ("gru", 3), ("lstm", 4)])
+@pytest.mark.parametrize(("kind", "gates"), [("rnn", 1), ("gru", 3), ("gru_reset_before", 3), ("lstm", 4)])
 @pytest.mark.parametrize("prefix", ["", "lstm/lstm_cell/"])
 def test_arrays_of_keras_are_turned_and_that_is_said(kind, gates, prefix, tmp_path):
     chance = np.random.default_rng(gates)
@@ -347,7 +351,7 @@ def test_arrays_of_keras_are_turned_and_that_is_said(kind, gates, prefix, tmp_pa
     close(problem, keras_states(kind, kernel, recurrent, bias, np.eye(3)))
     page = render(trace(problem), lang="en")
     assert "kernel and recurrent_kernel were transposed to torch's weight_ih and weight_hh." in page
-    assert ("Keras stacks the gates of a GRU as z, r, h" in page) == (kind == "gru")
+    assert ("Keras stacks the gates of a GRU as z, r, h" in page) == (gates == 3)
 
 
 def keras_file(path, kind, layer, arrays):
@@ -423,8 +427,8 @@ def test_what_arrays_of_keras_do_not_show_is_asked_for(tmp_path):
         "error[W02]: arrays do not show how a layer of Keras with gates was built\n"
         "  Other functions than activation='tanh', recurrent_activation='sigmoid', reset_after=True give "
         "different numbers from the same arrays.\n"
-        '  help: if it was built so, write kind = "gru" in [cell]; if not, save the whole network: '
-        'model.save("model.keras")'
+        '  help: if it was built so, write kind = "gru" in [cell], or with reset_after=False '
+        'kind = "gru_reset_before"; if not, save the whole network: model.save("model.keras")'
     )
     assert Problem.from_file(spec(tmp_path, "gru.npz", 'kind = "gru"')).unit.cell.kind == "gru"
 
@@ -464,10 +468,31 @@ def test_tensors_without_numbers_are_refused_and_sparse_ones_read(tmp_path):
     close(Problem.from_file(spec(tmp_path, "sparse.ckpt")), output.tolist())
 
 
-def test_a_gru_of_keras_that_resets_first_is_refused(tmp_path):
-    np.savez(tmp_path / "k.npz", kernel=np.ones((3, 6)), recurrent_kernel=np.ones((2, 6)), bias=np.ones(6))
-    with pytest.raises(SpecError, match="this GRU of Keras has reset_after = False"):
-        Problem.from_file(spec(tmp_path, "k.npz", 'kind = "gru"'))
+def test_arrays_of_a_gru_show_by_their_bias_where_its_reset_gate_stands(tmp_path):
+    arrays = {"kernel": np.ones((3, 6)), "recurrent_kernel": np.ones((2, 6))}
+    functions = "activation='tanh', recurrent_activation='sigmoid'"
+    asked = (
+        "error[W02]: arrays do not show how a layer of Keras with gates was built\n"
+        "  Other functions than {built} give different numbers from the same arrays.\n"
+        "  help: if it was built so, write kind = {kind}; if not, save the whole network: "
+        'model.save("model.keras")'
+    )
+    np.savez(tmp_path / "k.npz", **arrays, bias=np.ones(6))
+    with pytest.raises(SpecError) as refused:
+        Problem.from_file(spec(tmp_path, "k.npz"))
+    assert message(refused) == asked.format(
+        built=f"{functions}, reset_after=False", kind='"gru_reset_before" in [cell]'
+    )
+    problem = Problem.from_file(spec(tmp_path, "k.npz", 'kind = "gru_reset_before"'))
+    assert problem.unit.cell.kind == "gru_reset_before"
+    assert any("reset_after=False" in str(note) for note in problem.origin.notes)
+    np.savez(tmp_path / "k.npz", **arrays)
+    with pytest.raises(SpecError) as refused:
+        Problem.from_file(spec(tmp_path, "k.npz"))
+    which = '"gru" in [cell], or with reset_after=False kind = "gru_reset_before"'
+    assert message(refused) == asked.format(built=f"{functions}, reset_after=True", kind=which)
+    for kind in ("gru", "gru_reset_before"):
+        assert Problem.from_file(spec(tmp_path, "k.npz", f'kind = "{kind}"')).unit.cell.kind == kind
 
 
 def test_the_kind_that_is_stated_must_be_that_of_the_file(tmp_path):

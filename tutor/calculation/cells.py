@@ -4,7 +4,8 @@ Source of the formulas: the documentation of torch.nn.RNN, GRU, LSTM, Softmax an
 has its input term p, recurrent term q and pre-activation a, then its own name.
 
 Bias: torch adds two, bias_ih and bias_hh; by hand one writes their sum. In torch's GRU the reset gate stands
-before the second bias of n, so there the two do not fold into one.
+before the second bias of n, so there the two do not fold into one. In the GRU as it was first published,
+``reset_after=False`` in Keras, the reset gate scales the earlier state before its matrix, and they do.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ def _sum(*terms: Expression | None) -> Expression:
     return Add(tuple(term for term in terms if term is not None))
 
 
-def _gate(gate: str, function: str, *, bias: bool, result: tuple[str, str]) -> tuple[Equation, ...]:
+def _gate(
+    gate: str, function: str, *, bias: bool, result: tuple[str, str], before: Ref = _BEFORE
+) -> tuple[Equation, ...]:
     """Write the four lines of a gate; without a name it is the simple network itself."""
     below = f"_{gate}" if gate else ""
     symbol, role = result
@@ -52,7 +55,7 @@ def _gate(gate: str, function: str, *, bias: bool, result: tuple[str, str]) -> t
     total = _sum(Ref(p), Ref(q), Param(f"bias{below}") if bias else None)
     return (
         Equation(p, "hidden", MatVec(input_weight, Ref("x")), role="input term", gate=gate),
-        Equation(q, "hidden", MatVec(recurrent_weight, _BEFORE), role="recurrent term", gate=gate),
+        Equation(q, "hidden", MatVec(recurrent_weight, before), role="recurrent term", gate=gate),
         Equation(a, "hidden", total, role="pre-activation", gate=gate),
         Equation(symbol, "hidden", Fn(function, Ref(a)), role=role, gate=gate),
     )
@@ -88,32 +91,38 @@ def _gru(*, bias: bool) -> Cell:
     scaled = Mul(Ref("r"), _sum(Ref("q_n"), Param("bias_hn")) if bias else Ref("q_n"))
     total = _sum(Ref("p_n"), Param("bias_in") if bias else None, scaled)
     a_n = Equation("a_n", "hidden", total, role="pre-activation", gate="n")
-    kept = Mul(Ref("z"), _BEFORE)
+    biases = (
+        Parameter("bias_in", ("hidden",), "bias", gate="n", torch="bias_ih"),
+        Parameter("bias_hn", ("hidden",), "recurrent bias", gate="n", torch="bias_hh"),
+    )
+    candidate = tuple(a_n if each.symbol == "a_n" else each for each in n)
+    return _with_candidate("gru", candidate, biases if bias else (), bias=bias)
+
+
+def _gru_reset_before(*, bias: bool) -> Cell:
+    kept = Equation("v", "hidden", Mul(Ref("r"), _BEFORE), role="reset state")
+    n = _gate("n", "tanh", bias=bias, result=("n", "candidate"), before=Ref("v"))
+    return _with_candidate("gru_reset_before", (kept, *n), (_bias("n"),) if bias else (), bias=bias)
+
+
+def _with_candidate(
+    kind: str, candidate: tuple[Equation, ...], biases: tuple[Parameter, ...], *, bias: bool
+) -> Cell:
+    """Put the candidate n of a GRU between its gates and its state."""
+    mean = Add((Mul(Sub(_ONE, Ref("z")), Ref("n")), Mul(Ref("z"), _BEFORE)))
+    other_form = Add((Ref("n"), Mul(Ref("z"), Sub(_BEFORE, Ref("n")))))
     return Cell(
-        kind="gru",
+        kind=kind,
         equations=(
             *_gate("r", "sigmoid", bias=bias, result=("r", "gate")),
             *_gate("z", "sigmoid", bias=bias, result=("z", "gate")),
-            *(a_n if each.symbol == "a_n" else each for each in n),
-            Equation(
-                "h",
-                "hidden",
-                Add((Mul(Sub(_ONE, Ref("z")), Ref("n")), kept)),
-                role="state",
-                equivalent_forms=(Add((Ref("n"), Mul(Ref("z"), Sub(_BEFORE, Ref("n"))))),),
-            ),
+            *candidate,
+            Equation("h", "hidden", mean, role="state", equivalent_forms=(other_form,)),
         ),
         parameters=(
             *(each for gate in "rz" for each in (*_weights(gate), *((_bias(gate),) if bias else ()))),
             *_weights("n"),
-            *(
-                (
-                    Parameter("bias_in", ("hidden",), "bias", gate="n", torch="bias_ih"),
-                    Parameter("bias_hn", ("hidden",), "recurrent bias", gate="n", torch="bias_hh"),
-                )
-                if bias
-                else ()
-            ),
+            *biases,
         ),
         states=("h",),
         gates=("r", "z", "n"),
@@ -155,6 +164,7 @@ def _cells(*, bias: bool) -> Mapping[str, Cell]:
         _rnn("relu", bias=bias),
         _rnn("sigmoid", bias=bias),
         _gru(bias=bias),
+        _gru_reset_before(bias=bias),
         _lstm(bias=bias),
     )
     return MappingProxyType({cell.kind: cell for cell in cells})

@@ -223,7 +223,7 @@ def _lines(findings: Sequence[Finding], repair: Repair, work: Work) -> Iterator[
     for line, group in groupby(findings, key=lambda each: each.line):
         found = list(group)
         yield Heading(3, work.where(line) if work.spots else says.LINE_AS_A_HEADING(line=line))
-        yield Paragraph(Verbatim(_shown(work.lines[line - 1], found[0].place.column)))
+        yield Paragraph(Verbatim(_piece(found, work.lines[line - 1])))
         corrected: dict[str, tuple[str, ...]] = {}
         for finding in found:
             yield Paragraph(_said(finding), item=True)
@@ -246,6 +246,15 @@ def _said(finding: Finding) -> Sentence:
     if because.pattern.en.endswith("."):
         return says.CODE_TITLE_BECAUSE(code=code, title=title, because=_safe(because))
     return says.CODE_TITLE_IN_PARENTHESES(code=code, title=title, because=_safe(because))
+
+
+def _piece(found: Sequence[Finding], line: str) -> str:
+    """Show the line; where it holds a part of a vector alone, the vector with its name, as it is claimed."""
+    for finding in found:
+        claimed = finding.claimed
+        if len(claimed) > 1 and _are_numbers(claimed) and not all(number in line for number in claimed):
+            return f"{_what(finding)} = ({', '.join(claimed)})"
+    return _shown(line, found[0].place.column)
 
 
 def _shown(line: str, column: int) -> str:

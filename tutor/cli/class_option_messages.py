@@ -11,8 +11,8 @@ IN_PLACE_OF_A_SPEC_NOTHING_BUT_SIZES = Pattern(
 )
 THE_WORDS_THAT_SENTENCES_ARE_MADE_OF = Pattern("the words that sentences are made of", "문장을 만들 단어")
 RNN_TANH_RNN_RELU_GRU_OR_LSTM_WITHOUT_IT = Pattern(
-    "rnn_tanh, rnn_relu, rnn_sigmoid, gru or lstm; without it, rnn_tanh",
-    "rnn_tanh, rnn_relu, rnn_sigmoid, gru, lstm. 없으면 rnn_tanh",
+    "rnn_tanh, rnn_relu, rnn_sigmoid, gru, gru_reset_before or lstm; without it, rnn_tanh",
+    "rnn_tanh, rnn_relu, rnn_sigmoid, gru, gru_reset_before, lstm. 없으면 rnn_tanh",
 )
 WHO_IS_IN_THE_CLASS = Pattern("Who is in the class", "학급")
 A_COLUMN_STUDENT_AND_PERHAPS_NAME = Pattern(

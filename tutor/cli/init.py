@@ -16,7 +16,7 @@ from tutor.language.languages import Code
 
 STANDARD_OUTPUT = "-"
 # The keys of the tables, which are not imported to print a help.
-CELL_KINDS = ("rnn_tanh", "rnn_relu", "rnn_sigmoid", "gru", "lstm")
+CELL_KINDS = ("rnn_tanh", "rnn_relu", "rnn_sigmoid", "gru", "gru_reset_before", "lstm")
 HANGUL = re.compile("[가-힣ㄱ-ㅣ]")
 
 

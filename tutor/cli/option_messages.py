@@ -237,6 +237,12 @@ TITLE_EVERY_STEP_AGAINST_MODULE_VERSION = Pattern(
     "{title}: every step against {module} {version} in float64, started from the state before it",
     "{title}: 단계마다 바로 앞의 상태에서 시작하여 {module} {version}(float64){version:-과} 비교",
 )
+TORCH_HAS_NO_SUCH_GRU = Pattern(
+    "torch.nn.GRU resets the product, r * (W_hn h + b_hn), and computes other numbers: this GRU, "
+    "W_hn (r * h), is computed from torch's own functions.",
+    "torch.nn.GRU는 행렬 곱 다음에 초기화 게이트를 곱하므로(r * (W_hn h + b_hn)) 값이 다릅니다. 이 GRU는 "
+    "행렬보다 먼저 곱하므로(W_hn (r * h)) torch의 함수로 따로 계산합니다.",
+)
 END_TO_END_ONE_CALL_OVER_STEPS = Pattern(
     "End to end, one call over {count:step|steps}: the two drift {drift} apart, which is not judged.",
     "처음부터 끝까지 {count}단계를 한 번에 호출하면 {drift}만큼 벌어집니다. 이 값은 판정하지 않습니다.",

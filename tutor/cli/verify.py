@@ -44,6 +44,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
             version=comparison.version,
         )
     ]
+    if problem.units[0].cell.kind == "gru_reset_before":
+        lines.append(say_(says.TORCH_HAS_NO_SUCH_GRU))
     for run, compared in zip(steps.runs, comparison.runs, strict=True):
         several = len(steps.runs) > 1
         lines += [console.language.say(run_title(steps, run))] if several else []

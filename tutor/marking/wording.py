@@ -99,7 +99,7 @@ _HINTS_OF: tuple[tuple[Sentence, str], ...] = (
     (_FUNCTION, "no-activation tanh-as-identity sigmoid-for-tanh degrees tan-for-tanh inverse-tanh"),
     (_FUNCTION, "sinh-for-tanh tanh-inverted exponent-halved-or-doubled relu-or-clip tanh-per-term"),
     (_FUNCTION, "tanh-on-one-part tanh-twice tanh-for-sigmoid"),
-    (_GATE, "reset-before-product reset-forgotten update-inverted"),
+    (_GATE, "reset-before-product reset-after-product reset-forgotten update-inverted"),
     (
         _ERROR,
         "error-sign-reversed target-not-subtracted softmax-derivative-forgotten softmax-derivative-twice",

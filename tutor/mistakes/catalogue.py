@@ -57,6 +57,7 @@ from tutor.mistakes.changes import (
     wrong_column,
 )
 from tutor.mistakes.gate_changes import (
+    reset_after_product,
     reset_before_product,
     reset_forgotten,
     sigmoid_for_tanh,
@@ -204,6 +205,8 @@ def _later_rows() -> Iterator[Mistake]:
               False, "equation", update_inverted)
     yield _row(55, "tanh-for-sigmoid", says.TANH_WAS_TAKEN_INSTEAD_OF_THE_SIGMOID,
               False, "equation", tanh_for_sigmoid)
+    yield _row(101, "reset-after-product", says.THE_PRODUCT_WAS_RESET_NOT_THE_STATE,
+              False, "equation", reset_after_product)
     # fmt: on
 
 

@@ -6,7 +6,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
-from tutor.calculation.equations import Add, Expression, Fn, Matrix, MatVec, Param, Ref, rewrite, walk
+from tutor.calculation.equations import (
+    Add,
+    Expression,
+    Fn,
+    Matrix,
+    MatVec,
+    Param,
+    Ref,
+    references,
+    rewrite,
+    walk,
+)
 from tutor.calculation.equations import Vector as Numbers
 from tutor.mistakes.sites import Change, Site, Variant, is_bias
 
@@ -141,10 +152,9 @@ def _multiplied_state(name: str, site: Site) -> Callable[[Expression], Expressio
     def change(node: Expression) -> Expression | None:
         if not isinstance(node, MatVec) or node.matrix != Param("weight_hh"):
             return None
-        inside = rewrite(
-            node.vector, lambda each: MatVec(Param(name), each) if _is_state(each, site) else None
-        )
-        return MatVec(node.matrix, inside)
+        read = references(node.vector)
+        met = any(_is_state(each, site) or each == reset_state(site) for each in read)
+        return MatVec(node.matrix, MatVec(Param(name), node.vector)) if met else None
 
     return change
 
@@ -191,10 +201,15 @@ def row_for_column(site: Site) -> Iterator[tuple[str, Numbers]]:
 
 def terms_exchanged(expression: Expression, site: Site) -> Iterator[Variant]:
     """Write the recurrent term on the line of the input term, and the reverse."""
-    state, word = Ref("h", unit=str(site.step - 1)), Ref("x", unit=str(site.step))
-    terms = MatVec(Param("weight_ih"), word), MatVec(Param("weight_hh"), state)
-    if expression in terms and len(site.parameters.keys() & {"weight_ih", "weight_hh"}) == len(terms):
-        yield Variant(terms[1 - terms.index(expression)])
+    if not {"weight_ih", "weight_hh"} <= site.parameters.keys():
+        return
+    of_input = MatVec(Param("weight_ih"), Ref("x", unit=str(site.step)))
+    states = Ref("h", unit=str(site.step - 1)), reset_state(site)
+    recurrent = [MatVec(Param("weight_hh"), state) for state in states]
+    if expression == of_input:
+        yield from map(Variant, recurrent)
+    elif expression in recurrent:
+        yield Variant(of_input)
 
 
 def bias_forgotten(expression: Expression, site: Site) -> Iterator[Variant]:
@@ -234,6 +249,11 @@ def exchanged(expression: Expression, site: Site) -> Iterator[Variant]:
             expression,
             lambda node: Param(other[node.name]) if isinstance(node, Param) and node.name in other else None,
         )
+
+
+def reset_state(site: Site) -> Ref:
+    """Give the earlier state as the reset gate has scaled it, where a cell has a line for that."""
+    return Ref("v", unit=str(site.step))
 
 
 def _is_state(node: Expression, site: Site) -> bool:

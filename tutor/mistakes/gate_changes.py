@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from tutor.calculation.equations import Add, Const, Expression, Fn, MatVec, Mul, Param, Ref, Sub, rewrite
+from tutor.mistakes.changes import reset_state
 from tutor.mistakes.sites import Site, Variant, is_recurrent
 
 _ONE = Const(Decimal(1))
@@ -30,13 +31,38 @@ def reset_before_product(expression: Expression, site: Site) -> Iterator[Variant
     yield from _changed(expression, moved)
 
 
+def reset_after_product(expression: Expression, site: Site) -> Iterator[Variant]:
+    """Scale the product by the reset gate, where it is the earlier state that is scaled: r * (W h)."""
+    reset, state = Ref("r", unit=str(site.step)), Ref("h", unit=str(site.step - 1))
+
+    def moved(node: Expression) -> Expression | None:
+        match node:
+            case MatVec(matrix, Mul(gate, scaled)) if scaled == state:
+                return Mul(gate, MatVec(matrix, state))
+            case MatVec(matrix, vector) if vector == reset_state(site):
+                return Mul(reset, MatVec(matrix, state))
+        return None
+
+    yield from _changed(expression, moved)
+
+
 def reset_forgotten(expression: Expression, site: Site) -> Iterator[Variant]:
-    """Leave out the reset gate before the recurrent term."""
+    """Leave out the reset gate before the recurrent term, or before the state that its matrix multiplies."""
+    state = Ref("h", unit=str(site.step - 1))
 
     def bare(node: Expression) -> Expression | None:
-        return node.right if isinstance(node, Mul) and _is_scaled_recurrent(node) else None
+        match node:
+            case MatVec(matrix, Mul(_, scaled)) if scaled == state:
+                return MatVec(matrix, state)
+            case MatVec(matrix, vector) if vector == reset_state(site):
+                return MatVec(matrix, state)
+            case Mul() if _is_scaled_recurrent(node):
+                return node.right
+        return None
 
-    return _changed(expression, bare)
+    if isinstance(expression, Mul) and expression.right == state:
+        yield Variant(state)  # the line of the scaled state itself
+    yield from _changed(expression, bare)
 
 
 def update_inverted(expression: Expression, site: Site) -> Iterator[Variant]:

@@ -119,6 +119,10 @@ THE_STATE_WAS_RESET_BEFORE_ITS_MATRIX = Pattern(
     "the reset gate scaled the state before its matrix, not the product",
     "초기화 게이트를 행렬을 곱한 뒤가 아니라 곱하기 전의 은닉 상태에 곱함",
 )
+THE_PRODUCT_WAS_RESET_NOT_THE_STATE = Pattern(
+    "the reset gate scaled the product, not the state before its matrix",
+    "초기화 게이트를 행렬을 곱하기 전의 은닉 상태가 아니라 행렬을 곱한 결과에 곱함",
+)
 THE_RESET_GATE_WAS_LEFT_OUT = Pattern("the reset gate was left out", "초기화 게이트를 빠뜨림")
 A_GATE_AND_ONE_MINUS_IT_WERE_EXCHANGED = Pattern(
     "the update gate z and 1 − z were exchanged", "갱신 게이트 z와 1 − z를 서로 바꿈"

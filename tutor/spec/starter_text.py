@@ -67,6 +67,8 @@ language = "en"
                 "rnn_relu": "h_t = ReLU(W_ih x_t + W_hh h_(t-1) + b)",
                 "rnn_sigmoid": "h_t = σ(W_ih x_t + W_hh h_(t-1) + b), with the logistic sigmoid σ",
                 "gru": "A GRU as torch computes it: the reset gate r, the update gate z, the candidate n",
+                "gru_reset_before": "A GRU that resets the state before its matrix, W_hn (r * h_(t-1)); "
+                "so does Keras with reset_after=False, torch does not",
                 "lstm": "An LSTM as torch computes it: the gates i, f, o, the candidate g, the cell state c",
             },
             kinds={
@@ -173,6 +175,8 @@ language = "ko"
                 "rnn_relu": "h_t = ReLU(W_ih x_t + W_hh h_(t-1) + b)",
                 "rnn_sigmoid": "h_t = σ(W_ih x_t + W_hh h_(t-1) + b). σ는 로지스틱 시그모이드입니다",
                 "gru": "torch의 방식으로 계산하는 GRU입니다. 초기화 게이트 r, 갱신 게이트 z, 후보 n",
+                "gru_reset_before": "초기화 게이트를 행렬보다 먼저 곱하는 GRU입니다(W_hn (r * h_(t-1))). "
+                "Keras의 reset_after=False와 같고 torch의 GRU와는 다릅니다",
                 "lstm": "torch의 방식으로 계산하는 LSTM입니다. 게이트 i, f, o, 후보 g, 셀 상태 c",
             },
             kinds={

@@ -17,7 +17,7 @@ from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Run, Trace
 from tutor.language.faults import MissingExtraError
 from tutor.weights import weight_messages as says
-from tutor.weights.sigmoid_rnn import sigmoid_rnn
+from tutor.weights.own_modules import own_module
 
 if TYPE_CHECKING:
     import torch
@@ -98,7 +98,7 @@ def compare(trace: Trace) -> Comparison:
         compared.append(tuple(_steps(trace.problem, run, full, below)))
     module = _class_of(trace.problem.units[0])
     version = torch.__version__.partition("+")[0]
-    name = f"torch.nn.{module.__name__}" if module.__module__.startswith("torch") else "torch.sigmoid"
+    name = getattr(module, "parts", f"torch.nn.{module.__name__}")
     return Comparison(name, version, tuple(compared), _drift(trace))
 
 
@@ -223,8 +223,8 @@ def _class_of(unit: Unit) -> Any:  # noqa: ANN401 - a class of torch's
     import torch
 
     kind = unit.cell.kind
-    if kind == "rnn_sigmoid":
-        return sigmoid_rnn()
+    if (own := own_module(kind)) is not None:
+        return own
     return {"gru": torch.nn.GRU, "lstm": torch.nn.LSTM}.get(kind, torch.nn.RNN)
 
 
@@ -236,7 +236,7 @@ def module_of(units: Mapping[Place, Unit], *, batch_first: bool = False) -> torc
     first = next(iter(units.values()))
     activation = first.cell.equation("h").expression
     options: dict[str, Any] = {"batch_first": batch_first, "dtype": torch.float64}
-    if not first.cell.gates and first.cell.kind != "rnn_sigmoid":
+    if first.cell.kind in ("rnn_tanh", "rnn_relu"):
         assert isinstance(activation, Fn)
         options["nonlinearity"] = activation.name
     has_bias = any("bias" in parameter.role for parameter in first.cell.parameters)

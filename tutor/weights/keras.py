@@ -15,10 +15,12 @@ from tutor.weights import keras_messages as says
 
 _NAME = re.compile(r"(?:(?P<prefix>.*)[/.])?(?P<base>recurrent_kernel|kernel|bias)(?::0)?")
 _GATES = {1: "rnn", 3: "gru", 4: "lstm"}
-# How a layer with gates is built that computes what torch's module does.
-_AS_TORCH = {
-    3: "activation='tanh', recurrent_activation='sigmoid', reset_after=True",
-    4: "activation='tanh', recurrent_activation='sigmoid'",
+_RESET_BEFORE = "gru_reset_before"
+# How a layer with gates is built that computes what the table of a kind does.
+_BUILT = {
+    "gru": "activation='tanh', recurrent_activation='sigmoid', reset_after=True",
+    _RESET_BEFORE: "activation='tanh', recurrent_activation='sigmoid', reset_after=False",
+    "lstm": "activation='tanh', recurrent_activation='sigmoid'",
 }
 
 
@@ -39,13 +41,13 @@ def of_keras(
 
     Args:
         parts: kernel (input_size, G·units), recurrent_kernel (units, G·units) and, where it has one, bias
-            (G·units), for a GRU with reset_after (2, 3·units).
+            (G·units), for a GRU with reset_after (2, 3·units) and without it (3·units).
         built: what the layer was built with, where that is known (Keras' ``get_config()``).
         kind: the kind of cell that the reader states, which says how it was built where nothing else does.
 
     Raises:
-        SpecError: sizes that are no SimpleRNN, GRU or LSTM; a GRU whose reset gate stands before the product;
-            other activations than those of torch; arrays alone, which do not show how the layer was built.
+        SpecError: sizes that are no SimpleRNN, GRU or LSTM; other activations than those of the tables;
+            arrays alone, which do not show how the layer was built.
 
     >>> import numpy as np
     >>> parts = {"kernel": np.array([[1, 2]]), "recurrent_kernel": np.array([[3, 4], [5, 6]])}
@@ -60,7 +62,7 @@ def of_keras(
         raise SpecError(says.KERNEL_AND_RECURRENT_KERNEL_ARE_OF_NO().about("cell.from"))
     notes = [says.THESE_ARE_ARRAYS_OF_KERAS_STORED_FOR_X_W()]
     if built is None:
-        notes.append(_as_stated(kind, gates))
+        notes.append(_as_stated(kind, gates, bias))
     else:
         _check_built(built, gates)
     order = (1, 0, 2) if gates == 3 else tuple(range(gates))
@@ -72,26 +74,41 @@ def of_keras(
     }
     if bias is None:
         return found, tuple(notes)
-    if gates == 3 and bias.ndim == 1:
-        raise SpecError(says.THIS_GRU_OF_KERAS_HAS_RESET_AFTER_FALSE().about("cell.from"))
-    if gates == 3:
+    if gates == 3 and bias.ndim == 2:
         found["bias_ih_l0"], found["bias_hh_l0"] = (_reordered(each, order, units) for each in bias)
     else:
-        found["bias_l0"] = bias
+        found["bias_l0"] = _reordered(bias, order, units)
         notes.append(says.KERAS_HAS_ONE_BIAS_IT_IS_THE_SUM_OF_TORCHS())
     return found, tuple(notes)
 
 
-def _as_stated(kind: str | None, gates: int) -> Sentence:
+def gru_of(bias: Any, built: Mapping[str, Any] | None) -> str | None:  # noqa: ANN401 - an array
+    """Tell which GRU a layer is, by its bias or by what it was built with; ``None`` where neither shows it.
+
+    >>> gru_of(None, {"reset_after": False}), gru_of(None, None)
+    ('gru_reset_before', None)
+    """
+    if bias is None and built is None:
+        return None
+    before = bias.ndim == 1 if bias is not None else not built.get("reset_after", True)  # type: ignore[union-attr]
+    return _RESET_BEFORE if before else "gru"
+
+
+def _as_stated(kind: str | None, gates: int, bias: Any) -> Sentence:  # noqa: ANN401 - an array
     """Say what the kind that is stated tells about arrays alone. Raises SpecError where it is not stated."""
+    shown = gru_of(bias, None) if gates == 3 else None
     if kind is None:
         if gates == 1:
             raise SpecError(says.ARRAYS_DO_NOT_SHOW_THE_ACTIVATIONS_OF_KERAS().about("cell.kind"))
-        fault = says.ARRAYS_DO_NOT_SHOW_HOW_A_GATED_LAYER_WAS_BUILT(
-            built=_AS_TORCH[gates], kind=_GATES[gates]
-        )
+        found = shown or _GATES[gates]
+        fault = says.ARRAYS_DO_NOT_SHOW_HOW_A_GATED_LAYER_WAS_BUILT(built=_BUILT[found], kind=found)
+        if gates == 3 and shown is None:
+            fault = fault.saying(help=says.SAY_WHICH_GRU_IT_IS())
         raise SpecError(fault.about("cell.kind"))
-    said = f"activation={kind.removeprefix('rnn_')!r}" if gates == 1 else _AS_TORCH[gates]
+    if gates == 1:
+        said = f"activation={kind.removeprefix('rnn_')!r}"
+    else:
+        said = _BUILT[shown or (kind if kind == _RESET_BEFORE and gates == 3 else _GATES[gates])]
     return says.THE_KIND_SAYS_HOW_THE_LAYER_WAS_BUILT(kind=kind, built=said)
 
 
@@ -106,8 +123,6 @@ def activation_of(built: Mapping[str, Any]) -> str:
 
 def _check_built(built: Mapping[str, Any], gates: int) -> None:
     """Refuse a layer that computes something else than torch's module."""
-    if gates == 3 and built.get("reset_after") is False:
-        raise SpecError(says.THIS_GRU_OF_KERAS_HAS_RESET_AFTER_FALSE().about("cell.from"))
     wanted: dict[str, tuple[object, ...]] = {"go_backwards": (False,)}
     wanted["activation"] = ("tanh", "relu", "sigmoid") if gates == 1 else ("tanh",)
     if gates > 1:

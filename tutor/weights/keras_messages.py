@@ -26,16 +26,6 @@ KERAS_STACKS_THE_GATES_OF_A_GRU_AS_Z_R_H = Pattern(
     "Keras stacks the gates of a GRU as z, r, h; they were put into torch's order r, z, n.",
     "Keras는 GRU의 게이트를 z, r, h 순서로 쌓으므로 torch의 순서 r, z, n으로 옮겼습니다.",
 )
-THIS_GRU_OF_KERAS_HAS_RESET_AFTER_FALSE = Message(
-    "W02",
-    Pattern("this GRU of Keras has reset_after = False", "이 Keras GRU는 reset_after = False입니다"),
-    because=Pattern(
-        "Its reset gate multiplies h before W_hn, torch's GRU multiplies W_hn h + b_hn: the two "
-        "compute different numbers.",
-        "이 리셋 게이트는 W_hn 앞의 h에 곱하고, torch의 GRU는 W_hn h + b_hn에 곱하므로 둘의 결과가 다릅니다.",
-    ),
-    help=Pattern("build the layer with reset_after=True", "reset_after=True로 층을 만드세요"),
-)
 THE_LAYER_OF_KERAS_WAS_BUILT_WITH = Message(
     "W02",
     Pattern(
@@ -83,6 +73,12 @@ ARRAYS_DO_NOT_SHOW_HOW_A_GATED_LAYER_WAS_BUILT = Message(
         'model.save("model.keras")',
     ),
 )
+SAY_WHICH_GRU_IT_IS = Pattern(
+    'if it was built so, write kind = "gru" in [cell], or with reset_after=False kind = "gru_reset_before"; '
+    'if not, save the whole network: model.save("model.keras")',
+    '그렇게 만들었다면 [cell]에 kind = "gru"로 적고, reset_after=False라면 kind = "gru_reset_before"로 '
+    '적으세요. 둘 다 아니라면 신경망 전체를 저장하세요: model.save("model.keras")',
+)
 THE_KIND_SAYS_HOW_THE_LAYER_WAS_BUILT = Pattern(
     'Arrays do not show how a layer of Keras was built; kind = "{kind}" says: {built}.',
     'Keras 층을 어떻게 만들었는지는 배열에 없습니다. kind = "{kind}"에 따라 {built:으로} 보았습니다.',
@@ -90,8 +86,8 @@ THE_KIND_SAYS_HOW_THE_LAYER_WAS_BUILT = Pattern(
 KIND_IS_STATED_BUT_THE_LAYER_WAS_BUILT_WITH = Message(
     "K03",
     Pattern(
-        'kind is "{stated}", but the layer of Keras was built with activation = {value}',
-        'kind는 "{stated}"인데 Keras 층의 activation은 {value}입니다',
+        'kind is "{stated}", but the layer of Keras was built with {argument} = {value}',
+        'kind는 "{stated}"인데 Keras 층의 {argument}{argument:-은} {value}입니다',
     ),
     help=Pattern('write kind = "{found}", or leave it out', 'kind = "{found}"로 쓰거나 지우세요'),
 )

@@ -13,7 +13,7 @@ from tutor.language.faults import Sentence, SpecError
 from tutor.weights import keras_messages
 from tutor.weights import weight_messages as says
 from tutor.weights.files import WRAPPERS, read_tensors
-from tutor.weights.keras import activation_of, kernels, of_keras
+from tutor.weights.keras import activation_of, gru_of, kernels, of_keras
 from tutor.weights.parametrized import plain_parameters
 from tutor.weights.unnamed import named
 
@@ -73,18 +73,26 @@ def _refuse_projection(parameters: Mapping[str, Any]) -> None:
 def _kind_as_built(
     stated: str | None, built: Mapping[str, Any] | None, parts: Mapping[str, Any]
 ) -> str | None:
-    """Give the kind of a layer without gates by what it was built with; what is stated must be the same."""
-    shape = parts["recurrent_kernel"].shape
-    if built is None or shape[0] != shape[1]:
-        return stated
-    activation = activation_of(built)
-    found = f"rnn_{activation}"
-    if stated is not None and stated.startswith("rnn_") and stated != found:
+    """Give the kind of a layer of Keras by how it was built; what is stated must be the same."""
+    units, columns = parts["recurrent_kernel"].shape
+    found, argument, value = None, "activation", ""
+    if columns == units and built is not None:
+        value = activation_of(built)
+        found = f"rnn_{value}"
+    elif columns == 3 * units:
+        found = gru_of(parts.get("bias"), built)
+        argument, value = "reset_after", str(found == "gru")
+    if stated is not None and found is not None and stated != found and _alike(stated, found):
         fault = keras_messages.KIND_IS_STATED_BUT_THE_LAYER_WAS_BUILT_WITH(
-            stated=stated, value=activation, found=found
+            stated=stated, argument=argument, value=value, found=found
         )
         raise SpecError(fault.about("cell.kind"))
     return stated or found
+
+
+def _alike(kind: str, other: str) -> bool:
+    """Whether two kinds of cells have parameters of the same sizes: rnn_tanh and rnn_relu, the two GRUs."""
+    return kind.partition("_")[0] == other.partition("_")[0]
 
 
 def _built(prefix: str, layers: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
@@ -174,7 +182,7 @@ def _kind(parameters: Mapping[str, Any], stated: str | None, limits: bool) -> st
             )
         )
     found = _KINDS[gates]
-    if stated is None or stated == found or (gates == 1 and stated.startswith("rnn")):
+    if stated is None or _alike(stated, found):
         return stated or found
     raise SpecError(
         says.KIND_IS_STATED_BUT_NAME_IS_SIZE_AS_IN_FOUND(

@@ -202,6 +202,14 @@ TORCH_KEEPS_ONE_TENSOR_FOR_ALL_COUNT_GATES = Pattern(
     "torch는 게이트 {count}개를 {order} 순서로 행을 쌓아 텐서 하나에 둡니다. 여기서는 게이트마다 "
     "따로 적었습니다.",
 )
+THIS_IS_THE_GRU_THAT_RESETS_BEFORE = Pattern(
+    "This is the GRU as it was first published, which Keras calls reset_after=False: the reset gate {r} "
+    "multiplies the earlier state before its matrix. torch's GRU multiplies afterwards, {torchs}, which "
+    "gives other numbers; and some let {z} and {rest} change places in the last line.",
+    "처음 발표된 방식의 GRU이며 Keras에서는 reset_after=False라고 합니다. 초기화 게이트 {r:은} 행렬보다 "
+    "먼저 이전 상태에 곱해집니다. torch의 GRU는 행렬 곱 다음에 곱하는데({torchs}), 그러면 값이 "
+    "달라집니다. 마지막 줄에서 {z:과} {rest:을} 서로 바꾼 책도 있습니다.",
+)
 TORCH_HAS_TWO_BIASES_ONLY_THEIR_SUM_MATTERS = Pattern(
     "Torch has two biases; only their sum matters, so by hand one adds the sum once.",
     "torch에는 편향이 두 개 있습니다. 결과에는 두 편향의 합만 쓰이므로, 손으로 계산할 때는 합을 "

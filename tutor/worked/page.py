@@ -205,18 +205,7 @@ def functions(problem: Problem, notation: Notation) -> Iterator[Block]:
                 sign=Math(printer.entrywise_sign),
             )
         )
-    if problem.units[0].cell.kind == "gru":
-        gated = printer.entrywise(notation.quantity("r", "t"), notation.quantity("h", "t-1"))
-        yield Remark(
-            says.THIS_IS_TORCHS_GRU_THE_RESET_GATE_R(
-                r=Math(notation.quantity("r", "t")),
-                textbook=Math(
-                    printer.product(notation.parameter("weight_hn"), printer.grouped(gated, tall=False))
-                ),
-                z=Math(notation.quantity("z", "t")),
-                rest=Math(printer.difference(printer.number("1"), notation.quantity("z", "t"))),
-            )
-        )
+    yield from _reset(problem.units[0].cell.kind, notation)
     if problem.units[-1].is_output and problem.units[-1].cell.kind != "softmax":
         output = notation.of_unit(problem.units[-1])
         squashed = problem.units[-1].cell.kind == "sigmoid"
@@ -239,6 +228,29 @@ def functions(problem: Problem, notation: Notation) -> Iterator[Block]:
                 total=Math(output.quantity("E", "t")),
             )
         )
+
+
+def _reset(kind: str, notation: Notation) -> Iterator[Block]:
+    """Say where the reset gate of a GRU stands, and that it stands elsewhere in other books and libraries."""
+    if kind not in ("gru", "gru_reset_before"):
+        return
+    printer = notation.print
+    r, z, before = notation.quantity("r", "t"), notation.quantity("z", "t"), notation.quantity("h", "t-1")
+    matrix, rest = notation.parameter("weight_hn"), printer.difference(printer.number("1"), z)
+    if kind == "gru":
+        gated = printer.grouped(printer.entrywise(r, before), tall=False)
+        yield Remark(
+            says.THIS_IS_TORCHS_GRU_THE_RESET_GATE_R(
+                r=Math(r), textbook=Math(printer.product(matrix, gated)), z=Math(z), rest=Math(rest)
+            )
+        )
+        return
+    product = printer.grouped(printer.product(matrix, before), tall=False)
+    yield Remark(
+        says.THIS_IS_THE_GRU_THAT_RESETS_BEFORE(
+            r=Math(r), torchs=Math(printer.entrywise(r, product)), z=Math(z), rest=Math(rest)
+        )
+    )
 
 
 def written_rules(problem: Problem, notation: Notation) -> Iterator[Block]:

@@ -16,7 +16,9 @@ const browser = await puppeteer.launch({
 });
 const seen = [];
 for (const wanted of job.pages) {
-  const page = await browser.newPage();
+  // A context of its own: what one page keeps is not there for the next one.
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
   await page.setViewport({ width: wanted.width || 1280, height: wanted.height || 900 });
   const asked = [], said = [];
   page.on("request", (request) => asked.push(request.url()));
@@ -51,7 +53,7 @@ for (const wanted of job.pages) {
     },
   });
   seen.push({ results: await through(does, wanted.steps), asked, said });
-  await page.close();
+  await context.close();
 }
 await browser.close();
 fs.rmSync(saved, { recursive: true });

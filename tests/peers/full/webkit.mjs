@@ -29,9 +29,11 @@ try {
     await of("POST", "/url", { url: wanted.url });
     if (wanted.frame) await of("POST", "/frame", { id: 0 });
     const evaluate = (code, argument) => of("POST", "/execute/sync", { script: `return (${code}).apply(null, arguments)`, args: argument === undefined ? [] : [argument] });
-    const element = async (selector) => Object.values(await of("POST", "/element", { using: "css selector", value: selector }))[0];
-    const send = async (selector, text) => { await of("POST", `/element/${await element(selector)}/value`, { text }); };
-    const active = async () => Object.values(await of("GET", "/element/active"))[0];
+    // Keys go where the focus is, as a person's do.
+    const typed = async (text) => {
+      const actions = [...text].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
+      await of("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+    };
     // The driver's own click misses what it has just scrolled to.
     const clicked = (selector) => evaluate((css) => { document.querySelector(css).click(); }, selector);
     const said = [];
@@ -39,11 +41,11 @@ try {
       evaluate, said,
       async fill(selector, text) {
         await evaluate((css) => { const box = document.querySelector(css); box.focus(); box.select(); }, selector);
-        await send(selector, text || KEYS.Backspace);
+        await typed(text || KEYS.Backspace);
       },
-      pressIn: (selector, key) => send(selector, KEYS[key]),
-      press: async (key) => { await of("POST", `/element/${await active()}/value`, { text: KEYS[key] }); },
-      keys: async (text) => { await of("POST", `/element/${await active()}/value`, { text }); },
+      pressIn: (selector, key) => typed(KEYS[key]),
+      press: (key) => typed(KEYS[key]),
+      keys: typed,
       click: async (selector) => { await clicked(selector); },
       async download(selector) {
         await evaluate(() => {

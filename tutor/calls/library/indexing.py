@@ -50,8 +50,15 @@ def part_of_tensor(tensor: Tensor, index: ast.expr, run: Run, node: ast.Subscrip
         run.uses.append((tensor.role, tuple(map(_written, parts)), run.cause(node)))
     if tensor.axes is None:
         return lost
+    if tensor.array and any(isinstance(each, ast.Slice) and _is_backwards(each, run) for each in values):
+        return lost  # NumPy goes backwards, torch makes no tensor of what it gives
     axes = _taken(tensor.axes, values, run, node)
     return lost if axes is None else Tensor(axes, tensor.dtype, tensor.array, run.key(node))
+
+
+def _is_backwards(part: ast.Slice, run: Run) -> bool:
+    step = None if part.step is None else run.value(part.step)
+    return isinstance(step, int) and not isinstance(step, Symbolic) and step < 0
 
 
 def _written(part: ast.expr) -> str:

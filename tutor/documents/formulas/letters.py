@@ -23,7 +23,7 @@ STEP = Hole("", 0, "step").mark()
 STEP_BEFORE = Hole("", 1, "step").mark()
 
 # Lines that a summary of the equations puts into the others.
-_STEPPING_STONES = ("input term", "recurrent term", "pre-activation", "squashed cell state")
+_STEPPING_STONES = ("input term", "recurrent term", "reset state", "pre-activation", "squashed cell state")
 
 
 def number_texts(values: Numbers) -> list[list[str]]:

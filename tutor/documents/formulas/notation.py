@@ -191,7 +191,7 @@ class Notation(Naming):
             case Const(value):
                 return printer.number(plain(value))
             case MatVec(matrix, vector):
-                return printer.product(*self._order(down(matrix), down(vector)))
+                return printer.product(*self._order(down(matrix), self._multiplied(vector, down(vector))))
             case Add(terms):
                 if block := self.block(expression):
                     return printer.sum([self._symbolic_block(block, sizes=sizes), *map(down, block.rest)])
@@ -260,7 +260,7 @@ class Notation(Naming):
             case MatVec(Param(name), Ref("x") as x) if self.picks:
                 return printer.product(*self._order(self._picked(name), down(x)))
             case MatVec(matrix, vector):
-                return printer.product(*self._order(down(matrix), down(vector)))
+                return printer.product(*self._order(down(matrix), self._multiplied(vector, down(vector))))
             case Add(terms):
                 if block := self.block(expression):
                     return printer.sum([self._numeric_block(block), *map(down, block.rest)])
@@ -307,9 +307,11 @@ class Notation(Naming):
         numbers = [[self.print.number(entry) for entry in row] for row in rows]
         entries: list[str] = []
         for each in block.products:
-            assert isinstance(each.vector, Ref), "the stacked vector is made of quantities"
-            symbol, lag = each.vector.symbol, each.vector.lag
-            entries += [Hole(symbol, lag, "plain", entry).mark() for entry in range(1, self.axes[symbol] + 1)]
+            for entry in range(1, self.sizes[each.matrix.name][1] + 1):
+                if isinstance(each.vector, Ref):
+                    entries.append(Hole(each.vector.symbol, each.vector.lag, "plain", entry).mark())
+                else:
+                    entries.append("".join(self._entry(each.vector, entry, first=True)))
         entries += [self.print.number("1")] * len(block.constants)
         return self.print.product(
             self.print.matrix(numbers), self.print.matrix([[entry] for entry in entries])
@@ -331,12 +333,10 @@ class Notation(Naming):
                 return [printer.role("bias", printer.number(text) if first else printer.term(text))]
             case Const(value):
                 return [printer.number(plain(value)) if first else printer.term(plain(value))]
-            case MatVec(Param(name), Ref(symbol, lag)):
+            case MatVec(Param(name), vector):
                 weights = self.texts[name][entry - 1]
                 return [
-                    self._product(
-                        weight, Hole(symbol, lag, "factor", column).mark(), first=first and column == 1
-                    )
+                    self._product(weight, self._factor(vector, column), first=first and column == 1)
                     for column, weight in enumerate(weights, start=1)
                 ]
             case Add(terms):
@@ -420,6 +420,10 @@ class Notation(Naming):
 
     def _turn(self, rows: int, columns: int) -> tuple[int, int]:
         return (columns, rows) if self.rows else (rows, columns)
+
+    def _multiplied(self, vector: Expression, text: str) -> str:
+        """Put parentheses around an entrywise product that a matrix multiplies."""
+        return self.print.grouped(text, tall=False) if isinstance(vector, Mul) else text
 
     def _operand(self, expression: Expression, text: str) -> str:
         """Put parentheses around a sum or a matrix product that stands in an entrywise product."""
