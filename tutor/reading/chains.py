@@ -7,9 +7,10 @@ reason, and reading goes on behind it. What is not a claim is prose, and prose i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal, cast
 
 from tutor.reading import reading_messages as says
@@ -70,6 +71,7 @@ class Scanner:
         words: Words,
         headings: Collection[int],
         prompts: Collection[int] = (),
+        cells: Mapping[int, Expression] = MappingProxyType({}),
     ) -> None:
         self.tokens = tokens
         self.partner = partner
@@ -77,10 +79,12 @@ class Scanner:
         self.words = words
         self.headings = headings
         self.prompts = prompts
+        self.cells = cells
         self.claims: list[Claim] = []
         self.unreadable: list[Unreadable] = []
         self._recent: list[Claim] = []
         self._recent_line = 0
+        self._heads: set[tuple[str, int | str | None, tuple[int, ...]]] = set()
         self._island = (0, 0)
         self._beside: tuple[Expression, ...] = ()
         self._several = False
@@ -98,8 +102,12 @@ class Scanner:
             after = self._printed(index) if starts_line and token.line in self.prompts else None
             if after is not None:
                 pass
+            elif index in self.cells:
+                after = self._cell(index)
+            elif token.text == "#":
+                after = self._comment(index)
             elif token.kind == "relation":
-                after = self._continue(index) if starts_line else None
+                after = self._continue(index) if starts_line else self._of_nothing(index)
             elif token.kind in {"word", "string", "ident", "open"}:
                 after = self.words.at(index)
             if token.kind == "number" and self._counts_sequences(index):
@@ -121,7 +129,7 @@ class Scanner:
         end = closed + 1 if asked is not None and asked[1] == closed else asked[1] if asked else start
         answer = None
         if asked is not None and tokens[end].kind == "blank" and (closed < 0 or asked[1] == closed):
-            answer = grammar.expression(end + 1)
+            answer = grammar.expression(end + 2 if tokens[end + 1].text == "#" else end + 1)
         grammar.fault = saved
         if asked is None or answer is None or is_literal(asked[0]) or not is_literal(answer[0]):
             return None
@@ -133,6 +141,15 @@ class Scanner:
         return after
 
     # Claims
+
+    def _cell(self, start: int) -> int:
+        """Read the calculation in a cell of a table as what its row and its column say it is."""
+        claim = Claim([Segment(None, None, self.cells[start])], start, "table")
+        relation = start if self.tokens[start].kind == "relation" else start - 1
+        end = self._sides(claim, relation)
+        if len(claim.segments) > 1:
+            self._keep(claim, self.tokens[start].line)
+        return end
 
     def _claim(self, start: int) -> int:
         grammar = self.grammar
@@ -158,8 +175,18 @@ class Scanner:
         end = self._sides(claim, relation)
         if len(claim.segments) > 1:
             for each in _apart(claim, beside if self._several else ()):
-                self._keep(each, self.tokens[start].line)
+                for one in self._one_by_one(each):
+                    self._keep(one, self.tokens[start].line)
         return max(end, after)
+
+    def _one_by_one(self, claim: Claim) -> list[Claim]:
+        """Give one claim for each name of ``h_0 = c_0 = [0, 0]`` if none of them was written before."""
+        *names, value = [each.expression for each in claim.segments]
+        keys = [(each.base, each.step, each.entry) for each in names if isinstance(each, Name)]
+        if len(keys) < len(names) or len(keys) < 2 or not is_literal(value) or self._heads & {*keys}:
+            return [claim]
+        last = claim.segments[-1]
+        return [Claim([Segment(None, None, name), last], claim.end) for name in names]
 
     def _goes_on_with_prose(self, start: int) -> bool:
         """Say whether a sign joins what follows to prose before it, so that a calculation is not whole."""
@@ -201,6 +228,7 @@ class Scanner:
         head = claim.segments[0].expression
         if isinstance(head, Name):
             self.grammar.known.add(head.base)
+            self._heads.add((head.base, head.step, head.entry))
 
     def _continue(self, relation: int) -> int:
         """Read a line that starts with a relation: it goes on with the claim that is still open."""
@@ -208,17 +236,36 @@ class Scanner:
         if claim is None and self._recent:
             claim = self._recent[0]
         if claim is None:
-            token = self.tokens[relation]
-            here = Place(token.line, token.start, token.line, token.start)
-            claim = Claim([Segment(None, None, Gap(here))])
-            end = self._sides(claim, relation)
-            if len(claim.segments) > 1:
-                self._keep(claim, token.line)
-            return end
+            return self._of_nothing(relation)
         self._recent = [claim]
         end = self._sides(claim, relation)
         self._recent_line = self.tokens[end - 1].line
         return end
+
+    def _of_nothing(self, relation: int) -> int:
+        """Keep what a sign says of something that was not read: it is seen, and compared with nothing."""
+        token = self.tokens[relation]
+        here = Place(token.line, token.start, token.line, token.start)
+        claim = Claim([Segment(None, None, Gap(here))])
+        end = self._sides(claim, relation)
+        if len(claim.segments) > 1:
+            self._keep(claim, token.line)
+        return end
+
+    def _comment(self, sign: int) -> int | None:
+        """Read what a comment says of its line of code: ``a = w * x  # = 0.2``, ``# 0.5*0.4 = 0.2``."""
+        line, following = self.tokens[sign].line, self.tokens[sign + 1]
+        claim = self._recent[-1] if self._recent and self._recent_line == line else None
+        if claim is None or not claim.unfinished:
+            return None
+        if following.kind == "relation":
+            return self._continue(sign + 1)
+        saved, self.grammar.fault = self.grammar.fault, None
+        got = self.grammar.expression(sign + 1)
+        self.grammar.fault = saved
+        if got is None or isinstance(got[0], Name) or self.tokens[got[1]].kind not in {"relation", "newline"}:
+            return None
+        return self._sides(claim, sign)
 
     def _relation_after(self, node: Expression, index: int) -> int | None:
         """Find the relation that makes a claim of an expression."""

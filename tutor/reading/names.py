@@ -83,7 +83,7 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
     strength = _strength(token, base, decorated or bool(digits))
     base = _canonical(base, parts) + layer
     last = tokens[index - 1]
-    text = "".join(each.text for each in tokens[start:index])
+    text = "".join(f"^({each.text})" if each.kind == "layer" else each.text for each in tokens[start:index])
     place = token.place.to(last.place)
     return Found(Name(place, text, base, step_value, entry), index, strength)
 

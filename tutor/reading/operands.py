@@ -29,6 +29,7 @@ from tutor.reading.signs import (
     PREFIX_FUNCTIONS,
     PRODUCT_CALLS,
 )
+from tutor.reading.slices import slice_at
 from tutor.reading.syntax import (
     Apply,
     Ellipsis,
@@ -230,6 +231,8 @@ class Operands(ABC):
         if called and found.strength == "word" and self.partner[found.after] > 0:
             self._not_notation(start, self.partner[found.after] + 1)
             return None
+        if after.text == "[" and (part := slice_at(self.tokens, self.partner, found.name, found.after)):
+            return part
         return found.name, found.after
 
     def _apply(self, start: int) -> Parsed | None:

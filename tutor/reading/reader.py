@@ -22,7 +22,7 @@ from tutor.reading.gradients import backward_pass
 from tutor.reading.grammar import Grammar
 from tutor.reading.headings import find_headings, word_in
 from tutor.reading.syntax import Chain, Heading, Place, Unreadable, Work
-from tutor.reading.tables import table_claims
+from tutor.reading.tables import read_tables
 from tutor.reading.tokens import Token, tokenize
 from tutor.reading.words import Words
 
@@ -34,6 +34,8 @@ _HANGUL = re.compile(r"[가-힣]+")
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{2,12}(?![\d,])")
 _POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,12}(?![\d.,/])")
 _DRAWING = re.compile(r"\\begin\{tikzpicture\}.*?\\end\{tikzpicture\}|\(data:[^)]*\)", re.DOTALL)
+_PRINT = re.compile(r"\s*print\([^()]*\)\s*$")
+_PRINTED = re.compile(r"\s*(?:#\s*)?(?:(?:tensor|array)\(|\[|[-−]?\d)")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -69,17 +71,17 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
     grammar = Grammar(tokens, partner)
     words = Words(grammar)
     headings = find_headings(lines)
-    scanner = Scanner(tokens, partner, words, {each.place.line for each in headings}, prompts)
+    tables = read_tables(grammar)
+    scanner = Scanner(tokens, partner, words, {each.place.line for each in headings}, prompts, tables.heads)
     scanner.run()
     known = {each.word for each in words.vocabulary} | {word for each in words.lists for word in each.words}
     named = [
         replace(each, word=word_in(each.text, known, alone=each.step is not None) or each.word)
         for each in headings
     ]
-    cells, rows = table_claims(grammar)
-    named = sorted(named + _rows(rows, lines, known), key=lambda each: each.place)
+    named = sorted(named + _rows(tables.steps, lines, known), key=lambda each: each.place)
     starts = [each.place.line for each in named]
-    claims = sorted(scanner.claims + cells, key=_start)
+    claims = sorted(scanner.claims + tables.claims, key=_start)
     chains = [_chain(claim, lines, starts) for claim in claims]
     return Work(
         lines=lines,
@@ -118,14 +120,15 @@ def _has_decimal_commas(text: str) -> bool:
 
 
 def _prompts(lines: Sequence[str]) -> set[int]:
-    """Find the lines of a session at a prompt below which something is printed.
+    """Find the lines of a session at a prompt, or that print, below which something is printed.
 
-    >>> _prompts([">>> h = 0.5", ">>> h", "0.5", ">>> 2 * h", "1.0"])
-    {2, 4}
+    >>> _prompts([">>> h = 0.5", ">>> h", "0.5", ">>> 2 * h", "1.0", "print(h)", "# 0.5"])
+    {2, 4, 6}
     """
+    prints = {at for at in range(1, len(lines)) if _PRINT.match(lines[at - 1]) and _PRINTED.match(lines[at])}
     asked = [line.lstrip().startswith(">>> ") for line in lines]
     printed = [bool(line.strip()) and not line.lstrip().startswith((">>>", "...", "```")) for line in lines]
-    return {at for at in range(1, len(lines)) if asked[at - 1] and printed[at]}
+    return prints | {at for at in range(1, len(lines)) if asked[at - 1] and printed[at]}
 
 
 def _rows(steps: Mapping[int, int], lines: Sequence[str], words: Collection[str]) -> list[Heading]:

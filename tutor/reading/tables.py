@@ -3,17 +3,37 @@
 | t | word | W_hh h_{t-1} | h_t           |        W_hh h_0 = [0, 0], h_1 = [0.197, 0.380]
 |---|------|--------------|---------------|   →
 | 1 | i    | [0, 0]       | [0.197, 0.38] |        and the word of step 1
+
+|        | p     | a     | value           |           p_{r,1} = 0.4, a_{r,1} = 0.7
+| r_1    | 0.4   | = 0.7 | σ(0.7) ≈ 0.668  |   →       r_1 = σ(0.7) ≈ 0.668
+
+|   | c_1 = f_1 ⊙ c_0 + i_1 ⊙ g_1       |
+| 1 | 0.525 · 0.1 + 0.668 · 0.604 ≈ 0.456 |   →       c_1[1] = 0.525 · 0.1 + 0.668 · 0.604 ≈ 0.456
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tutor.reading.chains import Claim
+from tutor.reading.gate_tables import label_of, parameters, part_of, value_of
 from tutor.reading.grammar import Grammar
-from tutor.reading.syntax import Expression, Name, Number, Segment, changed, is_literal, step_of, walk
+from tutor.reading.syntax import (
+    Expression,
+    Gap,
+    Name,
+    Number,
+    Place,
+    Segment,
+    changed,
+    is_literal,
+    step_of,
+    walk,
+)
+from tutor.reading.table_cells import Cell, Cells, listed, tables_of, whole
 
 _CLOCKS = frozenset({"t", "step", "time", "timestep", "단계", "시점", "시간"})
 
@@ -22,42 +42,106 @@ _STATES = frozenset(
     {"hidden state", "state", "new state", "은닉 상태", "은닉상태", "estado oculto", "estado", "隐藏状态"}
 )
 
-_RULES = frozenset({"bar", "op", "colon", "bullet", "arrow"})
 
-Cells = list[tuple[int, int]]
+@dataclass(frozen=True)
+class Tables:
+    """What the tables of a text say.
+
+    Attributes:
+        claims: the cells that hold a value and nothing else, as claims.
+        steps: the step of each line that is a row of one.
+        heads: of the other cells what their column and row say they are, by the index of their first token.
+    """
+
+    claims: list[Claim] = field(default_factory=list)
+    steps: dict[int, int] = field(default_factory=dict)
+    heads: dict[int, Expression] = field(default_factory=dict)
 
 
-def table_claims(grammar: Grammar) -> tuple[list[Claim], dict[int, int]]:
-    """Read every cell whose column names a quantity and whose row names a step; and the step of each line."""
-    claims: list[Claim] = []
-    steps: dict[int, int] = {}
-    for table in _tables(grammar):
+def read_tables(grammar: Grammar) -> Tables:
+    """Read every cell whose column names a quantity and whose row names a step, a gate or an entry."""
+    found = Tables()
+    for table in tables_of(grammar):
+        if parts := parameters(grammar, table):
+            found.claims.extend(parts)
+            continue
         turned = _turned(grammar, table)
         rows, is_turned = turned or table, turned is not None
         header, body = rows[0], rows[1:]
-        names = _by_entry(grammar, header, [_head(grammar, cell) for cell in header], len(body))
+        columns = _by_entry(grammar, header, [_head(grammar, cell) for cell in header], len(body))
         clock = next((column for column, cell in enumerate(header) if _is_clock(grammar, cell)), None)
         if is_turned:
             clock = 0
-        claims += _givens(grammar, rows)
+        givens = _givens(grammar, rows)
+        found.claims.extend(givens)
         told = _in_order(
             [_step(grammar, row[clock]) if clock is not None and clock < len(row) else None for row in body]
         )
-        counts = clock is None and len(body) > 1 and sum(map(_is_over_t, names)) > 1
+        counts = clock is None and len(body) > 1 and sum(map(_is_over_t, columns)) > 1
+        by_entry = clock is None and _counts_entries(grammar, header, body, columns)
+        beside = [[whole(grammar, cell) for cell in row] for row in body]
+        times = Counter(_quantity_of(each) for row in beside for each in row)
         for number, row in enumerate(body, start=1):
             step = number if counts else told[number - 1]
             if step is not None and not is_turned:
-                steps.setdefault(grammar.tokens[row[0][0]].line, step)
-            for name, cell in zip(names, row, strict=False):
-                named = _at_step(name, step, alone=len(body) == 1)
-                value = _whole(grammar, cell) if named is not None else None
-                if named is None or value is None or not is_literal(value):
-                    continue
-                sides = [Segment(None, None, named), Segment("=", value.place, value)]
-                # Steps beside each other are read one after the other, where the table begins.
-                at = grammar.tokens[table[0][0][0]].place if is_turned else None
-                claims.append(Claim(sides, cell[1], "table", at))
-    return claims, steps
+                found.steps.setdefault(grammar.tokens[row[0][0]].line, step)
+            label = None if clock is not None else label_of(grammar, header, row)
+            names = beside[number - 1]
+            for at, cell in enumerate(row[: len(header)]):
+                named: Expression | None = _entry(columns[at], number) if by_entry and at else None
+                if label is not None:
+                    named = part_of(label, columns[at]) or value_of(grammar, label, header[at])
+                named = named or _at_step(columns[at], step, alone=len(body) == 1)
+                about = _quantity_of(names[at - 1]) if at and named is None else None
+                if about is not None and times[about] == 1:
+                    named = names[at - 1]  # the value stands beside its name
+                if named is not None:
+                    # Steps beside each other are read one after the other, where the table begins.
+                    begins = grammar.tokens[table[0][0][0]].place if is_turned else None
+                    _keep(grammar, found, cell, named, begins)
+                elif not givens and any(map(_quantity_of, (columns[at], *names))):
+                    _seen(grammar, found, cell)
+    return found
+
+
+def _keep(grammar: Grammar, found: Tables, cell: Cell, named: Expression, at: Place | None) -> None:
+    """Keep a cell: a bare value as a claim, a calculation for who reads calculations."""
+    value = whole(grammar, cell)
+    if value is not None and is_literal(value):
+        segments = [Segment(None, None, named), Segment("=", value.place, value)]
+        found.claims.append(Claim(segments, cell[1], "table", at))
+    elif any(grammar.tokens[index].kind == "relation" for index in range(*cell)):
+        found.heads[cell[0]] = named
+
+
+def _seen(grammar: Grammar, found: Tables, cell: Cell) -> None:
+    """Keep the numbers of a quantity of which nothing says what they follow from: they are not lost."""
+    value = whole(grammar, cell)
+    decimals = value is not None and any(isinstance(each, Number) and each.decimals for each in walk(value))
+    if value is not None and is_literal(value) and decimals:
+        segments = [Segment(None, None, Gap(value.place)), Segment("=", value.place, value)]
+        found.claims.append(Claim(segments, cell[1], "table"))
+
+
+def _quantity_of(node: Expression | None) -> tuple[str, int | str, tuple[int, ...]] | None:
+    """Tell which quantity of a step a cell names, if it does."""
+    if isinstance(node, Name) and node.step is not None:
+        return node.base, node.step, node.entry
+    return None
+
+
+def _counts_entries(
+    grammar: Grammar, header: Cells, body: Sequence[Cells], columns: Sequence[Expression | None]
+) -> bool:
+    """Whether the rows are the entries of vectors: 1, 2, … below nothing, beside names of one step each."""
+    named = [each for each in columns[1:] if isinstance(each, Name) and isinstance(each.step, int)]
+    if header[0][0] < header[0][1] or len(named) != len(columns) - 1:
+        return False
+    return [_step(grammar, row[0]) for row in body] == list(range(1, len(body) + 1))
+
+
+def _entry(column: Expression | None, number: int) -> Name | None:
+    return replace(column, entry=(number,)) if isinstance(column, Name) and not column.entry else None
 
 
 def _turned(grammar: Grammar, rows: list[Cells]) -> list[Cells] | None:
@@ -77,7 +161,7 @@ def _turned(grammar: Grammar, rows: list[Cells]) -> list[Cells] | None:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
-def _column_step(grammar: Grammar, cell: tuple[int, int]) -> int | None:
+def _column_step(grammar: Grammar, cell: Cell) -> int | None:
     """Read the step that a column stands for: ``t = 1``, ``step 1``, ``1단계``, or a number alone."""
     tokens = grammar.tokens[cell[0] : cell[1]]
     words = {each.text.lower() for each in tokens if each.kind in {"ident", "word"}}
@@ -112,7 +196,8 @@ def _in_order(steps: list[int | None]) -> list[int | None]:
     known = [step for step in steps if step is not None]
     rises = all(one < other for one, other in pairwise(known))
     counted = bool(known) and (known[0] <= 1 or known[-1] - known[0] == len(known) - 1 > 1)
-    return steps if rises and counted else [None] * len(steps)
+    falls = len(known) > 1 and known == list(range(known[0], 0, -1))  # the other direction
+    return steps if (rises and counted) or falls else [None] * len(steps)
 
 
 def _givens(grammar: Grammar, rows: Sequence[Cells]) -> list[Claim]:
@@ -122,7 +207,7 @@ def _givens(grammar: Grammar, rows: Sequence[Cells]) -> list[Claim]:
         cells = [cell for cell in row if cell[0] < cell[1]]
         if len(cells) != 2:
             continue
-        names, values = (_listed(grammar, cell) for cell in cells)
+        names, values = (listed(grammar, cell) for cell in cells)
         if len(names) != len(values) or not all(map(_is_of_a_network, names)):
             continue
         for name, value in zip(names, values, strict=True):
@@ -139,19 +224,7 @@ def _is_of_a_network(node: Expression | None) -> bool:
     return node.base[:1] in "WUVwuvb" and (len(node.base) == 1 or "_" in node.base or node.base[0].isupper())
 
 
-def _listed(grammar: Grammar, cell: tuple[int, int]) -> list[Expression | None]:
-    """Read the expressions of a cell, with commas between them."""
-    start, end = cell
-    parts, index = [start], start
-    while index < end:
-        if grammar.tokens[index].kind == "comma":
-            parts.append(index + 1)
-        index = max(index, grammar.partner[index]) + 1
-    bounds = [*parts, end + 1]
-    return [_whole(grammar, (one, other - 1)) for one, other in pairwise(bounds)]
-
-
-def _head(grammar: Grammar, cell: tuple[int, int]) -> Expression | None:
+def _head(grammar: Grammar, cell: Cell) -> Expression | None:
     """Read what a column is headed by; of a formula, the name before it; of the words, what they mean."""
     start, end = cell
     at = next((i for i in range(start, end) if grammar.tokens[i].kind == "relation"), end)
@@ -162,7 +235,7 @@ def _head(grammar: Grammar, cell: tuple[int, int]) -> Expression | None:
         place = grammar.span(start, at)
         base = next((each for each in ("h", "s", "a") if each in grammar.known), "h")
         return Name(place, text, base, "t")
-    return _whole(grammar, (start, at))
+    return whole(grammar, (start, at))
 
 
 def _is_over_t(header: Expression | None) -> bool:
@@ -190,59 +263,18 @@ def _moved(name: Name, step: int, *, whole: bool) -> Name:
     return replace(name, step=step if whole and name.step is None else step_of(name, step))
 
 
-def _tables(grammar: Grammar) -> Iterator[list[Cells]]:
-    """Find runs of lines with ``|`` in them, as rows of cells, without the lines that rule them."""
-    tokens, partner = grammar.tokens, grammar.partner
-    rows: list[Cells] = []
-    cells: Cells = []
-    start = index = 0
-    barred = False
-    while index < len(tokens):
-        token = tokens[index]
-        if token.kind == "bar":
-            barred = True
-            cells.append((start, index))
-            start = index + 1
-        elif token.kind in {"newline", "blank"}:
-            cells.append((start, index))
-            inside = {each.kind for each in tokens[cells[0][0] : index]} - _RULES
-            if barred and inside:
-                if tokens[cells[0][0]].kind == "bar":  # the line begins with its first bar
-                    cells = cells[1:]
-                rows.append(cells)
-            elif token.kind == "blank" or (not barred and index > start):
-                if len(rows) > 1:
-                    yield rows
-                rows = []
-            cells, start, barred = [], index + 1, False
-        index = partner[index] + 1 if partner[index] > index else index + 1
-    if len(rows) > 1:
-        yield rows
-
-
-def _whole(grammar: Grammar, cell: tuple[int, int]) -> Expression | None:
-    """Read a cell that holds one expression and nothing else."""
-    start, end = cell
-    if start >= end:
-        return None
-    saved, grammar.fault = grammar.fault, None
-    got = grammar.expression(start)
-    grammar.fault = saved
-    return got[0] if got is not None and got[1] == end else None
-
-
-def _is_clock(grammar: Grammar, cell: tuple[int, int]) -> bool:
+def _is_clock(grammar: Grammar, cell: Cell) -> bool:
     texts = [token.text.lower() for token in grammar.tokens[cell[0] : cell[1]]]
     hangs = len(texts) > 1 and texts[-2] in {"_", "^"}  # the t of x_t
     return bool(texts) and texts[-1] in _CLOCKS and not hangs
 
 
-def _step(grammar: Grammar, cell: tuple[int, int]) -> int | None:
+def _step(grammar: Grammar, cell: Cell) -> int | None:
     """Read the step that a row stands for: ``1``, ``t = 1``, ``1단계``."""
     if (step := _column_step(grammar, cell)) is not None:
         return step
     tokens = [
         token for token in grammar.tokens[cell[0] : cell[1]] if token.kind in {"number", "ident", "relation"}
     ]
-    value = _whole(grammar, (cell[1] - 1, cell[1])) if tokens else None
+    value = whole(grammar, (cell[1] - 1, cell[1])) if tokens else None
     return int(value.token) if isinstance(value, Number) and value.token.isdigit() else None

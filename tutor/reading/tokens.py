@@ -15,7 +15,9 @@ from typing import NamedTuple
 from tutor.reading.markup import without_markup
 from tutor.reading.rewording import reworded
 from tutor.reading.signs import (
+    BACKWARD,
     CHARACTERS,
+    FORWARD,
     MATRIX_ENVIRONMENTS,
     SUBSCRIPTS,
     SUPERSCRIPTS,
@@ -71,7 +73,7 @@ _COMMON = (
     r"|(?P<index>(?<=_)\d+)"
     r"|(?P<size>(?<![\w.])\d{{1,3}} ?x ?\d{{1,3}}(?![\w.]))"
     r"|(?P<number>(?:{number})(?: ?\\?%(?![\w%]))?)"
-    r"|(?P<accented>[A-Za-z](?:[\u0302-\u0304\u0307]|~(?=_|[₀-₉ₜ]))|(?<![^\W\d_])[âãĉĝĥñõôōŝŷȳẑ](?![^\W\d_]))"
+    r"|(?P<accented>[A-Za-z](?:[\u0302-\u0304\u0307\u20d6\u20d7]|[~→←](?=_|[₀-₉ₜ]))|(?<![^\W\d_])[âãĉĝĥñõôōŝŷȳẑ](?![^\W\d_]))"
     rf"|(?P<module>{_MODULES})"
     r"|(?P<ident>[A-Za-z]+\d*|[∂∇][A-Za-z]*\d*|[Α-Ωα-ω]\d*)"
     r"|(?P<half>[½¼¾⅛])"
@@ -352,7 +354,10 @@ class Tokenizer:
 # What an operand ends with: a ``~`` behind it says "about".
 _OPERANDS = frozenset({"number", "ident", "close", "sub", "sup"})
 _HALVES = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅛": "0.125"}
-_ACCENTS = {"\u0302": "_hat", "\u0303": "_tilde", "~": "_tilde", "\u0304": "_bar", "\u0307": "_dot"}
+_ACCENTS = {
+    **{"\u0302": "_hat", "\u0303": "_tilde", "~": "_tilde", "\u0304": "_bar", "\u0307": "_dot"},
+    **{"\u20d7": FORWARD, "→": FORWARD, "\u20d6": BACKWARD, "←": BACKWARD},
+}
 
 
 def _accented(found: str) -> str:
@@ -382,11 +387,15 @@ def tokenize(text: str, *, decimal_comma: bool = False) -> list[Token]:
         tokenizer.read_line("" if hidden else line.replace("{-}", "  -"))
         if "\\begin{document}" in line or "\\end{tikzpicture}" in line:
             hidden = False
-    return _layers(tokenizer.tokens) if _LAYERED.search(text) else tokenizer.tokens
+    layered = _LAYERED.search(text) or (_LAYER.search(text) and _ABOVE_A_STEP.search(text))
+    return _layers(tokenizer.tokens) if layered else tokenizer.tokens
 
 
 # A number in parentheses above a matrix is its layer; above everything else too, then.
 _LAYERED = re.compile(r"[WUV]\}?(?:_\{?\w+\}?)?\}?\^\{?[(\[]\d[)\]]")
+# So is one above a state that has its step below, where the text counts layers.
+_LAYER = re.compile(r"(?i:\blayer)\s*\d|\b(?:first|second) layer|\d\s*층|층\s*\d|(?:첫|두)\s*번째\s*층")
+_ABOVE_A_STEP = re.compile(r"\b[hac]_\{?\d\}?\^\{?\(\d\)")
 
 
 def _layers(tokens: list[Token]) -> list[Token]:

@@ -16,6 +16,7 @@ from tutor.calculation.tolerance import given
 from tutor.judging.following.assumed_formulas import assumed_formulas
 from tutor.judging.following.comparing import Following
 from tutor.judging.following.comparing_reports import FollowingReports
+from tutor.judging.following.gate_parts import gate_parts
 from tutor.judging.following.literals import numbers_of, quantity_of
 from tutor.judging.following.parallels import parallels
 from tutor.judging.following.quantities import NoValueError, Quantity, SizesError
@@ -89,6 +90,9 @@ class _AsWritten:
         self.parallels = parallels(self.work.chains)
         for chain in self.work.chains:
             self._formula_over_t(chain)
+        over_t = [each for known in self.sheet.formulas.values() for each in known]
+        for part in gate_parts(self.work, over_t):
+            self.sheet.formulas[part.head.base] = [part]
         for formula in self.formulas:
             if formula.head.base not in self.sheet.formulas:
                 self.sheet.learn(formula)
@@ -295,14 +299,13 @@ class _AsWritten:
                     or not (formula.is_general or formula.strong or formula.head.step == name.step)
                 ):
                     continue
-                if not self._evaluates(side) and not any(map(has_numbers, sides)):
-                    continue
                 if name.entry:
                     entry = Following(self.sheet, self.reports, "").entry_of(side, name.entry[0])
                     if entry is None or len(name.entry) > 1:
                         continue
                     side = entry
-                return side, formula.assumed
+                if self._evaluates(side) or any(map(has_numbers, sides)):
+                    return side, formula.assumed
         finally:
             self.sheet.here = here
         return None, False

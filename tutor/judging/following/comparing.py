@@ -283,6 +283,8 @@ class Following:
 
     def _has(self, name: w.Name, i: int) -> bool:
         """Whether a name stands for a vector with an entry ``i``."""
+        if any((i,) in self.sheet.parts.get(key, {}) for key in self.sheet.keys(name)):
+            return True
         try:
             value = self.strict(name)
         except (NoValueError, SizesError):
