@@ -213,6 +213,8 @@ def command(to: str, students: int) -> float:
                 "3",
                 "--count",
                 str(students),
+                "--key",
+                "full",
                 "--to",
                 to,
                 "-j",

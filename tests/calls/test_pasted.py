@@ -1,7 +1,8 @@
-"""Sixty pasted codes and messages, with torch's own answer: no wrong verdict, and most are read wholly.
+"""Eighty pasted codes and messages, with torch's own answer: no wrong verdict, and most are read wholly.
 
 ``accepted`` of the truth is what torch did with the module that the text asks about; ``None`` where there is no
-such call, or where its sizes are not in the text.
+such call, or where its sizes are not in the text. Those from 061 on came later, from somebody who had not seen
+the reader; 18 of these 20 were read wholly at first sight, none wrongly.
 """
 
 import json
@@ -59,9 +60,12 @@ def test_no_verdict_is_wrong(name):
     assert outcome(name, TRUTH[name]) in ("right", "not read")
 
 
-def test_most_are_read_wholly():
+@pytest.mark.parametrize("first", ["001", "061"])
+def test_most_are_read_wholly(first):
     outcomes = {
-        name: outcome(name, truth) for name, truth in TRUTH.items() if name[:3] not in BEFORE_THE_CALL
+        name: outcome(name, truth)
+        for name, truth in TRUTH.items()
+        if name[:3] >= first and name[:3] not in BEFORE_THE_CALL
     }
     assert sum(each == "right" for each in outcomes.values()) >= 0.85 * len(outcomes)
 

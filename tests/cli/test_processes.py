@@ -166,6 +166,39 @@ def test_a_command_imports_only_what_it_needs(spec, words, allowed):
     assert set(done.stderr.split()) <= allowed
 
 
+TEXTS = {"tutor.reading.reader", "tutor.judging.judge", "tutor.binding.model"}
+EXPLAINING = {"tutor.judging.diagnosis", "tutor.mistakes.catalogue"}
+HANDING_OUT = {"tutor.handout.variants", "tutor.handout.sheet", "tutor.worked.page"}
+DESK = {"tutor.cli.grade_typing", "tutor.handout.class_folder"}
+BACKWARDS = {"tutor.handout.backward_blanks", "tutor.judging.answers.backward_explaining"}
+
+
+@pytest.mark.parametrize(
+    ("words", "without"),
+    [
+        (["grade", "SPEC", "TABLE"], TEXTS | HANDING_OUT | DESK | BACKWARDS),
+        (["check", "PAGE"], EXPLAINING | HANDING_OUT),
+    ],
+)
+def test_a_command_reads_and_plans_nothing_that_its_files_do_not_need(spec, tmp_path, words, without):
+    files = {"SPEC": spec, "TABLE": tmp_path / "answers.csv", "PAGE": tmp_path / "page.md"}
+    files["TABLE"].write_text("student,p_1[1]\ns1,0.5\n", encoding="utf-8")
+    files["PAGE"].write_text("0.5 + 0.25 = 0.75\n", encoding="utf-8")
+    code = (
+        "import sys\nfrom tutor.cli import main\n"
+        f"main({[str(files.get(word, word)) for word in words]!r})\n"
+        f"print('loaded', *sorted({without!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stderr.splitlines()[-1] == "loaded"
+
+
 def test_a_fault_of_ours_is_owned_and_its_traceback_kept_for_those_who_ask(spec):
     code = (
         "import sys, tutor.worked.rendering as rendering\n"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import cast
 
@@ -17,6 +16,7 @@ from tutor.binding.roles import Binding, is_zero
 from tutor.calculation.equations import Matrix as Rows
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
+from tutor.calculation.vocabulary import hot
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Place, Work, step_of
 
@@ -261,12 +261,6 @@ def _vocabulary(work: Work, found: Givens) -> None:
         order = sorted(entries.values(), key=lambda each: (each.index is None, each.index or 0))
         found.vocabulary = tuple(each.word for each in order)
         found.vector_size = len(found.vocabulary)
-
-
-def hot(vector: Sequence[Decimal]) -> int | None:
-    """Give the position of the 1 in a one-hot vector, from 0."""
-    ones = [position for position, entry in enumerate(vector) if entry == 1]
-    return ones[0] if len(ones) == 1 and all(entry in (0, 1) for entry in vector) else None
 
 
 def _definition(chain: w.Chain, binding: Binding, found: Givens) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from tutor.binding import binding_messages as says
-from tutor.binding.givens import BIASES, MATRICES, Given, Givens, hot, turned
+from tutor.binding.givens import BIASES, MATRICES, Given, Givens, turned
 from tutor.binding.problem_reading import Assumption, ProblemReading
 from tutor.binding.roles import Binding
 from tutor.binding.size_reports import input_size, misfit, other_word
@@ -24,6 +24,7 @@ from tutor.calculation.numbers import Rounding
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import Given as Vote
 from tutor.calculation.shapes import Sizes, believed_sizes, size_text
+from tutor.calculation.vocabulary import hot
 from tutor.language.faults import Sentence, TutorError
 from tutor.reading.findings import Finding
 

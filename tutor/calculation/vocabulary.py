@@ -79,6 +79,12 @@ def _one_hot(position: int, size: int) -> tuple[Decimal, ...]:
     return tuple(Decimal(int(index == position)) for index in range(size))
 
 
+def hot(vector: Sequence[Decimal]) -> int | None:
+    """Give the position of the 1 in a one-hot vector, from 0."""
+    ones = [position for position, entry in enumerate(vector) if entry == 1]
+    return ones[0] if len(ones) == 1 and all(entry in (0, 1) for entry in vector) else None
+
+
 def vocabulary_faults(words: Sequence[str], *, limits: bool = True) -> list[Fault]:
     """Find every reason to refuse ``words`` as a vocabulary, and what deserves a warning."""
     faults: list[Fault] = []

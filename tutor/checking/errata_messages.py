@@ -99,7 +99,7 @@ ONE_LINE_OF_THIS_WORKED_EXAMPLE_IS_WRONG = Pattern(
 FIND_THE_ERROR_THE_KEY_TO_TITLE = Pattern("Find the error: the key to {title}", "틀린 곳 찾기 정답: {title}")
 THE_WRONG_LINE_IS_THAT_OF_NAME_IN_STEP = Pattern(
     "The wrong line is that of {name}, in step {step}: {mistake} ({code}).",
-    "틀린 줄은 {step}단계의 {name}입니다: {mistake}({code}).",
+    "틀린 줄은 시간 단계 {step}의 {name}입니다: {mistake}({code}).",
 )
 IT_STANDS_IN_THIS_PART_UNIT = Pattern("It stands in this part: {unit}.", "이 줄이 있는 곳: {unit}.")
 IT_SAYS_CLAIMED_FROM_WHAT_STANDS_BEFORE = Pattern(

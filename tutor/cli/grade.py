@@ -13,7 +13,6 @@ from tutor.calculation.problem import Problem
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.cli.grade_talk import MOST_TOLD, exit_code, tell
-from tutor.cli.grade_typing import type_in
 from tutor.cli.grade_writing import Writer, formats_of, kept_options, remembered, rescaled, tell_changes
 from tutor.cli.progress import progress
 from tutor.cli.refusals import missing, not_on_a_terminal
@@ -22,7 +21,6 @@ from tutor.documents.format_names import BINARY, Format
 from tutor.files.csv_text import written
 from tutor.files.workers import Workers
 from tutor.handout import handout_messages as of_classes
-from tutor.handout.blanks import blanks_of
 from tutor.handout.exercise import Exercise, problem_of_sheet, read_exercise
 from tutor.handout.roster import Student, read_roster
 from tutor.judging.answers.backward_lines import every_line, lines_asked
@@ -63,6 +61,8 @@ from tutor.marking.system_tables import filled
 def run(options: argparse.Namespace, console: Console) -> int:
     """Mark the class; write and say what came of it."""
     if options.typing:
+        from tutor.cli.grade_typing import type_in  # a desk of its own, which few runs need
+
         return type_in(options, console)
     formats = formats_of(options)
     if options.spec is None or not options.submissions:
@@ -206,6 +206,8 @@ def _scheme(
 def _blanks(options: argparse.Namespace, exercise: Exercise | Problem) -> tuple[str, ...] | None:
     if options.blanks is None:
         return None
+    from tutor.handout.blanks import blanks_of  # a handed-out class says itself what was asked
+
     first = next(iter(exercise.sheets.values())).problem() if isinstance(exercise, Exercise) else exercise
     return blanks_of(first, options.blanks)
 

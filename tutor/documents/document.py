@@ -253,13 +253,14 @@ class BoxColumn(NamedTuple):
 
 
 class BoxRows(NamedTuple):
-    """Lines whose row is the equation itself, an entry a row; ``blocks`` say the same line by line.
+    """Lines whose row is the equation itself, an entry a row.
 
-    ``is_alone``: they are all of their question, so that there is room to calculate below.
+    ``blocks`` say the same line by line, and may be read once. ``is_alone``: they are all of their question,
+    so that there is room to calculate below.
     """
 
     columns: Sequence[BoxColumn]
-    blocks: Sequence[Block]
+    blocks: Iterable[Block]
     is_alone: bool = True
 
 

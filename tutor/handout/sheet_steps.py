@@ -155,11 +155,17 @@ class Steps:
             lines = [
                 each for each in self.lines[band.start : band.stop] if each.equation.symbol in step.quantities
             ]
-            if lines:
-                blocks = [*self._lines(step, lines)]
-                yield from (block for block in blocks if isinstance(block, Paragraph))
-                displays = [block for block in blocks if not isinstance(block, Paragraph)]
-                yield BoxRows(self._columns(step, band, lines), displays, is_alone=len(self.bands) == 1)
+            if not lines:
+                continue
+            position = self._target(step)
+            if position is not None and any(asks_for_target(each.equation) for each in lines):
+                yield target(self.page.problem, position)
+            yield BoxRows(
+                self._columns(step, band, lines),
+                # Written only where a page has no rows of boxes.
+                (block for block in self._lines(step, lines) if not isinstance(block, Paragraph)),
+                is_alone=len(self.bands) == 1,
+            )
 
     def _lines(self, step: Step, lines: Sequence[_Line]) -> Iterator[Block]:
         printer = self.page.print

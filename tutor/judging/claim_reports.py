@@ -13,10 +13,8 @@ from tutor.calculation.numbers import plain
 from tutor.calculation.shapes import size_text
 from tutor.calculation.tolerance import Fitted, texts, unit_decimals
 from tutor.judging import judging_messages as says
-from tutor.judging.diagnosis import by_length, diagnose
 from tutor.judging.judgement import Claim, Verdict
 from tutor.language.faults import Count, Sentence
-from tutor.mistakes.catalogue import CATALOGUE
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 
@@ -62,6 +60,8 @@ class ClaimReports(Wording):
         truth: Enclosed | None,
     ) -> Finding:
         """A result that the line before does not give."""
+        from tutor.judging.diagnosis import diagnose  # the catalogue, which a right text does without
+
         decimals = unit_decimals(written)
         expected = self.expected(c, a, strict, decimals)[: len(written)]
         wrong = judged.wrong
@@ -126,6 +126,8 @@ class ClaimReports(Wording):
     ) -> Finding:
         """A result with too many or too few entries."""
         found, size = len(written), len(strict.low)
+        from tutor.judging.diagnosis import by_length
+
         mistakes = by_length(self.page, c.step, a, written)
         return Finding(
             "C02",
@@ -232,6 +234,8 @@ class ClaimReports(Wording):
     ) -> Finding:
         """A sum of vectors of different sizes, done all the same."""
         charged = self.page.is_charged(a)
+        from tutor.mistakes.catalogue import CATALOGUE
+
         mistakes = (name,) if name in CATALOGUE else ()
         because = CATALOGUE[name].title if mistakes else says.THE_SHORTER_VECTOR_WAS_FILLED_UP_WITH_ZEROS()
         return Finding(

@@ -28,7 +28,6 @@ from tutor.judging.judgement import Verdict
 from tutor.judging.on_paper import corrected, expected
 from tutor.judging.symbol_table import Page
 from tutor.language.faults import Sentence
-from tutor.mistakes.catalogue import CATALOGUE
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Place
 
@@ -145,9 +144,12 @@ def entry_places(b: w.Expression, entries: Sequence[int]) -> tuple[Place, ...]:
 
 def named_help(mistakes: tuple[str, ...]) -> Sentence | None:
     """Say which mistake the numbers are consistent with."""
-    if not mistakes or mistakes[0] not in CATALOGUE:
+    if not mistakes:
         return None
-    return says.CONSISTENT_WITH_MISTAKE(mistake=CATALOGUE[mistakes[0]].title)
+    from tutor.mistakes.catalogue import CATALOGUE  # which a text without mistakes does without
+
+    name = mistakes[0]
+    return says.CONSISTENT_WITH_MISTAKE(mistake=CATALOGUE[name].title) if name in CATALOGUE else None
 
 
 def verdict_of(fit: Fit, charged: bool) -> Verdict:

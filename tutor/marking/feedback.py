@@ -26,7 +26,6 @@ from tutor.documents.document import (
     Verbatim,
     needs_kotex,
 )
-from tutor.documents.formulas.gradients import Gradients
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.palette import Outcome
@@ -243,6 +242,8 @@ class Page:
         """Give the equation of a line, the mistakes that fit or the hint, and the range of its function."""
         asked = self._asked[step_of(line)]
         if isinstance(line, BackwardLine) and isinstance(self.lines, BackwardLines):
+            from tutor.documents.formulas.gradients import Gradients
+
             gradients = Gradients(trace(self.problem), self.lines.done, self.notation)
             yield Display(gradients.symbolic(line.at))
         else:

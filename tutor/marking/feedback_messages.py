@@ -156,7 +156,7 @@ FOLLOWS_FROM_WORKING_THAT_IS_WRONG = Pattern(
 )
 CANNOT_BE_READ_AS_A_NUMBER = Pattern("cannot be read as a number", "수로 읽을 수 없습니다")
 CAN_BE_READ_IN_TWO_WAYS = Pattern("can be read in two ways", "두 가지로 읽힙니다")
-HANDED_IN_MORE_THAN_ONCE = Pattern("handed in more than once", "두 번 넘게 제출했습니다")
+HANDED_IN_MORE_THAN_ONCE = Pattern("handed in more than once", "두 번 이상 제출했습니다")
 MADE_FOR_ANOTHER_SHEET = Pattern("made for another sheet", "다른 문제지의 답안입니다")
 NOTHING_IN_IT_BELONGS_TO_THIS_SHEET = Pattern(
     "nothing in it belongs to this sheet", "이 문제지와 맞는 것이 없습니다"

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from tutor.binding.givens import hot
 from tutor.calculation.asked import every_size
 from tutor.calculation.names import quantity_name
 from tutor.calculation.problem import Problem
+from tutor.calculation.vocabulary import hot
 from tutor.judging.answers.outcomes import Verdict
 from tutor.marking.submissions.sizes import read_size
 from tutor.reading.entries import read_entries, read_token

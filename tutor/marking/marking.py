@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from tutor.calculation.problem import Problem
-from tutor.handout.backward_blanks import lines_shown
 from tutor.judging.answers.answer_reading import AnswerReader, Read
 from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines, lines_asked
-from tutor.judging.answers.derivation import Derivation, derivation, faults, outside
 from tutor.judging.answers.explaining import explanations
-from tutor.judging.answers.outcomes import Answers, Judged, Note, Verdict
+from tutor.judging.answers.outcomes import NO_FAULTS, Answers, Faulty, Judged, Note, Verdict
 from tutor.judging.answers.sheet_answers import Script, judge_answers
 from tutor.judging.answers.sheet_rules import is_foreign, is_made_up, repeated
 from tutor.judging.candidates import SLIPS
@@ -24,6 +23,9 @@ from tutor.marking.own_inputs import OwnInputs
 from tutor.marking.prices import Prices, names_of
 from tutor.marking.scheme import Scheme
 from tutor.mistakes.backward_catalogue import rank
+
+if TYPE_CHECKING:
+    from tutor.judging.answers.derivation import Working
 
 _RIGHT = ("exact", "rounding")
 
@@ -91,6 +93,8 @@ class Marker:
         """Find what a sheet of a backward pass gives: the forward lines, and backward lines that are read."""
         if not isinstance(self.lines, BackwardLines):
             return
+        from tutor.handout.backward_blanks import lines_shown  # which few sheets need
+
         names = frozenset(self.lines.lines[i].name(entry + 1) for i, entry in self.asked)
         shown = {line.place for line in lines_shown(self.lines.done.table, names)}
         for i, line in enumerate(self.lines.lines):
@@ -106,13 +110,16 @@ class Marker:
         its formulas answer what is answered nowhere else, and a line with something wrong in its formula is
         wrong.
         """
-        comma = self._answers.decimal_comma
-        found = derivation(text, self.lines, decimal_comma=comma) if text else Derivation()
-        if found.answers:
+        workings: Sequence[Working] = ()
+        faulty: Faulty = NO_FAULTS
+        if text:
+            from tutor.judging.answers.derivation import derivation, faults, outside  # all that reads a text
+
+            found = derivation(text, self.lines, decimal_comma=self._answers.decimal_comma)
             inside = {name: each for name, each in found.answers.items() if not is_answered(name, names)}
             names, texts = (*names, *inside), (*texts, *inside.values())
-        workings = outside(found.workings, self._asked_lines)
-        faulty = faults(workings)
+            workings = outside(found.workings, self._asked_lines)
+            faulty = faults(workings)
         known = self._known.get((names, texts)) if not faulty else None
         if known is None:
             answers = self._answers.read(self._answers.columns(names), texts)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from tutor.calculation.equations import Add, Cat, Expression, Fn, Matrix, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
-from tutor.judging.answers.backward_explaining import backward_explanations
 from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines
 from tutor.judging.answers.lines import Lines, Number
 from tutor.judging.answers.outcomes import NO_VALUE, Answer
@@ -28,6 +27,8 @@ def explanations(script: Script, i: int) -> tuple[str, ...]:
         i: the line.
     """
     if isinstance(script.lines, BackwardLines) and isinstance(script.lines.lines[i], BackwardLine):
+        from tutor.judging.answers.backward_explaining import backward_explanations
+
         return backward_explanations(script, script.lines, i)
     try:
         values = _values(script, i)

@@ -17,7 +17,6 @@ from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.step_tables import MOST_ROWS, as_text, is_by_steps
 from tutor.marking.submissions.submission import Submission
-from tutor.marking.submissions.texts import owner, read_text
 from tutor.reading.forms.file_text import file_text
 from tutor.reading.forms.kinds import Kind, kind_of
 from tutor.reading.forms.packages import UnreadableFileError
@@ -104,7 +103,13 @@ def _read(handed: Handed, headings: Headings) -> Iterator[Submission]:
         reasons = [_reason(fault) for fault in error.faults]
         yield _unread(handed, *(unreadable(name, reason) for reason in reasons))
         return
-    yield read_text(text, headings, name, handed.stem)
+    yield _of_text(text, headings, handed)
+
+
+def _of_text(text: str, headings: Headings, handed: Handed) -> Submission:
+    from tutor.marking.submissions.texts import read_text  # the reader of texts, which tables do without
+
+    return read_text(text, headings, handed.name, handed.stem)
 
 
 def _reason(fault: Fault) -> Sentence:
@@ -136,7 +141,7 @@ def _of_table(
     first = list(islice(rest, MOST_ROWS))
     if is_by_steps(first):
         text = as_text([*first, *rest])
-        yield from _owned([read_text(text, headings, handed.name, handed.stem)], head)
+        yield from _owned([_of_text(text, headings, handed)], head)
         return
     yield from _owned(read_table(chain(first, rest), headings, handed.name, handed.stem), head)
 
@@ -147,6 +152,8 @@ def _owned(submissions: Iterable[Submission], head: str) -> Iterator[Submission]
         if each.student or each.sheet or not each.stem:
             yield each
             continue
+        from tutor.marking.submissions.texts import owner
+
         number, whose = find_sheet_id(head), owner(head)
         yield replace(
             each,
