@@ -205,7 +205,7 @@ def _later_rows() -> Iterator[Mistake]:
               False, "equation", update_inverted)
     yield _row(55, "tanh-for-sigmoid", says.TANH_WAS_TAKEN_INSTEAD_OF_THE_SIGMOID,
               False, "equation", tanh_for_sigmoid)
-    yield _row(101, "reset-after-product", says.THE_PRODUCT_WAS_RESET_NOT_THE_STATE,
+    yield _row(102, "reset-after-product", says.THE_PRODUCT_WAS_RESET_NOT_THE_STATE,
               False, "equation", reset_after_product)
     # fmt: on
 
