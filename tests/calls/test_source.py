@@ -409,6 +409,12 @@ def test_a_call_that_is_not_reached_is_not_taken_for_a_module_alone():
     assert [each.code for each in found.findings] == ["P08"]
 
 
+def test_what_makes_a_tensor_is_not_taken_for_a_misspelt_module():
+    for text in ("x = torch.randn(2, 3)", "x = torch.randint(0, 9, (2, 3))", "x = np.random.rand(2, 3)"):
+        with pytest.raises(CallError, match="no recurrent module is called in the text"):
+            explain_text(text, {})
+
+
 def test_a_projection_is_refused_by_name():
     found = explain_text("lstm = nn.LSTM(10, 20, proj_size=5)\nlstm(torch.zeros(3, 4, 10))", {})
     (unread,) = found.findings

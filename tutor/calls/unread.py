@@ -72,6 +72,10 @@ def not_read(error: SyntaxError | None, text: str) -> Fault:
     )
 
 
+# They make tensors, and are not misspelt modules.
+_MAKERS = frozenset(["rand", "randn", "randint"])
+
+
 def no_module(tree: ast.Module) -> Fault:
     """Say what stands there in place of a recurrent module."""
     names = [(dotted(node), node) for node in ast.walk(tree) if isinstance(node, ast.Attribute | ast.Name)]
@@ -86,8 +90,9 @@ def no_module(tree: ast.Module) -> Fault:
             return _foreign(name, node) if called else _not_called(name, node)
     folded = {kind.casefold(): kind for kind in KINDS}
     for name, node in names:
-        near = get_close_matches(name.rpartition(".")[2].casefold(), folded, n=1, cutoff=0.6)
-        if near and any(call.func is node for call in calls):
+        last = name.rpartition(".")[2].casefold()
+        near = get_close_matches(last, folded, n=1, cutoff=0.6)
+        if near and last not in _MAKERS and any(call.func is node for call in calls):
             return says.THERE_IS_NO_MODULE_NAME(name=name, near=f"nn.{folded[near[0]]}").at(
                 "", node.lineno, node.col_offset + 1
             )
