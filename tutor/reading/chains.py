@@ -183,7 +183,8 @@ class Scanner:
         """Give one claim for each name of ``h_0 = c_0 = [0, 0]`` if none of them was written before."""
         *names, value = [each.expression for each in claim.segments]
         keys = [(each.base, each.step, each.entry) for each in names if isinstance(each, Name)]
-        if len(keys) < len(names) or len(keys) < 2 or not is_literal(value) or self._heads & {*keys}:
+        plain = len(keys) == len(names) == len({*keys}) > 1 and is_literal(value)
+        if not plain or self._heads & {*keys}:
             return [claim]
         last = claim.segments[-1]
         return [Claim([Segment(None, None, name), last], claim.end) for name in names]
