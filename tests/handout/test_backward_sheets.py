@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from tests.handout.test_handout import numbers_in, text_of
 from tests.judging.test_backward_mistakes import wrong_lines
+from tests.marking.test_office_sheets import filled
 from tutor import Problem
 from tutor.calculation.backward.result import backward_pass
 from tutor.cli import main
@@ -151,13 +153,46 @@ def test_no_answer_stands_on_a_sheet(folder, to):
         assert answers <= key or to == "xlsx"
 
 
-@pytest.mark.parametrize("to", ["md", "ipynb", "xlsx"])
+@pytest.mark.parametrize("to", ["md", "html", "docx", "ipynb", "xlsx"])
 def test_what_is_filled_in_a_file_is_marked(folder, to, tmp_path, rnn_tutor):
     marks = tmp_path / "marks"
     result = rnn_tutor("grade", folder, *sorted((folder / "keys").glob(f"*.{to}")), "-o", marks)
     assert result.code == 0
     rows = list(csv.DictReader((marks / "gradebook.csv").read_text("utf-8-sig").splitlines()))
     assert [(row["points"], row["needs_review"]) for row in rows] == [(rows[0]["max_points"], "0")] * 2
+
+
+def typed(sheet, answers, to):
+    """Type answers into the boxes of a sheet, in order."""
+    if to == "docx":
+        return filled(sheet, answers)
+    left = iter(answers)
+    box = {
+        "md": r"\\boxed\{\\qquad\}",
+        "tex": r"\\answerbox\{\}|\\boxed\{\\rule\[[^]]*\]\{[^}]*\}\{[^}]*\}[^}]*\}",
+        "html": r'(?<=<span class="box">)[^<]*(?=</span>)',
+    }[to]
+    head, begin, body = sheet.decode().partition("\\begin{document}" if to == "tex" else "<body")
+    head, body = (head, body) if begin else ("", head)
+    text = head + begin + re.sub(box, lambda _: next(left), body)
+    assert next(left, None) is None
+    return text.encode()
+
+
+@pytest.mark.parametrize("to", ["md", "html", "tex", "docx"])
+@pytest.mark.parametrize("blanks", ["delta", "gradients", "update"])
+def test_what_is_typed_into_the_boxes_is_marked(blanks, to, tmp_path, rnn_tutor):
+    folder = tmp_path / "class"
+    words = ["--blanks", blanks, "--count", "1", "--seed", "5", "--to", to, "-o", folder]
+    assert rnn_tutor("handout", SPEC, *words).code == 0
+    (row,) = csv.DictReader((folder / "keys.csv").read_text("utf-8-sig").splitlines())
+    answers = [text for name, text in row.items() if name not in ("student", "name", "sheet")]
+    work = tmp_path / f"work.{to}"
+    work.write_bytes(typed((folder / f"sheets/s01.{to}").read_bytes(), answers, to))
+    marks = tmp_path / "marks"
+    assert rnn_tutor("grade", folder, work, "-o", marks).code == 0
+    (row,) = csv.DictReader((marks / "gradebook.csv").read_text("utf-8-sig").splitlines())
+    assert (row["points"], row["needs_review"]) == (row["max_points"], "0")
 
 
 def test_the_table_of_answers_is_marked_and_told_in_the_report(folder, tmp_path, rnn_tutor):

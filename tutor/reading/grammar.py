@@ -189,7 +189,8 @@ class Grammar(Operands):
         node, after = got
         following = self.tokens[after].kind
         value = left.argument if isinstance(left, Transpose) else left
-        if isinstance(node, Name) and following == "relation" and (crossing or is_literal(value)):
+        apart = crossing or (is_literal(value) and not self._is_added(index - 1))
+        if isinstance(node, Name) and following == "relation" and apart:
             return None  # the next claim begins here
         if token.kind == "open" and token.text in "([" and token.gap and _bare_integer(node):
             return None  # the number of an equation, or of a source
@@ -198,6 +199,12 @@ class Grammar(Operands):
         if token.gap and not token.math and isinstance(left, Number) and isinstance(node, Number):
             return None  # 0.492 (0.491): another value, in a remark
         return got
+
+    def _is_added(self, index: int) -> bool:
+        """Whether the number at ``index`` is added to something or taken from it: b - 0.1 db."""
+        sign, before = self.tokens[index - 1], self.tokens[index - 2]
+        operand = before.kind in {"ident", "close", "sub", "sup", "prime"}
+        return index > 1 and sign.kind == "op" and sign.text in "+-" and sign.gap > 0 and operand
 
     def _is_remark(self, opened: int) -> bool:
         """Whether words stand in brackets, beside numbers or not."""

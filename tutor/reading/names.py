@@ -16,6 +16,8 @@ from tutor.reading.tokens import Token
 
 Strength = Literal["strong", "weak", "word"]
 
+# What a course calls the gradient of a loss with respect to a letter.
+_GRADIENT = re.compile(r"d[WUVbhaczysx]")
 _MATRIX_WORD = re.compile(r"(?:[WUV][hxioyas]{1,2}|b[hxioya]{1,2})\d*")
 _STEP = re.compile(r"(?:[tT](?:=(\d+)|[+-]\d+)?|-?\d+)")
 # Words that hang on a state: the one before this step, and the one before all steps.
@@ -109,6 +111,8 @@ def _strength(token: Token, base: str, decorated: bool) -> Strength:
     if base in ENGLISH and not token.math:
         return "word"
     if _MATRIX_WORD.fullmatch(base) or base.endswith(tuple(TEX_ACCENTS.values())):
+        return "strong"
+    if token.math and _GRADIENT.fullmatch(base):
         return "strong"
     if len(base) == 1:
         return "strong" if base.isupper() and base not in "IA" else "weak"

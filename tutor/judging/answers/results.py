@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -49,10 +50,13 @@ def _results(work: w.Work, named_in: Named, sequence: str) -> Iterator[tuple[str
     first = 0 if "0" in layers or not layers - {""} else 1
     yield from _products(work, named_in, sequence)
     for chain in work.chains:
-        if chain.name is None or not isinstance(chain.name.step, int):
-            continue
         # Where a text goes backwards, what adds up is no pre-activation: letters are what they are.
         turned = work.backward is not None and chain.place.line >= work.backward
+        if found := list(_gradient(chain, named_in)):
+            yield from found
+            continue
+        if chain.name is None or not isinstance(chain.name.step, int):
+            continue
         base = chain.name.base if turned else roles.get(chain.name.base, chain.name.base)
         symbol, unit = _of_unit(base, first)
         symbol = _CANDIDATES.get(symbol, symbol)
@@ -72,6 +76,28 @@ def _results(work: w.Work, named_in: Named, sequence: str) -> Iterator[tuple[str
         name = named(symbol) or named(chain.name.base)
         if result is not None and name is not None:
             yield name, result
+
+
+def _gradient(chain: w.Chain, named_in: Named) -> Iterator[tuple[str, str]]:
+    """Read the entries of a gradient or of a new parameter: dW_hh, dW_{hh,2}, db, W_hh', W_hh^new."""
+    name = chain.segments[0].expression
+    prime = "'" if isinstance(name, w.Transpose) else ""
+    name = name.argument if isinstance(name, w.Transpose) else name
+    if not isinstance(name, w.Name):
+        return
+    whole = re.sub(r"[{}\\$\s]|text|mathrm", "", name.text).replace(",", "_") + prime
+    if (new := re.fullmatch(r"(.+?)\^?\(?(?:new|neu|')\)?", whole)) is not None:
+        whole = f"new_{new[1]}"
+    elif not re.match(r"d[A-Za-z]", whole):
+        return
+    result = chain.segments[-1].expression
+    rows = result.rows if isinstance(result, w.Matrix) else ()
+    cells = {f"[{i},{j}]": each for i, row in enumerate(rows, 1) for j, each in enumerate(row, 1)}
+    entries = result.entries if isinstance(result, w.Vector) else [row[0] for row in rows if len(row) == 1]
+    cells |= {f"[{i}]": each for i, each in enumerate(entries, 1)}
+    for entry, each in (cells or {"": result}).items():
+        if isinstance(each, w.Number) and (known := named_in(f"{whole}{entry}")) is not None:
+            yield known, each.token
 
 
 def _products(work: w.Work, named_in: Named, sequence: str) -> Iterator[tuple[str, str]]:

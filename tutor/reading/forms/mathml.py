@@ -65,7 +65,8 @@ def _tex(node: Node) -> str:
         case ("mo" | "mn", _):
             return tex.letters(node.text.strip())
         case ("mtext" | "ms", _):
-            text = tex.letters(node.text)
+            # What is typed into the boxes of a sheet stands in elements of the page.
+            text = tex.letters("".join(each.text for each in node.everything()))
             return tex.word(text) if len(text) == 1 or not text.strip().isalpha() else f"\\text{{{text}}}"
         case ("mspace", _):
             return " "
