@@ -74,7 +74,9 @@ def test_every_format_is_written(lang, detail):
 @pytest.mark.parametrize("seed", range(6))
 def test_pdfs_of_any_network_compile(seed):
     pytest.importorskip("typst")
-    problem = [*drawn_problems(seed + 1)][seed]
+    # Two layers of LSTM in two directions over three sentences fill 60 pages, at which Typst sits for minutes.
+    small = [each for each in drawn_problems(40) if len(each.units) * len(each.sequences) < 8]
+    problem = small[seed]
     assert render(trace(problem), to="pdf", backward=True, detail="full").startswith(b"%PDF")
 
 

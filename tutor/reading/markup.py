@@ -27,7 +27,7 @@ _LINK = re.compile(
     r"!?\[([^\[\]]*)\]\((?:https?:|data:|/|#|\.|mailto:|[\w./%-]+\.(?:png|svg|jpg|html|md|ipynb))[^()\s]*(?:\s\"[^\"]*\")?\)"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]`\"']+")
-_PROMPT = re.compile(r"^(\s*(?:>\s)*\s*)(?:>>>|\.\.\.(?=\s{1,8}\S)|(?:In|Out)\s?\[\s*\d*\s*\]:)(?=\s|$)")
+_PROMPT = re.compile(r"^(\s*(?:>\s+)*)(?:>>>|\.\.\.(?=\s{1,8}\S)|(?:In|Out)\s?\[\s*\d*\s*\]:)(?=\s|$)")
 _STRONG = re.compile(
     r"(?<![A-Za-z0-9_*)\]}])(\*\*|__)(?=[^\s*_])((?:[^*]|\*(?!\*))*?[^\s*])\1(?![A-Za-z0-9*])"
 )
