@@ -151,7 +151,7 @@ def test_init_knows_the_cells_of_the_tables(rnn_tutor):
     assert refused.code == 2
     assert refused.err == (
         "오류[U04]: `--cell elman`은 쓸 수 없습니다\n"
-        "  --cell에 쓸 수 있는 값: rnn_tanh, rnn_relu, rnn_sigmoid, gru, lstm.\n\n"
+        "  --cell에 쓸 수 있는 값: rnn_tanh, rnn_relu, rnn_sigmoid, gru, gru_reset_before, lstm.\n\n"
         "사용법: rnn-tutor init [FILE] [옵션 …]\n"
     )
 

@@ -308,7 +308,7 @@ class Reader:
 
     def gates(self, rows, header):
         """A row an entry of a gate; its columns are p, q, perhaps b, a, and the gate itself."""
-        kinds = header[1:]
+        kinds = ["b" if each.startswith("b_") else each for each in header[1:]]
         gates = {}
         for label, *cells in rows:
             base, below, entry = re.fullmatch(r"(.*?)_\{(\d+)\}(.*?)(?=\[)(?:\[\d+\])", label).groups()

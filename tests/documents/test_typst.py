@@ -65,7 +65,6 @@ WRAPPERS = {
     "product": lambda piece: PRINT.product(piece, piece),
     "applied": lambda piece: PRINT.applied("exp", piece),
     "numbered": lambda piece: PRINT.numbered(piece, 3),
-    "answer": PRINT.answer,
 }
 
 

@@ -87,7 +87,7 @@ def test_no_pattern_earns_more_than_what_is_right_by_itself(hidden, preset):
             by_itself = 0
             for mark in marked.marks:
                 i, entry = lines.names[mark.quantity]
-                on_key = lines.number(Decimal(mark.answer)).value in lines.conventions[i][entry]
+                on_key = lines.number(Decimal(mark.answer)).value in lines.conventions(i)[entry]
                 by_itself += on_key or mark.verdict == "rounding"
             share = marked.points / marked.max_points - Fraction(by_itself, len(names))
             worst.append((share, number * step, marked.needs_review, str(marked.points)))

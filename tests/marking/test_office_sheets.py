@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from itertools import chain
 from xml.etree import ElementTree
 
 import pytest
@@ -18,6 +19,7 @@ from tutor.judging.answers.lines import Lines
 from tutor.marking.given_answers import givens
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FULL = os.environ.get("RNN_TUTOR_FULL") == "1"
 
 
@@ -30,16 +32,26 @@ def key_of(folder, student):
     return [key[name] for name in sheet.blanks]
 
 
+def slots_of(row):
+    """Give the cells of a row that are boxes."""
+    return [cell for cell in row.iter(f"{WORD}tc") if cell.find(f"{WORD}tcPr/{WORD}tcBorders") is not None]
+
+
 def filled(data, answers):
-    """Type answers into the boxes, each into the first of its two lines, as one does in Word."""
+    """Type answers into the boxes: into cells with a frame, and into the first of two lines, as one does in Word."""
     left, done = iter(answers), io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as sheet, zipfile.ZipFile(done, "w") as written:
         for name in sheet.namelist():
             content = sheet.read(name)
             if name == "word/document.xml":
                 root = ElementTree.fromstring(content)
-                for box in root.iter(f"{MATH}d"):
-                    begins = box.find(f"{MATH}dPr/{MATH}begChr")
+                for box in root.iter():
+                    if box.tag == f"{WORD}tbl":
+                        rows = [slots for row in box.iter(f"{WORD}tr") if (slots := slots_of(row))]
+                        # A column is a line of the problem.
+                        for slot in chain.from_iterable(zip(*rows, strict=True)):
+                            next(slot.iter(f"{WORD}t")).text = next(left)
+                    begins = box.find(f"{MATH}dPr/{MATH}begChr") if box.tag == f"{MATH}d" else None
                     if begins is not None and begins.get(f"{MATH}val") == "|":
                         room = next(box.iter(f"{MATH}t"))
                         room.text = next(left) + room.text[:4]

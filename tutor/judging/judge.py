@@ -26,7 +26,6 @@ from tutor.binding.steps import counted
 from tutor.calculation.network import Sequence
 from tutor.calculation.problem import Problem
 from tutor.judging import judging_messages as says
-from tutor.judging.backward_texts import with_gradients
 from tutor.judging.chains import Judging
 from tutor.judging.coverage import covered, together
 from tutor.judging.following.as_written import as_written
@@ -53,7 +52,13 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     works = sequences(work)
     if problem is None:
         parts = [_judge_one(part) for part in works] if len(works) > 1 else _problems(work)
-        return with_gradients(work, parts[0]) if len(parts) == 1 else _together(parts, len(works) > 1)
+        if len(parts) > 1:
+            return _together(parts, len(works) > 1)
+        if work.backward is None:
+            return parts[0]
+        from tutor.judging.backward_texts import with_gradients
+
+        return with_gradients(work, parts[0])
     own = problem.sequences if len(works) == len(problem.sequences) else problem.sequences[:1] * len(works)
     parts = [_judge_one(part, problem, sequence) for part, sequence in zip(works, own, strict=True)]
     return replace(_together(parts), corrected=problem, no_correction=None)

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tutor.handout.columns import columns_of, plain_heading
 
@@ -37,6 +37,28 @@ def is_by_steps(table: Sequence[Sequence[str]]) -> bool:
     by_rows = plain_heading(head[0]) in _CLOCK and len(down) > 1 and all(map(_STEP.fullmatch, down))
     by_columns = len(across) > 1 and all(map(_STEP.fullmatch, across)) and not all(map(str.isdigit, down))
     return by_rows or by_columns
+
+
+def by_entries(table: Sequence[Sequence[str]], named: Callable[[str], str | None]) -> dict[str, str]:
+    """Read a table whose columns are the lines of a step and whose rows are their entries, as on our sheets.
+
+    Between the columns stand the signs of the calculation; ``named`` gives the name of a line.
+
+    >>> table = [["p_1 = W x_1", "", "b", "", "a_1"], ["0.3", "+", "0.1", "=", "0.4"], ["0.2"]]
+    >>> by_entries(table, {"p_1": "p_1", "a_1": "a_1"}.get)
+    {'p_1[1]': '0.3', 'p_1[2]': '0.2', 'a_1[1]': '0.4', 'a_1[2]': ''}
+    """
+    head, body = table[0], table[1:]
+    parts = [re.split(r"[=≈]|\\approx", cell) for cell in head]
+    names = {at: named(each[0].strip(" $`*").replace(",", "_")) for at, each in enumerate(parts)}
+    lines = {at: name for at, name in names.items() if name is not None and "[" not in name}
+    if not lines or all(len(parts[at]) == 1 for at in lines):  # at least one says how it is computed
+        return {}
+    return {
+        f"{name}[{entry}]": row[at] if at < len(row) else ""
+        for at, name in lines.items()
+        for entry, row in enumerate(body, start=1)
+    }
 
 
 def as_text(table: Sequence[Sequence[str]]) -> str:

@@ -18,7 +18,7 @@ from tutor.marking.submissions.data import answers_at
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.sizes import read_size
-from tutor.marking.submissions.step_tables import as_text, is_by_steps
+from tutor.marking.submissions.step_tables import as_text, by_entries, is_by_steps
 from tutor.marking.submissions.submission import Submission
 from tutor.reading.dress import divided, undressed, without_binoms
 from tutor.reading.entries import read_entries
@@ -57,6 +57,10 @@ _MENTIONED = re.compile(
     r"(?=\s*(?:[은는이가의]|[:=≈→]|\b(?:is|are|was|has|comes|equals|becomes)\b)(?:[^.]|\.(?=\d)){0,80}?\d?\.\d)"
 )
 _OPERAND_BEFORE = re.compile(r"(?:[-+*/·×⊙(\[^{]|(?<![A-Za-z])[A-Za-z](?:_\{?\w+\}?)?|\d)\s*$")
+# Rows of boxes in LaTeX, the boxes of a row, and what colours a letter.
+_BOX_ROWS = re.compile(r"\\begin\{boxrows\}\{c+\}(?P<rows>.*?)\\end\{boxrows\}", re.DOTALL)
+_SLOT = re.compile(r"\\slot\{\w+\}\{(?P<value>[^{}]*)\}")
+_ROLE = re.compile(r"\\role[a-z]+(?:\{\})?[ ]?")
 _BLANK = re.compile(r"[\s_?.…-]*")
 # Words of our keys, in both languages; see the titles of the documents.
 _KEY_WORDS = ("answer key", "정답지", "정답과 풀이")
@@ -70,7 +74,7 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     >>> read_text(text, headings, "kim.md").answers
     {'h_1': '[0.197, 0.380]', 'h_2[1]': '?'}
     """
-    text = _with_bars(without_binoms(text))
+    text = _with_bars(_BOX_ROWS.sub(_box_rows, without_binoms(text)))
     number = find_sheet_id(text)
     answers: dict[str, str] = {}
     faults: list[Fault] = []
@@ -79,7 +83,7 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     is_derived = bool(answers)
     answers |= _objects(text, headings)
     stated: dict[str, list[str]] = {name: [said] for name, said in answers.items()}
-    for name, said in _lines(text, headings):
+    for name, said in (*_lines(text, headings), *_below(text, headings)):
         stated.setdefault(name, []).append(said)
     answers = {name: _one_answer(several) for name, several in stated.items()}
     for name, each in _unread(text, headings):
@@ -144,7 +148,7 @@ def owner(text: str) -> Owner:
         if match is not None:
             what = "id" if match["id"] else "email" if match["email"] else "name"
             said = unescape(match["text"]).replace("\\_", "_").strip(" \t*_`")
-            if not found[what] and not _BLANK.fullmatch(said):
+            if not found[what] and not _BLANK.fullmatch(said) and not said.startswith("\\fillin"):
                 found[what] = said
     return Owner(**found)
 
@@ -182,7 +186,9 @@ def _tables(text: str, headings: Headings, source: str) -> Iterator[tuple[str, s
 
 
 def _answers(table: list[list[str]], headings: Headings, source: str) -> Iterator[tuple[str, str]]:
-    if len(table) > 1 and not is_by_steps(table):
+    if found := by_entries(table, headings.name_in_text) if len(table) > 1 else {}:
+        yield from found.items()
+    elif len(table) > 1 and not is_by_steps(table):
         for each in read_table(table, headings, source, most_above=0):
             yield from each.answers.items()
 
@@ -216,6 +222,20 @@ def _lines(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
             continue
         if _VALUE.fullmatch(value) or (name.startswith("shape(") and read_size(value)):
             yield name, value
+
+
+def _box_rows(match: re.Match[str]) -> str:
+    r"""Write the rows of boxes of a sheet in LaTeX as a table.
+
+    >>> text = r"$\rolestate h_{1}\roleends{} = f$ & & \slot{state}{0.2} \\[1mm] & $+$ & \slot{state}{}"
+    >>> print(_BOX_ROWS.sub(_box_rows, r"\begin{boxrows}{ccc}" + text + r"\end{boxrows}").strip())
+    | $h_{1}= f$ |  | 0.2 |
+    |  | $+$ |  |
+    """
+    rows = re.split(r"\\\\(?:\[[^\]]*\])?", _ROLE.sub("", match["rows"]))
+    cells = [[_SLOT.sub(r"\g<value>", cell).strip() for cell in row.split("&")] for row in rows]
+    # An empty row is one of boxes that were left empty.
+    return "\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in cells) + "\n\n"
 
 
 def _with_bars(text: str) -> str:
@@ -260,6 +280,26 @@ def _differ(one: str, other: str) -> bool:
         abs(a - b) > Decimal(10) ** -min(decimals_of(a), decimals_of(b))
         for a, b in zip(*numbers, strict=True)
     )
+
+
+def _below(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
+    r"""Read the numbers below a formula, one a line, as the entries of what it computes.
+
+    >>> list(_below("h_1 = tanh(a_1)\n0.197\n0.380\n\nh_2 = 0.5", Headings(["h_1[1]", "h_1[2]", "h_2[1]"])))
+    [('h_1[1]', '0.197'), ('h_1[2]', '0.380')]
+    """
+    name, entry = None, 0
+    for line in text.splitlines():
+        value = line.strip(" $")
+        if name is not None and value and len(value) <= _MOST_LETTERS and _VALUE.fullmatch(value):
+            entry += 1
+            if (known := headings.name_in_text(f"{name}[{entry}]")) is not None:
+                yield known, value
+            continue
+        said = _said(line)
+        found = headings.name_in_text(said[0]) if said is not None else None
+        is_formula = said is not None and _CALCULATION.search(said[1]) is not None
+        name, entry = (found if is_formula and found is not None and "[" not in found else None), 0
 
 
 def _objects(text: str, headings: Headings) -> dict[str, str]:
