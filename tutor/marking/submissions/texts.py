@@ -61,6 +61,7 @@ _OPERAND_BEFORE = re.compile(r"(?:[-+*/·×⊙(\[^{]|(?<![A-Za-z])[A-Za-z](?:_\{
 _BOX_ROWS = re.compile(r"\\begin\{boxrows\}\{c+\}(?P<rows>.*?)\\end\{boxrows\}", re.DOTALL)
 _SLOT = re.compile(r"\\slot\{\w+\}\{(?P<value>[^{}]*)\}")
 _ROLE = re.compile(r"\\role[a-z]+(?:\{\})?[ ]?")
+_ALONE = re.compile(r"[-+−–－]?\s?[\d.,０-９．]{1,30}")
 _BLANK = re.compile(r"[\s_?.…-]*")
 # Words of our keys, in both languages; see the titles of the documents.
 _KEY_WORDS = ("answer key", "정답지", "정답과 풀이")
@@ -291,7 +292,7 @@ def _below(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
     name, entry = None, 0
     for line in text.splitlines():
         value = line.strip(" $")
-        if name is not None and value and len(value) <= _MOST_LETTERS and _VALUE.fullmatch(value):
+        if name is not None and _ALONE.fullmatch(value):
             entry += 1
             if (known := headings.name_in_text(f"{name}[{entry}]")) is not None:
                 yield known, value
