@@ -188,6 +188,8 @@ function entryRow(entry, at, row) {
 
 // Typing
 
+const RIGHT = ["exact", "rounding", "follow-through"];
+
 function keys(event, box) {
   if (event.key !== "Enter" || event.isComposing) return;
   event.preventDefault();
@@ -252,6 +254,8 @@ function paint() {
   for (const row of document.querySelectorAll("#steps tr[data-entry]")) {
     const { entry } = row.dataset, said = judged && judged.entries[entry], box = row.querySelector("input");
     row.className = said ? said.kind : "";
+    // A number that the page has shown stays, unless an earlier line was corrected since.
+    box.readOnly = state.shown.includes(entry) && (!said || RIGHT.includes(said.kind));
     box.setAttribute("aria-invalid", said && said.kind === "wrong" ? "true" : "false");
     row.querySelector(".wrote").innerHTML = said ? said.wrote : "";
     row.querySelector(".read").textContent = said ? said.read : "";
@@ -334,7 +338,7 @@ function scrollable() {
 async function rung(row, kind, button) {
   if (!answer) { announce(words.waiting); return; }
   const names = row.entries.map((entry) => entry.name);
-  const entry = names.includes(last) && (!judged || !judged.entries[last] || !["exact", "rounding", "follow-through"].includes(judged.entries[last].kind)) ? last : row.name;
+  const entry = names.includes(last) && (!judged || !judged.entries[last] || !RIGHT.includes(judged.entries[last].kind)) ? last : row.name;
   const found = await ask("help", { changes: state.changes, shown: state.shown, log: state.log, name: entry, ...(button.dataset.kind ? { kind: button.dataset.kind } : {}) });
   state.log = found.log;
   state.helped[row.name] = (state.helped[row.name] || 0) + 1;
