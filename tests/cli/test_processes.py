@@ -136,6 +136,18 @@ def test_ctrl_c_leaves_no_file(tmp_path):
 HEAVY = ("numpy", "sympy", "torch", "rich", "mpmath", "jinja2")
 
 
+def told_by(code):
+    """Run code in a process of its own; give what it tells on stderr."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "allowed"),
     [
@@ -156,14 +168,7 @@ def test_a_command_imports_only_what_it_needs(spec, words, allowed):
         f"assert main({words!r}) == 0\n"
         f"print(*(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert set(done.stderr.split()) <= allowed
+    assert set(told_by(code).split()) <= allowed
 
 
 TEXTS = {"tutor.reading.reader", "tutor.judging.judge", "tutor.binding.model"}
@@ -189,14 +194,7 @@ def test_a_command_reads_and_plans_nothing_that_its_files_do_not_need(spec, tmp_
         f"main({[str(files.get(word, word)) for word in words]!r})\n"
         f"print('loaded', *sorted({without!r} & set(sys.modules)), file=sys.stderr)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert done.stderr.splitlines()[-1] == "loaded"
+    assert told_by(code).splitlines()[-1] == "loaded"
 
 
 def test_a_fault_of_ours_is_owned_and_its_traceback_kept_for_those_who_ask(spec):
