@@ -104,7 +104,7 @@ def test_the_state_of_the_step_before_is_another_number():
 
 def test_a_mistake_can_be_planted_in_front_of_it():
     planted = plant(problem(), "bias-forgotten", seed=3)
-    assert planted.trace.runs[-1].steps[0].t == 4
+    assert planted.sheet.runs[-1].steps[0].t == 4
 
 
 def test_the_drawing_has_one_result():
