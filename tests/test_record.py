@@ -154,6 +154,19 @@ def test_an_open_record_changes_and_has_no_hash():
         hash(value)
 
 
+@record(frozen=False)
+class Begun:
+    start: int
+    reached: list[int] = field(default_factory=list)
+
+    def __post_init__(self):
+        self.reached.append(self.start)
+
+
+def test_the_constructor_ends_with_what_the_class_begins_with():
+    assert Begun(3).reached == [3]
+
+
 class OurPair(NamedTuple):
     left: int
     right: "str" = "r"

@@ -77,6 +77,8 @@ def record(
 ) -> Callable[[type[Value]], type[Value]]:
     """Make a class a record of its annotated fields, those of its bases first.
 
+    The constructor ends with ``__post_init__`` where the class has one.
+
     Args:
         frozen: Fields cannot be set after the constructor, and the record has a hash where they have one.
         eq: Records of one class are equal where their fields are; else each is equal to itself alone.
@@ -181,6 +183,8 @@ def _constructor(kind: type, known: dict[str, Field], frozen: bool) -> object:
         else:
             signature.append(name)
         body.append(f" _set(self, {name!r}, {value})" if frozen else f" self.{name} = {value}")
+    if hasattr(kind, "__post_init__"):
+        body.append(" self.__post_init__()")
     exec(f"def __init__({', '.join(signature)}):\n" + "\n".join(body or [" pass"]), names)
     made = names["__init__"]
     made.__qualname__, made.__module__ = f"{kind.__qualname__}.__init__", kind.__module__
