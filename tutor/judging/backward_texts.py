@@ -19,11 +19,11 @@ from tutor.binding.gradient_names import DELTA, Wanted, wanted
 from tutor.binding.normalisation import settled
 from tutor.binding.steps import counted
 from tutor.judging import judging_messages as says
+from tutor.judging.answers.backward_copies import Copied, miscopied
 from tutor.judging.answers.backward_lines import BackwardLines
 from tutor.judging.answers.explaining import explanations
 from tutor.judging.answers.lines import Number
 from tutor.judging.answers.sheet_answers import Script, judge_answers
-from tutor.judging.backward_copies import Copied, miscopied
 from tutor.judging.judgement import Judgement, NotRead
 from tutor.language.faults import CalculationError, Count, SpecError
 from tutor.mistakes.backward_catalogue import BACKWARD, titled

@@ -1,7 +1,7 @@
 """A number that went wrong on its way into a calculation: in its place another one, written before, fits.
 
-Only what leaves no doubt is told: the calculation is right as it is written, the number stands nowhere else in
-the text, and one that does stand there gives, in its place and in no other, what follows.
+Only what leaves no doubt is told: the calculation is right as it is written, the number stands nowhere
+else in the text, and one that does stand there gives, in its place and in no other, what follows.
 """
 
 from __future__ import annotations
