@@ -12,7 +12,7 @@ from tutor.calculation.tolerance import Interval, fit
 from tutor.judging.answers.lines import Line, Lines, Number, Present
 from tutor.judging.answers.outcomes import Judged, Note
 
-# Of so many wrong entries before a line every choice is tried: which stand for themselves, which are computed.
+# Of so many wrong entries before a line every choice is tried: which of them are computed again.
 _MOST_RECOMPUTED = 4
 
 
