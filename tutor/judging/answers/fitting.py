@@ -57,7 +57,7 @@ def how_it_fits(
     found = {fit(number.value, interval, asked) for interval in intervals}
     if "rounding" in found:
         return ""
-    is_sum = lines.evaluated(i, present, 2).is_sum
+    is_sum = lines.form(i, present).is_sum
     for interval, form in zip(intervals, map(between, cut()) if is_sum else cut(), strict=True):
         ends = form.low[entry], form.high[entry]
         found.add(fit(number.value, interval._replace(cut=ends), asked))
@@ -89,7 +89,7 @@ def follows_recomputed(judging: Judging, i: int, entry: int, number: Number) -> 
             else source
             for key, source in lines.sources(i, present)
         }
-        return tuple(form(values) for form in lines.evaluated(i, present, habit).forms)
+        return tuple(form(values) for form in lines.forms(i, present, habit))
 
     def fits(chosen: Sequence[tuple[int, int]]) -> bool:
         found = how_it_fits(lines, i, present, entry, number, forms(0, chosen), lambda: forms(1, chosen))

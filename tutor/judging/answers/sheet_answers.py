@@ -155,7 +155,7 @@ class Script:
                 key: self.value(source, habit, clean=clean) if isinstance(source, int) else source
                 for key, source in self.lines.sources(i, present)
             }
-            forms = self.lines.evaluated(i, present, habit).forms
+            forms = self.lines.forms(i, present, habit)
             known = self._enclosures[clean, habit, i] = tuple([form(values) for form in forms])
         return known
 
@@ -295,8 +295,8 @@ class Script:
     def _judge_fitting(self, i: int, answer: Answer, charged: bool) -> None:
         right: Verdict = "follow-through" if charged else "rounding"
         on_key = [
-            number is not None and number[0] in known
-            for number, known in zip(answer, self.lines.conventions(i), strict=True)
+            number is not None and self.lines.is_conventional(i, entry, number.value)
+            for entry, number in enumerate(answer)
         ]
         verdicts: tuple[Verdict, ...] = tuple(["exact" if is_key else right for is_key in on_key])
         notes = tuple([digits_note(self.lines, i, number) for number in answer])
@@ -306,8 +306,8 @@ class Script:
 
     def _is_on_key(self, i: int, answer: Answer) -> bool:
         return all(
-            number is not None and number.value in known
-            for number, known in zip(answer, self.lines.conventions(i), strict=True)
+            number is not None and self.lines.is_conventional(i, entry, number.value)
+            for entry, number in enumerate(answer)
         )
 
     def _is_copy(self, i: int, answer: Answer, other: int) -> bool:
