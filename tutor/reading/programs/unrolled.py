@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 
 from tutor.reading.chains import Claim
 from tutor.reading.grammar import Grammar
-from tutor.reading.programs.calls import called
 from tutor.reading.programs.claimed import head_of, line_of, rows_of
+from tutor.reading.programs.network_calls import called
 from tutor.reading.programs.source import Loop, Print, Program, programs
 from tutor.reading.syntax import (
     Expression,

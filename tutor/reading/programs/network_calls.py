@@ -1,9 +1,9 @@
 """A call of a network in a session: rows of what went in are inputs, rows of what came out are states.
 
->>> x = torch.tensor([[1.0], [0.5]])          x_1 = 1.0, x_2 = 0.5
->>> out, h_n = rnn(x)
->>> out
-tensor([[0.4621], [0.3100]])                  h_1 = 0.4621, h_2 = 0.3100
+x = torch.tensor([[1.0], [0.5]])          x_1 = 1.0, x_2 = 0.5
+out, h_n = rnn(x)
+out
+tensor([[0.4621], [0.3100]])              h_1 = 0.4621, h_2 = 0.3100
 """
 
 from __future__ import annotations
