@@ -8,7 +8,6 @@ sheet is still empty.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -26,6 +25,7 @@ from tutor.marking.marking import Marker
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.scheme import Scheme
 from tutor.reading.entries import Token, read_token
+from tutor.record import field, record, replace
 
 RIGHT: tuple[Verdict, ...] = ("exact", "rounding", "follow-through")
 
@@ -40,7 +40,7 @@ LONGEST_READ = 12
 State = Literal["open", "begun", "right", "follows", "wrong", "stale", "unclear"]
 
 
-@dataclass(frozen=True)
+@record()
 class Box:
     """What became of one entry: what stands there, the number that was read, how it stands, what it earns.
 
@@ -54,7 +54,7 @@ class Box:
     is_shown: bool = False
 
 
-@dataclass(frozen=True)
+@record()
 class Judged:
     """What became of everything on the page."""
 
@@ -79,7 +79,7 @@ class Judged:
         return self.right == len(self.boxes)
 
 
-@dataclass(frozen=True)
+@record()
 class Desk:
     """One sheet and how it is judged.
 
