@@ -65,7 +65,7 @@ def test_what_was_shown_stands_in_the_feedback(rnn_tutor, tmp_path):
     text = file_of(Door(PRACTICE.text()), shown=["q_1[1]"])
     graded(rnn_tutor, tmp_path, text, "-o", tmp_path / "marks", "--lang", "en")
     page = (tmp_path / "marks" / "feedback" / "practice-03.md").read_text("utf-8")
-    assert "| `q_1[1]` | 0.000 | ✓ right | 0 / 1 | the practice page has shown it: no points |" in page
+    assert "| `q_1[1]` | `0.000` | ✓ right | 0 / 1 | the practice page has shown it: no points |" in page
 
 
 def test_a_drill_is_marked_as_the_one_line_that_it_asked_for(rnn_tutor, tmp_path):
