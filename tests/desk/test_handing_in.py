@@ -1,7 +1,6 @@
 """The answer file of a page: ``grade`` reads it, and tells what the page says of its help as no proof."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -12,6 +11,7 @@ from tutor.desk.hand_in import answer_file
 from tutor.desk.making import fresh, to_grade
 from tutor.handout.exercise import exercise_text
 from tutor.handout.templates import template_of_sizes
+from tutor.record import replace
 
 PRACTICE = fresh(template_of_sizes(2, WORDS, 3), "steps", 2, 7, program="test")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from tutor.calculation import parameter_messages as says
 from tutor.calculation.backward.loss import Activation, Loss
@@ -38,6 +38,7 @@ from tutor.calculation.shapes import Given, Shape, believed_sizes, size_faults, 
 from tutor.calculation.vocabulary import Vocabulary, case_warnings, distinct, normalised, vocabulary_faults
 from tutor.calculation.written import written_lines
 from tutor.language.faults import Fault, SpecError
+from tutor.record import NamedTuple
 
 # state → its start for every unit and sequence
 Starts = Mapping[str, Sequence[Sequence[Vector]]]

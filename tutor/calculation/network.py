@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -29,6 +28,7 @@ from tutor.calculation.equations import (
 from tutor.calculation.evaluation import Arithmetic, Key, Lowered, key_of, lower
 from tutor.calculation.names import quantity_name
 from tutor.calculation.parameters import Place
+from tutor.record import field, record, replace
 
 X = Ref("x")
 TARGET = Ref("k")
@@ -36,7 +36,7 @@ TARGET = Ref("k")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True)
+@record()
 class Unit:
     """One layer in one direction: its table, its parameters, where x comes from, its start values.
 
@@ -103,7 +103,7 @@ class Unit:
         )
 
 
-@dataclass(frozen=True)
+@record()
 class Sequence:
     """One sentence of a batch: its words, x of every step, the targets, the units with their start values.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from tutor.calculation import number_messages as says
@@ -12,6 +11,7 @@ from tutor.calculation.network import Begun, Line, Runner, Unit
 from tutor.calculation.numbers import Rounding, decide, decimals_of, fixed, indistinguishable, significant
 from tutor.calculation.problem import Problem
 from tutor.language.faults import CalculationError
+from tutor.record import record
 
 _PLACES = 32
 _PLACES_LIMIT = 20_000
@@ -20,7 +20,7 @@ MAX_VALUE_DIGITS = 12
 SIGNIFICANT_DIGITS = 15
 
 
-@dataclass(frozen=True)
+@record()
 class FullPrecision:
     """Steps with nothing rounded: enclosures in units of 10^-places, in the order of computing.
 

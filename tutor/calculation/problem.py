@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -21,12 +20,13 @@ from tutor.calculation.parameters import Numbers, short_name, split_name
 from tutor.calculation.sentences import Tensor
 from tutor.calculation.vocabulary import Vocabulary
 from tutor.language.faults import Fault
+from tutor.record import field, record, replace
 
 if TYPE_CHECKING:
     import torch
 
 
-@dataclass(frozen=True)
+@record()
 class Problem:
     """A sentence, a vocabulary, a cell with its parameters, and how numbers are written.
 

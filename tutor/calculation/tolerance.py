@@ -21,12 +21,12 @@ the number than half a unit towards zero and one unit away from it. A short numb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.calculation.evaluation import Enclosed, Intervals
 from tutor.calculation.numbers import Ties, decimals_of, fixed, round_units
+from tutor.record import NamedTuple, record
 
 PLACES = 24
 ONE = 10**PLACES
@@ -176,7 +176,7 @@ def unit_decimals(numbers: Sequence[Decimal]) -> int:
     return shown or min(2, len(numbers))
 
 
-@dataclass(frozen=True)
+@record()
 class Fitted:
     """A claimed vector entry by entry: how it fits, and the interval each number stands for from now on."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tutor.calculation.equations import Equation, Fn
 from tutor.calculation.evaluation import Enclosed, Intervals, point
@@ -24,6 +23,7 @@ from tutor.calculation.precision import (
     full_precision,
 )
 from tutor.calculation.problem import Problem
+from tutor.record import NamedTuple, record
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,7 +81,7 @@ class Run(NamedTuple):
         return self.in_time[t - 1]
 
 
-@dataclass(frozen=True)
+@record()
 class Trace:
     """What :func:`trace` computed: every unit over every sequence, in the order of computing."""
 

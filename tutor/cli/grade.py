@@ -6,7 +6,6 @@ import argparse
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from tutor.calculation.problem import Problem
@@ -56,6 +55,7 @@ from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.reading import read_submissions
 from tutor.marking.submissions.submission import Submission
 from tutor.marking.system_tables import filled
+from tutor.record import replace
 
 
 def run(options: argparse.Namespace, console: Console) -> int:

@@ -8,7 +8,6 @@ sheet is still empty.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -27,6 +26,7 @@ from tutor.marking.marks import Mark, Marked
 from tutor.marking.practised import SHOWN, without_shown
 from tutor.marking.scheme import Scheme
 from tutor.reading.entries import Token, read_token
+from tutor.record import field, record, replace
 
 RIGHT: tuple[Verdict, ...] = ("exact", "rounding", "follow-through")
 
@@ -41,7 +41,7 @@ LONGEST_READ = 12
 State = Literal["open", "begun", "right", "follows", "wrong", "stale", "unclear"]
 
 
-@dataclass(frozen=True)
+@record()
 class Box:
     """What became of one entry: its mark, how it stands, the number that was read.
 
@@ -59,7 +59,7 @@ class Box:
         return bool(self.mark.answer.strip())
 
 
-@dataclass(frozen=True)
+@record()
 class Judged:
     """What became of everything on the page."""
 
@@ -84,7 +84,7 @@ class Judged:
         return self.right == len(self.boxes)
 
 
-@dataclass(frozen=True)
+@record()
 class Desk:
     """One sheet and how it is judged.
 

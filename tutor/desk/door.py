@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from tutor.desk import advice_messages, verdict_messages
@@ -29,6 +28,7 @@ from tutor.documents.formats.html import Html
 from tutor.documents.formulas.mathml import MathML
 from tutor.language.languages import CODES, Language
 from tutor.marking.practised import drilled
+from tutor.record import replace
 
 Request = Mapping[str, Any]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from tutor.calculation.problem import Problem
 from tutor.desk.content import Level, LevelName, Practice
@@ -13,6 +12,7 @@ from tutor.handout.limits import Level as Blank
 from tutor.handout.sheet_number import sheet_id
 from tutor.handout.templates import Template, template_of, template_of_sizes
 from tutor.handout.variants import draw
+from tutor.record import replace
 from tutor.spec import spec_dict
 
 # A sheet that the class has is drawn again; so many more are looked at.

@@ -12,7 +12,6 @@ which is still open.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -35,12 +34,13 @@ from tutor.marking.given_answers import Given, givens
 from tutor.marking.marks import Mark
 from tutor.marking.telling import consistent_with, is_function_of_asked, what_is_wrong
 from tutor.marking.wording import SIZE, hint
+from tutor.record import record
 
 Kind = Literal["look", "named", "operands", "sizes", "begin", "row", "part", "number"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-@dataclass(frozen=True)
+@record()
 class Rung:
     """One rung: what it says; ``next`` is the rung above it; ``number`` has the number that it shows."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.desk import verdict_messages as says
 from tutor.desk.desk import Box, Judged, Standing
@@ -12,6 +11,7 @@ from tutor.documents.document import Code
 from tutor.language.faults import Count, Pattern, Sentence
 from tutor.marking.decisions import number
 from tutor.marking.wording import NOTES
+from tutor.record import NamedTuple
 
 
 class Look(NamedTuple):

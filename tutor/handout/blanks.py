@@ -11,10 +11,8 @@ Whatever is written and no blank is given on the sheet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calculation.asked import one_hot_entries, sizes
 from tutor.calculation.problem import Problem
@@ -26,6 +24,7 @@ from tutor.handout.limits import Level
 from tutor.handout.task import Task
 from tutor.handout.templates import Template
 from tutor.language.faults import SpecError
+from tutor.record import NamedTuple, replace
 
 PRESETS = ("h", "steps", "one-hot", "shapes", "all")
 # A faded sheet has one step worked out, one partly blank, and one that is blank.

@@ -6,11 +6,11 @@ Of others one may be chosen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from tutor.marking.submissions.submission import Submission
 from tutor.marking.submissions.times import attempt, seconds
+from tutor.record import replace
 
 # Which of several that differ counts: the last, the best, or the teacher is asked.
 Attempts = Literal["ask", "latest", "best"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.calculation.trace import trace
 from tutor.documents.document import (
@@ -51,6 +51,7 @@ from tutor.marking.telling import (
     what_is_wrong,
 )
 from tutor.marking.wording import DECIDED, NOTES, OUTCOME_OF, SIGN_WORDS, SIZE, VERDICTS, hint
+from tutor.record import NamedTuple
 
 _LONGEST_ANSWER = 40
 # Outcomes of which there is something to be seen.

@@ -10,7 +10,6 @@ whatever was given is somebody's, or nothing that anybody hands in, or it is ask
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
@@ -32,9 +31,10 @@ from tutor.marking.practised import drilled, without_shown
 from tutor.marking.prices import Prices
 from tutor.marking.scheme import Scheme
 from tutor.marking.submissions.submission import Submission
+from tutor.record import field, record
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Task:
     """What one student had to do: the problem, and which entries were asked for."""
 
@@ -47,7 +47,7 @@ class Task:
 HandedIn = Literal["yes", "paper", "no"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Graded:
     """One student's result; ``came`` says whether there was anything, ``remarks`` what to know of it."""
 
@@ -99,7 +99,7 @@ class Class:
         return self._owners.owner(submission)
 
 
-@dataclass
+@record(frozen=False)
 class Pile:
     """What belongs to one student: the sheet, what was handed in for it, what another contends for."""
 
@@ -110,7 +110,7 @@ class Pile:
     contended: bool = False
 
 
-@dataclass(frozen=True)
+@record()
 class Lost:
     """A submission of which nobody knows whose it is, why, and who contends for it."""
 
@@ -119,7 +119,7 @@ class Lost:
     parties: tuple[Student, ...] = ()
 
 
-@dataclass(frozen=True)
+@record()
 class Sorted:
     """Submissions by whose they are: everybody's pile, what nobody knows, and what nobody handed in.
 
@@ -132,7 +132,7 @@ class Sorted:
     used: int
 
 
-@dataclass(frozen=True)
+@record()
 class Result:
     """The whole class, and the submissions that are nobody's, or that nobody handed in."""
 
@@ -141,7 +141,7 @@ class Result:
     litter: tuple[Submission, ...] = ()
 
 
-@dataclass(frozen=True)
+@record()
 class Settings:
     """How answers are marked.
 

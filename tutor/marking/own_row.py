@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calculation.equations import Equation, Fn, Ref
 from tutor.calculation.network import TARGET, X
@@ -18,6 +17,7 @@ from tutor.judging.answers.backward_lines import BackwardLine
 from tutor.judging.answers.lines import Line, Lines
 from tutor.marking.marks import Mark
 from tutor.reading.entries import read_token
+from tutor.record import NamedTuple
 
 # A telephone is so wide.
 TERMS_A_LINE = 3

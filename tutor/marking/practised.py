@@ -7,11 +7,11 @@ what it says counts only where it takes something from its writer.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from fractions import Fraction
 
 from tutor.judging.answers.lines import Lines
 from tutor.marking.marks import Marked
+from tutor.record import replace
 
 # The note of an entry that would earn something, had the page not shown its number.
 SHOWN = "shown"

@@ -8,7 +8,6 @@ reason, and reading goes on behind it. What is not a claim is prose, and prose i
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal, cast
@@ -35,6 +34,7 @@ from tutor.reading.syntax import (
 )
 from tutor.reading.tokens import Token
 from tutor.reading.words import Words
+from tutor.record import record, replace
 
 _STARTS = frozenset({"number", "ident", "open", "op", "frac", "labelled", "dots", "ask", "under"})
 _ENDS = frozenset({"newline", "blank", "bar"})
@@ -43,7 +43,7 @@ _SIGNS_OF_A_CLAIM = frozenset({"relation", "colon", "power", "caret", "sup", "as
 _CLOCKS = frozenset({"t", "T", "step"})
 
 
-@dataclass
+@record(frozen=False)
 class Claim:
     """A chain while it is being read; ``end`` is the index of the token after it.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from tutor.language.faults import TutorError
@@ -25,6 +24,7 @@ from tutor.reading.syntax import Chain, Heading, Place, Unreadable, Work
 from tutor.reading.tables import read_tables
 from tutor.reading.tokens import Token, tokenize
 from tutor.reading.words import Words
+from tutor.record import replace
 
 MAX_BYTES = 1 << 20
 MAX_LINES = 5000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, cast
 
 from tutor.calculation.backward.loss import Activation, Loss, LossKind, Reduction
@@ -23,6 +22,7 @@ from tutor.calculation.parameters import (
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import size_text
 from tutor.language.faults import Count, Fault, Sentence, SpecError
+from tutor.record import replace
 from tutor.spec import key_messages as says
 from tutor.spec.advice import advice
 from tutor.spec.decimals import excerpt, fits_a_page

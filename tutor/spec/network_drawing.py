@@ -7,7 +7,6 @@ times over, and the draw whose pre-activations are nearest to the wanted bounds 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
@@ -16,6 +15,7 @@ from tutor.calculation.evaluation import Floats
 from tutor.calculation.network import Runner, Unit
 from tutor.calculation.network import Sequence as Moments
 from tutor.calculation.parameters import Architecture, Numbers, unstacked
+from tutor.record import record
 from tutor.spec.drawing import (
     BOUNDS,
     Bounds,
@@ -34,7 +34,7 @@ _DRAWS, _PRODUCTS, _FEWEST = 400, 400_000, 20
 _PLACES = 6
 
 
-@dataclass(frozen=True)
+@record()
 class Drawn:
     """The tensors of a network under the names of a spec, and the bounds of every |a|."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tutor.calculation.building import shape_of
 from tutor.calculation.cells import output_layer as output_table
@@ -13,6 +12,7 @@ from tutor.calculation.parameters import BIASES, Architecture, Numbers
 from tutor.calculation.vocabulary import normalised, sentence_faults, vocabulary_faults
 from tutor.language.faults import SpecError
 from tutor.language.languages import Code
+from tutor.record import replace
 from tutor.spec import example_messages as says
 from tutor.spec.drawing import BOUNDS
 from tutor.spec.network_drawing import Drawn, draw_network

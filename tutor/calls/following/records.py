@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Axis, Cause, Found, Items, Packed, Recurrent, Tensor, Unknown
@@ -12,6 +11,7 @@ from tutor.calls.rules.forward import output_shapes
 from tutor.calls.rules.modules import Module, Refusal, Shape, bind
 from tutor.calls.rules.starts import Dtypes, Pair, Start
 from tutor.calls.rules.worlds import Question, verdict
+from tutor.record import field, record
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FLAGS = ("bias", "batch_first", "bidirectional")
 
 
-@dataclass(frozen=True)
+@record()
 class Record:
     """A call: the module's name in the text, the values handed over, and what of them is not known.
 
@@ -118,7 +118,7 @@ def _misused(module: Recurrent, arguments: Sequence[Found], keywords: Mapping[st
     )
 
 
-@dataclass(frozen=True)
+@record()
 class Reading:
     """The sizes of a call, as far as they are known, with everything that is not."""
 

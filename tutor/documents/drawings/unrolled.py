@@ -14,7 +14,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from tutor.documents.drawings.scene import (
@@ -28,6 +27,7 @@ from tutor.documents.drawings.scene import (
     Scene,
     placed,
 )
+from tutor.record import field, record
 
 WIDEST = 880.0
 MOST_STEPS = 8
@@ -41,7 +41,7 @@ DIGIT = 6.9
 Texts = Sequence[str]
 
 
-@dataclass(frozen=True)
+@record()
 class Signs:
     """How the symbols of a unit are written: every name without its step."""
 
@@ -51,7 +51,7 @@ class Signs:
     bias: Name | None
 
 
-@dataclass(frozen=True)
+@record()
 class Row:
     """A unit over time, in numbers as they are printed; what is empty is not drawn.
 
@@ -72,7 +72,7 @@ class Row:
     is_backward: bool = False
 
 
-@dataclass(frozen=True)
+@record()
 class Top:
     """An output layer: its symbol, its weight, its probabilities at every step."""
 
@@ -81,7 +81,7 @@ class Top:
     y: Sequence[Texts]
 
 
-@dataclass(frozen=True)
+@record()
 class Network:
     """What a drawing shows: words, the inputs of every step, rows from the lowest to the highest, the top."""
 

@@ -7,7 +7,6 @@ rows (x W) and fused ([W_ih W_hh b] on [x; h; 1]), in the letters chosen, with a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tutor.calculation.equations import (
     Add,
@@ -38,6 +37,7 @@ from tutor.documents.formulas.letters import STEP, STEP_BEFORE, Naming, number_t
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.documents.palette import Role
+from tutor.record import NamedTuple
 
 __all__ = ["STEP", "STEP_BEFORE", "LineFormulas", "Notation", "number_texts"]
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
+
+from tutor.record import NamedTuple
 
 Kind = Literal["vector", "plain", "factor", "term", "relation", "step", "target", "picked", "position"]
 

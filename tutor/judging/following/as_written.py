@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import cast
 
 from tutor.binding.model import Model
@@ -41,6 +40,7 @@ from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.spelling import spelled
 from tutor.reading.syntax import Chain, Work, step_of
+from tutor.record import field, record, replace
 
 
 def as_written(
@@ -66,7 +66,7 @@ def as_written(
     return again.run(), again.sheet
 
 
-@dataclass
+@record(frozen=False)
 class _AsWritten:
     """Judges the chains of a work in reading order."""
 

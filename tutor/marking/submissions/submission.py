@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from tutor.language.faults import Fault
+from tutor.record import record
 
 # What became of a file or a row: its answers were read; they could not be; it stands on paper, as a photo or
 # a scan; it is nothing that anybody hands in, such as what a system leaves lying about, or a row of means.
 Kind = Literal["answers", "unread", "paper", "litter"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Submission:
     """Answers by name, every one with the text that was written.
 
