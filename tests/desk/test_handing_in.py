@@ -45,12 +45,16 @@ def test_help_is_told_as_what_the_page_says(rnn_tutor, tmp_path):
 def test_a_file_earns_what_the_page_said(rnn_tutor, tmp_path, language):
     """Of numbers that were shown, too: one rule takes their points away, on the page and in grading."""
     door, desk = Door(PRACTICE.text()), Desk(PRACTICE.level("standard").sheets[0])
-    for seed, shown in enumerate(([], ["p_1[1]"], ["p_1[2]", "a_1[1]", "h_2[2]", "nothing"], desk.sheet.blanks)):
+    for seed, shown in enumerate(
+        ([], ["p_1[1]"], ["p_1[2]", "a_1[1]", "h_2[2]", "nothing"], desk.sheet.blanks)
+    ):
         writer = Writer(desk, seed)
         for i in range(len(desk.lines.lines) - 2):
             writer.line(i, slip=i == 2 * seed)
         request = {"changes": writer.changes, "shown": shown, "language": language}
-        said = json.loads(door.answer(json.dumps({"what": "judge", "level": "standard", "sheet": 0, **request})))
+        said = json.loads(
+            door.answer(json.dumps({"what": "judge", "level": "standard", "sheet": 0, **request}))
+        )
         text = file_of(door, **request)
         marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["practice-03"]
         of = "{} of 24 points" if language == "en" else "24점 가운데 {}점"

@@ -235,7 +235,13 @@ class Door:
         student = str(request.get("student", "")).strip()
         helped = {str(line): int(count) for line, count in request.get("helped", {}).items()}
         text = answer_file(
-            desk, answers, student, request.get("shown", ()), helped, self.practice.program, _drill_of(request)
+            desk,
+            answers,
+            student,
+            request.get("shown", ()),
+            helped,
+            self.practice.program,
+            _drill_of(request),
         )
         return {"text": text, "name": f"answers-{desk.sheet.sheet}.json"}
 

@@ -27,7 +27,8 @@ A_COMMA_OR_A_POINT = Pattern(
     "쉼표는 소수점일 수도, 두 수 사이의 구분일 수도 있습니다. 소수점을 쓰세요.",
 )
 FILL_IN_THE_LINES_BEFORE = Pattern(
-    "What it is computed from is empty, not read or short of digits. With all its digits there, it can be told.",
+    "What it is computed from is empty, not read or short of digits. With all its digits there, it can be "
+    "told.",
     "계산에 쓰는 앞줄이 비었거나, 읽지 못했거나, 자릿수가 모자랍니다. 끝자리까지 쓰면 판정할 수 있습니다.",
 )
 A_SIGN_ALONE_IS_NO_ANSWER = Pattern(

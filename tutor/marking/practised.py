@@ -50,7 +50,5 @@ def drilled(lines: Lines, blanks: Iterable[str], symbol: str) -> tuple[str, ...]
     ('h_1[1]',)
     """
     return tuple(
-        name
-        for name in blanks
-        if name in lines.names and lines.lines[lines.names[name][0]].symbol == symbol
+        name for name in blanks if name in lines.names and lines.lines[lines.names[name][0]].symbol == symbol
     )

@@ -266,7 +266,7 @@ A_DRILL_IS_NO_SHEET = Message(
         "{file}: 연습 페이지의 짧은 연습입니다. `{symbol}`만 물었으므로 문제지로 채점하지 않습니다",
     ),
     help=Pattern(
-        "the file of a whole sheet is marked; drills are, with the exercise that `practice --exercise` writes",
+        "hand in the file of a whole sheet; drills are marked with what `practice --exercise` writes",
         "전체 문제지의 답안 파일을 채점하세요. 짧은 연습은 `practice --exercise`로 만든 파일로 채점합니다",
     ),
     severity="error",
