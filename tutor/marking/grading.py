@@ -271,16 +271,16 @@ class _Desk:
                 return Graded(student, number, marker.review("twice"), source, "yes", remarks, task)
             good, source = [chosen], chosen.source
         only = good[0]
-        note: str = "sheet"
+        why = "sheet"
         if only.drill:
             part = drilled(marker.lines, marker.names, only.drill) if self.settings.drills else ()
             remarks = (*remarks, odd.drill(only, is_marked=bool(part)))
-            note = "drill"
+            why = "drill"
             if part:
                 task = Task(marker.lines.problem, part, number)
                 marker = self._marker(task, on_sheet=True)
         if any(fault.severity == "error" for fault in remarks):
-            return Graded(student, number, marker.review(note, only.answers), source, "yes", remarks, task)
+            return Graded(student, number, marker.review(why, only.answers), source, "yes", remarks, task)
         if only.is_key or plain_sheet_id(only.sheet).is_key:
             remarks = (*remarks, odd.is_key(only))
         try:
