@@ -99,7 +99,9 @@ def _enclosed(problem: Problem, places: int) -> FullPrecision:
             if not all(is_sharp(value, places, problem.rounding) for value in step.values()):
                 raise UndecidedError
             steps.append(step)
-    lengths = tuple(len(sequence.inputs) for sequence in problem.sequences for _ in sequence.units)
+    lengths = tuple(
+        len(unit.steps(len(sequence.inputs))) for sequence in problem.sequences for unit in sequence.units
+    )
     return FullPrecision(places, tuple(steps), lengths)
 
 

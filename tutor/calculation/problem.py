@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tutor.calculation.backward.loss import Activation, Loss
-from tutor.calculation.backward.targets import Targets
+from tutor.calculation.backward.targets import At, Targets
 from tutor.calculation.building import Parts, build
 from tutor.calculation.equations import Equation, Matrix
 from tutor.calculation.names import Layout, Orientation, Symbols
@@ -168,6 +168,7 @@ class Problem:
         batch_first: bool = False,
         start: Mapping[str, Any] | None = None,
         targets: Targets | None = None,
+        at: At = "every",
         loss: Loss | None = None,
         activation: Activation | None = None,
         orientation: Mapping[str, Orientation] | None = None,
@@ -204,6 +205,8 @@ class Problem:
             targets: for an output layer a word or a position from 0 for every step; for a batch a list of
                 them for every sentence. "" where a step has none. For a binary cross-entropy 0 or 1, for a
                 squared error a number or a list of them, one an entry of the output.
+            at: "last" for an output layer that reads the last state alone, as a classifier does; then there
+                is one target for every sentence.
             loss: its kind, how steps are put together, and the learning rate; by default a cross-entropy.
             activation: of the output layer; by default what belongs to the loss: softmax, sigmoid, linear.
             orientation: for each matrix "columns" (W x, the default) or "rows" (x W), by its short name.
@@ -240,6 +243,7 @@ class Problem:
             batch_first=batch_first,
             start=start or {},
             targets=targets,
+            at=at,
             loss=loss or Loss(),
             activation=activation,
             orientation={short_name(name): way for name, way in (orientation or {}).items()},

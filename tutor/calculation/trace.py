@@ -78,7 +78,12 @@ class Run(NamedTuple):
 
     def at(self, t: int) -> Step:
         """Give step t, from 1."""
-        return self.in_time[t - 1]
+        steps = self.in_time
+        return steps[t - steps[0].t]
+
+    def has(self, t: int) -> bool:
+        """Whether step t is one of the run's."""
+        return self.in_time[0].t <= t <= self.in_time[-1].t
 
 
 @record()
@@ -189,7 +194,7 @@ def _run(
     """Put the written lines of a unit together with what it read."""
     direction = "forward" if unit.direction > 0 else "backward"
     steps = []
-    for t in range(1, len(sequence.inputs) + 1)[:: unit.direction]:
+    for t in unit.steps(len(sequence.inputs)):
         if unit.x == X:
             x = inputs[id(sequence.inputs[t - 1])]
         else:

@@ -191,7 +191,8 @@ def _runs(problem: Problem, asked: Asked) -> Iterator[list[list[list[str]]]]:
                 lines = [
                     [unit.quantity_name(symbol, t, i + 1, number) for i in range(unit.size_of(symbol))]
                     for symbol in symbols
-                    if sequence.has_line(unit.cell.equation(symbol), t)
+                    if t in unit.steps(len(sequence.inputs))
+                    and sequence.has_line(unit.cell.equation(symbol), t)
                 ]
                 if asked.one_hot and unit is sequence.units[0]:
                     lines.insert(0, [next(one_hot) for _ in sequence.inputs[t - 1]])

@@ -43,7 +43,7 @@ class Drawn:
 
 
 def draw_network(
-    words: Sequence[str], hidden: int, seed: int, network: Architecture, *, output: bool = False
+    words: Sequence[str], hidden: int, seed: int, network: Architecture, *, outputs: int = 0
 ) -> Drawn | None:
     """Draw every parameter of a network; the same seed gives the same ones everywhere.
 
@@ -52,11 +52,11 @@ def draw_network(
         hidden: entries of h.
         seed: of the draw.
         network: cell, layers and directions.
-        output: whether an output layer follows, with a score for every word.
+        outputs: scores of an output layer that follows; 0 for none.
 
     Returns ``None`` where no bounds can be kept by the layer that reads the words.
 
-    >>> drawn = draw_network(["i", "am"], 2, 0, Architecture("lstm", 2), output=True)
+    >>> drawn = draw_network(["i", "am"], 2, 0, Architecture("lstm", 2), outputs=2)
     >>> [name for name in drawn.tensors if name.startswith("weight")]
     ['weight_ih', 'weight_hh', 'weight_ih_l1', 'weight_hh_l1', 'weight_hy']
     """
@@ -79,11 +79,11 @@ def draw_network(
         tensors |= {name + place.ending: values for name, values in weights.tensors.items()}
         sizes.append(weights.bounds)
         states.append([h for h, _ in _run(weights, inputs[::direction], hidden, network.cell)][::direction])
-    if output:
+    if outputs:
         random = Random(f"{seed}_output")
         count = hidden * network.directions
-        tensors["weight_hy"] = decimals([signed(random, 9) for _ in range(count)] for _ in vocabulary)
-        tensors["bias_y"] = decimals([distinct(random, len(vocabulary))])[0]
+        tensors["weight_hy"] = decimals([signed(random, 9) for _ in range(count)] for _ in range(outputs))
+        tensors["bias_y"] = decimals([distinct(random, outputs)])[0]
     return Drawn(tensors, (min(low for low, _ in sizes), max(high for _, high in sizes)))
 
 

@@ -74,11 +74,11 @@ class Row:
 
 @record()
 class Top:
-    """An output layer: its symbol, its weight, its probabilities at every step."""
+    """An output layer: its symbol, its weight, its probabilities at every step that it computes."""
 
     name: Name
     weight: Name
-    y: Sequence[Texts]
+    y: Mapping[int, Texts]
 
 
 @record()
@@ -364,17 +364,20 @@ class _Layout:
                 yield Label(down - 5, y + self.high + 20, "end", Name("o", below, sign="⊙"), "state", 12)
 
     def _top(self, top: Top, source: float) -> Iterator[Item]:
-        entries = len(top.y[0])
+        entries = len(next(iter(top.y.values())))
         cell = min(CELL, TALLEST / entries)
         readable = self.level < 2 and cell >= READABLE
-        wide = _wide(top.y) if readable else 26.0
+        wide = _wide([*top.y.values()]) if readable else 26.0
         y = source - 30 - cell * entries
         for t in self.shown:
             if not t:
-                yield from self._dots(y + cell * entries / 2)
+                if len(top.y) > 1:
+                    yield from self._dots(y + cell * entries / 2)
+                continue
+            if t not in top.y:
                 continue
             x = self.column(t)
-            yield from self._vector(x, y, top.y[t - 1], "gate", wide, cell, (0.0, 1.0))
+            yield from self._vector(x, y, top.y[t], "gate", wide, cell, (0.0, 1.0))
             yield Label(x, y - 6, "middle", _at(top.name, t))
             yield Arrow(x, source - 1, x, y + cell * entries + 2, "state")
             if self.level < 2:

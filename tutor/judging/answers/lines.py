@@ -176,7 +176,7 @@ class Lines:
         return tuple(
             Line(symbol, step, unit.size_of(symbol), run, position, unit, run // many + 1)
             for run, (sequence, unit) in enumerate(self._runs)
-            for position, step in enumerate(range(1, len(sequence.inputs) + 1)[:: unit.direction])
+            for position, step in enumerate(unit.steps(len(sequence.inputs)))
             for symbol in unit.cell.symbols
             if sequence.has_line(unit.cell.equation(symbol), step)
         )
