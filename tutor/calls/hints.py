@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tutor.calls import reading_messages as says
@@ -13,6 +12,7 @@ from tutor.calls.following.abstract import Tensor
 from tutor.calls.rules.modules import Module
 from tutor.calls.rules.repairs import changed
 from tutor.language.faults import Fault
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.explanation import Explanation

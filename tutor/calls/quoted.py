@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from tutor.calls import quoted_messages as says
 from tutor.calls.explanation import Explanation
 from tutor.calls.rules.modules import Shape
 from tutor.calls.rules.tensors import shape_text
 from tutor.language.faults import Fault, Operand
+from tutor.record import NamedTuple, replace
 
 Told = Callable[[re.Match[str]], Fault]
 LATEST = "torch 2.13"

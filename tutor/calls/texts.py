@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tutor.calls import reading_messages as says
 from tutor.calls.explanation import Call, Explanation, explain
@@ -29,6 +28,7 @@ from tutor.calls.rules.worlds import verdict
 from tutor.calls.unread import is_of_keras, keras, no_module, not_closed, not_read, unknown_values
 from tutor.calls.unread_parts import dropped_lines, ended_before, faults_of
 from tutor.language.faults import CallError, Fault
+from tutor.record import replace
 
 # Sizes that must be numbers before a module can be shown.
 _NEEDED = ("num_layers", "bias", "batch_first", "bidirectional", "nonlinearity", "dropout", "proj_size")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tutor.calls import reading_messages as says
 from tutor.calls.following.abstract import Cause, Recurrent
 from tutor.language.faults import Fault, Pattern, Sentence
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.records import Record

@@ -14,7 +14,6 @@ principle.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
@@ -65,13 +64,14 @@ from tutor.mistakes.gate_changes import (
     update_inverted,
 )
 from tutor.mistakes.sites import Change, Site, Variant, is_input, is_recurrent
+from tutor.record import record
 
 ZERO = Decimal(0)
 
 By = Literal["equation", "token", "length", "writing", "note"]
 
 
-@dataclass(frozen=True)
+@record()
 class Mistake:
     """One row of the catalogue.
 

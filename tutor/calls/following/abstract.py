@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from tutor.calls.rules.modules import Kind
 from tutor.calls.rules.sizes import Symbolic, symbolic
+from tutor.record import NamedTuple, field, record
 
 # A value of the text, of any kind below or of Python's own.
 Found = Any
@@ -27,7 +27,7 @@ class Cause(NamedTuple):
     kind: str = "value"
 
 
-@dataclass(frozen=True)
+@record()
 class Unknown:
     """A value that the text does not tell. The same key is the same value."""
 
@@ -76,7 +76,7 @@ class Axis(NamedTuple):
 Axes = tuple[Axis, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Tensor:
     """A tensor, or with ``array`` an array of NumPy; with ``None`` there it may be either.
 
@@ -99,7 +99,7 @@ class Tensor:
         return None if self.axes is None else tuple(axis.size for axis in self.axes)
 
 
-@dataclass(frozen=True)
+@record()
 class Packed:
     """A packed batch of sequences of different lengths."""
 
@@ -111,7 +111,7 @@ class Packed:
     role: tuple[str, int] = ("", 0)
 
 
-@dataclass(frozen=True)
+@record()
 class Items:
     """A list; of one whose length is not known, ``items`` is ``None`` and ``element`` stands for all."""
 
@@ -119,14 +119,14 @@ class Items:
     element: Found = None
 
 
-@dataclass(frozen=True)
+@record()
 class Entries:
     """A dict; ``None`` where what it holds is not known."""
 
     entries: Mapping[Found, Found] | None
 
 
-@dataclass(frozen=True)
+@record()
 class Scope:
     """Names of a function's body or of the top level, and the scope around them."""
 
@@ -134,7 +134,7 @@ class Scope:
     around: Ref | None = None
 
 
-@dataclass(frozen=True)
+@record()
 class Function:
     """A function of the text; ``class_`` is the class that it stands in."""
 
@@ -144,7 +144,7 @@ class Function:
     class_: Ref | None = None
 
 
-@dataclass(frozen=True)
+@record()
 class Class:
     """A class of the text."""
 
@@ -154,7 +154,7 @@ class Class:
     members: Mapping[str, Found]
 
 
-@dataclass(frozen=True)
+@record()
 class Instance:
     """An object of a class of the text."""
 
@@ -162,7 +162,7 @@ class Instance:
     attributes: Mapping[str, Found] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record()
 class Recurrent:
     """A recurrent module of torch as it was made."""
 
@@ -177,7 +177,7 @@ class Recurrent:
     nodes: tuple[tuple[str, ast.expr], ...] = ()
 
 
-@dataclass(frozen=True)
+@record()
 class Layer:
     """Another layer of torch: its name, and the numbers that decide shapes."""
 
@@ -187,14 +187,14 @@ class Layer:
     dtype: str = "float32"
 
 
-@dataclass(frozen=True)
+@record()
 class Options:
     """Options of a command line with their defaults, or an object that only groups names."""
 
     values: Mapping[str, Found] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record()
 class Batches:
     """Batches of a data set: how many of its rows, and what one row is."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Axis, Cause, Found, Items, Packed, Recurrent, Tensor, Unknown
@@ -12,6 +11,7 @@ from tutor.calls.rules.forward import output_shapes
 from tutor.calls.rules.modules import Module, Refusal, Shape, bind
 from tutor.calls.rules.starts import Dtypes, Pair, Start
 from tutor.calls.rules.worlds import Question, verdict
+from tutor.record import field, record
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run
@@ -20,7 +20,7 @@ KIND_OF_NUMBER = "kind of number"
 KIND_ALONE = "kind of number alone"  # and the sizes fit
 
 
-@dataclass(frozen=True)
+@record()
 class Record:
     """A call: the module's name in the text, the values handed over, and what of them is not known.
 
@@ -119,7 +119,7 @@ def _misused(module: Recurrent, arguments: Sequence[Found], keywords: Mapping[st
     )
 
 
-@dataclass(frozen=True)
+@record()
 class Reading:
     """The sizes of a call, as far as they are known, with everything that is not."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from tutor.calls.following import assignments, calls, expressions, functions, objects, statements
 from tutor.calls.following.abstract import (
@@ -30,6 +29,7 @@ from tutor.calls.following.ways import Ended
 from tutor.calls.rules.modules import Shape, Value
 from tutor.calls.unread import too_long
 from tutor.language.faults import CallError
+from tutor.record import record
 
 MAX_CHARACTERS = 20_000
 _PARTS = Parts(
@@ -44,7 +44,7 @@ _PARTS = Parts(
 )
 
 
-@dataclass(frozen=True)
+@record()
 class Made:
     """A recurrent module that a text makes, with the name that it gets."""
 
@@ -52,7 +52,7 @@ class Made:
     module: Recurrent
 
 
-@dataclass(frozen=True)
+@record()
 class Source:
     """What a text says of recurrent modules: those it makes, their calls, and what it does with the results.
 

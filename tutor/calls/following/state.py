@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from tutor.calls.following import rounds
 from tutor.calls.following.abstract import (
@@ -31,12 +30,13 @@ from tutor.calls.following.abstract import (
 from tutor.calls.following.store import Store
 from tutor.calls.library.prelude import PRELUDE, PYTHON
 from tutor.calls.rules.modules import Shape
+from tutor.record import field, record
 
 MOST_STEPS = 100_000
 MOST_DEPTH = 60
 
 
-@dataclass(frozen=True)
+@record()
 class Parts:
     """What follows each kind of thing; every function takes the Run first."""
 
@@ -50,7 +50,7 @@ class Parts:
     body: Callable[..., Found]
 
 
-@dataclass
+@record(frozen=False)
 class Run:
     """One following of a text."""
 

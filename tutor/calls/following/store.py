@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import count
 
 from tutor.calls.following.abstract import (
@@ -24,9 +23,10 @@ from tutor.calls.following.abstract import (
 )
 from tutor.calls.library.prelude import PRELUDE, PYTHON
 from tutor.calls.rules.sizes import symbolic
+from tutor.record import field, record, replace
 
 
-@dataclass
+@record(frozen=False)
 class Store:
     """Contents by place. A copy is another way that the text may go."""
 

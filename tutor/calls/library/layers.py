@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from tutor.calls.following.abstract import (
 )
 from tutor.calls.library.arithmetic import KINDS_OF_NUMBER
 from tutor.calls.rules.sizes import Symbolic, same
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from math import ceil, floor
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from tutor.calls.following.abstract import Axes, Axis, Batches, Found, Items, St
 from tutor.calls.library import makers, methods, packing, reshaping, strangers
 from tutor.calls.library.arithmetic import computed, multiplied, promoted
 from tutor.calls.rules.sizes import Symbolic, same, symbolic
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run

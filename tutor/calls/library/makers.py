@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from tutor.calls.following.abstract import Axis, Found, Items, Lib, Stops, Tenso
 from tutor.calls.library import reshaping
 from tutor.calls.library.arithmetic import KINDS_OF_NUMBER
 from tutor.calls.rules.sizes import Symbolic, symbolic
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run

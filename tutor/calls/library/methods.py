@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from tutor.calls.following.abstract import Axis, Found, Lib, Method, Stops, Tens
 from tutor.calls.library import makers, reshaping, strangers
 from tutor.calls.library.arithmetic import KINDS_OF_NUMBER
 from tutor.calls.rules.sizes import Symbolic
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run

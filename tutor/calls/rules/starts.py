@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calls.rules.modules import Shape
+from tutor.record import NamedTuple
 
 
 class Pair(NamedTuple):

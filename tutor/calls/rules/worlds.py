@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice, product
-from typing import NamedTuple
 
 from tutor.calls.following.abstract import Found
 from tutor.calls.rules.forward import refusals
@@ -16,6 +15,7 @@ from tutor.calls.rules.modules import Kind, Module, Refusal, Shape, bind
 from tutor.calls.rules.modules import refusals as refused_arguments
 from tutor.calls.rules.sizes import Symbol, Symbolic
 from tutor.calls.rules.starts import Dtypes, Pair, Start, flat
+from tutor.record import NamedTuple
 
 _MOST = 3_000
 _FRESH = (101, 211, 307, 401)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
@@ -21,6 +20,7 @@ from tutor.calculation.numbers import plain
 from tutor.calculation.trace import Run, Step, Trace
 from tutor.documents.formats.spreadsheet import Formulas, rounded
 from tutor.files.extras import missing_extra
+from tutor.record import record, replace
 
 # Where cells are: worksheet (by its place), first row and column from 0, height and width.
 GIVENS, ANSWERS = 0, 1
@@ -38,7 +38,7 @@ _LINE_HEIGHT, _MOST_HEIGHT = 16, 400
 _VALID = '=OR(TRIM({cell})="?",ISNUMBER(_xlfn.NUMBERVALUE(SUBSTITUTE(TRIM({cell}),",","."),".","\'")))'
 
 
-@dataclass(frozen=True)
+@record()
 class Cells:
     """A block of cells."""
 
@@ -49,7 +49,7 @@ class Cells:
     width: int = 1
 
 
-@dataclass(frozen=True)
+@record()
 class Behind:
     """A line behind those of the forward pass: names and numbers of its entries, and its equation."""
 
@@ -58,7 +58,7 @@ class Behind:
     equation: str
 
 
-@dataclass(frozen=True)
+@record()
 class Content:
     """What a workbook says, finished: texts of the reader's language, and rows of the table.
 
