@@ -1,7 +1,7 @@
 """What methods make of data that the text does not hold: its type and its axes are not known.
 
 ``reshape(-1, 28, 28)`` gives three axes whatever it was called on; what only torch has makes a tensor of it.
-The kind of number stays unknown until the text says it, and so no call that depends on it is said to be accepted.
+The kind of number stays unknown until the text says it, so no call that depends on it is said to be accepted.
 """
 
 from __future__ import annotations
