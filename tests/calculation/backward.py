@@ -86,6 +86,9 @@ def trained_network(random: Random, *, size=4, steps=5, kind=None, loss=None, pl
     targets[-1][-1] = target()
     output["targets"] = targets if batch else targets[0]
     reduction = random.choice(["sum", "mean"])
+    if directions == 1 and random.random() < 0.3:
+        targets = [[*[""] * (steps - 1), target()] for _ in range(batch or 1)]
+        output |= {"at": "last", "targets": [row[-1:] for row in targets] if batch else targets[0][-1:]}
     spec = {
         "inputs": x,
         "cell": cell,

@@ -35,6 +35,8 @@ def drawn(random, kind):
         cell[f"{state}_0"] = numbers(random, hidden)
     vocabulary = [f"w{place}" for place in range(words)]
     targets = [random.choice([random.randrange(outputs), ""]) for _ in range(steps - 1)]
+    targets.append(random.randrange(outputs))
+    is_last = random.random() < 0.25
     return {
         "tokens": [random.choice(vocabulary) for _ in range(steps)],
         "vocabulary": vocabulary,
@@ -42,11 +44,15 @@ def drawn(random, kind):
         "output": {
             "weight_hy": [[round(each / 4, 2) for each in row] for row in numbers(random, outputs, hidden)],
             "bias_y": numbers(random, outputs),
-            "targets": [*targets, random.randrange(outputs)],
+            **({"at": "last", "targets": targets[-1:]} if is_last else {"targets": targets}),
         },
         "loss": {"learning_rate": random.choice([0.1, 0.05, 0.5])},
         "rounding": {"decimals": random.randint(2, 4), "decimals_backward": random.randint(2, 6)},
     }
+
+
+def padded(targets, steps):
+    return [*[""] * (len(steps) - len(targets)), *targets]
 
 
 def fractions(values):
@@ -63,8 +69,9 @@ def test_every_digit_is_the_independent_programs(kind):
         problem = Problem.from_dict(spec, limits=False)
         recurrent, output = trace(problem).runs
         forward = {0: {state: fractions(value.texts) for state, value in recurrent.start.items()}}
-        for below, above in zip(recurrent.steps, output.steps, strict=True):
-            both = {**above.quantities, **below.quantities}
+        for below in recurrent.steps:
+            above = output.at(below.t).quantities if output.has(below.t) else {}
+            both = {**above, **below.quantities}
             forward[below.t] = {symbol: fractions(value.texts) for symbol, value in both.items()}
         names = SYMBOLS["pytorch"].names
         given = {
@@ -76,7 +83,7 @@ def test_every_digit_is_the_independent_programs(kind):
             kind,
             given,
             forward,
-            [each if each != "" else None for each in spec["output"]["targets"]],
+            [None if each == "" else each for each in padded(spec["output"]["targets"], recurrent.steps)],
             Fraction(str(spec["loss"]["learning_rate"])),
             problem.rounding.decimals_backward,
         )

@@ -1,6 +1,5 @@
 """What a backward pass is as plain data; its presets; and the rules, where no cell of the catalogue uses them."""
 
-from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
@@ -18,6 +17,7 @@ from tutor.calculation.evaluation import Floats
 from tutor.language.faults import CalculationError, SpecError
 from tutor.language.languages import Language
 from tutor.language.messages import message
+from tutor.record import replace
 
 SMALL = {
     "sentence": "i am",

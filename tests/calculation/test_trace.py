@@ -1,7 +1,6 @@
 """What a trace offers besides its steps."""
 
 import json
-from dataclasses import replace
 
 from tests.calculation.problems import problem
 from tutor.calculation.asked import one_hot_entries
@@ -10,6 +9,7 @@ from tutor.calculation.evaluation import Intervals
 from tutor.calculation.numbers import Rounding, decide
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import full_precision, trace
+from tutor.record import replace
 
 EXAMPLE = problem(
     [["0.1", "0.3"], ["0.2", "0.4"]],

@@ -8,7 +8,6 @@ directions, batches, without bias and with x in numbers, and sixty changes of ea
 import os
 import random
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -16,6 +15,7 @@ from tutor import Problem, render, trace
 from tutor.judging.judge import judge
 from tutor.reading.forms.file_text import file_text
 from tutor.reading.reader import read
+from tutor.record import replace
 
 FULL = os.environ.get("RNN_TUTOR_FULL") == "1"
 GATES = {"rnn_tanh": 1, "rnn_relu": 1, "rnn_sigmoid": 1, "gru": 3, "lstm": 4}

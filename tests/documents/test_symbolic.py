@@ -2,7 +2,6 @@
 
 import os
 import re
-from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -22,6 +21,7 @@ from tutor.documents.formulas.expressions import Writer
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.tex import Tex
 from tutor.language.languages import Language
+from tutor.record import replace
 from tutor.worked.symbolic import symbolic as symbolic_blocks
 
 GOLDENS = Path(__file__).parent / "goldens"

@@ -4,7 +4,6 @@ import csv
 import os
 import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +24,7 @@ from tutor.judging.answers.backward_lines import BackwardLines
 from tutor.language.faults import SpecError
 from tutor.language.languages import Language
 from tutor.mistakes.backward_catalogue import BACKWARD
+from tutor.record import replace
 from tutor.spec import spec_dict
 
 SPEC = Path(__file__).parents[2] / "worked_examples" / "backward" / "spec.toml"

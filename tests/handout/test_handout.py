@@ -7,7 +7,6 @@ import random
 import re
 import subprocess
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from tutor.handout.roster import Student
 from tutor.handout.sheet_number import find_sheet_id, is_sheet_id, key_id, sheet_id
 from tutor.handout.templates import template_of_sizes
 from tutor.handout.variants import draw
+from tutor.record import replace
 from tutor.spec import spec_dict
 
 FULL = os.environ.get("RNN_TUTOR_FULL")

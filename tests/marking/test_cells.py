@@ -1,7 +1,6 @@
 """Marking knows no cell: layers, directions, batches, gates and the output layer are marked from their tables."""
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tutor.handout.blanks import blanks_of, with_written
 from tutor.judging.answers.lines import Lines
 from tutor.marking.marking import Marker
 from tutor.marking.scheme import Scheme
+from tutor.record import replace
 
 SPECS = sorted(Path(__file__).parents[2].glob("worked_examples/*/spec.toml"))
 

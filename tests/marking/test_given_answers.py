@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from tutor.marking.marking import Marker
 from tutor.marking.scheme import Scheme
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.sizes import read_size
+from tutor.record import replace
 
 EXAMPLES = Path(__file__).parents[2] / "worked_examples"
 RNN = {

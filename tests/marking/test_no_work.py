@@ -6,7 +6,6 @@ every preset of lines.
 
 import os
 import random
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,6 +16,7 @@ from tutor.handout.templates import template_of_sizes
 from tutor.handout.variants import draw
 from tutor.marking.marking import Marker
 from tutor.marking.scheme import Scheme
+from tutor.record import replace
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
 VARIANTS, PATTERNS = (40, 200) if FULL else (3, 24)

@@ -40,6 +40,18 @@ BAD = {
     "a binary loss over three entries": _spec(
         WORDS, ONE, output={**OUT, "targets": [1, 0]}, loss={"kind": "binary-cross-entropy"}
     ),
+    "an output at the last step with a target a step": _spec(
+        WORDS, ONE, output={**OUT, "at": "last", "targets": ["", 1]}
+    ),
+    "a sentence too few in the targets of a last step": _spec(
+        BATCH, ONE, output={**OUT, "at": "last", "targets": [1]}
+    ),
+    "an output at the last step of two directions": _spec(
+        WORDS,
+        {**ONE, **BACK},
+        output={"weight_hy": [[1, 2, 3, 4]], "at": "last", "targets": [0]},
+    ),
+    "an output at another step": _spec(WORDS, ONE, output={**OUT, "at": "first", "targets": [1]}),
     "no step has a target": _spec(WORDS, ONE, output={**OUT, "targets": ["", ""]}),
     "a binary target of 2": _spec(
         WORDS, ONE, output={"weight_hy": [[1, 2]], "targets": [2, 1]}, loss={"kind": "binary-cross-entropy"}

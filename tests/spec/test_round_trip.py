@@ -2,7 +2,6 @@
 
 import json
 import pickle
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import tutor.spec
 from tests.spec.bad_specs import ADDED, BOTH, JSON, TOML, all_bad
 from tutor import Problem, trace
 from tutor.language.faults import SpecError
+from tutor.record import replace
 from tutor.spec import problem_of, read_problem_text, spec_dict, spec_toml, starter_spec
 
 SCHEMA = json.loads((Path(tutor.spec.__file__).parent / "schema.json").read_text(encoding="utf-8"))

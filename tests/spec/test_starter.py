@@ -115,6 +115,25 @@ def test_the_bounds_that_are_told_of_a_large_network_hold():
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("cell", [*CELLS])
+def test_a_classifier_reads_the_last_state(cell, language, golden):
+    words = {"en": "not bad at all", "ko": "정말 좋은 영화"}[language]
+    text = starter_spec(words, 2, 1, language, cell=cell, layers=2, classifier=True)
+    drawn = read_problem_text(text.encode(), "x.toml")
+    assert drawn.warnings == () and drawn.units[-1].only_last and drawn.units[-1].output_size == 2
+    assert [step.t for step in trace(drawn).runs[-1].steps] == [len(words.split())]
+    assert compare(trace(drawn)).first_wrong is None
+    if cell == "rnn_tanh":
+        golden(f"spec/goldens/starter_classifier.{language}.toml", text)
+
+
+def test_a_classifier_of_two_directions_is_refused():
+    with pytest.raises(SpecError) as refused:
+        starter_spec(bidirectional=True, classifier=True)
+    assert [(each.code, each.key) for each in refused.value.faults] == [("K08", "output.at")]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
 def test_a_large_network_is_commented(language, golden):
     words = {"en": "i am here", "ko": "나는 학교에 간다"}[language]
     text = starter_spec(words, 2, 0, language, cell="lstm", layers=2, bidirectional=True, output_layer=True)

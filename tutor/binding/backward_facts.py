@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tutor.binding.gradient_names import wanted
 from tutor.reading import syntax as w
+from tutor.record import record
 
 Rows = tuple[tuple[float, ...], ...]
 
@@ -13,7 +12,7 @@ _STATES = ("h", "s")
 LOSSES = ("L", "loss", "Loss", "E", "J", "C")
 
 
-@dataclass(frozen=True)
+@record()
 class Written:
     """A value as it is written: rows of numbers, and the unit of its last digit."""
 

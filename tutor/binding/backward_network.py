@@ -13,7 +13,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +21,7 @@ from tutor.binding.backward_facts import LOSSES, Facts, Rows, Written
 from tutor.calculation.problem import Problem
 from tutor.language.faults import TutorError
 from tutor.reading import syntax as w
+from tutor.record import record
 
 _Targets = list[tuple[float, ...] | None]
 
@@ -54,7 +54,7 @@ _COARSEST = 0.01
 _MOST_CHOICES = 4000
 
 
-@dataclass(frozen=True)
+@record()
 class Network:
     """A problem, and which names of the text are its parameters, states, pre-activations and outputs."""
 
@@ -81,7 +81,7 @@ def networks_of(work: w.Work) -> Iterator[Network]:
             yield network
 
 
-@dataclass(frozen=True)
+@record()
 class _Cell:
     kind: str
     parameters: Mapping[str, str]  # torch's name → the text's

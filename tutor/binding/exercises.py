@@ -12,12 +12,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Chain, Name, Work
+from tutor.record import record, replace
 
 Key = tuple[str, int | str | None]
 
@@ -32,7 +32,7 @@ _TITLE = re.compile(r"\s*(?:#{1,6}\s|\\(?:sub)*(?:section|paragraph)\*?\{|[-â€“â
 _MOST = 40
 
 
-@dataclass(frozen=True)
+@record()
 class Part:
     """A problem of a text: the work with what it inherits, and the chains that are its own."""
 
@@ -81,7 +81,7 @@ def _labels(lines: Sequence[str]) -> list[int]:
     return []
 
 
-@dataclass(frozen=True)
+@record()
 class _Block:
     """Givens that stand together: the first chain, the last line, what they give; or a calculation."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import cast
 
@@ -19,6 +18,7 @@ from tutor.calculation.names import Orientation
 from tutor.calculation.vocabulary import hot
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Place, Work, step_of
+from tutor.record import field, record, replace
 
 _QUOTED = re.compile(r"[\"“'‘「『`*](?=\S)([^\"“”'‘’「」『』`*=\[\]]{3,200}?)[.!?]?[\"”'’」』`*]")
 _LABELLED = re.compile(
@@ -31,7 +31,7 @@ MATRICES = ("weight_ih", "weight_hh")
 BIASES = ("bias", "bias_ih", "bias_hh")
 
 
-@dataclass(frozen=True)
+@record()
 class Given:
     """A matrix or a vector as it was first written: its role, the writer's name for it, numbers, place."""
 
@@ -58,7 +58,7 @@ class Given:
         return turned(self.rows) if self.order == "rows" else self.rows
 
 
-@dataclass
+@record(frozen=False)
 class Givens:
     """Everything that a text gives, collected in reading order.
 

@@ -8,10 +8,10 @@ W_hh^{new}, W_new              a new W_hh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from tutor.reading import syntax as w
+from tutor.record import record
 
 DELTA = "δ"
 _DELTAS = (DELTA, "delta", "Delta")
@@ -23,7 +23,7 @@ _SHORT = re.compile(r"[d∇](?P<of>[A-Za-z].*)")
 _NEW = re.compile(r"(?P<of>.+)_(?:new|\{new\})")
 
 
-@dataclass(frozen=True)
+@record()
 class Wanted:
     """The gradient of something (its name as the text has it, its step, its entry), or what it becomes."""
 

@@ -6,7 +6,6 @@ Only givens are evidence. A written result is none: states that grew would outvo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -27,6 +26,7 @@ from tutor.calculation.shapes import Sizes, believed_sizes, size_text
 from tutor.calculation.vocabulary import hot
 from tutor.language.faults import Sentence, TutorError
 from tutor.reading.findings import Finding
+from tutor.record import field, record, replace
 
 _AXES: Mapping[str, tuple[Axis, ...]] = MappingProxyType(
     {
@@ -40,7 +40,7 @@ _AXES: Mapping[str, tuple[Axis, ...]] = MappingProxyType(
 USUAL = Rounding()
 
 
-@dataclass(frozen=True)
+@record()
 class Model:
     """What is computed with: parameters for columns (repaired where a repair fits), start, inputs by step."""
 
@@ -207,7 +207,7 @@ def _cell(activation: str) -> Cell:
     )
 
 
-@dataclass
+@record(frozen=False)
 class _Sizes:
     """The givens while each is fitted to the sizes that they agree on."""
 

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tutor.binding.activation import LETTERS
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Work
+from tutor.record import replace
 
 _TURNED: dict[w.Written, w.Written] = {"list": "column", "row": "column", "column": "row"}
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calculation.names import Orientation
 from tutor.language.faults import Sentence
 from tutor.reading.syntax import Place
+from tutor.record import NamedTuple, field, record
 
 
 class Assumption(NamedTuple):
@@ -19,7 +18,7 @@ class Assumption(NamedTuple):
     place: Place | None = None
 
 
-@dataclass(frozen=True)
+@record()
 class ProblemReading:
     """What the text was taken to say, whether or not it can be computed.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from tutor.binding.activation import ACTIVATIONS, activation, letter
@@ -33,11 +32,12 @@ from tutor.reading.syntax import (
     step_of,
     walk,
 )
+from tutor.record import record
 
 OUTPUTS = frozenset({"y", "o", "s", "logits", "yhat", "y_hat", "ŷ", "output"})
 
 
-@dataclass(frozen=True)
+@record()
 class Binding:
     """Roles by name: ``weight_ih``, ``weight_hh``, ``bias``, ``x``, ``h``, and ``p``, ``q``, ``a`` for lines.
 

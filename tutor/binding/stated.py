@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import cast
@@ -18,6 +17,7 @@ from tutor.calculation.network import Sequence
 from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
 from tutor.reading.findings import Finding
+from tutor.record import replace
 
 # What parameters are called in what is said of a text that never names them.
 _ON_PAPER = {"W_ih": "weight_ih", "W_hh": "weight_hh", "b": "bias"}

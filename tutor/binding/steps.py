@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import replace
 
 from tutor.binding.activation import ACTIVATIONS
 from tutor.binding.roles import OUTPUTS
 from tutor.reading import syntax as w
 from tutor.reading.signs import SUMS
 from tutor.reading.syntax import Work, changed
+from tutor.record import replace
 
 _QUANTITIES = frozenset({"h", "x", "z", "a"})
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import Unit, X
 from tutor.calculation.problem import Problem
+from tutor.record import NamedTuple
 
 
 class Sized(NamedTuple):

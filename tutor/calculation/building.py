@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from tutor.calculation import parameter_messages as says
 from tutor.calculation.backward.loss import Activation, Loss
-from tutor.calculation.backward.targets import Targets, activation_of, loss_faults, targets_of
+from tutor.calculation.backward.targets import At, Targets, activation_of, loss_faults, targets_of
 from tutor.calculation.cells import output_layer
 from tutor.calculation.equations import Axis, Cat, Cell, Direction, Expression, Matrix, Ref, Vector
 from tutor.calculation.limits import MAX_HIDDEN, MAX_LAYERS
@@ -38,6 +38,7 @@ from tutor.calculation.shapes import Given, Shape, believed_sizes, size_faults, 
 from tutor.calculation.vocabulary import Vocabulary, case_warnings, distinct, normalised, vocabulary_faults
 from tutor.calculation.written import written_lines
 from tutor.language.faults import Fault, SpecError
+from tutor.record import NamedTuple
 
 # state → its start for every unit and sequence
 Starts = Mapping[str, Sequence[Sequence[Vector]]]
@@ -58,6 +59,7 @@ class Parts(NamedTuple):
     batch_first: bool
     start: Mapping[str, Any]
     targets: Targets | None
+    at: At
     loss: Loss
     activation: Activation | None
     orientation: Mapping[str, Orientation]
@@ -121,12 +123,14 @@ def build(parts: Parts) -> Built:
     if parts.limits:
         faults += _beyond_limits(hidden_size, network)
     targets, target_faults = (
-        targets_of(parts.targets, reading, known, believed.size.get("output"), parts.loss.kind)
+        targets_of(parts.targets, reading, known, believed.size.get("output"), parts.loss.kind, parts.at)
         if reading is not None
         else ((), [])
     )
     faults += target_faults
     faults += loss_faults(parts.loss, parts.activation, believed.size.get("output"), parts.targets)
+    if parts.at == "last" and network.directions > 1:
+        faults.append(says.TWO_DIRECTIONS_HAVE_TWO_LAST_STATES().about("output.at"))
     top = partial(
         output_layer,
         activation=activation_of(parts.loss, parts.activation),
@@ -139,7 +143,9 @@ def build(parts: Parts) -> Built:
     if missing or any(fault.severity == "error" for fault in faults):
         raise SpecError(faults)
     assert reading is not None
-    units = units_of(network, turned(parameters, orientations), hidden_size, starts, top)
+    units = units_of(
+        network, turned(parameters, orientations), hidden_size, starts, top, only_last=parts.at == "last"
+    )
     vocabulary = Vocabulary(tuple(map(normalised, parts.vocabulary or ())))
     words = reading.words or ((),) * reading.count
     sequences = []
@@ -326,6 +332,8 @@ def units_of(
     hidden_size: int,
     starts: Starts,
     output: Callable[..., Cell],
+    *,
+    only_last: bool = False,
 ) -> Callable[[int], tuple[Unit, ...]]:
     """Make the units: one for every layer and direction, then the output layer.
 
@@ -345,7 +353,7 @@ def units_of(
     if "weight_hy" in parameters:
         cell = output(bias="bias_y" in parameters)
         own = {name: parameters[name] for name in OUTPUT if name in parameters}
-        top = (Unit(cell, MappingProxyType(own), x=below[-1], layer=network.num_layers),)
+        top = (Unit(cell, MappingProxyType(own), x=below[-1], layer=network.num_layers, only_last=only_last),)
 
     def of_sequence(number: int) -> tuple[Unit, ...]:
         units = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import cast
 
@@ -12,6 +11,7 @@ from tutor.calculation.equations import Matrix
 from tutor.calculation.evaluation import Enclosed, Intervals
 from tutor.calculation.numbers import Ties, round_units
 from tutor.calculation.tolerance import PLACES
+from tutor.record import record
 
 # Rounded to so many decimals on the way: "rounded-1".
 ROUNDED = "rounded-"
@@ -23,7 +23,7 @@ class Misfit(Exception):  # noqa: N818 - sizes that do not fit are an outcome he
     """The expression has no value: sizes do not fit, or a function has a pole."""
 
 
-@dataclass(frozen=True)
+@record()
 class _Wrong:
     """A function that only mistakes use: float ends, widened; ``ValueError`` where it has a pole."""
 

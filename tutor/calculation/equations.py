@@ -12,11 +12,12 @@ expression for x, start values and a direction.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from operator import is_not
 from typing import Any, Literal
+
+from tutor.record import fields, record, replace
 
 Axis = Literal["input", "hidden", "output", "one"]
 Direction = Literal[1, -1]
@@ -24,7 +25,7 @@ Vector = tuple[Decimal, ...]
 Matrix = tuple[Vector, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Ref:
     """A quantity of this step (lag 0) or of the step before (lag 1), of this unit or of another one."""
 
@@ -33,21 +34,21 @@ class Ref:
     unit: str = ""
 
 
-@dataclass(frozen=True)
+@record()
 class Param:
     """A parameter of the unit, by its short torch name (``weight_ih``, ``bias``)."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@record()
 class Const:
     """A number written in the table itself, the same in every entry (the 1 of 1 - z)."""
 
     value: Decimal
 
 
-@dataclass(frozen=True)
+@record()
 class MatVec:
     """A matrix times a vector: axes (rows, columns) · columns → rows."""
 
@@ -55,14 +56,14 @@ class MatVec:
     vector: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Add:
     """A sum of vectors of the same axis."""
 
     terms: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Sub:
     """A difference of two vectors of the same axis."""
 
@@ -70,7 +71,7 @@ class Sub:
     right: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Mul:
     """An entrywise product of two vectors of the same axis."""
 
@@ -78,7 +79,7 @@ class Mul:
     right: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Div:
     """An entrywise quotient; a divisor of one entry serves every entry."""
 
@@ -86,7 +87,7 @@ class Div:
     right: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Fn:
     """A function of every entry, by its name in :data:`tutor.calculation.functions.FUNCTIONS`."""
 
@@ -94,21 +95,21 @@ class Fn:
     argument: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Total:
     """The sum of all entries of a vector: a vector of one entry."""
 
     argument: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Greatest:
     """The largest entry of a vector, in every place."""
 
     argument: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Picked:
     """The entry of a vector at which a one-hot vector has its 1: a vector of one entry."""
 
@@ -116,14 +117,14 @@ class Picked:
     by: Ref
 
 
-@dataclass(frozen=True)
+@record()
 class Cat:
     """Vectors one below the other."""
 
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Back:
     """The transpose of a matrix times a vector: axes (rows, columns) · rows → columns."""
 
@@ -131,7 +132,7 @@ class Back:
     vector: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Outer:
     """A column times a row: a matrix, which is kept row by row as one vector."""
 
@@ -139,7 +140,7 @@ class Outer:
     right: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Part:
     """Entries of a vector that stand next to each other: ``count`` of them behind the first ``start``."""
 
@@ -148,7 +149,7 @@ class Part:
     count: int
 
 
-@dataclass(frozen=True)
+@record()
 class Spread:
     """A vector of one entry, repeated for every entry of another."""
 
@@ -185,7 +186,9 @@ _PLAIN = frozenset(("str", "int", "Decimal"))
 def _inner(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
     """Name the fields of a kind of node that hold expressions, and whether one holds several."""
     return tuple(
-        (each.name, str(each.type).startswith("tuple")) for each in fields(kind) if each.type not in _PLAIN
+        (name, annotation.startswith("tuple"))
+        for name, annotation in fields(kind).items()
+        if annotation not in _PLAIN
     )
 
 
@@ -236,7 +239,7 @@ def references(expression: Expression) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(node for node in walk(expression) if isinstance(node, Ref)))
 
 
-@dataclass(frozen=True)
+@record()
 class Equation:
     """One line of a table: ``symbol = expression``, a vector over ``axis``.
 
@@ -260,7 +263,7 @@ class Equation:
         return references(self.expression)
 
 
-@dataclass(frozen=True)
+@record()
 class Parameter:
     """A parameter that a cell needs: name, axes and role; ``sum_of`` names parts that it may be given as.
 
@@ -276,7 +279,7 @@ class Parameter:
     torch: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False)
 class Cell:
     """A table of equations with the parameters it needs and the quantities that reach the next step.
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import mul
-from typing import NamedTuple, Protocol, TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from tutor.calculation.equations import (
     Add,
@@ -39,6 +39,7 @@ from tutor.calculation.equations import (
 from tutor.calculation.functions import FUNCTIONS
 from tutor.calculation.numbers import decimals_of, scaled
 from tutor.calculation.whole_rows import whole_row
+from tutor.record import NamedTuple
 
 V = TypeVar("V")
 Key = tuple[str, int, str]

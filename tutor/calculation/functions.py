@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calculation.enclosures import exp_enclosure, ln_enclosure, sigmoid_enclosure, tanh_enclosure
+from tutor.record import NamedTuple
 
 
 class Function(NamedTuple):

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from tutor.record import NamedTuple
 
 Symbols = Literal["pytorch", "textbook", "source", "keras"]
 Layout = Literal["columns", "rows", "fused"]

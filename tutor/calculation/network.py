@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -29,6 +28,7 @@ from tutor.calculation.equations import (
 from tutor.calculation.evaluation import Arithmetic, Key, Lowered, key_of, lower
 from tutor.calculation.names import quantity_name
 from tutor.calculation.parameters import Place
+from tutor.record import field, record, replace
 
 X = Ref("x")
 TARGET = Ref("k")
@@ -36,12 +36,13 @@ TARGET = Ref("k")
 V = TypeVar("V")
 
 
-@dataclass(frozen=True)
+@record()
 class Unit:
     """One layer in one direction: its table, its parameters, where x comes from, its start values.
 
     A second layer reads ``x = Ref("h", unit="l0")``; both directions of a layer meet in a :class:`Cat`.
     Parameters are stored for columns (W x), whatever the orientation they were given in, a gate at a time.
+    A unit that is ``only_last`` computes nothing before the last step: the output layer of a classifier.
     """
 
     cell: Cell
@@ -50,6 +51,11 @@ class Unit:
     x: Expression = X
     layer: int = 0
     direction: Direction = 1
+    only_last: bool = False
+
+    def steps(self, count: int) -> range:
+        """Give the steps that the unit computes of so many, in its order."""
+        return range(count if self.only_last else 1, count + 1)[:: self.direction]
 
     @property
     def name(self) -> str:
@@ -103,7 +109,7 @@ class Unit:
         )
 
 
-@dataclass(frozen=True)
+@record()
 class Sequence:
     """One sentence of a batch: its words, x of every step, the targets, the units with their start values.
 
@@ -196,7 +202,7 @@ class Runner(Generic[V]):
         inputs = {id(x): x for x in sequence.inputs}
         number = {key: index for index, key in enumerate(inputs)}
         vectors = {key: self._arithmetic.vector(x) for key, x in inputs.items()}
-        steps = range(1, len(sequence.inputs) + 1)
+        count = len(sequence.inputs)
         kept: dict[tuple[Ref, int], V] = {}
         for index, unit in enumerate(sequence.units):
             lines, lagged, given = self._lines[index], self._lagged[index], unit.x == X
@@ -204,7 +210,7 @@ class Runner(Generic[V]):
                 (state, 0, ""): self._arithmetic.vector(start) for state, start in unit.start.items()
             }
             later = [node for node in self._read_later if node.unit == unit.name and not unit.is_output]
-            for t in steps[:: unit.direction]:
+            for t in unit.steps(count):
                 now: dict[Key, V] = {here: values[there] for there, here in lagged}
                 if given:
                     place = id(sequence.inputs[t - 1])

@@ -8,9 +8,10 @@ enclosure round to the same D digits, those digits are proved; where they do not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from typing import Literal
+
+from tutor.record import record
 
 Carry = Literal["rounded", "full"]
 Ties = Literal["half-up", "half-even"]
@@ -29,7 +30,7 @@ TIE_PLACES = 300
 UNROUNDED = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
-@dataclass(frozen=True)
+@record()
 class Rounding:
     """How numbers are written down: to ``decimals`` digits, ties by ``ties``, later lines by ``carry``.
 

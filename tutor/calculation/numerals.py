@@ -24,12 +24,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from tutor.calculation.numbers import MAX_NUMBER_LENGTH, UNROUNDED, decimals_of
+from tutor.record import record
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -109,7 +109,7 @@ _AFTER = (
 _BRACKETS = ("()", "[]")
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Numeral:
     """A number as it was written: ``number``, or ``number`` over ``divisor`` where it is a fraction.
 
@@ -145,7 +145,7 @@ class Numeral:
         return Decimal(-units if value < 0 else units).scaleb(-places, UNROUNDED)
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Unread:
     """Why a text is not taken for a number here, and which number was ``meant`` where that can be told."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tutor.language.faults import Sentence
+from tutor.record import record
 
 
-@dataclass(frozen=True)
+@record()
 class Origin:
     """Notes for the page: the file or module, its kind of number, what was turned, assumed or left out.
 

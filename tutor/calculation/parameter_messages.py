@@ -107,6 +107,23 @@ A_CELL_OF_KIND_HAS_NO_STATE = Message(
     ),
     help=Pattern('remove it, or set kind = "lstm"', '지우거나 kind = "lstm"으로 적으세요'),
 )
+TWO_DIRECTIONS_HAVE_TWO_LAST_STATES = Message(
+    "K08",
+    Pattern(
+        'at = "last" needs a network of one direction',
+        'at = "last"는 한 방향으로 읽는 신경망에만 쓸 수 있습니다',
+    ),
+    because=Pattern(
+        "The way back ends at the first word: some read both states of the last word, some the two states "
+        "that are computed last, and these are different numbers.",
+        "역방향은 첫 단어에서 끝납니다. 마지막 단어의 두 상태를 읽기도 하고 방향마다 마지막에 계산한 상태를 "
+        "읽기도 하는데, 두 값은 서로 다릅니다.",
+    ),
+    help=Pattern(
+        "leave bidirectional out, or leave at out and give the last step alone a target",
+        "bidirectional을 지우거나, at을 지우고 마지막 단계에만 목표를 적으세요",
+    ),
+)
 NAME_IS_FOUND_IT_MUST_BE_EXPECTED = Message(
     "S06",
     Pattern(

@@ -10,13 +10,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from tutor.calculation import parameter_messages as says
 from tutor.calculation.cells import CELLS, WITHOUT_BIAS
 from tutor.calculation.equations import Cell, Matrix, Vector
 from tutor.calculation.numbers import decimals_of, scaled
 from tutor.language.faults import Fault
+from tutor.record import NamedTuple
 
 Numbers = Vector | Matrix
 

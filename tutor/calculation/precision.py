@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from tutor.calculation import number_messages as says
@@ -12,6 +11,7 @@ from tutor.calculation.network import Begun, Line, Runner, Unit
 from tutor.calculation.numbers import Rounding, decide, decimals_of, fixed, indistinguishable, significant
 from tutor.calculation.problem import Problem
 from tutor.language.faults import CalculationError
+from tutor.record import record
 
 _PLACES = 32
 _PLACES_LIMIT = 20_000
@@ -20,7 +20,7 @@ MAX_VALUE_DIGITS = 12
 SIGNIFICANT_DIGITS = 15
 
 
-@dataclass(frozen=True)
+@record()
 class FullPrecision:
     """Steps with nothing rounded: enclosures in units of 10^-places, in the order of computing.
 
@@ -99,7 +99,9 @@ def _enclosed(problem: Problem, places: int) -> FullPrecision:
             if not all(is_sharp(value, places, problem.rounding) for value in step.values()):
                 raise UndecidedError
             steps.append(step)
-    lengths = tuple(len(sequence.inputs) for sequence in problem.sequences for _ in sequence.units)
+    lengths = tuple(
+        len(unit.steps(len(sequence.inputs))) for sequence in problem.sequences for unit in sequence.units
+    )
     return FullPrecision(places, tuple(steps), lengths)
 
 

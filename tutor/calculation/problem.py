@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tutor.calculation.backward.loss import Activation, Loss
-from tutor.calculation.backward.targets import Targets
+from tutor.calculation.backward.targets import At, Targets
 from tutor.calculation.building import Parts, build
 from tutor.calculation.equations import Equation, Matrix
 from tutor.calculation.names import Layout, Orientation, Symbols
@@ -21,12 +20,13 @@ from tutor.calculation.parameters import Numbers, short_name, split_name
 from tutor.calculation.sentences import Tensor
 from tutor.calculation.vocabulary import Vocabulary
 from tutor.language.faults import Fault
+from tutor.record import field, record, replace
 
 if TYPE_CHECKING:
     import torch
 
 
-@dataclass(frozen=True)
+@record()
 class Problem:
     """A sentence, a vocabulary, a cell with its parameters, and how numbers are written.
 
@@ -168,6 +168,7 @@ class Problem:
         batch_first: bool = False,
         start: Mapping[str, Any] | None = None,
         targets: Targets | None = None,
+        at: At = "every",
         loss: Loss | None = None,
         activation: Activation | None = None,
         orientation: Mapping[str, Orientation] | None = None,
@@ -204,6 +205,8 @@ class Problem:
             targets: for an output layer a word or a position from 0 for every step; for a batch a list of
                 them for every sentence. "" where a step has none. For a binary cross-entropy 0 or 1, for a
                 squared error a number or a list of them, one an entry of the output.
+            at: "last" for an output layer that reads the last state alone, as a classifier does; then there
+                is one target for every sentence.
             loss: its kind, how steps are put together, and the learning rate; by default a cross-entropy.
             activation: of the output layer; by default what belongs to the loss: softmax, sigmoid, linear.
             orientation: for each matrix "columns" (W x, the default) or "rows" (x W), by its short name.
@@ -240,6 +243,7 @@ class Problem:
             batch_first=batch_first,
             start=start or {},
             targets=targets,
+            at=at,
             loss=loss or Loss(),
             activation=activation,
             orientation={short_name(name): way for name, way in (orientation or {}).items()},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from tutor.calculation import word_messages as says
@@ -11,11 +10,12 @@ from tutor.calculation.equations import Matrix
 from tutor.calculation.limits import MAX_BATCH, MAX_STEPS, MAX_WORDS
 from tutor.calculation.vocabulary import sentence_faults
 from tutor.language.faults import Count, Fault
+from tutor.record import record
 
 Tensor: TypeAlias = tuple[Matrix, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Reading:
     """The sequences of a problem: for each its words, or its x in numbers; ``batched``: they form a batch."""
 

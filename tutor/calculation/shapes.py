@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from tutor.calculation import size_messages as says
 from tutor.calculation.equations import Axis
 from tutor.calculation.names import SYMBOLS, Orientation, Symbols
 from tutor.calculation.parameters import split_name
 from tutor.language.faults import Count, Fault, Operand, Sentence
+from tutor.record import NamedTuple, replace
 
 Shape = tuple[int, ...]
 

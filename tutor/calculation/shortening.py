@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from tutor.calculation.origin import Origin
 from tutor.calculation.parameters import stacked, unstacked
 from tutor.calculation.precision import full_precision
 from tutor.calculation.problem import Problem
+from tutor.record import replace
 
 Numbers = Vector | Matrix
 

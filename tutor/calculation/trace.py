@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from tutor.calculation.equations import Equation, Fn
 from tutor.calculation.evaluation import Enclosed, Intervals, point
@@ -24,6 +23,7 @@ from tutor.calculation.precision import (
     full_precision,
 )
 from tutor.calculation.problem import Problem
+from tutor.record import NamedTuple, record
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,10 +78,15 @@ class Run(NamedTuple):
 
     def at(self, t: int) -> Step:
         """Give step t, from 1."""
-        return self.in_time[t - 1]
+        steps = self.in_time
+        return steps[t - steps[0].t]
+
+    def has(self, t: int) -> bool:
+        """Whether step t is one of the run's."""
+        return self.in_time[0].t <= t <= self.in_time[-1].t
 
 
-@dataclass(frozen=True)
+@record()
 class Trace:
     """What :func:`trace` computed: every unit over every sequence, in the order of computing."""
 
@@ -189,7 +194,7 @@ def _run(
     """Put the written lines of a unit together with what it read."""
     direction = "forward" if unit.direction > 0 else "backward"
     steps = []
-    for t in range(1, len(sequence.inputs) + 1)[:: unit.direction]:
+    for t in unit.steps(len(sequence.inputs)):
         if unit.x == X:
             x = inputs[id(sequence.inputs[t - 1])]
         else:

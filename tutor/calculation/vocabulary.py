@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from tutor.calculation import word_messages as says
 from tutor.calculation.limits import MAX_STEPS, MAX_WORDS
 from tutor.language.faults import Fault
+from tutor.record import record
 
 # A warning of many words that differ in capitals shows this many pairs.
 _MAX_PAIRS = 4
@@ -45,7 +45,7 @@ def _invisible(word: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True)
+@record()
 class Vocabulary:
     """Words in a fixed order; the index of a word is where its one-hot vector has the 1.
 

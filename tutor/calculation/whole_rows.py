@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from tutor.calculation.numbers import decimals_of, scaled
+from tutor.record import NamedTuple
 
 
 class Row(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -20,13 +19,14 @@ from tutor.calls.rules.starts import Dtypes, Start
 from tutor.calls.rules.suspicions import not_looked_at, of_arguments, of_call
 from tutor.calls.rules.tensors import Tensor, blocks, input_tensor, output_tensors, start_tensors
 from tutor.language.faults import CallError, Fault
+from tutor.record import record, replace
 
 MOST_LAYERS = 1000
 # The page about what was not read.
 NOT_READ = "P08"
 
 
-@dataclass(frozen=True)
+@record()
 class Call:
     """A module's call that has been read: the class, its arguments, and the text that makes it."""
 
@@ -37,7 +37,7 @@ class Call:
     ignored: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record()
 class Explanation:
     """What torch makes of a call.
 
@@ -111,11 +111,16 @@ class Explanation:
 
     @property
     def exit_code(self) -> int:
-        """0 read and nothing wrong, 1 refused or not meant, 2 not read; of several 1 before 2 before 0."""
+        """0 read and nothing wrong, 1 refused or not meant, 2 not read; of several 1 before 2 before 0.
+
+        What torch refuses behind a call that was not read is wrong all the same.
+        """
         if self.calls:
             codes = [each.exit_code for each in self.calls]
             return 1 if 1 in codes else max(codes)
-        return 2 if self.accepted is None else 1 if self.is_doubtful else 0
+        if self.accepted is None and all(each.severity != "error" for each in self.findings):
+            return 2
+        return 1 if self.is_doubtful else 0
 
     @property
     def is_partly_read(self) -> bool:

@@ -6,17 +6,16 @@ the writer's own letters and computed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from tutor.binding.problem_reading import ProblemReading
 from tutor.calculation.names import SYMBOLS, Symbols
 from tutor.calculation.trace import Trace, trace
 from tutor.checking import errata_messages as says
 from tutor.judging.judgement import Judgement
 from tutor.language.faults import Sentence, TutorError
+from tutor.record import record, replace
 
 
-@dataclass(frozen=True)
+@record()
 class Repair:
     """The corrected derivation, or the reason that there is none; ``changes`` says what was repaired."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from tutor.cli.usage import Parser
 from tutor.documents.format_names import FORMATS
 from tutor.language.faults import Count, Fault, Sentence, SpecError, TutorError
 from tutor.language.messages import message
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.checking.repair import Repair

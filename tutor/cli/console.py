@@ -6,15 +6,15 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import TextIO
 
 from tutor.language.faults import Fault, Sentence
 from tutor.language.languages import Language
 from tutor.language.messages import message
+from tutor.record import record, replace
 
 
-@dataclass(frozen=True)
+@record()
 class Console:
     """Where a command writes, and in which language it speaks.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
 from tutor.language.faults import Count, Fault
 from tutor.marking.grading import Graded, Lost, Result
+from tutor.record import replace
 
 MOST_TOLD = 12
 _MOST_LISTED = 100

@@ -6,7 +6,6 @@ import argparse
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from tutor.marking.marks_folder import Stamp, changes, is_ours, read_stamp, scal
 from tutor.marking.pages import Look, class_report, feedback_texts
 from tutor.marking.system_tables import Filled, feedback_names, table_text
 from tutor.marking.wording import NOTES
+from tutor.record import record
 
 # Options that a later run takes over where it does not give them, with what stands for not given.
 KEPT: dict[str, object] = {
@@ -117,7 +117,7 @@ def _listed(told: Sequence[str]) -> str:
     return ", ".join(told[:_MOST_TOLD]) + more
 
 
-@dataclass(frozen=True)
+@record()
 class Writer:
     """Writes the folder of the marks, all or nothing; one run at a time."""
 

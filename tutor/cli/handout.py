@@ -6,7 +6,6 @@ import argparse
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +42,7 @@ from tutor.handout.limits import KEY_KINDS, KeyKind
 from tutor.handout.roster import Student, read_roster
 from tutor.handout.templates import Template, longer, template_of, template_of_sizes
 from tutor.language.faults import Count, Fault, OutputError, Sentence
+from tutor.record import record
 
 if TYPE_CHECKING:
     from tutor.documents.format_names import SheetFormat
@@ -269,7 +269,7 @@ def _write(
     )
 
 
-@dataclass
+@record(frozen=False)
 class _Totals:
     """What is told at the end."""
 

@@ -48,6 +48,7 @@ def declare(parser: Parser) -> None:
         action="store_true",
         help=says.SCORES_PROBABILITIES_AND_THE_LOSS_OF_THE_NEXT_WORD,
     )
+    parser.argument("--classifier", action="store_true", help=says.AN_OUTPUT_LAYER_AT_THE_LAST_STEP)
     parser.argument(
         "--seed",
         metavar="N",
@@ -71,6 +72,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         language=language,
         bidirectional=options.bidirectional,
         output_layer=options.output_layer,
+        classifier=options.classifier,
         **chosen,
     )
     if options.file in (None, STANDARD_OUTPUT):

@@ -224,6 +224,10 @@ SCORES_PROBABILITIES_AND_THE_LOSS_OF_THE_NEXT_WORD = Pattern(
     "an output layer: scores, probabilities, and the loss of the next word",
     "출력층도 둡니다. 점수와 확률, 다음 단어의 손실까지 계산합니다",
 )
+AN_OUTPUT_LAYER_AT_THE_LAST_STEP = Pattern(
+    "an output layer that reads the last state alone: two classes of the whole sentence",
+    "마지막 은닉 상태만 읽는 출력층을 둡니다. 문장 전체를 두 범주로 나눕니다",
+)
 ANOTHER_NUMBER_DRAWS_OTHER_WEIGHTS = Pattern(
     "another number draws other weights", "수를 바꾸면 가중치도 바뀝니다"
 )

@@ -6,7 +6,6 @@ The page keeps what this module writes down of a sheet, and gives it back; it do
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from tutor.desk import advice_messages as says
@@ -16,9 +15,10 @@ from tutor.documents.document import Code
 from tutor.judging.candidates import SLIPS
 from tutor.language.faults import Pattern, Sentence
 from tutor.mistakes.backward_catalogue import titled
+from tutor.record import record
 
 
-@dataclass(frozen=True)
+@record()
 class Log:
     """What has happened on a sheet: lines that were ever wrong, with the mistakes that explained them; help.
 
@@ -61,7 +61,7 @@ class Log:
         return not self.wrong and not self.helped
 
 
-@dataclass(frozen=True)
+@record()
 class Advice:
     """What comes next: a level, or a drill; why; what the button is called."""
 

@@ -6,7 +6,6 @@ The rungs have the names of those of forward lines. All is read from the equatio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from tutor.calculation.backward.units import WHOLE
@@ -22,9 +21,10 @@ from tutor.documents.formulas.gradients import Gradients
 from tutor.handout.backward_blanks import entries_of
 from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines
 from tutor.language.faults import Count, Sentence
+from tutor.record import record
 
 
-@dataclass(frozen=True)
+@record()
 class Read:
     """What a line reads: its formula, where it stands, the lines with its entries, its numbers."""
 

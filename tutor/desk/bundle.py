@@ -13,7 +13,6 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from tutor.desk.runtime import FILES, LONGEST_REASON, Runtime, node
 from tutor.files.writing import write_whole
 from tutor.language.faults import MissingExtraError
 from tutor.language.resources import template_folder
+from tutor.record import record
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DOOR = "tutor.desk.door"
@@ -43,7 +43,7 @@ CLOSED = (
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True)
+@record()
 class Bundle:
     """What the page unpacks: Python's library, a zip, and what is ours; ``is_compiled`` by its own Python."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from tutor.handout.exercise import Sheet, json_text
+from tutor.record import record
 
 VERSION = 1
 # From the level that gives most to the one that gives least; "own" are sheets that were handed out.
@@ -18,7 +18,7 @@ LEVELS: tuple[LevelName, ...] = get_args(LevelName)
 DRILL = "drill:"
 
 
-@dataclass(frozen=True)
+@record()
 class Level:
     """Sheets that give as much as each other."""
 
@@ -26,7 +26,7 @@ class Level:
     sheets: tuple[Sheet, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Practice:
     """The content of a page: its levels, the one that gives most first; ``start`` is where it begins."""
 

@@ -6,12 +6,12 @@ The elements are those of ``templates/document.html.j2``; a test compares the tw
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from tutor.documents.document import Block
 from tutor.documents.formats.html import Html
 from tutor.documents.formats.targets import Finished
 from tutor.documents.plain_blocks import plain_blocks
+from tutor.record import record
 
 
 def fragment(blocks: Iterable[Block], target: Html, *, below: int = 0) -> str:
@@ -33,7 +33,7 @@ def fragment(blocks: Iterable[Block], target: Html, *, below: int = 0) -> str:
     return "".join([*pieces, *writer.closed()])
 
 
-@dataclass
+@record(frozen=False)
 class _Writer:
     """What is open: a list of items, a section that a heading of the third level began, givens."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -13,12 +12,13 @@ from tutor.desk.making import of_problem
 from tutor.desk.page_file import practice_page
 from tutor.desk.runtime import cache_folder, find_runtime
 from tutor.files.writing import write_whole
+from tutor.record import field, record
 
 # In pixels.
 HEIGHT = 900
 
 
-@dataclass(frozen=True)
+@record()
 class Frame:
     """A practice page that shows itself in a notebook.
 

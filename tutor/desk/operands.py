@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from tutor.calculation.equations import Equation, Param, Ref, walk
@@ -12,11 +11,12 @@ from tutor.calculation.numbers import plain
 from tutor.calculation.trace import given
 from tutor.desk.desk import Desk
 from tutor.judging.answers.lines import Line
+from tutor.record import record
 
 Origin = Literal["given", "input", "start", "line", "target"]
 
 
-@dataclass(frozen=True)
+@record()
 class Operand:
     """A quantity that a line reads.
 

@@ -10,7 +10,6 @@ tanh(a), σ(a)        the power of e
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from tutor.calculation.equations import (
     Add,
@@ -30,6 +29,7 @@ from tutor.calculation.network import Unit
 from tutor.calculation.numbers import fixed, plain, round_units
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.rows import PLACES, Values, comes_to, row
+from tutor.record import NamedTuple
 
 # A part is told with so many digits more than the line is written with.
 MORE_DIGITS = 2

@@ -12,7 +12,6 @@ which is still open.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -24,7 +23,8 @@ from tutor.desk.operands import Operand, Operands
 from tutor.desk.parts import by_powers, part
 from tutor.desk.typed import Typed
 from tutor.documents.document import Block, Code, Display, Inline, Math, Paragraph, Verbatim
-from tutor.documents.formulas.notation import STEP, Notation
+from tutor.documents.formulas.letters import STEP
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.rows import Values, row
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.judging.answers.backward_lines import BackwardLine
@@ -35,12 +35,13 @@ from tutor.marking.given_answers import Given, givens
 from tutor.marking.marks import Mark
 from tutor.marking.telling import consistent_with, is_function_of_asked, what_is_wrong
 from tutor.marking.wording import SIZE, hint
+from tutor.record import record
 
 Kind = Literal["look", "named", "operands", "sizes", "begin", "row", "part", "number"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-@dataclass(frozen=True)
+@record()
 class Rung:
     """One rung: what it says; ``next`` is the rung above it; ``number`` has the number that it shows."""
 

@@ -14,7 +14,6 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +22,7 @@ from types import MappingProxyType
 from tutor.desk import page_messages as says
 from tutor.files.writing import write_whole
 from tutor.language.faults import MissingExtraError, Sentence
+from tutor.record import record
 
 VERSION = "314.0.7"
 FILES: Mapping[str, str] = MappingProxyType(
@@ -39,7 +39,7 @@ ARCHIVE = f"pyodide-{VERSION}.tgz"
 LONGEST_REASON = 200
 
 
-@dataclass(frozen=True)
+@record()
 class Runtime:
     """The files of the runtime, by their names."""
 

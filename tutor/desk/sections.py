@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tutor.documents.document import Block, Inline
 from tutor.documents.palette import Role
+from tutor.record import record
 
 
-@dataclass(frozen=True)
+@record()
 class Entry:
     """A place of a line: its name, and the number that is given there; None where there is a box."""
 
@@ -16,7 +15,7 @@ class Entry:
     given: str | None = None
 
 
-@dataclass(frozen=True)
+@record()
 class Row:
     """A line with its boxes.
 
@@ -42,7 +41,7 @@ class Row:
         return any(entry.given is None for entry in self.entries)
 
 
-@dataclass(frozen=True)
+@record()
 class Section:
     """A step, or the sizes: its title, a short name for the map, its lines; ``unit`` has a map of its own."""
 

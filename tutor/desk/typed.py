@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
+
+from tutor.record import record
 
 # As many changes of one sheet are looked at; nobody makes more in an evening.
 MOST_CHANGES = 5_000
 
 
-@dataclass(frozen=True)
+@record()
 class Typed:
     """Changes one after another: the name of an entry and its new text, "" where it was emptied.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.desk import verdict_messages as says
 from tutor.desk.desk import Box, Judged, Standing
@@ -12,6 +11,7 @@ from tutor.documents.document import Code
 from tutor.language.faults import Count, Pattern, Sentence
 from tutor.marking.decisions import number
 from tutor.marking.wording import NOTES
+from tutor.record import NamedTuple
 
 
 class Look(NamedTuple):
@@ -56,6 +56,10 @@ def note(box: Box) -> Sentence | None:
     """Say what else is to be known of an entry."""
     if box.standing == "stale":
         return says.ITS_EARLIER_LINE_WAS_CORRECTED()
+    if box.standing == "blank" and box.is_typed:
+        return says.A_SIGN_ALONE_IS_NO_ANSWER()
+    if box.is_shown:  # its verdict says so
+        return None
     if box.mark.note in _TO_A_STUDENT:
         return _TO_A_STUDENT[box.mark.note]()
     return NOTES.get(box.mark.note)
@@ -70,7 +74,7 @@ def told(judged: Judged, line: str, entries: tuple[str, ...]) -> Sentence:
     sentences = [
         says.ENTRY_STANDS(entry=Code(entry), verdict=verdict(judged.boxes[entry]))
         for entry in entries
-        if judged.boxes[entry].standing != "blank"
+        if judged.boxes[entry].is_typed
     ]
     if not sentences:
         return says.ENTRY_STANDS(entry=Code(line), verdict=says.BLANK())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +24,7 @@ from tutor.documents.document import (
 )
 from tutor.documents.drawings.scene import Cell, Scene
 from tutor.language.faults import Sentence
+from tutor.record import replace
 
 # A number, or several with commas between; a power of ten may follow.
 _NUMBER = r"[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?"

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from tutor.documents import document_messages as says
 from tutor.documents.drawings.scene import Scene
 from tutor.documents.palette import Outcome, Role
 from tutor.language.faults import Sentence
+from tutor.record import NamedTuple
 
 
 class Math(NamedTuple):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from tutor.record import NamedTuple
 
 Role = Literal["input", "recurrent", "bias", "state", "memory"]
 Stroke = Literal["solid", "dashed", "dotted", "double"]

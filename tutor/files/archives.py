@@ -9,10 +9,11 @@ import zipfile
 from calendar import timegm
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from tutor.files import file_messages as says
 from tutor.language.faults import Fault, Sentence
+from tutor.record import NamedTuple
 
 MAX_BYTES = 8 << 20
 MAX_FILES = 20_000

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from tutor.calculation.backward import loss_messages as loss_says
@@ -22,6 +21,7 @@ from tutor.calculation.equations import Equation
 from tutor.calculation.problem import Problem
 from tutor.handout import handout_messages as says
 from tutor.language.faults import SpecError
+from tutor.record import record
 from tutor.worked.backward_stages import stages
 
 _Chosen = Callable[[BackUnit, Equation], bool]
@@ -50,7 +50,7 @@ BACKWARD_PRESETS: Mapping[str, _Chosen] = MappingProxyType(
 _SYMBOL = re.compile(r"d[A-Za-z]|new_")
 
 
-@dataclass(frozen=True)
+@record()
 class AskedBackwards:
     """What is asked of a backward pass.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from tutor.calculation.equations import Add, Equation, Fn, Param, Ref, walk
+from tutor.record import NamedTuple
 
 # More rows of boxes than this are lines: in a band, and in a whole step.
 MOST_ROWS, MOST_ROWS_OF_A_STEP = 4, 16

@@ -11,10 +11,8 @@ Whatever is written and no blank is given on the sheet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calculation.asked import one_hot_entries, sizes
 from tutor.calculation.problem import Problem
@@ -26,6 +24,7 @@ from tutor.handout.limits import Level
 from tutor.handout.task import Task
 from tutor.handout.templates import Template
 from tutor.language.faults import SpecError
+from tutor.record import NamedTuple, replace
 
 PRESETS = ("h", "steps", "one-hot", "shapes", "all")
 # A faded sheet has one step worked out, one partly blank, and one that is blank.
@@ -192,7 +191,8 @@ def _runs(problem: Problem, asked: Asked) -> Iterator[list[list[list[str]]]]:
                 lines = [
                     [unit.quantity_name(symbol, t, i + 1, number) for i in range(unit.size_of(symbol))]
                     for symbol in symbols
-                    if sequence.has_line(unit.cell.equation(symbol), t)
+                    if t in unit.steps(len(sequence.inputs))
+                    and sequence.has_line(unit.cell.equation(symbol), t)
                 ]
                 if asked.one_hot and unit is sequence.units[0]:
                     lines.insert(0, [next(one_hot) for _ in sequence.inputs[t - 1]])

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -26,6 +25,7 @@ from tutor.handout.folder_making import KEYS, SHEETS, Plan, class_key_names, nam
 from tutor.handout.limits import KEY_KINDS, KeyKind
 from tutor.handout.roster import Student
 from tutor.language.faults import Fault, OutputError, Sentence
+from tutor.record import record
 
 STATE, ANSWERS = ".handout", "answers.csv"
 # The PDFs that hold everybody's pages.
@@ -34,7 +34,7 @@ VERSION = 1
 _MAX_BYTES = 16 << 20
 
 
-@dataclass(frozen=True)
+@record()
 class Made:
     """What a folder is made from, by the option that says it, and which files belong to it."""
 

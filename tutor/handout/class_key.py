@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from tutor.calculation.asked import sized
 from tutor.calculation.backward.result import BackwardPass, backward_pass
@@ -37,6 +35,7 @@ from tutor.handout.backward_blanks import entries_of
 from tutor.handout.limits import KeyKind
 from tutor.judging.answers.backward_lines import is_backward
 from tutor.language.faults import Sentence
+from tutor.record import NamedTuple, record
 
 # To write points on.
 POINTS_LINE = "_____"
@@ -52,7 +51,7 @@ class KeyRow(NamedTuple):
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class _Digits:
     """A number that keeps its digits in CSV, where a text that begins with a minus would be marked."""
 
@@ -91,7 +90,7 @@ def key_table(blanks: Sequence[str], rows: Sequence[KeyRow]) -> Iterator[str]:
     return written(chain([header], cells))
 
 
-@dataclass(frozen=True)
+@record()
 class ClassKey:
     """The key of a class.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
@@ -18,6 +17,7 @@ from tutor.calculation.problem import Problem
 from tutor.files.file_text import file_bytes
 from tutor.handout import handout_messages as says
 from tutor.language.faults import Sentence, SpecError, TutorError
+from tutor.record import field, record
 from tutor.spec import problem_of
 
 VERSION = 1
@@ -27,7 +27,7 @@ FILE = "exercise.json"
 MAX_BYTES = 256 << 20
 
 
-@dataclass(frozen=True)
+@record()
 class Sheet:
     """What one student was given: the sheet's number, the spec of the problem, the names of the blanks."""
 
@@ -43,7 +43,7 @@ class Sheet:
         return problem_of(self.spec, limits=False, advised=False)
 
 
-@dataclass(frozen=True)
+@record()
 class Exercise:
     """What ``handout`` wrote into exercise.json: a sheet for every student, by the student's id.
 
@@ -55,6 +55,19 @@ class Exercise:
     preset: str = ""
     more: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     is_changed: bool = False
+
+
+# Of an exercise whose sheets are those of a practice page, and of nobody.
+OF_A_PAGE: Mapping[str, Any] = MappingProxyType({"practice": True})
+
+
+def is_of_a_page(exercise: Exercise) -> bool:
+    """Whether the sheets are those of a practice page, on which drills ask for a part of one.
+
+    >>> is_of_a_page(Exercise("x", more=OF_A_PAGE)), is_of_a_page(Exercise("x"))
+    (True, False)
+    """
+    return exercise.more.get("practice") is True
 
 
 def exercise_text(exercise: Exercise) -> str:

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 from tutor.calculation.trace import trace
 from tutor.documents.decimal_comma import with_commas
@@ -39,6 +38,7 @@ from tutor.handout.templates import Template
 from tutor.handout.variants import Variant, draw
 from tutor.handout.workbook import sheet_workbook
 from tutor.language.languages import Code, Language
+from tutor.record import NamedTuple, record, replace
 from tutor.spec import spec_dict
 
 SHEETS, KEYS = "sheets", "keys"
@@ -46,7 +46,7 @@ SHEETS, KEYS = "sheets", "keys"
 WITH_TABLE: tuple[SheetFormat, ...] = ("md", "ipynb")
 
 
-@dataclass(frozen=True)
+@record()
 class Plan:
     """What is handed out.
 
@@ -129,7 +129,7 @@ def names_of(
             yield f"{kind}/{name}.{to}"
 
 
-@dataclass(frozen=True)
+@record()
 class Job:
     """What a process needs to know: the plan, and the folder of the class."""
 
@@ -192,7 +192,7 @@ def try_out(plan: Plan, students: Sequence[Student], *, prints: bool) -> None:
             deque(content, maxlen=0)
 
 
-@dataclass(frozen=True)
+@record()
 class Print:
     """What a process needs to know that puts everybody's pages into one PDF."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +18,7 @@ from tutor.handout.limits import MAX_STUDENTS
 from tutor.language.faults import Fault, SpecError
 from tutor.reading.forms.packages import UnreadableFileError
 from tutor.reading.forms.workbooks import workbook_tables
+from tutor.record import record, replace
 
 MAX_ID_LENGTH = 64
 _MOST_OF_AN_ID = 400
@@ -36,7 +36,7 @@ _LANGUAGES: Mapping[str, Literal["ko", "en"]] = MappingProxyType(
 _LINES_ABOVE = 5
 
 
-@dataclass(frozen=True)
+@record()
 class Student:
     """One row of the roster. ``id`` may be any text; files are called by :attr:`file_name`."""
 

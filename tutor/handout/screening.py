@@ -14,7 +14,6 @@ simple network would leave no draw.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -29,6 +28,7 @@ from tutor.handout.templates import Slot, Template, slots
 from tutor.handout.ways import Way, are_one, column_of, product_of
 from tutor.mistakes.catalogue import CATALOGUE, variants
 from tutor.mistakes.sites import Site, absolute
+from tutor.record import record, replace
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,7 +60,7 @@ CHECKS = ("fits", "signs", "bias", "range", "products", "bends", "ties", "visibl
 _SCREENED = tuple(each for each in CATALOGUE.values() if each.screened and each.by == "equation")
 
 
-@dataclass(frozen=True)
+@record()
 class Batch:
     """Candidates with their numbers in units of the last decimal, a row a candidate, and their words.
 

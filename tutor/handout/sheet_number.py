@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from typing import NamedTuple
+
+from tutor.record import NamedTuple
 
 # Without letters that are read for another: no B, I, L, O, U; no 0, 1. There are 29, a prime.
 _LETTERS = "23456789ACDEFGHJKMNPQRSTVWXYZ"

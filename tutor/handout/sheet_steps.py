@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tutor.calculation.equations import Equation, Param, Ref, walk
 from tutor.calculation.trace import Run, Step
@@ -20,9 +20,10 @@ from tutor.documents.document import (
     Part,
     Question,
 )
-from tutor.documents.formulas.notation import STEP
+from tutor.documents.formulas.letters import STEP
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.handout.bands import Band, bands
+from tutor.record import NamedTuple
 from tutor.worked.steps import Working, asks_for_target, before, reads_whole, step_title, target
 
 if TYPE_CHECKING:

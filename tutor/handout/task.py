@@ -7,11 +7,10 @@ Task ─┬─ givens alone ────────→ sheet
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tutor.calculation.asked import one_hot_entries, sizes
 from tutor.calculation.network import Unit
@@ -23,6 +22,7 @@ from tutor.handout.backward_blanks import entries_of, lines_shown
 from tutor.handout.sheet_steps import line_names
 from tutor.judging.answers.backward_lines import is_backward
 from tutor.language.faults import Pattern, Sentence
+from tutor.record import NamedTuple, field, record
 
 if TYPE_CHECKING:
     from tutor.calculation.backward.result import BackwardPass
@@ -38,7 +38,7 @@ _POLICIES: Mapping[tuple[Ties, Carry], Pattern] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
+@record()
 class Task:
     """What one student is asked.
 

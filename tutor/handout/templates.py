@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import sha256
 from itertools import pairwise
@@ -23,6 +22,7 @@ from tutor.calculation.problem import Problem
 from tutor.calculation.vocabulary import normalised
 from tutor.handout import handout_messages as says
 from tutor.language.faults import Fault, Sentence, SpecError
+from tutor.record import record, replace
 
 # Weights drawn from nothing but sizes: one decimal, below 1.
 _LARGEST = 9
@@ -30,7 +30,7 @@ _LARGEST = 9
 _LARGEST_DRAWN = 10**9 - 1
 
 
-@dataclass(frozen=True)
+@record()
 class Template:
     """What stays the same.
 
@@ -169,7 +169,7 @@ def _number(tenths: int) -> Decimal:
     return Decimal(tenths).scaleb(-1)
 
 
-@dataclass(frozen=True)
+@record()
 class Slot:
     """A parameter that is drawn: its unit, shape, decimals; its least and largest number in units of them."""
 

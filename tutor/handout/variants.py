@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from hashlib import shake_256
@@ -25,6 +24,7 @@ from tutor.handout.backward_screening import mistakes_shown
 from tutor.handout.screening import CHECKS, Batch, Screen
 from tutor.handout.templates import Template
 from tutor.language.faults import Sentence, SpecError
+from tutor.record import record, replace
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,7 +48,7 @@ ENOUGH_DECIMALS = 3
 _SENTENCES = 100
 
 
-@dataclass(frozen=True)
+@record()
 class Variant:
     """The problem of one student, and how many draws it took."""
 
@@ -96,7 +96,7 @@ def _drawn(
     return [student.variant for student in everybody if student.variant is not None]
 
 
-@dataclass
+@record(frozen=False)
 class _Waiting:
     """A student who has no variant yet: the vocabulary and the sentence, and the numbers to come."""
 

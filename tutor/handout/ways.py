@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tutor.mistakes.catalogue import Mistake
 from tutor.mistakes.sites import Variant
+from tutor.record import field, record
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +40,7 @@ def are_one(first: Mistake, second: Mistake, *, from_zero: bool, steps: int) -> 
     )
 
 
-@dataclass(frozen=True)
+@record()
 class Way:
     """One way to make a mistake: what it makes of h, by step, and the numbers that it puts for W_ih x.
 

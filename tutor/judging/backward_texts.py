@@ -11,7 +11,6 @@ it; and where more than one line is wrong without a reason, the text was not und
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
 
 from tutor.binding.backward_facts import written
@@ -31,6 +30,7 @@ from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.reading_messages import FROM_HERE_ON_THE_TEXT_GOES_BACKWARDS as GOES_BACKWARDS
 from tutor.reading.syntax import Chain, Place, Work
+from tutor.record import record, replace
 
 _RIGHT = ("exact", "rounding", "cut", "short", "follow-through")
 _GRADIENTS: Mapping[str, str] = {
@@ -42,7 +42,7 @@ _GRADIENTS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
+@record()
 class BackwardReading:
     """What became of the backward pass of a text: the numbers that follow, and what is wrong."""
 
@@ -50,7 +50,7 @@ class BackwardReading:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class _Claim:
     """What is written for a line, or an entry of it, and where."""
 

@@ -8,10 +8,8 @@ one that fits is named, misconceptions before slips; where none fits, nothing is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from tutor.calculation.checked import Misfit
 from tutor.calculation.equations import Div, Expression, Fn, Param, walk
@@ -24,6 +22,7 @@ from tutor.mistakes.arithmetic_slips import is_multiplication_slip, multiplicati
 from tutor.mistakes.catalogue import CATALOGUE, Mistake, carry_slips, changes, digit_transpositions
 from tutor.mistakes.scopes import Scope
 from tutor.mistakes.sites import Site, Variant
+from tutor.record import NamedTuple, record, replace
 
 # Random accidents with single digits and products; the other mistakes are misconceptions.
 SLIPS = frozenset(
@@ -124,7 +123,7 @@ def _range(n: int, habit: Habit) -> tuple[int, int]:
     return n - (2 * half if n <= 0 else 0), n + (2 * half if n >= 0 else 0)
 
 
-@dataclass(frozen=True)
+@record()
 class Plan:
     """The changes to one line: its equation once for each gate, and with the terms of a written sum put in.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Self
 
@@ -20,9 +19,10 @@ from tutor.judging.symbol_table import Page
 from tutor.mistakes.sites import is_bias, is_input, is_recurrent
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
+from tutor.record import field, record, replace
 
 
-@dataclass
+@record(frozen=False)
 class Claims:
     """Judges literals; ``target`` is the chain's quantity, ``step`` its step, ``level`` the part of it.
 

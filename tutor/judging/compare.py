@@ -7,7 +7,6 @@ literal in the place of an operand is a copy; a literal in the place of a calcul
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
 from tutor.binding.activation import ACTIVATIONS, is_letter
@@ -19,9 +18,10 @@ from tutor.judging.alignment import assign
 from tutor.judging.claims import Claims
 from tutor.judging.translate import Translator, UnknownNameError
 from tutor.reading import syntax as w
+from tutor.record import record
 
 
-@dataclass
+@record(frozen=False)
 class Comparison(Claims):
     """Compares the sides of one chain; ``target`` is the quantity's name, ``step`` its step."""
 

@@ -6,13 +6,13 @@ What was not read is never counted as right: it is neither an error nor one of t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tutor.judging import judging_messages as says
 from tutor.judging.following.reads import Read
 from tutor.judging.judgement import Judgement, NotRead
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Place
+from tutor.record import replace
 
 _JUDGED = frozenset({"exact", "rounding", "follows", "wrong"})
 

@@ -11,8 +11,6 @@ earlier values; so a wrong line is charged once, and what follows from it is sai
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tutor.binding.activation import letter
 from tutor.binding.exercises import exercises
 from tutor.binding.givens import collect, operands_by_value
@@ -36,6 +34,7 @@ from tutor.judging.weighing import weighed
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences
 from tutor.reading.syntax import Work
+from tutor.record import replace
 
 
 def judge(work: Work, problem: Problem | None = None) -> Judgement:

@@ -14,7 +14,6 @@ An errata list, the messages on a terminal and a mark sheet are renderings of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from tutor.binding.problem_reading import ProblemReading
@@ -22,11 +21,12 @@ from tutor.calculation.problem import Problem
 from tutor.language.faults import Sentence
 from tutor.reading.findings import Finding
 from tutor.reading.syntax import Place
+from tutor.record import record
 
 Verdict = Literal["exact", "rounding", "follows", "wrong", "blank", "unreadable", "unassessable"]
 
 
-@dataclass(frozen=True)
+@record()
 class Claim:
     """A number-carrying piece of the text and what became of it.
 
@@ -41,7 +41,7 @@ class Claim:
     expected: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record()
 class NotRead:
     """A piece of the text that looks like a calculation and was compared with nothing, and why."""
 
@@ -49,7 +49,7 @@ class NotRead:
     reason: Sentence
 
 
-@dataclass(frozen=True)
+@record()
 class Judgement:
     """All that is to be said about a piece of work; see the module's docstring."""
 

@@ -8,7 +8,6 @@ results are given. It is never guessed in silence.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from itertools import product
 from types import MappingProxyType
 
@@ -24,6 +23,7 @@ from tutor.judging.symbol_table import Page
 from tutor.language.faults import Operand, Sentence
 from tutor.reading.findings import Finding, Reading
 from tutor.reading.syntax import Work
+from tutor.record import replace
 
 # Fewer would print two readings alike.
 LEAST_DECIMALS = 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from tutor.binding.givens import numbers
 from tutor.binding.model import Model
@@ -17,6 +16,7 @@ from tutor.judging.symbol_table import Page, joined
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.syntax import Work
+from tutor.record import replace
 
 
 class Records:

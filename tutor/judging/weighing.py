@@ -8,13 +8,13 @@ it names the mistake. Where a chain could not be followed as written, the networ
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tutor.judging.following.reads import Read
 from tutor.judging.judgement import Judgement
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.syntax import Place
+from tutor.record import replace
 
 
 def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = None) -> Judgement:

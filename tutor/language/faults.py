@@ -17,9 +17,10 @@ reader's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from tutor.record import NamedTuple, field, record, replace
 
 Severity = Literal["error", "warning", "note"]
 
@@ -73,7 +74,7 @@ class Message(NamedTuple):
         )
 
 
-@dataclass(frozen=True)
+@record()
 class Sentence:
     """A pattern and the values to put in; ``str()`` says it in English.
 
@@ -112,7 +113,7 @@ class Count(int):
         return f"{int(self)} {one if self == 1 else many}"
 
 
-@dataclass(frozen=True)
+@record()
 class Operand:
     """One line of a message's table: a symbol, its size, and what its axes are or where it comes from."""
 
@@ -121,7 +122,7 @@ class Operand:
     remark: Sentence | None = None
 
 
-@dataclass(frozen=True)
+@record()
 class Fault:
     """One thing that is wrong: what was attempted, with what, why it fails, one repair.
 

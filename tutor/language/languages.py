@@ -12,12 +12,12 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
 from tutor.language.faults import Count, Pattern, Sentence
+from tutor.record import record
 
 Code = Literal["en", "ko"]
 CODES: tuple[Code, ...] = ("en", "ko")
@@ -43,7 +43,7 @@ _DIGITS_AFTER: Mapping[Sound, str] = MappingProxyType({"vowel": "2459", "ㄹ": "
 _LETTERS_AFTER: Mapping[Sound, str] = MappingProxyType({"ㄹ": "lr", "consonant": "mn"})  # 엘 알, 엠 엔
 
 
-@dataclass(frozen=True)
+@record()
 class Language:
     """A language that sentences are said in.
 

@@ -10,7 +10,6 @@ left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -26,6 +25,7 @@ from tutor.marking.grading import Class, Graded
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.scheme import fraction
 from tutor.marking.submissions.submission import Submission
+from tutor.record import field, record, replace
 
 FILE = "decisions.csv"
 TOTAL, OWNER = "total", "owner"
@@ -33,7 +33,7 @@ LEFT_OUT = "-"
 HEADER = ("student", "quantity", "points", "comment", "answer", "why")
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Decision:
     """One row; ``points`` is None where nothing is decided yet. ``line`` is where it stands."""
 
@@ -44,7 +44,7 @@ class Decision:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Decisions:
     """What was decided: of entries, by student and quantity; of files, by where they stand, the id or "-"."""
 

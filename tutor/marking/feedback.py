@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.calculation.trace import trace
 from tutor.documents.document import (
@@ -39,6 +39,7 @@ from tutor.marking.given_answers import Given, givens
 from tutor.marking.grading import Graded
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.own_row import OwnRows, Range, beyond
+from tutor.marking.practised import SHOWN
 from tutor.marking.telling import (
     consistent_with,
     equation,
@@ -50,6 +51,7 @@ from tutor.marking.telling import (
     what_is_wrong,
 )
 from tutor.marking.wording import DECIDED, NOTES, OUTCOME_OF, SIGN_WORDS, SIZE, VERDICTS, hint
+from tutor.record import NamedTuple
 
 _LONGEST_ANSWER = 40
 # Outcomes of which there is something to be seen.
@@ -148,7 +150,8 @@ class Page:
             self._asked.setdefault(step_of(line), {})[line.symbol] = None
         # Where every entry is worth one point, and has it or not, signs say it all.
         self._with_points = any(
-            mark.worth != 1 or mark.points not in (0, 1) or mark.is_decided for mark in marked.marks
+            mark.worth != 1 or mark.points not in (0, 1) or mark.is_decided or mark.note == SHOWN
+            for mark in marked.marks
         )
         self.parts = [*self._parts()]
 

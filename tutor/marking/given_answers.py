@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.calculation.asked import every_size
 from tutor.calculation.names import quantity_name
@@ -19,6 +18,7 @@ from tutor.calculation.vocabulary import hot
 from tutor.judging.answers.outcomes import Verdict
 from tutor.marking.submissions.sizes import read_size
 from tutor.reading.entries import read_entries, read_token
+from tutor.record import NamedTuple, record
 
 Kind = Literal["size", "one-hot"]
 
@@ -29,7 +29,7 @@ SYMBOLS = ("x", "shape")
 GivenNote = Literal["", "exchanged", "elsewhere", "several", "no-one", "size", "unreadable", "ambiguous"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Given:
     """A quantity that the problem gives: what it is called and its entries, whole numbers.
 
@@ -74,7 +74,7 @@ class Answered(NamedTuple):
     note: GivenNote = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class GivenJudged:
     """What became of one quantity, entry by entry; ``value`` is what was written where that is plain numbers.
 

@@ -10,7 +10,6 @@ whatever was given is somebody's, or nothing that anybody hands in, or it is ask
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
@@ -28,12 +27,14 @@ from tutor.marking.given_answers import givens
 from tutor.marking.marking import Marker
 from tutor.marking.marks import Marked
 from tutor.marking.owners import Owned, Owners
+from tutor.marking.practised import drilled, without_shown
 from tutor.marking.prices import Prices
 from tutor.marking.scheme import Scheme
 from tutor.marking.submissions.submission import Submission
+from tutor.record import field, record
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Task:
     """What one student had to do: the problem, and which entries were asked for."""
 
@@ -46,7 +47,7 @@ class Task:
 HandedIn = Literal["yes", "paper", "no"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Graded:
     """One student's result; ``came`` says whether there was anything, ``remarks`` what to know of it."""
 
@@ -98,7 +99,7 @@ class Class:
         return self._owners.owner(submission)
 
 
-@dataclass
+@record(frozen=False)
 class Pile:
     """What belongs to one student: the sheet, what was handed in for it, what another contends for."""
 
@@ -109,7 +110,7 @@ class Pile:
     contended: bool = False
 
 
-@dataclass(frozen=True)
+@record()
 class Lost:
     """A submission of which nobody knows whose it is, why, and who contends for it."""
 
@@ -118,7 +119,7 @@ class Lost:
     parties: tuple[Student, ...] = ()
 
 
-@dataclass(frozen=True)
+@record()
 class Sorted:
     """Submissions by whose they are: everybody's pile, what nobody knows, and what nobody handed in.
 
@@ -131,7 +132,7 @@ class Sorted:
     used: int
 
 
-@dataclass(frozen=True)
+@record()
 class Result:
     """The whole class, and the submissions that are nobody's, or that nobody handed in."""
 
@@ -140,12 +141,13 @@ class Result:
     litter: tuple[Submission, ...] = ()
 
 
-@dataclass(frozen=True)
+@record()
 class Settings:
     """How answers are marked.
 
     ``common`` is what everybody did, where it is the same for all; ``blanks`` are what was asked for, where
-    the sheets do not say; ``explain``: whether mistakes are named, and what should stand there is told.
+    the sheets do not say; ``explain``: whether mistakes are named, and what should stand there is told;
+    ``drills``: whether the sheets are those of a practice page, whose drills ask for a part of them.
     """
 
     scheme: Scheme
@@ -154,6 +156,7 @@ class Settings:
     decimal_comma: bool = False
     explain: bool = True
     attempts: Attempts = "ask"
+    drills: bool = False
 
 
 # By where something stands, the student whom the teacher named, or None for what is to be left out.
@@ -268,12 +271,20 @@ class _Desk:
                 return Graded(student, number, marker.review("twice"), source, "yes", remarks, task)
             good, source = [chosen], chosen.source
         only = good[0]
+        why = "sheet"
+        if only.drill:
+            part = drilled(marker.lines, marker.names, only.drill) if self.settings.drills else ()
+            remarks = (*remarks, odd.drill(only, is_marked=bool(part)))
+            why = "drill"
+            if part:
+                task = Task(marker.lines.problem, part, number)
+                marker = self._marker(task, on_sheet=True)
         if any(fault.severity == "error" for fault in remarks):
-            return Graded(student, number, marker.review("sheet", only.answers), source, "yes", remarks, task)
+            return Graded(student, number, marker.review(why, only.answers), source, "yes", remarks, task)
         if only.is_key or plain_sheet_id(only.sheet).is_key:
             remarks = (*remarks, odd.is_key(only))
         try:
-            marked = marker.mark(only.names, only.texts, only.text)
+            marked = _marked(marker, only)
         except Exception as error:  # one submission never stops the class
             remarks = (*remarks, odd.own_fault(error))
             return Graded(student, number, marker.review("fault", only.answers), source, "yes", remarks, task)
@@ -288,7 +299,7 @@ class _Desk:
             return None, odd.twice(student, good)
         if self.settings.attempts == "best":
             try:
-                chosen = max(good, key=lambda each: marker.mark(each.names, each.texts, each.text).points)
+                chosen = max(good, key=lambda each: _marked(marker, each).points)
             except Exception as error:  # one submission never stops the class
                 return None, odd.own_fault(error)
         else:
@@ -302,6 +313,11 @@ class _Desk:
             raise TutorError(says.THE_EXERCISE_HAS_NO_SHEET_FOR_THIS_STUDENT())
         blanks = self.settings.blanks if self.settings.blanks is not None else sheet.blanks
         return self._marker(Task(sheet.problem(), blanks), on_sheet=self.settings.blanks is None)
+
+
+def _marked(marker: Marker, submission: Submission) -> Marked:
+    marked = marker.mark(submission.names, submission.texts, submission.text)
+    return without_shown(marked, submission.shown)
 
 
 def _without_answers(pile: Pile) -> tuple[str, HandedIn]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from tutor.judging.answers.outcomes import Note, Verdict
 from tutor.marking.given_answers import GivenNote
+from tutor.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Mark:
     """One entry that was asked for: what was written, the verdict, and what it earns.
 
@@ -30,7 +30,7 @@ class Mark:
     is_decided: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Marked:
     """One student's marks: in the order of computing, with their sum.
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from tutor.marking.decisions import TOTAL, Decision, Decisions
 from tutor.marking.grading import Graded
+from tutor.record import NamedTuple, field, record, replace
 
 FILE = ".grade"
 VERSION = 1
@@ -24,7 +24,7 @@ _MOST_BYTES = 16 << 20
 _EARLIER = b'{"version": 1, "students": {'
 
 
-@dataclass(frozen=True)
+@record()
 class Stamp:
     """What a folder was marked with.
 

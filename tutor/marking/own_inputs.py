@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tutor.calculation.problem import Problem
@@ -11,6 +10,7 @@ from tutor.judging.answers.lines import Lines
 from tutor.judging.answers.outcomes import Answers, Judged, Note, Verdict
 from tutor.judging.answers.sheet_answers import Script, judge_answers
 from tutor.marking.given_answers import GivenJudged
+from tutor.record import replace
 
 _RIGHT = ("exact", "rounding", "follow-through")
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calculation.equations import Equation, Fn, Ref
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.numbers import plain
 from tutor.calculation.trace import given
-from tutor.documents.formulas.notation import STEP, Notation
+from tutor.documents.formulas.letters import STEP
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.rows import PLACES, Values, comes_to, row_in_lines
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.judging.answers.backward_lines import BackwardLine
 from tutor.judging.answers.lines import Line, Lines
 from tutor.marking.marks import Mark
 from tutor.reading.entries import read_token
+from tutor.record import NamedTuple
 
 # A telephone is so wide.
 TERMS_A_LINE = 3

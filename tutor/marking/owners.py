@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.handout.exercise import Sheet
 from tutor.handout.roster import Student, same_id
@@ -21,6 +20,7 @@ from tutor.handout.sheet_number import differs_little, find_sheet_id, is_sheet_i
 from tutor.language.faults import Fault
 from tutor.marking import remarks as odd
 from tutor.marking.submissions.submission import Submission
+from tutor.record import NamedTuple, record
 
 # How much of a sheet's number has to be right where it is mistyped.
 _NEARLY = 0.7
@@ -53,7 +53,7 @@ _NOBODY = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Owned:
     """Whose something is; of nobody known where ``student`` is None.
 

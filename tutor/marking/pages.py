@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tutor.documents.document import Bars, Drawing, Picture
 from tutor.documents.drawings.scene_svg import scene_svg
@@ -19,9 +18,10 @@ from tutor.language.languages import Code, Language
 from tutor.marking.feedback import feedback
 from tutor.marking.grading import Graded, Result, Task
 from tutor.marking.report import report
+from tutor.record import record
 
 
-@dataclass(frozen=True)
+@record()
 class Look:
     """How documents are written: format, language, with hints or numbers, all in that language or not."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple, cast
+from typing import cast
 
 from tutor.calculation.backward.units import WHOLE
 from tutor.documents.document import (
@@ -35,6 +35,7 @@ from tutor.marking.grading import Graded, Result
 from tutor.marking.telling import shown, vector_name
 from tutor.marking.wording import GIVEN_MISTAKES, NOTES
 from tutor.mistakes.backward_catalogue import rank, titled
+from tutor.record import NamedTuple
 
 _MOST_NAMES, _MOST_LISTED, _LONGEST_ANSWER = 100, 40, 40
 

@@ -15,7 +15,6 @@ shape = 1                # every size; also "shape(W_ih)"; one-hot vectors are x
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
@@ -29,6 +28,7 @@ from tutor.files.file_text import file_bytes
 from tutor.judging.answers.lines import Line
 from tutor.language.faults import Fault, SpecError
 from tutor.marking import marking_messages as says
+from tutor.record import field, record
 from tutor.spec.reader import MAX_BYTES, Source, read_bytes
 
 Repeated = Literal["once", "every"]
@@ -43,7 +43,7 @@ _SHARES = ("method", "follow_through")
 _KEYS = (*_WORDS, *_SHARES, "points")
 
 
-@dataclass(frozen=True)
+@record()
 class Scheme:
     """How marks are given; see the module's docstring.
 

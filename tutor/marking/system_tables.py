@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from tutor.files.csv_text import BOM, decoded, divider_of, rows
 from tutor.files.file_text import file_bytes
@@ -19,6 +18,7 @@ from tutor.marking import system_messages as says
 from tutor.marking.decisions import number
 from tutor.marking.grading import Class, Graded
 from tutor.marking.submissions.submission import Submission
+from tutor.record import NamedTuple
 
 MAX_BYTES = 32 << 20
 _GRADES = ("grade", "점수", "성적", "평점")

@@ -10,6 +10,7 @@ from tutor.judging.candidates import SLIPS
 from tutor.language.faults import Sentence
 from tutor.marking import feedback_messages as says
 from tutor.marking import submission_messages as of_files
+from tutor.marking.practised import SHOWN
 
 VERDICTS: Mapping[str, Sentence] = MappingProxyType(
     {
@@ -53,6 +54,8 @@ NOTES: Mapping[str, Sentence] = MappingProxyType(
         "ambiguous": says.CAN_BE_READ_IN_TWO_WAYS(),
         "twice": says.HANDED_IN_MORE_THAN_ONCE(),
         "sheet": says.MADE_FOR_ANOTHER_SHEET(),
+        "drill": says.A_DRILL_ASKED_FOR_ONE_LINE(),
+        SHOWN: says.THE_PRACTICE_PAGE_HAS_SHOWN_IT(),
         "foreign": says.NOTHING_IN_IT_BELONGS_TO_THIS_SHEET(),
         "fault": says.A_FAULT_OF_THE_PROGRAM(),
         "nothing": says.NOTHING_COULD_BE_READ(),

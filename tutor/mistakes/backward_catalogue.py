@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -44,9 +43,10 @@ from tutor.mistakes.backward_changes import (
     without_target,
 )
 from tutor.mistakes.catalogue import CATALOGUE
+from tutor.record import record, replace
 
 
-@dataclass(frozen=True)
+@record()
 class BackwardMistake:
     """One row: a number that no other mistake of either catalogue has, and what it changes."""
 

@@ -8,7 +8,6 @@ not exist there, quantities read with the lags of the backward unit (1 is the st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
@@ -31,6 +30,7 @@ from tutor.calculation.equations import (
     walk,
 )
 from tutor.calculation.network import TARGET
+from tutor.record import replace
 
 ONE, TWO, MINUS = Const(Decimal(1)), Const(Decimal(2)), Const(Decimal(-1))
 

@@ -14,7 +14,6 @@ principle.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -66,13 +65,14 @@ from tutor.mistakes.gate_changes import (
     update_inverted,
 )
 from tutor.mistakes.sites import Change, Site, Variant, is_input, is_recurrent
+from tutor.record import record
 
 ZERO = Decimal(0)
 
 By = Literal["equation", "token", "length", "writing", "note"]
 
 
-@dataclass(frozen=True)
+@record()
 class Mistake:
     """One row of the catalogue.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -26,6 +25,7 @@ from tutor.mistakes import mistake_messages as says
 from tutor.mistakes.catalogue import CATALOGUE, Mistake, carry_slips, digit_transpositions, variants
 from tutor.mistakes.scopes import Scope, scopes
 from tutor.mistakes.sites import Site
+from tutor.record import record, replace
 
 # A planted number lies so many units of its last digit outside everything that honest rounding can give.
 CLEARANCE = 2
@@ -38,7 +38,7 @@ _PRODUCTS = ("input term", "recurrent term")
 _FOLDED = (("pre-activation",), _PRODUCTS, (*_PRODUCTS, "pre-activation"))
 
 
-@dataclass(frozen=True)
+@record()
 class Planted:
     """A worked example with a mistake in it, and where: ``sheet`` is what is printed, ``right`` the truth.
 
@@ -68,7 +68,7 @@ class Planted:
         return tuple(entry for entry, (wrong, right) in enumerate(pairs, start=1) if wrong != right)
 
 
-@dataclass(frozen=True)
+@record()
 class _Candidate:
     """A wrong line that would show."""
 

@@ -8,7 +8,6 @@ names, by what they are for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -17,6 +16,7 @@ from tutor.calculation.evaluation import Key
 from tutor.calculation.network import Unit
 from tutor.calculation.parameters import Numbers
 from tutor.mistakes.sites import Change, Site, Variant
+from tutor.record import field, record
 
 V = TypeVar("V")
 
@@ -33,7 +33,7 @@ _PARAMETERS = MappingProxyType(
 _LINES = MappingProxyType({"input term": "p", "recurrent term": "q", "pre-activation": "a"})
 
 
-@dataclass(frozen=True)
+@record()
 class Scope:
     """An equation with one gate's parameters and lines under the simple names."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 from typing import cast
 
 from tutor.calculation.equations import Expression, Matrix, MatVec, Param, Ref, flat, rewrite
 from tutor.calculation.equations import Vector as Numbers
+from tutor.record import field, record
 
 ONE, ZERO = Decimal(1), Decimal(0)
 
 
-@dataclass(frozen=True)
+@record()
 class Site:
     """Where a mistake is made: the step, the parameters by role, and which word stands at each step.
 
@@ -49,7 +49,7 @@ class Site:
         return self.words[at] if 0 <= at < len(self.words) else None
 
 
-@dataclass(frozen=True)
+@record()
 class Variant:
     """A changed equation, with the changed parameters that it reads; ``entry`` where one entry is changed."""
 

@@ -8,7 +8,6 @@ reason, and reading goes on behind it. What is not a claim is prose, and prose i
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal, cast
@@ -35,6 +34,7 @@ from tutor.reading.syntax import (
 )
 from tutor.reading.tokens import Token
 from tutor.reading.words import Words
+from tutor.record import record, replace
 
 _STARTS = frozenset({"number", "ident", "open", "op", "frac", "labelled", "dots", "ask", "under"})
 _ENDS = frozenset({"newline", "blank", "bar"})
@@ -43,7 +43,7 @@ _SIGNS_OF_A_CLAIM = frozenset({"relation", "colon", "power", "caret", "sup", "as
 _CLOCKS = frozenset({"t", "T", "step"})
 
 
-@dataclass
+@record(frozen=False)
 class Claim:
     """A chain while it is being read; ``end`` is the index of the token after it.
 
@@ -123,6 +123,8 @@ class Scanner:
     def _printed(self, start: int) -> int | None:
         """Read what a prompt was asked, and the numbers that it printed on the next line, as a claim."""
         grammar, tokens = self.grammar, self.tokens
+        while tokens[start].kind == "ident" and tokens[start + 1].text == "." and not tokens[start + 2].gap:
+            start += 2  # rnn.weight_ih_l0
         closed = self.partner[start + 1] if tokens[start].text == "print" else -1
         saved, grammar.fault = grammar.fault, None
         asked = grammar.expression(start + 2 if closed > 0 else start)

@@ -6,7 +6,8 @@ Taken off before it is read.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from tutor.record import NamedTuple
 
 _NEARLY = r"[=≈≒≃≅∼~〜⋍≐:]|\\(?:approx|simeq|cong|sim|doteq|to|Rightarrow)\b|→|⇒"
 _SAYING = r"(?:my\s+)?(?:answers?|ans|result|value)\b|정답|답안|답|값|결과"

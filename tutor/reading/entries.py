@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from tutor.calculation.numbers import MAX_NUMBER_LENGTH
 from tutor.calculation.numerals import SIGNS, Numeral, read_number, tells_commas
 from tutor.reading.dress import divided, is_matrix, unbracketed, undressed
+from tutor.record import record
 
 Kind = Literal["number", "blank", "unreadable", "ambiguous"]
 
@@ -22,7 +22,7 @@ _OPENING, _CLOSING = "[({<", "])}>"
 _MOST_ENTRIES = 64
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Token:
     """What one answer says.
 
@@ -69,7 +69,7 @@ def plain_signs(text: str) -> str:
     return text.translate(SIGNS)
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Entries:
     """What an answer to a whole vector says: its entries, whether they are a matrix's.
 

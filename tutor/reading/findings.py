@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from tutor.calculation.names import Orientation
 from tutor.language.faults import Fault, Operand, Sentence, Severity
 from tutor.reading.syntax import Place
+from tutor.record import record
 
 Kind = Literal["shape", "value", "state", "notation", "unreadable", "ambiguous", "unchecked"]
 
@@ -38,7 +38,7 @@ CODES: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
+@record()
 class Reading:
     """One way to read an ambiguous text: which way, the evidence for it, and h at every step under it."""
 
@@ -47,7 +47,7 @@ class Reading:
     output: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Finding:
     """One thing to say about one written operand of one line.
 

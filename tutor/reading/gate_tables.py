@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tutor.reading.chains import Claim
 from tutor.reading.grammar import Grammar
 from tutor.reading.signs import BACKWARD, FORWARD
 from tutor.reading.syntax import Apply, Expression, Matrix, Name, Number, Segment, Vector
 from tutor.reading.table_cells import Cell, Cells, listed, whole
+from tutor.record import replace
 
 # What a gate is computed from, by the letters of the customary tables; and what heads its own value.
 _PARTS = frozenset("pqba")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.reading.signs import ENGLISH, TEX_ACCENTS
 from tutor.reading.syntax import Name
 from tutor.reading.tokens import Token
+from tutor.record import NamedTuple
 
 Strength = Literal["strong", "weak", "word"]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 
@@ -48,6 +47,7 @@ from tutor.reading.syntax import (
     negated,
 )
 from tutor.reading.tokens import Token
+from tutor.record import record
 
 Parsed = tuple[Expression, int]
 
@@ -62,7 +62,7 @@ class ObstacleKind(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True)
+@record()
 class Obstacle:
     """Why reading stopped: the tokens, the reason, a repair, and whether there are two readings."""
 

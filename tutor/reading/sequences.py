@@ -9,9 +9,9 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tutor.reading.syntax import Chain, Work
+from tutor.record import replace
 
 _LABEL = re.compile(r"(?:sentence|sequence|문장|시퀀스)\s*#?\s*(\d{1,2})(?!\d|[.,×]\d)", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:\\[a-z]+ends\{\})?\s*(?:\\;)?\s*\(\s*\\?#\s*(\d{1,2})\s*\)")

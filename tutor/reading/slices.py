@@ -7,10 +7,10 @@ text means is told by its first slice: one that begins with 0, or with nothing, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tutor.reading.syntax import Name, Vector
 from tutor.reading.tokens import Token
+from tutor.record import replace
 
 # More entries than any part of a vector by hand.
 _MOST = 64

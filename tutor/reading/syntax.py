@@ -21,13 +21,13 @@ directly before a number belongs to the number, unless a term stands before the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.language.faults import Sentence
 from tutor.reading.forms import form_messages as says
 from tutor.reading.forms.spots import Spot
+from tutor.record import NamedTuple, record, replace
 
 Relation = Literal["=", "≈"]
 Written = Literal["list", "row", "column"]
@@ -50,7 +50,7 @@ class Place(NamedTuple):
         return Place(self.line, self.column, other.end_line, other.end_column)
 
 
-@dataclass(frozen=True)
+@record()
 class Number:
     """A number: ``token`` in plain ASCII with every digit that was written ("0.380"), and its exact value."""
 
@@ -69,7 +69,7 @@ class Number:
         return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-@dataclass(frozen=True)
+@record()
 class Name:
     r"""A name: ``h_{1}``, ``h1``, ``h^{(1)}`` are all base ``h``, step 1; ``W_hx`` is a base without step.
 
@@ -99,21 +99,21 @@ def step_of(name: Name, here: int | None) -> int | None:
     return here + int(text[1:] or 0) if text[1:].lstrip("+-").isdigit() or not text[1:] else None
 
 
-@dataclass(frozen=True)
+@record()
 class Ellipsis:
     r"""``…``, ``...``, ``\cdots``: something that the writer left out."""
 
     place: Place
 
 
-@dataclass(frozen=True)
+@record()
 class Gap:
     """A side of a chain that could not be read; :attr:`Work.unreadable` says why."""
 
     place: Place
 
 
-@dataclass(frozen=True)
+@record()
 class Vector:
     """Entries in brackets.
 
@@ -128,7 +128,7 @@ class Vector:
     written: Written = "list"
 
 
-@dataclass(frozen=True)
+@record()
 class Matrix:
     """Rows of entries as written, which may differ in length; 1 × 1 where ``[[a]]`` is written."""
 
@@ -137,7 +137,7 @@ class Matrix:
     row_places: tuple[Place, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Product:
     """Factors with the signs between them, one fewer: ``*`` ``@`` ``·`` ``×`` ``⊙``, or "" (juxtaposed)."""
 
@@ -146,7 +146,7 @@ class Product:
     operators: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Term:
     """A term of a sum with its sign, 1 or -1."""
 
@@ -154,7 +154,7 @@ class Term:
     expression: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Sum:
     """Terms with their signs."""
 
@@ -162,7 +162,7 @@ class Sum:
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Neg:
     """A minus before something that is not a number."""
 
@@ -170,7 +170,7 @@ class Neg:
     argument: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Quotient:
     r"""``a / b`` or ``\frac{a}{b}``."""
 
@@ -179,7 +179,7 @@ class Quotient:
     denominator: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Power:
     """``x²``, ``x^2``, ``x**2``, ``10^{-5}``."""
 
@@ -188,7 +188,7 @@ class Power:
     exponent: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Apply:
     """A function by one name: "tanh", "sigmoid" (σ), "relu", "softmax", "exp" (also e^z), "ln", "concat", ….
 
@@ -201,7 +201,7 @@ class Apply:
     text: str
 
 
-@dataclass(frozen=True)
+@record()
 class Transpose:
     r"""``W^T``, ``W.T``, ``W^\top``, ``W'``."""
 
@@ -229,6 +229,8 @@ Expression = (
 def children(expression: Expression) -> tuple[Expression, ...]:
     """Give the expressions directly inside ``expression``, from left to right."""
     match expression:
+        case Number() | Name():  # by far the most
+            return ()
         case Vector(entries=entries):
             return entries
         case Matrix(rows=rows):
@@ -321,7 +323,7 @@ def is_literal(expression: Expression) -> bool:
             return False
 
 
-@dataclass(frozen=True)
+@record()
 class Segment:
     """One side of a chain: the relation before it (None for the first), where that stands, the expression."""
 
@@ -330,7 +332,7 @@ class Segment:
     expression: Expression
 
 
-@dataclass(frozen=True)
+@record()
 class Chain:
     """``A = B ≈ C``, over one line or several: what is written of one quantity, in reading order.
 
@@ -360,7 +362,7 @@ class Chain:
         return value if is_literal(value) else None
 
 
-@dataclass(frozen=True)
+@record()
 class Heading:
     """A line that opens a step or a part, or a row of a table of steps: its text, step and word."""
 
@@ -370,7 +372,7 @@ class Heading:
     word: str | None = None
 
 
-@dataclass(frozen=True)
+@record()
 class VocabularyWord:
     """A word with the vector written beside it, or with its index (``{"i": 0, "am": 1}``)."""
 
@@ -380,7 +382,7 @@ class VocabularyWord:
     index: int | None = None
 
 
-@dataclass(frozen=True)
+@record()
 class WordList:
     """A list of words without vectors, with the prose before it (``label``: "Input sequence")."""
 
@@ -389,7 +391,7 @@ class WordList:
     label: str
 
 
-@dataclass(frozen=True)
+@record()
 class Size:
     """A size written at an operand: ``shape`` (2, 3) for 2 × 3, (2,) for 2."""
 
@@ -398,7 +400,7 @@ class Size:
     shape: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Unreadable:
     """A piece that looks like a calculation and was not read; ``ask`` where there are two readings."""
 
@@ -408,7 +410,7 @@ class Unreadable:
     ask: bool = False
 
 
-@dataclass(frozen=True)
+@record()
 class Work:
     """A text, read: see the module's docstring.
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tutor.reading.chains import Claim
@@ -34,6 +33,7 @@ from tutor.reading.syntax import (
     walk,
 )
 from tutor.reading.table_cells import Cell, Cells, listed, tables_of, whole
+from tutor.record import field, record, replace
 
 _CLOCKS = frozenset({"t", "step", "time", "timestep", "단계", "시점", "시간"})
 
@@ -43,7 +43,7 @@ _STATES = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@record()
 class Tables:
     """What the tables of a text say.
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import NamedTuple
 
 from tutor.reading.markup import without_markup
 from tutor.reading.rewording import reworded
@@ -35,6 +34,7 @@ from tutor.reading.signs import (
     TEXT_ENVIRONMENTS,
 )
 from tutor.reading.syntax import Place
+from tutor.record import NamedTuple
 
 
 class Token(NamedTuple):

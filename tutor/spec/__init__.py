@@ -9,13 +9,13 @@ starter    the spec that ``rnn-tutor init`` writes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tutor.calculation.problem import Problem
 from tutor.language.faults import Fault, SpecError
 from tutor.language.languages import Code
+from tutor.record import replace
 from tutor.spec.content import build_problem
 from tutor.spec.reader import Source, read_bytes, read_file
 from tutor.spec.writer import spec_dict, spec_toml

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, cast
 
 from tutor.calculation.backward.loss import Activation, Loss, LossKind, Reduction
+from tutor.calculation.backward.targets import At
 from tutor.calculation.building import shape_of
 from tutor.calculation.cells import CELLS
 from tutor.calculation.names import Layout, Orientation, Symbols
@@ -23,6 +23,7 @@ from tutor.calculation.parameters import (
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import size_text
 from tutor.language.faults import Count, Fault, Sentence, SpecError
+from tutor.record import replace
 from tutor.spec import key_messages as says
 from tutor.spec.advice import advice
 from tutor.spec.decimals import excerpt, fits_a_page
@@ -62,6 +63,7 @@ def build_problem(data: Mapping[str, Any], *, limits: bool = True, advised: bool
             batch_first=spec.truth("cell.batch_first") or False,
             start={state: values for state, values in start.items() if values is not None},
             targets=_targets(spec),
+            at=cast(At, spec.choice("output.at", "every")),
             loss=_loss(spec),
             activation=cast(Activation | None, spec.choice("output.activation", "") or None),
             orientation=_orientation(spec),
@@ -242,7 +244,8 @@ def _inputs(spec: Entries) -> Any:  # noqa: ANN401 - a matrix, or a tuple of the
 def _targets(spec: Entries) -> Any:  # noqa: ANN401 - words or positions, numbers, in lists or not
     """Read the targets of the output layer: words, positions from 0, or numbers."""
     value = spec.get("output.targets")
-    if value is MISSING:
+    # How many there are to be is not known where nobody knows at which steps the layer computes.
+    if value is MISSING or spec.get("output.at") not in (MISSING, *CHOICES["output.at"]):
         return None
     read = _target_list(value)
     if not read:

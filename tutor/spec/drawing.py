@@ -10,7 +10,6 @@ the word comes back and they fail, everything is drawn again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
@@ -18,6 +17,7 @@ from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import Cell, Matrix, Vector
 from tutor.calculation.evaluation import Floats, Key, Lowered, lower
 from tutor.calculation.parameters import Numbers, unstacked
+from tutor.record import record
 
 Bounds = tuple[float, float]
 
@@ -37,7 +37,7 @@ _ROW_SUM = 11
 TENTHS = tuple(k for k in range(-9, 10) if k)
 
 
-@dataclass(frozen=True)
+@record()
 class Weights:
     """Parameters of a unit for columns, gates stacked as torch stacks them, and the bounds of every |a|."""
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import get_args
 
 from tutor.calculation.backward.loss import Activation, LossKind, Reduction
+from tutor.calculation.backward.targets import At
 from tutor.calculation.cells import CELLS
 from tutor.calculation.names import Layout, Orientation, Symbols
 from tutor.calculation.numbers import BackwardLines, Carry, Ties
@@ -36,7 +37,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "from",
             "module",
         ),
-        "output": ("weight_hy", "bias_y", "activation", "targets"),
+        "output": ("weight_hy", "bias_y", "activation", "at", "targets"),
         "loss": ("kind", "reduction", "learning_rate"),
         "rounding": ("decimals", "carry", "ties", "written", "decimals_backward", "written_backward"),
         "notation": ("symbols", "layout"),
@@ -50,6 +51,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "cell.kind": tuple(CELLS),
         "cell.orientation": get_args(Orientation),
         "output.activation": get_args(Activation),
+        "output.at": get_args(At),
         "loss.kind": get_args(LossKind),
         "loss.reduction": get_args(Reduction),
         "rounding.carry": get_args(Carry),

@@ -7,7 +7,6 @@ times over, and the draw whose pre-activations are nearest to the wanted bounds 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
@@ -16,6 +15,7 @@ from tutor.calculation.evaluation import Floats
 from tutor.calculation.network import Runner, Unit
 from tutor.calculation.network import Sequence as Moments
 from tutor.calculation.parameters import Architecture, Numbers, unstacked
+from tutor.record import record
 from tutor.spec.drawing import (
     BOUNDS,
     Bounds,
@@ -34,7 +34,7 @@ _DRAWS, _PRODUCTS, _FEWEST = 400, 400_000, 20
 _PLACES = 6
 
 
-@dataclass(frozen=True)
+@record()
 class Drawn:
     """The tensors of a network under the names of a spec, and the bounds of every |a|."""
 
@@ -43,7 +43,7 @@ class Drawn:
 
 
 def draw_network(
-    words: Sequence[str], hidden: int, seed: int, network: Architecture, *, output: bool = False
+    words: Sequence[str], hidden: int, seed: int, network: Architecture, *, outputs: int = 0
 ) -> Drawn | None:
     """Draw every parameter of a network; the same seed gives the same ones everywhere.
 
@@ -52,11 +52,11 @@ def draw_network(
         hidden: entries of h.
         seed: of the draw.
         network: cell, layers and directions.
-        output: whether an output layer follows, with a score for every word.
+        outputs: scores of an output layer that follows; 0 for none.
 
     Returns ``None`` where no bounds can be kept by the layer that reads the words.
 
-    >>> drawn = draw_network(["i", "am"], 2, 0, Architecture("lstm", 2), output=True)
+    >>> drawn = draw_network(["i", "am"], 2, 0, Architecture("lstm", 2), outputs=2)
     >>> [name for name in drawn.tensors if name.startswith("weight")]
     ['weight_ih', 'weight_hh', 'weight_ih_l1', 'weight_hh_l1', 'weight_hy']
     """
@@ -79,11 +79,11 @@ def draw_network(
         tensors |= {name + place.ending: values for name, values in weights.tensors.items()}
         sizes.append(weights.bounds)
         states.append([h for h, _ in _run(weights, inputs[::direction], hidden, network.cell)][::direction])
-    if output:
+    if outputs:
         random = Random(f"{seed}_output")
         count = hidden * network.directions
-        tensors["weight_hy"] = decimals([signed(random, 9) for _ in range(count)] for _ in vocabulary)
-        tensors["bias_y"] = decimals([distinct(random, len(vocabulary))])[0]
+        tensors["weight_hy"] = decimals([signed(random, 9) for _ in range(count)] for _ in range(outputs))
+        tensors["bias_y"] = decimals([distinct(random, outputs)])[0]
     return Drawn(tensors, (min(low for low, _ in sizes), max(high for _, high in sizes)))
 
 

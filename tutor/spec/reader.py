@@ -6,7 +6,6 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 from tutor.calculation.numerals import Numeral, read_number
 from tutor.files.file_text import file_bytes, text_of
 from tutor.language.faults import Fault, SpecError
+from tutor.record import record, replace
 from tutor.spec import syntax_messages as says
 from tutor.spec.decimals import fits_a_page
 from tutor.spec.scan import MAX_DEPTH, Place, Syntax, key_places, place_at, too_deep
@@ -28,7 +28,7 @@ MAX_ENTRIES = 150_000
 _BEGINNING = 10_000
 
 
-@dataclass(frozen=True)
+@record()
 class Unreadable:
     """A number in a file that no page holds (1e999, nan), as it was typed."""
 
@@ -42,7 +42,7 @@ class _DuplicateKeyError(ValueError):
     """A JSON object names a key twice."""
 
 
-@dataclass(frozen=True)
+@record()
 class Source:
     """What a file says, and where: ``data`` as the parser gives it, decimals kept digit by digit."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from tutor.record import NamedTuple, record
 
 Syntax = Literal["toml", "json"]
 
@@ -98,7 +99,7 @@ def last_string(text: str, syntax: Syntax) -> int:
     return strings[-1] if strings else 0
 
 
-@dataclass
+@record(frozen=False)
 class _Frame:
     """An open bracket: the path of what it holds, and in a list the number of the entry (from 1)."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from tutor.calculation import parameter_messages as of_parameters
 from tutor.calculation.building import shape_of
 from tutor.calculation.cells import output_layer as output_table
 from tutor.calculation.equations import Cell
@@ -13,6 +13,7 @@ from tutor.calculation.parameters import BIASES, Architecture, Numbers
 from tutor.calculation.vocabulary import normalised, sentence_faults, vocabulary_faults
 from tutor.language.faults import SpecError
 from tutor.language.languages import Code
+from tutor.record import replace
 from tutor.spec import example_messages as says
 from tutor.spec.drawing import BOUNDS
 from tutor.spec.network_drawing import Drawn, draw_network
@@ -22,6 +23,7 @@ from tutor.spec.writer import toml_value
 SENTENCE = "i am here"
 HIDDEN = 2
 SEED = 0
+CLASSES = 2
 
 _FUNCTIONS = {"rnn_tanh": "tanh", "rnn_relu": "ReLU", "rnn_sigmoid": "σ"}
 
@@ -36,6 +38,7 @@ def starter_spec(
     layers: int = 1,
     bidirectional: bool = False,
     output_layer: bool = False,
+    classifier: bool = False,
 ) -> str:
     """Write a commented spec in TOML that runs as it is.
 
@@ -48,6 +51,7 @@ def starter_spec(
         layers: how many, from 1 to 4.
         bidirectional: whether each layer reads the sentence both ways.
         output_layer: whether scores, probabilities and the loss of the next word follow.
+        classifier: whether they follow at the last step alone, for two classes of the whole sentence.
 
     Raises:
         SpecError: the sentence is empty or too long, or has a word that cannot be shown; ``hidden`` is not
@@ -62,7 +66,10 @@ def starter_spec(
     vocabulary = list(dict.fromkeys(words))
     check_sizes(words, vocabulary, hidden)
     network = Architecture(cell, layers, bidirectional)
-    drawn = draw_network(words, hidden, seed, network, output=output_layer)
+    if classifier and bidirectional:
+        raise SpecError(of_parameters.TWO_DIRECTIONS_HAVE_TWO_LAST_STATES().about("output.at"))
+    outputs = CLASSES if classifier else len(vocabulary) if output_layer else 0
+    drawn = draw_network(words, hidden, seed, network, outputs=outputs)
     if drawn is None:
         raise SpecError(says.NO_WEIGHTS_WERE_FOUND_FOR_THIS_SENTENCE(hidden=hidden))
     said = WORDS[language]
@@ -71,11 +78,13 @@ def starter_spec(
         said.head.format(sentence=toml_value(" ".join(words)), vocabulary=toml_value(vocabulary)),
         "\n".join(_cell(said, network, drawn, hidden, seed)) + "\n\n",
     ]
-    if output_layer:
+    if classifier:
+        sections.append("\n".join(_classifier(said, drawn)) + "\n\n")
+    elif output_layer:
         sections.append("\n".join(_output(said, drawn, words)) + "\n\n")
-    targets = output_layer and len(words) > 1
-    lines = [*network.cell.symbols, *(_scores(targets).symbols if output_layer else ())]
-    written = said.written_of_gates if gates or output_layer else said.written
+    targets = classifier or (output_layer and len(words) > 1)
+    lines = [*network.cell.symbols, *(_scores(targets).symbols if outputs else ())]
+    written = said.written_of_gates if gates or outputs else said.written
     sections.append(
         said.tail.format(written=written.format(lines=toml_value(lines), function=_FUNCTIONS.get(cell, "")))
     )
@@ -132,6 +141,14 @@ def _how(said: Words, network: Architecture, drawn: Drawn) -> str:
 def _sized(comment: str, matrix: Numbers, axis: str = "", source: str = "") -> str:
     rows, columns = shape_of(matrix)
     return comment.format(rows=rows, columns=columns, axis=axis, source=source)
+
+
+def _classifier(said: Words, drawn: Drawn) -> Iterator[str]:
+    """Write the section of an output layer at the last step, line by line."""
+    yield f'{_sized(said.classifier, drawn.tensors["weight_hy"])}at = "last"'
+    yield f"weight_hy = {_matrix(drawn.tensors['weight_hy'])}"
+    yield f"bias_y = {toml_value(drawn.tensors['bias_y'])}"
+    yield f"\n{said.class_targets}targets = [1]"
 
 
 def _output(said: Words, drawn: Drawn, words: Sequence[str]) -> Iterator[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.language.languages import Code
+from tutor.record import NamedTuple
 
 
 class Words(NamedTuple):
@@ -38,6 +38,8 @@ class Words(NamedTuple):
     start_of_cells: str
     output: str
     targets: str
+    classifier: str
+    class_targets: str
     # The lines that are written down.
     written: str
     written_of_gates: str
@@ -128,6 +130,15 @@ language = "en"
 """,
             targets="""\
 # The word that follows, step by step; "" where none follows. With these the page shows the loss, and
+# rnn-tutor worked FILE --backward -o FILE.html goes on with the backward pass.
+""",
+            classifier="""\
+[output]
+# y_T = softmax(W_hy h_T + b_y), at the last step alone: how probable each of two classes is.
+# W_hy: {rows} × {columns}, a row a class.
+""",
+            class_targets="""\
+# The class of the sentence, counted from 0. With it the page shows the loss, and
 # rnn-tutor worked FILE --backward -o FILE.html goes on with the backward pass.
 """,
             written="""\
@@ -240,6 +251,15 @@ language = "ko"
 """,
             targets="""\
 # 단계마다 다음에 오는 단어입니다. 다음 단어가 없으면 ""로 적습니다. 이 키가 있으면 손실을 보이고,
+# rnn-tutor worked 파일 --backward -o 파일.html은 역전파까지 씁니다.
+""",
+            classifier="""\
+[output]
+# y_T = softmax(W_hy h_T + b_y). 마지막 단계에서만 계산하며, 두 범주의 확률입니다.
+# W_hy: {rows} × {columns}. 행 하나가 범주 하나에 해당합니다.
+""",
+            class_targets="""\
+# 문장의 범주입니다. 0부터 셉니다. 이 키가 있으면 손실을 보이고,
 # rnn-tutor worked 파일 --backward -o 파일.html은 역전파까지 씁니다.
 """,
             written="""\

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from tutor.language.faults import Fault, Sentence
+from tutor.record import NamedTuple
 from tutor.spec import syntax_messages as says
 from tutor.spec.decimals import excerpt, number_fault, repaired
 from tutor.spec.scan import Syntax, key_places, last_string, one_too_many, place_at, unclosed

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from tutor.calculation.equations import Matrix, Vector
 from tutor.calculation.numbers import MAX_NUMBER
 from tutor.language.faults import Count, Fault, Sentence
+from tutor.record import field, record
 from tutor.spec import value_messages as says
 from tutor.spec.decimals import excerpt, fits_a_page, number_fault, repaired
 from tutor.spec.keys import kind_of, wrong_type
@@ -27,7 +27,7 @@ _MAX_TOLD = 5
 _ZERO = Decimal(0)
 
 
-@dataclass
+@record(frozen=False)
 class Faults:
     """The faults found so far."""
 

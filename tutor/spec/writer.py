@@ -100,7 +100,12 @@ def _output(problem: Problem) -> dict[str, Any]:
     if layer.cell.kind != "softmax":
         output["activation"] = layer.cell.kind
     kind = TARGET_KINDS[problem.loss.kind]
-    targets = [[_target(vector, kind) for vector in sequence.targets] for sequence in problem.sequences]
+    first = 0
+    if layer.only_last:
+        output["at"], first = "last", -1
+    targets = [
+        [_target(vector, kind) for vector in sequence.targets[first:]] for sequence in problem.sequences
+    ]
     if any(targets):
         output["targets"] = targets if problem.batched else targets[0]
     return output

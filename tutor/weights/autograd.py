@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tutor.calculation.backward.export import Tensors, tensors
@@ -11,13 +10,14 @@ from tutor.calculation.backward.result import exact_pass
 from tutor.calculation.backward.table import BackwardTable
 from tutor.calculation.parameters import short_name
 from tutor.calculation.problem import Problem
+from tutor.record import record
 from tutor.weights.comparison import TOLERANCE, floats, loss_of, module_of
 
 if TYPE_CHECKING:
     import torch
 
 
-@dataclass(frozen=True)
+@record()
 class GradientDifference:
     """A tensor of the backward pass beside torch's: its name and the entry in which they differ most."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from tutor.calculation.precision import FullPrecision
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Run, Trace
 from tutor.language.faults import MissingExtraError
+from tutor.record import record
 from tutor.weights import weight_messages as says
 from tutor.weights.own_modules import own_module
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TOLERANCE = 1e-12
 
 
-@dataclass(frozen=True)
+@record()
 class Difference:
     """The entry in which a step differs most from torch: its name, where it is, and both values."""
 
@@ -47,7 +47,7 @@ class Difference:
         return self.size <= TOLERANCE * max(1.0, abs(self.ours))
 
 
-@dataclass(frozen=True)
+@record()
 class Comparison:
     """A trace beside torch: the largest difference of every step of every run, in the order of computing.
 

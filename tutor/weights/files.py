@@ -14,10 +14,11 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from tutor.calculation.shapes import size_text
 from tutor.language.faults import MissingExtraError, SpecError
+from tutor.record import NamedTuple
 from tutor.weights import weight_messages as says
 from tutor.weights.hdf5 import read_keras
 

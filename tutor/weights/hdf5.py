@@ -11,9 +11,10 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from tutor.language.faults import MissingExtraError, SpecError
+from tutor.record import NamedTuple
 from tutor.weights import weight_messages as says
 
 _KINDS = ("SimpleRNN", "GRU", "LSTM")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from tutor.language.faults import SpecError
+from tutor.record import record
 from tutor.weights import weight_messages as says
 
 _NAME = re.compile(r"arr_(\d+)")
@@ -20,7 +20,7 @@ _OF_KERAS = ("kernel", "recurrent_kernel", "bias")
 _OF_TORCH = ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")
 
 
-@dataclass(frozen=True)
+@record()
 class _Candidate:
     """A stretch of arrays that may be a layer."""
 

@@ -77,7 +77,12 @@ class _Page:
         lines = self.table.equations[unit.name]
         if not lines:
             return
-        yield Paragraph(says.EVERY_STEP_GIVES_BACK_IN_UNIT(unit=title_of_unit(self.trace, unit)))
+        title = title_of_unit(self.trace, unit)
+        yield Paragraph(
+            says.THE_LAST_STEP_GIVES_BACK_IN_UNIT(unit=title, t=self.table.steps)
+            if unit.forward.only_last
+            else says.EVERY_STEP_GIVES_BACK_IN_UNIT(unit=title)
+        )
         rules = [self.formulas.rule(unit, each.symbol, each.expression) for each in lines]
         yield Display(self.print.lines(rules), aligned=True, breakable=True)
         if self.problem.symbols in ("textbook", "source") and not unit.forward.is_output:

@@ -1,23 +1,8 @@
-"""The words of a backward pass on the page, and of output layers other than softmax."""
+"""The words of a backward pass on the page."""
 
 from __future__ import annotations
 
 from tutor.language.faults import Pattern
-
-# page
-
-THE_OUTPUT_LAYER_WITH_SIGMOID = Pattern(
-    "The output layer turns the hidden state into scores {s}, and each score by a sigmoid into "
-    "{y}, a number "
-    "between 0 and 1.",
-    "출력층은 은닉 상태로 점수 {s}{s:-을} 만들고, 점수마다 시그모이드로 0과 1 사이의 수 {y}{y:-을} 만듭니다.",
-)
-THE_OUTPUT_LAYER_LINEAR = Pattern(
-    "The output layer turns the hidden state into scores {s}, which are the output as they are.",
-    "출력층은 은닉 상태로 점수 {s}{s:-을} 만들고, 점수를 그대로 출력으로 씁니다.",
-)
-
-# backward
 
 BACKWARDS = Pattern("Backwards: backpropagation through time", "거꾸로: 시간을 거슬러 가는 역전파")
 THE_LOSS_OF_ALL_STEPS = Pattern(
@@ -44,6 +29,9 @@ THE_LOSS_IS_A_SUM = Pattern(
 THE_LOSS_IS_A_MEAN = Pattern(
     "The loss is the mean over the steps that have a target ({count}), so every error is divided by {count}.",
     "손실은 목표가 있는 단계({count}개)의 손실을 평균한 값이므로, 오차를 모두 {count:으로} 나눕니다.",
+)
+THE_LAST_STEP_GIVES_BACK_IN_UNIT = Pattern(
+    "{unit} computes, at the last step, t = {t}:", "{unit}에서는 마지막 단계(t = {t})에서 다음을 계산합니다."
 )
 EVERY_STEP_GIVES_BACK_IN_UNIT = Pattern(
     "{unit} computes, at every step:", "{unit}에서는 단계마다 다음을 계산합니다."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
@@ -11,13 +10,14 @@ from tutor.calculation.backward.table import BackwardTable
 from tutor.calculation.backward.units import BackUnit, Placed
 from tutor.calculation.trace import Run, Trace
 from tutor.language.faults import Sentence
+from tutor.record import record
 from tutor.worked import backward_messages as says
 from tutor.worked.steps import run_title
 
 Kind = Literal["loss", "step", "start", "sums", "updates"]
 
 
-@dataclass(frozen=True)
+@record()
 class Stage:
     """Lines that stand together under a title.
 

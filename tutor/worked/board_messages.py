@@ -108,13 +108,6 @@ THIS_IS_TORCHS_GRU_THE_RESET_GATE_R = Pattern(
     "많은 교재는 상태에 먼저 곱하는데({textbook}), 그러면 값이 달라집니다. 마지막 줄의 {z:과} "
     "{rest:을} 바꾸어 쓰는 교재도 있습니다.",
 )
-THE_OUTPUT_LAYER_TURNS_THE_HIDDEN_STATE_INTO = Pattern(
-    "The output layer turns the hidden state into scores {s}, one for every entry, and these into "
-    "probabilities {y}: each exponential {e} over the total {total} of all of them. Together "
-    "these lines are what is called softmax.",
-    "출력층은 은닉 상태를 점수 {s:으로} 바꾸고, 점수를 확률 {y:으로} 바꿉니다. 확률은 지수 {e:을} "
-    "지수의 합 {total:으로} 나눈 값입니다. 이 줄들을 합쳐서 소프트맥스라고 합니다.",
-)
 HOW_NUMBERS_ARE_WRITTEN = Pattern("How numbers are written", "수를 쓰는 방법")
 WRITTEN_LINES_WRITTEN = Pattern(
     "Written lines: {written}. Every quantity on the left of a line is rounded to "

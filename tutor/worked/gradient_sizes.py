@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log10
 
 from tutor.calculation.backward.result import BackwardPass
@@ -13,13 +12,14 @@ from tutor.calculation.trace import Trace
 from tutor.documents.document import Block, Heading, Math, Paragraph, Picture, Table
 from tutor.documents.formulas.gradients import Gradients
 from tutor.documents.formulas.notation import Notation
+from tutor.record import record
 from tutor.worked import backward_messages as says
 
 # A gradient that is this much smaller at the first step than at the last has vanished.
 VANISHED = 0.1
 
 
-@dataclass(frozen=True)
+@record()
 class Sizes:
     """The largest entry of the gradient of the pre-activation, at every step of the first sentence.
 

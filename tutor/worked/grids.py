@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calculation.equations import Add, Equation, Expression, Fn, MatVec, Param, Ref, walk
 from tutor.documents.document import Grid, Inline, Math
-from tutor.documents.formulas.notation import STEP, Notation
+from tutor.documents.formulas.letters import STEP
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.documents.palette import Role
 from tutor.language.faults import Sentence
+from tutor.record import NamedTuple
 from tutor.worked import board_messages as says
 
 # What the gates of the cells are called.

@@ -112,4 +112,4 @@ def _top(run: Run, notation: Notation) -> Top | None:
     if any("y" not in step.quantities for step in run.steps):
         return None
     base, _, below = notation.of_unit(run.unit).names["weight_hy"].partition("_")
-    return Top(Name("y"), Name(base, below), [step.quantities["y"].texts for step in run.in_time])
+    return Top(Name("y"), Name(base, below), {step.t: step.quantities["y"].texts for step in run.in_time})

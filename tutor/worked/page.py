@@ -26,8 +26,8 @@ from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.palette import role_of
 from tutor.language.faults import Count, Pattern, Sentence
-from tutor.worked import backward_messages as backward_says
 from tutor.worked import board_messages as says
+from tutor.worked import output_messages as output_says
 from tutor.worked.givens import parameter_sizes, parameters, vocabulary
 from tutor.worked.network_drawing import drawings
 from tutor.worked.results import full_precision, states
@@ -206,28 +206,31 @@ def functions(problem: Problem, notation: Notation) -> Iterator[Block]:
             )
         )
     yield from _reset(problem.units[0].cell.kind, notation)
-    if problem.units[-1].is_output and problem.units[-1].cell.kind != "softmax":
-        output = notation.of_unit(problem.units[-1])
-        squashed = problem.units[-1].cell.kind == "sigmoid"
-        said = (
-            backward_says.THE_OUTPUT_LAYER_WITH_SIGMOID if squashed else backward_says.THE_OUTPUT_LAYER_LINEAR
-        )
+    if problem.units[-1].is_output:
+        yield from _output(problem, notation.of_unit(problem.units[-1]))
+
+
+def _output(problem: Problem, output: Notation) -> Iterator[Block]:
+    """Say what the output layer makes of a hidden state, and of which one where it reads only the last."""
+    unit = problem.units[-1]
+    s = Math(output.quantity("s", "t"))
+    if unit.cell.kind == "linear":
+        yield Paragraph(output_says.THE_OUTPUT_LAYER_LINEAR(s=s))
+    elif unit.cell.kind == "sigmoid":
+        yield Paragraph(output_says.THE_OUTPUT_LAYER_WITH_SIGMOID(s=s, y=Math(output.quantity("y", "t"))))
+    else:
         yield Paragraph(
-            said(
-                s=Math(output.quantity("s", "t")),
-                **({"y": Math(output.quantity("y", "t"))} if squashed else {}),
-            )
-        )
-    elif problem.units[-1].is_output:
-        output = notation.of_unit(problem.units[-1])
-        yield Paragraph(
-            says.THE_OUTPUT_LAYER_TURNS_THE_HIDDEN_STATE_INTO(
-                s=Math(output.quantity("s", "t")),
+            output_says.THE_OUTPUT_LAYER_TURNS_THE_HIDDEN_STATE_INTO(
+                s=s,
                 y=Math(output.quantity("y", "t")),
                 e=Math(output.quantity("e", "t")),
                 total=Math(output.quantity("E", "t")),
             )
         )
+    if unit.only_last:
+        below = output.of_unit(problem.units[-2])
+        last = str(len(problem.sequences[0].inputs))
+        yield Paragraph(output_says.IT_READS_THE_LAST_STATE_ALONE(h=Math(below.quantity("h", last))))
 
 
 def _reset(kind: str, notation: Notation) -> Iterator[Block]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from tutor.calculation.trace import Trace
@@ -20,6 +19,7 @@ from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.documents.paper_sizes import PaperName, paper_size
 from tutor.language.languages import CODES, Language
+from tutor.record import record, replace
 from tutor.worked.network_drawing import drawings
 from tutor.worked.page import Detail, worked
 from tutor.worked.results import hidden_states
@@ -34,7 +34,7 @@ FORMATS: tuple[Format, ...] = (*format_names.SHEET_FORMATS, "json", *get_args(Dr
 BINARY: tuple[Format, ...] = (*format_names.BINARY, "xlsx", "ipynb")
 
 
-@dataclass(frozen=True)
+@record()
 class Look:
     """How a page looks.
 

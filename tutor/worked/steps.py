@@ -23,10 +23,11 @@ from tutor.documents.document import (
     Step,
     Verbatim,
 )
-from tutor.documents.formulas.notation import LineFormulas, Notation
-from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.documents.formulas.notation import Notation
+from tutor.documents.formulas.skeleton import Hole, LineFormulas, Skeleton
 from tutor.language.faults import Sentence
 from tutor.worked import board_messages as says
+from tutor.worked import output_messages as output_says
 from tutor.worked.grids import Plan, planned
 
 
@@ -39,7 +40,7 @@ def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
         else:
             yield Heading(2, says.STEP_BY_STEP_UNIT(unit=run_title(trace, run)))
             if run.sequence == 1:
-                yield Paragraph(says.EVERY_STEP_COMPUTES())
+                yield Paragraph(which_steps(run))
                 yield Display(of_unit.equations(), aligned=len(of_unit.summary()) > 1)
         if run.unit.direction < 0:
             yield Paragraph(says.THIS_DIRECTION_BEGINS_AT_THE_LAST_WORD())
@@ -71,6 +72,13 @@ def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Sentence:
     return title
 
 
+def which_steps(run: Run) -> Sentence:
+    """Say which steps compute what the equations of a unit say."""
+    if run.unit.only_last:
+        return output_says.ONLY_THE_LAST_STEP_COMPUTES(t=run.steps[-1].t)
+    return says.EVERY_STEP_COMPUTES()
+
+
 def _run(trace: Trace, run: Run, notation: Notation, *, full: bool) -> Iterator[Block]:
     working = Working(trace, run, notation, full=full)
     for step in run.steps:
@@ -94,7 +102,7 @@ def _reads(trace: Trace, run: Run, step: Moment, notation: Notation) -> Inline |
         state = Math(notation.of_unit(source.unit).quantity("h", str(step.t)))
         return Link(says.READS_H_OF_STEP_T(h=state, t=step.t), anchor(source, step.t))
     state = Math(notation.quantity("h", str(t)))
-    if 1 <= t <= len(run.steps):
+    if run.has(t):
         return Link(says.READS_H_OF_STEP_T(h=state, t=t), anchor(run, t))
     printer = notation.print
     starts = [
@@ -166,7 +174,7 @@ class Working:
 def before(run: Run, step: Moment) -> Mapping[str, Quantity]:
     """Give what a step of a run reads as the step before."""
     t = step.t - run.unit.direction
-    return run.at(t).quantities if 1 <= t <= len(run.steps) else run.start
+    return run.at(t).quantities if run.has(t) else run.start
 
 
 def asks_for_target(line: Equation) -> bool:

@@ -8,7 +8,6 @@ as the contribution of a step to a parameter is. The units above come first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tutor.calculation.backward.rules import Gradient, shares, simple
@@ -32,12 +31,13 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import TARGET, Unit
+from tutor.record import field, record, replace
 
 # (unit, quantity) → what the units above give back to it
 _Above = dict[tuple[str, str], list[Expression]]
 
 
-@dataclass(frozen=True)
+@record()
 class Plan:
     """What a backward pass is derived for.
 
@@ -96,7 +96,7 @@ def updated_symbol(parameter: str) -> str:
     return "new_" + SYMBOLS["pytorch"].names[parameter]
 
 
-@dataclass
+@record(frozen=False)
 class _Derivation:
     """The backward unit of one unit, while it is derived."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from tutor.calculation.backward.derivation import gradient_symbol, updated_symbol
 from tutor.calculation.backward.result import BackwardPass, ExactPass
@@ -11,6 +11,7 @@ from tutor.calculation.backward.units import WHOLE, Placed
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import Unit
 from tutor.calculation.parameters import OUTPUT, Place
+from tutor.record import NamedTuple
 
 
 class Tensors(NamedTuple):

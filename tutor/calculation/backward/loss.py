@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
+
+from tutor.record import record
 
 Activation = Literal["softmax", "sigmoid", "linear"]
 LossKind = Literal["cross-entropy", "binary-cross-entropy", "squared", "half-squared"]
 Reduction = Literal["sum", "mean"]
 
 
-@dataclass(frozen=True)
+@record()
 class Loss:
     """The loss of a problem: its kind, how steps are put together, and how far a step of learning goes.
 

@@ -33,6 +33,20 @@ NO_STEP_HAS_A_TARGET = Message(
         "give one step a target, or leave targets out", "한 단계에라도 목표를 적거나, targets를 지우세요"
     ),
 )
+AN_OUTPUT_AT_THE_LAST_STEP_HAS_ONE_TARGET = Message(
+    "S08",
+    Pattern(
+        'with at = "last" a sentence has one target, not {found}',
+        'at = "last"이면 문장마다 목표가 하나인데, {found}개를 적었습니다',
+    ),
+    because=Pattern(
+        "The output layer computes at the last step alone.", "출력층이 마지막 단계에서만 계산합니다."
+    ),
+    help=Pattern(
+        'write one target a sentence, or leave at = "last" out',
+        '문장마다 목표를 하나씩 적거나 at = "last"를 지우세요',
+    ),
+)
 
 A_BACKWARD_PASS_NEEDS_TARGETS = Message(
     "S08",

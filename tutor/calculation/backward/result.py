@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 
 from tutor.calculation import number_messages as says
 from tutor.calculation.backward import loss_messages as loss_says
@@ -27,6 +25,7 @@ from tutor.calculation.precision import (
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Page, Quantity
 from tutor.language.faults import CalculationError, SpecError
+from tutor.record import NamedTuple, record, replace
 
 _PLACES = 32
 
@@ -38,7 +37,7 @@ class Written(NamedTuple):
     quantity: Quantity
 
 
-@dataclass(frozen=True)
+@record()
 class ExactPass:
     """Every written line with nothing rounded on the way: enclosures in units of 10^-places."""
 
@@ -69,7 +68,7 @@ class ExactPass:
             yield line, [(low + high) / (2 * 10**self.places) for low, high in pairs]
 
 
-@dataclass(frozen=True)
+@record()
 class BackwardPass:
     """What :func:`backward_pass` computed: every written line in the order of computing."""
 

@@ -7,9 +7,7 @@ forward unit (computed before), -1 the step before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from tutor.calculation.equations import (
     Add,
@@ -32,6 +30,7 @@ from tutor.calculation.equations import (
     rewrite,
 )
 from tutor.calculation.network import TARGET
+from tutor.record import NamedTuple, replace
 
 ONE, ZERO = Const(Decimal(1)), Const(Decimal(0))
 # From the lag of what is read to the gradient that it gets, as its own step writes it.

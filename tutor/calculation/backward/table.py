@@ -7,7 +7,6 @@ there are only the start values: each line is written without the terms that do 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from tutor.calculation.backward.derivation import Plan, derived
@@ -28,6 +27,7 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.network import TARGET, Unit
 from tutor.calculation.problem import Problem
+from tutor.record import replace
 
 _Place = tuple[str, str, int, int]
 

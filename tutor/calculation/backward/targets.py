@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 from tutor.calculation import word_messages as words_say
 from tutor.calculation.backward import loss_messages as says
@@ -17,6 +17,9 @@ from tutor.language.faults import Count, Fault
 
 Target: TypeAlias = str | int | Decimal | Sequence[Decimal]
 Targets: TypeAlias = Sequence[Target] | Sequence[Sequence[Target]]
+
+# At which steps the output layer computes.
+At = Literal["every", "last"]
 
 # No target: the step is not compared with anything.
 NONE = ""
@@ -59,6 +62,7 @@ def targets_of(
     known: Sequence[str] | None,
     size: int | None,
     kind: LossKind = "cross-entropy",
+    at: At = "every",
 ) -> tuple[tuple[tuple[Vector, ...], ...], list[Fault]]:
     """Turn targets into vectors, a tuple of them for every sequence; a step without one has an empty vector.
 
@@ -68,14 +72,21 @@ def targets_of(
         known: the vocabulary, in which words are looked up.
         size: entries of the output; ``None`` where that is not known.
         kind: of the loss, which says what a target is.
+        at: "last" where every sequence has one target, that of its last step.
     """
     if targets is None:
         return ((),) * reading.count, []
     rows = cast("Sequence[Sequence[Target]]", targets if reading.batched else [targets])
+    if at == "last" and reading.batched and all(isinstance(row, (str, int, Decimal)) for row in rows):
+        rows = [[cast("Target", each)] for each in rows]
     if len(rows) != reading.count or any(isinstance(row, (str, int, Decimal)) for row in rows):
         help_ = words_say.WRITE_ONE_LIST_OF_TARGETS_FOR_EVERY_SENTENCE()
         return (), [words_say.A_BATCH_NEEDS_A_LIST_OF_TARGETS_FOR_EVERY().saying(help=help_).about(KEY)]
-    faults = _count_faults(rows, reading)
+    faults = _count_faults(rows, reading, at)
+    if at == "last":
+        rows = [
+            (*(NONE,) * (length - len(row)), *row) for row, length in zip(rows, reading.lengths, strict=True)
+        ]
     if not any(each != NONE for row in rows for each in row):
         faults.append(says.NO_STEP_HAS_A_TARGET().about(KEY))
     strange = _strange(rows, kind, size)
@@ -112,12 +123,17 @@ def targets_of(
     ), []
 
 
-def _count_faults(rows: Sequence[Sequence[Target]], reading: Reading) -> list[Fault]:
+def _count_faults(rows: Sequence[Sequence[Target]], reading: Reading, at: At) -> list[Fault]:
+    wanted = [1 if at == "last" else length for length in reading.lengths]
     return [
-        words_say.THE_NUMBER_OF_TARGETS_IS_FOUND(found=len(row), steps=length)
-        .saying(help=words_say.WRITE_TARGETS(steps=Count(length)))
-        .about(f"{KEY}[{number}]" if reading.batched else KEY)
-        for number, (row, length) in enumerate(zip(rows, reading.lengths, strict=True), start=1)
+        (
+            says.AN_OUTPUT_AT_THE_LAST_STEP_HAS_ONE_TARGET(found=Count(len(row)))
+            if at == "last"
+            else words_say.THE_NUMBER_OF_TARGETS_IS_FOUND(found=len(row), steps=length).saying(
+                help=words_say.WRITE_TARGETS(steps=Count(length))
+            )
+        ).about(f"{KEY}[{number}]" if reading.batched else KEY)
+        for number, (row, length) in enumerate(zip(rows, wanted, strict=True), start=1)
         if len(row) != length
     ]
 

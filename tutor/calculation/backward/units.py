@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.calculation.equations import Equation, Ref
 from tutor.calculation.names import quantity_name
 from tutor.calculation.network import Unit
+from tutor.record import NamedTuple, record
 
 # "loss": the loss of the whole batch; "steps": a line at every step; "sums": one, behind the last step.
 Stage = Literal["loss", "steps", "sums"]
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False)
 class BackUnit:
     """The backward unit of a forward unit: it runs against it; or what is summed up behind its end.
 

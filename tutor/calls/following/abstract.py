@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from tutor.calls.rules.modules import Kind
 from tutor.calls.rules.sizes import Symbolic, symbolic
+from tutor.record import NamedTuple, field, record
 
 # A value of the text, of any kind below or of Python's own.
 Found = Any
@@ -27,7 +27,7 @@ class Cause(NamedTuple):
     kind: str = "value"
 
 
-@dataclass(frozen=True)
+@record()
 class Unknown:
     """A value that the text does not tell. The same key is the same value."""
 
@@ -76,9 +76,9 @@ class Axis(NamedTuple):
 Axes = tuple[Axis, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Tensor:
-    """A tensor, or with ``array`` an array of NumPy.
+    """A tensor, or with ``array`` an array of NumPy; with ``None`` there it may be either.
 
     ``axes`` is ``None`` where not even their number is known; ``dtype`` is "" where it is not known. ``role``
     remembers what a tensor is of a recurrent call: its output or a state.
@@ -86,7 +86,7 @@ class Tensor:
 
     axes: Axes | None
     dtype: str = "float32"
-    array: bool = False
+    array: bool | None = False
     key: str = ""
     cause: Cause | None = None
     zeros: bool = False
@@ -99,7 +99,7 @@ class Tensor:
         return None if self.axes is None else tuple(axis.size for axis in self.axes)
 
 
-@dataclass(frozen=True)
+@record()
 class Packed:
     """A packed batch of sequences of different lengths."""
 
@@ -111,7 +111,7 @@ class Packed:
     role: tuple[str, int] = ("", 0)
 
 
-@dataclass(frozen=True)
+@record()
 class Items:
     """A list; of one whose length is not known, ``items`` is ``None`` and ``element`` stands for all."""
 
@@ -119,14 +119,14 @@ class Items:
     element: Found = None
 
 
-@dataclass(frozen=True)
+@record()
 class Entries:
     """A dict; ``None`` where what it holds is not known."""
 
     entries: Mapping[Found, Found] | None
 
 
-@dataclass(frozen=True)
+@record()
 class Scope:
     """Names of a function's body or of the top level, and the scope around them."""
 
@@ -134,7 +134,7 @@ class Scope:
     around: Ref | None = None
 
 
-@dataclass(frozen=True)
+@record()
 class Function:
     """A function of the text; ``class_`` is the class that it stands in."""
 
@@ -144,7 +144,7 @@ class Function:
     class_: Ref | None = None
 
 
-@dataclass(frozen=True)
+@record()
 class Class:
     """A class of the text."""
 
@@ -154,7 +154,7 @@ class Class:
     members: Mapping[str, Found]
 
 
-@dataclass(frozen=True)
+@record()
 class Instance:
     """An object of a class of the text."""
 
@@ -162,7 +162,7 @@ class Instance:
     attributes: Mapping[str, Found] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record()
 class Recurrent:
     """A recurrent module of torch as it was made."""
 
@@ -177,7 +177,7 @@ class Recurrent:
     nodes: tuple[tuple[str, ast.expr], ...] = ()
 
 
-@dataclass(frozen=True)
+@record()
 class Layer:
     """Another layer of torch: its name, and the numbers that decide shapes."""
 
@@ -187,14 +187,14 @@ class Layer:
     dtype: str = "float32"
 
 
-@dataclass(frozen=True)
+@record()
 class Options:
     """Options of a command line with their defaults, or an object that only groups names."""
 
     values: Mapping[str, Found] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record()
 class Batches:
     """Batches of a data set: how many of its rows, and what one row is."""
 
@@ -228,6 +228,22 @@ def as_size(value: Found) -> int | None:
 def is_symbolic(value: object) -> bool:
     """Tell a size that has a symbol."""
     return isinstance(value, Symbolic)
+
+
+class Misfit(NamedTuple):
+    """A layer behind recurrent calls that torch refuses to call with what it gets.
+
+    ``argument`` is what it was made with and ``axis`` the axis that it meets; without them it gets a tuple.
+    ``after`` counts the recurrent calls before it.
+    """
+
+    cause: Cause
+    after: int
+    layer: str
+    argument: str = ""
+    axis: int = 0
+    found: int = 0
+    wanted: int = 0
 
 
 class Stops(Exception):  # noqa: N818 - what the program does, no error of ours

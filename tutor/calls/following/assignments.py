@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tutor.calls.following import recurrent
@@ -20,6 +19,7 @@ from tutor.calls.following.abstract import (
     Tensor,
     Unknown,
 )
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Found, Ref, Scope, Tensor
 from tutor.calls.following.store import Joining
 from tutor.calls.library.arithmetic import compared, computed
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run

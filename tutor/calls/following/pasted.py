@@ -12,7 +12,8 @@ import json
 import re
 import textwrap
 import warnings
-from dataclasses import dataclass
+
+from tutor.record import record
 
 # What a Korean keyboard, a word processor or a chat makes of Python's own signs.
 _SIGNS = str.maketrans("（）［］，＝：．“”‘’＇＂＿\u00a0\u3000", "()[],=:.\"\"'''\"_  ")
@@ -33,7 +34,7 @@ UNREAD = "__not_read__"
 _MOST_REPAIRS = 400
 
 
-@dataclass(frozen=True)
+@record()
 class Pasted:
     """What a pasted text holds: its Python, the errors that it quotes, and the lines that are not Python."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tutor.calls.following import expressions
 from tutor.calls.following.abstract import Entries, Found, Items, Recurrent, Ref, Stops, Tensor, Unknown
 from tutor.calls.following.records import Record, answered
 from tutor.calls.rules.modules import KINDS
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Axis, Batches, Cause, Entries, Found, Items, Layer, Tensor
 from tutor.calls.library.prelude import PYTHON
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run

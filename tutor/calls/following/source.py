@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from tutor.calls.following import assignments, calls, expressions, functions, objects, statements
 from tutor.calls.following.abstract import (
@@ -17,6 +16,7 @@ from tutor.calls.following.abstract import (
     Found,
     Function,
     Instance,
+    Misfit,
     Recurrent,
     Ref,
     Stops,
@@ -29,6 +29,7 @@ from tutor.calls.following.ways import Ended
 from tutor.calls.rules.modules import Shape, Value
 from tutor.calls.unread import too_long
 from tutor.language.faults import CallError
+from tutor.record import record
 
 MAX_CHARACTERS = 20_000
 _PARTS = Parts(
@@ -43,7 +44,7 @@ _PARTS = Parts(
 )
 
 
-@dataclass(frozen=True)
+@record()
 class Made:
     """A recurrent module that a text makes, with the name that it gets."""
 
@@ -51,7 +52,7 @@ class Made:
     module: Recurrent
 
 
-@dataclass(frozen=True)
+@record()
 class Source:
     """What a text says of recurrent modules: those it makes, their calls, and what it does with the results.
 
@@ -66,6 +67,7 @@ class Source:
     keras: tuple[ast.Call, ...]
     stopped: Cause | None = None
     cut: bool = False
+    misfits: tuple[Misfit, ...] = ()
 
 
 def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | None = None) -> Source:
@@ -98,7 +100,16 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
     stopped = run.stopped if run.stopped is not None and run.stopped.kind != "refused" else None
     names = dict(_names(found.tree))
     made = tuple(Made(names.get(place, module.source), module) for place, module in run.made.items())
-    return Source(found, made, tuple(run.records), tuple(run.uses), tuple(run.keras), stopped, cut)
+    return Source(
+        found,
+        made,
+        tuple(run.records),
+        tuple(run.uses),
+        tuple(run.keras),
+        stopped,
+        cut,
+        tuple(dict.fromkeys(run.misfits)),
+    )
 
 
 def _bound(tree: ast.Module) -> Iterator[str]:

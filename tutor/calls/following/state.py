@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from tutor.calls.following import rounds
 from tutor.calls.following.abstract import (
@@ -20,6 +19,7 @@ from tutor.calls.following.abstract import (
     Items,
     Layer,
     Lib,
+    Misfit,
     Recurrent,
     Ref,
     Scope,
@@ -30,12 +30,13 @@ from tutor.calls.following.abstract import (
 from tutor.calls.following.store import Store
 from tutor.calls.library.prelude import PRELUDE, PYTHON
 from tutor.calls.rules.modules import Shape
+from tutor.record import field, record
 
 MOST_STEPS = 100_000
 MOST_DEPTH = 60
 
 
-@dataclass(frozen=True)
+@record()
 class Parts:
     """What follows each kind of thing; every function takes the Run first."""
 
@@ -49,7 +50,7 @@ class Parts:
     body: Callable[..., Found]
 
 
-@dataclass
+@record(frozen=False)
 class Run:
     """One following of a text."""
 
@@ -71,6 +72,7 @@ class Run:
     stopped: Cause | None = None
     may_stop: Cause | None = None
     uses: list[Found] = field(default_factory=list)
+    misfits: list[Misfit] = field(default_factory=list)
     default_dtype: str = "float32"
     prompted: bool = False
     frames: list[tuple[Found, Found]] = field(default_factory=list)
@@ -113,6 +115,13 @@ class Run:
         if site in self.given:
             return self.store.put(given_tensor(self.given[site], site))
         return Unknown(cause, self.key(node))
+
+    def misfit(self, node: ast.expr, layer: str, *numbers: Found) -> Cause:
+        """Note a layer that torch refuses, unless the program has ended before it; say where that is."""
+        cause = self.cause(node, "linear" if numbers else "tuple")
+        if self.recording and (self.stopped is None or self.prompted):
+            self.misfits.append(Misfit(cause, len(self.records), layer, *numbers))
+        return cause
 
     def scope_of(self, name: str) -> Ref | None:
         """Find the scope that a name is read from."""

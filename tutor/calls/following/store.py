@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import count
 
 from tutor.calls.following.abstract import (
@@ -24,9 +23,10 @@ from tutor.calls.following.abstract import (
 )
 from tutor.calls.library.prelude import PRELUDE, PYTHON
 from tutor.calls.rules.sizes import symbolic
+from tutor.record import field, record, replace
 
 
-@dataclass
+@record(frozen=False)
 class Store:
     """Contents by place. A copy is another way that the text may go."""
 
@@ -179,14 +179,15 @@ class Joining:
         result = Tensor(
             axes,
             first.dtype if first.dtype == second.dtype else "",
-            first.array,
+            first.array if first.array == second.array else None,
             first.key if first.key == second.key else key,
             first.cause if axes is not None else self.cause,
             first.zeros and second.zeros,
             first.data if first.data == second.data else None,
             first.role if first.role == second.role else ("", 0),
         )
-        self.changed |= (result.axes, result.dtype) != (first.axes, first.dtype)
+        known = (result.axes, result.dtype, result.array)
+        self.changed |= known != (first.axes, first.dtype, first.array)
         return result
 
     def _axis(self, one: Axis, two: Axis, key: str) -> Axis:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Cause, Found, Stops, TooLongError
 from tutor.calls.following.rounds import is_quick
 from tutor.calls.following.store import Joining, Store
+from tutor.record import field, record
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run
@@ -22,7 +22,7 @@ MOST_ROUNDS = 24
 _WIDENINGS = 6
 
 
-@dataclass
+@record(frozen=False)
 class Flow:
     """How a stretch of statements may end, beside going on: with a value, or out of a loop's round."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from tutor.calls.following.abstract import Axis, Found, Items, Lib, Stops, Tenso
 from tutor.calls.library import reshaping
 from tutor.calls.library.arithmetic import KINDS_OF_NUMBER
 from tutor.calls.rules.sizes import Symbolic, symbolic
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run
@@ -154,7 +154,7 @@ def of_data(
     asked = keywords.get("dtype", arguments[1] if array and len(arguments) > 1 else None)
     content = run.store.get(value)
     if isinstance(content, Tensor):
-        if name == "from_numpy" and not content.array and content.axes is not None:
+        if name == "from_numpy" and content.array is False and content.axes is not None:
             raise Stops(run.cause(node))
         return replace(
             content,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Cause, Found, Lib, Options, Ref, Unknown
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run

@@ -7,7 +7,6 @@ checks go on as far as the sizes still mean something.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from tutor.calls.rules import cells
 from tutor.calls.rules.modules import Module, Refusal, Shape, Value
@@ -21,6 +20,7 @@ from tutor.calls.rules.starts import (
     part_of,
     wider,
 )
+from tutor.record import NamedTuple
 
 
 class Extent(NamedTuple):

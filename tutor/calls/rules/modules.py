@@ -6,13 +6,12 @@ Words and order of the refusals are those of torch 2.13, in part Python's own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import Cell
 from tutor.calculation.parameters import Architecture
+from tutor.record import NamedTuple, field, record
 
 Value = int | float | str | bool | None | tuple["Value", ...] | list["Value"]
 Shape = tuple[int, ...]
@@ -70,7 +69,7 @@ DEFAULTS: Mapping[str, Value] = MappingProxyType(
 NONLINEARITIES = ("tanh", "relu")
 
 
-@dataclass(frozen=True)
+@record()
 class Refusal:
     """What torch does not accept: which check, on what, the exception and its words.
 
@@ -86,7 +85,7 @@ class Refusal:
     found: Shape = ()
 
 
-@dataclass(frozen=True)
+@record()
 class Module:
     """A module as its constructor was called; ``source`` is the call, ``given`` the arguments it names.
 

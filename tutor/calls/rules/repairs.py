@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 
 from tutor.calls.rules.forward import refusals
 from tutor.calls.rules.modules import Kind, Module, Shape, Value
 from tutor.calls.rules.modules import refusals as refused_arguments
 from tutor.calls.rules.starts import Start
+from tutor.record import replace
 
 
 def changed(module: Module, **arguments: Value) -> Module:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping
 from math import prod
-from typing import NamedTuple, NoReturn, Self
+from typing import NoReturn, Self
+
+from tutor.record import NamedTuple
 
 
 class Symbol(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calls.rules.modules import Shape
+from tutor.record import NamedTuple
 
 
 class Pair(NamedTuple):
@@ -17,6 +17,13 @@ class Pair(NamedTuple):
 
 
 Start = Shape | Pair | None
+
+
+def flat(start: Start) -> tuple[int, ...]:
+    """Give all sizes of the start values, one after the other."""
+    if start is None:
+        return ()
+    return (*start.h_0, *start.c_0) if isinstance(start, Pair) else start
 
 
 class Dtypes(NamedTuple):

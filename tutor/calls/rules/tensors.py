@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import prod
-from typing import NamedTuple
 
 from tutor.calculation.equations import Parameter
 from tutor.calculation.parameters import Place, torch_name
@@ -16,6 +15,7 @@ from tutor.calls.rules.forward import output_shapes
 from tutor.calls.rules.modules import Module, Shape
 from tutor.calls.rules.starts import Pair, Start
 from tutor.language.faults import Operand, Sentence
+from tutor.record import NamedTuple
 
 
 class Axis(NamedTuple):

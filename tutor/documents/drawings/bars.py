@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tutor.documents.drawings.xml_text import escape
+from tutor.record import NamedTuple
 
 WIDTH = 460.0
 LABELS, NUMBERS = 96.0, 40.0

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import ceil, floor, log10
-from typing import NamedTuple
 
 from tutor.documents.drawings.xml_text import escape
+from tutor.record import NamedTuple
 
 WIDTH, HEIGHT = 460.0, 230.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 60.0, 12.0, 34.0

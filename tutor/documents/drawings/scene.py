@@ -6,10 +6,11 @@ Laid out once, in units of which a page has some 880 side by side; y grows downw
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.documents.formulas.printer import Arrow as Way
 from tutor.documents.palette import INK, OUTCOMES, PAPER, ROLES, SOFT, Look, Role
+from tutor.record import NamedTuple
 
 Side = Literal["start", "middle", "end"]
 # What a part of a drawing is for: a role of the page, a gate, the box around gates, a person, one who waits.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from tutor.documents.drawings.scene import Cell, Frame, Item, Label, Part, Scene, placed
+from tutor.record import NamedTuple
 
 # So many stacks stand side by side, so many boxes on each other; what is more is no picture of people.
 MOST_STACKS, MOST_BOXES = 16, 30

@@ -14,7 +14,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from tutor.documents.drawings.scene import (
@@ -28,6 +27,7 @@ from tutor.documents.drawings.scene import (
     Scene,
     placed,
 )
+from tutor.record import field, record
 
 WIDEST = 880.0
 MOST_STEPS = 8
@@ -41,7 +41,7 @@ DIGIT = 6.9
 Texts = Sequence[str]
 
 
-@dataclass(frozen=True)
+@record()
 class Signs:
     """How the symbols of a unit are written: every name without its step."""
 
@@ -51,7 +51,7 @@ class Signs:
     bias: Name | None
 
 
-@dataclass(frozen=True)
+@record()
 class Row:
     """A unit over time, in numbers as they are printed; what is empty is not drawn.
 
@@ -72,16 +72,16 @@ class Row:
     is_backward: bool = False
 
 
-@dataclass(frozen=True)
+@record()
 class Top:
-    """An output layer: its symbol, its weight, its probabilities at every step."""
+    """An output layer: its symbol, its weight, its probabilities at every step that it computes."""
 
     name: Name
     weight: Name
-    y: Sequence[Texts]
+    y: Mapping[int, Texts]
 
 
-@dataclass(frozen=True)
+@record()
 class Network:
     """What a drawing shows: words, the inputs of every step, rows from the lowest to the highest, the top."""
 
@@ -364,17 +364,20 @@ class _Layout:
                 yield Label(down - 5, y + self.high + 20, "end", Name("o", below, sign="⊙"), "state", 12)
 
     def _top(self, top: Top, source: float) -> Iterator[Item]:
-        entries = len(top.y[0])
+        entries = len(next(iter(top.y.values())))
         cell = min(CELL, TALLEST / entries)
         readable = self.level < 2 and cell >= READABLE
-        wide = _wide(top.y) if readable else 26.0
+        wide = _wide([*top.y.values()]) if readable else 26.0
         y = source - 30 - cell * entries
         for t in self.shown:
             if not t:
-                yield from self._dots(y + cell * entries / 2)
+                if len(top.y) > 1:
+                    yield from self._dots(y + cell * entries / 2)
+                continue
+            if t not in top.y:
                 continue
             x = self.column(t)
-            yield from self._vector(x, y, top.y[t - 1], "gate", wide, cell, (0.0, 1.0))
+            yield from self._vector(x, y, top.y[t], "gate", wide, cell, (0.0, 1.0))
             yield Label(x, y - 6, "middle", _at(top.name, t))
             yield Arrow(x, source - 1, x, y + cell * entries + 2, "state")
             if self.level < 2:

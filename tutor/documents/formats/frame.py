@@ -8,13 +8,13 @@ other file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tutor.documents import document_messages as says
 from tutor.language.faults import SpecError
+from tutor.record import record
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -30,7 +30,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 MOST_BYTES = 1_000_000
 
 
-@dataclass(frozen=True)
+@record()
 class Frame:
     """A frame that was read and found to hold values alone; ``name`` is that of its file."""
 

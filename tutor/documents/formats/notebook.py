@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from tutor.files.extras import missing_extra
+from tutor.record import NamedTuple
 
 
 class Attached(NamedTuple):

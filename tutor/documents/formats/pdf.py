@@ -14,11 +14,12 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tutor.documents import document_messages as says
 from tutor.files.extras import missing_extra
 from tutor.language.faults import MissingExtraError
+from tutor.record import NamedTuple
 
 if TYPE_CHECKING:
     import typst

@@ -10,7 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.documents.document import (
     Bars,
@@ -41,6 +41,7 @@ from tutor.documents.palette import OUTCOMES
 from tutor.documents.paper_sizes import A4, PaperSize
 from tutor.language.faults import Pattern, Sentence
 from tutor.language.languages import Language, fields, fill
+from tutor.record import NamedTuple
 
 Dialect = Literal["portable", "github"]
 

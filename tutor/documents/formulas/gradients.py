@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calculation.backward.result import BackwardPass, Written
 from tutor.calculation.backward.units import WHOLE, BackUnit, Placed
@@ -34,6 +33,7 @@ from tutor.calculation.numbers import plain
 from tutor.calculation.trace import Quantity, Trace
 from tutor.documents.formulas.gradient_numbers import GradientNumbers, Place, rows_of_numbers
 from tutor.documents.formulas.notation import Notation
+from tutor.record import NamedTuple
 
 # So many matrices of a sum stand side by side; the rest goes on in the next line.
 TERMS_A_LINE = 3

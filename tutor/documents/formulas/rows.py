@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from tutor.calculation.equations import Expression, Matrix, Ref, walk
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, lower
@@ -13,6 +12,7 @@ from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.language.faults import CalculationError
+from tutor.record import NamedTuple
 
 # So many places behind the point are computed with.
 PLACES = 30

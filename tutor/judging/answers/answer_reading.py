@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from tutor.judging.answers.lines import Lines, Number
 from tutor.judging.answers.outcomes import Answer
 from tutor.reading.dress import undressed
 from tutor.reading.entries import Entries, Token, read_entries, read_token
+from tutor.record import NamedTuple, record, replace
 
 Place = tuple[int, int]
 
@@ -22,7 +21,7 @@ class Column(NamedTuple):
     entry: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Columns:
     """Where columns belong, None for what the problem does not have, and what the key has there.
 
@@ -35,7 +34,7 @@ class Columns:
     blocks: tuple[tuple[int, int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Read:
     """Answers as they were read.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -23,6 +22,7 @@ from tutor.calculation.problem import Problem
 from tutor.judging.answers.forms import Form
 from tutor.judging.answers.lines import Line, Lines, Present, Source, both_habits
 from tutor.language.faults import CalculationError, SpecError
+from tutor.record import record, replace
 
 # Letters with which the names of gradients and of new parameters begin, and of no forward quantity.
 _BACKWARD = re.compile(r"d[A-Za-z]|new_")
@@ -31,7 +31,7 @@ _BACKWARD = re.compile(r"d[A-Za-z]|new_")
 _NEVER_FOLDED: Present = frozenset()
 
 
-@dataclass(frozen=True)
+@record()
 class BackwardLine(Line):
     """A vector, or a matrix row by row, of the backward pass; ``unit`` is the one that it goes back through.
 

@@ -9,7 +9,6 @@ its result.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from tutor.binding.normalisation import settled
@@ -26,13 +25,14 @@ from tutor.reading.findings import Finding
 from tutor.reading.reader import read
 from tutor.reading.sequences import sequences
 from tutor.reading.syntax import Chain, Place, Work
+from tutor.record import field, record
 
 # What is wrong with numbers; sizes and notation are said, and cost nothing by themselves.
 _NUMBERS = ("C03", "C04", "C06", "C07")
 _LINES = ("p", "q", "a", "h")
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Working:
     """Something wrong inside the formula of a line.
 
@@ -47,7 +47,7 @@ class Working:
     mistakes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record()
 class Derivation:
     """What a text answers: the texts of vectors and entries by their names; what is wrong in its working."""
 

@@ -8,7 +8,6 @@ text ─ read ─ bind ─ understand ─→ chains, side by side ──┘
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -24,6 +23,7 @@ from tutor.judging.answers.sheet_answers import Script, judge_answers
 from tutor.judging.judge import judge as judge_work
 from tutor.judging.judgement import Judgement
 from tutor.reading.reader import read
+from tutor.record import record
 
 Verdict = Literal[
     "exact", "rounding", "cut", "short", "follow-through", "wrong", "blank", "review", "not-read"
@@ -33,7 +33,7 @@ Given = str | Decimal | int | float | None
 RIGHT: frozenset[Verdict] = frozenset(("exact", "rounding", "cut", "short", "follow-through"))
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class EntryVerdict:
     """What became of one entry.
 
@@ -49,7 +49,7 @@ class EntryVerdict:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class LineVerdict:
     """What became of one line, a vector such as h_2; an entry a component.
 
@@ -69,7 +69,7 @@ class LineVerdict:
         return all(each.verdict in RIGHT for each in self.entries)
 
 
-@dataclass(frozen=True)
+@record()
 class AnswersJudgement:
     """What became of the answers to a problem: every line of it, in the order of computing."""
 

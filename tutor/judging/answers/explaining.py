@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from tutor.calculation.equations import Add, Cat, Expression, Fn, Matrix, Ref
@@ -17,6 +16,7 @@ from tutor.judging.candidates import SLIPS, Plan, Trial, Wrong, lowered
 from tutor.mistakes.catalogue import CATALOGUE, variants
 from tutor.mistakes.scopes import Scope, has_several_gates, in_every_gate, scopes
 from tutor.mistakes.sites import Site, Variant, is_bias
+from tutor.record import replace
 
 
 def explanations(script: Script, i: int) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from tutor.calculation.equations import Cell, Expression, Ref, references, rewrite
 from tutor.calculation.habits import folded, is_sum
 from tutor.calculation.network import X
+from tutor.record import NamedTuple
 
 
 class Form(NamedTuple):

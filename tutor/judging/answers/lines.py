@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
 
 from tutor.calculation.equations import Expression, Param, Ref, Vector, walk
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower
@@ -22,6 +20,7 @@ from tutor.judging.answers.forms import Form, form_of
 from tutor.judging.candidates import Plan
 from tutor.language.faults import CalculationError
 from tutor.mistakes.sites import absolute
+from tutor.record import NamedTuple, record, replace
 
 Source = int | Enclosed
 Present = frozenset[str]
@@ -34,7 +33,7 @@ class Number(NamedTuple):
     decimals: int
 
 
-@dataclass(frozen=True)
+@record()
 class Line:
     """A vector that can be answered: the quantity of one equation at one step of a run.
 
@@ -168,7 +167,7 @@ class Lines:
         return tuple(
             Line(symbol, step, unit.size_of(symbol), run, position, unit, run // many + 1)
             for run, (sequence, unit) in enumerate(self._runs)
-            for position, step in enumerate(range(1, len(sequence.inputs) + 1)[:: unit.direction])
+            for position, step in enumerate(unit.steps(len(sequence.inputs)))
             for symbol in unit.cell.symbols
             if sequence.has_line(unit.cell.equation(symbol), step)
         )

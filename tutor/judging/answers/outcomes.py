@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from tutor.judging.answers.lines import Number
 from tutor.language.faults import CalculationError
+from tutor.record import record
 
 Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "review"]
 
@@ -29,7 +29,7 @@ NO_FAULTS: Faulty = MappingProxyType({})
 NO_VALUE = (ZeroDivisionError, CalculationError)
 
 
-@dataclass(frozen=True, slots=True)
+@record(slots=True)
 class Judged:
     """What became of one answered vector: a verdict and a note for every entry that was asked for.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tutor.calculation.evaluation import Enclosed
 from tutor.judging.answers.lines import Line, Lines, Present
 from tutor.judging.answers.outcomes import Answers
+from tutor.record import record
 
 
-@dataclass(frozen=True)
+@record()
 class Own:
     """The answers to the lines of a problem; ``present`` says what stands before a line."""
 

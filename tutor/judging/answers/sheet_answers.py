@@ -8,7 +8,6 @@ the own earlier answers give stands for it, as wide as the roundings on the way 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from tutor.calculation.evaluation import Enclosed
@@ -30,6 +29,7 @@ from tutor.judging.answers.outcomes import (
     values_of,
 )
 from tutor.judging.answers.own_values import Own, own_value
+from tutor.record import replace
 
 # Wider than this many units, a bridged gap tells nothing.
 WIDEST_BRIDGE = 20

@@ -6,7 +6,6 @@ the sizes allow. What has no one meaning here, or no value, is a :class:`NoValue
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
@@ -24,6 +23,7 @@ from tutor.judging.following.quantities import (
 )
 from tutor.language.faults import CalculationError
 from tutor.reading import syntax as w
+from tutor.record import record
 
 ENTRYWISE = frozenset({"tanh", "sigmoid", "relu", "exp", "ln", "abs", "sqrt", "log10", "log2"})
 # Formulas within formulas: a state, its cell state, a gate of it, the sum inside.
@@ -46,7 +46,7 @@ class Sheet(Protocol):
         """Give the function that a letter stands for."""
 
 
-@dataclass(frozen=True)
+@record()
 class Calculator:
     """Evaluates what is written; ``want`` is how many dimensions the result has, where that is known."""
 

@@ -7,7 +7,6 @@ number is a copy, one in the place of a calculation is a claim, judged with ever
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import permutations
 from typing import cast
 
@@ -41,6 +40,7 @@ from tutor.judging.following.sheet import Sheet
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.syntax import Place
+from tutor.record import field, record, replace
 
 Pairs = Sequence[tuple[w.Expression, w.Expression]]
 
@@ -51,7 +51,7 @@ _MOST_LOOKS = 3000
 _TIGHT = 100
 
 
-@dataclass
+@record(frozen=False)
 class Following:
     """The sides of one chain, one after the other; ``target`` is what the chain is about."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tutor.calculation.shapes import size_text
@@ -15,6 +14,7 @@ from tutor.language.faults import Operand, Sentence
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.spelling import spelled
+from tutor.record import record, replace
 
 if TYPE_CHECKING:
     from tutor.judging.following.comparing import Following
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LONGEST = 60
 
 
-@dataclass(frozen=True)
+@record()
 class FollowingReports:
     """Writes the findings; ``lines`` is the text."""
 

@@ -7,13 +7,13 @@ r_t = σ(W_ir x_t + W_hr h_{t-1} + b_r), columns p, q, a  →  p_{r,t} = W_ir x_
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tutor.judging.following.sheet import Formula
 from tutor.judging.following.sides import is_parameter, names_of
 from tutor.reading import syntax as w
 from tutor.reading.signs import BACKWARD, FORWARD
 from tutor.reading.syntax import Work
+from tutor.record import replace
 
 
 def gate_parts(work: Work, formulas: Sequence[Formula]) -> Iterator[Formula]:

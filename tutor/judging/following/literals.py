@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -13,6 +12,7 @@ from tutor.judging.following.quantities import Quantity, Shape
 from tutor.judging.following.sheet import Sheet
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Place
+from tutor.record import replace
 
 # Digits that only a machine prints: a unit of binary32, and one of binary64.
 SINGLE, DOUBLE = 7, 14

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Chain, Name, Number, Place
+from tutor.record import replace
 
 # Fewer weights on a line do not tell in which order it was written.
 _LEAST_WEIGHTS = 2

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tutor.calculation.checked import Checked
 from tutor.calculation.evaluation import Enclosed, point
 from tutor.calculation.habits import UNWRITTEN, Habit
 from tutor.calculation.tolerance import ONE, PLACES
+from tutor.record import record
 
 Shape = tuple[int, ...]
 
@@ -35,7 +35,7 @@ class NoValueError(Exception):
     """A calculation that has no value here: a pole, a name that nothing was written for."""
 
 
-@dataclass(frozen=True)
+@record()
 class Quantity:
     """A number (shape ``()``), a vector ``(n,)`` or a matrix ``(rows, columns)``, row by row.
 

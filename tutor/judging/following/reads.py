@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tutor.judging.following.comparing import Following
 from tutor.judging.following.sides import same_numbers
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.syntax import Chain, Place
+from tutor.record import record
 
 
-@dataclass(frozen=True)
+@record()
 class Read:
     """What became of one chain: the numbers that were compared, those that were not, what is wrong.
 

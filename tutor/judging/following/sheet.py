@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tutor.calculation.evaluation import Enclosed
@@ -19,6 +18,7 @@ from tutor.judging.following.quantities import NoValueError, Quantity, SizesErro
 from tutor.reading import syntax as w
 from tutor.reading.spelling import spelled
 from tutor.reading.syntax import Place, changed, step_of
+from tutor.record import field, record, replace
 
 Key = tuple[str, int | str | None]
 Digits = tuple[int, tuple[int, ...], object]
@@ -30,7 +30,7 @@ _MOST_FORMULAS = 2
 NOWHERE = Place(0, 0, 0, 0)
 
 
-@dataclass(frozen=True)
+@record()
 class Formula:
     """What a name equals: at every step where it is written over t, else at its own."""
 
@@ -74,7 +74,7 @@ def _offset(step: str) -> int | None:
     return step_of(w.Name(w.Place(1, 1, 1, 1), "", "", step), 0)
 
 
-@dataclass
+@record(frozen=False)
 class Sheet:
     """Grows as the text is read; belongs to one judgement."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from tutor.reading.forms.file_text import file_text
 from tutor.reading.forms.kinds import Kind, kind_of
 from tutor.reading.forms.packages import UnreadableFileError
 from tutor.reading.forms.workbooks import ods_tables, workbook_tables
+from tutor.record import replace
 
 TABLES = (".csv", ".tsv")
 DATA = (".json",)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, islice
 from sys import intern
-from typing import NamedTuple
 
 from tutor.handout.columns import Column, columns_of, plain_heading, whole_name
 from tutor.language.faults import Fault
@@ -15,6 +13,7 @@ from tutor.marking import submission_messages as says
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.submission import Kind, Submission
 from tutor.marking.submissions.times import seconds
+from tutor.record import NamedTuple, record, replace
 
 # A header stands among the first rows; above it people write titles.
 MOST_ROWS_ABOVE = 20
@@ -35,7 +34,7 @@ _NOBODY = (
 _TELLING = frozenset(("id", "name", "first", "last", "email", "who"))
 
 
-@dataclass(frozen=True)
+@record()
 class _Header:
     """Which column holds what; ``answers`` are the columns of quantities with their names."""
 

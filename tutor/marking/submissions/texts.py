@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from html import unescape
 from itertools import groupby
-from typing import NamedTuple
 
 from tutor.calculation.numbers import decimals_of
 from tutor.handout.sheet_number import find_sheet_id
@@ -24,6 +23,7 @@ from tutor.reading.dress import divided, undressed, without_binoms
 from tutor.reading.entries import read_entries
 from tutor.reading.forms.tex import EMPTY_BOX
 from tutor.reading.reader import read
+from tutor.record import NamedTuple
 
 _OWNER = re.compile(
     r"(?:(?P<id>student(?: (?:id|number|no))?|id(?: number)?|학번|학생)"

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.files.csv_text import decoded
 from tutor.language.faults import Pattern
 from tutor.reading.forms import form_messages as says
 from tutor.reading.forms.packages import media_type, names_in
+from tutor.record import NamedTuple
 
 Kind = Literal[
     "text", "notebook", "page", "archived-page", "docx", "xlsx", "ods", "odt", "pptx", "pages", "pdf",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from tutor.reading.forms import tex
+from tutor.record import field, record
 
 _TEX = ("application/x-tex", "TeX", "latex", "application/x-latex")
 _STYLED = re.compile(r"\{\\(?:display|text)style\s*(.*)\}", re.DOTALL)
 _BRACES = {"⏟": "underbrace", "⏞": "overbrace"}
 
 
-@dataclass
+@record(frozen=False)
 class Node:
     """An element of a formula, as far as it was read: its name, its text, its parts."""
 

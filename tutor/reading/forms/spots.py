@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from tutor.language.faults import Pattern, Sentence
 from tutor.reading.forms import form_messages as says
+from tutor.record import NamedTuple, record
 
 Part = Literal["cell", "output", "paragraph", "table"]
 
@@ -56,7 +56,7 @@ class LeftOut(NamedTuple):
     help: Sentence | None = None
 
 
-@dataclass(frozen=True)
+@record()
 class FileText:
     """What a file says; ``spots`` has one for every line, and none where the text is the file itself."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from tutor.reading.forms import form_messages as says
 from tutor.reading.forms.mathml import Node, mathml_tex
 from tutor.reading.forms.spots import FileText, LeftOut, Part, Spot, file_text_of
 from tutor.reading.forms.tex import formula
+from tutor.record import field, record
 
 _HIDDEN = frozenset(
     ("script", "style", "template", "title", "svg", "noscript", "select", "textarea", "iframe", "object")
@@ -51,7 +51,7 @@ def html_text(text: str) -> FileText:
     return file_text_of(lines, page.left_out)
 
 
-@dataclass
+@record(frozen=False)
 class _Block:
     """A paragraph with its lines, or a table with its rows."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from tutor.documents.document import Block, Document, Drawing, Picture
 from tutor.documents.formats.paper import Paper
@@ -13,6 +12,7 @@ from tutor.documents.formats.targets import Mark
 from tutor.documents.formats.writing import write
 from tutor.documents.paper_sizes import PaperSize
 from tutor.language.languages import Language
+from tutor.record import NamedTuple
 
 # As sharp as a printer of an office needs it.
 DOTS_PER_INCH = 200
