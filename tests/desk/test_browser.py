@@ -190,8 +190,22 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
             ["ready"],
             ["value", "[document.documentElement.lang, document.querySelector('#steps input').value]"],
         ],
+        "not lost at one click": [
+            ["click", "#hand"],
+            ["wait", 200],
+            ["click", "#clear"],
+            ["value", "[document.activeElement.id, document.querySelector('#steps input').value]"],
+        ],
+        "asked": [["text", "#sure-question"]],
+        "kept": [
+            ["press", "Enter"],
+            ["value", "[document.getElementById('sure').hidden, document.activeElement.id]"],
+        ],
+        "saved": [["text", "#hand-said"]],
+        "changed": [["type", "h_3[1]", "0.1"], ["wait", 100], ["text", "#hand-said"]],
         "cleared": [
             ["click", "#clear"],
+            ["click", "#sure-yes"],
             ["wait", 500],
             ["value", "document.querySelector('#steps input').value"],
         ],
@@ -219,6 +233,11 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
     assert found["map"][0::3] == ["p_1: right", "q_1: right", "a_1: compute again", "h_1: compute again"]
     assert {entry["kind"] for entry in found["stale"].values()} <= {"", "exact", "rounding", "stale"}
     assert found["next day"] == ["ko", p[0]]
+    assert found["not lost at one click"] == ["sure-no", p[0]]
+    assert found["asked"] == ["이 페이지의 모든 문제지에 쓴 것이 사라집니다."]
+    assert found["kept"] == [True, "clear"]
+    # Of a sheet that was changed nothing is saved.
+    assert (found["saved"], found["changed"]) == (["답안 파일을 저장했습니다."], [""])
     assert (found["cleared"], found["said"]) == ("", ["이 페이지의 내용을 모두 지웠습니다."])
 
 
@@ -240,7 +259,7 @@ def test_nothing_of_a_sheet_stands_there_before_its_number_is_typed(tmp_path, tm
             "comma": [["type", "q_1[1]", "0,5"], ["wait", 100], ["text", "#card-q_1 #comma-question"]],
             "answered": [["click", "#comma-yes"], ["wait", 300], focus],
             "read": [["text", "#card-q_1 .read"]],
-            "cleared": [["click", "#clear"], ["wait", 300], ["value", of_a_sheet]],
+            "cleared": [["click", "#clear"], ["click", "#sure-yes"], ["wait", 300], ["value", of_a_sheet]],
             "kept": [["value", "Object.keys(localStorage)"]],
         },
     )

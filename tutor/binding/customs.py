@@ -9,11 +9,13 @@ from tutor.reading.signs import SUMS
 from tutor.reading.syntax import Expression, Matrix, Vector, Work
 
 _CUSTOMARY: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(("W_ih", "W_hx", "W_xh", "W_x", "W_ax", "W_in", "W_i", "Wx", "weight_ih"), "weight_ih")
-    | dict.fromkeys(("W_hh", "W_h", "W_aa", "W_rec", "W_r", "Wh", "weight_hh"), "weight_hh")
+    dict.fromkeys(
+        ("W_ih", "W_hx", "W_xh", "W_x", "W_ax", "W_in", "W_i", "Wx", "weight_ih", "weight_ih_l0"), "weight_ih"
+    )
+    | dict.fromkeys(("W_hh", "W_h", "W_aa", "W_rec", "W_r", "Wh", "weight_hh", "weight_hh_l0"), "weight_hh")
     | dict.fromkeys(("b", "b_h", "bias", "b_a"), "bias")
-    | dict.fromkeys(("b_ih", "b_xh", "b_hx", "b_x", "bias_ih"), "bias_ih")
-    | dict.fromkeys(("b_hh", "bias_hh"), "bias_hh")
+    | dict.fromkeys(("b_ih", "b_xh", "b_hx", "b_x", "bias_ih", "bias_ih_l0"), "bias_ih")
+    | dict.fromkeys(("b_hh", "bias_hh", "bias_hh_l0"), "bias_hh")
     # One unit has numbers for matrices, and small letters.
     | dict.fromkeys(("w_x", "w_xh", "w_hx", "w_ih", "w_in", "wx", "wxh", "w"), "weight_ih")
     | dict.fromkeys(("w_h", "w_hh", "w_rec", "w_r", "wh", "whh", "u", "u_h"), "weight_hh")

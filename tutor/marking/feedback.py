@@ -39,6 +39,7 @@ from tutor.marking.given_answers import Given, givens
 from tutor.marking.grading import Graded
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.own_row import OwnRows, Range, beyond
+from tutor.marking.practised import SHOWN
 from tutor.marking.telling import (
     consistent_with,
     equation,
@@ -149,7 +150,8 @@ class Page:
             self._asked.setdefault(step_of(line), {})[line.symbol] = None
         # Where every entry is worth one point, and has it or not, signs say it all.
         self._with_points = any(
-            mark.worth != 1 or mark.points not in (0, 1) or mark.is_decided for mark in marked.marks
+            mark.worth != 1 or mark.points not in (0, 1) or mark.is_decided or mark.note == SHOWN
+            for mark in marked.marks
         )
         self.parts = [*self._parts()]
 

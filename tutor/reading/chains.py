@@ -123,6 +123,8 @@ class Scanner:
     def _printed(self, start: int) -> int | None:
         """Read what a prompt was asked, and the numbers that it printed on the next line, as a claim."""
         grammar, tokens = self.grammar, self.tokens
+        while tokens[start].kind == "ident" and tokens[start + 1].text == "." and not tokens[start + 2].gap:
+            start += 2  # rnn.weight_ih_l0
         closed = self.partner[start + 1] if tokens[start].text == "print" else -1
         saved, grammar.fault = grammar.fault, None
         asked = grammar.expression(start + 2 if closed > 0 else start)

@@ -20,6 +20,7 @@ from tutor.reading.forms.spots import FileText
 from tutor.reading.gradients import backward_pass
 from tutor.reading.grammar import Grammar
 from tutor.reading.headings import find_headings, word_in
+from tutor.reading.programs.unrolled import unrolled
 from tutor.reading.syntax import Chain, Heading, Place, Unreadable, Work
 from tutor.reading.tables import read_tables
 from tutor.reading.tokens import Token, tokenize
@@ -82,7 +83,8 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
     named = sorted(named + _rows(tables.steps, lines, known), key=lambda each: each.place)
     starts = [each.place.line for each in named]
     claims = sorted(scanner.claims + tables.claims, key=_start)
-    chains = [_chain(claim, lines, starts) for claim in claims]
+    run = unrolled(claims, lines, grammar)
+    chains = [_chain(claim, lines, starts) for claim in run.claims]
     return Work(
         lines=lines,
         language=_language(text),
@@ -93,7 +95,11 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
         sizes=tuple(sorted(grammar.sizes.values(), key=lambda each: each.place)),
         unreadable=tuple(
             sorted(
-                [*scanner.unreadable, *([backward] if backward else []), *_left_out(source, lines)],
+                [
+                    *(each for each in scanner.unreadable if each.place.line not in run.printing),
+                    *([backward] if backward else []),
+                    *_left_out(source, lines),
+                ],
                 key=lambda each: each.place,
             )
         ),

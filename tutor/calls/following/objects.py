@@ -22,7 +22,7 @@ from tutor.calls.following.abstract import (
     Tensor,
     Unknown,
 )
-from tutor.calls.library import layers, methods, options
+from tutor.calls.library import layers, methods, options, strangers
 from tutor.calls.library.prelude import CONSTANTS
 from tutor.calls.rules.modules import DEFAULTS
 
@@ -165,7 +165,8 @@ def attribute(run: Run, owner: Found, name: str, node: ast.expr) -> Found:
             whole = f"{path}.{name}"
             return run.patched.get(whole, CONSTANTS.get(whole, Lib(whole)))
         case Unknown():
-            return run.patched.get(f"{content.key}.{name}", content.part(f".{name}"))
+            known = Method(owner, name) if name in strangers.METHODS else content.part(f".{name}")
+            return run.patched.get(f"{content.key}.{name}", known)
         case Instance(class_, attributes):
             return _of_instance(run, owner, class_, attributes, name, node)
         case Class(_, _, _, members):

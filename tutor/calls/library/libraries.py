@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Axes, Axis, Batches, Found, Items, Stops, Tensor, Unknown, as_size
-from tutor.calls.library import makers, methods, packing, reshaping
+from tutor.calls.library import makers, methods, packing, reshaping, strangers
 from tutor.calls.library.arithmetic import computed, multiplied, promoted
 from tutor.calls.rules.sizes import Symbolic, same, symbolic
 from tutor.record import replace
@@ -106,7 +106,8 @@ def called(path: str, arguments: list[Found], keywords: dict[str, Found], run: R
     array = path.startswith("numpy.")
     made = _made(path, name, arguments, keywords, run, node)
     if isinstance(made, Tensor):
-        return run.store.put(replace(made, array=True) if array else made)
+        kind = array if made.array is None else made.array or array
+        return run.store.put(replace(made, array=kind))
     if isinstance(made, Items):
         return run.store.put(made)
     if isinstance(made, list):
@@ -189,6 +190,9 @@ def _made(
             if isinstance(made, Tensor) and methods.is_itself(contents[0], name, made):
                 return arguments[0]
             return replace(made, key=run.key(node)) if isinstance(made, Tensor) else made
+    if contents and isinstance(contents[0], Unknown) and name in _AS_METHODS:
+        axes = strangers.axes(contents[0].key, name, [*arguments[1:], *keywords.values()], run, node)
+        return called if axes is None else Tensor(axes, "", array, run.key(node), run.cause(node))
     return called
 
 

@@ -231,7 +231,7 @@ def _is_instance(content: Found, kind: Found) -> Found:
         Recurrent: getattr(getattr(content, "kind", None), "name", ""),
         Layer: getattr(content, "name", ""),
     }.get(type(content))
-    if own is None or (isinstance(content, Tensor) and content.array):
+    if own is None or (isinstance(content, Tensor) and content.array is not False):
         return called
     if own in names:
         return True

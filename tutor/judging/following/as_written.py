@@ -76,6 +76,7 @@ class _AsWritten:
     formulas: Sequence[Formula]
     earlier: Sheet | None = None
     reads: list[Read] = field(default_factory=list)
+    computed: dict[Key, w.Expression] = field(default_factory=dict)
 
     def run(self) -> list[Read]:
         """Judge every chain."""
@@ -347,7 +348,7 @@ class _AsWritten:
         backward = is_backward(name)
         if self._knows(name):
             trial = c.trial()
-            if trial.compare(name, literal) is not False:
+            if trial.compare(self._source(name), literal) is not False:
                 c.adopt(trial)
                 return None
             if key in self.sheet.stated or not isinstance(name.step, int) or backward:
@@ -373,6 +374,11 @@ class _AsWritten:
         if not c.checked:
             self.sheet.stated.add(key)
         return follows
+
+    def _source(self, name: w.Name) -> w.Expression:
+        """Give the calculation whose result a name stands for, where only that was written; else the name."""
+        key = (name.base, name.step)
+        return name if name.entry or key in self.sheet.literals else self.computed.get(key, name)
 
     def _knows(self, name: w.Name) -> bool:
         key = (name.base, name.step)
@@ -419,4 +425,6 @@ class _AsWritten:
                 continue
             for each in names:
                 self.sheet.write(each, value, None)
+                if not each.entry:
+                    self.computed[each.base, each.step] = side
             return

@@ -1,0 +1,1 @@
+"""What a program in a text computes and prints, as chains."""
