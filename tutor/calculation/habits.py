@@ -104,7 +104,7 @@ class Habit(Checked):
         return low != high or low % self.unit_in_places != 0
 
     def _towards_zero(self, low: int, high: int) -> tuple[int, int]:
-        """Allow for digits cut off: a whole unit, since sums inside a line may have been cut off before it."""
+        """Allow for digits cut off: a whole unit, since sums inside a line may have been cut off, too."""
         if not self._inexact(low, high):
             return low, high
         unit = self.unit_in_places
