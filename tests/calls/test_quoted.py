@@ -66,6 +66,7 @@ PROVOKED = {
     "lengths not sorted": lambda: pack_padded_sequence(X, [2, 5, 4]),
     "length 0": lambda: pack_padded_sequence(X, [5, 4, 0]),
     "total_length": lambda: pad_packed_sequence(PACKED, total_length=3),
+    "Linear behind, of all that comes out": lambda: nn.Linear(20, 4)(RNN(X)),
     "Linear behind": lambda: nn.Linear(20, 4)(zeros(3, 10)),
     "h_0 of another kind, no bias": lambda: nn.RNN(10, 20, bias=False)(X, zeros(1, 3, 20).double()),
     "h_0 of half precision": lambda: nn.LSTM(10, 20)(X, (zeros(1, 3, 20).half(), zeros(1, 3, 20))),
@@ -130,6 +131,15 @@ PASTED = {
         "lstm = nn.LSTM(10, 20, batch_first=True)\nseq_len, batch_size = 7, 4\n"
         "out, _ = lstm(torch.randn(seq_len, batch_size, 10))\n"
     ),
+    "data from elsewhere, and a layer behind": (
+        "gru = nn.GRU(28, 64, batch_first=True, bidirectional=True)\nfc = nn.Linear(64, 10)\n"
+        "for images, labels in loader:\n    out, h = gru(images.view(-1, 28, 28))\n    y = fc(out[:, -1])\n"
+    ),
+    "data from elsewhere that never fits": (
+        "gru = nn.GRU(28, 64, batch_first=True)\nfor images, labels in loader:\n"
+        "    out, h = gru(images.view(-1, 28, 27))\n"
+    ),
+    "a tuple handed on": "nn.Sequential(nn.RNN(10, 20), nn.Linear(20, 2))(torch.zeros(5, 3, 10))\n",
     "a state of doubles": "rnn = nn.RNN(10, 20)\nrnn(torch.zeros(5, 3, 10), torch.zeros(1, 3, 20).double())\n",
 }
 

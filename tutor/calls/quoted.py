@@ -252,6 +252,7 @@ ROWS: tuple[Row, ...] = (
     _row(r"Length of all samples has to be greater than 0", lambda _: says.LENGTH_IS_ZERO()),
     _row(r"'?lengths'? argument should be a 1D CPU int64 tensor", lambda _: says.LENGTHS_ARE_ELSEWHERE()),
     _row(r"Expected total_length to be at least the length", lambda _: says.TOTAL_LENGTH_IS_TOO_SMALL()),
+    _row(r"argument 'input' \(position 1\) must be Tensor, not tuple", lambda _: says.LAYER_GETS_A_TUPLE()),
     _row(r"shapes cannot be multiplied \((?P<one>\d+x\d+) and (?P<two>\d+x\d+)\)", _product),
     _row(
         r"size mismatch, m1: \[(?P<one>\d+ x \d+)\], m2: \[(?P<two>\d+ x \d+)\]",

@@ -8,14 +8,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from tutor.calls import reading_messages as says
 from tutor.calls.explanation import Call, Explanation, explain
 from tutor.calls.following.abstract import Cause, Found, Lib, Packed, Recurrent, Ref, Unknown, is_symbolic
-from tutor.calls.following.records import Reading, Record, question_of, read_record
+from tutor.calls.following.records import (
+    KIND_ALONE,
+    KIND_OF_NUMBER,
+    Reading,
+    Record,
+    question_of,
+    read_record,
+)
 from tutor.calls.following.source import Made, Source, read
-from tutor.calls.hints import hints
+from tutor.calls.hints import behind, hints
 from tutor.calls.library.arithmetic import LARGEST
 from tutor.calls.quoted import explain_message
 from tutor.calls.rules.modules import KINDS, Shape, Value
 from tutor.calls.rules.refused_calls import misused
-from tutor.calls.rules.starts import Start
+from tutor.calls.rules.sizes import Symbol, Symbolic
+from tutor.calls.rules.starts import Start, flat
 from tutor.calls.rules.worlds import verdict
 from tutor.calls.unread import is_of_keras, keras, no_module, not_closed, not_read, unknown_values
 from tutor.calls.unread_parts import dropped_lines, ended_before, faults_of
@@ -96,9 +104,19 @@ def _distinct(records: Sequence[Record]) -> list[Record]:
     seen: dict[Found, Record] = {}
     for each in records:
         reading = read_record(each)
-        shape = (reading.input, reading.start, reading.dtypes, each.unread, each.misused)
+        shape = (_written(reading), reading.dtypes, each.unread, each.misused)
         seen.setdefault((each.site, each.module.source, each.module.positional, shape), each)
     return list(seen.values())[:_MOST_SHOWN]
+
+
+def _written(reading: Reading) -> str:
+    """Write the sizes of a call, so that two that differ only in which open size is meant are alike."""
+    numbers: dict[Symbol, int] = {}
+    sizes = []
+    for size in (*(reading.input or ("-",)), "|", *flat(reading.start)):
+        symbols = size.symbols if isinstance(size, Symbolic) else ()
+        sizes.append(f"{size}{[numbers.setdefault(each, len(numbers)) for each in sorted(symbols)]}")
+    return " ".join(sizes)
 
 
 def _never_called(source: Source, records: Sequence[Record], module: str | None) -> Iterator[Explanation]:
@@ -141,8 +159,11 @@ def _of_record(record: Record, source: Source, start: Start) -> Explanation:
     accepted, refusal = (None, None)
     if not any(name in ("**", "*") for name, _ in module.keywords):
         known = reading.input is not None and (reading.start is not None or not record.has_start)
-        if known and not unread:
+        if known and all(each.kind == KIND_OF_NUMBER for each in unread):
             accepted, refusal = verdict(question)
+            if accepted and unread:
+                accepted = None  # whether torch takes it depends on the kind of number
+                unread = [each._replace(kind=KIND_ALONE) for each in unread]
         elif _constructor_refused(question):
             accepted, refusal = verdict(question._replace(input=None, start=None, dtypes=None))
     if not shown or accepted is None:
@@ -155,7 +176,10 @@ def _of_record(record: Record, source: Source, start: Start) -> Explanation:
     found = explain(call, reading.input, reading.start, reading.dtypes)
     packed = record.input.total if isinstance(record.input, Packed) else None
     found = replace(found, name=record.name, packed=packed)
-    return found.with_findings([*hints(record, found, source), *dropped_lines(source)])
+    doubts = [says.REFUSED_WHATEVER_IT_HOLDS(text=each.text) for each in unread]
+    return found.with_findings(
+        [*hints(record, found, source), *behind(record, source), *doubts, *dropped_lines(source)]
+    )
 
 
 def _symbols(question: Found) -> list[str]:
@@ -190,15 +214,16 @@ def _unexplained(
     findings: list[Fault] = []
     if accepted is None:
         findings += faults_of(unread, call, record)
+    has_sizes = made is not None and reading.has_sizes  # then it is shown how the module reads them
     return Explanation(
         record.module.source,
         made,
-        None,
-        None,
+        reading.input if has_sizes else None,
+        reading.start if has_sizes else None,
         accepted,
         refusal.words if refusal is not None and accepted is False else None,
         refusal.exception if refusal is not None and accepted is False else None,
-        (*findings, *dropped_lines(source)),
+        (*behind(record, source), *findings, *dropped_lines(source)),
         name=record.name,
     )
 

@@ -151,6 +151,10 @@ CANNOT_BE_ASSESSED_THE_MISTAKE_BEFORE = Pattern(
 MATCHES_THE_KEY_NOT_YOUR_WORKING = Pattern(
     "matches the key, not your working", "정답과 같지만 앞에 쓴 풀이와 맞지 않습니다"
 )
+FOLLOWS_AS_IF_THE_WRONG_ENTRY_WERE_COMPUTED = Pattern(
+    "follows if the wrong entry before it is computed from your lines",
+    "앞의 틀린 성분을 앞에 쓴 수로 다시 계산하면 이어집니다",
+)
 ANOTHER_NUMBER_OF_ENTRIES_THAN_ASKED = Pattern("another number of entries than asked", "성분의 수가 다릅니다")
 FOLLOWS_FROM_WORKING_THAT_IS_WRONG = Pattern(
     "follows from working that is wrong", "틀린 풀이에서 나온 값입니다"

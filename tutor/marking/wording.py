@@ -47,6 +47,7 @@ NOTES: Mapping[str, Sentence] = MappingProxyType(
         "wide": says.TOO_MUCH_IS_MISSING_BEFORE_IT(),
         "trivial": says.CANNOT_BE_ASSESSED_THE_MISTAKE_BEFORE(),
         "not-own": says.MATCHES_THE_KEY_NOT_YOUR_WORKING(),
+        "recomputed": says.FOLLOWS_AS_IF_THE_WRONG_ENTRY_WERE_COMPUTED(),
         "size": says.ANOTHER_NUMBER_OF_ENTRIES_THAN_ASKED(),
         "working": says.FOLLOWS_FROM_WORKING_THAT_IS_WRONG(),
         "unreadable": says.CANNOT_BE_READ_AS_A_NUMBER(),

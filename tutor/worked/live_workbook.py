@@ -8,7 +8,8 @@ from tutor.calculation.network import Unit
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import size_text
 from tutor.calculation.trace import Trace
-from tutor.documents.formats.workbook import Content, workbook
+from tutor.documents.formats.workbook import workbook
+from tutor.documents.formats.workbook_content import Content
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.documents.formulas.skeleton import Hole, Skeleton

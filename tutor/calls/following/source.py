@@ -16,6 +16,7 @@ from tutor.calls.following.abstract import (
     Found,
     Function,
     Instance,
+    Misfit,
     Recurrent,
     Ref,
     Stops,
@@ -66,6 +67,7 @@ class Source:
     keras: tuple[ast.Call, ...]
     stopped: Cause | None = None
     cut: bool = False
+    misfits: tuple[Misfit, ...] = ()
 
 
 def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | None = None) -> Source:
@@ -98,7 +100,16 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
     stopped = run.stopped if run.stopped is not None and run.stopped.kind != "refused" else None
     names = dict(_names(found.tree))
     made = tuple(Made(names.get(place, module.source), module) for place, module in run.made.items())
-    return Source(found, made, tuple(run.records), tuple(run.uses), tuple(run.keras), stopped, cut)
+    return Source(
+        found,
+        made,
+        tuple(run.records),
+        tuple(run.uses),
+        tuple(run.keras),
+        stopped,
+        cut,
+        tuple(dict.fromkeys(run.misfits)),
+    )
 
 
 def _bound(tree: ast.Module) -> Iterator[str]:
