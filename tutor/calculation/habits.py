@@ -104,9 +104,11 @@ class Habit(Checked):
         return low != high or low % self.unit_in_places != 0
 
     def _towards_zero(self, low: int, high: int) -> tuple[int, int]:
-        """Allow for digits cut off: nothing comes nearer to zero than the nearest end with so few digits."""
+        """Allow for digits cut off: a whole unit, since sums inside a line may have been cut off, too."""
+        if not self._inexact(low, high):
+            return low, high
         unit = self.unit_in_places
-        return (low - low % unit if low > 0 else low), (high + -high % unit if high < 0 else high)
+        return (max(0, low - unit) if low > 0 else low), (min(0, high + unit) if high < 0 else high)
 
     def multiply(self, left: Enclosed, right: Enclosed) -> Enclosed:
         """Multiply entry by entry, or all by one number; an inexact product may have been rounded."""
