@@ -165,3 +165,108 @@ def test_a_tuple_handed_on_is_told(rnn_tutor):
         "one tensor.\n"
         "  help: take the output first: output, _ = rnn(x)"
     )
+
+
+CELLS = """\
+# 순환 신경망
+파이토치의 nn.RNN()을 써 봅니다.
+
+In [1]:
+import torch
+import torch.nn as nn
+input_size, hidden_size = 5, 8
+
+In [2]:
+inputs = torch.Tensor(1, 10, 5)
+inputs.shape
+
+torch.Size([1, 10, 5])
+
+In [ ]:
+cell = nn.RNN(input_size, hidden_size, batch_first=True)
+
+outputs, status = cell(inputs)
+print('outputs shape', outputs.shape)
+print(cell, outputs)
+
+outputs shape torch.Size([1, 10, 8])
+RNN(5, 8, batch_first=True)
+tensor([[[ 0.1, -0.2]],
+
+        [[-0.3, 0.4]]])
+
+모든 시점(time_steps)에 대한 은닉 상태 값입니다.
+"""
+
+
+def test_cells_whose_prompts_have_a_line_of_their_own():
+    found = explain_text(CELLS, {})
+    assert (found.accepted, found.input, found.calls, found.findings) == (True, (1, 10, 5), (), ())
+    assert found.line == 18
+    broken = explain_text(CELLS.replace("10, 5)\ninputs.shape", "10, 5\ninputs.shape"), {})
+    assert broken.accepted is None
+
+
+IMAGES = """\
+import torch
+from torch import nn
+from torchvision import datasets, transforms
+data = datasets.{name}('data', train={train}, transform={transform}, download=True)
+loader = torch.utils.data.DataLoader(dataset=data, batch_size=64, shuffle=True)
+rnn = nn.GRU({width}, 16, batch_first=True)
+for images, labels in loader:
+    out, h = rnn(images.{moved})
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "transform", "width", "moved", "inputs"),
+    [
+        ("MNIST", "transforms.ToTensor()", 28, "view(-1, 28, 28)", [(64, 28, 28), (32, 28, 28)]),
+        ("FashionMNIST", "transforms.ToTensor()", 28, "squeeze(1)", [(64, 28, 28), (32, 28, 28)]),
+        (
+            "CIFAR10",
+            "transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.5,), (0.5,))])",
+            96,
+            "permute(0, 2, 1, 3).flatten(2)",
+            [(64, 32, 96), (16, 32, 96)],
+        ),
+    ],
+)
+def test_images_of_torchvision_have_known_sizes(name, transform, width, moved, inputs):
+    text = IMAGES.format(name=name, train=True, transform=transform, width=width, moved=moved)
+    found = explain_text(text, {})
+    assert [each.input for each in found.calls] == inputs
+    assert found.accepted is True
+
+
+def test_images_that_are_no_tensors_or_too_many_axes():
+    resized = "transforms.Compose([transforms.Resize(14), transforms.ToTensor()])"
+    text = IMAGES.format(name="MNIST", train=False, transform=resized, width=28, moved="squeeze(1)")
+    assert explain_text(text, {}).accepted is None
+    text = IMAGES.format(name="MNIST", train=False, transform="None", width=28, moved="view(-1, 28, 28)")
+    assert explain_text(text, {}).accepted is None
+    text = IMAGES.format(
+        name="MNIST", train=False, transform="transforms.ToTensor()", width=28, moved="clone()"
+    )
+    found = explain_text(text, {})
+    assert found.torch_message == "GRU: Expected input to be 2D or 3D, got 4D instead"
+
+
+def test_a_batch_that_is_taken_once_may_be_the_last():
+    text = IMAGES.format(name="MNIST", train=True, transform="transforms.ToTensor()", width=28, moved="x")
+    text = text.partition("for ")[0] + "images, labels = next(iter(loader))\nrnn(images.squeeze(1))\n"
+    found = explain_text(text, {})
+    assert (sizes(found.input), found.accepted) == (("?", 28, 28), True)
+    whole = text.replace("next(iter(loader))", "data.data, data.targets").replace(
+        "squeeze(1)", "float() / 255"
+    )
+    assert explain_text(whole, {}).input == (60_000, 28, 28)
+
+
+def test_older_forms():
+    text = (
+        "h = (autograd.Variable(torch.zeros(1, 2, 4)), autograd.Variable(torch.zeros(1, 2, 4)))\n"
+        "x = torch.FloatTensor([[1, 2, 3], [1, 0, 0]]).resize_(3, 2, 1)\nnn.LSTM(1, 4)(x, h)"
+    )
+    assert explain_text(text, {}).accepted is True
