@@ -11,7 +11,8 @@ from functools import cached_property
 from types import MappingProxyType
 
 from tutor.binding import binding_messages as says
-from tutor.binding.givens import BIASES, MATRICES, Given, Givens, turned
+from tutor.binding.givens import BIASES, MATRICES, Given, Givens
+from tutor.binding.literal_rows import turned
 from tutor.binding.problem_reading import Assumption, ProblemReading
 from tutor.binding.roles import Binding
 from tutor.binding.size_reports import input_size, misfit, other_word
