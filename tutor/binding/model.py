@@ -5,7 +5,7 @@ Only givens are evidence. A written result is none: states that grew would outvo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -99,7 +99,7 @@ class Model:
         )
 
     def _words_at(self, size: int, positions: Sequence[int | None]) -> tuple[str, ...]:
-        """Name the positions of the inputs: by the words of the steps, where each has its own, else w1, w2, …."""
+        """Name the positions of the inputs by the words of the steps, where each has its own, else by number."""
         named = {
             (at, word)
             for step, at in zip(self.givens.numbered, positions, strict=True)
