@@ -99,7 +99,7 @@ class Model:
         )
 
     def _words_at(self, size: int, positions: Sequence[int | None]) -> tuple[str, ...]:
-        """Name the positions of the inputs by the words of the steps, where each has its own, else by number."""
+        """Name the positions of the inputs by the words of the steps where these differ, else by number."""
         named = {
             (at, word)
             for step, at in zip(self.givens.numbered, positions, strict=True)
