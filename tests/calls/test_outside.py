@@ -165,3 +165,153 @@ def test_a_tuple_handed_on_is_told(rnn_tutor):
         "one tensor.\n"
         "  help: take the output first: output, _ = rnn(x)"
     )
+
+
+CELLS = """\
+# 순환 신경망
+파이토치의 nn.RNN()을 써 봅니다.
+
+In [1]:
+import torch
+import torch.nn as nn
+input_size, hidden_size = 5, 8
+
+In [2]:
+inputs = torch.Tensor(1, 10, 5)
+inputs.shape
+
+torch.Size([1, 10, 5])
+
+In [ ]:
+cell = nn.RNN(input_size, hidden_size, batch_first=True)
+
+outputs, status = cell(inputs)
+print('outputs shape', outputs.shape)
+print(cell, outputs)
+
+outputs shape torch.Size([1, 10, 8])
+RNN(5, 8, batch_first=True)
+tensor([[[ 0.1, -0.2]],
+
+        [[-0.3, 0.4]]])
+
+모든 시점(time_steps)에 대한 은닉 상태 값입니다.
+"""
+
+
+def test_cells_whose_prompts_have_a_line_of_their_own():
+    found = explain_text(CELLS, {})
+    assert (found.accepted, found.input, found.calls, found.findings) == (True, (1, 10, 5), (), ())
+    assert found.line == 18
+    broken = explain_text(CELLS.replace("10, 5)\ninputs.shape", "10, 5\ninputs.shape"), {})
+    assert broken.accepted is None
+
+
+IMAGES = """\
+import torch
+from torch import nn
+from torchvision import datasets, transforms
+data = datasets.{name}('data', train={train}, transform={transform}, download=True)
+loader = torch.utils.data.DataLoader(dataset=data, batch_size=64, shuffle=True)
+rnn = nn.GRU({width}, 16, batch_first=True)
+for images, labels in loader:
+    out, h = rnn(images.{moved})
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "transform", "width", "moved", "inputs"),
+    [
+        ("MNIST", "transforms.ToTensor()", 28, "view(-1, 28, 28)", [(64, 28, 28), (32, 28, 28)]),
+        ("FashionMNIST", "transforms.ToTensor()", 28, "squeeze(1)", [(64, 28, 28), (32, 28, 28)]),
+        (
+            "CIFAR10",
+            "transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.5,), (0.5,))])",
+            96,
+            "permute(0, 2, 1, 3).flatten(2)",
+            [(64, 32, 96), (16, 32, 96)],
+        ),
+    ],
+)
+def test_images_of_torchvision_have_known_sizes(name, transform, width, moved, inputs):
+    text = IMAGES.format(name=name, train=True, transform=transform, width=width, moved=moved)
+    found = explain_text(text, {})
+    assert [each.input for each in found.calls] == inputs
+    assert found.accepted is True
+
+
+def test_images_that_are_no_tensors_or_too_many_axes():
+    resized = "transforms.Compose([transforms.Resize(14), transforms.ToTensor()])"
+    text = IMAGES.format(name="MNIST", train=False, transform=resized, width=28, moved="squeeze(1)")
+    assert explain_text(text, {}).accepted is None
+    text = IMAGES.format(name="MNIST", train=False, transform="None", width=28, moved="view(-1, 28, 28)")
+    assert explain_text(text, {}).accepted is None
+    text = IMAGES.format(
+        name="MNIST", train=False, transform="transforms.ToTensor()", width=28, moved="clone()"
+    )
+    found = explain_text(text, {})
+    assert found.torch_message == "GRU: Expected input to be 2D or 3D, got 4D instead"
+
+
+def test_a_batch_that_is_taken_once_may_be_the_last():
+    text = IMAGES.format(name="MNIST", train=True, transform="transforms.ToTensor()", width=28, moved="x")
+    text = text.partition("for ")[0] + "images, labels = next(iter(loader))\nrnn(images.squeeze(1))\n"
+    found = explain_text(text, {})
+    assert (sizes(found.input), found.accepted) == (("?", 28, 28), True)
+    whole = text.replace("next(iter(loader))", "data.data, data.targets").replace(
+        "squeeze(1)", "float() / 255"
+    )
+    assert explain_text(whole, {}).input == (60_000, 28, 28)
+
+
+def test_older_forms():
+    text = (
+        "h = (autograd.Variable(torch.zeros(1, 2, 4)), autograd.Variable(torch.zeros(1, 2, 4)))\n"
+        "x = torch.FloatTensor([[1, 2, 3], [1, 0, 0]]).resize_(3, 2, 1)\nnn.LSTM(1, 4)(x, h)"
+    )
+    assert explain_text(text, {}).accepted is True
+
+
+NET = """\
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.LSTM(10, 64, batch_first=True, bidirectional=True)
+        self.second = nn.GRU({second}, 32, batch_first=True)
+        self.fc = nn.Linear({linear}, 2)
+    def forward(self, x):
+        {moved}
+        x, _ = self.first(x)
+        x, h = self.second(x)
+        return self.fc({given})
+"""
+
+
+def told_of(second=128, linear=32, moved="pass", given="x[:, -1, :]"):
+    """The verdicts of both calls, and the codes of all errors."""
+    found = explain_text(NET.format(second=second, linear=linear, moved=moved, given=given), {})
+    calls = found.calls or (found,)
+    codes = [fault.code for each in calls for fault in each.findings if fault.severity == "error"]
+    return [each.accepted for each in calls], codes, found.exit_code
+
+
+def test_a_network_that_nobody_calls_is_told_what_never_fits():
+    assert told_of() == ([None, None], [], 2)
+    assert told_of(second=64) == ([None, False], ["P22"], 1)
+    assert told_of(linear=64) == ([None, None], ["P50"], 1)
+    assert told_of(given="h[-1]", linear=64) == ([None, None], ["P50"], 1)
+    assert told_of(given="h", linear=64) == ([None, None], ["P50"], 1)
+    assert told_of(given="x[:, -1]", linear=64) == ([None, None], [], 2)  # of one sequence it is a column
+    assert told_of(moved="x = x.unsqueeze(-1)") == ([False, None], ["P22"], 1)
+    assert told_of(moved="x = x.view(x.size(0), -1, 10)") == ([None, True], [], 2)
+    assert told_of(moved="x = x.view(x.size(0), -1, 11)") == ([False], ["P22"], 1)
+    assert told_of(moved="x = x.permute(1, 0, 2, 3)") == ([False], ["P21"], 1)
+    assert told_of(moved="x = x.mean(-1)") == ([None, None], [], 2)
+    assert told_of(moved="x = unknown(x)", linear=64) == ([None, None], ["P50"], 1)
+
+
+def test_a_shape_from_outside_settles_it():
+    found = explain_text(NET.format(second=128, linear=32, moved="pass", given="x"), {}, (3, 5, 10))
+    assert [each.accepted for each in found.calls] == [True, True]
+    found = explain_text(NET.format(second=128, linear=32, moved="pass", given="x"), {}, (3, 5, 11))
+    assert (found.accepted, found.calls) == (False, ())

@@ -213,7 +213,7 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
     }
     found = walked(page_in(tmp_path, practice, tmp_path_factory), tmp_path, walk)
     assert found["by keyboard"] == "q_1[1]"
-    assert found["announced"] == ["p_1[1] : right. p_1[2] : wrong. 1 of 24 boxes are right."]
+    assert found["announced"] == ["p_1[1]: right. p_1[2]: wrong. 1 of 24 boxes are right."]
     assert found["to the help"] == "ask"
     assert found["help"] == [
         "What it is computed from",
@@ -314,10 +314,10 @@ def test_a_drill_is_announced_and_begun(tmp_path, tmp_path_factory):
     )
     why = "a had the same mistake twice: the bias was left out. A short drill asks for a alone."
     assert seen.pop("typed") == [
-        f"a_2[1] : same mistake, charged once. 10 of 24 boxes are right. {why} Begin the drill"
+        f"a_2[1]: same mistake, charged once. 10 of 24 boxes are right. {why} Begin the drill"
     ]
     assert seen == {
-        "again": ["h_2 : follows from your earlier line. 12 of 24 boxes are right."],
+        "again": ["h_2: follows from your earlier line. 12 of 24 boxes are right."],
         "state": ["Ready. Type a number and press Enter, or leave the box."],
         "which": ["Sheet S1 · drill: a"],
         "chooser": "drill: a",

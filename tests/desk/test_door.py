@@ -83,7 +83,7 @@ def test_what_is_said_of_what_was_typed(door):
         "wrote": "x",
         "read": "",
     }
-    assert f"{wrong} : wrong." in said["told"]
+    assert f"{wrong}: wrong." in said["told"]
     assert (said["progress"], said["points"]) == ("5 of 24 boxes are right.", "5 of 24 points")
     assert (
         said["lines"]["a_1"] == "wrong"
@@ -109,7 +109,7 @@ def test_whatever_is_typed_has_an_answer(door, sign):
             "note": "This counts as left blank: there is no number in it.", "wrote": sign, "read": "",
         }  # fmt: skip
         assert korean["entries"]["p_1[1]"]["note"] == "수가 없어서 쓰지 않은 것으로 봅니다."
-        assert said["told"] == "p_1[1] : not answered."
+        assert said["told"] == "p_1[1]: not answered."
     assert (said["lines"]["p_1"], said["right"]) == ("open" if sign != "x?" else "unclear", 0)
 
 

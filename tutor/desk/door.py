@@ -6,6 +6,7 @@ The script has no mathematics and no sentence of its own: it puts the pieces whe
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,6 +32,7 @@ from tutor.marking.practised import drilled
 from tutor.record import replace
 
 Request = Mapping[str, Any]
+_INSIDE_A_WORD = re.compile("</?code>")
 
 
 class Door:
@@ -198,7 +200,8 @@ class Door:
 
     @staticmethod
     def _aloud(written: str, target: Html) -> str:
-        return " ".join(target.aloud(written).split())
+        # A name belongs to the word that it stands in: p에서, not p 에서.
+        return " ".join(target.aloud(_INSIDE_A_WORD.sub("", written)).split())
 
     # What is asked for
 

@@ -196,12 +196,13 @@ class Options:
 
 @record()
 class Batches:
-    """Batches of a data set: how many of its rows, and what one row is."""
+    """Batches of a data set: how many of its rows, what one row is; ``held`` is all of it, by its names."""
 
     tensors: tuple[Tensor, ...]
     size: Found = None
     drop_last: bool = False
     single: bool = False
+    held: Mapping[str, Tensor] = field(default_factory=dict)
 
 
 Content = (

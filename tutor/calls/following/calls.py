@@ -24,7 +24,7 @@ from tutor.calls.following.abstract import (
     TooLongError,
     Unknown,
 )
-from tutor.calls.library import layers, libraries, methods, options, python_names, strangers
+from tutor.calls.library import datasets, layers, libraries, methods, options, python_names, strangers
 from tutor.calls.library.prelude import full_name
 from tutor.calls.rules.modules import KINDS
 
@@ -48,7 +48,6 @@ _HARMLESS = {
     "tqdm",
     "pandas",
     "tensorboardX",
-    "torchvision",
     "torchtext",
     "wandb",
     "copy",
@@ -259,6 +258,9 @@ def _library(
         return run.store.put(options.made(path, keywords))
     if root in ("torch", "numpy", "math"):
         return libraries.called(path, arguments, keywords, run, node)
+    if root == "torchvision":
+        made_of = datasets.of_torchvision(path, arguments, keywords, run, node)
+        return run.unknown(run.cause(node), node) if made_of is None else made_of
     if root in _HARMLESS:
         if name in ("tqdm", "trange", "deepcopy", "copy") and arguments:
             return arguments[0] if name != "trange" else run.unknown(run.cause(node), node)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import (
+    Batches,
     Bound,
     Class,
     Found,
@@ -188,6 +189,8 @@ def attribute(run: Run, owner: Found, name: str, node: ast.expr) -> Found:
         case Options():
             found_option = options.attribute(owner, content, name, run, node)
             return Method(owner, name) if found_option is None else found_option
+        case Batches(held=held) if name in held:
+            return run.store.put(held[name])
         case Packed():
             if name == "data":
                 return run.store.put(methods.rows(content.total, content.features, content.dtype))

@@ -12,6 +12,7 @@ import json
 import re
 import textwrap
 import warnings
+from collections.abc import Sequence
 
 from tutor.record import record
 
@@ -19,6 +20,12 @@ from tutor.record import record
 _SIGNS = str.maketrans("（）［］，＝：．“”‘’＇＂＿\u00a0\u3000", "()[],=:.\"\"'''\"_  ")
 _PROMPT = re.compile(r"^\s*(?:In\s*\[[\d *]*\]:|>>>|\.\.\.(?=\s|$)|\.{3,}:) ?")
 _FIRST_PROMPT = re.compile(r"^\s*(?:In\s*\[[\d *]*\]:|>>>)")
+_CELL = re.compile(r"^\s*In\s*\[[\d *]*\]:\s*$")
+# What a cell shows: sizes, tensors, numbers, a module.
+_SHOWN = re.compile(
+    r"^\s*[\[(]*(?:torch\.Size\(|tensor\(|array\(|Parameter containing|-?\d)|"
+    r"^\s*(?:RNN|LSTM|GRU)(?:Cell)?\(\d+, \d+.*\)\s*$"
+)
 _SHELL = re.compile(r"^\s*[!%].*$")
 _OUTPUT = re.compile(r"^\s*Out\s*\[\d*\]:.*$")
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\)")
@@ -150,6 +157,8 @@ def _without_prompts(lines: list[str]) -> tuple[list[str], bool]:
     prompted = any(_FIRST_PROMPT.match(line) for line in lines)
     if not prompted:
         return ["" if _SHELL.match(line) else line for line in lines], False
+    if any(_CELL.match(line) for line in lines):
+        return _of_cells(lines), True
     kept: list[str] = []
     seen = continues = False
     open_brackets = 0
@@ -169,6 +178,39 @@ def _without_prompts(lines: list[str]) -> tuple[list[str], bool]:
             open_brackets += _open(line)
             kept.append(line)
     return kept, True
+
+
+def _of_cells(lines: list[str]) -> list[str]:
+    """Take away prompts that have a line of their own, and what the cells below them show."""
+    kept: list[str] = []
+    block: list[str] = []
+    first = False
+    for line in [*lines, ""]:
+        prompt = _PROMPT.match(line)
+        if not prompt and line.strip():
+            block.append("" if _SHELL.match(line) else line)
+            continue
+        kept += [""] * len(block) if not first and _is_shown(block) else block
+        first, block = first and not block, []
+        code = line[prompt.end() :] if prompt else ""
+        kept.append("" if _SHELL.match(code) else code)
+        first = first or bool(prompt)
+    return kept[:-1]
+
+
+def _is_shown(block: Sequence[str]) -> bool:
+    """Tell what a cell shows, apart from its code: values, or words that are no Python and change nothing."""
+    if not block or _SHOWN.match(block[0]):
+        return True
+    if any(
+        re.match(r"^\s*(?:[\w.,\s]+=[^=]|(?:for|if|with|def|class|import|from) )", line) for line in block
+    ):
+        return False
+    try:
+        ast.parse(textwrap.dedent("\n".join(block)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return True
+    return False
 
 
 def _open(code: str) -> int:

@@ -99,6 +99,10 @@ def reshaped(
             if sizes is None or (len(given) == 1 and isinstance(given[0], Lib)):
                 return None
             return viewed(axes, sizes, given, run, node)
+        case "resize":
+            sizes = numbers(given, run)
+            plain = sizes is not None and all(isinstance(each, Symbolic) or each >= 0 for each in sizes)
+            return tuple(map(Axis, sizes or ())) if plain else None
         case "flatten" | "ravel":
             start = given[0] if given else 0
             end = given[1] if len(given) > 1 else -1
