@@ -270,3 +270,48 @@ def test_older_forms():
         "x = torch.FloatTensor([[1, 2, 3], [1, 0, 0]]).resize_(3, 2, 1)\nnn.LSTM(1, 4)(x, h)"
     )
     assert explain_text(text, {}).accepted is True
+
+
+NET = """\
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.LSTM(10, 64, batch_first=True, bidirectional=True)
+        self.second = nn.GRU({second}, 32, batch_first=True)
+        self.fc = nn.Linear({linear}, 2)
+    def forward(self, x):
+        {moved}
+        x, _ = self.first(x)
+        x, h = self.second(x)
+        return self.fc({given})
+"""
+
+
+def told_of(second=128, linear=32, moved="pass", given="x[:, -1, :]"):
+    """The verdicts of both calls, and the codes of all errors."""
+    found = explain_text(NET.format(second=second, linear=linear, moved=moved, given=given), {})
+    calls = found.calls or (found,)
+    codes = [fault.code for each in calls for fault in each.findings if fault.severity == "error"]
+    return [each.accepted for each in calls], codes, found.exit_code
+
+
+def test_a_network_that_nobody_calls_is_told_what_never_fits():
+    assert told_of() == ([None, None], [], 2)
+    assert told_of(second=64) == ([None, False], ["P22"], 1)
+    assert told_of(linear=64) == ([None, None], ["P50"], 1)
+    assert told_of(given="h[-1]", linear=64) == ([None, None], ["P50"], 1)
+    assert told_of(given="h", linear=64) == ([None, None], ["P50"], 1)
+    assert told_of(given="x[:, -1]", linear=64) == ([None, None], [], 2)  # of one sequence it is a column
+    assert told_of(moved="x = x.unsqueeze(-1)") == ([False, None], ["P22"], 1)
+    assert told_of(moved="x = x.view(x.size(0), -1, 10)") == ([None, True], [], 2)
+    assert told_of(moved="x = x.view(x.size(0), -1, 11)") == ([False], ["P22"], 1)
+    assert told_of(moved="x = x.permute(1, 0, 2, 3)") == ([False], ["P21"], 1)
+    assert told_of(moved="x = x.mean(-1)") == ([None, None], [], 2)
+    assert told_of(moved="x = unknown(x)", linear=64) == ([None, None], ["P50"], 1)
+
+
+def test_a_shape_from_outside_settles_it():
+    found = explain_text(NET.format(second=128, linear=32, moved="pass", given="x"), {}, (3, 5, 10))
+    assert [each.accepted for each in found.calls] == [True, True]
+    found = explain_text(NET.format(second=128, linear=32, moved="pass", given="x"), {}, (3, 5, 11))
+    assert (found.accepted, found.calls) == (False, ())

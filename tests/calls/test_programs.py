@@ -74,6 +74,40 @@ def _said(words, message):
     return words == message or re.fullmatch(pattern, words or "") is not None
 
 
+def uncalled(text):
+    """A program up to the first call of a model of its own: without that call, and as a pattern for others."""
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        found = re.fullmatch(r"(y\w+ = model\w+)\(.*\)", line)
+        if found:
+            return "\n".join(lines[:at]) + "\n", "\n".join([*lines[:at], f"{found[1]}(torch.randn(SIZES))"])
+    return None, None
+
+
+def test_what_is_said_of_an_input_that_is_not_there_holds_for_every_input():
+    wrong, said = [], 0
+    for seed in range(COUNT // 10 * 4):
+        random_ = random.Random(seed)
+        text, pattern = uncalled(random_program(random_))
+        try:
+            found = explain_text(text, {}) if text else None
+        except CallError:
+            continue
+        if found is None or any(each.accepted for each in found.calls or (found,)):
+            continue
+        refused = {each.line for each in found.calls or (found,) if each.accepted is False}
+        behind = {line for each in found.calls or (found,) for line in _misfits(each)}
+        said += bool(refused or behind)
+        for _ in range(6 if refused or behind else 0):
+            sizes = [random_.randint(1, 5) for _ in range(random_.choice((1, 2, 2, 3, 3, 3, 4)))]
+            runs, end = happened(pattern.replace("SIZES", str(sizes)))
+            taken = {run.line for run in runs if run.message is None}
+            if refused & taken or (behind and end is None):
+                wrong.append((seed, sizes, refused & taken, behind))
+    assert wrong == []
+    assert said >= COUNT // 100
+
+
 def test_no_program_gets_a_wrong_verdict():
     wrong, read = [], 0
     for seed in range(COUNT):

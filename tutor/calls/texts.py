@@ -6,8 +6,19 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 
 from tutor.calls import reading_messages as says
+from tutor.calls.any_input import UNDECIDED, Decided, decided
 from tutor.calls.explanation import Call, Explanation, explain
-from tutor.calls.following.abstract import Cause, Found, Lib, Packed, Recurrent, Ref, Unknown, is_symbolic
+from tutor.calls.following.abstract import (
+    Cause,
+    Found,
+    Lib,
+    Packed,
+    Recurrent,
+    Ref,
+    Tensor,
+    Unknown,
+    is_symbolic,
+)
 from tutor.calls.following.records import (
     KIND_ALONE,
     KIND_OF_NUMBER,
@@ -67,10 +78,14 @@ def explain_text(
     if not records:
         return _modules(source, module, input, start)
     first_site = records[0].site
+    whatever = UNDECIDED
+    if input is None and start is None and not source.cut:
+        whatever = decided(source, records, lambda given: read(text, settings, given))
+    source = replace(source, misfits=(*source.misfits, *whatever.misfits))
     explained = []
     for record in _distinct(records):
         replaced = start if start is not None and record.site == first_site else None
-        explained.append(replace(_of_record(record, source, replaced), line=record.line))
+        explained.append(replace(_of_record(record, source, replaced, whatever), line=record.line))
     unseen = _never_called(source, records, module)
     return _together([*explained, *unseen])
 
@@ -136,8 +151,14 @@ def _call_of(module: Recurrent) -> Call:
     return Call(module.kind, module.positional, module.keywords, module.source, module.ignored)
 
 
-def _of_record(record: Record, source: Source, start: Start) -> Explanation:
-    """Explain one call."""
+def _of_record(record: Record, source: Source, start: Start, whatever: Decided = UNDECIDED) -> Explanation:
+    """Explain one call; of an input that is not in the text what holds whatever it is."""
+    if record.site in whatever.refused:
+        met, world = whatever.refused[record.site]
+        whole = _of_record(met, world, None)
+        doubts = [says.REFUSED_WHATEVER_IT_HOLDS(text=record.written.get("input", record.name))]
+        is_open = isinstance(met.input, Tensor) and met.input.dtype == "any"
+        return whole.with_findings([*behind(record, source), *(doubts if is_open else [])])
     module = record.module
     if record.misused is not None:
         return misused(record)

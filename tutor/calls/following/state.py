@@ -73,6 +73,8 @@ class Run:
     may_stop: Cause | None = None
     uses: list[Found] = field(default_factory=list)
     misfits: list[Misfit] = field(default_factory=list)
+    ended: list[Cause] = field(default_factory=list)
+    arguments: list[str] = field(default_factory=list)
     default_dtype: str = "float32"
     prompted: bool = False
     frames: list[tuple[Found, Found]] = field(default_factory=list)
