@@ -106,7 +106,7 @@ def called(path: str, arguments: list[Found], keywords: dict[str, Found], run: R
     array = path.startswith("numpy.")
     made = _made(path, name, arguments, keywords, run, node)
     if isinstance(made, Tensor):
-        kind = array if made.array is None else made.array or array
+        kind: bool | None = array if made.array is None else made.array or array
         if array and name in _AS_METHODS | _ELEMENTWISE | _LIKE and _may_be_tensor(arguments, run):
             kind = None  # of a tensor NumPy makes now an array, now a tensor
         return run.store.put(replace(made, array=kind))
