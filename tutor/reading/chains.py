@@ -14,6 +14,7 @@ from typing import Literal, cast
 
 from tutor.reading import reading_messages as says
 from tutor.reading.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
+from tutor.reading.claims.spoken_sums import spoken_sum
 from tutor.reading.names import name_at
 from tutor.reading.operands import Obstacle, ObstacleKind
 from tutor.reading.signs import FUNCTIONS, SUMS
@@ -109,7 +110,7 @@ class Scanner:
             elif token.kind == "relation":
                 after = self._continue(index) if starts_line else self._of_nothing(index)
             elif token.kind in {"word", "string", "ident", "open"}:
-                after = self.words.at(index)
+                after = self._spoken_sum(index) or self.words.at(index)
             if token.kind == "number" and self._counts_sequences(index):
                 after = index + 1
             if after is None and token.kind in _STARTS and token.line in self._active:
@@ -141,6 +142,16 @@ class Scanner:
         segments = [Segment(None, None, asked[0]), Segment("=", value.place, value)]
         self._keep(Claim(segments, after), tokens[start].line)
         return after
+
+    def _spoken_sum(self, index: int) -> int | None:
+        """Read a sum that words announce as a claim."""
+        found = spoken_sum(self.grammar, index) if self.tokens[index].kind in {"word", "ident"} else None
+        if found is None:
+            return None
+        name, behind, value, end = found
+        segments = [Segment(None, None, name), Segment("=", self.tokens[behind].place, value)]
+        self._keep(Claim(segments, end), self.tokens[index].line)
+        return end
 
     # Claims
 

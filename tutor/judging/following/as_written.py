@@ -15,6 +15,7 @@ from tutor.calculation.tolerance import given
 from tutor.judging.following.assumed_formulas import assumed_formulas
 from tutor.judging.following.comparing import Following
 from tutor.judging.following.comparing_reports import FollowingReports
+from tutor.judging.following.gate_formulas import gate_formulas
 from tutor.judging.following.gate_parts import gate_parts
 from tutor.judging.following.literals import numbers_of, quantity_of
 from tutor.judging.following.parallels import parallels
@@ -37,6 +38,7 @@ from tutor.judging.following.sides import (
     without_backward,
 )
 from tutor.reading import syntax as w
+from tutor.reading.claims.spoken_sums import SPOKEN
 from tutor.reading.findings import Finding
 from tutor.reading.spelling import spelled
 from tutor.reading.syntax import Chain, Work, step_of
@@ -51,14 +53,16 @@ def as_written(
     A formula that nobody wrote is put to the lines only if more of them follow from it than do not.
     ``earlier`` is the sheet of the problems before this one, if there are any.
     """
-    formulas = assumed_formulas(work, model.binding)
+    formulas = (*assumed_formulas(work, model.binding), *gate_formulas(work))
     first = _AsWritten(work, model, letter, formulas, earlier)
     reads = first.run()
     votes = Counter((head_of(read.chain), read.assumed) for read in reads)
     kept = [
         each
         for each in formulas
-        if not votes[each.head.base, False] or votes[each.head.base, False] < votes[each.head.base, True]
+        if not each.assumed
+        or not votes[each.head.base, False]
+        or votes[each.head.base, False] < votes[each.head.base, True]
     ]
     if len(kept) == len(formulas):
         return reads, first.sheet
@@ -95,7 +99,7 @@ class _AsWritten:
         for part in gate_parts(self.work, over_t):
             self.sheet.formulas[part.head.base] = [part]
         for formula in self.formulas:
-            if formula.head.base not in self.sheet.formulas:
+            if formula.head.base not in self.sheet.formulas or formula.head.base == SPOKEN:
                 self.sheet.learn(formula)
         for chain in self.work.chains:
             self.sheet.here = self.work.step_at(chain)
@@ -362,6 +366,8 @@ class _AsWritten:
         elif not backward:
             reference, assumed = self._reference(name, [])
             if reference is not None:
+                others = self.sheet.references(key) if name.base == SPOKEN else []
+                reference = next((each for each in others if c.fits(each, literal)), reference)
                 trial = c.trial()
                 found = trial.compare(reference, literal)
                 if found is not False or not c.forgiven(reference, literal):
