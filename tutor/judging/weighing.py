@@ -41,14 +41,18 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     charged = any(each.code == "C01" for each in roots)
     judged = judgement.lines - {each.line for each in judgement.findings if each.kind == "unchecked"}
     added = [
-        each
+        replace(each, root=False) if charged and each.kind == "shape" else each
         for read in reads
         for each in read.findings
         if each.line not in lines
         and not (read.restated and each.line in judged)
-        and not (charged and each.kind == "shape")
+        and not (charged and each.kind == "shape" and not read.unread)
     ]
-    rest = [each for each in judgement.findings if each.severity != "error"]
+    rest = [
+        each
+        for each in judgement.findings
+        if each.severity != "error" and not (each.kind == "unchecked" and _is_compared(each, reads))
+    ]
     findings = sorted(
         (*roots, *follows, *added, *rest), key=lambda each: (each.place.line, each.place.column)
     )
@@ -85,6 +89,11 @@ def _stands(
         lines = {each.line for each in read.findings}
         return finding.line in lines or finding.line not in {place.line for place in read.checked}
     return True
+
+
+def _is_compared(finding: Finding, reads: Sequence[Read]) -> bool:
+    """Whether a line that the network's reading cannot check was compared as it is written."""
+    return any(read.checked and not read.unread and _covers(read.chain, finding.place) for read in reads)
 
 
 def _is_another_thing(chain: w.Chain, finding: Finding) -> bool:
