@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tutor.judging.following.reads import Read
+from tutor.judging.following.sides import has_numbers
 from tutor.judging.judgement import Judgement
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
@@ -93,7 +94,13 @@ def _stands(
 
 def _is_compared(finding: Finding, reads: Sequence[Read]) -> bool:
     """Whether a line that the network's reading cannot check was compared as it is written."""
-    return any(read.checked and not read.unread and _covers(read.chain, finding.place) for read in reads)
+    for read in reads:
+        if _covers(read.chain, finding.place):
+            sides = [each.expression for each in read.chain.segments]
+            if finding.code != "C17":
+                return bool(read.checked) and not read.unread
+            return bool(read.checked) if read.chain.literal is not None else not any(map(has_numbers, sides))
+    return False
 
 
 def _is_another_thing(chain: w.Chain, finding: Finding) -> bool:

@@ -29,7 +29,7 @@ def spoken_sum(grammar: Grammar, index: int) -> tuple[Name, int, Expression, int
         line, end = tokens[index].line, index + _MOST_WORDS
         while behind < end and tokens[behind].line == line and tokens[behind].kind in {"ident", "word"}:
             behind += 1
-        if tokens[behind - 1].text.casefold() not in _GIVES:
+        if tokens[behind].kind != "colon" and tokens[behind - 1].text.casefold() not in _GIVES:
             return None
     elif word not in _NOUNS | _VERBS:
         return None
