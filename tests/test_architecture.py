@@ -264,7 +264,7 @@ LONGER = {
     "documents/formulas/notation.py",
     "binding/givens.py",
     *(f"judging/following/{name}.py" for name in ("as_written", "comparing")),
-    *(f"reading/{name}.py" for name in ("chains", "operands", "syntax", "tokens")),
+    *(f"reading/{name}.py" for name in ("operands", "syntax", "tokens")),
 }
 FULLER = {"calculation", "cli", "desk", "handout", "marking", "reading"}
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tutor.reading.chains import Claim
+from tutor.reading.claims.claim import Claim
 from tutor.reading.grammar import Grammar
 from tutor.reading.programs.claimed import head_of, line_of, rows_of
 from tutor.reading.programs.network_calls import called
