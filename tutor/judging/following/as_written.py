@@ -232,13 +232,13 @@ class _AsWritten:
             before = side
             assumed = False
         truth = c.truth if earlier is not None else self._truth(rest)
-        self._keep(name, sides, truth, charged=bool(c.findings))
+        self._keep(c, name, sides, truth)
         if not c.checked and len(sides) > 1 and has_numbers(sides[-1]):
             unread.append(sides[-1])
         return replace(read_of(chain, c, unread, follows), misfit=self._has_misfits(c, rest))
 
     def _keep(
-        self, name: w.Name | None, sides: list[w.Expression], truth: Quantity | None, charged: bool
+        self, c: Following, name: w.Name | None, sides: list[w.Expression], truth: Quantity | None
     ) -> None:
         """Remember what a chain ends on, as written and as it should be, by its name or its calculation."""
         if name is not None:
@@ -249,8 +249,17 @@ class _AsWritten:
             self.sheet.lines[spelled(sides[0])] = self._quantity(sides[-1])
             if truth is not None:
                 self.sheet.true_lines[spelled(sides[0])] = truth
-        for side in (*sides[:1], sides[-1]) if charged else ():
+        for side in (*sides[:1], sides[-1]) if c.findings else ():
             self.sheet.charge(side)
+        self._say_that_it_follows(c, sides, truth)
+
+    def _say_that_it_follows(
+        self, c: Following, sides: Sequence[w.Expression], truth: Quantity | None
+    ) -> None:
+        """Say of a result that is right as written that an earlier mistake is in it."""
+        if truth is not None and c.checked and not c.findings and sides and w.is_literal(sides[-1]):
+            follows = self.reports.follows(c, sides[-1], truth)
+            c.findings += [follows] if follows is not None else []
 
     def _is_line(self, side: w.Expression) -> bool:
         """Whether a calculation with names is one line of its own: its names stand for known things."""
@@ -377,6 +386,7 @@ class _AsWritten:
         self._define(name, literal)
         if truth is not None and not name.entry:
             self.sheet.truths[key] = truth
+        self._say_that_it_follows(c, [literal], truth)
         if not c.checked:
             self.sheet.stated.add(key)
         return follows

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tutor.judging.following.sheet import NOWHERE, Formula
+from tutor.judging.following.sides import is_formula
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Work
 
@@ -24,13 +25,12 @@ def gate_formulas(work: Work) -> Iterator[Formula]:
     >>> [spelled(each.side) for each in gate_formulas(work)]
     ['σ(W_z x_t + U_z h_{t-1} + b_z)']
     """
-    names = {chain.name.base for chain in work.chains if chain.name is not None and chain.name.step is None}
-    heads = {
-        chain.name.base
-        for chain in work.chains
-        if chain.name is not None and isinstance(chain.name.step, int)
-    }
-    resets = "r" in heads
+    named = [(chain, chain.name) for chain in work.chains if chain.name is not None]
+    names = {name.base for _, name in named if name.step is None}
+    scalars = {name.base for chain, name in named if isinstance(chain.literal, w.Number)}
+    heads = {name.base for _, name in named if isinstance(name.step, int)}
+    heads -= {name.base for chain, name in named if _is_told(chain)}
+    resets = any(name.base == "r" for _, name in named)
     for head in sorted(heads):
         gate = head in _GATES
         for letter in (head,) if gate else _CANDIDATES.get(head, ""):
@@ -39,6 +39,8 @@ def gate_formulas(work: Work) -> Iterator[Formula]:
                 continue
             before: w.Expression = _name(_STATE, "t-1")
             if resets and not gate and "f" not in heads:
+                if pair[1] not in scalars:
+                    break  # the reset may come before the matrix, or after it
                 before = w.Product(NOWHERE, (_name("r", "t"), before), ("⊙",))
             terms = [_product(pair[0], _name("x", "t")), _product(pair[1], before)]
             terms += [_name(bias) for bias in (f"b_{letter}", f"b{letter}") if bias in names][:1]
@@ -46,6 +48,11 @@ def gate_formulas(work: Work) -> Iterator[Formula]:
             function, text = ("sigmoid", "σ") if gate else ("tanh", "tanh")
             yield Formula(_name(head, "t"), w.Apply(NOWHERE, function, total, text), True, assumed=True)
             break
+
+
+def _is_told(chain: w.Chain) -> bool:
+    """Whether a formula is written for what a chain is about."""
+    return any(is_formula(each.expression) for each in chain.segments[1:])
 
 
 def _weights(names: set[str], letter: str) -> tuple[str, str] | None:
