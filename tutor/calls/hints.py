@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tutor.calls import handed_messages as handed
 from tutor.calls import reading_messages as says
 from tutor.calls.following.abstract import Tensor
 from tutor.calls.rules.modules import Module
@@ -52,7 +53,7 @@ def behind(record: Record, source: Source) -> Iterator[Fault]:
             continue
         seen.add(each.cause)
         if not each.argument:
-            fault = says.A_TUPLE_IS_HANDED_ON(call=each.cause.text, layer=f"nn.{each.layer}")
+            fault = handed.A_TUPLE_IS_HANDED_ON(call=each.cause.text, layer=f"nn.{each.layer}")
         else:
             more = ", …" if each.argument.startswith("in_") else ""
             fault = says.LAYER_BEHIND_DOES_NOT_FIT(

@@ -377,12 +377,3 @@ PRODUCT_DOES_NOT_FIT = Message(
     ),
     help=Pattern("write nn.Linear({columns}, …)", "nn.Linear({columns}, …)로 적으세요"),
 )
-LAYER_GETS_A_TUPLE = Message(
-    "P51",
-    Pattern("a layer gets a tuple in place of a tensor", "층에 텐서가 아니라 튜플을 넘깁니다"),
-    because=Pattern(
-        "Most often it is all that a recurrent module returns: output and h_n.",
-        "대개는 순환 모듈이 돌려준 output과 h_n을 통째로 넘긴 것입니다.",
-    ),
-    help=Pattern("take the output first: output, _ = rnn(x)", "output부터 꺼내세요: output, _ = rnn(x)"),
-)

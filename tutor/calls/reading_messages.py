@@ -260,14 +260,3 @@ LAYER_BEHIND_DOES_NOT_FIT = Message(
 )
 LAST_AXIS = Pattern("the last axis of what it gets", "받은 텐서의 마지막 축")
 AXIS_OF_CHANNELS = Pattern("the axis of channels, not the last one", "마지막 축이 아니라 채널 축")
-A_TUPLE_IS_HANDED_ON = Message(
-    "P51",
-    Pattern("`{call}` hands a tuple to {layer}", "`{call}`: {layer}에 튜플을 넘깁니다"),
-    because=Pattern(
-        "A recurrent module returns two things, output and h_n (an LSTM output and (h_n, c_n)); other layers "
-        "take one tensor.",
-        "순환 모듈은 output과 h_n, 두 가지를 돌려줍니다(LSTM은 output과 (h_n, c_n)). 다른 층은 텐서 하나를 "
-        "받습니다.",
-    ),
-    help=Pattern("take the output first: output, _ = rnn(x)", "output부터 꺼내세요: output, _ = rnn(x)"),
-)

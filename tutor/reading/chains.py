@@ -15,7 +15,7 @@ from typing import Literal, cast
 from tutor.reading import reading_messages as says
 from tutor.reading.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
 from tutor.reading.names import name_at
-from tutor.reading.operands import Obstacle, ObstacleKind
+from tutor.reading.obstacles import Obstacle, ObstacleKind
 from tutor.reading.signs import FUNCTIONS, SUMS
 from tutor.reading.syntax import (
     Expression,

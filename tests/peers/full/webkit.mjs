@@ -8,12 +8,13 @@ import { sleep, stepsOn, through } from "../steps.mjs";
 const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
 const KEYS = { Enter: "\uE007", Tab: "\uE004", Backspace: "\uE003" };
 
-// Each page has a driver of its own: one that has closed a browser does not always open another.
+// Each page has a driver of its own: one that has closed a browser does not always open another; nor does a new one
+// always, and then it never answers.
 let port = 20000 + (process.pid % 20000), driver = null;
 
-async function command(method, address, body) {
+async function command(method, address, body, wait = 120000) {
   const answer = await fetch(`http://127.0.0.1:${port}${address}`, {
-    method, signal: AbortSignal.timeout(120000), ...(body ? { body: JSON.stringify(body) } : {}) });
+    method, signal: AbortSignal.timeout(wait), ...(body ? { body: JSON.stringify(body) } : {}) });
   const { value } = await answer.json();
   if (!answer.ok) throw new Error(`${value.error}: ${value.message}`);
   return value;
@@ -27,7 +28,7 @@ async function begun() {
       for (let i = 0; ; i += 1) {
         try { await command("GET", "/status"); break; } catch (error) { if (i > 100) throw error; await sleep(50); }
       }
-      return (await command("POST", "/session", { capabilities: {} })).sessionId;
+      return (await command("POST", "/session", { capabilities: {} }, 45000)).sessionId;
     } catch (error) { driver.kill(); if (!again) throw error; }
   }
 }

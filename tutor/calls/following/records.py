@@ -73,7 +73,7 @@ class Record:
             input,
             start,
             names.get("hx") is not None,
-            _misused(module, arguments, keywords),
+            _misused(module, arguments, keywords) or _no_tensor(input),
             tuple(unread),
             written,
             _key(names.get("input"), run),
@@ -117,6 +117,15 @@ def _misused(module: Recurrent, arguments: Sequence[Found], keywords: Mapping[st
     return (
         Refusal(f"call {check}", "TypeError", words, unexpected[0] if unexpected else "") if words else None
     )
+
+
+def _no_tensor(input: Found) -> Refusal | None:
+    """Find an array of NumPy in place of the input: the first thing a module asks it for is its axes."""
+    if isinstance(input, Tensor) and input.array:
+        return Refusal(
+            "no tensor", "AttributeError", "'numpy.ndarray' object has no attribute 'dim'", "input"
+        )
+    return None
 
 
 @record()

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from tutor.record import record
 
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _PROMPT = re.compile(r"\s*(?:>>>|\.\.\.) ?")
@@ -27,7 +28,7 @@ _OPENS = re.compile(r"(?:def|if|elif|else|while|with|class|try|for)\b")
 _MOST_BETWEEN = 4
 
 
-@dataclass(frozen=True)
+@record()
 class Print:
     """A call of print: its line, whether it prints a value alone, what it prints as written."""
 
@@ -36,7 +37,7 @@ class Print:
     shown: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@record()
 class Loop:
     """A loop: its header's line, the last line of its body, its variable, what it runs over as written.
 
@@ -55,7 +56,7 @@ class Loop:
         return self.line < line <= self.last
 
 
-@dataclass(frozen=True)
+@record()
 class Program:
     """A block of code with the lines that it printed."""
 

@@ -12,7 +12,6 @@ Nothing is computed here. A program of another form stays as it was read, and so
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from tutor.reading.chains import Claim
 from tutor.reading.grammar import Grammar
@@ -27,12 +26,13 @@ from tutor.reading.syntax import (
     is_literal,
     walk,
 )
+from tutor.record import record, replace
 
 # Longer loops are no examples by hand.
 _MOST_STEPS = 40
 
 
-@dataclass(frozen=True)
+@record()
 class Unrolled:
     """The claims of a text, and the lines of code that print what was found."""
 
