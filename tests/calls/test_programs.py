@@ -58,7 +58,7 @@ def outcome(text):
 
 def _misfits(explanation):
     """The lines of layers behind a call of which it is said that torch refuses them."""
-    return [each.line for each in explanation.findings if each.code in ("P50", "P51")]
+    return [each.line for each in explanation.findings if each.code in ("P50", "P51") and each.line]
 
 
 def alike(said, shape):

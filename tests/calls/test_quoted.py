@@ -9,6 +9,7 @@ from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from tutor.calls.quoted import ROWS, told
+from tutor.calls.texts import explain_text
 from tutor.language.languages import Language
 from tutor.language.messages import message
 
@@ -122,6 +123,13 @@ def test_what_torch_says_is_explained(language, golden):
 @pytest.mark.parametrize("words", [*SAID.values(), *OLDER], ids=[*SAID, *OLDER])
 def test_no_message_is_left_unexplained(words):
     assert told(words) is not None, words
+
+
+@pytest.mark.parametrize("words", SAID.values(), ids=SAID)
+def test_a_message_is_explained_without_its_exception_too(words):
+    kind, _, bare = words.partition(": ")
+    for text in (words, bare, f"My network says\n\n{bare}\n\nand I do not know why.", f"{kind}: {bare}"):
+        assert explain_text(text, {}).kind == "message", text
 
 
 def test_every_row_is_provoked():

@@ -298,7 +298,7 @@ ROWS: tuple[Row, ...] = (
         r"but got (?P<count>\d+) \(batch_size=(?P<batch>\d+)\)",
         _lengths,
     ),
-    _row(r"`lengths` array must be sorted in decreasing order", lambda _: says.LENGTHS_ARE_NOT_SORTED()),
+    _row(r"lengths` array must be sorted in decreasing order", lambda _: says.LENGTHS_ARE_NOT_SORTED()),
     _row(r"Length of all samples has to be greater than 0", lambda _: says.LENGTH_IS_ZERO()),
     _row(r"'?lengths'? argument should be a 1D CPU int64 tensor", lambda _: says.LENGTHS_ARE_ELSEWHERE()),
     _row(r"Expected total_length to be at least the length", lambda _: says.TOTAL_LENGTH_IS_TOO_SMALL()),

@@ -312,7 +312,7 @@ def _smallest(node: ast.expr) -> ast.expr:
 
 def _without_module(source: Source) -> Explanation:
     """Explain the message that the text quotes; else say what stands there in place of a module."""
-    quoted = explain_message(source.pasted.messages, source.pasted.code)
+    quoted = explain_message(source.pasted.messages, source.pasted.whole)
     if quoted is not None:
         return quoted
     tree = source.pasted.tree

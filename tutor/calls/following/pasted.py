@@ -43,7 +43,7 @@ _MOST_REPAIRS = 400
 
 @record()
 class Pasted:
-    """What a pasted text holds: its Python, the errors that it quotes, and the lines that are not Python."""
+    """What a pasted text holds: its Python, the errors it quotes, what is no Python; ``whole`` is all."""
 
     code: str
     tree: ast.Module
@@ -51,6 +51,7 @@ class Pasted:
     dropped: tuple[tuple[int, str], ...] = ()
     error: SyntaxError | None = None
     prompted: bool = False
+    whole: str = ""
 
 
 def cleaned(text: str) -> str:
@@ -73,6 +74,7 @@ def pasted(text: str) -> Pasted:
     """
     text = of_notebook(text).translate(_SIGNS).expandtabs()
     lines = _unquoted(text.splitlines())
+    whole = "\n".join(lines)
     messages = tuple(
         found["words"] for line in lines if not line.lstrip().startswith("#") and (found := _SAID.match(line))
     )
@@ -80,7 +82,7 @@ def pasted(text: str) -> Pasted:
     lines = fenced if any(re.search(r"\w\(", line) for line in fenced) else _no_fences(lines)
     lines, prompted = _without_prompts(_without_tracebacks(lines))
     tree, lines, dropped, error = _parsed(lines)
-    return Pasted("\n".join(lines), tree, messages, tuple(dropped), error, prompted)
+    return Pasted("\n".join(lines), tree, messages, tuple(dropped), error, prompted, whole)
 
 
 def of_notebook(text: str) -> str:

@@ -106,7 +106,9 @@ def called(path: str, arguments: list[Found], keywords: dict[str, Found], run: R
     array = path.startswith("numpy.")
     made = _made(path, name, arguments, keywords, run, node)
     if isinstance(made, Tensor):
-        kind = array if made.array is None else made.array or array
+        kind: bool | None = array if made.array is None else made.array or array
+        if array and name in _AS_METHODS | _ELEMENTWISE | _LIKE and _may_be_tensor(arguments, run):
+            kind = None  # of a tensor NumPy makes now an array, now a tensor
         return run.store.put(replace(made, array=kind))
     if isinstance(made, Items):
         return run.store.put(made)
@@ -122,6 +124,11 @@ def called(path: str, arguments: list[Found], keywords: dict[str, Found], run: R
         tensors = [each for each in arguments if isinstance(run.store.get(each), Tensor)]
         run.aliases[unknown.key] = tuple(tensors)
     return unknown
+
+
+def _may_be_tensor(arguments: list[Found], run: Run) -> bool:
+    content = run.store.get(arguments[0]) if arguments else None
+    return isinstance(content, Unknown) or (isinstance(content, Tensor) and content.array is not True)
 
 
 def _made(
