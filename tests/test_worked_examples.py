@@ -30,7 +30,7 @@ def test_documents_are_up_to_date(name, lang, rnn_tutor, golden, tmp_path):
         result = rnn_tutor("worked", FOLDER / name / "spec.toml", *options(name), "--lang", lang, "-o", file)
         assert (result.code, result.out, result.err) == (0, "", "")
     written = sorted(tmp_path.iterdir())
-    drawn = [".svg", ".svg"] if options(name) else [".svg"]
+    drawn = [".svg"] * (3 if options(name) else 1)
     assert [each.suffix for each in written] == [*drawn, ".md", ".svg", ".tex"]
     for each in written:
         golden(f"../worked_examples/{name}/{each.name}", each.read_text("utf-8"))
@@ -41,7 +41,7 @@ def test_documents_are_up_to_date(name, lang, rnn_tutor, golden, tmp_path):
 def test_the_picture_lies_beside_the_page(name, lang):
     page = (FOLDER / name / f"{name}.{lang}.md").read_text("utf-8")
     links = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page)
-    drawn = [f"{name}.{lang}-gradients.svg"] if options(name) else []
+    drawn = [f"{name}.{lang}-backward.svg", f"{name}.{lang}-gradients.svg"] if options(name) else []
     assert links == [f"{name}.{lang}-network.svg", f"{name}.{lang}.svg", *drawn]
     for link in links:
         assert (FOLDER / name / link).read_text("utf-8").startswith("<svg ")

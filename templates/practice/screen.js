@@ -37,6 +37,8 @@ function kept(name, value) {
     store.setItem(name, JSON.stringify(value));
   } catch { return null; }
 }
+// Of a sheet that was changed nothing is saved yet.
+function changed() { save(); $("hand-said").textContent = ""; }
 function save() { if (store) kept(key(), state); $("unsaved").hidden = Boolean(store); }
 const typed = () => Object.fromEntries(state.changes);
 
@@ -116,6 +118,7 @@ async function show(wanted, at, focus) {
   state = { ...fresh(), ...(store && kept(key())) };
   page = (await pageOf(wanted, at)) || page;
   judged = null; last = null;
+  $("hand-said").textContent = ""; asked(false);
   kept(`rnn-tutor:${SHEETS.digest}`, { level, sheet, language });
   draw();
   save();
@@ -208,7 +211,9 @@ function commit(box) {
   const { name, line } = box.dataset, text = box.value.trim();
   if ((typed()[name] || "") === text) return;
   state.changes.push([name, text]);
-  save();
+  // What is typed over a number that the page has shown is one's own.
+  state.shown = state.shown.filter((each) => each !== name);
+  changed();
   forgetHelp(line);
   if (answer) judge(line); else paint();
 }
@@ -253,7 +258,7 @@ function paint() {
   const now = typed();
   for (const row of document.querySelectorAll("#steps tr[data-entry]")) {
     const { entry } = row.dataset, said = judged && judged.entries[entry], box = row.querySelector("input");
-    row.className = said ? said.kind : "";
+    row.className = said && said.kind !== "blank" ? said.kind : "";
     // A number that the page has shown stays, unless an earlier line was corrected since.
     box.readOnly = state.shown.includes(entry) && (!said || RIGHT.includes(said.kind));
     box.setAttribute("aria-invalid", said && said.kind === "wrong" ? "true" : "false");
@@ -319,9 +324,34 @@ function named(element) {
   }
 }
 
+// A formula that is wider than its place is broken before the signs between its terms; a term that is still
+// wider, before those inside it. What is broken once is set in one line again where there is room.
+const BREAKS = ["+", "−", "⊙"];
+function broken(formula) {
+  const whole = formula.querySelector(":scope > math"), pieces = [];
+  if (!whole || formula.children.length > 1 || formula.scrollWidth <= formula.clientWidth + 1) return;
+  const room = formula.clientWidth;
+  const isWide = (part) => part.localName === "mrow" && !part.className && part.getBoundingClientRect().width > room / 2;
+  const divide = (parts) => parts.forEach((part, at) => {
+    if (isWide(part)) { divide([...part.children]); return; }
+    const between = at > 0 && part.localName === "mo" && BREAKS.includes(part.textContent);
+    if (between) part.setAttribute("form", "infix");
+    if (between || !pieces.length) pieces.push([]);
+    pieces.at(-1).push(part);
+  });
+  divide([...whole.children]);
+  const maths = pieces.map((parts) => {
+    const piece = document.createElementNS("http://www.w3.org/1998/Math/MathML", "math");
+    piece.append(...parts);
+    return [piece, " "];
+  });
+  formula.replaceChildren(...maths.flat());
+}
+
 // A scrolling part of the page can be scrolled by keyboard.
 function scrollable() {
   named(document.body);
+  document.querySelectorAll("#steps .formula").forEach(broken);
   for (const element of document.querySelectorAll("main .given, main .formula, main .table, main .grid, main .whole, main .entries.formula, main figure, #map")) {
     if (element.scrollWidth > element.clientWidth + 1) {
       element.tabIndex = 0;
@@ -351,6 +381,7 @@ async function rung(row, kind, button) {
     const box = boxOf(name);
     state.shown = [...new Set([...state.shown, name])];
     state.changes.push([name, text]);
+    changed();
     box.value = text; box.readOnly = true;
     await judge(row.name);
   }
@@ -425,6 +456,16 @@ async function handIn() {
   $("hand-said").textContent = words.written;
 }
 
+// What would be lost is asked about; nothing is cleared at one click.
+function asked(is) { $("sure").hidden = !is; $("clear").setAttribute("aria-expanded", String(is)); }
+async function clear() {
+  if (store) for (const name of Object.keys(store)) if (name.startsWith(`rnn-tutor:${SHEETS.digest}`) || name === HIDDEN) store.removeItem(name);
+  hidePoints(false);
+  $("student").value = $("pasted").value = ""; $("found").replaceChildren();
+  if (SHEETS.asks_number) { asked(false); askNumber(); } else await show(level, sheet);
+  $("hand-said").textContent = words.forgotten; announce(words.forgotten);
+}
+
 async function check() {
   if (!answer) { announce(words.waiting); return; }
   $("found").replaceChildren(make("p", { html: words.reading }));
@@ -484,13 +525,9 @@ async function begin() {
   $("network").ontoggle = () => { if ($("network").open) drawNetwork(); };
   $("hand").onclick = handIn;
   $("check").onclick = check;
-  $("clear").onclick = async () => {
-    if (store) for (const name of Object.keys(store)) if (name.startsWith(`rnn-tutor:${SHEETS.digest}`) || name === HIDDEN) store.removeItem(name);
-    hidePoints(false);
-    $("student").value = $("pasted").value = ""; $("found").replaceChildren();
-    if (SHEETS.asks_number) askNumber(); else await show(level, sheet);
-    $("hand-said").textContent = words.forgotten; announce(words.forgotten);
-  };
+  $("clear").onclick = () => { asked($("sure").hidden); if (!$("sure").hidden) $("sure-no").focus(); };
+  $("sure-no").onclick = () => { asked(false); $("clear").focus(); };
+  $("sure-yes").onclick = () => { $("clear").focus(); clear(); };
   window.addEventListener("resize", scrollable);
   if (SHEETS.asks_number && !before) { askNumber(); spoken(); } else await show(level, sheet);
   root.dataset.state = "open";

@@ -13,7 +13,7 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks import checking, handout, marking, networks, sheets
+from tests.benchmarks import backward, checking, handout, marking, networks, sheets
 from tests.benchmarks.peers import handcalcs_page, sympy_page
 from tests.benchmarks.problems import EXAMPLE, Numbers, check_same, sentence, variant
 from tests.benchmarks.timing import (
@@ -58,6 +58,7 @@ def main() -> int:
         met = result.met and met
     met = _growth(rounds=1 if quick else 3) and met
     met = networks.growth(rounds=3) and met
+    met = backward.derivation(rounds=15) and met
     met = checking.growth(rounds=1 if quick else 3) and met
     met = _class_growth() and met
     print(handout.shares())
@@ -120,6 +121,7 @@ def _results(scale: int) -> Iterator[Result]:
         max(3, scale),
         4,
     )
+    yield from backward.results(scale)
     yield from sheets.results(scale)
     yield from marking.results(scale)
     yield from handout.results(scale)

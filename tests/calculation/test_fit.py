@@ -53,7 +53,20 @@ def test_a_short_number_is_known_by_its_value_and_stands_for_its_whole_width():
 def test_in_a_sum_of_written_numbers_nothing_is_cut_off():
     due = interval("0.4475", "0.4485")
     assert fit(446_000, due, 3) == "no"
-    assert fit(446_000, due._replace(cut=(447_000, 448_000)), 3) == "cut"
+    assert fit(446_000, due._replace(cut=(446_999, 448_000)), 3) == "cut"
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_whole_unit_away_nothing_was_cut_off(sign):
+    """Nobody who cuts 0.8 off, at whatever digit, writes 0.799; of 0.7999 and of 0.800 with more behind it he may."""
+
+    def found(number, *cut):
+        ends = tuple(sorted(sign * end for end in cut))
+        return fit(sign * number, Interval(*ends, ends, None, PLACES), 3)
+
+    assert found(799_000, 800_000, 800_000) == found(799_000, 800_000, 800_700) == "no"
+    assert found(799_000, 799_999, 800_000) == "cut"
+    assert found(800_000, 800_900, 800_900) == "cut" and found(801_000, 800_200, 800_200) == "no"
 
 
 # Two derivations on which a judge of texts and a judge of answers once disagreed.

@@ -7,6 +7,7 @@ import torch
 
 from tests.calls.torch_runs import outliving
 
+LOADING = "from tests.calls.loading import load, load_array, load_double, load_long"
 TINY = """\
 import numpy as np
 import torch
@@ -355,6 +356,60 @@ class Program:
         self.run(self.random.choice(forms))
         if isinstance(self.space.get(name), int) and self.space[name] > 12:
             self.run(f"{name} = 3")
+
+    def loaded(self):
+        """Write data that is not in the text, and turn it so that its axes or its numbers are."""
+        maker = self.pick("load", "load", "load", "load_array", "load_array", "load_long", "load_double")
+        count = self.pick(1, 2, 2, 3, 3, 3)
+        shape = [self.any_size() for _ in range(count)]
+        held = [shape[0] * shape[1], *shape[2:]] if count > 1 and self.random.random() < 0.4 else shape
+        name = self.name(self.pick("images", "batch", "data", "x"))
+        if not self.run(f"{name} = {maker}({', '.join(map(str, held))})"):
+            return
+        if self.random.random() < 0.2:
+            self.run(f"{self.random.choice(SIZES)} = {name}.shape[{self.place(len(held))}]")
+        order = list(range(len(held)))
+        self.random.shuffle(order)
+        rest = self.sizes(shape[1:])
+        forms = [
+            f"{name}.reshape(-1{', ' if rest else ''}{rest})",
+            f"{name}.reshape((-1,{rest}))" if rest else f"{name}.reshape(-1)",
+            f"{name}.reshape({self.sizes(shape)})",
+            f"{name}.permute({', '.join(map(str, order))})",
+            f"{name}.transpose({', '.join(map(str, order))})",
+            f"{name}.flatten({self.pick('', '', '1')})",
+            f"{name}.reshape({self.sizes(shape)}).transpose(0, 1)",
+            f"{name}.reshape({self.sizes(shape)}).repeat(2, 1)",
+            f"{name}.reshape({self.sizes(shape)}).max(0)",
+            f"{name}.reshape({self.sizes(shape)}) * 2.0",
+            f"{name}.reshape({self.sizes(shape)}) + torch.zeros({self.sizes(shape)})",
+            f"{name}.reshape({self.sizes(shape)})[::-1]",
+            f"{name}.expand({', '.join(['-1'] * len(held))})",
+            f"torch.reshape({name}, ({self.sizes(shape)},))",
+            f"np.reshape({name}, (-1,{rest}))" if rest else f"np.reshape({name}, -1)",
+            f"torch.flatten({name})",
+            f"torch.tensor({name}, dtype=torch.float32)",
+            f"torch.from_numpy({name}.reshape({self.sizes(shape)}))",
+            f"{name}.unsqueeze({self.place(len(held) + 1)})",
+            f"{name}.unsqueeze_(0)",
+            f"torch.stack([{name}, {name}])",
+            f"{name}.reshape({self.sizes(shape)}).size({self.place(len(shape))})",
+        ]
+        forms += [f"{name}.view(-1{', ' if rest else ''}{rest})", f"{name}.view({self.sizes(shape)})"] * 3
+        endings = ["", "", "", ".float()", ".float()", ".to('cpu')", ".double()", ".astype(np.float32)"]
+        turned = self.name("x") if self.random.random() < 0.5 else name
+        for _ in range(4):
+            form = self.random.choice(forms) + self.random.choice(endings)
+            try:
+                eval(form, dict(self.space))
+            except Exception:
+                continue
+            break
+        self.run(f"{turned} = {form}")
+        tensor = self.space.get(turned)
+        if tensor is not None and not isinstance(tensor, torch.Tensor) and self.random.random() < 0.6:
+            ending = self.pick("", ".float()", ".float()")
+            self.run(f"{turned} = {self.pick('torch.from_numpy', 'torch.tensor')}({turned}){ending}")
 
     # modules
 
@@ -785,13 +840,21 @@ def random_program(random):
         return _written(Program(random), random)
 
 
-def _written(program, random):
+def random_loaded_program(random):
+    """Write such a program with data that is not in the text: a tensor or an array of any kind of number."""
+    program = Program(random)
+    with outliving():
+        program.run(LOADING)
+        return _written(program, random, begin=program.loaded)
+
+
+def _written(program, random, begin=None):
     for line in TINY.splitlines():
         program.run(line)
     for name in random.sample(SIZES, random.randint(2, 5)):
         program.run(f"{name} = {random.randint(1, 5)}")
-    program.new()
-    program.steps(random.randint(1, 4))
+    (begin or program.new)()
+    program.steps(random.randint(1, 4) if begin is None else random.randint(0, 2))
     if random.random() < 0.25:
         program.class_()
     else:

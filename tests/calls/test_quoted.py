@@ -9,6 +9,7 @@ from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from tutor.calls.quoted import ROWS, told
+from tutor.calls.texts import explain_text
 from tutor.language.languages import Language
 from tutor.language.messages import message
 
@@ -66,10 +67,18 @@ PROVOKED = {
     "lengths not sorted": lambda: pack_padded_sequence(X, [2, 5, 4]),
     "length 0": lambda: pack_padded_sequence(X, [5, 4, 0]),
     "total_length": lambda: pad_packed_sequence(PACKED, total_length=3),
+    "Linear behind, of all that comes out": lambda: nn.Linear(20, 4)(RNN(X)),
     "Linear behind": lambda: nn.Linear(20, 4)(zeros(3, 10)),
     "h_0 of another kind, no bias": lambda: nn.RNN(10, 20, bias=False)(X, zeros(1, 3, 20).double()),
     "h_0 of half precision": lambda: nn.LSTM(10, 20)(X, (zeros(1, 3, 20).half(), zeros(1, 3, 20))),
     "h_0 of bytes": lambda: nn.LSTM(10, 20)(X, (zeros(1, 3, 20).byte(), zeros(1, 3, 20))),
+    "an array of NumPy": lambda: RNN(X.numpy()),
+    "nothing for the input of a cell": lambda: CELLS[1](None),
+    "input elsewhere": lambda: GRU(X.to("meta")),
+    "h_0 elsewhere": lambda: RNN(X, zeros(2, 3, 20, device="meta")),
+    "input of a cell elsewhere": lambda: CELLS[2](X[0].to("meta")),
+    "bidirectional is a number": lambda: nn.GRU(10, 20, bidirectional=1)(X),
+    "bidirectional of an LSTM is a number": lambda: nn.LSTM(10, 20, bidirectional=1)(X),
     "packed, h_0 of another batch": lambda: RNN(PACKED, zeros(2, 4, 20)),
 }
 
@@ -85,6 +94,9 @@ OLDER = (
     "TypeError: forward() takes from 2 to 3 positional arguments but 4 were given",
     "RuntimeError: get_mkldnn_dtype: unsupported data type",
     "TypeError: lstm() received an invalid combination of arguments - got (Tensor, Tensor, list, bool, int)",
+    "RuntimeError: Expected all tensors to be on the same device, but found at least two devices, cuda:0 and cpu!",
+    "RuntimeError: rnn: hx is not contiguous",
+    "TypeError: lstm() received an invalid combination of arguments - got (Tensor, tuple, list, int, int, float, bool)",
     "TypeError: argument 'hx' (position 2) must be tuple of Tensors, not Tensor",
     "RuntimeError: 'lengths' argument should be a 1D CPU int64 tensor, but got 1D cuda:0 Long tensor",
 )
@@ -113,6 +125,13 @@ def test_no_message_is_left_unexplained(words):
     assert told(words) is not None, words
 
 
+@pytest.mark.parametrize("words", SAID.values(), ids=SAID)
+def test_a_message_is_explained_without_its_exception_too(words):
+    kind, _, bare = words.partition(": ")
+    for text in (words, bare, f"My network says\n\n{bare}\n\nand I do not know why.", f"{kind}: {bare}"):
+        assert explain_text(text, {}).kind == "message", text
+
+
 def test_every_row_is_provoked():
     said = [*SAID.values(), *OLDER]
     unsaid = [row.pattern.pattern for row in ROWS if not any(row.pattern.search(words) for words in said)]
@@ -130,6 +149,16 @@ PASTED = {
         "lstm = nn.LSTM(10, 20, batch_first=True)\nseq_len, batch_size = 7, 4\n"
         "out, _ = lstm(torch.randn(seq_len, batch_size, 10))\n"
     ),
+    "data from elsewhere, and a layer behind": (
+        "gru = nn.GRU(28, 64, batch_first=True, bidirectional=True)\nfc = nn.Linear(64, 10)\n"
+        "for images, labels in loader:\n    out, h = gru(images.view(-1, 28, 28))\n    y = fc(out[:, -1])\n"
+    ),
+    "data from elsewhere that never fits": (
+        "gru = nn.GRU(28, 64, batch_first=True)\nfor images, labels in loader:\n"
+        "    out, h = gru(images.view(-1, 28, 27))\n"
+    ),
+    "a tuple handed on": "nn.Sequential(nn.RNN(10, 20), nn.Linear(20, 2))(torch.zeros(5, 3, 10))\n",
+    "an array handed over": "x = np.zeros((3, 4, 8))\nnn.GRU(8, 16)(x)\n",
     "a state of doubles": "rnn = nn.RNN(10, 20)\nrnn(torch.zeros(5, 3, 10), torch.zeros(1, 3, 20).double())\n",
 }
 

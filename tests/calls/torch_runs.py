@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+import traceback
 import warnings
 from typing import NamedTuple
 
@@ -26,6 +27,11 @@ class Run(NamedTuple):
 
 def runs(text):
     """Run a program; give the calls of torch's recurrent modules in it."""
+    return happened(text)[0]
+
+
+def happened(text):
+    """Run a program; give the calls of torch's recurrent modules in it, and the line where it ends with an error."""
     found = []
     with contextlib.ExitStack() as stack:
         stack.enter_context(outliving())
@@ -36,9 +42,12 @@ def runs(text):
         warnings.simplefilter("ignore")
         try:
             exec(compile(text, FILE, "exec"), {"__name__": "__main__"})
-        except Exception:
-            return found
-    return found
+        except Exception as error:
+            lines = [
+                each.lineno for each in traceback.extract_tb(error.__traceback__) if each.filename == FILE
+            ]
+            return found, lines[-1] if lines else None
+    return found, None
 
 
 @contextlib.contextmanager

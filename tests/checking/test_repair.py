@@ -101,3 +101,23 @@ def test_letters_are_those_of_the_writer():
     for name, symbols in (("W_hx", "source"), ("W_xh", "textbook"), ("W_ih", "pytorch"), ("V", "pytorch")):
         text = (GIVENS + STEP).replace("W =", f"{name} =").replace("W x1", f"{name} x1")
         assert repaired(text).trace.problem.symbols == symbols
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ('## Step 1 ("i")', '## Step 2 ("am")', ("i", "am")),
+        ('1단계 "나는":', '2단계 "간다":', ("나는", "간다")),
+        ("## Step 1", "## Step 2", ("w1", "w2")),
+        ('## Step 1 ("i")', "## Step 2", ("i", "w2")),
+        ('## Step 1 ("w2")', "## Step 2", ("w1", "w2")),
+    ],
+)
+def test_words_that_stand_beside_the_steps_keep_their_names(first, second, words):
+    """Without a vocabulary, too: the corrected example speaks of the writer's words."""
+    text = (
+        f"{GIVENS}\n{first}\n\n{STEP}\n{second}\n\nx2 = [0, 1]\n"
+        "h2 = tanh(W x2 + U h1 + b) = tanh([0.842, 1.157]) = [0.687, 0.820]\n"
+    )
+    problem = repaired(text).trace.problem
+    assert (problem.words, problem.vocabulary.words) == (words, words)

@@ -8,6 +8,7 @@ import pytest
 
 from tutor import Problem
 from tutor.desk.desk import Desk
+from tutor.desk.door import Door
 from tutor.desk.fragments import fragment
 from tutor.desk.making import fresh, of_problem
 from tutor.desk.rungs import Ladder
@@ -141,3 +142,21 @@ def test_the_door_gives_matrices_the_names_of_their_entries():
     assert matrix["matrix"] and [entry["label"] for entry in matrix["entries"]] == [
         *("dW_hh_2[1,1]", "dW_hh_2[1,2]", "dW_hh_2[2,1]", "dW_hh_2[2,2]")
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_letter_of_a_formula_stands_in_an_element(desk, right, language):
+    """A browser leaves out text that stands in ``math`` or a row bare, such as the learning rate."""
+    door = Door(of_problem(Problem.from_file(SPEC), "backward").text())
+    page = json.dumps(
+        json.loads(door.answer(json.dumps({"what": "open", "level": "own", "language": language})))
+    )
+    helps = [
+        fragment(ladder.rung(kind).blocks, Html(Language(language)))
+        for name in desk.sheet.blanks[::5]
+        for ladder in [Ladder(desk, typed({**right, name: ""}), name)]
+        for kind in ladder.kinds
+    ]
+    text = page + "".join(helps)
+    assert "<mi>η</mi>" in text
+    assert re.findall(r"(?:<math>|<mrow[^>]*>|</m[a-z]+>|<mspace[^>]*>)[^<\s]+(?:<m|</m)", text) == []

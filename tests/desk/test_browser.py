@@ -190,8 +190,22 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
             ["ready"],
             ["value", "[document.documentElement.lang, document.querySelector('#steps input').value]"],
         ],
+        "not lost at one click": [
+            ["click", "#hand"],
+            ["wait", 200],
+            ["click", "#clear"],
+            ["value", "[document.activeElement.id, document.querySelector('#steps input').value]"],
+        ],
+        "asked": [["text", "#sure-question"]],
+        "kept": [
+            ["press", "Enter"],
+            ["value", "[document.getElementById('sure').hidden, document.activeElement.id]"],
+        ],
+        "saved": [["text", "#hand-said"]],
+        "changed": [["type", "h_3[1]", "0.1"], ["wait", 100], ["text", "#hand-said"]],
         "cleared": [
             ["click", "#clear"],
+            ["click", "#sure-yes"],
             ["wait", 500],
             ["value", "document.querySelector('#steps input').value"],
         ],
@@ -199,7 +213,7 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
     }
     found = walked(page_in(tmp_path, practice, tmp_path_factory), tmp_path, walk)
     assert found["by keyboard"] == "q_1[1]"
-    assert found["announced"] == ["p_1[1] : right. p_1[2] : wrong. 1 of 24 boxes are right."]
+    assert found["announced"] == ["p_1[1]: right. p_1[2]: wrong. 1 of 24 boxes are right."]
     assert found["to the help"] == "ask"
     assert found["help"] == [
         "What it is computed from",
@@ -219,7 +233,51 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
     assert found["map"][0::3] == ["p_1: right", "q_1: right", "a_1: compute again", "h_1: compute again"]
     assert {entry["kind"] for entry in found["stale"].values()} <= {"", "exact", "rounding", "stale"}
     assert found["next day"] == ["ko", p[0]]
+    assert found["not lost at one click"] == ["sure-no", p[0]]
+    assert found["asked"] == ["이 페이지의 모든 문제지에 쓴 것이 사라집니다."]
+    assert found["kept"] == [True, "clear"]
+    # Of a sheet that was changed nothing is saved.
+    assert (found["saved"], found["changed"]) == (["답안 파일을 저장했습니다."], [""])
     assert (found["cleared"], found["said"]) == ("", ["이 페이지의 내용을 모두 지웠습니다."])
+
+
+def test_a_number_of_ones_own_over_one_that_was_shown_earns_its_points(tmp_path, tmp_path_factory):
+    """It can be typed where an earlier line was corrected; what was shown before then stands nowhere any more."""
+    practice = practice_of()
+    p, q, a = Desk(practice.level("standard").sheets[0]).lines.key[:3]
+    off = str(Decimal(p[0]) + Decimal("0.3"))
+    first = [("p_1[1]", off), ("p_1[2]", p[1]), ("q_1[1]", q[0]), ("q_1[2]", q[1])]
+    focus = ["value", "document.querySelector('[data-name=\"a_1[1]\"]').focus()"]
+    help_ = [step for _ in range(5) for step in (["click", "#card-a_1 .ask"], ["wait", 400])]
+    seen = walked(
+        page_in(tmp_path, practice, tmp_path_factory),
+        tmp_path,
+        {
+            "shown": [
+                ["open"],
+                ["ready"],
+                *(["type", name, text] for name, text in first),
+                focus,
+                *help_,
+                ["text", "#card-a_1 .verdict"],
+            ],
+            "points": [["text", "#points"]],
+            "own": [["type", "p_1[1]", p[0]], ["type", "a_1[1]", a[0]], ["text", "#card-a_1 .verdict"]],
+            "now": [["text", "#points"]],
+            "file": [["download", "#hand"]],
+        },
+    )
+    assert seen["shown"] == ["→ follows from your earlier line; the page has shown it", ""]
+    assert (seen["points"], seen["own"], seen["now"]) == (
+        ["3 of 24 points"],
+        ["✓ right", ""],
+        ["5 of 24 points"],
+    )
+    assert json.loads(seen["file"]["text"])["practice"] == {
+        "program": "test",
+        "shown": [],
+        "helped": {"a_1": 5},
+    }
 
 
 def test_nothing_of_a_sheet_stands_there_before_its_number_is_typed(tmp_path, tmp_path_factory, classes):
@@ -240,7 +298,7 @@ def test_nothing_of_a_sheet_stands_there_before_its_number_is_typed(tmp_path, tm
             "comma": [["type", "q_1[1]", "0,5"], ["wait", 100], ["text", "#card-q_1 #comma-question"]],
             "answered": [["click", "#comma-yes"], ["wait", 300], focus],
             "read": [["text", "#card-q_1 .read"]],
-            "cleared": [["click", "#clear"], ["wait", 300], ["value", of_a_sheet]],
+            "cleared": [["click", "#clear"], ["click", "#sure-yes"], ["wait", 300], ["value", of_a_sheet]],
             "kept": [["value", "Object.keys(localStorage)"]],
         },
     )
@@ -295,10 +353,10 @@ def test_a_drill_is_announced_and_begun(tmp_path, tmp_path_factory):
     )
     why = "a had the same mistake twice: the bias was left out. A short drill asks for a alone."
     assert seen.pop("typed") == [
-        f"a_2[1] : same mistake, charged once. 10 of 24 boxes are right. {why} Begin the drill"
+        f"a_2[1]: same mistake, charged once. 10 of 24 boxes are right. {why} Begin the drill"
     ]
     assert seen == {
-        "again": ["h_2 : follows from your earlier line. 12 of 24 boxes are right."],
+        "again": ["h_2: follows from your earlier line. 12 of 24 boxes are right."],
         "state": ["Ready. Type a number and press Enter, or leave the box."],
         "which": ["Sheet S1 · drill: a"],
         "chooser": "drill: a",

@@ -70,7 +70,7 @@ def test_every_verdict_is_the_mark_of_grade(kind, preset):
         for name, box in judged.boxes.items():
             mark = marks[name]
             assert (box.mark.verdict, box.mark.note, box.mark.root) == (mark.verdict, mark.note, mark.root)
-            assert (box.points, box.mark.mistakes, box.mark.expected) == (
+            assert (box.mark.points, box.mark.mistakes, box.mark.expected) == (
                 mark.points,
                 mark.mistakes,
                 mark.expected,
@@ -172,7 +172,7 @@ def test_a_number_that_was_shown_earns_nothing():
     writer = Writer(desk)
     writer.line(0)
     judged = desk.judge(Typed.of(writer.changes), shown=["p_1[2]"])
-    assert [(box.standing, box.is_shown, box.points) for box in judged.boxes.values()][:2] == [
+    assert [(box.standing, box.is_shown, box.mark.points) for box in judged.boxes.values()][:2] == [
         ("exact", False, 1),
         ("exact", True, 0),
     ]

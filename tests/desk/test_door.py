@@ -83,7 +83,7 @@ def test_what_is_said_of_what_was_typed(door):
         "wrote": "x",
         "read": "",
     }
-    assert f"{wrong} : wrong." in said["told"]
+    assert f"{wrong}: wrong." in said["told"]
     assert (said["progress"], said["points"]) == ("5 of 24 boxes are right.", "5 of 24 points")
     assert (
         said["lines"]["a_1"] == "wrong"
@@ -94,6 +94,39 @@ def test_what_is_said_of_what_was_typed(door):
     korean = ask(door, "judge", changes=changes, line="a_1", language="ko")
     assert korean["entries"][wrong]["words"] == "틀림"
     assert korean["progress"] == "24칸 가운데 5칸이 맞습니다."
+
+
+@pytest.mark.parametrize("sign", ["-", "?", "–", "x?"])
+def test_whatever_is_typed_has_an_answer(door, sign):
+    """A sign that counts as left blank, too; it is no answer to ``grade`` either."""
+    said = ask(door, "judge", changes=[["p_1[1]", sign]], line="p_1", language="en")
+    entry, korean = said["entries"]["p_1[1]"], ask(door, "judge", changes=[["p_1[1]", sign]], language="ko")
+    if sign == "x?":
+        assert (entry["kind"], entry["sign"]) == ("not-read", "?")
+    else:
+        assert entry == {
+            "kind": "blank", "sign": "–", "words": "not answered",
+            "note": "This counts as left blank: there is no number in it.", "wrote": sign, "read": "",
+        }  # fmt: skip
+        assert korean["entries"]["p_1[1]"]["note"] == "수가 없어서 쓰지 않은 것으로 봅니다."
+        assert said["told"] == "p_1[1]: not answered."
+    assert (said["lines"]["p_1"], said["right"]) == ("open" if sign != "x?" else "unclear", 0)
+
+
+def test_what_cannot_be_told_yet_names_what_may_be_the_cause(door):
+    """Of an earlier number with too few digits it is not said that its line is empty."""
+    desk = desk_of(at=2)
+    writer = Writer(desk)
+    for i in range(6):
+        writer.line(i)
+        if desk.lines.lines[i].name() == "h_1":
+            writer.write("h_1[1]", writer.answers["h_1[1]"][:3])
+    entries = ask(door, "judge", sheet=2, changes=writer.changes, line="q_2", language="en")["entries"]
+    assert (entries["h_1[1]"]["words"], entries["h_1[1]"]["note"]) == ("wrong", "too few digits to assess")
+    assert (entries["q_2[1]"]["words"], entries["q_2[1]"]["note"]) == (
+        "not to be told yet",
+        "What it is computed from is empty, not read or short of digits. With all its digits there, it can be told.",
+    )
 
 
 def test_nothing_that_is_typed_becomes_markup(door):

@@ -2,12 +2,16 @@
 
 import json
 
-from tests.desk.sheets import WORDS, desk_of
+import pytest
+
+from tests.desk.sheets import WORDS, Writer, desk_of
+from tutor.desk.desk import Desk
 from tutor.desk.door import Door
 from tutor.desk.hand_in import answer_file
 from tutor.desk.making import fresh, to_grade
 from tutor.handout.exercise import exercise_text
 from tutor.handout.templates import template_of_sizes
+from tutor.record import replace
 
 PRACTICE = fresh(template_of_sizes(2, WORDS, 3), "steps", 2, 7, program="test")
 
@@ -26,7 +30,7 @@ def file_of(door, **more):
 def test_help_is_told_as_what_the_page_says(rnn_tutor, tmp_path):
     text = file_of(Door(PRACTICE.text()), shown=["q_1[1]"], helped={"q_1": 5, "p_1": 1})
     marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["practice-03"]
-    assert (marks["points"], marks["handed_in"]) == ("1", True)
+    assert (marks["points"], marks["handed_in"]) == ("0", True)
     assert marks["remarks"] == [
         {
             "code": "G27",
@@ -35,6 +39,69 @@ def test_help_is_told_as_what_the_page_says(rnn_tutor, tmp_path):
     ]
     feedback = graded(rnn_tutor, tmp_path, text, "-o", tmp_path / "marks")
     assert feedback.code == 0 and "error" not in feedback.err
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_file_earns_what_the_page_said(rnn_tutor, tmp_path, language):
+    """Of numbers that were shown, too: one rule takes their points away, on the page and in grading."""
+    door, desk = Door(PRACTICE.text()), Desk(PRACTICE.level("standard").sheets[0])
+    for seed, shown in enumerate(
+        ([], ["p_1[1]"], ["p_1[2]", "a_1[1]", "h_2[2]", "nothing"], desk.sheet.blanks)
+    ):
+        writer = Writer(desk, seed)
+        for i in range(len(desk.lines.lines) - 2):
+            writer.line(i, slip=i == 2 * seed)
+        request = {"changes": writer.changes, "shown": shown, "language": language}
+        said = json.loads(
+            door.answer(json.dumps({"what": "judge", "level": "standard", "sheet": 0, **request}))
+        )
+        text = file_of(door, **request)
+        marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["practice-03"]
+        of = "{} of 24 points" if language == "en" else "24점 가운데 {}점"
+        assert said["points"] == of.format(marks["points"])
+        earned = {mark["quantity"]: mark["points"] for mark in marks["marks"] if mark["points"] != "0"}
+        assert not set(shown) & set(earned)
+        assert {mark["quantity"] for mark in marks["marks"] if mark["note"] == "shown"} <= set(shown)
+        assert seed == 3 or earned
+
+
+def test_what_was_shown_stands_in_the_feedback(rnn_tutor, tmp_path):
+    text = file_of(Door(PRACTICE.text()), shown=["q_1[1]"])
+    graded(rnn_tutor, tmp_path, text, "-o", tmp_path / "marks", "--lang", "en")
+    page = (tmp_path / "marks" / "feedback" / "practice-03.md").read_text("utf-8")
+    assert "| `q_1[1]` | `0.000` | ✓ right | 0 / 1 | the practice page has shown it: no points |" in page
+
+
+def test_a_drill_is_marked_as_the_one_line_that_it_asked_for(rnn_tutor, tmp_path):
+    door = Door(PRACTICE.text())
+    desk = door.made("drill:q", 0)
+    changes = [[name, desk.marker.lines.key[desk.lines.names[name][0]][desk.lines.names[name][1]]]
+               for name in desk.sheet.blanks]  # fmt: skip
+    text = file_of(door, level="drill:q", changes=changes)
+    assert json.loads(text)["practice"]["drill"] == "q"
+    marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["practice-03"]
+    assert (marks["points"], marks["max_points"]) == ("6", "6")
+    assert [each["text"] for each in marks["remarks"]] == [
+        f"{tmp_path}/answers.json: a drill of a practice page: `q` alone was asked, and it alone is marked"
+    ]
+
+
+def test_a_drill_is_no_sheet_of_a_class(rnn_tutor, tmp_path):
+    """Nobody makes a sheet shorter by a word in the file: in a class it is left to the teacher, with the reason."""
+    (tmp_path / "class.json").write_text(exercise_text(replace(to_grade(PRACTICE), more={})))
+    content = json.loads(file_of(Door(PRACTICE.text()), level="drill:q"))
+    for drill, exercise in (("q", "class.json"), ("nothing", "all.json")):
+        text = json.dumps({**content, "practice": {"drill": drill}})
+        graded(rnn_tutor, tmp_path, text)
+        found = rnn_tutor("grade", tmp_path / exercise, tmp_path / "answers.json", "--json").out
+        marks = json.loads(found)["students"]["practice-03"]
+        assert (marks["points"], marks["max_points"], {each["note"] for each in marks["marks"]}) == (
+            "0", "24", {"drill"},
+        )  # fmt: skip
+        assert [each["text"] for each in marks["remarks"]] == [
+            f"{tmp_path}/answers.json: a drill of a practice page: `{drill}` alone was asked, so it is not marked "
+            "as the sheet"
+        ]
 
 
 def test_without_help_nothing_is_told(rnn_tutor, tmp_path):

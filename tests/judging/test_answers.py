@@ -225,3 +225,53 @@ def test_what_has_no_value_is_left_open():
         for i in range(len(lines.lines))
         if lines.lines[i].symbol == "L"
     } == {"review"}
+
+
+def cut_off(value):
+    """Cut a number of ten-thousandths off to thousandths."""
+    return (1 if value >= 0 else -1) * (abs(value) // 10)
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "b"),
+    [
+        # Both terms were cut off the same way, and the sum the other way: two units off, and no more.
+        (-3678, -4359, 500), (3679, 4359, -9000), (-1009, -1009, 3000), (1009, 1009, -3000),
+        # The same way, each another way, a sum about zero.
+        (1009, 1009, 3000), (-1009, -1009, -3000), (1009, -2009, 3000), (1009, -2009, -3000), (-1005, 2005, 0),
+        # One term, or none, that was cut off.
+        (1000, 1009, -3000), (-1000, -1009, 3000), (1000, 2000, -3000),
+    ],
+)  # fmt: skip
+def test_a_sum_fits_what_terms_and_sum_that_are_cut_off_can_come_to_and_no_more(p, q, b):
+    """Who goes on with the digits of a calculator adds terms that lie up to a unit beyond what is written."""
+    lines = Lines(
+        Problem.from_dict(
+            {
+                "sentence": "i", "vocabulary": ["i"],
+                "cell": {
+                    "weight_ih": [[Decimal(p).scaleb(-4)]], "weight_hh": [[Decimal(q).scaleb(-4)]],
+                    "bias": [Decimal(b).scaleb(-4)], "h_0": [1],
+                },
+                "rounding": {"decimals": 3},
+            }
+        )
+    )  # fmt: skip
+    held = {
+        term: range(10 * cut_off(term), 10 * cut_off(term) + (10 if term > 0 else -10), 1 if term > 0 else -1)
+        if term % 10
+        else (term,)
+        for term in (p, q)
+    }
+    sums = {one + two + b for one in held[p] for two in held[q]}
+    widths = 5 * (p % 10 != 0) + 5 * (q % 10 != 0)
+    as_written = 10 * (cut_off(p) + cut_off(q)) + b
+    middle = round(as_written / 10)
+    for n in range(middle - 4, middle + 5):
+        far = abs(10 * n - as_written)
+        fits = far <= widths + 5 * (widths > 0) or n in set(map(cut_off, sums))
+        is_short = n % 10 == 0 and far <= widths + 50
+        answers = [(lines.number(Decimal(each).scaleb(-3)),) for each in (cut_off(p), cut_off(q), n)]
+        verdicts = judge_answers(lines, [*answers, None]).judged[2].verdicts
+        # What is on the key is right whatever the terms are.
+        assert verdicts[0] == "exact" or (verdicts[0] != "wrong") == (fits or is_short), n

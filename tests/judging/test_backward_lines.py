@@ -174,20 +174,25 @@ def test_a_blank_is_bridged_from_forward_into_backward():
 
 
 def test_a_number_is_judged_with_the_decimals_of_its_line():
-    """A state with three decimals leaves its own half unit, and a gradient adds only half of its fourth."""
+    """A state with three decimals leaves its own half unit, and a gradient adds only half of its fourth.
+
+    Where digits are cut off, a state stands for everything up to its next thousandth.
+    """
     lines = small()
     answers = [tuple(numbers) for numbers in lines.key_numbers]
     i = lines.names["ds_1[1]"][0]
     assert lines.key[i] == ("0.5490", "-0.5490")
     verdicts = {}
-    for text in ("0.5490", "0.5494", "0.5496"):
+    for text in ("0.5490", "0.5494", "0.5499", "0.5501"):
         own = (lines.number(Decimal(text)), answers[i][1])
         script = judge_answers(lines, [*answers[:i], own, *answers[i + 1 :]])
-        verdicts[text] = script.judged[i].verdicts
+        verdicts[text] = script.judged[i].verdicts[0], script.judged[i].notes[0]
+        assert script.judged[i].verdicts[1] == "exact"
     assert verdicts == {
-        "0.5490": ("exact", "exact"),
-        "0.5494": ("rounding", "exact"),
-        "0.5496": ("wrong", "exact"),
+        "0.5490": ("exact", ""),
+        "0.5494": ("rounding", ""),
+        "0.5499": ("rounding", "cut"),
+        "0.5501": ("wrong", ""),
     }
     assert script.expected(i) == ("0.5490", "-0.5490")
 

@@ -67,7 +67,7 @@ def wrong_lines(lines):
             continue
         decimals = lines.decimals(i)
         right = [float(text) for text in lines.key[i]]
-        expression = lines.evaluated(i, frozenset(), 2).expression
+        expression = lines.form(i, frozenset()).expression
         for mistake in BACKWARD.values():
             for changed in mistake.change(expression, line.at):
                 value = value_of(lines, line, changed)

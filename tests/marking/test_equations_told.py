@@ -3,6 +3,7 @@
 import pytest
 
 from tutor import Problem
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.judging.answers.lines import Lines
 from tutor.marking.telling import equation
@@ -18,7 +19,8 @@ def told(spec):
     problem = Problem.from_dict(spec)
     lines = Lines(problem)
     asked = {line.symbol for line in lines.lines}
-    return {line.name(): equation(problem, line, asked, Plain()) for line in lines.lines}
+    notation = Notation(problem, Plain())
+    return {line.name(): equation(notation.of_unit(line.unit), line, asked) for line in lines.lines}
 
 
 def test_an_output_layer_has_equations_of_its_own():

@@ -47,6 +47,12 @@ _SQUARE = re.compile(r"\^\s*\{?2|²|\*\*\s*2")
 _HALF = re.compile(
     r"½|\b1\s*/\s*2|\b0[.,]5\s*[*·×⋅(‖\\|]|frac\s*\{?\s*1\s*\}?\s*\{?\s*2|(?:²|\^\s*\{?2\}?)\s*\$?\s*/\s*2\b"
 )
+# A squared error without a letter for it: (h_2 - y)², and with its number (h_2 - 0.5)².
+_DIFFERENCE = re.compile(
+    r"(?P<half>(?:½|0[.,]5|1\s*/\s*2)\s*[*·×⋅]?\s*(?:np\.)?(?:sum)?\s*\(?\s*)?"
+    r"\(\s*(?:h|o|s|z|y_?hat|ŷ)_?\{?(?P<step>\d*)\}?\s*[-−–]\s*"
+    r"(?:(?P<number>[-−]?\d+(?:\.\d+)?)|[A-Za-z]\w*)\s*\)\s*(?:\*\*\s*2|\^\s*\{?2|²)"
+)
 _CLASS = re.compile(r"(?:class|클래스|clase|classe|クラス|类)\s*\$?(\d)")
 # A number of a text lies within so many units of its last digit of what it was computed from.
 _UNITS = 2.5
@@ -261,6 +267,14 @@ def _targets(facts: Facts) -> Iterator[_Targets]:
             if 0 <= at < count:
                 yield [*before, tuple(float(entry == at) for entry in range(count))]
         return
+    by_number = {
+        int(found["step"]): float(found["number"].replace("−", "-"))
+        for found in _DIFFERENCE.finditer(facts.text)
+        if found["step"] and found["number"]
+    }
+    if len(by_number) > 1 and max(by_number) <= facts.steps:
+        yield [(by_number[step],) if step in by_number else None for step in range(1, facts.steps + 1)]
+        return
     for node in w.walk(facts.loss) if facts.loss is not None else ():
         match node:
             case w.Sum(
@@ -282,7 +296,8 @@ def _loss(facts: Facts) -> str | None:
         return "binary-cross-entropy"
     said = next((found[0] for found in _LOSS_SAID.finditer(text) if _SQUARE.search(found[0])), None)
     if said is None:
-        return None
+        squared = _DIFFERENCE.search(text)
+        return None if squared is None else "half-squared" if squared["half"] else "squared"
     return "half-squared" if _HALF.search(said) else "squared"
 
 

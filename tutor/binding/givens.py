@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import cast
 
+from tutor.binding.literal_rows import matrix_rows, numbers, rows_of, turned
 from tutor.binding.roles import Binding, is_zero
 from tutor.calculation.equations import Matrix as Rows
 from tutor.calculation.equations import Vector as Numbers
@@ -109,58 +109,9 @@ def _named_elsewhere(work: Work, binding: Binding, literal: w.Expression) -> tup
     return "", literal
 
 
-_COMPUTED = (w.Number, w.Sum, w.Product, w.Neg, w.Quotient)
-
-
 def role_text(role: str) -> str:
     """Give a customary name to what the text gives without one."""
     return {"weight_ih": "W_ih", "weight_hh": "W_hh", "bias": "b"}.get(role, role)
-
-
-def turned(rows: Rows) -> Rows:
-    """Transpose."""
-    return tuple(zip(*rows, strict=True))
-
-
-def numbers(expression: w.Expression) -> Numbers | None:
-    """Give the numbers of a literal vector (or of a single number)."""
-    if isinstance(expression, w.Number):
-        return (expression.value,)
-    if isinstance(expression, w.Vector) and w.is_literal(expression):
-        return tuple(cast(w.Number, entry).value for entry in expression.entries)
-    if isinstance(expression, w.Matrix) and len(expression.rows) == len(expression.rows[0]) == 1:
-        return numbers(expression.rows[0][0])
-    return None
-
-
-def rows_of(expression: w.Expression) -> Rows | None:
-    """Give the rows of a literal matrix; a list of numbers is one row."""
-    if isinstance(expression, w.Transpose):
-        inner = rows_of(expression.argument)
-        return turned(inner) if inner is not None else None
-    if isinstance(expression, w.Matrix):
-        if not w.is_literal(expression) or len({len(row) for row in expression.rows}) != 1:
-            return None
-        return tuple(tuple(cast(w.Number, entry).value for entry in row) for row in expression.rows)
-    vector = numbers(expression)
-    if vector is None:
-        return None
-    if isinstance(expression, w.Vector) and expression.written == "column":
-        return tuple((entry,) for entry in vector)
-    return (vector,)
-
-
-def rows_written(expression: w.Expression) -> tuple[tuple[w.Expression, ...], ...] | None:
-    """Give the rows of numbers that no reading makes a vector of: several rows of several entries.
-
-    They may differ in length; an entry may be a sum that is still to be computed, but names nothing.
-    """
-    if isinstance(expression, w.Transpose):
-        return rows_written(expression.argument)
-    if not isinstance(expression, w.Matrix) or len(expression.rows) < 2:
-        return None
-    named = any(not isinstance(node, _COMPUTED) for row in expression.rows for e in row for node in w.walk(e))
-    return None if named or max(map(len, expression.rows)) == 1 else expression.rows
 
 
 def collect(work: Work, binding: Binding) -> Givens:
@@ -269,7 +220,7 @@ def _definition(chain: w.Chain, binding: Binding, found: Givens) -> None:
         return
     role = binding.roles.get(name.base)
     if role is None:
-        if name.step is None and (rows := _matrix_rows(chain.literal)) is not None:
+        if name.step is None and (rows := matrix_rows(chain.literal)) is not None:
             found.matrices.setdefault(name.base, rows)
         return
     if name.step is None:
@@ -289,12 +240,6 @@ def _is_one_input(chain: w.Chain, binding: Binding) -> bool:
     name = chain.name
     number = name is not None and name.step is None and isinstance(chain.literal, w.Number)
     return number and name is not None and binding.roles.get(name.base) == "x"
-
-
-def _matrix_rows(literal: w.Expression) -> Rows | None:
-    """Give the rows of what is written as a matrix; one of a single row or column is one too."""
-    written = isinstance(literal, w.Matrix) or (isinstance(literal, w.Vector) and literal.written != "list")
-    return rows_of(literal) if written else None
 
 
 def _define(role: str, name: str, literal: w.Expression, binding: Binding, found: Givens) -> None:

@@ -5,13 +5,14 @@ Only givens are evidence. A written result is none: states that grew would outvo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
 from tutor.binding import binding_messages as says
-from tutor.binding.givens import BIASES, MATRICES, Given, Givens, turned
+from tutor.binding.givens import BIASES, MATRICES, Given, Givens
+from tutor.binding.literal_rows import turned
 from tutor.binding.problem_reading import Assumption, ProblemReading
 from tutor.binding.roles import Binding
 from tutor.binding.size_reports import input_size, misfit, other_word
@@ -98,6 +99,19 @@ class Model:
             self.assumptions,
         )
 
+    def _words_at(self, size: int, positions: Sequence[int | None]) -> tuple[str, ...]:
+        """Name the positions of the inputs by the words of the steps where these differ, else by number."""
+        named = {
+            (at, word)
+            for step, at in zip(self.givens.numbered, positions, strict=True)
+            if at is not None and (word := self.givens.words.get(step)) is not None
+        }
+        words = dict(named)
+        if len(words) < len(named) or len(set(words.values())) < len(words):
+            words = {}
+        names = tuple(words.get(at, f"w{at + 1}") for at in range(size))
+        return names if len(set(names)) == size else tuple(f"w{at + 1}" for at in range(size))
+
     def problem(self, decimals: int) -> tuple[Problem | None, Sentence | None]:
         """Give the repaired problem, or say why there is none."""
         missing = [role for role in MATRICES if role not in self.parameters]
@@ -113,7 +127,7 @@ class Model:
             return None, says.THE_INPUTS_ARE_NOT_ONE_HOT_VECTORS()
         vocabulary = self.givens.vocabulary
         if len(vocabulary) != self.input_size:
-            vocabulary = tuple(f"w{number}" for number in range(1, self.input_size + 1))
+            vocabulary = self._words_at(self.input_size, positions)
         words = [vocabulary[position] for position in positions if position is not None]
         both = {name: self.parameters[name] for name in ("bias_ih", "bias_hh") if name in self.parameters}
         parameters = {

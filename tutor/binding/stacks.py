@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tutor.binding.givens import Given, Givens, beside, role_text, rows_of, turned
+from tutor.binding.givens import Given, Givens, beside, role_text
+from tutor.binding.literal_rows import rows_of, turned
 from tutor.binding.roles import Binding
 from tutor.reading.syntax import Expression, Name, Work
 

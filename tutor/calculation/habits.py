@@ -104,6 +104,7 @@ class Habit(Checked):
         return low != high or low % self.unit_in_places != 0
 
     def _towards_zero(self, low: int, high: int) -> tuple[int, int]:
+        """Allow for digits cut off: a whole unit, since sums inside a line may have been cut off, too."""
         if not self._inexact(low, high):
             return low, high
         unit = self.unit_in_places
@@ -222,8 +223,21 @@ def folded(expression: Expression) -> Expression:
     return rewrite(marked, mark)
 
 
+def between(value: Enclosed) -> Enclosed:
+    """Give what may be cut off a sum whose terms lie within an enclosure: its ends are none of it.
+
+    A sum of numbers as they stand written is exact; nothing in it is cut off. Who goes on with the digits of
+    a calculator adds terms that were cut off by less than a unit each, and cuts off less than a unit of the
+    sum: with one such term it is at most a unit from the sum of what is written, with two it may be two.
+
+    >>> between(Enclosed([-300], [-298]))
+    Enclosed(low=[-299], high=[-299])
+    """
+    return Enclosed([low + 1 for low in value.low], [high - 1 for high in value.high])
+
+
 def is_sum(expression: Expression) -> bool:
-    """Whether an expression only adds numbers that stand written: nothing in it can have been cut off.
+    """Whether an expression only adds numbers that stand written: as they stand, their sum is exact.
 
     >>> is_sum(Add((Ref("p"), Param("bias")))), is_sum(Fn("tanh", Ref("a")))
     (True, False)

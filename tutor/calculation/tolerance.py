@@ -7,7 +7,8 @@ its end. With D decimals asked for, or as many as the writer has, a number fits 
     exact      it is what the line before gives, to the last digit
     rounding   it lies, at D decimals or at its own where it has more, within half a unit of what the line
                before gives with every rounding that is allowed on the way
-    cut        the same with digits cut off instead of rounded; in a sum of written numbers nothing is cut
+    cut        the same with digits cut off instead of rounded: less than a unit nearer to 0; in a sum of
+               written numbers nothing is cut
     short      it has at most D - 1 decimals, or from 10 on D digits, and lies within half a unit of those
     no         else
 
@@ -62,6 +63,8 @@ def fit(number: int, interval: Interval, decimals: int | None) -> Fit:
     >>> tanh = Interval(379_948, 379_949, (379_948, 379_949), None, 6)  # tanh 0.4
     >>> [fit(number * 1000, tanh, 3) for number in (380, 379, 378)]
     ['rounding', 'cut', 'no']
+    >>> fit(799, exactly._replace(low=800, high=800, cut=(800, 800), point=800), 3)
+    'no'
     >>> fit(90_000, Interval(86_900, 87_100, None, None, 6), 3)
     'short'
     """
@@ -73,7 +76,8 @@ def fit(number: int, interval: Interval, decimals: int | None) -> Fit:
     if number - half <= high and low <= number + half:
         return "rounding"
     if cut is not None:
-        below, above = (0 if number > 0 else 2 * half), (0 if number < 0 else 2 * half)
+        # A whole unit away nothing was cut: of 0.8 nobody keeps 0.7 or 0.799.
+        below, above = (0 if number > 0 else 2 * half - 1), (0 if number < 0 else 2 * half - 1)
         if number - below <= cut[1] and cut[0] <= number + above:
             return "cut"
     width = short_half(number, asked, places)

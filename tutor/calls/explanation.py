@@ -111,11 +111,16 @@ class Explanation:
 
     @property
     def exit_code(self) -> int:
-        """0 read and nothing wrong, 1 refused or not meant, 2 not read; of several 1 before 2 before 0."""
+        """0 read and nothing wrong, 1 refused or not meant, 2 not read; of several 1 before 2 before 0.
+
+        What torch refuses behind a call that was not read is wrong all the same.
+        """
         if self.calls:
             codes = [each.exit_code for each in self.calls]
             return 1 if 1 in codes else max(codes)
-        return 2 if self.accepted is None else 1 if self.is_doubtful else 0
+        if self.accepted is None and all(each.severity != "error" for each in self.findings):
+            return 2
+        return 1 if self.is_doubtful else 0
 
     @property
     def is_partly_read(self) -> bool:

@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tutor.calls import handed_messages as handed
 from tutor.calls import reading_messages as says
 from tutor.calls.following.abstract import Tensor
 from tutor.calls.rules.modules import Module
 from tutor.calls.rules.repairs import changed
 from tutor.language.faults import Fault
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.explanation import Explanation
@@ -41,6 +43,28 @@ def hints(record: Record | None, found: Explanation, source: Source) -> Iterator
         yield from _exchanged(record)
     else:
         yield from _leave_out(record, module, found)
+
+
+def behind(record: Record, source: Source) -> Iterator[Fault]:
+    """Find layers behind a call, and before the next one, that torch refuses to call with what they get."""
+    seen = set()
+    for each in source.misfits:
+        if each.after != record.number + 1 or each.cause in seen:
+            continue
+        seen.add(each.cause)
+        if not each.argument:
+            fault = handed.A_TUPLE_IS_HANDED_ON(call=each.cause.text, layer=f"nn.{each.layer}")
+        else:
+            more = ", …" if each.argument.startswith("in_") else ""
+            fault = says.LAYER_BEHIND_DOES_NOT_FIT(
+                call=each.cause.text,
+                found=each.found,
+                wanted=each.wanted,
+                argument=each.argument,
+                axis=says.LAST_AXIS() if each.axis == -1 else says.AXIS_OF_CHANNELS(),
+                example=f"nn.{each.layer}({each.found}{more})",
+            )
+        yield replace(fault, line=each.cause.line, column=1)
 
 
 def _true_is_bias(module: Module) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from tutor.calls import handed_messages as handed
 from tutor.calls import quoted_messages as says
 from tutor.calls.explanation import Explanation
 from tutor.calls.rules.modules import Shape
@@ -119,6 +120,32 @@ def _product(found: re.Match[str]) -> Fault:
     return says.PRODUCT_DOES_NOT_FIT(one=shape_text(one), two=shape_text(two), columns=one[-1], rows=two[0])
 
 
+# What the compiled functions get behind the input, the start value and the list of parameters.
+_FLAGS = (
+    ("bias", "bool"),
+    ("num_layers", "int"),
+    ("dropout", "float"),
+    ("", "bool"),
+    ("bidirectional", "bool"),
+)
+
+
+def _combined(found: re.Match[str]) -> Fault:
+    kinds = found["kinds"].split(", ")[3:]
+    for (name, wanted), kind in zip(_FLAGS, kinds, strict=False):
+        if name and kind != wanted:
+            return says.ARGUMENT_OF_ANOTHER_KIND(name=name, wanted=wanted, found=kind)
+    return says.PAIR_IS_WANTED()
+
+
+def _no_tensor(found: re.Match[str]) -> Fault:
+    return handed.NO_TENSOR_IS_HANDED(kind=found["kind"])
+
+
+def _devices(found: re.Match[str]) -> Fault:
+    return handed.ON_TWO_DEVICES(one=found["one"], two=found["two"])
+
+
 def _nonlinearity(found: re.Match[str]) -> Fault:
     return says.NONLINEARITY_IS_UNKNOWN(found=found["found"])
 
@@ -207,7 +234,30 @@ ROWS: tuple[Row, ...] = (
         r"lstm\(\) received an invalid combination of arguments - got \(Tensor, Tensor, ",
         lambda _: says.PAIR_IS_WANTED(),
     ),
+    _row(
+        r"(?:lstm|gru|rnn_tanh|rnn_relu)\(\) received an invalid combination of arguments - "
+        r"got \((?P<kinds>[\w, ]+)\)",
+        _combined,
+    ),
     _row(r"'tuple' object has no attribute '(?:dim|size)'", lambda _: says.NO_PAIR_IS_TAKEN()),
+    _row(r"'(?P<kind>[\w.]+)' object has no attribute 'dim'", _no_tensor),
+    _row(
+        r"tensors are not at the same device, found input tensor at (?P<one>\S+) "
+        r"and \w+ tensor at (?P<two>\S+)",
+        _devices,
+    ),
+    _row(r"Tensor on device (?P<one>\S+) is not on the expected device (?P<two>\w+(?::\d+)?)", _devices),
+    _row(
+        r"Expected all tensors to be on the same device, but found at least two devices, "
+        r"(?P<one>\S+) and (?P<two>\w+(?::\d+)?)",
+        _devices,
+        "torch 1.5 to 2.13, every operation with a GPU",
+    ),
+    _row(
+        r"rnn: hx is not contiguous",
+        lambda _: handed.STATE_IS_NOT_CONTIGUOUS(),
+        "torch 0.2 to 2.13, aten/src/ATen/native/cudnn/RNN.cpp",
+    ),
     _row(
         r"\w+\.forward\(\) takes from \d to \d positional arguments but (?P<count>\d+) were given",
         _call_arguments,
@@ -248,10 +298,11 @@ ROWS: tuple[Row, ...] = (
         r"but got (?P<count>\d+) \(batch_size=(?P<batch>\d+)\)",
         _lengths,
     ),
-    _row(r"`lengths` array must be sorted in decreasing order", lambda _: says.LENGTHS_ARE_NOT_SORTED()),
+    _row(r"lengths` array must be sorted in decreasing order", lambda _: says.LENGTHS_ARE_NOT_SORTED()),
     _row(r"Length of all samples has to be greater than 0", lambda _: says.LENGTH_IS_ZERO()),
     _row(r"'?lengths'? argument should be a 1D CPU int64 tensor", lambda _: says.LENGTHS_ARE_ELSEWHERE()),
     _row(r"Expected total_length to be at least the length", lambda _: says.TOTAL_LENGTH_IS_TOO_SMALL()),
+    _row(r"argument 'input' \(position 1\) must be Tensor, not tuple", lambda _: handed.LAYER_GETS_A_TUPLE()),
     _row(r"shapes cannot be multiplied \((?P<one>\d+x\d+) and (?P<two>\d+x\d+)\)", _product),
     _row(
         r"size mismatch, m1: \[(?P<one>\d+ x \d+)\], m2: \[(?P<two>\d+ x \d+)\]",

@@ -35,6 +35,24 @@ IT_IS_KIND_OF_NUMBER = Pattern(
     "Its kind of number is not known, and torch compares it with the weights'.",
     "수의 종류(dtype)를 알 수 없는데, torch는 이것을 가중치의 dtype과 비교합니다.",
 )
+THE_SIZES_FIT = Pattern(
+    "The sizes fit. Its kind of number is not known, and torch compares that, too.",
+    "크기는 맞습니다. 수의 종류(dtype)를 알 수 없는데, torch는 그것도 비교합니다.",
+)
+REFUSED_WHATEVER_IT_HOLDS = Message(
+    "P08",
+    Pattern(
+        "what kind of number `{text}` holds is not in the text",
+        "`{text}`의 dtype은 글에 없습니다",
+    ),
+    because=Pattern(
+        "The message above is torch's for a tensor of the weights' dtype. Of another dtype, or an array of "
+        "NumPy, it is refused as well, with another message.",
+        "위 메시지는 가중치와 dtype이 같은 텐서일 때의 것입니다. dtype이 다르거나 NumPy 배열이면 다른 "
+        "메시지로 거부합니다.",
+    ),
+    severity="note",
+)
 IT_IS_SIZE = Pattern("Whether it fits depends on this size.", "맞는지는 이 크기에 달려 있습니다.")
 IT_IS_PROJECTION = Pattern(
     "An LSTM that projects its hidden state is not explained.",
@@ -56,6 +74,10 @@ LEAVE_PROJ_SIZE_OUT = Pattern(
 MAKE_IT_SHORTER = Pattern(
     "paste only the lines that make the module and call it",
     "모듈을 만들고 호출하는 줄만 붙여 넣으세요",
+)
+SAY_THE_KIND = Pattern(
+    "if its numbers are to be those of the weights, write {example}",
+    "가중치와 같은 dtype으로 쓸 것이라면 {example:으로} 적으세요",
 )
 WRITE_IT_OUT = Pattern(
     "write the shape into the text, such as torch.zeros(5, 3, 10)",
@@ -219,3 +241,22 @@ LEAVE_THE_START_OUT = Message(
     ),
     severity="note",
 )
+
+# the layers behind
+
+LAYER_BEHIND_DOES_NOT_FIT = Message(
+    "P50",
+    Pattern(
+        "`{call}`, behind the module, meets {found} numbers and takes {wanted}",
+        "모듈 다음의 `{call}`: 수가 {found}개인데 {wanted}개를 받습니다",
+    ),
+    because=Pattern(
+        "It was made with {argument} = {wanted}, and torch compares that with {axis}. The last axis of "
+        "output is hidden_size, with bidirectional=True 2 · hidden_size.",
+        "{argument} = {wanted:으로} 만들었고, torch는 이것을 {axis:과} 비교합니다. output의 마지막 축은 "
+        "hidden_size, bidirectional=True이면 2 · hidden_size입니다.",
+    ),
+    help=Pattern("write {example}", "{example:으로} 적으세요"),
+)
+LAST_AXIS = Pattern("the last axis of what it gets", "받은 텐서의 마지막 축")
+AXIS_OF_CHANNELS = Pattern("the axis of channels, not the last one", "마지막 축이 아니라 채널 축")

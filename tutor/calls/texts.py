@@ -6,16 +6,35 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 
 from tutor.calls import reading_messages as says
+from tutor.calls.any_input import UNDECIDED, Decided, decided
 from tutor.calls.explanation import Call, Explanation, explain
-from tutor.calls.following.abstract import Cause, Found, Lib, Packed, Recurrent, Ref, Unknown, is_symbolic
-from tutor.calls.following.records import Reading, Record, question_of, read_record
+from tutor.calls.following.abstract import (
+    Cause,
+    Found,
+    Lib,
+    Packed,
+    Recurrent,
+    Ref,
+    Tensor,
+    Unknown,
+    is_symbolic,
+)
+from tutor.calls.following.records import (
+    KIND_ALONE,
+    KIND_OF_NUMBER,
+    Reading,
+    Record,
+    question_of,
+    read_record,
+)
 from tutor.calls.following.source import Made, Source, read
-from tutor.calls.hints import hints
+from tutor.calls.hints import behind, hints
 from tutor.calls.library.arithmetic import LARGEST
 from tutor.calls.quoted import explain_message
 from tutor.calls.rules.modules import KINDS, Shape, Value
 from tutor.calls.rules.refused_calls import misused
-from tutor.calls.rules.starts import Start
+from tutor.calls.rules.sizes import Symbol, Symbolic
+from tutor.calls.rules.starts import Start, flat
 from tutor.calls.rules.worlds import verdict
 from tutor.calls.unread import is_of_keras, keras, no_module, not_closed, not_read, unknown_values
 from tutor.calls.unread_parts import dropped_lines, ended_before, faults_of
@@ -59,10 +78,14 @@ def explain_text(
     if not records:
         return _modules(source, module, input, start)
     first_site = records[0].site
+    whatever = UNDECIDED
+    if input is None and start is None and not source.cut:
+        whatever = decided(source, records, lambda given: read(text, settings, given))
+    source = replace(source, misfits=(*source.misfits, *whatever.misfits))
     explained = []
     for record in _distinct(records):
         replaced = start if start is not None and record.site == first_site else None
-        explained.append(replace(_of_record(record, source, replaced), line=record.line))
+        explained.append(replace(_of_record(record, source, replaced, whatever), line=record.line))
     unseen = _never_called(source, records, module)
     return _together([*explained, *unseen])
 
@@ -96,9 +119,19 @@ def _distinct(records: Sequence[Record]) -> list[Record]:
     seen: dict[Found, Record] = {}
     for each in records:
         reading = read_record(each)
-        shape = (reading.input, reading.start, reading.dtypes, each.unread, each.misused)
+        shape = (_written(reading), reading.dtypes, each.unread, each.misused)
         seen.setdefault((each.site, each.module.source, each.module.positional, shape), each)
     return list(seen.values())[:_MOST_SHOWN]
+
+
+def _written(reading: Reading) -> str:
+    """Write the sizes of a call, so that two that differ only in which open size is meant are alike."""
+    numbers: dict[Symbol, int] = {}
+    sizes = []
+    for size in (*(reading.input or ("-",)), "|", *flat(reading.start)):
+        symbols = size.symbols if isinstance(size, Symbolic) else ()
+        sizes.append(f"{size}{[numbers.setdefault(each, len(numbers)) for each in sorted(symbols)]}")
+    return " ".join(sizes)
 
 
 def _never_called(source: Source, records: Sequence[Record], module: str | None) -> Iterator[Explanation]:
@@ -118,8 +151,14 @@ def _call_of(module: Recurrent) -> Call:
     return Call(module.kind, module.positional, module.keywords, module.source, module.ignored)
 
 
-def _of_record(record: Record, source: Source, start: Start) -> Explanation:
-    """Explain one call."""
+def _of_record(record: Record, source: Source, start: Start, whatever: Decided = UNDECIDED) -> Explanation:
+    """Explain one call; of an input that is not in the text what holds whatever it is."""
+    if record.site in whatever.refused:
+        met, world = whatever.refused[record.site]
+        whole = _of_record(met, world, None)
+        doubts = [says.REFUSED_WHATEVER_IT_HOLDS(text=record.written.get("input", record.name))]
+        is_open = isinstance(met.input, Tensor) and met.input.dtype == "any"
+        return whole.with_findings([*behind(record, source), *(doubts if is_open else [])])
     module = record.module
     if record.misused is not None:
         return misused(record)
@@ -141,8 +180,11 @@ def _of_record(record: Record, source: Source, start: Start) -> Explanation:
     accepted, refusal = (None, None)
     if not any(name in ("**", "*") for name, _ in module.keywords):
         known = reading.input is not None and (reading.start is not None or not record.has_start)
-        if known and not unread:
+        if known and all(each.kind == KIND_OF_NUMBER for each in unread):
             accepted, refusal = verdict(question)
+            if accepted and unread:
+                accepted = None  # whether torch takes it depends on the kind of number
+                unread = [each._replace(kind=KIND_ALONE) for each in unread]
         elif _constructor_refused(question):
             accepted, refusal = verdict(question._replace(input=None, start=None, dtypes=None))
     if not shown or accepted is None:
@@ -155,7 +197,10 @@ def _of_record(record: Record, source: Source, start: Start) -> Explanation:
     found = explain(call, reading.input, reading.start, reading.dtypes)
     packed = record.input.total if isinstance(record.input, Packed) else None
     found = replace(found, name=record.name, packed=packed)
-    return found.with_findings([*hints(record, found, source), *dropped_lines(source)])
+    doubts = [says.REFUSED_WHATEVER_IT_HOLDS(text=each.text) for each in unread]
+    return found.with_findings(
+        [*hints(record, found, source), *behind(record, source), *doubts, *dropped_lines(source)]
+    )
 
 
 def _symbols(question: Found) -> list[str]:
@@ -190,15 +235,16 @@ def _unexplained(
     findings: list[Fault] = []
     if accepted is None:
         findings += faults_of(unread, call, record)
+    has_sizes = made is not None and reading.has_sizes  # then it is shown how the module reads them
     return Explanation(
         record.module.source,
         made,
-        None,
-        None,
+        reading.input if has_sizes else None,
+        reading.start if has_sizes else None,
         accepted,
         refusal.words if refusal is not None and accepted is False else None,
         refusal.exception if refusal is not None and accepted is False else None,
-        (*findings, *dropped_lines(source)),
+        (*behind(record, source), *findings, *dropped_lines(source)),
         name=record.name,
     )
 
@@ -266,7 +312,7 @@ def _smallest(node: ast.expr) -> ast.expr:
 
 def _without_module(source: Source) -> Explanation:
     """Explain the message that the text quotes; else say what stands there in place of a module."""
-    quoted = explain_message(source.pasted.messages, source.pasted.code)
+    quoted = explain_message(source.pasted.messages, source.pasted.whole)
     if quoted is not None:
         return quoted
     tree = source.pasted.tree

@@ -26,6 +26,7 @@ _WHY: Mapping[str, Pattern] = MappingProxyType(
         "loop": says.IT_IS_LOOP,
         "star": says.IT_IS_STAR,
         "kind of number": says.IT_IS_KIND_OF_NUMBER,
+        "kind of number alone": says.THE_SIZES_FIT,
         "size": says.IT_IS_SIZE,
         "projection": says.IT_IS_PROJECTION,
         "long": says.IT_IS_LONG,
@@ -74,6 +75,8 @@ def _what(cause: Cause, record: Record) -> Sentence:
             return says.MAKE_IT_SHORTER()
         case "projection":
             return says.LEAVE_PROJ_SIZE_OUT()
+        case "kind of number" | "kind of number alone" if not cause.text.startswith("("):
+            return says.SAY_THE_KIND(example=f"{cause.text}.float()")
         case "name" | "argument" | "size" if cause.text.isidentifier():
             return says.SET_THE_NAME(example=f"--set {cause.text}=20")
     if record.input is not None and cause.kind in ("value", "element") and record.has_start is False:

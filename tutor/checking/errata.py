@@ -79,15 +79,17 @@ def _blocks(judgement: Judgement, repair: Repair, work: Work, corrected: Documen
 
 def _summary(judgement: Judgement, errors: Sequence[Finding], work: Work) -> Iterator[Block]:
     roots = judgement.roots
-    yield Paragraph(
-        says.LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE(
-            lines=Count(judgement.lines_checked), errors=Count(len(errors)), roots=Count(len(roots))
+    lines = Count(judgement.lines_checked)
+    if not errors:
+        yield Paragraph(says.LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE_NOTHING_IS_WRONG(lines=lines))
+    elif len(errors) == len(roots):
+        yield Paragraph(says.LINES_WERE_COMPARED_AND_NOTHING_FOLLOWS(lines=lines, errors=Count(len(errors))))
+    else:
+        yield Paragraph(
+            says.LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE(
+                lines=lines, errors=Count(len(errors)), roots=Count(len(roots))
+            )
         )
-        if errors
-        else says.LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE_NOTHING_IS_WRONG(
-            lines=Count(judgement.lines_checked)
-        )
-    )
     if roots:
         yield Remark(says.START_WITH_LINE_TITLE(place=work.where(roots[0].line), title=_safe(roots[0].title)))
 

@@ -19,6 +19,10 @@ LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE = Pattern(
     "{lines}줄을 앞의 내용과 비교했습니다. 틀린 곳은 {errors}군데이고, 그 가운데 {roots}군데가 그 "
     "자체로 틀렸습니다. 나머지는 거기에서 따라 나온 것입니다.",
 )
+LINES_WERE_COMPARED_AND_NOTHING_FOLLOWS = Pattern(
+    "{lines:line was|lines were} compared with what stands before. {errors:place is|places are} wrong.",
+    "{lines}줄을 앞의 내용과 비교했습니다. 틀린 곳은 {errors}군데입니다.",
+)
 LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE_NOTHING_IS_WRONG = Pattern(
     "{lines:line was|lines were} compared with what stands before. Nothing is wrong.",
     "{lines}줄을 앞의 내용과 비교했습니다. 틀린 곳이 없습니다.",

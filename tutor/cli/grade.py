@@ -20,7 +20,7 @@ from tutor.documents.format_names import BINARY, Format
 from tutor.files.csv_text import written
 from tutor.files.workers import Workers
 from tutor.handout import handout_messages as of_classes
-from tutor.handout.exercise import Exercise, problem_of_sheet, read_exercise
+from tutor.handout.exercise import Exercise, is_of_a_page, problem_of_sheet, read_exercise
 from tutor.handout.roster import Student, read_roster
 from tutor.judging.answers.backward_lines import every_line, lines_asked
 from tutor.language.faults import Fault, SpecError
@@ -85,7 +85,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
     common = None
     if isinstance(exercise, Problem):
         common = Task(exercise, blanks or asked_of(found.piles, exercise))
-    settings = Settings(scheme, common, blanks, options.decimal_comma, attempts=options.attempts or "ask")
+    drills = isinstance(exercise, Exercise) and is_of_a_page(exercise)
+    settings = Settings(
+        scheme, common, blanks, options.decimal_comma, attempts=options.attempts or "ask", drills=drills
+    )
     with Workers(options.jobs) as workers:
         marked = workers.each(mark_piles, settings, found.piles)
         shown = progress(marked, len(found.piles), says.MARKING(), console.err, console.language)

@@ -163,6 +163,10 @@ def _beside(
     if look["backward"] and look.get("detail") != "brief":
         gradients = picture.with_name(f"{picture.stem}-gradients.svg")
         drawings[gradients] = stream(steps, "gradients.svg", code, backward=True)
+        turned = picture.with_name(f"{picture.stem}-backward.svg")
+        drawings[turned] = stream(
+            steps, "backward.svg", code, backward=True, decimal_comma=look["decimal_comma"]
+        )
     return drawings
 
 

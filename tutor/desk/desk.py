@@ -23,6 +23,7 @@ from tutor.judging.answers.lines import Lines
 from tutor.judging.answers.outcomes import Verdict
 from tutor.marking.marking import Marker
 from tutor.marking.marks import Mark, Marked
+from tutor.marking.practised import SHOWN, without_shown
 from tutor.marking.scheme import Scheme
 from tutor.reading.entries import Token, read_token
 from tutor.record import field, record, replace
@@ -42,7 +43,7 @@ State = Literal["open", "begun", "right", "follows", "wrong", "stale", "unclear"
 
 @record()
 class Box:
-    """What became of one entry: what stands there, the number that was read, how it stands, what it earns.
+    """What became of one entry: its mark, how it stands, the number that was read.
 
     ``is_shown``: the page has shown the number, so it earns nothing.
     """
@@ -50,8 +51,12 @@ class Box:
     mark: Mark
     standing: Standing
     read: str
-    points: Fraction
     is_shown: bool = False
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether anything stands there, if only a sign that counts as left blank."""
+        return bool(self.mark.answer.strip())
 
 
 @record()
@@ -66,7 +71,7 @@ class Judged:
     @property
     def points(self) -> Fraction:
         """What it earns."""
-        return sum((box.points for box in self.boxes.values()), Fraction(0))
+        return self.marked.points
 
     @property
     def right(self) -> int:
@@ -155,15 +160,13 @@ class Desk:
 
     def judge(self, typed: Typed, shown: Collection[str] = ()) -> Judged:
         """Judge everything; ``shown`` are the entries whose number the page has shown."""
-        marked = self.marked(typed.answers)
+        marked = without_shown(self.marked(typed.answers), shown)
         standings = {mark.quantity: self._standing(mark) for mark in marked.marks}
         standings |= self._stale(typed, marked)
         boxes = {}
         for mark in marked.marks:
-            is_shown = mark.quantity in shown
-            points = Fraction(0) if is_shown else mark.points
             boxes[mark.quantity] = Box(
-                mark, standings[mark.quantity], self._read(mark.answer), points, is_shown
+                mark, standings[mark.quantity], self._read(mark.answer), mark.note == SHOWN
             )
         asks = self.decimal_comma is None and any(mark.note == "ambiguous" for mark in marked.marks)
         return Judged(marked, MappingProxyType(boxes), self._states(boxes), asks)

@@ -6,6 +6,7 @@ The script has no mathematics and no sentence of its own: it puts the pieces whe
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,9 +28,11 @@ from tutor.documents.document import Code, Inline
 from tutor.documents.formats.html import Html
 from tutor.documents.formulas.mathml import MathML
 from tutor.language.languages import CODES, Language
+from tutor.marking.practised import drilled
 from tutor.record import replace
 
 Request = Mapping[str, Any]
+_INSIDE_A_WORD = re.compile("</?code>")
 
 
 class Door:
@@ -87,12 +90,7 @@ class Door:
         desk = Desk(sheets[at % len(sheets)], decimal_comma=comma)
         if not level.startswith(DRILL):
             return desk
-        symbol, lines = level.removeprefix(DRILL), desk.lines
-        blanks = tuple(
-            name
-            for name in desk.sheet.blanks
-            if name in lines.names and lines.lines[lines.names[name][0]].symbol == symbol
-        )
+        blanks = drilled(desk.lines, desk.sheet.blanks, level.removeprefix(DRILL))
         return replace(desk, sheet=replace(desk.sheet, blanks=blanks))
 
     # What stands on the page
@@ -188,7 +186,7 @@ class Door:
     def _entries(self, judged: Judged, target: Html) -> dict[str, Any]:
         found = {}
         for name, box in judged.boxes.items():
-            if box.standing != "blank":
+            if box.is_typed:
                 said = note(box)
                 found[name] = {
                     "kind": box.standing,
@@ -202,7 +200,8 @@ class Door:
 
     @staticmethod
     def _aloud(written: str, target: Html) -> str:
-        return " ".join(target.aloud(written).split())
+        # A name belongs to the word that it stands in: p에서, not p 에서.
+        return " ".join(target.aloud(_INSIDE_A_WORD.sub("", written)).split())
 
     # What is asked for
 
@@ -238,8 +237,22 @@ class Door:
         desk, answers = self._desk(request), Typed.of(request["changes"]).answers
         student = str(request.get("student", "")).strip()
         helped = {str(line): int(count) for line, count in request.get("helped", {}).items()}
-        text = answer_file(desk, answers, student, request.get("shown", ()), helped, self.practice.program)
+        text = answer_file(
+            desk,
+            answers,
+            student,
+            request.get("shown", ()),
+            helped,
+            self.practice.program,
+            _drill_of(request),
+        )
         return {"text": text, "name": f"answers-{desk.sheet.sheet}.json"}
+
+
+def _drill_of(request: Request) -> str:
+    """Give the symbol that is drilled, "" where a whole sheet is asked."""
+    level = str(request["level"])
+    return level.removeprefix(DRILL) if level.startswith(DRILL) else ""
 
 
 _LEVELS = {

@@ -17,6 +17,7 @@ def answer_file(
     shown: Collection[str],
     helped: Mapping[str, int],
     program: str = "",
+    drill: str = "",
 ) -> str:
     r"""Write the file that ``grade`` reads.
 
@@ -27,6 +28,7 @@ def answer_file(
         shown: the entries whose number the page has shown.
         helped: how often help was asked for, line by line.
         program: the version of the program that made the page.
+        drill: the one symbol that was asked for, "" where the whole sheet was.
 
     A decimal comma that its writer was asked about becomes a point; what was typed is kept beside it.
 
@@ -44,6 +46,7 @@ def answer_file(
         "program": program,
         "shown": [name for name in desk.sheet.blanks if name in shown],
         "helped": dict(helped),
+        **({"drill": drill} if drill else {}),
         **({"typed": changed} if changed else {}),
     }
     content = {"student": student, "sheet": desk.sheet.sheet, "answers": written, "practice": practice}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from tutor.calculation.problem import Problem
 from tutor.desk.content import Level, LevelName, Practice
 from tutor.handout.blanks import LEAST_FADED, asked_by, blanks_of, set_for, with_written
-from tutor.handout.exercise import Exercise, Sheet
+from tutor.handout.exercise import OF_A_PAGE, Exercise, Sheet
 from tutor.handout.limits import Level as Blank
 from tutor.handout.sheet_number import sheet_id
 from tutor.handout.templates import Template, template_of, template_of_sizes
@@ -132,4 +132,5 @@ def of_problem(problem: Problem, preset: str, language: str = "en", program: str
 def to_grade(practice: Practice) -> Exercise:
     """Give what marking needs of the sheets of a page: each by its number, as nobody's."""
     sheets = [sheet for level in practice.levels for sheet in level.sheets]
-    return Exercise(practice.title, {f"practice-{at:02}": sheet for at, sheet in enumerate(sheets, start=1)})
+    by_number = {f"practice-{at:02}": sheet for at, sheet in enumerate(sheets, start=1)}
+    return Exercise(practice.title, by_number, more=OF_A_PAGE)

@@ -21,7 +21,7 @@ def pasted(text: str, printer: Printer, *, decimal_comma: bool = False) -> Itera
     >>> from tutor.documents.formulas.plain import Plain
     >>> blocks = list(pasted("h1 = tanh([0.2, 0.4]) = [0.197, 0.378]", Plain()))
     >>> str(blocks[1].text)
-    '1 line was compared with what stands before. 1 place is wrong, from 1 cause; the others follow.'
+    '1 line was compared with what stands before. 1 place is wrong.'
     """
     try:
         work = read(text, decimal_comma=decimal_comma)

@@ -123,8 +123,9 @@ YOUR_OWN_NUMBERS_ARE_AMONG_THEM = Pattern(
     "화면에 있는 수입니다. 직접 쓴 수도 쓴 그대로 들어갑니다.",
 )
 THIS_ENTRY_NOW_EARNS_NOTHING = Pattern(
-    "The page has shown this number, so it earns no points. What is computed from it does.",
-    "화면이 보여 준 값이라서 점수가 없습니다. 이 값으로 계산한 줄은 점수가 있습니다.",
+    "The page has shown this number, so it earns no points, here and in the answer file. What is computed "
+    "from it does.",
+    "화면이 보여 준 값이라서 여기에서도 답안 파일에서도 점수가 없습니다. 이 값으로 계산한 줄에는 있습니다.",
 )
 NAME_IS_VALUE = Pattern("{name} is {value}.", "{name}{name:-은} {value}입니다.")
 COUNT_ROWS_AND_COLUMNS = Pattern(

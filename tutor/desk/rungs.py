@@ -23,7 +23,8 @@ from tutor.desk.operands import Operand, Operands
 from tutor.desk.parts import by_powers, part
 from tutor.desk.typed import Typed
 from tutor.documents.document import Block, Code, Display, Inline, Math, Paragraph, Verbatim
-from tutor.documents.formulas.notation import STEP, Notation
+from tutor.documents.formulas.letters import STEP
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.rows import Values, row
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.judging.answers.backward_lines import BackwardLine

@@ -113,6 +113,12 @@ YOUR_ID = Pattern("Your id, if you are asked for one:", "학번 (필요하면):"
 SAVE_THE_ANSWER_FILE = Pattern("Save the answer file", "답안 파일 저장")
 THE_FILE_IS_WRITTEN = Pattern("The answer file is saved.", "답안 파일을 저장했습니다.")
 CLEAR_WHAT_IS_KEPT = Pattern("Clear what this browser keeps", "이 브라우저에 보관된 것 지우기")
+EVERYTHING_TYPED_WOULD_BE_GONE = Pattern(
+    "Everything that was typed on this page, on all its sheets, would be gone.",
+    "이 페이지의 모든 문제지에 쓴 것이 사라집니다.",
+)
+KEEP_IT = Pattern("Keep it", "그대로 두기")
+CLEAR_IT = Pattern("Clear it", "지우기")
 WHAT_WAS_KEPT_IS_CLEARED = Pattern(
     "Everything of this page is cleared.", "이 페이지의 내용을 모두 지웠습니다."
 )

@@ -27,8 +27,12 @@ A_COMMA_OR_A_POINT = Pattern(
     "쉼표는 소수점일 수도, 두 수 사이의 구분일 수도 있습니다. 소수점을 쓰세요.",
 )
 FILL_IN_THE_LINES_BEFORE = Pattern(
-    "Too many lines before it are empty. Fill them in, and it can be told.",
-    "앞의 빈 줄이 너무 많습니다. 채우면 판정할 수 있습니다.",
+    "What it is computed from is empty, not read or short of digits. With all its digits there, it can be "
+    "told.",
+    "계산에 쓰는 앞줄이 비었거나, 읽지 못했거나, 자릿수가 모자랍니다. 끝자리까지 쓰면 판정할 수 있습니다.",
+)
+A_SIGN_ALONE_IS_NO_ANSWER = Pattern(
+    "This counts as left blank: there is no number in it.", "수가 없어서 쓰지 않은 것으로 봅니다."
 )
 NOTHING_WAS_LEFT_TO_COMPUTE = Pattern(
     "From the line before there was nothing left to compute. Correct that one first.",

@@ -56,6 +56,10 @@ def note(box: Box) -> Sentence | None:
     """Say what else is to be known of an entry."""
     if box.standing == "stale":
         return says.ITS_EARLIER_LINE_WAS_CORRECTED()
+    if box.standing == "blank" and box.is_typed:
+        return says.A_SIGN_ALONE_IS_NO_ANSWER()
+    if box.is_shown:  # its verdict says so
+        return None
     if box.mark.note in _TO_A_STUDENT:
         return _TO_A_STUDENT[box.mark.note]()
     return NOTES.get(box.mark.note)
@@ -70,7 +74,7 @@ def told(judged: Judged, line: str, entries: tuple[str, ...]) -> Sentence:
     sentences = [
         says.ENTRY_STANDS(entry=Code(entry), verdict=verdict(judged.boxes[entry]))
         for entry in entries
-        if judged.boxes[entry].standing != "blank"
+        if judged.boxes[entry].is_typed
     ]
     if not sentences:
         return says.ENTRY_STANDS(entry=Code(line), verdict=says.BLANK())

@@ -1,8 +1,7 @@
 """Document: what stands on a page, as data. Every kind of document is a list of these blocks.
 
 Texts are sentences (:class:`tutor.language.faults.Sentence`) whose values may be inline pieces; each target
-(Markdown, LaTeX) says them in the reader's language and in its own markup. Numbers and formulas arrive
-finished.
+(Markdown, LaTeX) says them in the reader's language and its own markup. Numbers and formulas are finished.
 """
 
 from __future__ import annotations
@@ -150,11 +149,12 @@ class Bars(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """A drawing with the numbers of the page; ``told`` says the same in words."""
+    """A drawing with the numbers of the page; ``told`` says the same in words, ``name`` ends its file's."""
 
     scene: Scene
     caption: Inline
     told: Inline
+    name: str = "network"
 
 
 class Key(NamedTuple):

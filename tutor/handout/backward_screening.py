@@ -40,7 +40,7 @@ def mistakes_shown(problem: Problem, asked: frozenset[tuple[str, str]]) -> froze
     for i, line in enumerate(lines.lines):
         if not isinstance(line, BackwardLine) or (line.at.unit.name, line.symbol) not in asked:
             continue
-        expression = lines.evaluated(i, frozenset(), 2).expression
+        expression = lines.form(i, frozenset()).expression
         right = [float(text) for text in lines.key[i]]
         bound = APART * 10.0 ** -lines.decimals(i)
         for mistake in BACKWARD.values():

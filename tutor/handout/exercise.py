@@ -57,6 +57,19 @@ class Exercise:
     is_changed: bool = False
 
 
+# Of an exercise whose sheets are those of a practice page, and of nobody.
+OF_A_PAGE: Mapping[str, Any] = MappingProxyType({"practice": True})
+
+
+def is_of_a_page(exercise: Exercise) -> bool:
+    """Whether the sheets are those of a practice page, on which drills ask for a part of one.
+
+    >>> is_of_a_page(Exercise("x", more=OF_A_PAGE)), is_of_a_page(Exercise("x"))
+    (True, False)
+    """
+    return exercise.more.get("practice") is True
+
+
 def exercise_text(exercise: Exercise) -> str:
     """Write an exercise as the JSON that :func:`read_exercise` reads."""
     head = {"title": exercise.title, "preset": exercise.preset, **exercise.more}

@@ -20,7 +20,7 @@ from tutor.documents.document import (
     Part,
     Question,
 )
-from tutor.documents.formulas.notation import STEP
+from tutor.documents.formulas.letters import STEP
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.handout.bands import Band, bands
 from tutor.record import NamedTuple

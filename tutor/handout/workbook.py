@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from tutor.calculation.asked import sizes
 from tutor.calculation.shapes import size_text
 from tutor.documents.document import points_text
-from tutor.documents.formats.workbook import Behind, Content, workbook
+from tutor.documents.formats.workbook import workbook
+from tutor.documents.formats.workbook_content import Behind, Content
 from tutor.documents.formulas.gradients import Gradients
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain

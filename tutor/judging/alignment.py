@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, cast
 
-from tutor.binding.givens import numbers, rows_of, turned
+from tutor.binding.literal_rows import numbers, rows_of, turned
 from tutor.calculation.equations import Add, Expression, MatVec, Mul, Param, Ref
 from tutor.calculation.equations import Matrix as Rows
 from tutor.calculation.tolerance import ONE, fitted, given, unit_decimals

@@ -19,6 +19,7 @@ from tutor.binding.gradient_names import DELTA, Wanted, wanted
 from tutor.binding.normalisation import settled
 from tutor.binding.steps import counted
 from tutor.judging import judging_messages as says
+from tutor.judging.answers.backward_copies import Copied, miscopied
 from tutor.judging.answers.backward_lines import BackwardLines
 from tutor.judging.answers.explaining import explanations
 from tutor.judging.answers.lines import Number
@@ -59,6 +60,7 @@ class _Claim:
     numbers: tuple[w.Number, ...]
     place: Place
     name: str
+    chain: Chain
 
 
 def backward_texts(work: Work, begins: int) -> BackwardReading | None:
@@ -83,7 +85,8 @@ def backward_texts(work: Work, begins: int) -> BackwardReading | None:
         except (SpecError, CalculationError):
             continue
         for reading in _readings(network, letters):
-            judged = _judged(network, lines, list(_claims(work.lines, chains, network, lines, reading)))
+            claims = _without_starts(list(_claims(work.lines, chains, network, lines, reading)))
+            judged = _judged(network, lines, claims)
             if judged is not None and (best is None or judged[:2] > best[:2]):
                 best = judged
     return None if best is None else best[2]
@@ -181,21 +184,22 @@ def _claims(
 ) -> Iterator[_Claim]:
     """Find what is written for which line."""
     last = len(network.problem.sequences[0].inputs)
-    by_letter = {text: name for name, text in network.parameters.items()}
+    # Whh and W_hh are one name.
+    by_letter = {_bare(text): name for name, text in network.parameters.items()}
     for chain in chains:
         value = chain.segments[-1].expression
         numbers = written(value)
         about = _about(chain)
         name, plain = chain.name, None
-        if about is None and name is not None and name.base in by_letter and name.step is None:
+        if about is None and name is not None and _bare(name.base) in by_letter and name.step is None:
             # A parameter that is computed anew behind the gradients.
             plain = Wanted("new", name.base, None, name.entry) if len(chain.segments) > 1 else None
         about = about or plain
         if about is None or numbers is None or len(chain.segments) < 2:
             continue
         line = ""
-        if about.base in by_letter and about.step is None:
-            parameter = by_letter[about.base]
+        if _bare(about.base) in by_letter and about.step is None:
+            parameter = by_letter[_bare(about.base)]
             gradient = _GRADIENTS[parameter]
             line = gradient if about.kind == "gradient" else f"new_{gradient[1:]}"
         elif about.kind == "gradient" and about.step is not None and about.base in reading:
@@ -209,9 +213,22 @@ def _claims(
             place = value.place
             entry = _entry(line, about.entry, lines)
             if entry is not None:
-                yield _Claim(
-                    line, entry, numbers.flat, place, _text(texts, chain.segments[0].expression.place)
-                )
+                said = _text(texts, chain.segments[0].expression.place)
+                yield _Claim(line, entry, numbers.flat, place, said, chain)
+
+
+def _without_starts(claims: Sequence[_Claim]) -> list[_Claim]:
+    """Leave out the zeros that a sum begins with in code: the same line is written again behind them."""
+    return [
+        claim
+        for at, claim in enumerate(claims)
+        if any(each.value for each in claim.numbers)
+        or all(other.line != claim.line for other in claims[at + 1 :])
+    ]
+
+
+def _bare(name: str) -> str:
+    return name.replace("_", "").replace("{", "").replace("}", "")
 
 
 def _text(lines: Sequence[str], place: Place) -> str:
@@ -256,13 +273,21 @@ def _judged(
             wrong[i] = tuple(each for each in explanations(script, i) if each in BACKWARD)
         elif all(verdict in _RIGHT for verdict in judged.verdicts if verdict != "blank"):
             right.append(i)
-    unexplained = [i for i, mistakes in wrong.items() if not mistakes]
+    known = _numbers_of(network, claims)
+    copied = {
+        i: found
+        for i, mistakes in wrong.items()
+        if not mistakes
+        and len(places[i]) == lines.lines[i].size == 1
+        and (found := miscopied(places[i][0].chain, float(script.expected(i)[0]), known))
+    }
+    unexplained = [i for i, mistakes in wrong.items() if not mistakes and i not in copied]
     if len(unexplained) + conflicts > 1 or len(wrong) > len(right) + 1:
         return None
     findings = tuple(
-        _finding(lines, script, i, _first_wrong(script, i, places[i]), mistakes)
+        _finding(lines, script, i, _first_wrong(script, i, places[i]), mistakes, copied.get(i))
         for i, mistakes in wrong.items()
-        if mistakes
+        if mistakes or i in copied
     )
     checked = [
         place
@@ -271,6 +296,13 @@ def _judged(
         for place in (claim.place for claim in places[i])
     ]
     return len(right), -len(wrong) - 2 * conflicts, BackwardReading(tuple(checked), findings)
+
+
+def _numbers_of(network: Network, claims: Sequence[_Claim]) -> dict[float, str]:
+    """Give the sizes of the numbers that a text computes with, each as it is written."""
+    written_down = [number for value in network.values.values() for number in value.flat]
+    written_down += [number for claim in claims for number in claim.numbers]
+    return {abs(float(each.value)): each.token.lstrip("-−") for each in written_down}
 
 
 def _first_wrong(script: Script, i: int, claims: Sequence[_Claim]) -> _Claim:
@@ -313,9 +345,14 @@ def _is_another(own: Sequence[Number | None] | None, entry: int, numbers: Sequen
 
 
 def _finding(
-    lines: BackwardLines, script: Script, i: int, claim: _Claim, mistakes: tuple[str, ...]
+    lines: BackwardLines,
+    script: Script,
+    i: int,
+    claim: _Claim,
+    mistakes: tuple[str, ...],
+    copied: Copied | None,
 ) -> Finding:
-    """Say that a gradient does not follow, which mistake fits, and what does follow."""
+    """Say that a gradient does not follow, which mistake or number is why, and what does follow."""
     judged, answer = script.judged[i], script.answers[i]
     assert answer is not None
     expected = script.expected(i)
@@ -325,7 +362,9 @@ def _finding(
         "value",
         claim.place,
         says.GRADIENT_DOES_NOT_FOLLOW(name=claim.name or lines.lines[i].name()),
-        because=says.CONSISTENT_WITH_MISTAKE(mistake=titled(mistakes[0])),
+        because=says.NUMBER_WAS_COPIED_FROM(number=copied.number.token, source=copied.source)
+        if copied is not None
+        else says.CONSISTENT_WITH_MISTAKE(mistake=titled(mistakes[0])),
         help=says.WRITE_THE_NUMBERS(numbers=", ".join(expected)),
         quantity=lines.lines[i].name(),
         expected=tuple(expected),

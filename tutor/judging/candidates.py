@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tutor.calculation.checked import Misfit
-from tutor.calculation.equations import Div, Fn, Param, walk
+from tutor.calculation.equations import Div, Expression, Fn, Param, walk
 from tutor.calculation.evaluation import Enclosed, Key, Lowered, lower
 from tutor.calculation.habits import Habit, unwritten
 from tutor.calculation.numbers import decimals_of
@@ -253,7 +253,10 @@ class Plan:
         return tuple(
             tuple(
                 lowered(
-                    [("rounded-early", each) for each in rounded_early(scope.expression, self._decimals)],
+                    [
+                        ("rounded-early", Variant(each))
+                        for each in rounded_early(scope.expression, self._decimals)
+                    ],
                     self.site(scope),
                     self.habits[0],
                 )
@@ -277,14 +280,21 @@ class Plan:
 def lowered(changed: Iterable[tuple[str, Variant]], site: Site, habit: Habit) -> Iterator[Candidate]:
     """Lower changed equations; what fits no size, or reads what there is not, is left out."""
     for name, variant in changed:
-        expression = variant.expression
+        expression, divides = _marked(variant.expression)
+        parameters = {**site.parameters, **variant.parameters} if variant.parameters else site.parameters
         try:
-            value = lower(unwritten(expression), habit, {**site.parameters, **variant.parameters})
+            value = lower(expression, habit, parameters)
         except (Misfit, KeyError):
             continue
-        if any(isinstance(node, Div) for node in walk(expression)):
+        if divides:
             value = _wider(value, habit.unit_in_places)
         yield Candidate(name, variant.entry, value)
+
+
+@lru_cache(maxsize=4096)
+def _marked(expression: Expression) -> tuple[Expression, bool]:
+    """Mark what was not written, and say whether there is a quotient; a class has the same changes."""
+    return unwritten(expression), any(isinstance(node, Div) for node in walk(expression))
 
 
 def _wider(value: Lowered[Enclosed], unit: int) -> Lowered[Enclosed]:

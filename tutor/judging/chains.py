@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tutor.binding.givens import beside, numbers
+from tutor.binding.givens import beside
+from tutor.binding.literal_rows import numbers
 from tutor.binding.written_sizes import written_sizes
 from tutor.calculation.equations import Expression, Fn, Ref, walk
 from tutor.calculation.evaluation import key_of

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Self
 
-from tutor.binding.givens import numbers
+from tutor.binding.literal_rows import numbers
 from tutor.calculation.equations import Add, Expression, Fn, MatVec, Param, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, key_of

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import cast
 
 from tutor.binding.activation import ACTIVATIONS, is_letter
-from tutor.binding.givens import MATRICES, numbers, rows_of, rows_written, turned
+from tutor.binding.givens import MATRICES
+from tutor.binding.literal_rows import numbers, rows_of, rows_written, turned
 from tutor.calculation.equations import Add, Cat, Expression, Fn, Matrix, MatVec, Mul, Param, Ref, flat
 from tutor.calculation.evaluation import key_of
 from tutor.calculation.tolerance import ONE, PLACES

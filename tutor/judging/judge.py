@@ -73,7 +73,7 @@ def _problems(work: Work) -> list[Judgement]:
         if sheet is not None and part.labelled:
             sheet.forget()
         reads, sheet = as_written(mine, model, letter(own, "sigmoid"), sheet)
-        judgement = weighed(by_evidence(own, model, _judge_as), reads, own.backward)
+        judgement = weighed(by_evidence(_forward(own), model, _judge_as), reads, own.backward)
         judged.append(_with_assumptions(own, covered(judgement, reads)))
     return judged
 
@@ -91,16 +91,28 @@ def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | 
 def _understood(work: Work) -> tuple[Work, Model]:
     """Settle what every name and step of a text is, and which network it describes."""
     work = counted(settled(work))
-    binding = _ordered(work, bind(work))
-    givens = collect(work, binding)
-    split_stack(work, binding, givens)
-    return work, replace(understand(binding, givens), rounding=stated_rounding(work, binding))
+    before = _forward(work)
+    binding = _ordered(before, bind(before))
+    givens = collect(before, binding)
+    split_stack(before, binding, givens)
+    return work, replace(understand(binding, givens), rounding=stated_rounding(before, binding))
+
+
+def _forward(work: Work) -> Work:
+    """Give what stands before a text goes backwards: gradients and new weights are none of the network's."""
+    if work.backward is None:
+        return work
+    return replace(
+        work,
+        chains=tuple(each for each in work.chains if each.place.line < work.backward),
+        sizes=tuple(each for each in work.sizes if each.place.line < work.backward),
+    )
 
 
 def _judge_text(work: Work, model: Model) -> Judgement:
     """Ask both questions: does it follow as written, and is it what the network asks for?"""
     reads, _ = as_written(work, model, letter(work, "sigmoid"))
-    return covered(weighed(by_evidence(work, model, _judge_as), reads, work.backward), reads)
+    return covered(weighed(by_evidence(_forward(work), model, _judge_as), reads, work.backward), reads)
 
 
 def _together(judgements: list[Judgement], batch: bool = True) -> Judgement:

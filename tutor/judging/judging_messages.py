@@ -173,6 +173,10 @@ THE_LINE_BEFORE_GIVES_SOMETHING_ELSE = Pattern(
 GRADIENT_DOES_NOT_FOLLOW = Pattern(
     "{name} does not follow from what stands before it", "{name:은} 앞에 적힌 값에서 나오지 않습니다"
 )
+NUMBER_WAS_COPIED_FROM = Pattern(
+    "{number} stands where {source} is to stand",
+    "{source}{source:-을} 쓸 자리에 {number}{number:-을} 썼습니다",
+)
 WRITE_THE_NUMBERS = Pattern("write {numbers}", "{numbers:으로} 고치세요")
 PART_OF_THE_BACKWARD_PASS_IS_READ = Pattern(
     "of the backward pass {n:number was|numbers were} compared; what else stands there is not read",

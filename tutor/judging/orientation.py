@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from itertools import product
 from types import MappingProxyType
 
-from tutor.binding.givens import MATRICES, turned
+from tutor.binding.givens import MATRICES
+from tutor.binding.literal_rows import turned
 from tutor.binding.model import Model
 from tutor.binding.problem_reading import Assumption
 from tutor.calculation.equations import Ref

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tutor.binding.givens import numbers
+from tutor.binding.literal_rows import numbers
 from tutor.binding.model import Model
 from tutor.calculation.equations import Expression, Ref
 from tutor.calculation.evaluation import key_of

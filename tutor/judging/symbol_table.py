@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from tutor.binding.givens import turned
+from tutor.binding.literal_rows import turned
 from tutor.binding.model import Model
 from tutor.calculation.equations import (
     Add,

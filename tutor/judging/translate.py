@@ -7,7 +7,8 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from tutor.binding.activation import is_letter
-from tutor.binding.givens import MATRICES, numbers, rows_of, turned
+from tutor.binding.givens import MATRICES
+from tutor.binding.literal_rows import numbers, rows_of, turned
 from tutor.calculation.cells import output_layer
 from tutor.calculation.equations import (
     Add,

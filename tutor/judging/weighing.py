@@ -8,6 +8,7 @@ it names the mistake. Where a chain could not be followed as written, the networ
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from tutor.judging.following.reads import Read
 from tutor.judging.following.sides import has_numbers
@@ -48,6 +49,7 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
         if each.line not in lines
         and not (read.restated and each.line in judged)
         and not (charged and each.kind == "shape" and not read.unread)
+        and not (backward is not None and each.line >= backward and not _is_arithmetic(each, read))
     ]
     rest = [
         each
@@ -62,6 +64,16 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
         findings=tuple(findings),
         lines=judgement.lines | {place.line for read in reads for place in read.checked},
     )
+
+
+def _is_arithmetic(finding: Finding, read: Read) -> bool:
+    """Whether an error is one of numbers alone; what names stand for is not known where a text goes back."""
+    if finding.kind == "shape" or finding.code == "C07":
+        return False
+    for before, segment in pairwise(read.chain.segments):
+        if _covers_place(segment.expression.place, finding.place):
+            return not any(isinstance(node, w.Name) for node in w.walk(before.expression))
+    return True
 
 
 def _stands(
@@ -113,9 +125,11 @@ def _is_another_thing(chain: w.Chain, finding: Finding) -> bool:
 
 
 def _covers(chain: w.Chain, place: Place) -> bool:
-    start = (chain.place.line, chain.place.column)
-    end = (chain.place.end_line, chain.place.end_column)
-    return start <= (place.line, place.column) < end
+    return _covers_place(chain.place, place)
+
+
+def _covers_place(whole: Place, place: Place) -> bool:
+    return whole[:2] <= place[:2] < whole[2:]
 
 
 def _names_that_hold(reads: Sequence[Read]) -> frozenset[tuple[str, int | str | None]]:

@@ -117,19 +117,19 @@ def _at(name: str, step: int) -> str:
 
 
 def tokens_of(b: w.Expression) -> tuple[str, ...]:
-    """Give the tokens of a literal."""
+    """Give the tokens of a literal, those of a matrix row by row."""
     if isinstance(b, w.Number):
         return (b.token,)
     if isinstance(b, w.Vector):
         return tuple(entry.token if isinstance(entry, w.Number) else "…" for entry in b.entries)
-    if isinstance(b, w.Matrix) and len(b.rows) == len(b.rows[0]) == 1:
-        return tokens_of(b.rows[0][0])
+    if isinstance(b, w.Matrix):
+        return tuple(entry.token if isinstance(entry, w.Number) else "…" for row in b.rows for entry in row)
     return ()
 
 
 def short_text(b: w.Expression) -> str:
     """Write a literal in brackets."""
-    tokens = tokens_of(b)
+    tokens = () if isinstance(b, w.Matrix) and len(b.rows[0]) > 1 else tokens_of(b)
     return f"[{', '.join(tokens)}]" if tokens else "…"
 
 

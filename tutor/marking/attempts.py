@@ -18,10 +18,11 @@ Attempts = Literal["ask", "latest", "best"]
 
 def without_copies(submissions: Iterable[Submission]) -> list[Submission]:
     """Leave out what says the same as another: a copy, a form that was sent twice."""
-    seen: set[tuple[frozenset[tuple[str, str]], str]] = set()
+    seen: set[object] = set()
     kept = []
     for each in submissions:
-        said = frozenset((name, text.strip()) for name, text in each.answers.items()), each.sheet
+        answers = frozenset((name, text.strip()) for name, text in each.answers.items())
+        said = answers, each.sheet, frozenset(each.shown), each.drill
         if said not in seen:
             seen.add(said)
             kept.append(each)
@@ -33,7 +34,7 @@ def merged(submissions: Sequence[Submission]) -> list[Submission]:
     together: list[Submission] = []
     for each in submissions:
         last = together[-1] if together else None
-        if last is not None and not set(_filled(last)) & set(_filled(each)) and last.sheet == each.sheet:
+        if last is not None and _are_parts(last, each):
             names = {
                 **last.answers,
                 **{n: t for n, t in each.answers.items() if t.strip() or n not in last.answers},
@@ -45,10 +46,17 @@ def merged(submissions: Sequence[Submission]) -> list[Submission]:
                 source=last.source if each.source == last.source else f"{last.source}, {each.source}",
                 is_key=last.is_key or each.is_key,
                 text="\n\n".join(filter(None, (last.text, each.text))),
+                shown=last.shown + each.shown,
             )
         else:
             together.append(each)
     return together
+
+
+def _are_parts(one: Submission, other: Submission) -> bool:
+    return (one.sheet, one.drill) == (other.sheet, other.drill) and set(_filled(one)).isdisjoint(
+        _filled(other)
+    )
 
 
 def _filled(submission: Submission) -> Iterable[str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -42,6 +43,11 @@ class Decision:
     points: Fraction | None
     comment: str = ""
     line: int = 0
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there are points or a comment; else the row only waits for them."""
+        return self.points is not None or bool(self.comment)
 
 
 @record(slots=True)
@@ -76,24 +82,28 @@ def read_decisions(path: Path) -> Decisions:
     text, name = decoded(data), str(path)
     if text is None:
         raise SpecError(says.THE_DECISIONS_ARE_NO_TEXT().at(name))
-    table = list(rows(text))
-    header = [cell.strip().casefold() for cell in table[0]] if table else []
+    table = rows(text)
+    header = [cell.strip().casefold() for cell in next(table, [])]
     if not {"student", "quantity", "points"} <= set(header):
         raise SpecError(says.THE_FIRST_ROW_OF_THE_DECISIONS().at(name, 1))
     decisions: dict[tuple[str, str], Decision] = {}
     owners: dict[str, str] = {}
     faults = []
-    for number, row in enumerate(table[1:], start=2):
+    # A class has few students and quantities, and a row for many pairs of them.
+    one: dict[str, str] = {}
+    for number, row in enumerate(table, start=2):
         cells = {name: plain(row[at].strip()) if at < len(row) else "" for at, name in enumerate(header)}
         if not any(cells.values()):
             continue
         student, quantity, points = cells["student"], cells["quantity"].replace(" ", ""), cells["points"]
+        student, quantity = one.setdefault(student, student), one.setdefault(quantity, quantity)
         if quantity == OWNER:
             if student:
                 owners[cells.get("answer", "")] = student
             continue
         value = fraction(points) if points else None
-        key = (same_id(student), quantity)
+        own = same_id(student)
+        key = (one.setdefault(own, own), quantity)
         if points and (value is None or value < 0):
             faults.append(says.POINTS_IS_NO_NUMBER_OF_POINTS(points=points[:40]).at(name, number))
         elif key in decisions:
@@ -124,22 +134,20 @@ def decided(
     graded: Sequence[Graded], decisions: Decisions, file: str
 ) -> tuple[tuple[Graded, ...], tuple[Fault, ...]]:
     """Give the results with what was decided; and warnings for rows that belong to nothing."""
-    used: set[tuple[str, str]] = set()
-    by_student: dict[str, dict[str, Decision]] = {}
-    for (student, quantity), decision in decisions.points.items():
-        by_student.setdefault(student, {})[quantity] = decision
+    by_student: dict[str, list[Decision]] = {}
+    for (student, _), decision in decisions.points.items():
+        by_student.setdefault(student, []).append(decision)
     settled: list[Graded] = []
     above: list[Fault] = []
+    idle: list[Decision] = []
     for each in graded:
-        own = by_student.get(same_id(each.student.id))
-        if own is None:
-            settled.append(each)
+        own = {decision.quantity: decision for decision in by_student.pop(same_id(each.student.id), ())}
+        is_said = any(decision.says_something for decision in own.values())
+        settled.append(replace(each, marked=_settled(each.marked, own)) if is_said else each)
+        if not own:
             continue
-        used |= {(same_id(each.student.id), quantity) for quantity in own}
-        known = {mark.quantity for mark in each.marked.marks} | {TOTAL}
-        used -= {(same_id(each.student.id), quantity) for quantity in own.keys() - known}
-        settled.append(replace(each, marked=_settled(each.marked, own)))
         worths = {mark.quantity: mark.worth for mark in each.marked.marks} | {TOTAL: each.marked.max_points}
+        idle += [decision for quantity, decision in own.items() if quantity not in worths]
         above += [
             replace(
                 says.STUDENT_QUANTITY_IS_DECIDED_AT_POINTS(
@@ -154,13 +162,14 @@ def decided(
             for quantity, d in own.items()
             if quantity in worths and d.points is not None and d.points > worths[quantity]
         ]
+    nobodys = set(map(id, chain(idle, *by_student.values())))
     faults = tuple(
         replace(
             says.STUDENT_QUANTITY_BELONGS_TO_NOTHING_THAT_WAS(student=d.student, quantity=d.quantity),
             severity="warning",
         ).at(file, d.line)
-        for key, d in decisions.points.items()
-        if key not in used
+        for d in decisions.points.values()
+        if id(d) in nobodys
     )
     return tuple(settled), (*above, *faults)
 
@@ -196,7 +205,7 @@ def _settled(marked: Marked, own: Mapping[str, Decision]) -> Marked:
 
 
 def _with_decision(mark: Mark, decision: Decision | None) -> Mark:
-    if decision is None:
+    if decision is None or not decision.says_something:
         return mark
     if decision.points is None:
         return replace(mark, comment=decision.comment)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import groupby
+from types import MappingProxyType
 from typing import Literal
 
 from tutor.calculation.trace import trace
@@ -31,6 +33,7 @@ from tutor.documents.formulas.printer import Printer
 from tutor.documents.palette import Outcome
 from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines
 from tutor.judging.answers.lines import Line, Lines
+from tutor.judging.answers.outcomes import Verdict
 from tutor.language.faults import Count, Sentence
 from tutor.marking import feedback_messages as says
 from tutor.marking import given_feedback
@@ -39,6 +42,7 @@ from tutor.marking.given_answers import Given, givens
 from tutor.marking.grading import Graded
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.own_row import OwnRows, Range, beyond
+from tutor.marking.practised import SHOWN
 from tutor.marking.telling import (
     consistent_with,
     equation,
@@ -134,11 +138,7 @@ class Page:
 
     def __init__(self, marked: Marked, lines: Lines, printer: Printer, *, hints: bool) -> None:
         self.marked, self.lines, self.hints = marked, lines, hints
-        self.problem = lines.problem
-        self.notation = Notation(self.problem, printer)
-        self._given: dict[str, Given] = {
-            given.name(at): given for given in givens(self.problem) for at in range(1, len(given.key) + 1)
-        }
+        self.problem, self._printer = lines.problem, printer
         self._line = {
             mark.quantity: lines.lines[lines.names[mark.quantity][0]]
             for mark in marked.marks
@@ -149,9 +149,27 @@ class Page:
             self._asked.setdefault(step_of(line), {})[line.symbol] = None
         # Where every entry is worth one point, and has it or not, signs say it all.
         self._with_points = any(
-            mark.worth != 1 or mark.points not in (0, 1) or mark.is_decided for mark in marked.marks
+            mark.worth != 1
+            or (mark.points is not mark.worth and mark.points not in (0, 1))
+            or mark.is_decided
+            or mark.note == SHOWN
+            for mark in marked.marks
         )
         self.parts = [*self._parts()]
+
+    @cached_property
+    def notation(self) -> Notation:
+        """How the equations of the problem are written."""
+        return Notation(self.problem, self._printer)
+
+    @cached_property
+    def _given(self) -> Mapping[str, Given]:
+        """What the problem gives, by the name of each entry, where something of it was asked for."""
+        if len(self._line) == len(self.marked.marks):
+            return MappingProxyType({})
+        return MappingProxyType(
+            {given.name(at): given for given in givens(self.problem) for at in range(1, len(given.key) + 1)}
+        )
 
     def _parts(self) -> Iterator[Part]:
         kinds: tuple[tuple[Literal["size", "one-hot"], Sentence], ...] = (
@@ -185,7 +203,7 @@ class Page:
 
     def header(self) -> list[Inline]:
         """Name the columns of the grid: the lines of a step."""
-        return [Math(self.notation.print.symbol(symbol, "t")) for symbol in self._symbols()] or [""]
+        return [Math(self._printer.symbol(symbol, "t")) for symbol in self._symbols()] or [""]
 
     def cells(self, part: Part) -> list[Signs]:
         """Give the signs of a part, line by line; those of sizes and of one-hot vectors together."""
@@ -248,7 +266,7 @@ class Page:
             gradients = Gradients(trace(self.problem), self.lines.done, self.notation)
             yield Display(gradients.symbolic(line.at))
         else:
-            yield Display(equation(self.problem, line, asked, self.notation.print))
+            yield Display(equation(self.notation.of_unit(line.unit), line, asked))
         if (known := beyond(line, first)) is not None:
             yield Paragraph(_range(known))
         if self.hints:
@@ -301,9 +319,15 @@ def sign_of(mark: Mark) -> Sign:
     if mark.is_decided:
         decided: Outcome = "right" if mark.points >= mark.worth else "review" if mark.points else "wrong"
         return Sign(decided, DECIDED, mark.quantity)
-    if mark.verdict == "wrong" and not mark.root:
-        return Sign("repeated", says.SAME_MISTAKE_CHARGED_ONCE(), mark.quantity)
-    return Sign(OUTCOME_OF[mark.verdict], SIGN_WORDS[mark.verdict], mark.quantity)
+    return _sign(mark.verdict, mark.root, mark.quantity)
+
+
+@lru_cache(maxsize=4096)
+def _sign(verdict: Verdict, is_root: bool, quantity: str) -> Sign:
+    """Give the sign of a verdict; a class has few, for the same quantities."""
+    if verdict == "wrong" and not is_root:
+        return Sign("repeated", says.SAME_MISTAKE_CHARGED_ONCE(), quantity)
+    return Sign(OUTCOME_OF[verdict], SIGN_WORDS[verdict], quantity)
 
 
 def status_of(marks: Sequence[Mark]) -> Sign:
@@ -357,12 +381,12 @@ def table(marks: Sequence[Mark], *, hints: bool, points: bool) -> Table:
     shown = [at for at, (_, _, is_shown) in enumerate(columns) if is_shown]
     return Table(
         [columns[at][0] for at in shown],
-        [[cells[at] for at in shown] for cells in map(_cells, marks)],
+        [[cells[at] for at in shown] for cells in (_cells(mark, points=points) for mark in marks)],
         [columns[at][1] for at in shown],
     )
 
 
-def _cells(mark: Mark) -> list[Inline]:
+def _cells(mark: Mark, *, points: bool) -> list[Inline]:
     sign = sign_of(mark)
     word = VERDICTS[mark.verdict] if mark.verdict == "rounding" and not mark.is_decided else sign.word
     return [
@@ -370,6 +394,6 @@ def _cells(mark: Mark) -> list[Inline]:
         Verbatim(mark.answer[:_LONGEST_ANSWER]) if mark.answer.strip() else "–",
         sign._replace(word=word),
         "" if sign.outcome in ("right", "follows") else mark.expected or "–",
-        f"{number(mark.points)} / {number(mark.worth)}",
+        f"{number(mark.points)} / {number(mark.worth)}" if points else "",
         Verbatim(mark.comment) if mark.comment else NOTES.get(mark.note, ""),
     ]

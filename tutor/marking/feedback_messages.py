@@ -134,14 +134,15 @@ DIGITS_WERE_CUT_OFF_INSTEAD_OF_ROUNDED = Pattern(
     "digits were cut off instead of rounded", "반올림하지 않고 잘라 냈습니다"
 )
 CONSISTENT_BUT_WITH_FEWER_DIGITS_THAN_ASKED = Pattern(
-    "consistent, but with fewer digits than asked", "맞지만 자릿수가 모자랍니다"
+    "consistent, but not to the last digit asked", "맞지만 요구한 끝자리까지는 아닙니다"
 )
 TOO_FEW_DIGITS_TO_ASSESS = Pattern("too few digits to assess", "자릿수가 너무 적어 판정할 수 없습니다")
 SIGNIFICANT_FIGURES_WERE_KEPT_INSTEAD = Pattern(
     "significant figures were kept instead of decimals", "소수 자릿수가 아니라 유효 숫자를 맞춤"
 )
 TOO_MUCH_IS_MISSING_BEFORE_IT = Pattern(
-    "too much is missing before it: show your working", "앞의 줄이 너무 많이 비었습니다. 풀이를 쓰세요"
+    "too much before it is missing, not read or short of digits: show your working",
+    "앞의 줄이 비었거나, 읽지 못했거나, 자릿수가 모자랍니다. 풀이를 쓰세요",
 )
 CANNOT_BE_ASSESSED_THE_MISTAKE_BEFORE = Pattern(
     "cannot be assessed: the mistake before it leaves nothing to compute",
@@ -150,6 +151,10 @@ CANNOT_BE_ASSESSED_THE_MISTAKE_BEFORE = Pattern(
 MATCHES_THE_KEY_NOT_YOUR_WORKING = Pattern(
     "matches the key, not your working", "정답과 같지만 앞에 쓴 풀이와 맞지 않습니다"
 )
+FOLLOWS_AS_IF_THE_WRONG_ENTRY_WERE_COMPUTED = Pattern(
+    "follows if the wrong entry before it is computed from your lines",
+    "앞의 틀린 성분을 앞에 쓴 수로 다시 계산하면 이어집니다",
+)
 ANOTHER_NUMBER_OF_ENTRIES_THAN_ASKED = Pattern("another number of entries than asked", "성분의 수가 다릅니다")
 FOLLOWS_FROM_WORKING_THAT_IS_WRONG = Pattern(
     "follows from working that is wrong", "틀린 풀이에서 나온 값입니다"
@@ -157,6 +162,12 @@ FOLLOWS_FROM_WORKING_THAT_IS_WRONG = Pattern(
 CANNOT_BE_READ_AS_A_NUMBER = Pattern("cannot be read as a number", "수로 읽을 수 없습니다")
 CAN_BE_READ_IN_TWO_WAYS = Pattern("can be read in two ways", "두 가지로 읽힙니다")
 HANDED_IN_MORE_THAN_ONCE = Pattern("handed in more than once", "두 번 이상 제출했습니다")
+A_DRILL_ASKED_FOR_ONE_LINE = Pattern(
+    "a drill, which asked for one line alone", "줄 하나만 물은 짧은 연습입니다"
+)
+THE_PRACTICE_PAGE_HAS_SHOWN_IT = Pattern(
+    "the practice page has shown it: no points", "연습 페이지가 보여 준 값: 점수 없음"
+)
 MADE_FOR_ANOTHER_SHEET = Pattern("made for another sheet", "다른 문제지의 답안입니다")
 NOTHING_IN_IT_BELONGS_TO_THIS_SHEET = Pattern(
     "nothing in it belongs to this sheet", "이 문제지와 맞는 것이 없습니다"

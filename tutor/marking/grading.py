@@ -27,6 +27,7 @@ from tutor.marking.given_answers import givens
 from tutor.marking.marking import Marker
 from tutor.marking.marks import Marked
 from tutor.marking.owners import Owned, Owners
+from tutor.marking.practised import drilled, without_shown
 from tutor.marking.prices import Prices
 from tutor.marking.scheme import Scheme
 from tutor.marking.submissions.submission import Submission
@@ -145,7 +146,8 @@ class Settings:
     """How answers are marked.
 
     ``common`` is what everybody did, where it is the same for all; ``blanks`` are what was asked for, where
-    the sheets do not say; ``explain``: whether mistakes are named, and what should stand there is told.
+    the sheets do not say; ``explain``: whether mistakes are named, and what should stand there is told;
+    ``drills``: whether the sheets are those of a practice page, whose drills ask for a part of them.
     """
 
     scheme: Scheme
@@ -154,6 +156,7 @@ class Settings:
     decimal_comma: bool = False
     explain: bool = True
     attempts: Attempts = "ask"
+    drills: bool = False
 
 
 # By where something stands, the student whom the teacher named, or None for what is to be left out.
@@ -268,12 +271,20 @@ class _Desk:
                 return Graded(student, number, marker.review("twice"), source, "yes", remarks, task)
             good, source = [chosen], chosen.source
         only = good[0]
+        why = "sheet"
+        if only.drill:
+            part = drilled(marker.lines, marker.names, only.drill) if self.settings.drills else ()
+            remarks = (*remarks, odd.drill(only, is_marked=bool(part)))
+            why = "drill"
+            if part:
+                task = Task(marker.lines.problem, part, number)
+                marker = self._marker(task, on_sheet=True)
         if any(fault.severity == "error" for fault in remarks):
-            return Graded(student, number, marker.review("sheet", only.answers), source, "yes", remarks, task)
+            return Graded(student, number, marker.review(why, only.answers), source, "yes", remarks, task)
         if only.is_key or plain_sheet_id(only.sheet).is_key:
             remarks = (*remarks, odd.is_key(only))
         try:
-            marked = marker.mark(only.names, only.texts, only.text)
+            marked = _marked(marker, only)
         except Exception as error:  # one submission never stops the class
             remarks = (*remarks, odd.own_fault(error))
             return Graded(student, number, marker.review("fault", only.answers), source, "yes", remarks, task)
@@ -288,7 +299,7 @@ class _Desk:
             return None, odd.twice(student, good)
         if self.settings.attempts == "best":
             try:
-                chosen = max(good, key=lambda each: marker.mark(each.names, each.texts, each.text).points)
+                chosen = max(good, key=lambda each: _marked(marker, each).points)
             except Exception as error:  # one submission never stops the class
                 return None, odd.own_fault(error)
         else:
@@ -302,6 +313,11 @@ class _Desk:
             raise TutorError(says.THE_EXERCISE_HAS_NO_SHEET_FOR_THIS_STUDENT())
         blanks = self.settings.blanks if self.settings.blanks is not None else sheet.blanks
         return self._marker(Task(sheet.problem(), blanks), on_sheet=self.settings.blanks is None)
+
+
+def _marked(marker: Marker, submission: Submission) -> Marked:
+    marked = marker.mark(submission.names, submission.texts, submission.text)
+    return without_shown(marked, submission.shown)
 
 
 def _without_answers(pile: Pile) -> tuple[str, HandedIn]:

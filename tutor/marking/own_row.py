@@ -10,7 +10,8 @@ from tutor.calculation.equations import Equation, Fn, Ref
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.numbers import plain
 from tutor.calculation.trace import given
-from tutor.documents.formulas.notation import STEP, Notation
+from tutor.documents.formulas.letters import STEP
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.rows import PLACES, Values, comes_to, row_in_lines
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.judging.answers.backward_lines import BackwardLine

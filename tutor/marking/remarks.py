@@ -53,6 +53,12 @@ def by_file(submission: Submission, student: Student) -> Fault:
     return says.TOLD_BY_THE_FILE(source=submission.source, student=student.id)
 
 
+def drill(submission: Submission, *, is_marked: bool) -> Fault:
+    """Say that one line alone was asked; what is no sheet of the class stops the grading."""
+    said = says.A_DRILL_WAS_ASKED if is_marked else says.A_DRILL_IS_NO_SHEET
+    return said(file=submission.source, symbol=submission.drill)
+
+
 def strange_sheet(submission: Submission) -> Fault:
     """Say that the number of a sheet is none of the exercise; it stops the grading."""
     return says.A_STRANGE_SHEET(source=submission.source, sheet=submission.sheet[:20])

@@ -245,6 +245,29 @@ THE_PAGE_GAVE_HELP = Message(
         "{asked:time|times}",
         "{file}: 연습 페이지가 값을 {shown}개 보여 주고 도움을 {asked}번 주었다고 적혀 있습니다",
     ),
-    because=Pattern("It is what the page says, and no proof.", "페이지가 적은 것일 뿐, 증거가 아닙니다."),
+    because=Pattern(
+        "It is what the page says, and no proof. A number that it showed earns no points.",
+        "페이지가 적은 것일 뿐, 증거가 아닙니다. 보여 준 값에는 점수가 없습니다.",
+    ),
     severity="note",
+)
+A_DRILL_WAS_ASKED = Message(
+    "G27",
+    Pattern(
+        "{file}: a drill of a practice page: `{symbol}` alone was asked, and it alone is marked",
+        "{file}: 연습 페이지의 짧은 연습입니다. `{symbol}`만 물었으므로 그것만 채점합니다",
+    ),
+    severity="note",
+)
+A_DRILL_IS_NO_SHEET = Message(
+    "G27",
+    Pattern(
+        "{file}: a drill of a practice page: `{symbol}` alone was asked, so it is not marked as the sheet",
+        "{file}: 연습 페이지의 짧은 연습입니다. `{symbol}`만 물었으므로 문제지로 채점하지 않습니다",
+    ),
+    help=Pattern(
+        "hand in the file of a whole sheet; drills are marked with what `practice --exercise` writes",
+        "전체 문제지의 답안 파일을 채점하세요. 짧은 연습은 `practice --exercise`로 만든 파일로 채점합니다",
+    ),
+    severity="error",
 )

@@ -10,7 +10,6 @@ from tutor.calculation.equations import Fn, Ref
 from tutor.calculation.problem import Problem
 from tutor.documents.document import Code, Verbatim
 from tutor.documents.formulas.notation import Notation
-from tutor.documents.formulas.printer import Printer
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.judging.answers.backward_lines import BackwardLine
 from tutor.judging.answers.lines import Line
@@ -93,9 +92,12 @@ def is_function_of_asked(line: Line, asked: Collection[str]) -> bool:
     return isinstance(expression, Fn) and isinstance(expression.argument, Ref)
 
 
-def equation(problem: Problem, line: Line, asked: Collection[str], printer: Printer) -> str:
-    """Write the equation of a line at its step, in letters, what was not asked for folded in."""
-    notation = Notation(problem, printer).of_unit(line.unit)
+def equation(notation: Notation, line: Line, asked: Collection[str]) -> str:
+    """Write the equation of a line at its step, in letters, what was not asked for folded in.
+
+    ``notation`` is that of the line's unit.
+    """
+    printer = notation.print
     right = Skeleton(notation.symbolic(folded(line, asked).expression))
     steps = {
         Hole("", lag, "step"): printer.step(str(line.step - lag * line.unit.direction)) for lag in (0, 1)

@@ -10,6 +10,7 @@ from tutor.judging.candidates import SLIPS
 from tutor.language.faults import Sentence
 from tutor.marking import feedback_messages as says
 from tutor.marking import submission_messages as of_files
+from tutor.marking.practised import SHOWN
 
 VERDICTS: Mapping[str, Sentence] = MappingProxyType(
     {
@@ -46,12 +47,15 @@ NOTES: Mapping[str, Sentence] = MappingProxyType(
         "wide": says.TOO_MUCH_IS_MISSING_BEFORE_IT(),
         "trivial": says.CANNOT_BE_ASSESSED_THE_MISTAKE_BEFORE(),
         "not-own": says.MATCHES_THE_KEY_NOT_YOUR_WORKING(),
+        "recomputed": says.FOLLOWS_AS_IF_THE_WRONG_ENTRY_WERE_COMPUTED(),
         "size": says.ANOTHER_NUMBER_OF_ENTRIES_THAN_ASKED(),
         "working": says.FOLLOWS_FROM_WORKING_THAT_IS_WRONG(),
         "unreadable": says.CANNOT_BE_READ_AS_A_NUMBER(),
         "ambiguous": says.CAN_BE_READ_IN_TWO_WAYS(),
         "twice": says.HANDED_IN_MORE_THAN_ONCE(),
         "sheet": says.MADE_FOR_ANOTHER_SHEET(),
+        "drill": says.A_DRILL_ASKED_FOR_ONE_LINE(),
+        SHOWN: says.THE_PRACTICE_PAGE_HAS_SHOWN_IT(),
         "foreign": says.NOTHING_IN_IT_BELONGS_TO_THIS_SHEET(),
         "fault": says.A_FAULT_OF_THE_PROGRAM(),
         "nothing": says.NOTHING_COULD_BE_READ(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from tutor.calculation.checked import ROUNDED
 from tutor.calculation.equations import Expression, Fn, Matrix, MatVec, Ref, rewrite, walk
@@ -11,7 +12,6 @@ from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
 from tutor.calculation.habits import UNWRITTEN
 from tutor.calculation.network import TARGET
-from tutor.mistakes.sites import Variant
 
 # Products of smaller digits are hardly ever wrong.
 _HARD = 3
@@ -19,15 +19,18 @@ _HARD = 3
 _LEAST_UNITS = 5
 
 
-def rounded_early(expression: Expression, decimals: int) -> Iterator[Variant]:
+@lru_cache(maxsize=1024)
+def rounded_early(expression: Expression, decimals: int) -> tuple[Expression, ...]:
     """Round on the way to fewer decimals than asked: what a function is applied to, or what is read.
 
-    >>> [each.expression for each in rounded_early(Fn("tanh", Ref("a")), 2)]
-    [Fn(name='tanh', argument=Fn(name='rounded-1', argument=Ref(symbol='a', lag=0, unit='')))]
+    >>> rounded_early(Fn("tanh", Ref("a")), 2)
+    (Fn(name='tanh', argument=Fn(name='rounded-1', argument=Ref(symbol='a', lag=0, unit=''))),)
     """
+    found: list[Expression] = []
     for kept in range(decimals - 1, 0, -1):
         changed = (rewrite(expression, each) for each in (_inside(kept), _read(kept)))
-        yield from (Variant(each) for each in dict.fromkeys(changed) if each != expression)
+        found += (each for each in dict.fromkeys(changed) if each != expression)
+    return tuple(found)
 
 
 def _inside(kept: int) -> Callable[[Expression], Expression | None]:

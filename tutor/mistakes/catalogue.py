@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
@@ -249,11 +250,16 @@ def changes(
     expression: Expression, site: Site, mistakes: Iterable[Mistake]
 ) -> Iterator[tuple[Mistake, Variant]]:
     """Apply mistakes to an equation in absolute form, one after the other."""
-    written = flat(expression)
-    # What is put together from terms of the table alone is one.
-    is_whole = all(isinstance(node, Expression) for node in walk(written))
+    written, is_whole = _flat(expression)
     for mistake in mistakes:
         if mistake.change is not None:
             for variant in mistake.change(written, site):
                 if is_whole or all(isinstance(node, Expression) for node in walk(variant.expression)):
                     yield mistake, variant
+
+
+@lru_cache(maxsize=1024)
+def _flat(expression: Expression) -> tuple[Expression, bool]:
+    """Merge sums, and say whether all is of the table: what is put together from such terms alone is, too."""
+    written = flat(expression)
+    return written, all(isinstance(node, Expression) for node in walk(written))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from tutor.calculation.equations import (
@@ -83,9 +84,27 @@ def _with_parameter(
     expression: Expression, name: str, way: str, value: Numbers | Matrix, entry: int = 0
 ) -> Iterator[Variant]:
     """Put a changed parameter in the place of a parameter."""
-    changed = rewrite(expression, lambda node: Param(f"{name}/{way}") if node == Param(name) else None)
-    if changed != expression:
+    changed = _renamed(expression, name, f"{name}/{way}")
+    if changed is not None:
         yield Variant(changed, MappingProxyType({f"{name}/{way}": value}), entry)
+
+
+# What is put in the place of what does not hang on the numbers: the sheets of a class have it in common.
+
+
+@lru_cache(maxsize=4096)
+def _renamed(expression: Expression, name: str, other: str) -> Expression | None:
+    """Read another parameter in the place of one; None where that is not read."""
+    old, new = Param(name), Param(other)
+    changed = rewrite(expression, lambda node: new if node == old else None)
+    return changed if changed != expression else None
+
+
+@lru_cache(maxsize=4096)
+def _with_input(expression: Expression, name: str) -> Expression | None:
+    """Put a vector in the place of the input term; None where there is none."""
+    changed = rewrite(expression, lambda node: Param(name) if _is_input_product(node) else None)
+    return changed if changed != expression else None
 
 
 # The changes, in the catalogue's order
@@ -135,15 +154,11 @@ def for_input(vectors: Callable[[Site], Iterator[tuple[str, Numbers]]]) -> Chang
             return
         for way, value in vectors(site):
             name = f"weight_ih/{way}"
-            changed = rewrite(expression, _in_place_of_input(name))
-            if changed != expression:
+            changed = _with_input(expression, name)
+            if changed is not None:
                 yield Variant(changed, MappingProxyType({name: value}))
 
     return variants
-
-
-def _in_place_of_input(name: str) -> Callable[[Expression], Expression | None]:
-    return lambda node: Param(name) if _is_input_product(node) else None
 
 
 def _multiplied_state(name: str, site: Site) -> Callable[[Expression], Expression | None]:

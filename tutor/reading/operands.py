@@ -11,7 +11,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from decimal import Decimal
-from enum import Enum, auto
 
 from tutor.calculation.numbers import MAX_NUMBER_LENGTH
 from tutor.calculation.numerals import Numeral, read_number
@@ -20,6 +19,7 @@ from tutor.reading import arrays
 from tutor.reading import reading_messages as says
 from tutor.reading.brackets import TOO_DEEP
 from tutor.reading.names import name_at
+from tutor.reading.obstacles import Obstacle, ObstacleKind
 from tutor.reading.signs import (
     ARRAY_CALLS,
     FUNCTIONS,
@@ -47,31 +47,10 @@ from tutor.reading.syntax import (
     negated,
 )
 from tutor.reading.tokens import Token
-from tutor.record import record
 
 Parsed = tuple[Expression, int]
 
 _TIMES = frozenset("*@·×⊙")
-
-
-class ObstacleKind(Enum):
-    """What stopped the reading, where that decides whether a calculation was meant."""
-
-    UNCLOSED = auto()
-    POWER = auto()
-    OTHER = auto()
-
-
-@record()
-class Obstacle:
-    """Why reading stopped: the tokens, the reason, a repair, and whether there are two readings."""
-
-    start: int
-    end: int
-    reason: Sentence
-    help: Sentence | None = None
-    ask: bool = False
-    kind: ObstacleKind = ObstacleKind.OTHER
 
 
 class Operands(ABC):

@@ -229,6 +229,8 @@ Expression = (
 def children(expression: Expression) -> tuple[Expression, ...]:
     """Give the expressions directly inside ``expression``, from left to right."""
     match expression:
+        case Number() | Name():  # by far the most
+            return ()
         case Vector(entries=entries):
             return entries
         case Matrix(rows=rows):

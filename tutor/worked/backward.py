@@ -16,15 +16,20 @@ from tutor.documents.formulas.notation import Notation
 from tutor.language.faults import Count
 from tutor.worked import backward_messages as says
 from tutor.worked.backward_stages import is_several, run_of, stages, title_of, title_of_unit
+from tutor.worked.gradient_drawing import turned
 from tutor.worked.gradient_sizes import sizes_of
 from tutor.worked.results import DIFFERENCES_SHOWN
 
 
-def backward(trace: Trace, done: BackwardPass, notation: Notation, *, full: bool) -> Iterator[Block]:
+def backward(
+    trace: Trace, done: BackwardPass, notation: Notation, *, full: bool, pictures: bool = True
+) -> Iterator[Block]:
     """Lay out a backward pass; in brief without rules, entries, sizes and contributions of single steps."""
     page = _Page(trace, done, notation, full=full)
     yield Heading(2, says.BACKWARDS())
     yield from page.introduction()
+    if full and pictures:
+        yield from turned(trace, done, notation)
     yield from page.loss()
     yield from page.steps()
     yield from page.sums()

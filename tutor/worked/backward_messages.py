@@ -5,6 +5,16 @@ from __future__ import annotations
 from tutor.language.faults import Pattern
 
 BACKWARDS = Pattern("Backwards: backpropagation through time", "거꾸로: 시간을 거슬러 가는 역전파")
+THE_ARROWS_ARE_TURNED_ROUND = Pattern(
+    "The same network with its arrows turned round: each gradient stands where its value stood. The "
+    "largest has a full bar; to an empty box nothing comes back.",
+    "화살표를 거꾸로 돌린 같은 신경망입니다. 값이 있던 자리에 그 값의 기울기를 적었습니다. "
+    "막대는 가장 큰 기울기에 견준 길이이고, 빈 칸에는 돌아오는 것이 없습니다.",
+)
+WHAT_COMES_BACK_TO_EVERY_STEP = Pattern(
+    "the gradients of the hidden states, from the last step to the first",
+    "은닉 상태의 기울기를 마지막 단계부터 첫 단계까지 적으면 다음과 같습니다",
+)
 THE_LOSS_OF_ALL_STEPS = Pattern(
     "How far the output is from its targets is one number, the loss {loss}. Every gradient "
     "below says how the "

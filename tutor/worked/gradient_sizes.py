@@ -23,6 +23,7 @@ VANISHED = 0.1
 class Sizes:
     """The largest entry of the gradient of the pre-activation, at every step of the first sentence.
 
+    Where there are gates, and so several pre-activations, it is that of the state.
     From full precision, where nothing that is small was rounded to 0.
     """
 
@@ -32,7 +33,7 @@ class Sizes:
     def blocks(self) -> Iterator[Block]:
         """Show them in a table and a picture, and say where a gradient vanishes."""
         for unit, sizes in self.of_units:
-            delta = Math(self.formulas.gradient(unit, "da", "t"))
+            delta = Math(self.formulas.gradient(unit, measured(unit), "t"))
             yield Heading(3, says.HOW_LARGE_IS_WHAT_COMES_BACK())
             yield Table(
                 (Math(self.formulas.print.step("t")), says.LARGEST_ENTRY(delta=delta), says.LOGARITHM()),
@@ -52,8 +53,10 @@ class Sizes:
             return None
         several = len(self.of_units) > 1
         return Picture(
-            [(_label(unit) if several else "δ", [log10(size) for _, size in sizes]) for unit, sizes in shown],
-            says.THE_LARGEST_ENTRY_BY_STEP(delta=Math(self.formulas.gradient(shown[0][0], "da", "t"))),
+            [(_label(unit, several=several), [log10(size) for _, size in sizes]) for unit, sizes in shown],
+            says.THE_LARGEST_ENTRY_BY_STEP(
+                delta=Math(self.formulas.gradient(shown[0][0], measured(shown[0][0]), "t"))
+            ),
             first=shown[0][1][0][0],
             name="gradients",
         )
@@ -63,7 +66,9 @@ class Sizes:
         table = self.formulas.table
         first, last = sizes[0][1], sizes[-1][1]
         only_last = [t for sequence, t in table.targets if sequence == 1] == [table.steps]
-        if not only_last or unit.forward.direction < 0 or not last or first / last >= VANISHED:
+        if measured(unit) != "da" or unit.forward.direction < 0:
+            return
+        if not only_last or not last or first / last >= VANISHED:
             return
         lines = {each.symbol: each.expression for each in unit.equations}
         recurrent = next(
@@ -85,17 +90,23 @@ class Sizes:
         )
 
 
-def _label(unit: BackUnit) -> str:
-    """Name a line of the picture by its layer and direction."""
-    return f"{'' if unit.forward.direction > 0 else '←'}δ({unit.forward.layer})"
+def measured(unit: BackUnit) -> str:
+    """Name the gradient that tells how much comes back to a step."""
+    return "dh" if unit.forward.cell.gates else "da"
+
+
+def _label(unit: BackUnit, *, several: bool) -> str:
+    """Name a line of the picture, of several by its layer and direction."""
+    symbol = "δ" if measured(unit) == "da" else "dh"
+    return f"{'' if unit.forward.direction > 0 else '←'}{symbol}({unit.forward.layer})" if several else symbol
 
 
 def sizes_of(trace: Trace, done: BackwardPass, notation: Notation) -> Sizes:
-    """Measure what comes back in every unit without gates; a unit of one step shows nothing."""
+    """Measure what comes back in every unit; a unit of one step shows nothing."""
     exact = [
         (line, max(map(abs, values)))
         for line, values in done.full_precision.floats()
-        if line.symbol == "da" and line.sequence == 1 and line.t
+        if line.symbol == measured(line.unit) and line.sequence == 1 and line.t
     ]
     found = []
     for unit in done.table.units:

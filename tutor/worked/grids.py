@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from tutor.calculation.equations import Add, Equation, Expression, Fn, MatVec, Param, Ref, walk
 from tutor.documents.document import Grid, Inline, Math
-from tutor.documents.formulas.notation import STEP, Notation
+from tutor.documents.formulas.letters import STEP
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.documents.palette import Role
 from tutor.language.faults import Sentence

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from tutor.calculation.trace import Run, Trace
 from tutor.documents.document import Drawing, Verbatim
+from tutor.documents.drawings.network_content import Network, Row, Signs, Top
 from tutor.documents.drawings.scene import Name
-from tutor.documents.drawings.unrolled import Network, Row, Signs, Top, layout
+from tutor.documents.drawings.unrolled import layout
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.language.faults import Sentence
@@ -19,16 +20,9 @@ STEPS_TOLD = 12
 
 def drawings(trace: Trace, notation: Notation) -> Iterator[Drawing]:
     """Draw the network over the steps of the first sentence; with two directions, each layer by itself."""
-    problem = trace.problem
-    runs = [run for run in trace.runs if run.sequence == 1]
-    output = next((run for run in runs if run.unit.is_output), None)
-    recurrent = [run for run in runs if not run.unit.is_output]
-    groups = (
-        [[run for run in recurrent if run.unit.layer == layer] for layer in range(problem.num_layers)]
-        if problem.bidirectional and problem.num_layers > 1
-        else [recurrent]
-    )
-    words = [step.word for step in recurrent[0].in_time]
+    output = next((run for run in trace.runs if run.sequence == 1 and run.unit.is_output), None)
+    groups = groups_of(trace)
+    words = [step.word for step in groups[0][0].in_time]
     for group in groups:
         first = group[0]
         is_lowest = first.unit.layer == 0
@@ -41,6 +35,15 @@ def drawings(trace: Trace, notation: Notation) -> Iterator[Drawing]:
             "input" if is_lowest else "state",
         )
         yield Drawing(layout(network), _caption(trace, group, len(groups) > 1), _told(group, notation))
+
+
+def groups_of(trace: Trace) -> list[list[Run]]:
+    """Give the recurrent runs of the first sentence that one drawing shows together."""
+    problem = trace.problem
+    recurrent = [run for run in trace.runs if run.sequence == 1 and not run.unit.is_output]
+    if problem.bidirectional and problem.num_layers > 1:
+        return [[run for run in recurrent if run.unit.layer == at] for at in range(problem.num_layers)]
+    return [recurrent]
 
 
 def _caption(trace: Trace, group: Sequence[Run], is_one_of_several: bool) -> Sentence:

@@ -9,7 +9,8 @@ from tutor.calculation.equations import Parameter
 from tutor.calculation.network import Unit
 from tutor.calculation.problem import Problem
 from tutor.documents.document import Display, Given, Givens, Group, Inline, Math, Verbatim
-from tutor.documents.formulas.notation import Notation, number_texts
+from tutor.documents.formulas.letters import number_texts
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.palette import Role
 from tutor.language.faults import Sentence
 from tutor.worked import board_messages as says

@@ -101,7 +101,7 @@ def _blocks(
     if done is not None:
         from tutor.worked.backward import backward  # most pages have none
 
-        yield from backward(trace, done, notation, full=detail != "brief")
+        yield from backward(trace, done, notation, full=detail != "brief", pictures=pictures)
 
 
 def _introduction(problem: Problem, notation: Notation) -> Iterator[Block]:

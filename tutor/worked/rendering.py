@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tutor.calculation.backward.result import BackwardPass
     from tutor.documents.formats.frame import Frame
 
-Drawn = Literal["svg", "network.svg", "gradients.svg"]
+Drawn = Literal["svg", "network.svg", "backward.svg", "gradients.svg"]
 Format = format_names.SheetFormat | Literal["json"] | Drawn
 FORMATS: tuple[Format, ...] = (*format_names.SHEET_FORMATS, "json", *get_args(Drawn))
 BINARY: tuple[Format, ...] = (*format_names.BINARY, "xlsx", "ipynb")
@@ -70,7 +70,8 @@ def render(
     Args:
         trace: what :func:`tutor.trace` computed.
         to: "md", "tex", "html", "pdf", "docx", "xlsx", "ipynb", "json"; "svg" for the picture of the states
-            alone, "network.svg" for that of the network, "gradients.svg" for that of the backward pass.
+            alone, "network.svg" for the network, "backward.svg" for it with the arrows turned round,
+            "gradients.svg" for the sizes of what comes back.
         lang: "ko" or "en"; by default the problem's own language, else English.
         look: how the page looks, the attributes of :class:`Look`: detail, dialect, picture_link, backward,
             paper, decimal_comma, fragment, frame.
@@ -123,9 +124,15 @@ def _passed_back(trace: Trace) -> BackwardPass:
     return backward_pass(trace.problem)
 
 
-def _drawn(trace: Trace, spoken: Language, look: Look) -> str:
-    """Draw the network, the first of the drawings where there are several."""
-    drawing = next(drawings(trace, Notation(trace.problem, Plain())))
+def _drawn(trace: Trace, done: BackwardPass | None, spoken: Language, look: Look) -> str:
+    """Draw the network, forwards or backwards, the first of the drawings where there are several."""
+    notation = Notation(trace.problem, Plain())
+    if done is None:
+        drawing = next(drawings(trace, notation))
+    else:
+        from tutor.worked.gradient_drawing import turned  # most pages have none
+
+        drawing = next(turned(trace, done, notation))
     if look.decimal_comma:
         drawing = commas_in(drawing)
     return scene_svg(drawing.scene, plain_text(drawing.caption, spoken), plain_text(drawing.told, spoken))
@@ -153,13 +160,15 @@ def _pieces(
             caption = plain_text(picture.caption, spoken)
             yield svg(picture.series, caption, picture.first, picture.words, comma)
         case "network.svg":
-            yield _drawn(trace, spoken, look)
+            yield _drawn(trace, None, spoken, look)
+        case "backward.svg":
+            yield _drawn(trace, done, spoken, look)
         case "gradients.svg":
             yield _gradients_drawn(trace, done, spoken)
         case "xlsx":
             from tutor.worked.live_workbook import worked_workbook
 
-            yield worked_workbook(trace, spoken)
+            yield worked_workbook(trace, spoken, done)
         case "ipynb":
             from tutor.worked.page_notebook import worked_notebook
 

@@ -23,8 +23,8 @@ from tutor.documents.document import (
     Step,
     Verbatim,
 )
-from tutor.documents.formulas.notation import LineFormulas, Notation
-from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.documents.formulas.notation import Notation
+from tutor.documents.formulas.skeleton import Hole, LineFormulas, Skeleton
 from tutor.language.faults import Sentence
 from tutor.worked import board_messages as says
 from tutor.worked import output_messages as output_says

@@ -23,7 +23,8 @@ from tutor.documents.formulas.algebra import (
     text_of,
 )
 from tutor.documents.formulas.expressions import LETTERS, SHOWN, Writer, elided
-from tutor.documents.formulas.notation import STEP, STEP_BEFORE, Notation
+from tutor.documents.formulas.letters import STEP, STEP_BEFORE
+from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.language.faults import Count
 from tutor.worked import board_messages as says

@@ -6,24 +6,37 @@ import fs from "node:fs";
 import { sleep, stepsOn, through } from "../steps.mjs";
 
 const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
-const port = 20000 + (process.pid % 20000);
-const driver = spawn(job.browser, [`--port=${port}`], { stdio: "ignore" });
 const KEYS = { Enter: "\uE007", Tab: "\uE004", Backspace: "\uE003" };
 
-async function command(method, address, body) {
-  const answer = await fetch(`http://127.0.0.1:${port}${address}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
+// Each page has a driver of its own: one that has closed a browser does not always open another; nor does a new one
+// always, and then it never answers.
+let port = 20000 + (process.pid % 20000), driver = null;
+
+async function command(method, address, body, wait = 120000) {
+  const answer = await fetch(`http://127.0.0.1:${port}${address}`, {
+    method, signal: AbortSignal.timeout(wait), ...(body ? { body: JSON.stringify(body) } : {}) });
   const { value } = await answer.json();
   if (!answer.ok) throw new Error(`${value.error}: ${value.message}`);
   return value;
 }
 
+async function begun() {
+  for (let again = 2; ; again -= 1) {
+    port += 1;
+    driver = spawn(job.browser, [`--port=${port}`], { stdio: "ignore" });
+    try {
+      for (let i = 0; ; i += 1) {
+        try { await command("GET", "/status"); break; } catch (error) { if (i > 100) throw error; await sleep(50); }
+      }
+      return (await command("POST", "/session", { capabilities: {} }, 45000)).sessionId;
+    } catch (error) { driver.kill(); if (!again) throw error; }
+  }
+}
+
 const seen = [];
 try {
-  for (let i = 0; ; i += 1) {
-    try { await command("GET", "/status"); break; } catch (error) { if (i > 100) throw error; await sleep(50); }
-  }
   for (const wanted of job.pages) {
-    const { sessionId } = await command("POST", "/session", { capabilities: {} });
+    const sessionId = await begun();
     const of = (method, address, body) => command(method, `/session/${sessionId}${address}`, body);
     await of("POST", "/window/rect", { width: wanted.width || 1280, height: wanted.height || 900 }).catch(() => null);
     await of("POST", "/url", { url: wanted.url });
@@ -68,6 +81,7 @@ try {
     const asked = [wanted.url, ...await evaluate(() => performance.getEntriesByType("resource").map((each) => each.name))];
     seen.push({ results, asked, said });
     await of("DELETE", "");
+    driver.kill();
   }
-} finally { driver.kill(); }
+} finally { if (driver) driver.kill(); }
 process.stdout.write(JSON.stringify(seen));

@@ -78,7 +78,7 @@ Axes = tuple[Axis, ...]
 
 @record()
 class Tensor:
-    """A tensor, or with ``array`` an array of NumPy.
+    """A tensor, or with ``array`` an array of NumPy; with ``None`` there it may be either.
 
     ``axes`` is ``None`` where not even their number is known; ``dtype`` is "" where it is not known. ``role``
     remembers what a tensor is of a recurrent call: its output or a state.
@@ -86,7 +86,7 @@ class Tensor:
 
     axes: Axes | None
     dtype: str = "float32"
-    array: bool = False
+    array: bool | None = False
     key: str = ""
     cause: Cause | None = None
     zeros: bool = False
@@ -196,12 +196,13 @@ class Options:
 
 @record()
 class Batches:
-    """Batches of a data set: how many of its rows, and what one row is."""
+    """Batches of a data set: how many of its rows, what one row is; ``held`` is all of it, by its names."""
 
     tensors: tuple[Tensor, ...]
     size: Found = None
     drop_last: bool = False
     single: bool = False
+    held: Mapping[str, Tensor] = field(default_factory=dict)
 
 
 Content = (
@@ -228,6 +229,22 @@ def as_size(value: Found) -> int | None:
 def is_symbolic(value: object) -> bool:
     """Tell a size that has a symbol."""
     return isinstance(value, Symbolic)
+
+
+class Misfit(NamedTuple):
+    """A layer behind recurrent calls that torch refuses to call with what it gets.
+
+    ``argument`` is what it was made with and ``axis`` the axis that it meets; without them it gets a tuple.
+    ``after`` counts the recurrent calls before it.
+    """
+
+    cause: Cause
+    after: int
+    layer: str
+    argument: str = ""
+    axis: int = 0
+    found: int = 0
+    wanted: int = 0
 
 
 class Stops(Exception):  # noqa: N818 - what the program does, no error of ours

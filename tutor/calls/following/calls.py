@@ -24,7 +24,7 @@ from tutor.calls.following.abstract import (
     TooLongError,
     Unknown,
 )
-from tutor.calls.library import layers, libraries, methods, options, python_names
+from tutor.calls.library import datasets, layers, libraries, methods, options, python_names, strangers
 from tutor.calls.library.prelude import full_name
 from tutor.calls.rules.modules import KINDS
 
@@ -48,7 +48,6 @@ _HARMLESS = {
     "tqdm",
     "pandas",
     "tensorboardX",
-    "torchvision",
     "torchtext",
     "wandb",
     "copy",
@@ -142,6 +141,8 @@ def apply(
             return layers.applied(content, arguments, keywords, run, node)
     if isinstance(node.func, ast.Attribute) and node.func.attr.endswith("_"):
         run.forget_alias(run.value(node.func.value), node)
+        if isinstance(node.func.value, ast.Name) and isinstance(content, Unknown):
+            run.bind(node.func.value.id, run.unknown(run.cause(node.func.value), node))
     return run.somebody(arguments, keywords, node)
 
 
@@ -257,6 +258,9 @@ def _library(
         return run.store.put(options.made(path, keywords))
     if root in ("torch", "numpy", "math"):
         return libraries.called(path, arguments, keywords, run, node)
+    if root == "torchvision":
+        made_of = datasets.of_torchvision(path, arguments, keywords, run, node)
+        return run.unknown(run.cause(node), node) if made_of is None else made_of
     if root in _HARMLESS:
         if name in ("tqdm", "trange", "deepcopy", "copy") and arguments:
             return arguments[0] if name != "trange" else run.unknown(run.cause(node), node)
@@ -268,7 +272,13 @@ def _method(
     run: Run, owner: Found, name: str, arguments: list[Found], keywords: dict[str, Found], node: ast.Call
 ) -> Found:
     content = run.store.get(owner)
+    if isinstance(content, Tensor | Unknown) and run.site(node) in run.given:
+        return run.unknown(run.cause(node), node)  # the tensor that is given from outside
     match content:
+        case Unknown():
+            made = strangers.called(content, name, arguments, keywords, run, node)
+            if made is not None:
+                return run.store.put(made) if isinstance(made, Tensor) else made
         case Tensor():
             return methods.called(owner, content, name, arguments, keywords, run, node)
         case Options():

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import (
+    Batches,
     Bound,
     Class,
     Found,
@@ -22,7 +23,7 @@ from tutor.calls.following.abstract import (
     Tensor,
     Unknown,
 )
-from tutor.calls.library import layers, methods, options
+from tutor.calls.library import layers, methods, options, strangers
 from tutor.calls.library.prelude import CONSTANTS
 from tutor.calls.rules.modules import DEFAULTS
 
@@ -165,7 +166,8 @@ def attribute(run: Run, owner: Found, name: str, node: ast.expr) -> Found:
             whole = f"{path}.{name}"
             return run.patched.get(whole, CONSTANTS.get(whole, Lib(whole)))
         case Unknown():
-            return run.patched.get(f"{content.key}.{name}", content.part(f".{name}"))
+            known = Method(owner, name) if name in strangers.METHODS else content.part(f".{name}")
+            return run.patched.get(f"{content.key}.{name}", known)
         case Instance(class_, attributes):
             return _of_instance(run, owner, class_, attributes, name, node)
         case Class(_, _, _, members):
@@ -187,6 +189,8 @@ def attribute(run: Run, owner: Found, name: str, node: ast.expr) -> Found:
         case Options():
             found_option = options.attribute(owner, content, name, run, node)
             return Method(owner, name) if found_option is None else found_option
+        case Batches(held=held) if name in held:
+            return run.store.put(held[name])
         case Packed():
             if name == "data":
                 return run.store.put(methods.rows(content.total, content.features, content.dtype))

@@ -12,6 +12,7 @@ import json
 import re
 import textwrap
 import warnings
+from collections.abc import Sequence
 
 from tutor.record import record
 
@@ -19,6 +20,12 @@ from tutor.record import record
 _SIGNS = str.maketrans("（）［］，＝：．“”‘’＇＂＿\u00a0\u3000", "()[],=:.\"\"'''\"_  ")
 _PROMPT = re.compile(r"^\s*(?:In\s*\[[\d *]*\]:|>>>|\.\.\.(?=\s|$)|\.{3,}:) ?")
 _FIRST_PROMPT = re.compile(r"^\s*(?:In\s*\[[\d *]*\]:|>>>)")
+_CELL = re.compile(r"^\s*In\s*\[[\d *]*\]:\s*$")
+# What a cell shows: sizes, tensors, numbers, a module.
+_SHOWN = re.compile(
+    r"^\s*[\[(]*(?:torch\.Size\(|tensor\(|array\(|Parameter containing|-?\d)|"
+    r"^\s*(?:RNN|LSTM|GRU)(?:Cell)?\(\d+, \d+.*\)\s*$"
+)
 _SHELL = re.compile(r"^\s*[!%].*$")
 _OUTPUT = re.compile(r"^\s*Out\s*\[\d*\]:.*$")
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\)")
@@ -36,7 +43,7 @@ _MOST_REPAIRS = 400
 
 @record()
 class Pasted:
-    """What a pasted text holds: its Python, the errors that it quotes, and the lines that are not Python."""
+    """What a pasted text holds: its Python, the errors it quotes, what is no Python; ``whole`` is all."""
 
     code: str
     tree: ast.Module
@@ -44,6 +51,7 @@ class Pasted:
     dropped: tuple[tuple[int, str], ...] = ()
     error: SyntaxError | None = None
     prompted: bool = False
+    whole: str = ""
 
 
 def cleaned(text: str) -> str:
@@ -66,6 +74,7 @@ def pasted(text: str) -> Pasted:
     """
     text = of_notebook(text).translate(_SIGNS).expandtabs()
     lines = _unquoted(text.splitlines())
+    whole = "\n".join(lines)
     messages = tuple(
         found["words"] for line in lines if not line.lstrip().startswith("#") and (found := _SAID.match(line))
     )
@@ -73,7 +82,7 @@ def pasted(text: str) -> Pasted:
     lines = fenced if any(re.search(r"\w\(", line) for line in fenced) else _no_fences(lines)
     lines, prompted = _without_prompts(_without_tracebacks(lines))
     tree, lines, dropped, error = _parsed(lines)
-    return Pasted("\n".join(lines), tree, messages, tuple(dropped), error, prompted)
+    return Pasted("\n".join(lines), tree, messages, tuple(dropped), error, prompted, whole)
 
 
 def of_notebook(text: str) -> str:
@@ -150,6 +159,8 @@ def _without_prompts(lines: list[str]) -> tuple[list[str], bool]:
     prompted = any(_FIRST_PROMPT.match(line) for line in lines)
     if not prompted:
         return ["" if _SHELL.match(line) else line for line in lines], False
+    if any(_CELL.match(line) for line in lines):
+        return _of_cells(lines), True
     kept: list[str] = []
     seen = continues = False
     open_brackets = 0
@@ -169,6 +180,39 @@ def _without_prompts(lines: list[str]) -> tuple[list[str], bool]:
             open_brackets += _open(line)
             kept.append(line)
     return kept, True
+
+
+def _of_cells(lines: list[str]) -> list[str]:
+    """Take away prompts that have a line of their own, and what the cells below them show."""
+    kept: list[str] = []
+    block: list[str] = []
+    first = False
+    for line in [*lines, ""]:
+        prompt = _PROMPT.match(line)
+        if not prompt and line.strip():
+            block.append("" if _SHELL.match(line) else line)
+            continue
+        kept += [""] * len(block) if not first and _is_shown(block) else block
+        first, block = first and not block, []
+        code = line[prompt.end() :] if prompt else ""
+        kept.append("" if _SHELL.match(code) else code)
+        first = first or bool(prompt)
+    return kept[:-1]
+
+
+def _is_shown(block: Sequence[str]) -> bool:
+    """Tell what a cell shows, apart from its code: values, or words that are no Python and change nothing."""
+    if not block or _SHOWN.match(block[0]):
+        return True
+    if any(
+        re.match(r"^\s*(?:[\w.,\s]+=[^=]|(?:for|if|with|def|class|import|from) )", line) for line in block
+    ):
+        return False
+    try:
+        ast.parse(textwrap.dedent("\n".join(block)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return True
+    return False
 
 
 def _open(code: str) -> int:

@@ -16,7 +16,8 @@ from tutor.record import field, record
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run
 
-_FLAGS = ("bias", "batch_first", "bidirectional")
+KIND_OF_NUMBER = "kind of number"
+KIND_ALONE = "kind of number alone"  # and the sizes fit
 
 
 @record()
@@ -72,7 +73,7 @@ class Record:
             input,
             start,
             names.get("hx") is not None,
-            _misused(module, arguments, keywords),
+            _misused(module, arguments, keywords) or _no_tensor(input),
             tuple(unread),
             written,
             _key(names.get("input"), run),
@@ -118,6 +119,15 @@ def _misused(module: Recurrent, arguments: Sequence[Found], keywords: Mapping[st
     )
 
 
+def _no_tensor(input: Found) -> Refusal | None:
+    """Find an array of NumPy in place of the input: the first thing a module asks it for is its axes."""
+    if isinstance(input, Tensor) and input.array:
+        return Refusal(
+            "no tensor", "AttributeError", "'numpy.ndarray' object has no attribute 'dim'", "input"
+        )
+    return None
+
+
 @record()
 class Reading:
     """The sizes of a call, as far as they are known, with everything that is not."""
@@ -126,6 +136,11 @@ class Reading:
     start: Start
     dtypes: Dtypes | None
     unread: tuple[Cause, ...]
+
+    @property
+    def has_sizes(self) -> bool:
+        """Whether all sizes are read, and at most the kind of number is not known."""
+        return all(each.kind == KIND_OF_NUMBER for each in self.unread)
 
 
 def read_record(record: Record) -> Reading:
@@ -137,12 +152,12 @@ def read_record(record: Record) -> Reading:
     if record.has_start:
         start = _start(record.start, record, unread)
         parts = record.start if type(record.start) is tuple else (record.start,)
-        kinds = [each.dtype for each in parts if isinstance(each, Tensor)]
-    of_input = record.input.dtype if isinstance(record.input, Tensor | Packed) else "any"
+        kinds = [_kind(each) for each in parts if isinstance(each, Tensor)]
+    of_input = _kind(record.input) if isinstance(record.input, Tensor | Packed) else "any"
     weights = record.module.dtype
     if "" in (of_input, weights, *kinds):
         text = record.written.get("input" if not of_input else "hx", record.name)
-        unread.append(Cause(text, record.line, "kind of number"))
+        unread.append(Cause(text, record.line, KIND_OF_NUMBER))
     dtypes = None
     known = [each for each in (weights, of_input, *kinds) if each]
     if not unread and any(each not in ("any", weights) for each in known):
@@ -151,6 +166,11 @@ def read_record(record: Record) -> Reading:
         )
         dtypes = Dtypes(of_weights, own, tuple(states))
     return Reading(shape, start, dtypes, tuple(dict.fromkeys(unread)))
+
+
+def _kind(value: Tensor | Packed) -> str:
+    """Give the kind of number; that of what may be an array of NumPy decides nothing."""
+    return "" if isinstance(value, Tensor) and value.array is None else value.dtype
 
 
 def _shape(value: Found, record: Record, name: str, unread: list[Cause]) -> Shape | None:
@@ -198,7 +218,9 @@ def answered(record: Record) -> tuple[bool | None, Found]:
     reading = read_record(record)
     if record.unread or any(name in ("**", "*") for name, _ in record.module.keywords):
         return None, None
-    accepted, _ = verdict(question_of(record, reading)) if not reading.unread else (None, None)
+    accepted, _ = verdict(question_of(record, reading)) if reading.has_sizes else (None, None)
+    if accepted and reading.unread:
+        accepted = None  # the sizes fit
     return accepted, _results(record, reading)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Axis, Batches, Cause, Entries, Found, Items, Layer, Tensor
 from tutor.calls.library.prelude import PYTHON
+from tutor.calls.rules.sizes import symbolic
 from tutor.record import replace
 
 if TYPE_CHECKING:
@@ -91,6 +92,16 @@ def batches(content: Batches, run: Run) -> list[Found] | None:
             tensors.append(run.store.put(one))
         found.append(tensors[0] if content.single else run.store.put(Items(tuple(tensors))))
     return found
+
+
+def any_batch(content: Batches, run: Run, node: ast.expr) -> Found | None:
+    """Give a batch that may be any: where the last one is smaller, its size stays open."""
+    found = batches(content, run)
+    if found is not None and len(found) > 1:
+        return (batches(replace(content, size=symbolic("?", run.key(node)), drop_last=True), run) or [None])[
+            0
+        ]
+    return found[0] if found else None
 
 
 def element(over: Found, run: Run, node: ast.AST) -> Found:

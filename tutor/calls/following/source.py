@@ -16,6 +16,7 @@ from tutor.calls.following.abstract import (
     Found,
     Function,
     Instance,
+    Misfit,
     Recurrent,
     Ref,
     Stops,
@@ -56,7 +57,8 @@ class Source:
     """What a text says of recurrent modules: those it makes, their calls, and what it does with the results.
 
     ``stopped`` is what ends the program with an error that is no recurrent module's; ``cut`` tells that the
-    text goes on for longer than is followed.
+    text goes on for longer than is followed. ``ended`` is every error that ends what is followed, and
+    ``arguments`` are the places of the first arguments of functions that nobody calls.
     """
 
     pasted: Pasted
@@ -66,6 +68,9 @@ class Source:
     keras: tuple[ast.Call, ...]
     stopped: Cause | None = None
     cut: bool = False
+    misfits: tuple[Misfit, ...] = ()
+    ended: tuple[Cause, ...] = ()
+    arguments: tuple[str, ...] = ()
 
 
 def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | None = None) -> Source:
@@ -98,7 +103,18 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
     stopped = run.stopped if run.stopped is not None and run.stopped.kind != "refused" else None
     names = dict(_names(found.tree))
     made = tuple(Made(names.get(place, module.source), module) for place, module in run.made.items())
-    return Source(found, made, tuple(run.records), tuple(run.uses), tuple(run.keras), stopped, cut)
+    return Source(
+        found,
+        made,
+        tuple(run.records),
+        tuple(run.uses),
+        tuple(run.keras),
+        stopped,
+        cut,
+        tuple(dict.fromkeys(run.misfits)),
+        tuple(run.ended),
+        tuple(run.arguments),
+    )
 
 
 def _bound(tree: ast.Module) -> Iterator[str]:
@@ -179,6 +195,7 @@ def _follow(run: Run, function: Found, arguments: Sequence[Found], node: ast.AST
     order = [*spec.posonlyargs, *spec.args]
     needed = order[len(arguments) : len(order) - len(content.defaults)]
     values = [run.unknown(Cause(each.arg, each.lineno, "argument"), each) for each in needed]
+    run.arguments += [run.site(each) for each in needed[:1] if arguments]
     only = {
         each.arg: run.unknown(Cause(each.arg, each.lineno, "argument"), each)
         for each, default in zip(spec.kwonlyargs, spec.kw_defaults, strict=True)
@@ -188,5 +205,7 @@ def _follow(run: Run, function: Found, arguments: Sequence[Found], node: ast.AST
         run.own(
             function, [*arguments, *values], only, node, content.class_, arguments[0] if arguments else None
         )
-    except (Stops, Ended):
+    except Stops as stop:
+        run.ended.append(stop.cause)
+    except Ended:
         return

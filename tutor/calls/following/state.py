@@ -19,6 +19,7 @@ from tutor.calls.following.abstract import (
     Items,
     Layer,
     Lib,
+    Misfit,
     Recurrent,
     Ref,
     Scope,
@@ -71,6 +72,9 @@ class Run:
     stopped: Cause | None = None
     may_stop: Cause | None = None
     uses: list[Found] = field(default_factory=list)
+    misfits: list[Misfit] = field(default_factory=list)
+    ended: list[Cause] = field(default_factory=list)
+    arguments: list[str] = field(default_factory=list)
     default_dtype: str = "float32"
     prompted: bool = False
     frames: list[tuple[Found, Found]] = field(default_factory=list)
@@ -113,6 +117,13 @@ class Run:
         if site in self.given:
             return self.store.put(given_tensor(self.given[site], site))
         return Unknown(cause, self.key(node))
+
+    def misfit(self, node: ast.expr, layer: str, *numbers: Found) -> Cause:
+        """Note a layer that torch refuses, unless the program has ended before it; say where that is."""
+        cause = self.cause(node, "linear" if numbers else "tuple")
+        if self.recording and (self.stopped is None or self.prompted):
+            self.misfits.append(Misfit(cause, len(self.records), layer, *numbers))
+        return cause
 
     def scope_of(self, name: str) -> Ref | None:
         """Find the scope that a name is read from."""

@@ -28,6 +28,7 @@ def program(run: Run, tree: ast.Module) -> None:
             continue
         except Stops as stop:
             run.stopped = run.stopped or stop.cause
+            run.ended.append(stop.cause)
             forget_targets(run, statement, stop.cause)
 
 

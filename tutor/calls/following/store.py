@@ -179,14 +179,15 @@ class Joining:
         result = Tensor(
             axes,
             first.dtype if first.dtype == second.dtype else "",
-            first.array,
+            first.array if first.array == second.array else None,
             first.key if first.key == second.key else key,
             first.cause if axes is not None else self.cause,
             first.zeros and second.zeros,
             first.data if first.data == second.data else None,
             first.role if first.role == second.role else ("", 0),
         )
-        self.changed |= (result.axes, result.dtype) != (first.axes, first.dtype)
+        known = (result.axes, result.dtype, result.array)
+        self.changed |= known != (first.axes, first.dtype, first.array)
         return result
 
     def _axis(self, one: Axis, two: Axis, key: str) -> Axis:

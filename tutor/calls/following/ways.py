@@ -174,6 +174,7 @@ def _round(
         pass
     except Stops as stop:
         run.may_stop = run.may_stop or stop.cause
+        run.ended.append(stop.cause)
     ends += inner.skips
     inner.skips = []
     if not ends:

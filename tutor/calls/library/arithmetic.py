@@ -188,9 +188,8 @@ def _ordered(difference: float, sign: ast.cmpop) -> bool | None:
 def _tensors(first: Found, sign: ast.operator, second: Found, cause: Cause) -> Tensor | None:
     kinds = promoted(first, second)
     if isinstance(sign, ast.Div) and kinds and kinds not in _FLOATS:
-        array = any(isinstance(each, Tensor) and each.array for each in (first, second))
-        kinds = "float64" if array else "float32"
-    array = any(isinstance(each, Tensor) and each.array for each in (first, second))
+        kinds = "float64" if _is_array(first, second) else "float32"
+    array = _is_array(first, second)
     if isinstance(sign, ast.MatMult):
         if not isinstance(first, Tensor) or not isinstance(second, Tensor):
             return Tensor(None, "", array, cause=cause)
@@ -200,6 +199,12 @@ def _tensors(first: Found, sign: ast.operator, second: Found, cause: Cause) -> T
         return Tensor(None, kinds, array, cause=cause)
     together = broadcast(axes[0], axes[1], cause)
     return Tensor(together, kinds, array, cause=cause)
+
+
+def _is_array(first: Found, second: Found) -> bool | None:
+    """Tell whether a sign makes an array; nothing where that depends on what is not known."""
+    arrays = [each.array for each in (first, second) if isinstance(each, Tensor)]
+    return True if True in arrays else None if None in arrays else False
 
 
 def _axes_of_number(value: object) -> Axes | None:

@@ -50,7 +50,9 @@ def part_of_tensor(tensor: Tensor, index: ast.expr, run: Run, node: ast.Subscrip
         run.uses.append((tensor.role, tuple(map(_written, parts)), run.cause(node)))
     if tensor.axes is None:
         return lost
-    if tensor.array and any(isinstance(each, ast.Slice) and _is_backwards(each, run) for each in values):
+    if tensor.array is not False and any(
+        isinstance(each, ast.Slice) and _is_backwards(each, run) for each in values
+    ):
         return lost  # NumPy goes backwards, torch makes no tensor of what it gives
     axes = _taken(tensor.axes, values, run, node)
     return lost if axes is None else Tensor(axes, tensor.dtype, tensor.array, run.key(node))

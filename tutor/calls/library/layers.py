@@ -244,7 +244,7 @@ def applied(
         for part in layer.parts:
             inner = run.store.get(part)
             if isinstance(inner, Layer) and type(value) is tuple:
-                raise Stops(run.cause(node, "tuple"))
+                raise Stops(run.misfit(node, inner.name))
             value = run.apply(part, [value], {}, node)
         return value
     if layer.name == "Loss":
@@ -252,7 +252,7 @@ def applied(
     value = arguments[0] if arguments else keywords.get("input")
     content = run.store.get(value)
     if type(content) is tuple and layer.name in (_ARGUMENTS.keys() | _SAME):
-        raise Stops(run.cause(node, "tuple"))
+        raise Stops(run.misfit(node, layer.name))
     lost = Tensor(None, layer.dtype, False, run.key(node), run.cause(node))
     if not isinstance(content, Tensor):
         if layer.name == "Embedding":
@@ -285,12 +285,17 @@ def _axes(layer: Layer, axes: Axes, run: Run, node: ast.Call) -> Axes | None:
     match layer.name:
         case "Linear":
             wanted, made_ = as_size(sizes.get("in_features")), as_size(sizes.get("out_features"))
-            if not axes or (wanted is not None and same(axes[-1].size, wanted) is False):
+            if not axes:
                 raise Stops(run.cause(node, "linear"))
+            if wanted is not None and same(axes[-1].size, wanted) is False:
+                raise Stops(run.misfit(node, "Linear", "in_features", -1, axes[-1].size, wanted))
             return None if made_ is None else (*axes[:-1], Axis(made_))
         case "Embedding":
             width = as_size(sizes.get("embedding_dim"))
             return None if width is None else (*axes, Axis(width))
+        case "LayerNorm" | "BatchNorm1d":
+            _check_normed(layer, axes, run, node)
+            return axes
         case "Flatten":
             start, end = sizes.get("start_dim", 1), sizes.get("end_dim", -1)
             if not isinstance(start, int) or end != -1 or start >= len(axes):
@@ -301,6 +306,16 @@ def _axes(layer: Layer, axes: Axes, run: Run, node: ast.Call) -> Axes | None:
         case "Conv1d" | "Conv2d" | "MaxPool1d" | "MaxPool2d" | "AvgPool1d":
             return _convolved(layer, axes, run, node)
     return axes if layer.name in _SAME else None
+
+
+def _check_normed(layer: Layer, axes: Axes, run: Run, node: ast.Call) -> None:
+    """Compare what a norm was made for with what it meets. Raises Stops for a size that it never takes."""
+    (argument,) = _ARGUMENTS[layer.name]
+    wanted, at = as_size(layer.sizes.get(argument)), -1 if layer.name == "LayerNorm" else 1
+    if layer.name == "BatchNorm1d" and len(axes) not in (2, 3):
+        raise Stops(run.cause(node, "linear"))
+    if axes and wanted is not None and same(axes[at].size, wanted) is False:
+        raise Stops(run.misfit(node, layer.name, argument, at, axes[at].size, wanted))
 
 
 def _adapted(layer: Layer, axes: Axes) -> Axes | None:
@@ -344,7 +359,7 @@ def _convolved(layer: Layer, axes: Axes, run: Run, node: ast.Call) -> Axes | Non
         if wanted is None or made_ is None:
             return None
         if same(channels.size, wanted) is False:
-            raise Stops(run.cause(node, "linear"))
+            raise Stops(run.misfit(node, layer.name, "in_channels", -count - 1, channels.size, wanted))
         channels = Axis(made_)
     found = []
     for at, axis in enumerate(axes[-count:]):

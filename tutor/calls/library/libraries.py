@@ -8,8 +8,8 @@ from math import ceil, floor
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tutor.calls.following.abstract import Axes, Axis, Batches, Found, Items, Stops, Tensor, Unknown, as_size
-from tutor.calls.library import makers, methods, packing, reshaping
+from tutor.calls.following.abstract import Axes, Axis, Found, Items, Stops, Tensor, Unknown, as_size
+from tutor.calls.library import datasets, makers, methods, packing, reshaping, strangers
 from tutor.calls.library.arithmetic import computed, multiplied, promoted
 from tutor.calls.rules.sizes import Symbolic, same, symbolic
 from tutor.record import replace
@@ -106,7 +106,10 @@ def called(path: str, arguments: list[Found], keywords: dict[str, Found], run: R
     array = path.startswith("numpy.")
     made = _made(path, name, arguments, keywords, run, node)
     if isinstance(made, Tensor):
-        return run.store.put(replace(made, array=True) if array else made)
+        kind: bool | None = array if made.array is None else made.array or array
+        if array and name in _AS_METHODS | _ELEMENTWISE | _LIKE and _may_be_tensor(arguments, run):
+            kind = None  # of a tensor NumPy makes now an array, now a tensor
+        return run.store.put(replace(made, array=kind))
     if isinstance(made, Items):
         return run.store.put(made)
     if isinstance(made, list):
@@ -123,6 +126,11 @@ def called(path: str, arguments: list[Found], keywords: dict[str, Found], run: R
     return unknown
 
 
+def _may_be_tensor(arguments: list[Found], run: Run) -> bool:
+    content = run.store.get(arguments[0]) if arguments else None
+    return isinstance(content, Unknown) or (isinstance(content, Tensor) and content.array is not True)
+
+
 def _made(
     path: str, name: str, arguments: list[Found], keywords: dict[str, Found], run: Run, node: ast.Call
 ) -> Found:
@@ -135,7 +143,7 @@ def _made(
     if path.startswith("torch.nn.utils.rnn."):
         return packing.called(name, arguments, keywords, run, node)
     if path.startswith("torch.utils.data."):
-        return _data(name, arguments, keywords, run)
+        return datasets.loaded(name, arguments, keywords, run) or called
     if path.startswith("torch.nn.utils.") and name in ("weight_norm", "spectral_norm"):
         return arguments[0] if arguments else called
     if path == "torch.set_default_dtype":
@@ -189,6 +197,9 @@ def _made(
             if isinstance(made, Tensor) and methods.is_itself(contents[0], name, made):
                 return arguments[0]
             return replace(made, key=run.key(node)) if isinstance(made, Tensor) else made
+    if contents and isinstance(contents[0], Unknown) and name in _AS_METHODS:
+        axes = strangers.axes(contents[0].key, name, [*arguments[1:], *keywords.values()], run, node)
+        return called if axes is None else Tensor(axes, "", array, run.key(node), run.cause(node))
     return called
 
 
@@ -239,27 +250,3 @@ def _one_hot(arguments: list[Found], keywords: dict[str, Found], run: Run, node:
     if classes is None or (not isinstance(classes, Symbolic) and classes < 0):
         classes = symbolic("?", run.key(node))
     return Tensor((*content.axes, Axis(classes)), "int64", False, run.key(node))
-
-
-def _data(name: str, arguments: list[Found], keywords: dict[str, Found], run: Run) -> Found:
-    """Follow data sets of tensors and their batches."""
-    contents = [run.store.get(each) for each in arguments]
-    if name == "TensorDataset" and contents and all(isinstance(each, Tensor) for each in contents):
-        return run.store.put(Batches(tuple(contents)))
-    if name == "DataLoader" and contents:
-        size = keywords.get("batch_size", arguments[1] if len(arguments) > 1 else 1)
-        drop = keywords.get("drop_last", False)
-        plain = set(keywords) <= {
-            "batch_size",
-            "shuffle",
-            "drop_last",
-            "num_workers",
-            "pin_memory",
-            "dataset",
-        }
-        if isinstance(size, int) and isinstance(drop, bool) and plain:
-            if isinstance(contents[0], Batches):
-                return run.store.put(replace(contents[0], size=size, drop_last=drop))
-            if isinstance(contents[0], Tensor):
-                return run.store.put(Batches((contents[0],), size, drop, single=True))
-    return called

@@ -154,7 +154,7 @@ def of_data(
     asked = keywords.get("dtype", arguments[1] if array and len(arguments) > 1 else None)
     content = run.store.get(value)
     if isinstance(content, Tensor):
-        if name == "from_numpy" and not content.array and content.axes is not None:
+        if name == "from_numpy" and content.array is False and content.axes is not None:
             raise Stops(run.cause(node))
         return replace(
             content,

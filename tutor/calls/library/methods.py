@@ -8,7 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Axis, Found, Lib, Method, Stops, Tensor, Unknown, as_size
-from tutor.calls.library import makers, reshaping
+from tutor.calls.library import makers, reshaping, strangers
 from tutor.calls.library.arithmetic import KINDS_OF_NUMBER
 from tutor.calls.rules.sizes import Symbolic
 from tutor.record import replace
@@ -132,6 +132,10 @@ def called(
     node: ast.Call,
 ) -> Found:
     """Find what a method of a tensor returns; one whose name ends in _ changes the tensor itself."""
+    if tensor.array is None:
+        if strangers.differs(name, tensor.axes):
+            return run.store.put(Tensor(None, "", None, run.key(node), run.cause(node)))
+        tensor = replace(tensor, array=strangers.settled(None, name, arguments, tensor.axes))
     flipped = name.removesuffix("_") in ("transpose", "unsqueeze", "squeeze", "t", "swapaxes", "resize")
     if name.endswith("_") and flipped and not name.endswith("__"):
         made = transformed(tensor, name.removesuffix("_"), arguments, keywords, run, node)
@@ -236,9 +240,10 @@ def transformed(
             zeros=tensor.zeros
             and name in ("clone", "to", "cuda", "cpu", "detach", "contiguous", "requires_grad_"),
         )
-    if tensor.axes is None:
-        return None
     given = list(arguments) if not keywords else [*arguments, *keywords.values()]
+    if tensor.axes is None:
+        decided = strangers.axes(tensor.key or run.key(node), name, given, run, node)
+        return None if decided is None else Tensor(decided, tensor.dtype, tensor.array, run.key(node))
     axes = reshaping.reshaped(tensor.axes, name, given, keywords, run, node)
     if isinstance(axes, list):
         return [Tensor(each, tensor.dtype, tensor.array, run.key(node)) for each in axes]

@@ -21,7 +21,7 @@ from tutor.calls.following.abstract import (
     Tensor,
     Unknown,
 )
-from tutor.calls.following.rounds import MOST_ELEMENTS, batches
+from tutor.calls.following.rounds import MOST_ELEMENTS, any_batch
 from tutor.calls.rules.sizes import Symbolic, symbolic
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ def _made(name: str, arguments: list[Found], keywords: dict[str, Found], run: Ru
         case "iter" if arguments:
             return Unknown(run.cause(node), run.key(node)) if not isinstance(first, Batches) else arguments[0]
         case "next" if isinstance(first, Batches):
-            parts = batches(first, run)
-            return parts[0] if parts and len(parts) == 1 else run.unknown(run.cause(node), node)
+            some = any_batch(first, run, node)
+            return run.unknown(run.cause(node), node) if some is None else some
         case "super" | "property" | "staticmethod":
             return Unknown(run.cause(node), run.key(node))
     return called
@@ -231,7 +231,7 @@ def _is_instance(content: Found, kind: Found) -> Found:
         Recurrent: getattr(getattr(content, "kind", None), "name", ""),
         Layer: getattr(content, "name", ""),
     }.get(type(content))
-    if own is None or (isinstance(content, Tensor) and content.array):
+    if own is None or (isinstance(content, Tensor) and content.array is not False):
         return called
     if own in names:
         return True

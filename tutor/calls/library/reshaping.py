@@ -99,6 +99,10 @@ def reshaped(
             if sizes is None or (len(given) == 1 and isinstance(given[0], Lib)):
                 return None
             return viewed(axes, sizes, given, run, node)
+        case "resize":
+            sizes = numbers(given, run)
+            plain = sizes is not None and all(isinstance(each, Symbolic) or each >= 0 for each in sizes)
+            return tuple(map(Axis, sizes or ())) if plain else None
         case "flatten" | "ravel":
             start = given[0] if given else 0
             end = given[1] if len(given) > 1 else -1
@@ -182,8 +186,7 @@ def viewed(axes: Axes, sizes: Sequence[int], given: Sequence[Found], run: Run, n
     known: int = prod((size for at, size in enumerate(sizes) if at not in open_ones), start=1)
     if len(open_ones) > 1 or any(not isinstance(each, Symbolic) and each < -1 for each in sizes):
         raise Stops(run.cause(node, "view"))
-    labels = _labels(node, len(sizes))
-    made = [Axis(size, label) for size, label in zip(sizes, labels, strict=True)]
+    made = [Axis(size, label) for size, label in zip(sizes, labels(node, len(sizes)), strict=True)]
     if not open_ones:
         fits = same(total, known)
         if fits is False:
@@ -203,7 +206,7 @@ def _open_view(made: list[Axis], at: int, run: Run, node: ast.expr) -> Axes:
     return tuple(made)
 
 
-def _labels(node: ast.expr, count: int) -> list[str]:
+def labels(node: ast.expr, count: int) -> list[str]:
     """Give what the text calls the sizes it writes."""
     arguments = node.args if isinstance(node, ast.Call) else []
     if len(arguments) == 1 and isinstance(arguments[0], ast.Tuple | ast.List):

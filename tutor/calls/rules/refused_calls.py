@@ -1,7 +1,8 @@
-"""A call of a module that Python itself refuses: too many arguments, or names that are not there."""
+"""A call of a module that Python itself refuses: too many arguments, names that are not there, no tensor."""
 
 from __future__ import annotations
 
+from tutor.calls import handed_messages as handed
 from tutor.calls import reading_messages as says
 from tutor.calls.explanation import Explanation
 from tutor.calls.following.records import Record
@@ -16,6 +17,8 @@ def misused(record: Record) -> Explanation:
     lstm = record.module.kind.name.startswith("LSTM")
     example = f"{record.name}(input, (h_0, c_0))" if lstm else f"{record.name}(input, h_0)"
     fault = says.WRONG_ARGUMENTS_OF_A_CALL(call=call, example=example)
+    if refusal.check == "no tensor":
+        fault = handed.AN_ARRAY_IS_HANDED(call=call, input=record.written.get("input", "x"))
     return Explanation(
         record.module.source,
         None,

@@ -19,6 +19,13 @@ class Pair(NamedTuple):
 Start = Shape | Pair | None
 
 
+def flat(start: Start) -> tuple[int, ...]:
+    """Give all sizes of the start values, one after the other."""
+    if start is None:
+        return ()
+    return (*start.h_0, *start.c_0) if isinstance(start, Pair) else start
+
+
 class Dtypes(NamedTuple):
     """The kinds of number in the weights, the input and the start values, where they are known."""
 

@@ -14,7 +14,7 @@ from tutor.calls.rules.forward import refusals
 from tutor.calls.rules.modules import Kind, Module, Refusal, Shape, bind
 from tutor.calls.rules.modules import refusals as refused_arguments
 from tutor.calls.rules.sizes import Symbol, Symbolic
-from tutor.calls.rules.starts import Dtypes, Pair, Start
+from tutor.calls.rules.starts import Dtypes, Pair, Start, flat
 from tutor.record import NamedTuple
 
 _MOST = 3_000
@@ -35,8 +35,14 @@ class Question(NamedTuple):
     def sizes(self) -> list[int]:
         """Every number in it."""
         found = [*self.positional, *(value for _, value in self.keywords)]
-        found += [*(self.input or ()), *_flat(self.start)]
+        found += [*(self.input or ()), *flat(self.start)]
         return [each for each in found if isinstance(each, int) and not isinstance(each, bool)]
+
+    @property
+    def of_module(self) -> list[Symbolic]:
+        """The sizes of the module that are not known."""
+        found = [*self.positional, *(value for _, value in self.keywords)]
+        return [each for each in found if isinstance(each, Symbolic)]
 
     @property
     def symbols(self) -> list[Symbol]:
@@ -75,12 +81,6 @@ class Question(NamedTuple):
         return refused[0] if refused else None
 
 
-def _flat(start: Start) -> tuple[int, ...]:
-    if start is None:
-        return ()
-    return (*start.h_0, *start.c_0) if isinstance(start, Pair) else start
-
-
 def verdict(question: Question) -> tuple[bool | None, Refusal | None]:
     """Tell whether torch takes a call, whatever the symbols are, and what it says if never.
 
@@ -94,12 +94,14 @@ def verdict(question: Question) -> tuple[bool | None, Refusal | None]:
     generic = question.first_refusal()
     if not question.symbols:
         return generic is None, generic
+    if generic is not None and generic.check == "input axes" and not question.of_module:
+        return False, generic  # it counts axes, whatever their sizes are
     taken: set[bool] = set()
     for asked, world in enumerate(_worlds(question)):
         if asked > _MOST:
             return None, generic
         put = question.at(world)
-        if min([*(put.input or ()), *_flat(put.start), 0]) < 0:
+        if min([*(put.input or ()), *flat(put.start), 0]) < 0:
             continue
         refusal = put.first_refusal()
         taken.add(refusal is None)

@@ -232,6 +232,8 @@ def typst(
         parts.append(f'#stroke("{line.colour}", 1, ({dash}), {path})')
         if drawn.marked:
             parts.append(f'#points("{line.colour}", {path})')
-        label = f'#text(rgb("{line.colour}"))[${line.label}$]'
+        # Letters that stand together are one name to Typst.
+        symbol = line.label.replace("dh", "d h")
+        label = f'#text(rgb("{line.colour}"))[${symbol}$]'
         parts.append(f"#note({right + 8:g}, {line.label_y:.1f}, left + horizon)[{label}]")
     return "\n".join([*parts, "]"])

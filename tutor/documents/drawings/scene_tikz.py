@@ -55,6 +55,8 @@ def _drawn(item: Item, words: dict[str, str]) -> str:
 
 
 def _name(name: Name) -> str:
-    base = f"\\over{name.arrow}arrow{{{name.base}}}" if name.arrow else name.base
+    letters = name.base.replace("δ", "\\delta")
+    base = f"\\over{name.arrow}arrow{{{letters}}}" if name.arrow else letters
     below = f"_{{{name.below}}}" if name.below else ""
-    return _SIGNS[name.sign] + base + below + (f"^{{{name.above}}}" if name.above else "")
+    above = name.above.replace("⊤", "\\top")
+    return _SIGNS[name.sign] + base + below + (f"^{{{above}}}" if above else "")

@@ -38,7 +38,9 @@ def _drawn(item: Item, words: dict[str, str]) -> str:
 
 
 def _name(name: Name) -> str:
-    base = f"accent({name.base}, {'→' if name.arrow == 'right' else '←'})" if name.arrow else name.base
+    # Letters that stand together are one name to Typst.
+    letters = " ".join(name.base)
+    base = f"accent({letters}, {'→' if name.arrow == 'right' else '←'})" if name.arrow else letters
     below = (
         "_(" + "\\,".join(" ".join(part) if part.isalpha() else part for part in name.below.split(",")) + ")"
     )

@@ -7,15 +7,16 @@
 4. A further layer is a row on top. A direction to the left stands below the words, so that nothing crosses.
 5. Gates stand two by two in a round box before the state; the cell state has a row of its own above.
 6. The output layer stands on top of everything, its bars from 0 to 1.
-7. More than :data:`MOST_STEPS` steps give way to dots. The richest of three levels of detail that fits is
+7. Turned round, the same stands there in gradients: every arrow points back, bars begin in the middle.
+8. More than :data:`MOST_STEPS` steps give way to dots. The richest of three levels of detail that fits is
    drawn: all numbers; without p, q and the numbers of gates; without any number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
+from tutor.documents.drawings.network_content import Network, Row, Texts, Top
 from tutor.documents.drawings.scene import (
     Arrow,
     Cell,
@@ -27,7 +28,6 @@ from tutor.documents.drawings.scene import (
     Scene,
     placed,
 )
-from tutor.record import field, record
 
 WIDEST = 880.0
 MOST_STEPS = 8
@@ -38,68 +38,19 @@ CELL, SMALL, TALLEST = 20.0, 15.0, 120.0
 READABLE = 12.0
 DIGIT = 6.9
 
-Texts = Sequence[str]
-
-
-@record()
-class Signs:
-    """How the symbols of a unit are written: every name without its step."""
-
-    h: Name
-    input_weight: Name
-    recurrent_weight: Name
-    bias: Name | None
-
-
-@record()
-class Row:
-    """A unit over time, in numbers as they are printed; what is empty is not drawn.
-
-    ``h``, ``p``, ``q``, ``c`` hold a vector a step, in the order of time; ``gates`` too, by their letters.
-    """
-
-    signs: Signs
-    start: Texts
-    h: Sequence[Texts]
-    p: Sequence[Texts] = ()
-    q: Sequence[Texts] = ()
-    c_start: Texts = ()
-    c: Sequence[Texts] = ()
-    gates: Mapping[str, Sequence[Texts]] = field(default_factory=lambda: MappingProxyType({}))
-    # Gates that lie between -1 and 1.
-    signed: frozenset[str] = frozenset()
-    cell: str = ""
-    is_backward: bool = False
-
-
-@record()
-class Top:
-    """An output layer: its symbol, its weight, its probabilities at every step that it computes."""
-
-    name: Name
-    weight: Name
-    y: Mapping[int, Texts]
-
-
-@record()
-class Network:
-    """What a drawing shows: words, the inputs of every step, rows from the lowest to the highest, the top."""
-
-    words: Sequence[str]
-    x_name: Name
-    x: Sequence[Texts]
-    rows: Sequence[Row]
-    top: Top | None = None
-    x_part: Part = "input"
-
 
 def layout(network: Network) -> Scene:
     """Draw a network at the richest level of detail that fits."""
     for level in range(3):
-        scene = placed([*_Layout(network, level).items()])
+        items = _Layout(network, level).items()
+        scene = placed([_turned(each) if network.turned else each for each in items])
         if scene.width <= WIDEST:
             break
     return scene
+
+
+def _turned(item: Item) -> Item:
+    return Arrow(item.to_x, item.to_y, item.x, item.y, item.part) if isinstance(item, Arrow) else item
 
 
 def _wide(vectors: Sequence[Texts], least: float = 30) -> float:
@@ -136,7 +87,11 @@ class _Layout:
         states = [vector for row in rows for vector in (row.start, *row.h, *row.c)]
         self.wide = _wide(states) if self.has_numbers else 26.0
         self.has_terms = (
-            level == 0 and self.has_numbers and bool(first.p) and bool(first.q) and not self.gated
+            level == 0
+            and self.has_numbers
+            and bool(first.p)
+            and (bool(first.q) or network.turned)
+            and not self.gated
         )
         self.term = min(SMALL, TALLEST / self.size)
         has_gates = self.gated and level == 0 and self.has_numbers
@@ -189,6 +144,11 @@ class _Layout:
     def _memory(self, row: Row) -> float:
         """Give how far the cell state stands above the state."""
         return self.high + max(34.0, (self.tall - self.high) / 2 + 30) if row.c else 0.0
+
+    def _most(self, vectors: Sequence[Texts]) -> float:
+        """Give the number at which a bar is full: 1 or the largest; of gradients, which are small, that."""
+        largest = max(abs(_number(text)) for vector in vectors for text in vector)
+        return max(1.0, largest) if not self.network.turned or not largest else largest
 
     # Pieces
 
@@ -252,7 +212,7 @@ class _Layout:
     def _unit(self, row: Row, y: float, source: float, *, up: bool) -> Iterator[Item]:
         steps = len(self.network.words)
         first = steps + 1 if row.is_backward else 0
-        most = max([1.0, *(abs(_number(text)) for vector in (row.start, *row.h) for text in vector)])
+        most = self._most((row.start, *row.h))
         label_y = y - 7 if up else y + self.high + 16
         middle = y + self.high / 2
         if row.c:
@@ -286,9 +246,9 @@ class _Layout:
         yield Arrow(begin, middle, end, middle, "recurrent")
         if self.level < 2:
             x = (begin + end) / 2
-            label = middle + 15 if up and self.has_terms else middle - 7
+            label = middle + 15 if up and self.has_terms and row.q else middle - 7
             yield Label(x, label, "middle", signs.recurrent_weight, "recurrent", 12)
-        if self.has_terms:
+        if self.has_terms and row.q:
             tall = self.term * self.size
             top = middle - 7 - tall if up else middle + 7
             yield from self._vector(
@@ -302,6 +262,8 @@ class _Layout:
             top = (start + stop) / 2 - self.term * self.size / 2
             x = here + 4 + self.term_wide / 2
             yield from self._vector(x, top, row.p[t - 1], "input", self.term_wide - 4, self.term)
+            if signs.p is not None:
+                yield Label(x, top + self.term * self.size + 12, "middle", _at(signs.p, t), "input", 12)
         if signs.bias is not None and self.level < 2:
             at = here + self.wide / 2 - 7
             from_y, to_y = (y - 20, y - 2) if up else (y + self.high + 20, y + self.high + 2)
@@ -321,8 +283,12 @@ class _Layout:
                 x = left + 8 + self.gate / 2 + at % 2 * self.gate
                 y = top + 16 + at // 2 * (self.high + 18)
                 scale = (-1.0, 1.0) if gate in row.signed else (0.0, 1.0)
+                name = Name(gate, str(t))
+                if row.signs.p is not None:
+                    most = self._most([v for each in row.gates.values() for v in each])
+                    scale, name = (-most, most), Name(row.signs.p.base, f"{gate},{t}")
                 yield from self._vector(x, y, vectors[t - 1], "gate", self.gate - 3, self.cell, scale)
-                yield Label(x, y - 4, "middle", Name(gate, str(t)), size=12)
+                yield Label(x, y - 4, "middle", name, size=12)
         else:
             yield Label(left + self.box / 2, middle + 4, "middle", row.cell, size=12)
         yield Arrow(begin, middle, (left if side > 0 else left + self.box) - side * 2, middle, "recurrent")
@@ -343,8 +309,8 @@ class _Layout:
         steps = len(self.network.words)
         first = steps + 1 if row.is_backward else 0
         side = -1 if row.is_backward else 1
-        most = max([1.0, *(abs(_number(text)) for vector in (row.c_start, *row.c) for text in vector)])
-        c = row.signs.h._replace(base="c")
+        most = self._most((row.c_start, *row.c))
+        c = row.signs.h._replace(base="dc" if self.network.turned else "c")
         for t in (first, *(t for t in self.shown if t)):
             vector = row.c_start if t == first else row.c[t - 1]
             x = self.column(t)
@@ -359,8 +325,9 @@ class _Layout:
             if self.level < 2:
                 x, below = (begin + end) / 2, str(t)
                 yield Label(x, middle - 7, "middle", Name("f", below, sign="⊙"), "memory", 12)
-                yield Label(x - 4, middle + 16, "end", Name("i", below, sign="+"), "memory", 12)
-                yield Label(x + 2, middle + 16, "start", Name("g", below, sign="⊙"), "memory", 12)
+                if not self.network.turned:
+                    yield Label(x - 4, middle + 16, "end", Name("i", below, sign="+"), "memory", 12)
+                    yield Label(x + 2, middle + 16, "start", Name("g", below, sign="⊙"), "memory", 12)
                 yield Label(down - 5, y + self.high + 20, "end", Name("o", below, sign="⊙"), "state", 12)
 
     def _top(self, top: Top, source: float) -> Iterator[Item]:
@@ -377,7 +344,9 @@ class _Layout:
             if t not in top.y:
                 continue
             x = self.column(t)
-            yield from self._vector(x, y, top.y[t], "gate", wide, cell, (0.0, 1.0))
+            most = self._most([*top.y.values()])
+            scale = (-most, most) if self.network.turned else (0.0, 1.0)
+            yield from self._vector(x, y, top.y[t], "gate", wide, cell, scale)
             yield Label(x, y - 6, "middle", _at(top.name, t))
             yield Arrow(x, source - 1, x, y + cell * entries + 2, "state")
             if self.level < 2:

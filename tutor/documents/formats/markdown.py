@@ -77,7 +77,7 @@ class Markdown(Target):
     def drawing(self, drawing: Drawing) -> str:
         """Write a link to the drawing, which lies beside the picture, or the drawing itself."""
         if self.picture_link is not None:
-            return f"{self.picture_link.removesuffix('.svg')}-network.svg"
+            return f"{self.picture_link.removesuffix('.svg')}-{drawing.name}.svg"
         if self.dialect == "github":
             return ""
         from base64 import b64encode

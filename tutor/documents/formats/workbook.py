@@ -7,81 +7,44 @@ are asked for are empty cells; on a key every line is a live formula over the ce
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
-from unicodedata import east_asian_width
 
 from tutor.calculation.evaluation import Floats, Key, key_of, lower
-from tutor.calculation.network import TARGET, Runner, Unit, X
-from tutor.calculation.numbers import plain
-from tutor.calculation.trace import Run, Step, Trace
+from tutor.calculation.network import TARGET, Runner, X
+from tutor.calculation.trace import Run, Step
 from tutor.documents.formats.spreadsheet import Formulas, rounded
+from tutor.documents.formats.workbook_content import (
+    ACROSS,
+    ANSWER,
+    ANSWERS,
+    CARRIED,
+    GIVENS,
+    LARGE,
+    LINE,
+    LINE_HEIGHT,
+    QUANTITY,
+    Behind,
+    Cells,
+    Content,
+    Styles,
+    key_of_unit,
+    letters,
+    range_of,
+)
+from tutor.documents.formats.workbook_givens import Givens
 from tutor.files.extras import missing_extra
-from tutor.record import record, replace
+from tutor.record import replace
 
-# Where cells are: worksheet (by its place), first row and column from 0, height and width.
-GIVENS, ANSWERS = 0, 1
-
-# The columns of the table; the last is on keys alone, where more is carried than is written.
-QUANTITY, ANSWER, LINE, CARRIED = range(4)
-
-_LARGE, _SMALL, _WIDE = 18, 12, 52
-# Columns that a line of text goes across on the first worksheet, and the letters that fit.
-_ACROSS, _LETTERS = 9, 100
-_LETTERS_A_CELL = 8
-_LINE_HEIGHT, _MOST_HEIGHT = 16, 400
+_SMALL, _WIDE = 12, 52
+# Letters that fit in a line across the first worksheet.
+_LETTERS = 100
 
 # A number, with a point or a comma in every country's spreadsheet, or a question mark; nothing is enforced.
 _VALID = '=OR(TRIM({cell})="?",ISNUMBER(_xlfn.NUMBERVALUE(SUBSTITUTE(TRIM({cell}),",","."),".","\'")))'
-
-
-@record()
-class Cells:
-    """A block of cells."""
-
-    sheet: int
-    row: int
-    column: int
-    height: int
-    width: int = 1
-
-
-@record()
-class Behind:
-    """A line behind those of the forward pass: names and numbers of its entries, and its equation."""
-
-    names: Sequence[str]
-    texts: Sequence[str]
-    equation: str
-
-
-@record()
-class Content:
-    """What a workbook says, finished: texts of the reader's language, and rows of the table.
-
-    ``parameters`` are labels, by unit, whether it is the output layer, and name; only those stand there, and
-    only the lines of the units in ``lines_of``. ``sizes`` are the sizes that
-    are asked for, by the names of their blanks; ``line`` writes the equation of a quantity. ``no_number`` is
-    what a student is told who writes something else. The lines ``behind`` are numbers, on a key as well.
-    """
-
-    trace: Trace
-    titles: tuple[str, str]
-    head: Sequence[tuple[str, str]]
-    instructions: Sequence[str]
-    labels: Mapping[str, str]
-    no_number: str
-    asked: frozenset[str]
-    sizes: Mapping[str, str]
-    parameters: Mapping[tuple[str, bool, str], str]
-    lines_of: Set[tuple[str, bool]]
-    line: Callable[[Unit, str, int], str]
-    footer: str
-    is_key: bool
-    behind: Sequence[Behind] = ()
 
 
 def workbook(content: Content) -> bytes:
@@ -110,37 +73,13 @@ class _Pages:
     def __init__(self, book: Any, content: Content) -> None:  # noqa: ANN401 - XlsxWriter has no types
         self.book, self.content = book, content
         self.problem = content.trace.problem
-        self.rows = self.problem.layout == "rows"
         self.sheets = [book.add_worksheet(title) for title in content.titles]
-        digits = f"0.{'0' * self.problem.rounding.decimals}"
-        number = {"border": 1, "align": "right"}
-        self.title = book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"})
-        self.bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self.header = book.add_format({"bold": True, "border": 1, "bg_color": "#E8E8E8"})
-        self.word = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
-        self.number = book.add_format(number)
-        self.entered = book.add_format(
-            {"bg_color": "#FFF9DB", "bottom": 1, "num_format": "@", "locked": False}
-        )
-        # Of the table: within a step, and in the first row of a step.
-        self.of_row = [
-            {
-                "name": book.add_format({"border": 1, **more}),
-                "line": book.add_format({"indent": 1, **more}),
-                "number": book.add_format({**number, **more}),
-                "written": book.add_format({**number, "num_format": digits, **more}),
-                "carried": book.add_format({**number, **more}),
-                "input": book.add_format(
-                    {**number, "bg_color": "#FFF9DB", "num_format": "@", "locked": False, **more}
-                ),
-            }
-            for more in ({}, {"top": 2})
-        ]
+        self.styles = Styles(book, self.problem.rounding.decimals)
         self.carries_more = content.is_key and self.problem.rounding.carry == "full"
-        self.next = 0
-        # How far to the right the first worksheet goes; vectors that a key puts together stand beyond that.
-        self.widest, self.joined_row = _ACROSS, 0
+        self.next = self._heads()
+        self.given = Givens(self.sheets[GIVENS], content, self.styles, self.next)
+        # Vectors that a key puts together stand beside what is given.
+        self.joined_row = self.next
         # The first row of the step that is being written; rows to write answers in.
         self.step_row = -1
         self.inputs_at: list[int] = []
@@ -152,27 +91,24 @@ class _Pages:
             sheet.set_portrait()
             sheet.fit_to_pages(1, 0)
             sheet.set_footer(f"&L{self.content.footer}&R&P / &N")
-        self._heads()
-        self._givens()
-        self.sheets[GIVENS].print_area(0, 0, self.next, self.widest)
+        self.given.write()
+        self.sheets[GIVENS].print_area(0, 0, self.given.next, self.given.widest)
         self._table()
         self._inputs()
 
-    def _heads(self) -> None:
-        for at, sheet in enumerate(self.sheets):
-            self._across(sheet, 0, self.problem.title, self.title, (_ACROSS, LINE)[at], 2)
-            # Beside the table alone: an id may look like the heading of a table.
-            for row, (label, value) in enumerate(self.content.head if at == ANSWERS else (), start=1):
-                sheet.write_string(row, 0, label, self.bold)
-                sheet.write_string(row, 1, value, *([] if value or self.content.is_key else [self.entered]))
-            if at == GIVENS:
-                sheet.write_string(1, 0, self.content.footer)
-                self.next = 3
-                for text in self.content.instructions:
-                    self._across(sheet, self.next, text, self.wrapped, _ACROSS)
-                    self.next += 1
-                self.begin = self.next + 1
-        self.next, self.joined_row, self.table_row = self.begin, self.begin, len(self.content.head) + 2
+    def _heads(self) -> int:
+        """Write titles and instructions; give the row where what is given begins."""
+        content, (givens, answers) = self.content, self.sheets
+        for sheet, last in ((givens, ACROSS), (answers, LINE)):
+            self._across(sheet, 0, self.problem.title, self.styles.title, last, 2)
+        # Beside the table alone: an id may look like the heading of a table.
+        for row, (label, value) in enumerate(content.head, start=1):
+            answers.write_string(row, 0, label, self.styles.bold)
+            answers.write_string(row, 1, value, *([] if value or content.is_key else [self.styles.entered]))
+        givens.write_string(1, 0, content.footer)
+        for row, text in enumerate(content.instructions, start=3):
+            self._across(givens, row, text, self.styles.wrapped, ACROSS)
+        return 4 + len(content.instructions)
 
     def _across(
         self,
@@ -186,115 +122,24 @@ class _Pages:
         """Write a text across columns, in as many lines as it needs; letters may be large."""
         sheet.merge_range(row, 0, row, last, "", style)
         sheet.write_string(row, 0, text, style)
-        sheet.set_row(row, (1 + _letters(text) * large // _LETTERS) * (_LINE_HEIGHT + 4 * (large - 1)))
-
-    # What is given
-
-    def _givens(self) -> None:
-        sheet, problem, labels = self.sheets[GIVENS], self.problem, self.content.labels
-        sheet.set_column(0, 0, _LARGE)
-        sheet.set_column(1, 12, 10)
-        if problem.words:
-            self._words("vocabulary", problem.vocabulary.words)
-            for number, sequence in enumerate(problem.sequences, start=1):
-                self._words("sentence", sequence.words, number if len(problem.sequences) > 1 else 0)
-        self.inputs: dict[int, Cells] = {}
-        # Where any x is asked for, all stand in the table.
-        asks_x = any(name.startswith("x_") for name in self.content.asked)
-        for number, sequence in enumerate(problem.sequences, start=1):
-            if asks_x:
-                continue
-            columns = list(zip(*sequence.inputs, strict=True))
-            self.inputs[number] = self._matrix(labels["x"] + (f" #{number}" if number > 1 else ""), columns)
-        self.parameters = {
-            _of(unit): self._parameters(unit)
-            for unit in problem.units
-            if any(key[:2] == _of(unit) for key in self.content.parameters)
-        }
-        self.starts = [
-            {
-                _of(unit): {
-                    state: self._matrix(self._start_name(unit, state, number), [[n] for n in values])
-                    for state, values in unit.start.items()
-                }
-                for unit in sequence.units
-                if _of(unit) in self.content.lines_of
-            }
-            for number, sequence in enumerate(problem.sequences, start=1)
-        ]
-        # The column of a step without a target stands empty of any: no formula reads it.
-        zeros = (Decimal(0),) * problem.units[-1].output_size
-        self.targets = {
-            number: self._matrix(
-                labels["target"] + (f" #{number}" if number > 1 else ""),
-                list(zip(*(target or zeros for target in sequence.targets), strict=True)),
-            )
-            for number, sequence in enumerate(problem.sequences, start=1)
-            if sequence.targets and any(is_output for _, is_output in self.content.lines_of)
-        }
-
-    def _start_name(self, unit: Unit, state: str, number: int) -> str:
-        step = 0 if unit.direction > 0 else len(self.problem.sequences[0].inputs) + 1
-        return unit.quantity_name(state, step, sequence=number)
-
-    def _words(self, label: str, words: Sequence[str], number: int = 0) -> None:
-        sheet = self.sheets[GIVENS]
-        sheet.write_string(
-            self.next, 0, self.content.labels[label] + (f" {number}" if number else ""), self.bold
-        )
-        for column, word in enumerate(words, start=1):
-            sheet.write_string(self.next, column, word, self.word)
-        lines = max(1 + _letters(word) // _LETTERS_A_CELL for word in words)
-        sheet.set_row(self.next, min(lines * _LINE_HEIGHT, _MOST_HEIGHT))
-        self.next += 2
-
-    def _matrix(self, label: str, rows: Sequence[Sequence[Any]]) -> Cells:
-        sheet = self.sheets[GIVENS]
-        sheet.write_string(self.next, 0, label, self.bold)
-        # XlsxWriter writes 0.94 as 0.9399999999999999 where it is a float, and a Decimal as it is.
-        for row, entries in enumerate(rows, start=self.next):
-            for column, entry in enumerate(entries, start=1):
-                sheet.write_number(row, column, Decimal(plain(entry)), self.number)
-        cells = Cells(GIVENS, self.next, 1, len(rows), len(rows[0]))
-        self.widest = max(self.widest, len(rows[0]))
-        self.next += len(rows) + 1
-        return cells
-
-    def _parameters(self, unit: Unit) -> dict[str, Any]:
-        """Write the parameters of a unit; give their ranges as the table takes them."""
-        ranges: dict[str, Any] = {}
-        for parameter in unit.cell.parameters:
-            values = unit.parameters[parameter.name]
-            label = self.content.parameters[unit.name, unit.is_output, parameter.name]
-            if isinstance(values[0], tuple):
-                turned = list(zip(*values, strict=True)) if self.rows else values
-                text = self._range(self._matrix(label, turned))
-                ranges[parameter.name] = ((f"TRANSPOSE({text})" if self.rows else text,),)
-            else:
-                ranges[parameter.name] = (self._range(self._matrix(label, [[n] for n in values])),)
-        return ranges
+        sheet.set_row(row, (1 + letters(text) * large // _LETTERS) * (LINE_HEIGHT + 4 * (large - 1)))
 
     def _range(self, cells: Cells) -> str:
-        from xlsxwriter.utility import xl_range_abs
-
-        name = self.content.titles[cells.sheet].replace("'", "''")
-        where = xl_range_abs(
-            cells.row, cells.column, cells.row + cells.height - 1, cells.column + cells.width - 1
-        )
-        return f"'{name}'!{where}"
+        return range_of(self.content.titles, cells)
 
     # The table
 
     def _table(self) -> None:
         sheet, content = self.sheets[ANSWERS], self.content
-        sheet.set_column(QUANTITY, QUANTITY, _LARGE)
+        table_row = len(content.head) + 2
+        sheet.set_column(QUANTITY, QUANTITY, LARGE)
         sheet.set_column(ANSWER, ANSWER, _SMALL)
         sheet.set_column(LINE, LINE, _WIDE)
-        sheet.set_column(CARRIED, CARRIED, _LARGE)
+        sheet.set_column(CARRIED, CARRIED, LARGE)
         for column, label in enumerate(("quantity", "answer", "line", "carried")[: 3 + self.carries_more]):
-            sheet.write_string(self.table_row, column, content.labels[label], self.header)
-        sheet.repeat_rows(self.table_row)
-        self.next = self.table_row + 1
+            sheet.write_string(table_row, column, content.labels[label], self.styles.header)
+        sheet.repeat_rows(table_row)
+        self.next = table_row + 1
         self.step_row = self.next
         for name, size in content.sizes.items():
             self._one(name, size)
@@ -306,6 +151,9 @@ class _Pages:
             self._run(run, exact)
         for line in content.behind:
             self._behind(line)
+
+    def _formats(self, row: int) -> Mapping[str, Any]:
+        return self.styles.of_row(begins=row == self.step_row)
 
     def _behind(self, line: Behind) -> None:
         """Write a line behind those of the forward pass."""
@@ -329,44 +177,37 @@ class _Pages:
     def _one(self, name: str, text: str, equation: str = "") -> None:
         """Write an entry that the problem gives, or one of a line behind."""
         sheet = self.sheets[ANSWERS]
-        formats = self.of_row[self.next == self.step_row]
+        formats = self._formats(self.next)
         sheet.write_string(self.next, QUANTITY, name, formats["name"])
         sheet.write_string(self.next, LINE, equation, formats["line"])
         if name in self.content.asked and not self.content.is_key:
             sheet.write_blank(self.next, ANSWER, None, formats["input"])
             self.inputs_at.append(self.next)
         else:
-            sheet.write_number(self.next, ANSWER, Decimal(text), self._style(formats, text))
+            sheet.write_number(
+                self.next, ANSWER, Decimal(text), self.styles.of_text(text, begins=self.next == self.step_row)
+            )
         self.next += 1
-
-    def _style(self, formats: Mapping[str, Any], text: str) -> Any:  # noqa: ANN401 - XlsxWriter has no types
-        """Show a number that is written with decimals with all of them."""
-        decimals = len(text.partition(".")[2])
-        if not decimals:
-            return formats["number"]
-        top = {"top": 2} if self.next == self.step_row else {}
-        digits = f"0.{'0' * decimals}"
-        return self.book.add_format({"border": 1, "align": "right", "num_format": digits, **top})
 
     def _run(self, run: Run, exact: Mapping[Any, Sequence[float]]) -> None:
         unit, problem = run.unit, self.problem
-        if _of(unit) not in self.content.lines_of:
-            if unit.x == X and not self.inputs:
+        if key_of_unit(unit) not in self.content.lines_of:
+            if unit.x == X and not self.given.inputs:
                 for step in run.steps:
                     self.step_row = self.next
                     self._x(run, step)
             return
-        before: dict[str, Cells] = dict(self.starts[run.sequence - 1][_of(unit)])
+        before: dict[str, Cells] = dict(self.given.starts[run.sequence - 1][key_of_unit(unit)])
         lines = [
-            (each, lower(each.expression, Formulas(), self.parameters[_of(unit)]))
+            (each, lower(each.expression, Formulas(), self.given.parameters[key_of_unit(unit)]))
             for each in problem.lines_of(unit)
         ]
         for step in run.steps:
             self.step_row = self.next
             now: dict[Key, str] = {("x", 0, ""): self._x(run, step)}
             now |= {(state, 1, ""): self._range(cells) for state, cells in before.items()}
-            if run.sequence in self.targets and unit.is_output:
-                now[key_of(TARGET)] = self._column(self.targets[run.sequence], step.t)
+            if run.sequence in self.given.targets and unit.is_output:
+                now[key_of(TARGET)] = self._column(self.given.targets[run.sequence], step.t)
             before = {}
             for line, formula in lines:
                 if line.symbol not in step.quantities:
@@ -382,8 +223,8 @@ class _Pages:
         """Give x of a step: of the inputs, of the answers where it is asked for, or the state below."""
         unit = run.unit
         if unit.x == X:
-            if run.sequence in self.inputs:
-                return self._column(self.inputs[run.sequence], step.t)
+            if run.sequence in self.given.inputs:
+                return self._column(self.given.inputs[run.sequence], step.t)
             if (run.sequence, "", "x", step.t) not in self.at:
                 first = self.next
                 for entry, text in enumerate(step.quantities["x"].texts, start=1):
@@ -399,7 +240,7 @@ class _Pages:
     def _joined(self, parts: Sequence[Cells]) -> str:
         """Put vectors below each other in cells of their own, on the key alone."""
         height = sum(part.height for part in parts)
-        where = Cells(GIVENS, self.joined_row, self.widest + 2, height)
+        where = Cells(GIVENS, self.joined_row, self.given.widest + 2, height)
         if self.content.is_key:
             from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -429,7 +270,7 @@ class _Pages:
         cells = Cells(ANSWERS, first, CARRIED if self.carries_more else ANSWER, len(texts))
         names = []
         for row in range(first, last + 1):
-            formats = self.of_row[row == self.step_row]
+            formats = self._formats(row)
             name = unit.quantity_name(symbol, step.t, row - first + 1, run.sequence)
             names.append(name)
             sheet.write_string(row, QUANTITY, name, formats["name"])
@@ -445,7 +286,7 @@ class _Pages:
             self._live(replace(cells, column=ANSWER), written, numbers, "written")
             return cells
         for row, name, text in zip(range(first, last + 1), names, texts, strict=True):
-            formats = self.of_row[row == self.step_row]
+            formats = self._formats(row)
             if name in content.asked:
                 sheet.write_blank(row, ANSWER, None, formats["input"])
                 self.inputs_at.append(row)
@@ -457,7 +298,7 @@ class _Pages:
         """Write a formula over cells, with the values that it has."""
         sheet, last = self.sheets[ANSWERS], cells.row + cells.height - 1
         first, *rest = values
-        style_of = [self.of_row[row == self.step_row][style] for row in range(cells.row, last + 1)]
+        style_of = [self._formats(row)[style] for row in range(cells.row, last + 1)]
         sheet.write_array_formula(
             cells.row, cells.column, last, cells.column, f"{{={formula}}}", style_of[0], first
         )
@@ -487,13 +328,3 @@ class _Pages:
                     "error_type": "warning",
                 },
             )
-
-
-def _of(unit: Unit) -> tuple[str, bool]:
-    """Tell a unit from every other."""
-    return unit.name, unit.is_output
-
-
-def _letters(text: str) -> int:
-    """Count the letters that fit in the place of a text; a syllable of Hangul takes that of two."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

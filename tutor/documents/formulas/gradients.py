@@ -100,7 +100,7 @@ class Gradients:
             return printer.symbol("L")
         if symbol.startswith("new_"):
             whole = printer.symbol(self._parameter_name(symbol[4:]), layer=layer, arrow=arrow)
-            return printer.updated(whole) + (f"[{entry}]" if entry else "")
+            return printer.updated(whole) + printer.at(entry)
         name = symbol[1:]
         base, _, gate = name.partition("_")
         if self._delta and base == "a":

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tutor.calculation.equations import Axis, Equation, Ref
+from tutor.calculation.equations import (
+    Axis,
+    Const,
+    Equation,
+    Expression,
+    MatVec,
+    Param,
+    Picked,
+    Ref,
+    Total,
+    children,
+)
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import TARGET, Unit, X
 from tutor.calculation.numbers import aligned
@@ -106,6 +117,21 @@ class Naming:
         entry = "" if symbol in self.scalars else entry
         role = self.roles[symbol] if unit is None else role_of(unit.cell.equation(symbol).role)
         return self.print.role(role, self.print.symbol(symbol, step, entry=entry, layer=layer, arrow=arrow))
+
+    def is_scalar(self, expression: Expression) -> bool:
+        """Tell whether an expression is one number."""
+        if isinstance(expression, Ref):
+            return self.axes[expression.symbol] == 1
+        return isinstance(expression, Total | Picked)
+
+    def length(self, expression: Expression) -> int:
+        """Count the entries of an expression."""
+        match expression:
+            case Ref(symbol):
+                return self.axes[symbol]
+            case MatVec(Param(name)) | Param(name):
+                return self.sizes[name][0]
+        return max(self.length(each) for each in children(expression) if not isinstance(each, Const))
 
     def valued(self, symbol: str, piece: str) -> str:
         """Write the value of a quantity in the colour of its role; what a step reads as x stays plain."""

@@ -66,7 +66,12 @@ def _symbol(name: str, step: str, transposed: bool, entry: str, layer: str, arro
         text = f"<msup>{text}<mrow>{''.join(above)}</mrow></msup>"
     if not entry:
         return text
-    return f'<mrow>{text}<mo stretchy="false">[</mo>{_index(entry)}<mo stretchy="false">]</mo></mrow>'
+    return f"<mrow>{text}{_at(entry)}</mrow>"
+
+
+def _at(entry: str) -> str:
+    """Write the place of an entry, in brackets that keep their size."""
+    return f'<mo stretchy="false">[</mo>{_index(entry)}<mo stretchy="false">]</mo>'
 
 
 class MathML(Printer):
@@ -90,6 +95,7 @@ class MathML(Printer):
     across = "<mo>⋯</mo>"
     down = "<mo>⋮</mo>"
     diagonal = "<mo>⋱</mo>"
+    rate = "<mi>η</mi>"
 
     def symbol(
         self,
@@ -121,6 +127,14 @@ class MathML(Printer):
     def updated(self, piece: str) -> str:
         """Write the symbol of a parameter after a step of learning."""
         return f"<msup><mrow>{piece}</mrow><mo>′</mo></msup>"
+
+    def at(self, entry: str) -> str:
+        """Write which entry of something is meant.
+
+        >>> MathML().at("2")
+        '<mo stretchy="false">[</mo><mn>2</mn><mo stretchy="false">]</mo>'
+        """
+        return _at(entry) if entry else ""
 
     def step(self, text: str) -> str:
         """Write what fills a hole for a step or an entry."""

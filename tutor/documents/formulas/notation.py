@@ -28,33 +28,15 @@ from tutor.calculation.equations import (
     Spread,
     Sub,
     Total,
-    children,
 )
 from tutor.calculation.network import Unit
 from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
-from tutor.documents.formulas.letters import STEP, STEP_BEFORE, Naming, number_texts
+from tutor.documents.formulas.letters import STEP, STEP_BEFORE, Naming
 from tutor.documents.formulas.printer import Printer
-from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.documents.formulas.skeleton import Hole, LineFormulas, Skeleton
 from tutor.documents.palette import Role
 from tutor.record import NamedTuple
-
-__all__ = ["STEP", "STEP_BEFORE", "LineFormulas", "Notation", "number_texts"]
-
-
-class LineFormulas(NamedTuple):
-    """The formulas of one written line: the chain symbolic = numbers = result, and its entries.
-
-    A line of one number needs no entries.
-    """
-
-    equation: Equation
-    chain: Skeleton
-    entries: Skeleton | None
-
-    def holes(self, *, entries: bool) -> tuple[Hole, ...]:
-        """List the holes of the chain, and of the entries where they are shown."""
-        return (*self.chain.holes, *(self.entries.holes if entries and self.entries else ()))
 
 
 class Block(NamedTuple):
@@ -364,7 +346,7 @@ class Notation(Naming):
                 return [*self._entry(left, entry, first=first), printer.minus + self._factor(right, entry)]
             case Div(left, right):
                 sign = "" if first else printer.plus
-                divisor = 1 if self._is_scalar(right) else entry
+                divisor = 1 if self.is_scalar(right) else entry
                 over, under = self._entry(left, entry, first=True), self._entry(right, divisor, first=True)
                 return [sign + printer.quotient("".join(over), "".join(under))]
             case Total(Ref(symbol, lag)):
@@ -375,7 +357,7 @@ class Notation(Naming):
             case Total(argument):
                 return [
                     piece
-                    for each in range(1, self._length(argument) + 1)
+                    for each in range(1, self.length(argument) + 1)
                     for piece in self._entry(argument, each, first=first and each == 1)
                 ]
             case Picked(Ref(symbol, lag)):
@@ -393,21 +375,6 @@ class Notation(Naming):
             return "".join(self._entry(expression, entry, first=True))
         inner = "".join(self._entry(expression, entry, first=True))
         return inner if isinstance(expression, Fn | Const) else self.print.grouped(inner, tall=False)
-
-    def _is_scalar(self, expression: Expression) -> bool:
-        """Tell whether an expression is one number."""
-        if isinstance(expression, Ref):
-            return self.axes[expression.symbol] == 1
-        return isinstance(expression, Total | Picked)
-
-    def _length(self, expression: Expression) -> int:
-        """Count the entries of an expression."""
-        match expression:
-            case Ref(symbol):
-                return self.axes[symbol]
-            case MatVec(Param(name)) | Param(name):
-                return self.sizes[name][0]
-        return max(self._length(each) for each in children(expression) if not isinstance(each, Const))
 
     def _product(self, weight: str, value: str, *, first: bool) -> str:
         printer = self.print

@@ -85,6 +85,10 @@ class Printer(ABC):
         """Write the symbol of a parameter after a step of learning, with a prime."""
         return piece + "'"
 
+    def at(self, entry: str) -> str:
+        """Write which entry of something is meant, behind it; nothing where it is the whole."""
+        return f"[{entry}]" if entry else ""
+
     def step(self, text: str) -> str:
         """Write what fills a hole for a step or an entry: 2, t, t-1."""
         return text

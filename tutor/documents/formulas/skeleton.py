@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal, cast
 
+from tutor.calculation.equations import Equation
 from tutor.record import NamedTuple
 
 Kind = Literal["vector", "plain", "factor", "term", "relation", "step", "target", "picked", "position"]
@@ -57,3 +58,18 @@ class Skeleton:
         '2 + 0.197'
         """
         return self.pattern % tuple([values[hole] for hole in self.holes])
+
+
+class LineFormulas(NamedTuple):
+    """The formulas of one written line: the chain symbolic = numbers = result, and its entries.
+
+    A line of one number needs no entries.
+    """
+
+    equation: Equation
+    chain: Skeleton
+    entries: Skeleton | None
+
+    def holes(self, *, entries: bool) -> tuple[Hole, ...]:
+        """List the holes of the chain, and of the entries where they are shown."""
+        return (*self.chain.holes, *(self.entries.holes if entries and self.entries else ()))

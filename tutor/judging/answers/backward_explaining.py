@@ -47,7 +47,7 @@ def backward_explanations(script: Script, lines: BackwardLines, i: int) -> tuple
 def _changed(lines: BackwardLines, i: int) -> Iterator[tuple[str, Expression]]:
     line = lines.lines[i]
     assert isinstance(line, BackwardLine)
-    expression = lines.evaluated(i, frozenset(), 2).expression
+    expression = lines.form(i, frozenset()).expression
     for mistake in BACKWARD.values():
         for changed in mistake.change(expression, line.at):
             yield mistake.name, changed

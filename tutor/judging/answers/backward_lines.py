@@ -8,18 +8,19 @@ Backward lines are judged from what the forward lines were answered with: a slip
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
 from tutor.calculation.backward.result import BackwardPass, backward_pass, decimals_of_line
 from tutor.calculation.backward.units import WHOLE, Placed
 from tutor.calculation.equations import Expression, Matrix, Ref, Vector, references, rewrite
-from tutor.calculation.evaluation import lower
+from tutor.calculation.evaluation import Enclosed, Intervals, Lowered, lower
 from tutor.calculation.habits import SPARE_PLACES, Habit, Shown, folded, is_sum
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.problem import Problem
-from tutor.judging.answers.lines import Evaluated, Line, Lines, Present, Source, both_habits
+from tutor.judging.answers.forms import Form
+from tutor.judging.answers.lines import Line, Lines, Present, Source, both_habits
 from tutor.language.faults import CalculationError, SpecError
 from tutor.record import record, replace
 
@@ -79,7 +80,8 @@ class BackwardLines(Lines):
         # Both kinds of numbers are judged in units of one size.
         places = max(rounding.decimals, rounding.decimals_backward) + SPARE_PLACES
         self._of_gradients = both_habits(rounding.decimals_backward, shown, places)
-        self._forms: dict[tuple[str, int, int], Evaluated] = {}
+        self._forms: dict[tuple[str, int], Form] = {}
+        self._backward: dict[tuple[str, int, int], tuple[Lowered[Enclosed], ...]] = {}
         super().__init__(problem, shown, places=self._of_gradients[0].places)
         self.whole += [_NEVER_FOLDED] * len({line.run for line in self.lines[len(self.forward) :]})
 
@@ -122,25 +124,41 @@ class BackwardLines(Lines):
         """Give the lines of a step that are put into each other where nobody wrote them."""
         return () if isinstance(line, BackwardLine) else super().folding(line)
 
-    def evaluated(self, i: int, present: Present, habit: int) -> Evaluated:
-        """Give a line's equation, lowered; habit 2 is exact."""
+    def form(self, i: int, present: Present) -> Form:
+        """Give a line's equation; a backward one has all its lines written."""
         line = self.lines[i]
         if not isinstance(line, BackwardLine):
-            return super().evaluated(i, present, habit)
-        placed = line.at
+            return super().form(i, present)
         # By identity: a table holds each of its equations once.
-        key = placed.unit.name, id(placed.equation), habit
+        key = line.at.unit.name, id(line.at.equation)
         if key not in self._forms:
-            form = self._with_inputs(placed.equation.expression)
-            arithmetic = self.exactly if habit == 2 else self.habit(i, habit)
-            parameters = self._table.parameters_of(placed.unit)
-            self._forms[key] = Evaluated(
-                (lower(form if habit == 2 else folded(form), arithmetic, parameters),),
-                tuple(dict.fromkeys(references(form))),
-                form,
-                is_sum(form),
-            )
+            form = self._with_inputs(line.at.equation.expression)
+            reads = tuple(dict.fromkeys(references(form)))
+            self._forms[key] = Form((form,), (folded(form),), reads, form, is_sum(form))
         return self._forms[key]
+
+    def forms(self, i: int, present: Present, habit: int) -> tuple[Lowered[Enclosed], ...]:
+        """Give the forms of a line's equation, lowered for a habit of rounding."""
+        line = self.lines[i]
+        if not isinstance(line, BackwardLine):
+            return super().forms(i, present, habit)
+        return self._of_backward(line.at, self.form(i, present).folded, self.habit(i, habit), habit)
+
+    def exact_form(self, i: int, present: Present) -> Lowered[Enclosed]:
+        """Give a line's equation, lowered for who rounds nothing."""
+        line = self.lines[i]
+        if not isinstance(line, BackwardLine):
+            return super().exact_form(i, present)
+        return self._of_backward(line.at, self.form(i, present).exact, self.exactly, 2)[0]
+
+    def _of_backward(
+        self, placed: Placed, forms: Sequence[Expression], arithmetic: Intervals, habit: int
+    ) -> tuple[Lowered[Enclosed], ...]:
+        key = placed.unit.name, id(placed.equation), habit
+        if key not in self._backward:
+            parameters = self._table.parameters_of(placed.unit)
+            self._backward[key] = tuple(lower(each, arithmetic, parameters) for each in forms)
+        return self._backward[key]
 
     def _with_inputs(self, expression: Expression) -> Expression:
         """Put what a layer reads from the units below it in the place of its x."""

@@ -55,7 +55,7 @@ def _plan(script: Script, i: int) -> Plan:
     known = lines.plans.get((i, present))
     if known is None:
         terms: tuple[Scope, ...] = ()
-        expression = lines.evaluated(i, present, 2).expression
+        expression = lines.form(i, present).expression
         if isinstance(expression, Fn) and isinstance(expression.argument, Ref):
             folded = lines.absolute(i, present - {expression.argument.symbol})
             terms = tuple(scopes(folded, line.unit))

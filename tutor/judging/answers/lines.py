@@ -16,7 +16,7 @@ from tutor.calculation.problem import Problem
 from tutor.calculation.tolerance import Interval, fit
 from tutor.calculation.trace import Trace, trace
 from tutor.calculation.vocabulary import hot
-from tutor.judging.answers.forms import form_of
+from tutor.judging.answers.forms import Form, form_of
 from tutor.judging.candidates import Plan
 from tutor.language.faults import CalculationError
 from tutor.mistakes.sites import absolute
@@ -58,15 +58,6 @@ class Line:
         return self.symbol in self.unit.cell.states
 
 
-class Evaluated(NamedTuple):
-    """An equation with everything that nobody wrote folded in: its forms, lowered, and what they read."""
-
-    forms: tuple[Lowered[Enclosed], ...]
-    reads: tuple[Ref, ...]
-    expression: Expression
-    is_sum: bool
-
-
 class Lines:
     """Every line of a problem in the order of computing.
 
@@ -94,7 +85,7 @@ class Lines:
         self._traced: dict[Carry, tuple[tuple[str, ...], ...]] = {}
         self._full: list[Enclosed] = []
         self._exact: dict[int, tuple[int | None, ...]] = {}
-        self._evaluated: dict[tuple[int, Present, int, str], Evaluated] = {}
+        self._lowered: dict[tuple[int, Present, int, str], tuple[Lowered[Enclosed], ...]] = {}
         self._sources: dict[tuple[int, Present], tuple[tuple[Key, Source], ...]] = {}
         self._reads: dict[tuple[int, Present], tuple[int, ...]] = {}
         self.whole = [frozenset(unit.cell.symbols) for _, unit in self._runs]
@@ -156,7 +147,7 @@ class Lines:
                     key: values[source] if isinstance(source, int) else source
                     for key, source in self.sources(i, present)
                 }
-                value = self.evaluated(i, present, 2).forms[0](reads)
+                value = self.exact_form(i, present)(reads)
                 texts = self.printed(i, value)
             found.append(texts)
             values.append(value)
@@ -248,7 +239,7 @@ class Lines:
                 key: self._full[source] if isinstance(source, int) else source
                 for key, source in self.sources(each, whole)
             }
-            self._full.append(self.evaluated(each, whole, 2).forms[0](reads))
+            self._full.append(self.exact_form(each, whole)(reads))
         return self._full[i]
 
     def exact(self, i: int) -> tuple[int | None, ...]:
@@ -267,7 +258,8 @@ class Lines:
 
         With more digits than were asked for it may be that of full precision.
         """
-        if number in self.conventions(i)[entry]:
+        # Most are the key's own; other conventions are computed only where one is not.
+        if number == self.key_numbers[i][entry].value or number in self.conventions(i)[entry]:
             return True
         if number % self.unit_of(i) == 0:
             return False
@@ -284,31 +276,40 @@ class Lines:
 
     # Evaluation
 
-    def evaluated(self, i: int, present: Present, habit: int) -> Evaluated:
-        """Give a line's equation where the lines ``present`` of its step stand written; habit 2 is exact."""
+    def form(self, i: int, present: Present) -> Form:
+        """Give a line's equation where the lines ``present`` of its step stand written."""
+        line = self.lines[i]
+        return form_of(line.unit.cell, line.unit.x, line.symbol, present)
+
+    def forms(self, i: int, present: Present, habit: int) -> tuple[Lowered[Enclosed], ...]:
+        """Give the forms of a line's equation, lowered for a habit of rounding."""
         line = self.lines[i]
         key = line.run, present, habit, line.symbol
-        known = self._evaluated.get(key)
+        known = self._lowered.get(key)
         if known is None:
-            unit = line.unit
-            form = form_of(unit.cell, unit.x, line.symbol, present)
-            arithmetic = (*self.habits, self.exactly)[habit]
-            known = self._evaluated[key] = Evaluated(
-                tuple(
-                    lower(each, arithmetic, unit.parameters)
-                    for each in (form.exact if habit == 2 else form.folded)
-                ),
-                form.reads,
-                form.expression,
-                form.is_sum,
+            known = self._lowered[key] = tuple(
+                [
+                    lower(each, self.habits[habit], line.unit.parameters)
+                    for each in self.form(i, present).folded
+                ]
             )
         return known
+
+    def exact_form(self, i: int, present: Present) -> Lowered[Enclosed]:
+        """Give a line's equation, lowered for who rounds nothing."""
+        line = self.lines[i]
+        key = line.run, present, 2, line.symbol
+        known = self._lowered.get(key)
+        if known is None:
+            exact = lower(self.form(i, present).exact[0], self.exactly, line.unit.parameters)
+            known = self._lowered[key] = (exact,)
+        return known[0]
 
     def sources(self, i: int, present: Present) -> tuple[tuple[Key, Source], ...]:
         """Say where each value that a line reads comes from: another line, or something given."""
         known = self._sources.get((i, present))
         if known is None:
-            reads = self.evaluated(i, present, 0).reads
+            reads = self.form(i, present).reads
             known = tuple((key_of(node), self._source(i, node)) for node in reads)
             self._sources[i, present] = known
         return known
@@ -367,12 +368,11 @@ class Lines:
 
     def reads_givens(self, i: int, present: Present) -> bool:
         """Whether a line's equation reads a parameter."""
-        expression = self.evaluated(i, present, 2).expression
-        return any(isinstance(node, Param) for node in walk(expression))
+        return any(isinstance(node, Param) for node in walk(self.form(i, present).expression))
 
     def absolute(self, i: int, present: Present) -> Expression:
         """Give a line's equation with every quantity at its own step, as the catalogue reads it."""
-        return absolute(self.evaluated(i, present, 2).expression, self.lines[i].position + 1)
+        return absolute(self.form(i, present).expression, self.lines[i].position + 1)
 
 
 def both_habits(decimals: int, shown: Shown, places: int | None = None) -> tuple[Habit, Habit]:

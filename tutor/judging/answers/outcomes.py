@@ -14,9 +14,11 @@ Verdict = Literal["exact", "rounding", "follow-through", "wrong", "blank", "revi
 
 # What else is to be said of an entry: digits were cut off; fewer digits than asked, enough or too few to
 # tell, or as many significant ones as decimals were asked; a gap before it leaves too much room; the mistake
-# before it made it too easy; right, but not by the own work; another number of entries than the quantity has;
-# something in its formula is wrong.
-Note = Literal["", "cut", "short", "few", "significant", "wide", "trivial", "not-own", "size", "working"]
+# before it made it too easy; right, but not by the own work; by the own work, but for an entry that is
+# wrong; another number of entries than the quantity has; something in its formula is wrong.
+Note = Literal[
+    "", "cut", "short", "few", "significant", "wide", "trivial", "not-own", "recomputed", "size", "working"
+]
 
 Answer = tuple[Number | None, ...]
 Answers = Sequence[Answer | None]

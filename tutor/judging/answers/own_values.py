@@ -30,7 +30,7 @@ def own_value(own: Own, i: int, known: dict[int, Enclosed]) -> Enclosed:
             values[key] = known[source]
         else:
             values[key] = source
-    return own.lines.evaluated(i, present, 2).forms[0](values)
+    return own.lines.exact_form(i, present)(values)
 
 
 def _written(own: Own, i: int, known: dict[int, Enclosed]) -> Enclosed:

@@ -11,7 +11,8 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import Interval, fit, short_half
+from tutor.calculation.tolerance import short_half
+from tutor.judging.answers.fitting import follows_recomputed, how_it_fits
 from tutor.judging.answers.lines import Line, Lines, Number, Present
 from tutor.judging.answers.number_notes import digits_note, fits_at_own_unit, has_a_number, is_beside
 from tutor.judging.answers.outcomes import (
@@ -154,7 +155,7 @@ class Script:
                 key: self.value(source, habit, clean=clean) if isinstance(source, int) else source
                 for key, source in self.lines.sources(i, present)
             }
-            forms = self.lines.evaluated(i, present, habit).forms
+            forms = self.lines.forms(i, present, habit)
             known = self._enclosures[clean, habit, i] = tuple([form(values) for form in forms])
         return known
 
@@ -230,7 +231,10 @@ class Script:
             if verdict in ("rounding", "follow-through"):
                 if trivial and verdict == "follow-through":
                     verdict, note = "review", "trivial"
-                elif bridged and self._width(own, entry) > WIDEST_BRIDGE * self.lines.unit_of(i):
+                elif bridged and (
+                    (verdict, note) == ("follow-through", "short")  # on no path, if a number stood in the gap
+                    or self._width(own, entry) > WIDEST_BRIDGE * self.lines.unit_of(i)
+                ):
                     verdict, note = "review", "wide"
             verdicts.append(verdict)
             notes.append(note)
@@ -291,8 +295,8 @@ class Script:
     def _judge_fitting(self, i: int, answer: Answer, charged: bool) -> None:
         right: Verdict = "follow-through" if charged else "rounding"
         on_key = [
-            number is not None and number[0] in known
-            for number, known in zip(answer, self.lines.conventions(i), strict=True)
+            number is not None and self.lines.is_conventional(i, entry, number.value)
+            for entry, number in enumerate(answer)
         ]
         verdicts: tuple[Verdict, ...] = tuple(["exact" if is_key else right for is_key in on_key])
         notes = tuple([digits_note(self.lines, i, number) for number in answer])
@@ -302,8 +306,8 @@ class Script:
 
     def _is_on_key(self, i: int, answer: Answer) -> bool:
         return all(
-            number is not None and number.value in known
-            for number, known in zip(answer, self.lines.conventions(i), strict=True)
+            number is not None and self.lines.is_conventional(i, entry, number.value)
+            for entry, number in enumerate(answer)
         )
 
     def _is_copy(self, i: int, answer: Answer, other: int) -> bool:
@@ -338,6 +342,8 @@ class Script:
             # With fewer digits it is near too much to count where the own work gives something else.
             if is_narrow and self._fit(i, entry, number, clean, clean=True) in ("", "cut"):
                 return "rounding", "not-own"
+            if charged and follows_recomputed(self, i, entry, number):
+                return "follow-through", "recomputed"
         few = any(fits_at_own_unit(self.lines, i, number, form, entry) for form in own)
         return "wrong", "few" if few else ""
 
@@ -349,19 +355,10 @@ class Script:
         self, i: int, entry: int, number: Number, forms: Sequence[Enclosed], *, clean: bool = False
     ) -> Note | None:
         """Say how a number fits what the lines before give; None where it fits no form of the equation."""
-        places, asked = self.lines.exactly.places, self.lines.decimals(i)
-        intervals = [Interval(form.low[entry], form.high[entry], None, None, places) for form in forms]
-        found = {fit(number.value, interval, asked) for interval in intervals}
-        if "rounding" in found:
-            return ""
-        for interval, form in zip(intervals, self._cut(i, clean=clean), strict=False):
-            found.add(fit(number.value, interval._replace(cut=(form.low[entry], form.high[entry])), asked))
-        return "cut" if "cut" in found else "short" if "short" in found else None
-
-    def _cut(self, i: int, *, clean: bool) -> Sequence[Enclosed]:
-        """Enclose what the lines before give to who cuts digits off; of a sum of written numbers, nothing."""
         present = self.present(self.lines.lines[i])
-        return () if self.lines.evaluated(i, present, 2).is_sum else self.enclosures(i, 1, clean=clean)
+        return how_it_fits(
+            self.lines, i, present, entry, number, forms, lambda: self.enclosures(i, 1, clean=clean)
+        )
 
     def _short_half(self, i: int, number: Number) -> int:
         return short_half(number.value, self.lines.decimals(i), self.lines.exactly.places)

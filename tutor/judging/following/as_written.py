@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import Literal, cast
 
 from tutor.binding.model import Model
-from tutor.calculation.tolerance import given
 from tutor.judging.following.assumed_formulas import assumed_formulas
 from tutor.judging.following.comparing import Following
 from tutor.judging.following.comparing_reports import FollowingReports
 from tutor.judging.following.gate_formulas import gate_formulas
 from tutor.judging.following.gate_parts import gate_parts
-from tutor.judging.following.literals import numbers_of, quantity_of
 from tutor.judging.following.parallels import parallels
 from tutor.judging.following.quantities import NoValueError, Quantity, SizesError
 from tutor.judging.following.reads import Read, compared_with, read_of
 from tutor.judging.following.sheet import Formula, Key, Sheet
 from tutor.judging.following.sides import (
     assumed_values,
+    formula_of_a_step,
+    formula_over_t,
     given_values,
     has_another,
     has_numbers,
@@ -37,6 +37,7 @@ from tutor.judging.following.sides import (
     target_of,
     without_backward,
 )
+from tutor.judging.following.written_entries import entry_of
 from tutor.reading import syntax as w
 from tutor.reading.claims.spoken_sums import SPOKEN
 from tutor.reading.findings import Finding
@@ -94,13 +95,14 @@ class _AsWritten:
         self.states = states_of(self.work)
         self.parallels = parallels(self.work.chains)
         for chain in self.work.chains:
-            self._formula_over_t(chain)
+            if (formula := formula_over_t(chain)) is not None:
+                self.sheet.learn(formula)
         over_t = [each for known in self.sheet.formulas.values() for each in known]
         for part in gate_parts(self.work, over_t):
             self.sheet.formulas[part.head.base] = [part]
-        for formula in self.formulas:
-            if formula.head.base not in self.sheet.formulas or formula.head.base == SPOKEN:
-                self.sheet.learn(formula)
+        for each in self.formulas:
+            if each.head.base not in self.sheet.formulas or each.head.base == SPOKEN:
+                self.sheet.learn(each)
         for chain in self.work.chains:
             self.sheet.here = self.work.step_at(chain)
             self.reads.append(self._settled(chain))
@@ -149,29 +151,11 @@ class _AsWritten:
                     if step in self.model.guessed or step not in self.model.inputs:
                         yield node.base, at
 
-    # Formulas
-
-    def _formula_over_t(self, chain: Chain) -> None:
-        """Formulas over t hold wherever they stand; what is written with numbers is none."""
-        name = chain.name
-        if name is None or not isinstance(name.step, str) or name.entry:
-            return
-        for segment in chain.segments[1:]:
-            if is_formula(segment.expression):
-                self.sheet.learn(Formula(name, segment.expression, strong=True))
-                return
-
     def _learn(self, name: w.Name, side: w.Expression) -> None:
-        """Keep a formula of one step for the others, if it surely has all its terms."""
-        if isinstance(name.step, str) or isinstance(side, w.Name) or not is_formula(side) or name.entry:
-            return
-        names = [node for node in w.walk(side) if isinstance(node, w.Name)]
-        before = any(isinstance(each.step, int) and each.step == (name.step or 0) - 1 for each in names)
-        plain = all(each.step == name.step or each.step is None for each in names)
-        stepped = any(each.step is not None for each in names)
-        reads = any(each.base in self.model.binding.names("x") or each.base[:1] == "x" for each in names)
-        strong = before or (plain and stepped and not reads and name.base not in self.states)
-        self.sheet.learn(Formula(name, side, strong))
+        """Keep a formula of one step for the others."""
+        formula = formula_of_a_step(name, side, self.states, self.model.binding.names("x"))
+        if formula is not None:
+            self.sheet.learn(formula)
 
     # Chains
 
@@ -182,7 +166,7 @@ class _AsWritten:
         sides = [segment.expression for segment in chain.segments]
         name = chain.name
         if name is not None and chain.literal is not None and len(sides) == 2:
-            restated = self._knows(name)
+            restated = self.sheet.knows(name)
             assumed = self._alone(c, name, sides[1])
             return replace(read_of(chain, c, [], assumed), restated=restated)
         name, sides = without_backward(name, sides)
@@ -221,12 +205,12 @@ class _AsWritten:
                     misfit = side
                     continue
                 follows = found if assumed and follows is None else follows
-                if found is None and is_formula(side) and not self._evaluates(side):
+                if found is None and is_formula(side) and self._outcome(side) == "none":
                     continue
                 if (
                     found is None
                     and not is_formula(side)
-                    and (has_numbers(before) or self._evaluates(before))
+                    and (has_numbers(before) or self._outcome(before) != "none")
                 ):
                     unread.append(side)
             before = side
@@ -246,7 +230,7 @@ class _AsWritten:
             if truth is not None and not name.entry:
                 self.sheet.truths[name.base, name.step] = truth
         elif len(sides) > 1 and w.is_literal(sides[-1]) and self._is_line(sides[0]):
-            self.sheet.lines[spelled(sides[0])] = self._quantity(sides[-1])
+            self.sheet.lines[spelled(sides[0])] = self.sheet.quantity(sides[-1])
             if truth is not None:
                 self.sheet.true_lines[spelled(sides[0])] = truth
         for side in (*sides[:1], sides[-1]) if c.findings else ():
@@ -264,7 +248,7 @@ class _AsWritten:
     def _is_line(self, side: w.Expression) -> bool:
         """Whether a calculation with names is one line of its own: its names stand for known things."""
         names = names_of(side)
-        return bool(names) and all(name.step is not None or self._knows(name) for name in names)
+        return bool(names) and all(name.step is not None or self.sheet.knows(name) for name in names)
 
     def _truth(self, sides: Sequence[w.Expression]) -> Quantity | None:
         """Give what the first side with names should have given, where it reads what was written wrong."""
@@ -314,39 +298,32 @@ class _AsWritten:
                 ):
                     continue
                 if name.entry:
-                    entry = Following(self.sheet, self.reports, "").entry_of(side, name.entry[0])
+                    entry = entry_of(self.sheet, side, name.entry[0])
                     if entry is None or len(name.entry) > 1:
                         continue
                     side = entry
-                if self._evaluates(side) or any(map(has_numbers, sides)):
+                if self._outcome(side) != "none" or any(map(has_numbers, sides)):
                     return side, formula.assumed
         finally:
             self.sheet.here = here
         return None, False
 
-    def _evaluates(self, node: w.Expression) -> bool:
-        try:
-            Following(self.sheet, self.reports, "").strict(node)
-        except SizesError:
-            return True
-        except NoValueError:
-            return False
-        return True
-
-    def _has_misfits(self, c: Following, sides: Sequence[w.Expression]) -> bool:
-        return any(map(self._misfits, sides)) or any(each.kind == "shape" for each in c.findings)
-
-    def _misfits(self, side: w.Expression) -> bool:
-        """Whether a formula joins sizes that do not fit."""
-        if w.is_literal(side):
-            return False
+    def _outcome(self, side: w.Expression) -> Literal["value", "misfit", "none"]:
+        """Tell whether a side has a value, joins sizes that do not fit, or has none."""
         try:
             Following(self.sheet, self.reports, "").strict(side)
         except SizesError:
-            return True
+            return "misfit"
         except NoValueError:
-            pass
-        return False
+            return "none"
+        return "value"
+
+    def _has_misfits(self, c: Following, sides: Sequence[w.Expression]) -> bool:
+        """Whether a formula joins sizes that do not fit."""
+        formulas = [side for side in sides if not w.is_literal(side)]
+        return any(self._outcome(side) == "misfit" for side in formulas) or any(
+            each.kind == "shape" for each in c.findings
+        )
 
     # Literals behind names
 
@@ -359,7 +336,7 @@ class _AsWritten:
         truth: Quantity | None = None
         key = (name.base, name.step)
         backward = is_backward(name)
-        if self._knows(name):
+        if self.sheet.knows(name):
             trial = c.trial()
             if trial.compare(self._source(name), literal) is not False:
                 c.adopt(trial)
@@ -383,7 +360,7 @@ class _AsWritten:
                     c.adopt(trial)
                     follows = found if assumed else None
                     truth = c.truth or self._truth([reference])
-        self._define(name, literal)
+        self.sheet.define(name, literal)
         if truth is not None and not name.entry:
             self.sheet.truths[key] = truth
         self._say_that_it_follows(c, [literal], truth)
@@ -396,36 +373,11 @@ class _AsWritten:
         key = (name.base, name.step)
         return name if name.entry or key in self.sheet.literals else self.computed.get(key, name)
 
-    def _knows(self, name: w.Name) -> bool:
-        key = (name.base, name.step)
-        if name.entry:
-            whole = self.sheet.values.get(key)
-            return name.entry in self.sheet.parts.get(key, {}) or whole is not None
-        return self.sheet.whole(key) is not None
-
-    def _quantity(self, literal: w.Expression) -> Quantity:
-        """Give numbers as wide as they were when they were printed."""
-        numbers = numbers_of(literal)
-        printed = [self.sheet.ends(value) for value in numbers]
-        quantity = quantity_of(literal)
-        exact = given(numbers).low
-        low = [pair[0] if pair else n for pair, n in zip(printed, exact, strict=True)]
-        high = [pair[1] if pair else n for pair, n in zip(printed, exact, strict=True)]
-        return quantity if low == high else replace(quantity, ends=quantity.ends._replace(low=low, high=high))
-
-    def _define(self, name: w.Name, literal: w.Expression) -> None:
-        numbers = numbers_of(literal)
-        quantity = self._quantity(literal)
-        self.sheet.write(name, quantity, literal)
-        if isinstance(name.step, int) and ("-1" in name.text or "prev" in name.text):
-            self.sheet.write(replace(name, step="t-1"), quantity, literal)
-        self.sheet.print(numbers, quantity.ends)
-
     def _conclude(self, name: w.Name, sides: list[w.Expression]) -> None:
         """Let the name, and all names beside it, stand for the last side that has a value."""
         names = [name]
         for side in sides[1:]:
-            if not isinstance(side, w.Name) or self._knows(side):
+            if not isinstance(side, w.Name) or self.sheet.knows(side):
                 break
             names.append(side)
         for side in reversed(sides[1:]):
@@ -433,7 +385,7 @@ class _AsWritten:
                 return
             if w.is_literal(side):
                 for each in names:
-                    self._define(each, side)
+                    self.sheet.define(each, side)
                 return
             try:
                 value = Following(self.sheet, self.reports, "").strict(side)

@@ -7,36 +7,35 @@ number is a copy, one in the place of a calculation is a claim, judged with ever
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import permutations
 from typing import cast
 
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import PLACES, fitted, given, unit_decimals
-from tutor.judging.following.calculating import ENTRYWISE, Calculator
+from tutor.judging.following.calculating import Calculator
 from tutor.judging.following.comparing_reports import FollowingReports
 from tutor.judging.following.literals import (
     DOUBLE,
+    SINGLE,
     bare,
     by_machine,
     copy_fits,
     is_leaf,
-    is_more_precise,
     is_ragged,
     narrowed,
     numbers_of,
-    own_decimals,
     places_of,
     quantity_of,
-    result_decimals,
     same_shape,
     shape_of,
     shared_out,
     terms_of,
     total_of,
-    turned,
 )
 from tutor.judging.following.quantities import NoValueError, Paper, Quantity, SizesError
 from tutor.judging.following.sheet import Sheet
+from tutor.judging.following.written_entries import entry_of
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
 from tutor.reading.syntax import Place
@@ -226,78 +225,10 @@ class Following:
         """Compare a vector with one whose entries are calculations."""
         if isinstance(a, w.Vector) and len(a.entries) == len(b.entries):
             return self._all(list(zip(a.entries, b.entries, strict=True)))
-        rows = [self.entry_of(a, i) for i in range(1, len(b.entries) + 1)]
-        if None in rows or self.entry_of(a, len(b.entries) + 1) is not None:
+        rows = [entry_of(self.sheet, a, i) for i in range(1, len(b.entries) + 1)]
+        if None in rows or entry_of(self.sheet, a, len(b.entries) + 1) is not None:
             return None
         return self._all(list(zip(cast(list[w.Expression], rows), b.entries, strict=True)))
-
-    def entry_of(self, node: w.Expression, i: int) -> w.Expression | None:
-        """Write entry ``i`` of a vector out: a row times a vector, a sum of entries, a number."""
-        node = self._literal_of(bare(node))
-        match node:
-            case w.Name(entry=()):
-                return replace(node, entry=(i,)) if self._has(node, i) else None
-            case w.Vector(entries=entries):
-                return entries[i - 1] if i <= len(entries) and len(entries) > 1 else None
-            case w.Sum(place=place, terms=terms):
-                parts = [
-                    term.expression
-                    if isinstance(term.expression, w.Number)
-                    else self.entry_of(term.expression, i)
-                    for term in terms
-                ]
-                if all(isinstance(term.expression, w.Number) for term in terms):
-                    return None
-                if None in parts:
-                    return None
-                whole = [
-                    w.Term(term.sign, cast(w.Expression, part))
-                    for term, part in zip(terms, parts, strict=True)
-                ]
-                return w.Sum(place, tuple(whole))
-            case w.Apply(function=function, argument=argument) if function in ENTRYWISE:
-                inner = self.entry_of(argument, i)
-                return replace(node, argument=inner) if inner is not None else None
-            case w.Product(place=place, factors=(first, second), operators=(operator,)):
-                matrix, vector = self._literal_of(bare(first)), self._literal_of(bare(second))
-                if isinstance(vector, w.Matrix) and isinstance(matrix, w.Vector):
-                    matrix, vector = turned(vector), matrix
-                if isinstance(matrix, w.Matrix) and isinstance(vector, w.Vector):
-                    if i > len(matrix.rows) or len(matrix.rows[i - 1]) != len(vector.entries):
-                        return None
-                    products = [
-                        w.Term(1, w.Product(place, both, ("·",)))
-                        for both in zip(matrix.rows[i - 1], vector.entries, strict=True)
-                    ]
-                    return w.Sum(place, tuple(products)) if len(products) > 1 else products[0].expression
-                numbers = [isinstance(each, w.Number) for each in (matrix, vector)]
-                if operator == "⊙" or any(numbers):
-                    pair = [
-                        each if isinstance(each, w.Number) else self.entry_of(each, i)
-                        for each in (matrix, vector)
-                    ]
-                    if None in pair:
-                        return None
-                    return w.Product(place, tuple(cast(list[w.Expression], pair)), (operator,))
-        return None
-
-    def _has(self, name: w.Name, i: int) -> bool:
-        """Whether a name stands for a vector with an entry ``i``."""
-        if any((i,) in self.sheet.parts.get(key, {}) for key in self.sheet.keys(name)):
-            return True
-        try:
-            value = self.strict(name)
-        except (NoValueError, SizesError):
-            return False
-        return len(value.shape) == 1 and 1 < len(value.ends.low) >= i
-
-    def _literal_of(self, node: w.Expression) -> w.Expression:
-        if isinstance(node, w.Name):
-            return self.sheet.literal(node) or node
-        if isinstance(node, w.Transpose):
-            inner = self._literal_of(node.argument)
-            return turned(inner) if isinstance(inner, w.Matrix) else inner
-        return node
 
     # Literals
 
@@ -326,7 +257,7 @@ class Following:
             if not copy_fits(value, low, high)
         )
         tight = all(high - low < _TIGHT * 10 ** (PLACES - min(decimals, DOUBLE - 2)) for low, high in ends)
-        if wrong and not known.is_exact and not tight and is_more_precise(self.sheet, a, numbers):
+        if wrong and not known.is_exact and not tight and _is_more_precise(self.sheet, a, numbers):
             return None
         self.checked += places_of(b)
         if wrong:
@@ -381,8 +312,8 @@ class Following:
     def _whole(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Compare two calculations of different shape by their values."""
         found = [node for node in w.walk(b) if isinstance(node, w.Number)]
-        decimals = max((each.decimals for each in found), default=result_decimals(self.sheet, b))
-        decimals = max(decimals, own_decimals(self.sheet, b))
+        decimals = max((each.decimals for each in found), default=_result_decimals(self.sheet, b))
+        decimals = max(decimals, _own_decimals(self.sheet, b))
         want = 0 if not any(isinstance(node, w.Vector | w.Matrix) for node in w.walk(b)) else None
         self.sheet.wide = True
         try:
@@ -414,3 +345,30 @@ class Following:
             self.findings.append(self.reports.other_value(self, a, b, before, value, wrong, decimals))
             return False
         return True
+
+
+def _result_decimals(sheet: Sheet, node: w.Expression) -> int:
+    """Count the decimals that the results have which a formula names; three where it names none."""
+    names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is not None]
+    known = [literal for each in names if (literal := sheet.literal(each)) is not None]
+    shown = [each.decimals for literal in known for each in w.walk(literal) if isinstance(each, w.Number)]
+    return max(shown, default=3) or 3
+
+
+def _own_decimals(sheet: Sheet, node: w.Expression) -> int:
+    """Count the decimals of what the writer gave a name of its own: no parameter of the network."""
+    names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is None]
+    own = [sheet.literal(each) for each in names if each.base[:1] not in "WUVb"]
+    return max(
+        (each.decimals for known in own if known for each in w.walk(known) if isinstance(each, w.Number)),
+        default=0,
+    )
+
+
+def _is_more_precise(sheet: Sheet, a: w.Expression, numbers: Sequence[Decimal]) -> bool:
+    """Whether numbers have far more digits than what was written: a program printed them."""
+    known = sheet.literal(a) if isinstance(a, w.Name) else a
+    if known is None:
+        return min(-int(value.as_tuple().exponent) for value in numbers) > SINGLE
+    shown = max((node.decimals for node in w.walk(known) if isinstance(node, w.Number)), default=0)
+    return max(-int(value.normalize().as_tuple().exponent) for value in numbers) > shown

@@ -9,7 +9,6 @@ from itertools import product
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import ONE, PLACES, given
 from tutor.judging.following.quantities import Quantity, Shape
-from tutor.judging.following.sheet import Sheet
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Place
 from tutor.record import replace
@@ -143,30 +142,3 @@ def by_machine(ends: Enclosed, numbers: Sequence[Decimal], decimals: int) -> Enc
         [low - each for low, each in zip(ends.low, slack, strict=True)],
         [high + each for high, each in zip(ends.high, slack, strict=True)],
     )
-
-
-def result_decimals(sheet: Sheet, node: w.Expression) -> int:
-    """Count the decimals that the results have which a formula names; three where it names none."""
-    names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is not None]
-    known = [literal for each in names if (literal := sheet.literal(each)) is not None]
-    shown = [each.decimals for literal in known for each in w.walk(literal) if isinstance(each, w.Number)]
-    return max(shown, default=3) or 3
-
-
-def own_decimals(sheet: Sheet, node: w.Expression) -> int:
-    """Count the decimals of what the writer gave a name of its own: no parameter of the network."""
-    names = [each for each in w.walk(node) if isinstance(each, w.Name) and each.step is None]
-    own = [sheet.literal(each) for each in names if each.base[:1] not in "WUVb"]
-    return max(
-        (each.decimals for known in own if known for each in w.walk(known) if isinstance(each, w.Number)),
-        default=0,
-    )
-
-
-def is_more_precise(sheet: Sheet, a: w.Expression, numbers: Sequence[Decimal]) -> bool:
-    """Whether numbers have far more digits than what was written: a program printed them."""
-    known = sheet.literal(a) if isinstance(a, w.Name) else a
-    if known is None:
-        return min(-int(value.as_tuple().exponent) for value in numbers) > SINGLE
-    shown = max((node.decimals for node in w.walk(known) if isinstance(node, w.Number)), default=0)
-    return max(-int(value.normalize().as_tuple().exponent) for value in numbers) > shown

@@ -14,6 +14,7 @@ from decimal import Decimal
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import PLACES, given
 from tutor.judging.following.calculating import Calculator
+from tutor.judging.following.literals import numbers_of, quantity_of
 from tutor.judging.following.quantities import NoValueError, Quantity, SizesError, joined, number
 from tutor.reading import syntax as w
 from tutor.reading.spelling import spelled
@@ -291,6 +292,33 @@ class Sheet:
         self.literals.pop(key, None)
         if literal is not None:
             self.literals[key] = literal
+
+    def knows(self, name: w.Name) -> bool:
+        """Whether something is written for a name."""
+        key = (name.base, name.step)
+        if name.entry:
+            whole = self.values.get(key)
+            return name.entry in self.parts.get(key, {}) or whole is not None
+        return self.whole(key) is not None
+
+    def quantity(self, literal: w.Expression) -> Quantity:
+        """Give numbers as wide as they were when they were printed."""
+        numbers = numbers_of(literal)
+        printed = [self.ends(value) for value in numbers]
+        quantity = quantity_of(literal)
+        exact = given(numbers).low
+        low = [pair[0] if pair else n for pair, n in zip(printed, exact, strict=True)]
+        high = [pair[1] if pair else n for pair, n in zip(printed, exact, strict=True)]
+        return quantity if low == high else replace(quantity, ends=quantity.ends._replace(low=low, high=high))
+
+    def define(self, name: w.Name, literal: w.Expression) -> None:
+        """Let a name stand for written numbers, as wide as they were when they were printed."""
+        numbers = numbers_of(literal)
+        quantity = self.quantity(literal)
+        self.write(name, quantity, literal)
+        if isinstance(name.step, int) and ("-1" in name.text or "prev" in name.text):
+            self.write(replace(name, step="t-1"), quantity, literal)
+        self.print(numbers, quantity.ends)
 
     def print(self, numbers: Sequence[Decimal], ends: Enclosed) -> None:
         """Take in written numbers with the intervals that they stand for."""

@@ -102,7 +102,10 @@ def _submission(
             faults.append(says.FILE_ANSWERS_NAME_WHICH_THE_EXERCISE_DOES(file=source, name=heading[:40]))
         else:
             answers[name] = both(answers.get(name, ""), _text(value))
-    faults += _of_page(entry.get("practice"), source)
+    practice = entry.get("practice")
+    page: Mapping[str, Any] = practice if isinstance(practice, dict) else {}
+    shown = page.get("shown")
+    faults += _of_page(page, source)
     said = {kind: _said(entry, kind) for kind in ("id", "name", "email", "sheet")}
     return Submission(
         tuple(answers),
@@ -115,14 +118,14 @@ def _submission(
         name=said["name"],
         email=said["email"],
         when=seconds(str(entry.get("time") or "")),
+        shown=tuple(each for each in shown if isinstance(each, str)) if isinstance(shown, list) else (),
+        drill=str(page.get("drill") or "")[:40],
     )
 
 
-def _of_page(practice: object, source: str) -> Iterator[Fault]:
+def _of_page(page: Mapping[str, Any], source: str) -> Iterator[Fault]:
     """Give what a practice page says of the help that it gave; whoever has the file can change it."""
-    if not isinstance(practice, dict):
-        return
-    shown, helped = practice.get("shown"), practice.get("helped")
+    shown, helped = page.get("shown"), page.get("helped")
     numbers = len(shown) if isinstance(shown, list) else 0
     asked = sum(int(n) for n in helped.values() if _is_count(n)) if isinstance(helped, dict) else 0
     if numbers or asked:

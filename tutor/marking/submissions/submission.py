@@ -22,7 +22,9 @@ class Submission:
     likewise; ``head`` are lines that may say it without being asked. ``source`` says where it stands,
     ``stem`` has the names of the file and its folders, innermost first, which tell the student where nothing
     else does. ``text`` is the derivation that answers were taken from, where there is one; ``when`` is the
-    time in seconds, 0 where nothing says it. ``faults`` are what a teacher should know.
+    time in seconds, 0 where nothing says it. ``faults`` are what a teacher should know. ``shown`` and
+    ``drill`` are what a practice page says: entries whose number it has shown, the one symbol that was asked
+    for; "" where a whole sheet was.
     """
 
     names: tuple[str, ...]
@@ -39,6 +41,8 @@ class Submission:
     head: tuple[str, ...] = ()
     when: int = 0
     text: str = ""
+    shown: tuple[str, ...] = ()
+    drill: str = ""
 
     @property
     def answers(self) -> Mapping[str, str]:

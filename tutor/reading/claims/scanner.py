@@ -13,7 +13,7 @@ from types import MappingProxyType
 from tutor.reading.claims.claim import Claim, Recent
 from tutor.reading.claims.sides import Sides
 from tutor.reading.claims.spoken_sums import spoken_sum
-from tutor.reading.operands import Obstacle, ObstacleKind
+from tutor.reading.obstacles import Obstacle, ObstacleKind
 from tutor.reading.signs import FUNCTIONS
 from tutor.reading.syntax import (
     Expression,

@@ -13,7 +13,7 @@ from tutor.reading import reading_messages as says
 from tutor.reading.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
 from tutor.reading.claims.claim import Claim, Recent
 from tutor.reading.names import name_at
-from tutor.reading.operands import Obstacle
+from tutor.reading.obstacles import Obstacle
 from tutor.reading.signs import FUNCTIONS, SUMS
 from tutor.reading.syntax import (
     Expression,
