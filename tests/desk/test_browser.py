@@ -241,6 +241,45 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
     assert (found["cleared"], found["said"]) == ("", ["이 페이지의 내용을 모두 지웠습니다."])
 
 
+def test_a_number_of_ones_own_over_one_that_was_shown_earns_its_points(tmp_path, tmp_path_factory):
+    """It can be typed where an earlier line was corrected; what was shown before then stands nowhere any more."""
+    practice = practice_of()
+    p, q, a = Desk(practice.level("standard").sheets[0]).lines.key[:3]
+    off = str(Decimal(p[0]) + Decimal("0.3"))
+    first = [("p_1[1]", off), ("p_1[2]", p[1]), ("q_1[1]", q[0]), ("q_1[2]", q[1])]
+    focus = ["value", "document.querySelector('[data-name=\"a_1[1]\"]').focus()"]
+    help_ = [step for _ in range(5) for step in (["click", "#card-a_1 .ask"], ["wait", 400])]
+    seen = walked(
+        page_in(tmp_path, practice, tmp_path_factory),
+        tmp_path,
+        {
+            "shown": [
+                ["open"],
+                ["ready"],
+                *(["type", name, text] for name, text in first),
+                focus,
+                *help_,
+                ["text", "#card-a_1 .verdict"],
+            ],
+            "points": [["text", "#points"]],
+            "own": [["type", "p_1[1]", p[0]], ["type", "a_1[1]", a[0]], ["text", "#card-a_1 .verdict"]],
+            "now": [["text", "#points"]],
+            "file": [["download", "#hand"]],
+        },
+    )
+    assert seen["shown"] == ["→ follows from your earlier line; the page has shown it", ""]
+    assert (seen["points"], seen["own"], seen["now"]) == (
+        ["3 of 24 points"],
+        ["✓ right", ""],
+        ["5 of 24 points"],
+    )
+    assert json.loads(seen["file"]["text"])["practice"] == {
+        "program": "test",
+        "shown": [],
+        "helped": {"a_1": 5},
+    }
+
+
 def test_nothing_of_a_sheet_stands_there_before_its_number_is_typed(tmp_path, tmp_path_factory, classes):
     """On the page of a class; a comma is asked about in its line, and who answered is back in the box."""
     exercise = read_exercise(classes / "rnn_tanh")
