@@ -85,7 +85,7 @@ def shell(tmp_path, rnn_tutor, monkeypatch):
         if kind == "text":
             (work / "work.md").write_text(text, encoding="utf-8")
             monkeypatch.chdir(work)
-            result = rnn_tutor("check", "work.md", "--lang", language)
+            result = rnn_tutor("check", "work.md", "--all", "--lang", language)
             return result.code, result.out + result.err
         if text.startswith(SHAPES):
             result = rnn_tutor(*shlex.split(text)[1:], "--lang", language)

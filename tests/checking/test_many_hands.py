@@ -2,7 +2,7 @@
 
 Forty (``fresh``) were written by eyes that had not seen the reader; a third of all was put aside and is counted
 apart. Of twenty-five more (``late``), written before the reader was changed again, 21 were right at first sight,
-with 13 right lines accused in three texts and one wrong text of which nothing wrong was said. The figures are what has been reached: they may rise, and never fall. A text in which nothing is
+with 13 right lines accused in three texts and one wrong text of which nothing wrong was said. Of the last thirty (``again``), by one who knew the reader, 30 were. The figures are what has been reached: they may rise, and never fall. A text in which nothing is
 computed is judged as it should be where nothing is said to be wrong in it.
 """
 
@@ -65,6 +65,7 @@ def score(folder, aside):
         ("own", False, Score(40, 40, 22, 22, 0, 0)),
         ("own", True, Score(20, 19, 10, 9, 0, 1)),
         ("late", False, Score(25, 25, 13, 13, 0, 0)),
+        ("again", False, Score(30, 30, 15, 15, 0, 0)),
     ],
 )
 def test_texts_of_many_hands_are_judged_no_worse_than_before(folder, aside, reached):

@@ -61,6 +61,11 @@ SENTENCES = [
     lambda c: (
         f"{n(c, 1, 12)}월 {n(c, 1, 28)}일 오전 {n(c, 1, 11)}시 {n(c, 10, 59)}분, 손실은 {d(c, 3)}이었다."
     ),
+    lambda c: f"Adding them up gives {d(c)} hours; the total: {d(c, 1)} km, the sum = {n(c)}.",
+    lambda c: f"세 값을 모두 더하면 {d(c)}이고, 합계: {d(c, 1)}, 평균은 {d(c, 2)}이다.",
+    lambda c: (
+        f"Sum: [{d(c)}, {d(c)}]. The gates z = {d(c)} and r = {d(c)} are open about {n(c)} % of the time."
+    ),
     lambda c: (
         f"회의는 {n(c, 1, 12)}/{n(c, 1, 28)}, {n(c, 9, 17)}:00–{n(c, 18, 20)}:00에 열리고 참가비는 {n(c)},000원이다."
     ),
@@ -90,6 +95,12 @@ BLOCKS = [
         f"git log --oneline -{n(c, 1, 9)}\n{n(c, 1000, 9999)}abc Fix #{n(c)}\n{n(c, 1000, 9999)}def Merge #{n(c)}"
     ),
     lambda c: f"x = {d(c)}\nx = {d(c)}\nprint(x)",
+    lambda c: (
+        f"```python\nfor i, v in enumerate([{d(c)}, {d(c)}], start=1):\n    total = total + v\n    print(total)\n```\n\n```\n{d(c)}\n{d(c)}\n```"
+    ).replace("total + v", "other(total, v)"),
+    lambda c: f"```\nfor row in rows:\n    print(row)\n```\n출력\n```\n[{d(c)} {d(c)}]\n[{d(c)} {d(c)}]\n```",
+    lambda c: f">>> out, h_n = model(batch)\n>>> out\ntensor([[{d(c)}, {d(c)}],\n        [{d(c)}, {d(c)}]])",
+    lambda c: f"for epoch in range(3):\n    loss = step()\n    print(loss)\n\n{d(c)}\n{d(c)}\n{d(c)}\n",
     lambda c: (
         f"- v{n(c, 0, 3)}.{n(c, 0, 9)}: {n(c)} fixes\n- v{n(c, 0, 3)}.{n(c, 0, 9)}: {n(c)} fixes\n- total: {n(c)}"
     ),

@@ -111,7 +111,53 @@ def torchs(draw, hidden, inputs, language):
     return [*code, *tensor(found), "```"], len(code)
 
 
+def textbook(draw, hidden, inputs, language):
+    """Write a loop that keeps its state under another name and collects the states in a list."""
+    w, u, b, xs, found = states(draw, hidden, inputs)
+    code = [
+        "```python",
+        f"W = {array(w)}",
+        f"U = {array(u)}",
+        f"b = {array(b)}",
+        f"sequence = {array(xs)}",
+        f"state_t = np.zeros(({hidden},))",
+        "outputs = []",
+        "for input_t in sequence:",
+        "    output_t = np.tanh(np.dot(W, input_t) + np.dot(U, state_t) + b)",
+        "    outputs.append(output_t)",
+        "    state_t = output_t",
+        "all_outputs = np.stack(outputs, axis=0)",
+        "print(all_outputs)",
+        "```",
+        {"en": "The result:", "ko": "결과:"}[language],
+        "```",
+    ]
+    rows = [printed(h, 8) for h in found]
+    return [*code, f"[{rows[0]}", *(f" {each}" for each in rows[1:-1]), f" {rows[-1]}]", "```"], len(code)
+
+
+def bare(draw, hidden, inputs, language):
+    """Write a loop with ``h_prev`` as it comes out of a notebook: no fence, steps counted from 0."""
+    w, u, b, xs, found = states(draw, hidden, inputs)
+    code = [
+        {"en": "In [2]:", "ko": "다음 셀을 실행한다."}[language],
+        f"W_xh = {array(w)}",
+        f"W_hh = {array(u)}",
+        f"b = {array(b)}",
+        f"h_prev = np.zeros({hidden})",
+        f"x_values = {array(xs)}",
+        "for t, x_t in enumerate(x_values):",
+        "    h_t = np.tanh(W_xh @ x_t + W_hh @ h_prev + b)",
+        '    print(f"h_{t+1} = {h_t}")',
+        "    h_prev = h_t",
+        "",
+    ]
+    return [*code, *(f"h_{t} = {printed(h, 6)}" for t, h in enumerate(found, start=1)), ""], len(code)
+
+
 STYLES = {
+    "textbook": textbook,
+    "bare": bare,
     "loop": lambda draw, h, d, la: loop(draw, h, d, "for x in xs:", "h", "", la),
     "counted": lambda draw, h, d, la: loop(
         draw, h, d, "for t, x in enumerate(xs, start=1):", 'f"h_{t} = {h}"', "h_{t} = ", la

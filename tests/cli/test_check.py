@@ -106,9 +106,44 @@ def test_korean(check):
 @pytest.mark.parametrize("name", ["i_am_here", "i_am_here_now"])
 def test_the_source_examples(name, language, rnn_tutor, golden, monkeypatch):
     monkeypatch.chdir(EXAMPLES / name)
-    result = rnn_tutor("check", "claimed.md", "--lang", language)
+    result = rnn_tutor("check", "claimed.md", "--all", "--lang", language)
     assert (result.code, result.err) == (1, "")
     golden(f"cli/goldens/check_{name}.{language}.txt", result.out)
+
+
+STATES = """\
+W_xh = 0.7, W_hh = 0.5, b = -0.1, h_0 = 0
+x_1 = 1, x_2 = -0.4, x_3 = 0.5
+
+h_1 = tanh(W_xh x_1 + W_hh h_0 + b) = tanh(0.6) = {}
+h_2 = tanh(W_xh x_2 + W_hh h_1 + b) = tanh(-0.0615) = -0.061
+h_3 = tanh(W_xh x_3 + W_hh h_2 + b) = tanh({}) = 0.216
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "What follows from it, by line: 5, 6. With --all each is shown."),
+        ("ko", "여기서 따라 나온 줄: 5, 6. --all을 쓰면 하나씩 보여 줍니다."),
+    ],
+)
+def test_what_follows_from_a_mistake_stands_in_one_line_below_it(check, language, said):
+    text = STATES.format("0.637", "0.2195")
+    blocks = check(text, "--lang", language).out.rstrip("\n").split("\n\n")
+    assert len(blocks) == 2
+    assert blocks[0].splitlines()[-1].strip() == said
+    shown = check(text, "--all", "--lang", language).out.rstrip("\n").split("\n\n")
+    assert [block.splitlines()[1] for block in shown[:-1]] == [
+        f"  --> work.md:{line}:{column}" for line, column in ((4, 51), (5, 44), (5, 55), (6, 44), (6, 54))
+    ]
+    assert shown[-1] == blocks[-1]
+
+
+def test_what_follows_stands_below_the_last_mistake_before_it(check):
+    blocks = check(STATES.format("0.637", "0.4195").replace("0.216", "0.396")).out.split("\n\n")
+    assert [block.split("]")[0] for block in blocks[:2]] == ["error[C04", "error[C04"]
+    assert "by line: 5." in blocks[0] and "by line: 6." in blocks[1]
 
 
 def test_a_piece_that_cannot_be_read_hinders_no_other_line(check):

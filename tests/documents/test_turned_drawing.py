@@ -1,8 +1,10 @@
 """The unrolled network with its arrows turned round, and how much comes back where there are gates."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.calculation.backward import KINDS
 from tutor import Problem, render, trace
@@ -78,3 +80,16 @@ def test_of_gates_the_state_tells_how_much_comes_back():
     page = render(trace(problem), "md", "en", backward=True)
     heading = page.index("How large is what comes back")
     assert "largest entry of $dh_{t}$" in page[heading : heading + 300]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_workbook_has_the_backward_pass_behind_the_forward_one(language):
+    problem = Problem.from_file(EXAMPLE)
+    book = load_workbook(BytesIO(render(trace(problem), "xlsx", language, backward=True)))
+    rows = [[cell.value for cell in row] for row in book.worksheets[1].iter_rows()]
+    values = {row[0]: row[1] for row in rows if isinstance(row[0], str)}
+    for line, quantity in backward_pass(problem).lines:
+        for entry, text in enumerate(quantity.texts, start=1):
+            assert values[line.name(entry)] == float(text)
+    said = {"en": "stand behind them in numbers", "ko": "그 뒤에 수로 적었고"}[language]
+    assert any(said in str(value) for sheet in book for row in sheet.values for value in row)

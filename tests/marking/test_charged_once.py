@@ -339,3 +339,6 @@ def test_two_numbers_that_were_computed_at_the_first_step_may_come_again():
     }  # fmt: skip
     marker = Marker(Problem.from_dict(spec), Scheme(), [f"h_{t}[{i}]" for t in (1, 2, 3) for i in (1, 2)])
     assert told(marker, "0.000 0.537 0.000 0.000 0.000 0.537") == "1 1 0 0 0:trivial 0:trivial"
+    # The first state copied: the next one is computed from it, and is another number.
+    marker = of_states([[0.6, 0.3, 0.6], [0.6, 0.2, 0.6]], [[0.7, -0.4], [0.5, -0.2]], [-0.8, -0.8], "h")
+    assert told(marker, "-0.197 -0.197 -0.197 -0.197 -0.254 -0.254") == "1 1 0 0 1 1"

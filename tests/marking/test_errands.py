@@ -132,7 +132,10 @@ def test_canvas_gradebook_is_filled(work, rnn_tutor):
     (work / "export.csv").write_text(export)
     result = rnn_tutor(*GRADE, "--into", "export.csv", "--feedback-zip", "--to", "md", "html")
     assert result.code == 0, result.err
-    after = list(csv.reader(io.StringIO((work / "out/export.csv").read_text())))
+    text = (work / "out/export.csv").read_text()
+    # Every other cell is as it was, with the spaces before it.
+    assert text == export.replace("mkim,A,,7", "mkim,A,4,7").replace("hlee,A,,8", "hlee,A,4,8")
+    after = list(csv.reader(io.StringIO(text)))
     assert [row[5] for row in after] == ["I am here (55)", "4", "4", "4", "", ""]
     assert [row[6] for row in after] == ["Essay (56)", "10", "7", "8", "", ""]
     assert zipfile.ZipFile(work / "out/feedback.zip").namelist() == [

@@ -4,17 +4,21 @@ import csv
 import io
 import json
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from tutor.files.csv_text import harmless, plain
 from tutor.handout.exercise import Exercise, Sheet, exercise_text
-from tutor.handout.roster import roster_of
+from tutor.handout.roster import Student, roster_of
 from tutor.handout.sheet_number import is_sheet_id, key_id, sheet_id
 from tutor.language.faults import SpecError
 from tutor.language.languages import Language
 from tutor.language.messages import message
+from tutor.marking.decisions import Decision, Decisions, decided
+from tutor.marking.grading import Graded
+from tutor.marking.marks import Mark, Marked
 
 SPEC = """\
 title = "I am here"
@@ -678,3 +682,24 @@ def test_what_a_student_wrote_stays_in_its_cell(work, rnn_tutor):
     assert (
         "\n\n" not in (work / "tex/feedback/kim.tex").read_text().partition("alert")[0].rpartition("0.1")[2]
     )
+
+
+def test_a_row_that_only_waits_for_points_changes_nothing():
+    """So a class of which nothing is decided yet is not kept twice."""
+    mark = Mark("h_1[1]", "0.1 or 0.2", "review", "0.380", Fraction(0), Fraction(1), "unreadable")
+    graded = Graded(Student("kim"), "", Marked((mark,), Fraction(0), Fraction(1)))
+
+    def settled(*rows):
+        found, faults = decided(
+            [graded], Decisions({(each.student, each.quantity): each for each in rows}), "decisions.csv"
+        )
+        return found[0], [str(fault.title) for fault in faults]
+
+    waiting = Decision("kim", "h_1[1]", None, line=2)
+    assert settled(waiting)[0] is graded
+    said, faults = settled(
+        Decision("kim", "h_1[1]", None, "look again", 2), Decision("lee", "h_1[1]", None, line=3)
+    )
+    assert (said.marked.marks[0].comment, said.marked.marks[0].is_decided) == ("look again", False)
+    assert faults == ["lee, h_1[1] belongs to nothing that was graded"]
+    assert settled(Decision("kim", "h_1[1]", Fraction(1), line=2))[0].marked.points == 1

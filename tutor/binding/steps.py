@@ -9,11 +9,12 @@ counts from 0. The state before the first step may have a name instead of a numb
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from tutor.binding.activation import ACTIVATIONS
 from tutor.binding.roles import OUTPUTS
 from tutor.reading import syntax as w
+from tutor.reading.claims.spoken_sums import SPOKEN
 from tutor.reading.signs import SUMS
 from tutor.reading.syntax import Work, changed
 from tutor.record import replace
@@ -38,7 +39,21 @@ def counted(work: Work) -> Work:
         replace(each, step=each.step + shift) if each.step is not None else each for each in work.headings
     )
     work = replace(work, headings=headings, first=first)
-    return replace(work, chains=tuple(_resolved(work, chain, unnumbered) for chain in work.chains))
+    chains = tuple(_resolved(work, chain, unnumbered) for chain in work.chains)
+    return replace(work, chains=tuple(_with_spoken_steps(chains)))
+
+
+def _with_spoken_steps(chains: Sequence[w.Chain]) -> Iterator[w.Chain]:
+    """Give a sum that is only called so the step of what is computed from it next."""
+    for at, chain in enumerate(chains):
+        name = chain.name
+        if name is None or name.base != SPOKEN or name.step is not None or name.entry:
+            yield chain
+            continue
+        following = chains[at + 1].name if at + 1 < len(chains) else None
+        state = following is not None and following.base[:1] in "hsaz"
+        head = replace(name, step=following.step if following is not None and state else None)
+        yield replace(chain, segments=(replace(chain.segments[0], expression=head), *chain.segments[1:]))
 
 
 def _computes_zero(chain: w.Chain) -> bool:

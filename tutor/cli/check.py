@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,7 @@ def declare(parser: Parser) -> None:
     parser.argument("--decimal-comma", action="store_true", help=says.READ_0_5_AS_A_NUMBER)
     parser.argument("--strict", action="store_true", help=says.STRICT_CHECK)
     parser.section(says.WHAT_IS_WRITTEN)
+    parser.argument("--all", action="store_true", help=says.SHOW_WHAT_FOLLOWS)
     parser.argument("--json", action="store_true", help=says.THE_FINDINGS_AS_JSON_IN_PLACE_OF_MESSAGES)
     parser.argument("-o", dest="errata", metavar="ERRATA", help=says.WRITE_THE_ERRATA_ITS_ENDING_DECIDES)
     parser.argument(
@@ -98,7 +99,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         data = report(judgement, repaired, console.language, work.spots)
         console.out.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
-        _tell(judgement, options.file, work, console)
+        _tell(judgement, options.file, work, console, every=options.all)
     _write(options, judgement, repaired, work, console)
     return _exit_code(judgement, strict=options.strict)
 
@@ -142,18 +143,51 @@ def _no_calculation() -> Fault:
 # What is said
 
 
-def _tell(judgement: Judgement, name: str, work: Work, console: Console) -> None:
-    """Write every finding with its line, then how many there are and where to start."""
+def _tell(judgement: Judgement, name: str, work: Work, console: Console, *, every: bool) -> None:
+    """Write every finding with its line, then how many there are and where to start.
+
+    What follows from a mistake is said in one line below it; with ``every``, result by result.
+    """
     colour = console.colour and console.out.isatty()
-    for finding in judgement.findings:
+    grouped = [(each, ()) for each in judgement.findings] if every else _by_cause(judgement.findings)
+    for finding, following in grouped:
         fault = _pointed(finding, name)
         if work.spots:
             fault = replace(fault, where=work.where(fault.line))
-        console.out.write(message(fault, console.language, source=work.lines, colour=colour) + "\n\n")
+        text = message(fault, console.language, source=work.lines, colour=colour)
+        if following:
+            text += f"\n  {console.language.say(_following(following, work, console.language))}"
+        console.out.write(text + "\n\n")
     said = [_summary(judgement, work)]
     if judgement.not_read:
         said.append(_unread(judgement, work, console.language))
     console.out.write(" ".join(map(console.language.say, said)) + "\n")
+
+
+def _by_cause(findings: Sequence[Finding]) -> list[tuple[Finding, tuple[Finding, ...]]]:
+    """Give every finding but what follows from a mistake; that stands beside the last mistake before it."""
+    grouped: list[tuple[Finding, tuple[Finding, ...]]] = []
+    at = None
+    for each in findings:
+        if each.severity == "error" and not each.root and at is not None:
+            cause, following = grouped[at]
+            grouped[at] = cause, (*following, each)
+            continue
+        if each.severity == "error" and each.root:
+            at = len(grouped)
+        grouped.append((each, ()))
+    return grouped
+
+
+def _following(findings: Sequence[Finding], work: Work, language: Language) -> Sentence:
+    """Say on which lines, or where in a file, what follows from a mistake stands."""
+    lines = sorted({each.line for each in findings})
+    more = ", …" if len(lines) > MOST_LINES else ""
+    if not work.spots:
+        return says.WHAT_FOLLOWS_FROM_IT(lines=", ".join(map(str, lines[:MOST_LINES])) + more)
+    spots = dict.fromkeys(work.spots[line - 1] for line in lines)
+    places = "; ".join([language.say(spot.said()) for spot in spots][:MOST_LINES]) + more
+    return says.WHAT_FOLLOWS_IN_A_FILE(places=places)
 
 
 def _pointed(finding: Finding, name: str) -> Fault:

@@ -167,6 +167,18 @@ SOME_WAS_NOT_READ = Pattern(
     "Calculations compared: {compared} of {seen}; not read, by line: {lines}.",
     "눈에 띈 계산 {seen}개 가운데 {compared}개를 비교했습니다. 읽지 못한 줄: {lines}.",
 )
+SHOW_WHAT_FOLLOWS = Pattern(
+    "show what follows from a mistake result by result, not in one line",
+    "실수에서 따라 나온 값을 한 줄로 묶지 않고 하나씩 보여 줍니다",
+)
+WHAT_FOLLOWS_FROM_IT = Pattern(
+    "What follows from it, by line: {lines}. With --all each is shown.",
+    "여기서 따라 나온 줄: {lines}. --all을 쓰면 하나씩 보여 줍니다.",
+)
+WHAT_FOLLOWS_IN_A_FILE = Pattern(
+    "What follows from it: {places}. With --all each is shown.",
+    "여기서 따라 나온 곳: {places}. --all을 쓰면 하나씩 보여 줍니다.",
+)
 STRICT_CHECK = Pattern(
     "exit 2 where nothing is wrong and a calculation was not read",
     "틀린 곳이 없어도 읽지 못한 계산이 있으면 종료 코드 2",

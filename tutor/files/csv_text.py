@@ -37,15 +37,19 @@ def decoded(data: bytes) -> str | None:
     return None
 
 
-def rows(text: str, divider: str | None = None) -> Iterator[list[str]]:
+def rows(text: str, divider: str | None = None, *, as_written: bool = False) -> Iterator[list[str]]:
     r"""Divide a text into rows of cells; the divider is the one that the first full lines agree on.
+
+    ``as_written``: spaces before a cell are kept, for who writes the table again.
 
     >>> list(rows("student;h_1[1]\nkim;0,197\n"))
     [['student', 'h_1[1]'], ['kim', '0,197']]
     """
     csv.field_size_limit(1 << 20)
     reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=divider or divider_of(text), skipinitialspace=True
+        io.StringIO(text, newline=""),
+        delimiter=divider or divider_of(text),
+        skipinitialspace=not as_written,
     )
     while True:
         try:

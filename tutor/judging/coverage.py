@@ -22,7 +22,9 @@ def covered(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
     judged = {claim.place for claim in judgement.claims if _JUDGED.intersection(claim.verdicts)}
     charged = [each.place for each in judgement.findings if each.severity == "error"]
     silent = {place for read in reads for place in read.unread if not _is_definition(read, place)}
+    misfits = {place for read in reads if read.misfit for place in read.unread if _follows(place, charged)}
     also = {place for place in silent if place in judged or any(_overlap(place, each) for each in charged)}
+    also |= misfits  # of a product that does not exist no numbers can be right: that was said
     noted = {
         each.place: each.because or each.title
         for each in judgement.findings
@@ -58,6 +60,11 @@ def _is_definition(read: Read, place: Place) -> bool:
 
 def _at(item: tuple[Place, object]) -> Place:
     return item[0]
+
+
+def _follows(place: Place, charged: Sequence[Place]) -> bool:
+    """Whether an error stands before a side, on its line."""
+    return any(each.line == place.line and each[:2] < place[:2] for each in charged)
 
 
 def _overlap(one: Place, other: Place) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tutor.judging.following.reads import Read
+from tutor.judging.following.sides import has_numbers
 from tutor.judging.judgement import Judgement
 from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
@@ -42,15 +43,19 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     charged = any(each.code == "C01" for each in roots)
     judged = judgement.lines - {each.line for each in judgement.findings if each.kind == "unchecked"}
     added = [
-        each
+        replace(each, root=False) if charged and each.kind == "shape" else each
         for read in reads
         for each in read.findings
         if each.line not in lines
         and not (read.restated and each.line in judged)
-        and not (charged and each.kind == "shape")
+        and not (charged and each.kind == "shape" and not read.unread)
         and not (backward is not None and each.line >= backward and not _is_arithmetic(each, read))
     ]
-    rest = [each for each in judgement.findings if each.severity != "error"]
+    rest = [
+        each
+        for each in judgement.findings
+        if each.severity != "error" and not (each.kind == "unchecked" and _is_compared(each, reads))
+    ]
     findings = sorted(
         (*roots, *follows, *added, *rest), key=lambda each: (each.place.line, each.place.column)
     )
@@ -97,6 +102,17 @@ def _stands(
         lines = {each.line for each in read.findings}
         return finding.line in lines or finding.line not in {place.line for place in read.checked}
     return True
+
+
+def _is_compared(finding: Finding, reads: Sequence[Read]) -> bool:
+    """Whether a line that the network's reading cannot check was compared as it is written."""
+    for read in reads:
+        if _covers(read.chain, finding.place):
+            sides = [each.expression for each in read.chain.segments]
+            if finding.code != "C17":
+                return bool(read.checked) and not read.unread
+            return bool(read.checked) if read.chain.literal is not None else not any(map(has_numbers, sides))
+    return False
 
 
 def _is_another_thing(chain: w.Chain, finding: Finding) -> bool:

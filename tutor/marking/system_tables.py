@@ -53,7 +53,7 @@ def filled(path: Path, room: Class, graded: Sequence[Graded], title: str, column
     text, name = decoded(data), str(path)
     if text is None:
         raise SpecError(says.IT_IS_NO_TABLE_OF_A_SYSTEM(file=name))
-    table = [list(row) for row in rows(text)]
+    table = list(rows(text, as_written=True))
     header = table[0] if table else []
     people = columns_of(header)
     if not {"id", "name", "email"} & set(people.values()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tutor.reading.chains import Claim
+from tutor.reading.claims.claim import Claim
 from tutor.reading.grammar import Grammar
 from tutor.reading.signs import BACKWARD, FORWARD
 from tutor.reading.syntax import Apply, Expression, Matrix, Name, Number, Segment, Vector

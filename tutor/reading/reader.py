@@ -15,7 +15,8 @@ from typing import Literal
 from tutor.language.faults import TutorError
 from tutor.reading import reading_messages as says
 from tutor.reading.brackets import match_brackets
-from tutor.reading.chains import Claim, Scanner
+from tutor.reading.claims.claim import Claim
+from tutor.reading.claims.scanner import Scanner
 from tutor.reading.forms.spots import FileText
 from tutor.reading.gradients import backward_pass
 from tutor.reading.grammar import Grammar

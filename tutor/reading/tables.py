@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tutor.reading.chains import Claim
+from tutor.reading.claims.claim import Claim
 from tutor.reading.gate_tables import label_of, parameters, part_of, value_of
 from tutor.reading.grammar import Grammar
 from tutor.reading.syntax import (

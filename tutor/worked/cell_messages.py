@@ -11,6 +11,10 @@ EVERY_LINE_IS_A_LIVE_FORMULA = Pattern(
     "Every line is a formula over the cells before it: change a given number, and all that follows changes.",
     "모든 줄은 앞 칸의 값을 쓰는 수식입니다. 주어진 값을 바꾸면 뒤의 값이 모두 바뀝니다.",
 )
+THE_BACKWARD_PASS_STANDS_IN_NUMBERS = Pattern(
+    "The lines of the backward pass stand behind them in numbers, which do not change.",
+    "역전파의 줄은 그 뒤에 수로 적었고, 이 수는 바뀌지 않습니다.",
+)
 VOCABULARY = Pattern("Vocabulary", "어휘")
 SENTENCE = Pattern("Sentence", "문장")
 X_T_A_COLUMN_A_STEP = Pattern("x_t, a column a step", "x_t: 열 하나가 시간 단계 하나")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from tutor.calculation.network import Unit
 from tutor.calculation.problem import Problem
 from tutor.calculation.shapes import size_text
 from tutor.calculation.trace import Trace
 from tutor.documents.formats.workbook import workbook
-from tutor.documents.formats.workbook_content import Content
+from tutor.documents.formats.workbook_content import Behind, Content
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.documents.formulas.skeleton import Hole, Skeleton
@@ -17,12 +18,15 @@ from tutor.language.languages import Language
 from tutor.worked import cell_messages as says
 from tutor.worked.page import rounding_said
 
+if TYPE_CHECKING:
+    from tutor.calculation.backward.result import BackwardPass
+
 # Of a worksheet.
 LONGEST_NAME = 31
 
 
-def worked_workbook(trace: Trace, language: Language) -> bytes:
-    """Write a worked example as a workbook.
+def worked_workbook(trace: Trace, language: Language, done: BackwardPass | None = None) -> bytes:
+    """Write a worked example as a workbook; the lines of a backward pass stand behind it as numbers.
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.
@@ -41,7 +45,11 @@ def worked_workbook(trace: Trace, language: Language) -> bytes:
             trace=trace,
             titles=(tell(says.WHAT_IS_GIVEN())[:LONGEST_NAME], tell(says.STEP_BY_STEP())[:LONGEST_NAME]),
             head=[(tell(says.TITLE()), problem.title)],
-            instructions=[tell(says.EVERY_LINE_IS_A_LIVE_FORMULA()), tell(rounding_said(problem))],
+            instructions=[
+                tell(says.EVERY_LINE_IS_A_LIVE_FORMULA()),
+                *([tell(says.THE_BACKWARD_PASS_STANDS_IN_NUMBERS())] if done is not None else []),
+                tell(rounding_said(problem)),
+            ],
             labels={
                 "vocabulary": tell(says.VOCABULARY()),
                 "sentence": tell(says.SENTENCE()),
@@ -60,8 +68,19 @@ def worked_workbook(trace: Trace, language: Language) -> bytes:
             line=line_writer(problem, notation),
             footer="",
             is_key=True,
+            behind=tuple(_behind(trace, done, notation)) if done is not None else (),
         )
     )
+
+
+def _behind(trace: Trace, done: BackwardPass, notation: Notation) -> Iterator[Behind]:
+    """Give every line of a backward pass: the names of its entries, their numbers, its equation."""
+    from tutor.documents.formulas.gradients import Gradients  # most workbooks have none
+
+    formulas = Gradients(trace, done, notation)
+    for line, quantity in done.lines:
+        names = [line.name(entry) for entry in range(1, len(quantity.texts) + 1)]
+        yield Behind(names, quantity.texts, formulas.symbolic(line))
 
 
 def line_writer(problem: Problem, notation: Notation) -> Callable[[Unit, str, int], str]:

@@ -168,7 +168,7 @@ def _pieces(
         case "xlsx":
             from tutor.worked.live_workbook import worked_workbook
 
-            yield worked_workbook(trace, spoken)
+            yield worked_workbook(trace, spoken, done)
         case "ipynb":
             from tutor.worked.page_notebook import worked_notebook
 

@@ -6,7 +6,7 @@ another's, shows only when all lines are judged; whoever judges while somebody s
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tutor.judging.answers.outcomes import Answer
 from tutor.judging.answers.sheet_answers import Script
@@ -60,8 +60,8 @@ def is_made_up(script: Script, wrong: Sequence[int]) -> bool:
     """Whether every quantity has the same numbers at all steps, or all are one or two, though they are wrong.
 
     Then nothing was computed, and what seems to follow follows by chance: tanh z is z where z is small. Where
-    the key is one or two numbers, too, a slip among them does not tell that; nor do two numbers that are all
-    of a first step which is right: they were computed, and come again where a later state is 0.
+    the key is one or two numbers, too, a slip among them does not tell that; nor do they where the first step
+    is right: that was computed, and comes again where a later state is taken for 0, or is copied.
     """
     if not wrong:
         return False
@@ -74,21 +74,17 @@ def is_made_up(script: Script, wrong: Sequence[int]) -> bool:
         value for lines in by_name.values() for values in lines for value in values if value is not None
     ]
     key = {text for i in script.judged if script.answers[i] is not None for text in script.lines.key[i]}
-    if (
-        len(numbers) >= _MANY
-        and len(set(numbers)) <= 2 < len(key)
-        and not _begins_right(script, set(numbers))
-    ):
+    if len(numbers) >= _MANY and len(set(numbers)) <= 2 < len(key) and not _begins_right(script):
         return True
     several = [values for values in by_name.values() if len(values) > 1]
     return bool(several) and all(each == values[0] for values in several for each in values)
 
 
-def _begins_right(script: Script, numbers: Collection[int]) -> bool:
-    """Whether everything at the first steps is right, and has all the numbers that there are."""
+def _begins_right(script: Script) -> bool:
+    """Whether everything at the first steps is right, and not for being zeros."""
     first = [i for i in script.judged if script.lines.lines[i].position == 0]
     right = all(verdict in ("exact", "rounding") for i in first for verdict in script.judged[i].verdicts)
-    return right and {value for i in first for value in _values(script.answers[i])}.issuperset(numbers)
+    return right and any(value for i in first for value in _values(script.answers[i]))
 
 
 def _without_work(script: Script, i: int) -> bool:

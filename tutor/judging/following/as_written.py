@@ -14,6 +14,7 @@ from tutor.binding.model import Model
 from tutor.judging.following.assumed_formulas import assumed_formulas
 from tutor.judging.following.comparing import Following
 from tutor.judging.following.comparing_reports import FollowingReports
+from tutor.judging.following.gate_formulas import gate_formulas
 from tutor.judging.following.gate_parts import gate_parts
 from tutor.judging.following.parallels import parallels
 from tutor.judging.following.quantities import NoValueError, Quantity, SizesError
@@ -21,6 +22,8 @@ from tutor.judging.following.reads import Read, compared_with, read_of
 from tutor.judging.following.sheet import Formula, Key, Sheet
 from tutor.judging.following.sides import (
     assumed_values,
+    formula_of_a_step,
+    formula_over_t,
     given_values,
     has_another,
     has_numbers,
@@ -36,6 +39,7 @@ from tutor.judging.following.sides import (
 )
 from tutor.judging.following.written_entries import entry_of
 from tutor.reading import syntax as w
+from tutor.reading.claims.spoken_sums import SPOKEN
 from tutor.reading.findings import Finding
 from tutor.reading.spelling import spelled
 from tutor.reading.syntax import Chain, Work, step_of
@@ -50,14 +54,16 @@ def as_written(
     A formula that nobody wrote is put to the lines only if more of them follow from it than do not.
     ``earlier`` is the sheet of the problems before this one, if there are any.
     """
-    formulas = assumed_formulas(work, model.binding)
+    formulas = (*assumed_formulas(work, model.binding), *gate_formulas(work))
     first = _AsWritten(work, model, letter, formulas, earlier)
     reads = first.run()
     votes = Counter((head_of(read.chain), read.assumed) for read in reads)
     kept = [
         each
         for each in formulas
-        if not votes[each.head.base, False] or votes[each.head.base, False] < votes[each.head.base, True]
+        if not each.assumed
+        or not votes[each.head.base, False]
+        or votes[each.head.base, False] < votes[each.head.base, True]
     ]
     if len(kept) == len(formulas):
         return reads, first.sheet
@@ -89,13 +95,14 @@ class _AsWritten:
         self.states = states_of(self.work)
         self.parallels = parallels(self.work.chains)
         for chain in self.work.chains:
-            self._formula_over_t(chain)
+            if (formula := formula_over_t(chain)) is not None:
+                self.sheet.learn(formula)
         over_t = [each for known in self.sheet.formulas.values() for each in known]
         for part in gate_parts(self.work, over_t):
             self.sheet.formulas[part.head.base] = [part]
-        for formula in self.formulas:
-            if formula.head.base not in self.sheet.formulas:
-                self.sheet.learn(formula)
+        for each in self.formulas:
+            if each.head.base not in self.sheet.formulas or each.head.base == SPOKEN:
+                self.sheet.learn(each)
         for chain in self.work.chains:
             self.sheet.here = self.work.step_at(chain)
             self.reads.append(self._settled(chain))
@@ -144,29 +151,11 @@ class _AsWritten:
                     if step in self.model.guessed or step not in self.model.inputs:
                         yield node.base, at
 
-    # Formulas
-
-    def _formula_over_t(self, chain: Chain) -> None:
-        """Formulas over t hold wherever they stand; what is written with numbers is none."""
-        name = chain.name
-        if name is None or not isinstance(name.step, str) or name.entry:
-            return
-        for segment in chain.segments[1:]:
-            if is_formula(segment.expression):
-                self.sheet.learn(Formula(name, segment.expression, strong=True))
-                return
-
     def _learn(self, name: w.Name, side: w.Expression) -> None:
-        """Keep a formula of one step for the others, if it surely has all its terms."""
-        if isinstance(name.step, str) or isinstance(side, w.Name) or not is_formula(side) or name.entry:
-            return
-        names = [node for node in w.walk(side) if isinstance(node, w.Name)]
-        before = any(isinstance(each.step, int) and each.step == (name.step or 0) - 1 for each in names)
-        plain = all(each.step == name.step or each.step is None for each in names)
-        stepped = any(each.step is not None for each in names)
-        reads = any(each.base in self.model.binding.names("x") or each.base[:1] == "x" for each in names)
-        strong = before or (plain and stepped and not reads and name.base not in self.states)
-        self.sheet.learn(Formula(name, side, strong))
+        """Keep a formula of one step for the others."""
+        formula = formula_of_a_step(name, side, self.states, self.model.binding.names("x"))
+        if formula is not None:
+            self.sheet.learn(formula)
 
     # Chains
 
@@ -227,13 +216,13 @@ class _AsWritten:
             before = side
             assumed = False
         truth = c.truth if earlier is not None else self._truth(rest)
-        self._keep(name, sides, truth, charged=bool(c.findings))
+        self._keep(c, name, sides, truth)
         if not c.checked and len(sides) > 1 and has_numbers(sides[-1]):
             unread.append(sides[-1])
         return replace(read_of(chain, c, unread, follows), misfit=self._has_misfits(c, rest))
 
     def _keep(
-        self, name: w.Name | None, sides: list[w.Expression], truth: Quantity | None, charged: bool
+        self, c: Following, name: w.Name | None, sides: list[w.Expression], truth: Quantity | None
     ) -> None:
         """Remember what a chain ends on, as written and as it should be, by its name or its calculation."""
         if name is not None:
@@ -244,8 +233,17 @@ class _AsWritten:
             self.sheet.lines[spelled(sides[0])] = self.sheet.quantity(sides[-1])
             if truth is not None:
                 self.sheet.true_lines[spelled(sides[0])] = truth
-        for side in (*sides[:1], sides[-1]) if charged else ():
+        for side in (*sides[:1], sides[-1]) if c.findings else ():
             self.sheet.charge(side)
+        self._say_that_it_follows(c, sides, truth)
+
+    def _say_that_it_follows(
+        self, c: Following, sides: Sequence[w.Expression], truth: Quantity | None
+    ) -> None:
+        """Say of a result that is right as written that an earlier mistake is in it."""
+        if truth is not None and c.checked and not c.findings and sides and w.is_literal(sides[-1]):
+            follows = self.reports.follows(c, sides[-1], truth)
+            c.findings += [follows] if follows is not None else []
 
     def _is_line(self, side: w.Expression) -> bool:
         """Whether a calculation with names is one line of its own: its names stand for known things."""
@@ -354,6 +352,8 @@ class _AsWritten:
         elif not backward:
             reference, assumed = self._reference(name, [])
             if reference is not None:
+                others = self.sheet.references(key) if name.base == SPOKEN else []
+                reference = next((each for each in others if c.fits(each, literal)), reference)
                 trial = c.trial()
                 found = trial.compare(reference, literal)
                 if found is not False or not c.forgiven(reference, literal):
@@ -363,6 +363,7 @@ class _AsWritten:
         self.sheet.define(name, literal)
         if truth is not None and not name.entry:
             self.sheet.truths[key] = truth
+        self._say_that_it_follows(c, [literal], truth)
         if not c.checked:
             self.sheet.stated.add(key)
         return follows

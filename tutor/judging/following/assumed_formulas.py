@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tutor.binding.roles import Binding
 from tutor.judging.following.sheet import NOWHERE, Formula
 from tutor.reading import syntax as w
+from tutor.reading.claims.spoken_sums import SPOKEN
 from tutor.reading.syntax import Work
 
 # What a matrix of the hidden layer is called, and none of the output layer.
@@ -48,7 +49,12 @@ def _formulas(work: Work, binding: Binding, inputs: str, recurrent: str) -> Iter
     yield Formula(
         _name(state, "t"), w.Apply(NOWHERE, binding.activation, total, binding.activation), True, assumed=True
     )
+    if SPOKEN in binding.names("a"):  # with the bias, or before it is added
+        plain = w.Sum(NOWHERE, total.terms[:2])
+        yield from (Formula(_name(SPOKEN, "t"), each, True) for each in (total, plain))
     for base in binding.names("a"):
+        if base == SPOKEN:
+            continue
         yield Formula(_name(base, "t"), total, True, assumed=True)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tutor.calculation.shapes import size_text
-from tutor.calculation.tolerance import texts
+from tutor.calculation.tolerance import texts, unit_decimals
+from tutor.judging import judging_messages as judging
 from tutor.judging.following import comparing_messages as says
+from tutor.judging.following.literals import copy_fits, numbers_of, same_shape
 from tutor.judging.following.quantities import Quantity, SizesError
 from tutor.judging.wording import edge_text, entry_places, tokens_of
 from tutor.language.faults import Operand, Sentence
@@ -97,6 +99,34 @@ class FollowingReports:
             because,
             claimed=tokens_of(b),
             expected=expected,
+            entries=entries,
+            carets=entry_places(b, entries),
+        )
+
+    def follows(self, c: Following, b: w.Expression, truth: Quantity) -> Finding | None:
+        """Numbers that are right as they are written, and would be others had an earlier line been right."""
+        numbers = numbers_of(b)
+        if not same_shape(truth, b):
+            return None
+        entries = tuple(
+            i
+            for i, (value, low, high) in enumerate(zip(numbers, *truth.ends, strict=True), start=1)
+            if not copy_fits(value, low, high)
+        )
+        if not entries:
+            return None
+        expected = texts(truth.ends, unit_decimals(numbers))
+        return Finding(
+            "C05",
+            "error",
+            "value",
+            b.place,
+            judging.QUANTITY_FOLLOWS_FROM_AN_EARLIER_WRONG_LINE(quantity=c.target),
+            judging.IT_FOLLOWS_CORRECTLY_FROM_WHAT_STANDS_BEFORE(),
+            quantity=c.target,
+            claimed=tokens_of(b),
+            expected=expected,
+            corrected=expected,
             entries=entries,
             carets=entry_places(b, entries),
         )

@@ -224,7 +224,7 @@ class Sheet:
             self,
             letter=letter,
             given=given,
-            assumed=assumed,
+            assumed={**{key: each for key, each in self.assumed.items() if key[1] is None}, **assumed},
             here=None,
             values=dict(self.values),
             literals=dict(self.literals),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tutor.binding.model import Model
 from tutor.calculation.tolerance import given
 from tutor.judging.following.quantities import Quantity, number
-from tutor.judging.following.sheet import Key
+from tutor.judging.following.sheet import Formula, Key
 from tutor.reading import syntax as w
 from tutor.reading.syntax import Chain, Work, step_of
 
@@ -53,6 +53,29 @@ def same_numbers(a: w.Expression, b: w.Expression) -> bool:
     return [node.value for node in w.walk(a) if isinstance(node, w.Number)] == [
         node.value for node in w.walk(b) if isinstance(node, w.Number)
     ] and w.is_literal(a)
+
+
+def formula_over_t(chain: Chain) -> Formula | None:
+    """Formulas over t hold wherever they stand; what is written with numbers is none."""
+    name = chain.name
+    if name is None or not isinstance(name.step, str) or name.entry:
+        return None
+    sides = [segment.expression for segment in chain.segments[1:]]
+    return next((Formula(name, side, strong=True) for side in sides if is_formula(side)), None)
+
+
+def formula_of_a_step(
+    name: w.Name, side: w.Expression, states: Collection[str], inputs: Collection[str]
+) -> Formula | None:
+    """Give a formula of one step, which others may share; strong where it surely has all its terms."""
+    if isinstance(name.step, str) or isinstance(side, w.Name) or not is_formula(side) or name.entry:
+        return None
+    names = names_of(side)
+    before = any(isinstance(each.step, int) and each.step == (name.step or 0) - 1 for each in names)
+    plain = all(each.step == name.step or each.step is None for each in names)
+    stepped = any(each.step is not None for each in names)
+    reads = any(each.base in inputs or each.base[:1] == "x" for each in names)
+    return Formula(name, side, before or (plain and stepped and not reads and name.base not in states))
 
 
 def states_of(work: Work) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.reading.chains import Claim
+from tutor.reading.claims.claim import Claim
 from tutor.reading.syntax import Expression, Matrix, Name, Vector, is_literal
 
 

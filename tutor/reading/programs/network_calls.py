@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tutor.reading.chains import Claim
+from tutor.reading.claims.claim import Claim
 from tutor.reading.programs.claimed import head_of, line_of, rows_of
 from tutor.reading.syntax import (
     Apply,

@@ -24,6 +24,8 @@ _PRINT = re.compile(r"print\((.*)\)\s*(?:#.*)?$")
 _STRING = re.compile(r"""(f?)("[^"]*"|'[^']*')""")
 _PLACED = re.compile(r"\{([^{}:=!]+)=?(?:[:!][^{}]*)?\}")
 _OPENS = re.compile(r"(?:def|if|elif|else|while|with|class|try|for)\b")
+_APPEND = re.compile(r"\s*(\w+)\.append\((\w+)(?:\.\w+\(\))?\)")
+_STACKED = re.compile(r"\s*(\w+)\s*=\s*(?:np|numpy|torch)\.(?:array|asarray|v?stack)\((\w+)\s*[,)]")
 # More lines between a program and what it printed are about something else.
 _MOST_BETWEEN = 4
 
@@ -57,14 +59,24 @@ class Loop:
 
 
 @record()
+class Collected:
+    """A list to which a variable is appended at every step: its line, the variable, the list's names."""
+
+    line: int
+    variable: str
+    names: frozenset[str]
+
+
+@record()
 class Program:
-    """A block of code with the lines that it printed."""
+    """A block of code with the lines that it printed; ``lists`` are what its loop collects in lists."""
 
     first: int
     last: int
     loop: Loop | None
     prints: tuple[Print, ...]
     printed: tuple[int, ...]
+    lists: tuple[Collected, ...]
 
 
 def programs(lines: Sequence[str]) -> Iterator[Program]:
@@ -86,12 +98,14 @@ def programs(lines: Sequence[str]) -> Iterator[Program]:
         printed: tuple[int, ...] = ()
         if after and sum(bool(each.strip()) for each in between) <= _MOST_BETWEEN and prints:
             printed = tuple(line for line in range(after[0], after[1] + 1) if lines[line - 1].strip())
-        yield Program(first, last, loop, prints, printed)
+        yield Program(first, last, loop, prints, printed, tuple(_lists(code)))
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Give the first and the last line inside every fence."""
+    """Give the first and the last line inside every fence; without one, of a loop and of what follows it."""
     opened = None
+    if not any(map(_FENCE.match, lines)):
+        yield from _bare(lines)
     for number, line in enumerate(lines, start=1):
         if _FENCE.match(line):
             if opened is None:
@@ -100,6 +114,23 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
                 if number > opened:
                     yield opened, number - 1
                 opened = None
+
+
+def _bare(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Give the text up to the end of its first loop, and the lines that stand together behind it."""
+    header = next((at for at, line in enumerate(lines) if _FOR.match(line) and _indent(line) == 0), None)
+    if header is None:
+        return
+    last = header
+    for at in range(header + 1, len(lines)):
+        if lines[at].strip() and _indent(lines[at]) == 0:
+            break
+        last = at if lines[at].strip() else last
+    yield 1, last + 1
+    first = next((at for at in range(last + 1, len(lines)) if lines[at].strip()), None)
+    if first is not None:
+        end = next((at for at in range(first, len(lines)) if not lines[at].strip()), len(lines))
+        yield first + 1, end
 
 
 def _indent(line: str) -> int:
@@ -144,6 +175,16 @@ def _prints(code: dict[int, str]) -> Iterator[Print]:
         placed = [name.strip() for each in strings if each[1] for name in _PLACED.findall(each[2])]
         names = tuple(each for each in (*placed, *rest) if each)
         yield Print(line, not strings and "," not in _without_calls(inside), names)
+
+
+def _lists(code: dict[int, str]) -> Iterator[Collected]:
+    """Find the lists that are appended to, with the names of the arrays that are made of them."""
+    made = [match.groups() for text in code.values() if (match := _STACKED.match(text))]
+    for line, text in code.items():
+        if match := _APPEND.match(text):
+            yield Collected(
+                line, match[2], frozenset({match[1], *(new for new, old in made if old == match[1])})
+            )
 
 
 def _without_calls(text: str) -> str:

@@ -11,13 +11,14 @@ Nothing is computed here. A program of another form stays as it was read, and so
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tutor.reading.chains import Claim
+from tutor.reading.claims.claim import Claim
 from tutor.reading.grammar import Grammar
 from tutor.reading.programs.claimed import head_of, line_of, rows_of
 from tutor.reading.programs.network_calls import called
-from tutor.reading.programs.source import Loop, Print, Program, programs
+from tutor.reading.programs.source import Collected, Loop, Print, Program, programs
 from tutor.reading.syntax import (
     Expression,
     Name,
@@ -28,6 +29,7 @@ from tutor.reading.syntax import (
 )
 from tutor.record import record, replace
 
+_WRAPPED = re.compile(r"^(?:np|numpy|torch)\.(?:array|asarray|v?stack)\((\w+)\s*(?:,.*)?\)$")
 # Longer loops are no examples by hand.
 _MOST_STEPS = 40
 
@@ -47,7 +49,7 @@ def unrolled(claims: Sequence[Claim], lines: Sequence[str], grammar: Grammar) ->
     for program in programs(lines):
         run = _Run(program, grammar, at, lines)
         if program.loop is None or run.write_out(found):
-            printing |= run.print_into(found)
+            printing |= run.print_into(found) | run.collecting
     return Unrolled(found, frozenset(printing))
 
 
@@ -66,13 +68,25 @@ class _Run:
         self.ends: dict[int, Claim] = {}  # the last claim of every step
         self.assigned: dict[str, int] = {}  # the line that assigns each name in the loop
 
+    @property
+    def collecting(self) -> set[int]:
+        """Give the lines that put values into lists, or lists into arrays."""
+        names = {name for each in self.program.lists for name in each.names}
+        made = {
+            line
+            for line in range(self.program.first, self.program.last + 1)
+            if any(re.match(rf"\s*{re.escape(name)}\s*=", self.lines[line - 1]) for name in names)
+        }
+        return made | {each.line for each in self.program.lists}
+
     # The loop
 
     def write_out(self, claims: list[Claim]) -> bool:
         """Put the steps of the loop in the place of its body; say whether it is one that can be."""
         loop = self.program.loop
         assert loop is not None
-        body = [each for each in claims if loop.holds(line_of(each))]
+        inside = [each for each in claims if loop.holds(line_of(each))]
+        body = [each for each in inside if not _is_carried(each)]
         heads = [head for each in body if (head := head_of(each)) is not None]
         items = self._items(loop, claims)
         plain = all(each.step in (None, "t") and not each.entry for each in heads)
@@ -88,7 +102,7 @@ class _Run:
             steps += self._step(loop, body, items, step)
             self.ends[step] = steps[-1]
         header = [each for each in claims if line_of(each) == loop.line]
-        rest = [each for each in claims[start:] if each not in body and each not in header]
+        rest = [each for each in claims[start:] if each not in inside and each not in header]
         before = [each for each in claims[:start] if each not in header]
         for base in states:
             self._begin(before, base)
@@ -111,7 +125,7 @@ class _Run:
 
     def _read(self, line: int, text: str) -> Expression | None:
         """Read the expression with which ``text`` begins in a line of code."""
-        column = self.lines[line - 1].find(text) + 1
+        column = self.lines[line - 1].find(text) + 1 + text.startswith("(")
         index = self.at.get(line, 0)
         while self.grammar.tokens[index].line == line and self.grammar.tokens[index].start < column:
             index += 1
@@ -134,7 +148,8 @@ class _Run:
         for claim in body:
             for segment in claim.segments[1:]:
                 for node in _names(segment.expression):
-                    if node.base in self.assigned and node.base not in done and node.step in (None, "t"):
+                    early = node.step == "t-1" or (node.step in (None, "t") and node.base not in done)
+                    if node.base in self.assigned and early:
                         states[node.base] = None
             head = head_of(claim)
             assert head is not None
@@ -156,8 +171,8 @@ class _Run:
                 return _at(name, step)
             if loop.counts and name.step == loop.item:
                 return _at(name, step)
-            if name.base in self.assigned and name.step in (None, "t"):
-                return _at(name, step if name.base in done else step - 1)
+            if name.base in self.assigned and name.step in (None, "t", "t-1"):
+                return _at(name, step if name.base in done and name.step != "t-1" else step - 1)
             return name
 
         for claim in body:
@@ -171,7 +186,7 @@ class _Run:
         """Let what a state is before the loop be its step 0."""
         for index in range(len(before) - 1, -1, -1):
             head = head_of(before[index])
-            if head is not None and head.base == base and head.step is None:
+            if head is not None and head.base == base and head.step in (None, "t-1", "start"):
                 before[index] = _renamed(before[index], _at(head, 0))
                 return
 
@@ -206,11 +221,11 @@ class _Run:
             if not lines:
                 return set()
             if event.alone:
-                value = self._alone(event, step, lines[0])
-                if value is None:
+                values = self._alone(event, step, lines[0])
+                if not values:
                     return set()
-                end = value.segments[-1].expression.place.end_line
-                found.append((value, event, step))
+                end = values[-1].segments[-1].expression.place.end_line
+                found += [(value, event, step) for value in values]
             else:
                 end = lines[0]
                 found += [(each, event, step) for each in self._labelled(end, step, claims)]
@@ -218,7 +233,9 @@ class _Run:
         if lines or not events:
             return set()
         for claim, event, step in found:
-            self._insert(claims, claim, event, step)
+            head = head_of(claim)
+            own = head.step if event.alone and head is not None and self._collects(event) else step
+            self._insert(claims, claim, event, own if isinstance(own, int) else step)
         return {event.line for event, _ in events}
 
     def _events(self) -> Iterator[tuple[Print, int | None]]:
@@ -232,19 +249,36 @@ class _Run:
             yield from ((each, step) for each in prints if loop.holds(each.line))
         yield from ((each, self.times) for each in prints if each.line > loop.last)
 
-    def _alone(self, event: Print, step: int | None, line: int) -> Claim | None:
-        """Read a value that stands alone on its lines as what was to be printed."""
+    def _collects(self, event: Print) -> Collected | None:
+        """Give the list of all steps that a print shows, if it does."""
+        shown = _WRAPPED.sub(r"\1", event.shown[0])
+        return next((each for each in self.program.lists if shown in each.names), None)
+
+    def _alone(self, event: Print, step: int | None, line: int) -> list[Claim]:
+        """Read a value that stands alone on its lines as what was to be printed; a list as all its steps."""
+        collected = self._collects(event)
         asked = self._read(event.line, event.shown[0])
+        if collected is not None:
+            asked = self._read(collected.line, f"({collected.variable}")
         saved, self.grammar.fault = self.grammar.fault, None
         got = self.grammar.expression(self.at.get(line, 0))
         self.grammar.fault = saved
         if asked is None or got is None or not is_literal(got[0]):
-            return None
+            return []
         value, after = got
         if self.grammar.tokens[after].kind not in {"newline", "blank"}:
-            return None
+            return []
+        if collected is not None:
+            rows = rows_of(value)
+            if not isinstance(asked, Name) or len(rows) != self.times:
+                return []
+            named = [replace(_at(asked, at), place=row.place) for at, row in enumerate(rows, start=1)]
+            return [
+                Claim([Segment(None, None, name), Segment("=", row.place, row)])
+                for name, row in zip(named, rows, strict=True)
+            ]
         asked = replace(changed(asked, lambda name: self._of(name, step)), place=value.place)
-        return Claim([Segment(None, None, asked), Segment("=", value.place, value)], after)
+        return [Claim([Segment(None, None, asked), Segment("=", value.place, value)], after)]
 
     def _labelled(self, line: int, step: int | None, claims: list[Claim]) -> list[Claim]:
         """Take the claims of a line that was printed with labels; their names get their step."""
@@ -259,7 +293,8 @@ class _Run:
     def _insert(self, claims: list[Claim], claim: Claim, event: Print, step: int | None) -> None:
         """Put what was printed where it was computed: behind its step, or behind the line that prints it."""
         loop = self.program.loop
-        if loop is not None and loop.holds(event.line) and step is not None:
+        stepped = loop is not None and (loop.holds(event.line) or self._collects(event) is not None)
+        if stepped and step is not None:
             at = next(i for i, each in enumerate(claims) if each is self.ends[step]) + 1
             self.ends[step] = claim
         else:
@@ -279,6 +314,12 @@ def _at(name: Name, step: int) -> Name:
 
 def _names(node: Expression) -> Iterator[Name]:
     return (each for each in walk(node) if isinstance(each, Name))
+
+
+def _is_carried(claim: Claim) -> bool:
+    """Whether a line only keeps a state for the next step: ``h_prev = h_t``."""
+    head, value = head_of(claim), claim.segments[-1].expression
+    return head is not None and head.step == "t-1" and isinstance(value, Name)
 
 
 def _renamed(claim: Claim, head: Name) -> Claim:

@@ -1,8 +1,7 @@
 """Tokens → chains: islands of calculation in a sea of prose.
 
-At every token a claim is tried: an expression, then a relation and an expression as often as they come. An
-expression must end at a relation, a comma, prose or a line end; otherwise the whole side is a gap, with the
-reason, and reading goes on behind it. What is not a claim is prose, and prose is skipped.
+At every token a claim is tried: an expression, then its sides (:mod:`tutor.reading.claims.sides`). What is
+not a claim is prose, and prose is skipped.
 """
 
 from __future__ import annotations
@@ -10,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Literal, cast
 
-from tutor.reading import reading_messages as says
-from tutor.reading.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
-from tutor.reading.names import name_at
+from tutor.reading.claims.claim import Claim, Recent
+from tutor.reading.claims.sides import Sides
+from tutor.reading.claims.spoken_sums import spoken_sum
 from tutor.reading.obstacles import Obstacle, ObstacleKind
-from tutor.reading.signs import FUNCTIONS, SUMS
+from tutor.reading.signs import FUNCTIONS
 from tutor.reading.syntax import (
     Expression,
     Gap,
@@ -24,7 +22,6 @@ from tutor.reading.syntax import (
     Name,
     Number,
     Place,
-    Relation,
     Segment,
     Transpose,
     Unreadable,
@@ -34,31 +31,13 @@ from tutor.reading.syntax import (
 )
 from tutor.reading.tokens import Token
 from tutor.reading.words import Words
-from tutor.record import record, replace
+from tutor.record import replace
 
 _STARTS = frozenset({"number", "ident", "open", "op", "frac", "labelled", "dots", "ask", "under"})
 _ENDS = frozenset({"newline", "blank", "bar"})
 _PARTICLES = frozenset({"은", "는", "이", "가", "is", "are"})
 _SIGNS_OF_A_CLAIM = frozenset({"relation", "colon", "power", "caret", "sup", "ask", "under", "arrow"})
 _CLOCKS = frozenset({"t", "T", "step"})
-
-
-@record(frozen=False)
-class Claim:
-    """A chain while it is being read; ``end`` is the index of the token after it.
-
-    ``read_at`` is where it is read, if that is not where it stands.
-    """
-
-    segments: list[Segment]
-    end: int = 0
-    origin: Literal["line", "table"] = "line"
-    read_at: Place | None = None
-
-    @property
-    def unfinished(self) -> bool:
-        """Whether its last side is still a calculation and not a value."""
-        return not is_literal(self.segments[-1].expression)
 
 
 class Scanner:
@@ -81,15 +60,16 @@ class Scanner:
         self.prompts = prompts
         self.cells = cells
         self.claims: list[Claim] = []
-        self.unreadable: list[Unreadable] = []
-        self._recent: list[Claim] = []
-        self._recent_line = 0
+        self.recent = Recent()
+        self.sides = Sides(tokens, partner, words, self.recent)
         self._heads: set[tuple[str, int | str | None, tuple[int, ...]]] = set()
-        self._island = (0, 0)
         self._beside: tuple[Expression, ...] = ()
-        self._several = False
-        self._before = 0
         self._active = _lines_with_claims(tokens)
+
+    @property
+    def unreadable(self) -> list[Unreadable]:
+        """What looks like a calculation and cannot be read, with the reason."""
+        return self.sides.unreadable
 
     def run(self) -> None:
         """Read everything."""
@@ -98,7 +78,7 @@ class Scanner:
             token = self.tokens[index]
             starts_line = index == 0 or self.tokens[index - 1].kind in {"newline", "blank", "bullet"}
             if starts_line and token.line in self.headings:
-                self._recent = []
+                self.recent.claims = []
             after = self._printed(index) if starts_line and token.line in self.prompts else None
             if after is not None:
                 pass
@@ -109,7 +89,7 @@ class Scanner:
             elif token.kind == "relation":
                 after = self._continue(index) if starts_line else self._of_nothing(index)
             elif token.kind in {"word", "string", "ident", "open"}:
-                after = self.words.at(index)
+                after = self._spoken_sum(index) or self.words.at(index)
             if token.kind == "number" and self._counts_sequences(index):
                 after = index + 1
             if after is None and token.kind in _STARTS and token.line in self._active:
@@ -142,13 +122,23 @@ class Scanner:
         self._keep(Claim(segments, after), tokens[start].line)
         return after
 
+    def _spoken_sum(self, index: int) -> int | None:
+        """Read a sum that words announce as a claim."""
+        found = spoken_sum(self.grammar, index) if self.tokens[index].kind in {"word", "ident"} else None
+        if found is None:
+            return None
+        name, behind, value, end = found
+        segments = [Segment(None, None, name), Segment("=", self.tokens[behind].place, value)]
+        self._keep(Claim(segments, end), self.tokens[index].line)
+        return end
+
     # Claims
 
     def _cell(self, start: int) -> int:
         """Read the calculation in a cell of a table as what its row and its column say it is."""
         claim = Claim([Segment(None, None, self.cells[start])], start, "table")
         relation = start if self.tokens[start].kind == "relation" else start - 1
-        end = self._sides(claim, relation)
+        end = self.sides.follow(claim, relation)
         if len(claim.segments) > 1:
             self._keep(claim, self.tokens[start].line)
         return end
@@ -156,7 +146,7 @@ class Scanner:
     def _claim(self, start: int) -> int:
         grammar = self.grammar
         if self._goes_on_with_prose(start):
-            return self._island_end(start)
+            return self.sides.island_end(start)
         if (behind := self._behind_label(start)) is not None:
             return behind
         grammar.fault, grammar.after_relation = None, False
@@ -172,11 +162,11 @@ class Scanner:
             return relation + 1
         claim = Claim([Segment(None, None, node)])
         beside, self._beside = self._beside if self.tokens[start - 1].kind == "comma" else (), ()
-        self._before = len(beside)
-        self._several = False
-        end = self._sides(claim, relation)
+        self.sides.before = len(beside)
+        self.sides.several = False
+        end = self.sides.follow(claim, relation)
         if len(claim.segments) > 1:
-            for each in _apart(claim, beside if self._several else ()):
+            for each in _apart(claim, beside if self.sides.several else ()):
                 for one in self._one_by_one(each):
                     self._keep(one, self.tokens[start].line)
         return max(end, after)
@@ -224,10 +214,10 @@ class Scanner:
 
     def _keep(self, claim: Claim, line: int) -> None:
         self.claims.append(claim)
-        if line != self._recent_line:
-            self._recent = []
-        self._recent.append(claim)
-        self._recent_line = self.tokens[max(claim.end - 1, 0)].line
+        if line != self.recent.line:
+            self.recent.claims = []
+        self.recent.claims.append(claim)
+        self.recent.line = self.tokens[max(claim.end - 1, 0)].line
         head = claim.segments[0].expression
         if isinstance(head, Name):
             self.grammar.known.add(head.base)
@@ -235,14 +225,14 @@ class Scanner:
 
     def _continue(self, relation: int) -> int:
         """Read a line that starts with a relation: it goes on with the claim that is still open."""
-        claim = next((each for each in reversed(self._recent) if each.unfinished), None)
-        if claim is None and self._recent:
-            claim = self._recent[0]
+        claim = next((each for each in reversed(self.recent.claims) if each.unfinished), None)
+        if claim is None and self.recent.claims:
+            claim = self.recent.claims[0]
         if claim is None:
             return self._of_nothing(relation)
-        self._recent = [claim]
-        end = self._sides(claim, relation)
-        self._recent_line = self.tokens[end - 1].line
+        self.recent.claims = [claim]
+        end = self.sides.follow(claim, relation)
+        self.recent.line = self.tokens[end - 1].line
         return end
 
     def _of_nothing(self, relation: int) -> int:
@@ -250,7 +240,7 @@ class Scanner:
         token = self.tokens[relation]
         here = Place(token.line, token.start, token.line, token.start)
         claim = Claim([Segment(None, None, Gap(here))])
-        end = self._sides(claim, relation)
+        end = self.sides.follow(claim, relation)
         if len(claim.segments) > 1:
             self._keep(claim, token.line)
         return end
@@ -258,7 +248,7 @@ class Scanner:
     def _comment(self, sign: int) -> int | None:
         """Read what a comment says of its line of code: ``a = w * x  # = 0.2``, ``# 0.5*0.4 = 0.2``."""
         line, following = self.tokens[sign].line, self.tokens[sign + 1]
-        claim = self._recent[-1] if self._recent and self._recent_line == line else None
+        claim = self.recent.claims[-1] if self.recent.claims and self.recent.line == line else None
         if claim is None or not claim.unfinished:
             return None
         if following.kind == "relation":
@@ -268,7 +258,9 @@ class Scanner:
         self.grammar.fault = saved
         if got is None or isinstance(got[0], Name) or self.tokens[got[1]].kind not in {"relation", "newline"}:
             return None
-        return self._sides(claim, sign)
+        return self.sides.follow(claim, sign)
+
+    # What makes a claim
 
     def _relation_after(self, node: Expression, index: int) -> int | None:
         """Find the relation that makes a claim of an expression."""
@@ -276,11 +268,11 @@ class Scanner:
         token = tokens[index]
         if token.kind == "relation":
             return index
-        following = self._past_lines(index)
+        following = self.sides.past_lines(index)
         if following > index and tokens[following].kind == "relation" and not is_literal(node):
             return following
         if token.kind == "arrow":
-            return index if self._result(node, index) else None
+            return index if self.sides.points_to_result(node, index) else None
         if not isinstance(node, Name):
             return None
         if token.kind == "open" and token.text == "(" and self.partner[index] > 0:
@@ -290,22 +282,12 @@ class Scanner:
             return index if self._value(index) else None
         return None
 
-    def _past_lines(self, index: int) -> int:
-        """Pass over line ends and the bullet behind them, and a comma before them."""
-        start = index
-        if self.tokens[index].kind in {"comma", "semicolon", "dot"}:
-            index += 1
-        after = self.grammar.skip_lines(index)
-        if after == index:
-            return start
-        return after + 1 if self.tokens[after].kind == "bullet" else after
-
     def _value(self, index: int) -> bool:
         """Say whether a value follows the token at ``index``; after ``=`` anything may."""
         if self.tokens[index].kind == "relation":
             return True
         grammar = self.grammar
-        if self._column(index + 1) is not None:
+        if self.sides.column(index + 1) is not None:
             return True
         start = grammar.skip_lines(index + 1)
         grammar.fault = None
@@ -332,212 +314,13 @@ class Scanner:
                 return True
         return False
 
-    def _sides(self, claim: Claim, relation: int) -> int:
-        """Read relations and sides as long as they come; give the index after the last."""
-        tokens, grammar = self.tokens, self.grammar
-        while True:
-            start = grammar.skip_lines(relation + 1)
-            while tokens[start].text == "}" and self.partner[start] < 0:
-                start += 1
-            if tokens[start].kind == "blank" and tokens[start + 1].text in {"[", "matrix"}:
-                start += 1
-            if len(claim.segments) == 1 and (end := self.words.value_at(start, claim.segments[0].expression)):
-                return end
-            grammar.fault, grammar.after_relation = None, True
-            got = self._column(relation + 1) or grammar.expression(start)
-            if got is not None and len(claim.segments) == 1:
-                got = self._unbracketed(claim, *got)
-            if got is not None:
-                self._check_end(start, *got)
-            if grammar.fault is not None or got is None:
-                end = self._island_end(start)
-                if not self._is_calculation(start, end):
-                    claim.end = claim.end or relation
-                    return start
-                node: Expression = Gap(grammar.span(start, max(end, start + 1)))
-                self._report(
-                    grammar.fault or Obstacle(start, max(end, start + 1), says.THIS_CANNOT_BE_READ())
-                )
-            else:
-                node, end = self._rows(claim, *got)
-                if tokens[end].kind == "word" and tokens[end].text.startswith("의"):
-                    node = Gap(grammar.span(start, end))  # a part of it, in words
-                if self._is_prose(node, end):
-                    claim.end = claim.end or relation
-                    return start
-            sign = cast(Relation, tokens[relation].text if tokens[relation].kind == "relation" else "=")
-            claim.segments.append(Segment(sign, tokens[relation].place, node))
-            claim.end = end
-            following = self._next_relation(claim, node, end)
-            if following is None:
-                return end
-            relation = following
-
-    def _column(self, index: int) -> tuple[Expression, int] | None:
-        """Read numbers that stand below each other, each on a line of its own, as a vector."""
-        tokens, entries = self.tokens, list[Expression]()
-        listed = tokens[index - 1].kind == "colon"  # behind an equals sign - 0.5 may be a number
-        while tokens[index].kind == "newline":
-            start = index + 1 + (listed and tokens[index + 1].kind == "bullet")
-            signed = tokens[start].text in {"+", "-"} and not tokens[start + 1].gap
-            number = tokens[start + signed]
-            ends = tokens[start + signed + 1].kind in {"newline", "blank"}
-            got = self.grammar.factor(start) if number.kind == "number" and ends else None
-            if got is None:
-                break
-            entries.append(got[0])
-            index = got[1]
-        if len(entries) < 2:
-            return None
-        return Vector(entries[0].place.to(entries[-1].place), tuple(entries)), index
-
-    def _unbracketed(self, claim: Claim, node: Expression, after: int) -> tuple[Expression, int]:
-        """Read ``x = 1, 0, 1``: several numbers behind a name that has no step, as a list."""
-        head = claim.segments[0].expression
-        entries, index = [node], after
-        while self.tokens[index].kind in {"comma", "semicolon"} and self._is_entry(entries[-1]):
-            got = self.grammar.factor(index + 1) if self.tokens[index + 1].gap else None
-            if got is None or not self._is_entry(got[0]):
-                break
-            entries.append(got[0])
-            index = got[1]
-        following = self.tokens[index].kind
-        plain = isinstance(head, Name) and not head.entry and (head.step is None or bool(self._before))
-        if len(entries) < 2 or not plain or following in {"relation", "op", "ident", "word", "open"}:
-            return node, after
-        self._several = True
-        return Vector(node.place.to(entries[-1].place), tuple(entries)), index
-
-    def _is_entry(self, node: Expression) -> bool:
-        """Whether a value is one of several: a number, or an array where as many names stand before it."""
-        return isinstance(node, Number) or (bool(self._before) and is_literal(node))
-
-    def _rows(self, claim: Claim, node: Expression, after: int) -> tuple[Expression, int]:
-        """Read the rows of a matrix that stand below each other, each in brackets of its own."""
-        head = claim.segments[0].expression
-        if not (isinstance(head, Name) and head.step is None and head.base[:1].isupper()):
-            return node, after
-        rows, first = [node], after
-        while _is_row(rows[-1]) and self.tokens[after].kind == "newline":
-            start = self.grammar.skip_lines(after)
-            got = self.grammar.expression(start) if self.tokens[start].text == "[" else None
-            if got is None or not _is_row(got[0]) or self.tokens[got[1]].kind not in _ENDS:
-                break
-            rows.append(got[0])
-            after = got[1]
-        vectors = [row for row in rows if isinstance(row, Vector)]
-        if len(rows) == 1 or len({len(row.entries) for row in vectors}) > 1:
-            return node, first
-        place = rows[0].place.to(rows[-1].place)
-        return Matrix(
-            place, tuple(row.entries for row in vectors), tuple(row.place for row in vectors)
-        ), after
-
-    def _next_relation(self, claim: Claim, node: Expression, index: int) -> int | None:
-        tokens = self.tokens
-        if tokens[index].kind == "relation":
-            return index
-        following = self._past_lines(index)
-        if following > index and tokens[following].kind == "relation":
-            return None if self._is_aside(claim) else following
-        if tokens[index].text == "(" and self.partner[index] > 0:
-            behind = self.partner[index] + 1
-            if tokens[behind].kind == "relation":
-                return behind
-        if tokens[index].kind == "arrow" and self._result(node, index):
-            return index
-        return self._remarked(node, index)
-
-    def _remarked(self, node: Expression, index: int) -> int | None:
-        """Find the result that a comment behind a line of code gives: ``np.tanh(a1)  # [0.197, 0.380]``."""
-        tokens = self.tokens
-        if tokens[index].text != "#" or tokens[index].kind != "break" or is_literal(node):
-            return None
-        if tokens[index + 1].kind in {"arrow", "relation"}:
-            index += 1
-        saved, self.grammar.fault = self.grammar.fault, None
-        got = self.grammar.expression(index + 1)
-        self.grammar.fault = saved
-        if got is None or not is_literal(got[0]) or tokens[got[1]].kind not in {"newline", "blank"}:
-            return None
-        return index if not isinstance(got[0], Number) or got[0].decimals else None
-
-    def _result(self, node: Expression, arrow: int) -> bool:
-        """Say whether an arrow points from a calculation to its value, and no word of prose to another."""
-        if is_literal(node) or (isinstance(node, Name) and node.step is None and node.base not in SUMS):
-            return False
-        saved = self.grammar.fault
-        got = self.grammar.expression(self.grammar.skip_lines(arrow + 1))
-        self.grammar.fault = saved
-        return got is not None and is_literal(got[0]) and self.tokens[got[1]].kind != "relation"
-
-    def _is_aside(self, claim: Claim) -> bool:
-        """Say whether a finished claim stands in the prose behind an unfinished one, which goes on."""
-        line = claim.segments[0].expression.place.line
-        return (
-            not claim.unfinished
-            and self._recent_line == line
-            and any(each.unfinished and each is not claim for each in self._recent)
-        )
-
     # What stops a claim
-
-    def _check_end(self, start: int, node: Expression, after: int) -> None:
-        """A side that ends before something that belongs to it is not a side."""
-        grammar, token, following = self.grammar, self.tokens[after], self.tokens[after + 1]
-        closes = following.kind in {"newline", "blank", "comma", "relation"}
-        if token.kind == "number" and (isinstance(node, Number) or closes):
-            grammar.fail(start, after + 1, says.TWO_VALUES_STAND_SIDE_BY_SIDE_WITH_NOTHING())
-        elif token.kind == "comma" and following.kind == "number" and isinstance(node, Number):
-            if following.gap == 0:
-                grammar.fail(
-                    start,
-                    after + 2,
-                    AMBIGUOUS_COMMA,
-                    WRITE_POINTS,
-                    ask=True,
-                )
-            elif self.tokens[after + 2].kind in {"newline", "blank", "comma"}:
-                grammar.fail(
-                    start, after + 2, says.A_VECTOR_WITHOUT_BRACKETS(), says.PUT_BRACKETS_AROUND_ITS_ENTRIES()
-                )
-
-    def _is_prose(self, node: Expression, after: int) -> bool:
-        """Say whether a side is only a word: ``W = weights``."""
-        if not isinstance(node, Name):
-            return False
-        token = self.tokens[after - 1]
-        if node.text != token.text or node.base in self.grammar.known or node.text in FUNCTIONS:
-            return False
-        return name_at(self.tokens, self.partner, after - 1).strength == "word" or (
-            self.tokens[after].kind in {"word", "ident"} and self.tokens[after].gap > 0
-        )
-
-    def _island_end(self, index: int) -> int:
-        """Find the end of what cannot be read: a relation or a line end; one walk serves all inside."""
-        if self._island[0] <= index < self._island[1]:
-            return self._island[1]
-        start = index
-        while self.tokens[index].kind not in _ENDS and self.tokens[index].kind != "relation":
-            index = self.partner[index] + 1 if self.partner[index] > index else index + 1
-        self._island = (start, index)
-        return index
-
-    def _is_calculation(self, start: int, end: int) -> bool:
-        """Say whether a side that could not be read was meant as one."""
-        if self.grammar.fault is not None:
-            return True
-        inside = {token.kind for token in self.tokens[start:end]}
-        first = self.tokens[start]
-        if first.kind == "open":
-            return "number" in inside and (first.text != "(" or not inside & {"word", "string"})
-        return first.kind in {"op", "power", "caret"} and "number" in inside
 
     def _stopped(self, start: int) -> int:
         """Report what could not be read on the left of a claim or on its own, if it was a calculation."""
         fault = self.grammar.fault
         assert fault is not None
-        end = self._island_end(start)
+        end = self.sides.island_end(start)
         claimed = self.tokens[end].kind == "relation"
         first = start == 0 or self.tokens[start - 1].kind in {"newline", "blank", "bullet"}
         if fault.kind is ObstacleKind.UNCLOSED:
@@ -546,11 +329,11 @@ class Scanner:
             meant = claimed or fault.ask or (first and self._alone(fault, end)) or self._meant(fault)
         if not meant:
             return start + 1
-        self._report(fault)
+        self.sides.report(fault)
         if not claimed:
             return max(end, start + 1)
         claim = Claim([Segment(None, None, Gap(self.grammar.span(start, max(end, start + 1))))])
-        after = self._sides(claim, end)
+        after = self.sides.follow(claim, end)
         if len(claim.segments) > 1:
             self._keep(claim, self.tokens[start].line)
         return max(after, end)
@@ -565,10 +348,6 @@ class Scanner:
         return fault.kind is ObstacleKind.POWER or any(
             token.kind == "power" for token in self.tokens[fault.start : fault.end]
         )
-
-    def _report(self, fault: Obstacle) -> None:
-        place = self.grammar.span(fault.start, max(fault.end, fault.start + 1))
-        self.unreadable.append(Unreadable(place, fault.reason, fault.help, fault.ask))
 
 
 def _apart(claim: Claim, beside: Sequence[Expression]) -> list[Claim]:
@@ -592,10 +371,6 @@ def _is_size(node: Expression) -> bool:
     """Whether what stands in parentheses may say how large something is."""
     numbers = [each.value for each in walk(node) if isinstance(each, Number)]
     return all(value > 0 and value == int(value) for value in numbers)
-
-
-def _is_row(node: Expression) -> bool:
-    return isinstance(node, Vector) and node.written == "list" and is_literal(node)
 
 
 def _lines_with_claims(tokens: Sequence[Token]) -> set[int]:

@@ -1,0 +1,53 @@
+"""After one mistake: the mistake is charged once, and what comes of it is said to follow, with the right numbers."""
+
+import math
+import random
+
+import pytest
+
+from tutor.judging.judge import judge
+from tutor.reading.reader import read
+
+FORMULAS = (
+    "f_t = σ(W_f x_t + U_f h_{t-1}), i_t = σ(W_i x_t + U_i h_{t-1}), o_t = σ(W_o x_t + U_o h_{t-1})\n"
+    "g_t = tanh(W_g x_t + U_g h_{t-1}), c_t = f_t c_{t-1} + i_t g_t, h_t = o_t tanh(c_t)\n"
+)
+
+
+def sigmoid(a):
+    return 1 / (1 + math.exp(-a))
+
+
+def steps(weights, slip=None):
+    """Compute two steps of an LSTM of one unit; the gate ``slip`` of the first step is off by a tenth."""
+    h = c = 0.0
+    for t, x in ((1, 0.5), (2, 1.0)):
+        gates = {}
+        for gate, (w, u) in weights.items():
+            gates[gate] = round((math.tanh if gate == "g" else sigmoid)(w * x + u * h), 3)
+            if (gate, t) == (slip, 1):
+                gates[gate] = round(gates[gate] + 0.1, 3)
+        c = round(gates["f"] * c + gates["i"] * gates["g"], 3)
+        h = round(gates["o"] * math.tanh(c), 3)
+        yield from ((f"{gate}_{t}", value) for gate, value in (*gates.items(), ("c", c), ("h", h)))
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("slip", "igo")
+def test_gates(seed, slip):
+    draw = random.Random(f"{seed} {slip}")
+    weights = {gate: (draw.randint(3, 9) / 10, draw.randint(3, 9) / 10) for gate in "figo"}
+    given = ", ".join(f"W_{gate} = {w}, U_{gate} = {u}" for gate, (w, u) in weights.items())
+    right, wrong = dict(steps(weights)), dict(steps(weights, slip))
+    lines = [f"{name} = {value:.3f}" for name, value in wrong.items()]
+    text = FORMULAS + given + ", h_0 = 0, c_0 = 0, x_1 = 0.5, x_2 = 1\n" + "\n".join(lines)
+    judgement = judge(read(text))
+    assert [each.quantity for each in judgement.roots] == [f"{slip}_1"]
+    follows = {
+        each.quantity: each for each in judgement.findings if each.severity == "error" and not each.root
+    }
+    for name, each in follows.items():
+        assert each.code == "C05"
+        assert abs(float(each.expected[0]) - right[name]) < 0.0021
+    far = {name for name in wrong if abs(wrong[name] - right[name]) > 0.002} - {f"{slip}_1"}
+    assert far <= set(follows) and "h_1" in follows

@@ -1,0 +1,1 @@
+"""Islands of calculation in a sea of prose: claims."""
