@@ -62,8 +62,8 @@ def test_the_rungs_of_a_line_that_multiplies():
         "q 2 [ 2 ] = 0.5 ⋅ 0.604 - 0.7 ⋅ 0.604 The numbers are those that stand on the page, also where they "
         "are your own.",
         "0.5 ⋅ 0.604 = 0.3020",
-        "q 2 [ 2 ] = - 0.121 The page has shown this number, so it earns no points. What is computed from it "
-        "does.",
+        "q 2 [ 2 ] = - 0.121 The page has shown this number, so it earns no points, here and in the answer file. "
+        "What is computed from it does.",
     ]
 
 
