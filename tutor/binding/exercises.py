@@ -27,7 +27,9 @@ _LABEL = re.compile(
     r"\s*[.#:]?\s*(\d{1,2}|[A-H])(?![\w.]\d|\w)",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"\s*(?:#{1,6}\s|\\(?:sub)*(?:section|paragraph)\*?\{|[-–—=*_]{3,}\s*$)")
+_TITLE = re.compile(
+    r"\s*(?:#{1,6}\s|In \[(?:\d+|None| )\]:|\\(?:sub)*(?:section|paragraph)\*?\{|[-–—=*_]{3,}\s*$)"
+)
 # More problems than anybody sets on a sheet are read as one text.
 _MOST = 40
 
@@ -59,12 +61,18 @@ def exercises(work: Work) -> tuple[Part, ...]:
     bounds = [0, *starts, len(work.chains)]
     above = sum(chain.place.line < labels[0] for chain in work.chains) if labels else 0
     parts = []
+    ended, words, lists = 0, work.vocabulary, work.word_lists
     for number, (start, end) in enumerate(pairwise(bounds)):
         own = work.chains[start:end]
         below = bool(number) and labelled[number - 1]
         inherited = _inherited(work.chains[:start], own, above if below else start)
         last = work.chains[end - 1].place.end_line if end < len(work.chains) else len(work.lines)
-        parts.append(Part(_part(work, (*inherited, *own), start, last, first=not number), own, below))
+        # Words hold on until others are given.
+        words = tuple(each for each in work.vocabulary if ended < each.place.line <= last) or words
+        lists = tuple(each for each in work.word_lists if ended < each.place.line <= last) or lists
+        ended = last
+        part = _part(work, (*inherited, *own), start, last, first=not number)
+        parts.append(Part(replace(part, vocabulary=words, word_lists=lists), own, below))
     return tuple(parts)
 
 

@@ -12,8 +12,9 @@ _MARK = re.compile(
     r"""[δ∂∇] | \\(?:delta|partial|nabla)\b
       | (?<![A-Za-z\\])[dg](?:W|U|V)[A-Za-z_{0-9]*\s*[\]}]?\s*=
       | (?<![A-Za-z\\])d[hazsycb](?:_|[0-9₀-₉]|h?\s*=)
-      | \b(?:grad|dh_?next)\w*\s*=
-      | \^\{?\(?(?:\\text\{|\\mathrm\{)?new | _new\b
+      | \b(?!grad_fn\b)(?:grad|dh_?next)\w*\s*=
+      | (?<![A-Za-z\\])(?:[WUVbwuv]|weight|bias|θ|\\theta\b)[A-Za-z0-9_{},\\ ]*
+        (?:\^\{?\(?(?:\\text\{|\\mathrm\{)?new | _new\b)
     """,
     re.VERBOSE,
 )
@@ -24,12 +25,17 @@ def backward_pass(text: str) -> Unreadable | None:
     r"""Find where a text begins to go backwards: what a gradient is called there is not compared.
 
     It begins at the first line that has a sign of it and computes something. A statement of what is asked for
-    (``find ∂L/∂W``) is no such line.
+    (``find ∂L/∂W``) is no such line; nor is a state that is called new, or the ``grad_fn`` of one
+    that torch prints.
 
     >>> backward_pass("h_1 = tanh(0.2) = 0.197\nδ_1 = 0.3 · 0.961 = 0.288\nb = 0.1").place.line
     2
     >>> backward_pass("h_1 = tanh(0.2) = 0.197") is None
     True
+    >>> backward_pass("h_new = tanh(0.2) = 0.197\ntensor([0.197], grad_fn=<TanhBackward0>)") is None
+    True
+    >>> backward_pass("b = 0.3\nW_{hh}^{new} = 0.5 - 0.1 · 0.2 = 0.48").place.line
+    2
     """
     for number, line in enumerate(text.split("\n"), start=1):
         if _MARK.search(line) and _CALCULATION.search(line):
