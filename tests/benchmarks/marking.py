@@ -23,7 +23,7 @@ from tutor.judging.answers.lines import Lines
 from tutor.language.languages import Language
 from tutor.marking.gradebook import gradebook_rows
 from tutor.marking.grading import Class, Graded, Settings, Task, mark_piles, piles_of
-from tutor.marking.pages import Look, feedback_texts
+from tutor.marking.reporting.pages import Look, feedback_texts
 from tutor.marking.scheme import Scheme
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.reading import read_submissions

@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 
 from tests.desk.pages import PEERS, browser_program, runtime_folder
 from tests.desk.sheets import Writer, practice_of
-from tutor.desk.bundle import Bundle, bundle
+from tutor.desk.building.bundle import Bundle, bundle
+from tutor.desk.building.page_file import MEGA, practice_page
+from tutor.desk.building.runtime import Runtime, read_runtime
 from tutor.desk.content import Practice
 from tutor.desk.door import Door
-from tutor.desk.page_file import MEGA, practice_page
-from tutor.desk.runtime import Runtime, read_runtime
 
 SHEETS = 3
 STARTS = 5

@@ -12,7 +12,7 @@ from tests.benchmarks.problems import TITLE, Numbers, check_same, variant
 from tests.benchmarks.timing import Result, timed, times_slower
 from tutor.documents.formats.formats import written
 from tutor.handout.blanks import task_of
-from tutor.handout.sheet import key, sheet
+from tutor.handout.sheets.sheet import key, sheet
 from tutor.language.languages import Language
 
 STUDENT, SHEET = "s01", "7KQ2"

@@ -8,7 +8,7 @@ import pytest
 from tests.calculation.networks import GATES, random_network
 from tutor import Problem, trace
 from tutor.calculation.arrays import Arrays, float_runs
-from tutor.calculation.checked import WRONG_FUNCTIONS
+from tutor.calculation.assembly.checked import WRONG_FUNCTIONS
 from tutor.calculation.equations import Greatest, Outer, Picked, Ref
 from tutor.calculation.evaluation import Floats, lower
 from tutor.calculation.functions import FUNCTIONS

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tutor.calculation.checked import Checked, Misfit
+from tutor.calculation.assembly.checked import Checked, Misfit
 from tutor.calculation.equations import Div, Fn, Ref
 from tutor.calculation.evaluation import Enclosed, point
 from tutor.calculation.habits import Habit, enclose

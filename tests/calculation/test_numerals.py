@@ -15,8 +15,8 @@ from tutor.language.faults import SpecError
 from tutor.language.languages import Language
 from tutor.marking.scheme import fraction
 from tutor.reading.entries import read_entries, read_token
+from tutor.reading.formulas.syntax import Gap, Number, Product, Quotient
 from tutor.reading.reader import read
-from tutor.reading.syntax import Gap, Number, Product, Quotient
 
 PLACES = ("spec", "text", "answer", "points")
 

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.checking.styles import STYLES
-from tutor.reading.reader import read
-from tutor.reading.syntax import (
+from tutor.reading.formulas.syntax import (
     Apply,
     Expression,
     Matrix,
@@ -16,6 +15,7 @@ from tutor.reading.syntax import (
     Vector,
     walk,
 )
+from tutor.reading.reader import read
 
 W = ("m", ("0.1", "0.3", "0.5"), ("0.2", "-0.4", "0.6"))
 U = ("m", ("0.7", "0.8"), ("0.9", "1.0"))

@@ -8,8 +8,8 @@ import pytest
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import PLACES, fitted
 from tutor.judging.judge import judge as judged
+from tutor.reading.formulas.syntax import Matrix, Vector
 from tutor.reading.reader import read
-from tutor.reading.syntax import Matrix, Vector
 
 
 @pytest.mark.parametrize(

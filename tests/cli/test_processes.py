@@ -173,8 +173,8 @@ def test_a_command_imports_only_what_it_needs(spec, words, allowed):
 
 TEXTS = {"tutor.reading.reader", "tutor.judging.judge", "tutor.binding.model"}
 EXPLAINING = {"tutor.judging.diagnosis", "tutor.mistakes.catalogue"}
-HANDING_OUT = {"tutor.handout.variants", "tutor.handout.sheet", "tutor.worked.page"}
-DESK = {"tutor.cli.grade_typing", "tutor.handout.class_folder"}
+HANDING_OUT = {"tutor.handout.variants", "tutor.handout.sheets.sheet", "tutor.worked.page"}
+DESK = {"tutor.cli.grading.grade_typing", "tutor.handout.class_folder"}
 BACKWARDS = {"tutor.handout.backward_blanks", "tutor.judging.answers.backward_explaining"}
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tutor.desk.bundle import bundle
-from tutor.desk.page_file import practice_page
-from tutor.desk.runtime import read_runtime
+from tutor.desk.building.bundle import bundle
+from tutor.desk.building.page_file import practice_page
+from tutor.desk.building.runtime import read_runtime
 
 PEERS = Path(__file__).parents[1] / "peers"
 PYODIDE = PEERS / "node_modules" / "pyodide"

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from tutor import Problem
+from tutor.desk.building.fragments import fragment
+from tutor.desk.building.making import fresh, of_problem
 from tutor.desk.desk import Desk
 from tutor.desk.door import Door
-from tutor.desk.fragments import fragment
-from tutor.desk.making import fresh, of_problem
-from tutor.desk.rungs import Ladder
+from tutor.desk.help.rungs import Ladder
 from tutor.desk.typed import Typed
 from tutor.documents.formats.html import Html
 from tutor.handout.templates import template_of
 from tutor.judging.answers.backward_lines import BackwardLines
 from tutor.language.languages import Language
-from tutor.marking.wording import hint
+from tutor.marking.reporting.wording import hint
 from tutor.mistakes.backward_catalogue import BACKWARD
 
 SPEC = Path(__file__).parents[2] / "worked_examples" / "backward" / "spec.toml"

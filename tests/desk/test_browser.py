@@ -16,10 +16,10 @@ import pytest
 
 from tests.desk.pages import made, opened, page_in
 from tests.desk.sheets import Writer, practice_of
+from tutor.desk.building.making import own_sheets
+from tutor.desk.building.page_file import practice_page
 from tutor.desk.content import Practice
 from tutor.desk.desk import Desk
-from tutor.desk.making import own_sheets
-from tutor.desk.page_file import practice_page
 from tutor.handout.exercise import read_exercise
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))

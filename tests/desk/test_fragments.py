@@ -8,13 +8,13 @@ from tests.desk.sheets import shapes
 from tutor import trace
 from tutor.checking.errata import errata
 from tutor.checking.repair import repair
-from tutor.desk.fragments import fragment
+from tutor.desk.building.fragments import fragment
 from tutor.documents.document import Document
 from tutor.documents.formats.html import Html
 from tutor.documents.formats.writing import write
 from tutor.documents.formulas.mathml import MathML
 from tutor.handout.blanks import task_of
-from tutor.handout.sheet import key, sheet
+from tutor.handout.sheets.sheet import key, sheet
 from tutor.judging.judge import judge
 from tutor.language.languages import Language
 from tutor.reading.reader import read

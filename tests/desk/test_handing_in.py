@@ -5,10 +5,10 @@ import json
 import pytest
 
 from tests.desk.sheets import WORDS, Writer, desk_of
+from tutor.desk.building.making import fresh, to_grade
 from tutor.desk.desk import Desk
 from tutor.desk.door import Door
 from tutor.desk.hand_in import answer_file
-from tutor.desk.making import fresh, to_grade
 from tutor.handout.exercise import exercise_text
 from tutor.handout.templates import template_of_sizes
 from tutor.record import replace

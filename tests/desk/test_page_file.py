@@ -12,10 +12,10 @@ import pytest
 
 from tests.desk.pages import made
 from tests.desk.sheets import practice_of
-from tutor.desk import bundle as bundles
-from tutor.desk.bundle import app_files, bundle, modules, packed
+from tutor.desk.building import bundle as bundles
+from tutor.desk.building.bundle import app_files, bundle, modules, packed
+from tutor.desk.building.page_file import MEGA, MOST_MEGABYTES, MOST_OF_AN_EXAM, practice_page
 from tutor.desk.content import Level, Practice
-from tutor.desk.page_file import MEGA, MOST_MEGABYTES, MOST_OF_AN_EXAM, practice_page
 from tutor.handout.exercise import Sheet
 from tutor.language.faults import MissingExtraError
 

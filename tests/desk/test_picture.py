@@ -7,8 +7,8 @@ import pytest
 
 from tests.desk.pages import opened, page_in
 from tests.desk.sheets import Writer, variants
+from tutor.desk.building.making import fresh
 from tutor.desk.desk import Desk
-from tutor.desk.making import fresh
 from tutor.handout.templates import template_of_sizes
 
 FOLDER = Path(__file__).parents[2] / "worked_examples" / "practice"

@@ -12,10 +12,10 @@ from itertools import count
 import pytest
 
 from tests.desk.sheets import Writer, desk_of, shapes, sheet_of
+from tutor.desk.building.fragments import fragment
 from tutor.desk.desk import Desk
-from tutor.desk.fragments import fragment
-from tutor.desk.rung_names import NAMES
-from tutor.desk.rungs import KINDS, Ladder
+from tutor.desk.help.rung_names import NAMES
+from tutor.desk.help.rungs import KINDS, Ladder
 from tutor.desk.typed import Typed
 from tutor.documents.formats.html import Html
 from tutor.language.languages import Language

@@ -7,7 +7,7 @@ import tarfile
 import pytest
 
 from tests.desk.pages import runtime_folder
-from tutor.desk.runtime import ARCHIVE, FILES, VERSION, cache_folder, find_runtime, read_runtime
+from tutor.desk.building.runtime import ARCHIVE, FILES, VERSION, cache_folder, find_runtime, read_runtime
 from tutor.language.faults import MissingExtraError
 
 
@@ -56,7 +56,7 @@ def test_another_runtime_is_refused(tmp_path):
 
 def test_without_anything_there_is_one_clear_line(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("tutor.desk.runtime.find_spec", lambda name: None)
+    monkeypatch.setattr("tutor.desk.building.runtime.find_spec", lambda name: None)
     with pytest.raises(MissingExtraError) as refused:
         find_runtime(None, {"XDG_CACHE_HOME": str(tmp_path)})
     assert str(refused.value).splitlines() == [

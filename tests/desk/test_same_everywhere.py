@@ -13,9 +13,9 @@ import pytest
 
 from tests.desk.pages import PEERS, made, runtime_folder
 from tests.desk.sheets import KINDS, Writer, practice_of
+from tutor.desk.building.making import of_problem
 from tutor.desk.content import Practice
 from tutor.desk.door import Door
-from tutor.desk.making import of_problem
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
 JUDGED, TEXTS, PAGES = (1000, 200, 30) if FULL else (12, 6, 6)

@@ -19,7 +19,7 @@ from tutor.documents.document import Bars, Document
 from tutor.documents.formats.formats import written
 from tutor.documents.formats.word import docx
 from tutor.handout.blanks import blanks_of, with_written
-from tutor.handout.sheet import key, sheet
+from tutor.handout.sheets.sheet import key, sheet
 from tutor.handout.task import Task, values_on
 from tutor.language.faults import MissingExtraError
 from tutor.language.languages import Language

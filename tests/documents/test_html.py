@@ -36,8 +36,8 @@ from tutor.documents.document import (
 from tutor.documents.document import Table as TableBlock
 from tutor.documents.formats.formats import written
 from tutor.handout.blanks import task_of
-from tutor.handout.sheet import key as key_of
-from tutor.handout.sheet import sheet as sheet_of
+from tutor.handout.sheets.sheet import key as key_of
+from tutor.handout.sheets.sheet import sheet as sheet_of
 from tutor.judging.judge import judge
 from tutor.language.faults import Pattern
 from tutor.language.languages import Language

@@ -21,7 +21,7 @@ from tutor.documents.formats.formats import finished, target_of
 from tutor.documents.formats.writing import write
 from tutor.documents.formulas.typst import Typst
 from tutor.handout.blanks import task_of
-from tutor.handout.sheet import key, sheet
+from tutor.handout.sheets.sheet import key, sheet
 from tutor.language.faults import MissingExtraError, Pattern
 from tutor.language.languages import Language
 from tutor.worked.page import worked

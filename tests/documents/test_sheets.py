@@ -23,7 +23,7 @@ from tutor.documents.plain_blocks import plain_blocks
 from tutor.handout.blanks import PRESETS, task_of, with_written
 from tutor.handout.exercise import Exercise, Sheet, exercise_text
 from tutor.handout.limits import LEVELS
-from tutor.handout.sheet import key, sheet
+from tutor.handout.sheets.sheet import key, sheet
 from tutor.language.faults import SpecError
 from tutor.language.languages import Language
 from tutor.spec import spec_dict
@@ -211,7 +211,7 @@ def readable(page):
 
 
 def test_an_answer_that_leaks_would_be_seen(monkeypatch):
-    from tutor.handout import sheet as module
+    from tutor.handout.sheets import sheet as module
 
     leaking = module.values_on
     monkeypatch.setattr(module, "values_on", lambda task, answers: leaking(task, answers=True))

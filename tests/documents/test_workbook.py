@@ -27,9 +27,9 @@ from tutor.documents.formats.spreadsheet import Formulas
 from tutor.handout.blanks import PRESETS, blanks_of, with_written
 from tutor.handout.blanks import task_of as exercise
 from tutor.handout.limits import LEVELS
-from tutor.handout.notebook import sheet_notebook
+from tutor.handout.sheets.notebook import sheet_notebook
+from tutor.handout.sheets.workbook import sheet_workbook
 from tutor.handout.task import Task
-from tutor.handout.workbook import sheet_workbook
 from tutor.judging.answers.lines import Lines
 from tutor.language.faults import TutorError
 from tutor.language.languages import Language

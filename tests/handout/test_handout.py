@@ -20,7 +20,7 @@ from tutor.handout.blanks import with_written
 from tutor.handout.exercise import Exercise, Sheet, exercise_text, read_exercise
 from tutor.handout.folder_making import Job, Plan, hand_out, names_of
 from tutor.handout.roster import Student
-from tutor.handout.sheet_number import find_sheet_id, is_sheet_id, key_id, sheet_id
+from tutor.handout.sheets.sheet_number import find_sheet_id, is_sheet_id, key_id, sheet_id
 from tutor.handout.templates import template_of_sizes
 from tutor.handout.variants import draw
 from tutor.record import replace

@@ -14,7 +14,7 @@ import pytest
 
 from tests.marking import class_folders as made
 from tutor.handout.exercise import Exercise, Sheet, exercise_text
-from tutor.handout.sheet_number import key_id, sheet_id
+from tutor.handout.sheets.sheet_number import key_id, sheet_id
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
 CLASSES = 640 if FULL else 64

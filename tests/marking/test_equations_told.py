@@ -6,7 +6,7 @@ from tutor import Problem
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.plain import Plain
 from tutor.judging.answers.lines import Lines
-from tutor.marking.telling import equation
+from tutor.marking.reporting.telling import equation
 
 WORDS = {"sentence": "i am", "vocabulary": ["i", "am"]}
 LAYER = {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]], "bias": [0.1]}

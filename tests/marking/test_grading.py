@@ -12,7 +12,7 @@ import pytest
 from tutor.files.csv_text import harmless, plain
 from tutor.handout.exercise import Exercise, Sheet, exercise_text
 from tutor.handout.roster import Student, roster_of
-from tutor.handout.sheet_number import is_sheet_id, key_id, sheet_id
+from tutor.handout.sheets.sheet_number import is_sheet_id, key_id, sheet_id
 from tutor.language.faults import SpecError
 from tutor.language.languages import Language
 from tutor.language.messages import message

@@ -7,7 +7,7 @@ from tutor import Problem
 from tutor.files.csv_text import decoded
 from tutor.handout.exercise import Exercise, Sheet
 from tutor.handout.roster import roster_of, same_id
-from tutor.handout.sheet_number import sheet_id
+from tutor.handout.sheets.sheet_number import sheet_id
 from tutor.judging.answers.lines import Lines
 from tutor.marking.grading import Class, piles_of
 from tutor.marking.submissions.headings import Headings

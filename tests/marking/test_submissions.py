@@ -10,7 +10,7 @@ import pytest
 
 from tutor import Problem
 from tutor.files.archives import MAX_BYTES
-from tutor.handout.sheet_number import sheet_id
+from tutor.handout.sheets.sheet_number import sheet_id
 from tutor.judging.answers.lines import Lines
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.reading import read_submissions

@@ -9,7 +9,7 @@ from tests.marking.class_folders import exercise, key, spec
 from tutor.handout.exercise import exercise_of
 from tutor.judging.answers.lines import Lines
 from tutor.marking.grading import Class, Settings, mark_piles, piles_of
-from tutor.marking.pages import Look, feedback_texts
+from tutor.marking.reporting.pages import Look, feedback_texts
 from tutor.marking.scheme import Scheme
 from tutor.marking.submissions.submission import Submission
 

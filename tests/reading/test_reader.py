@@ -5,10 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tutor.language.faults import TutorError
-from tutor.reading.reader import read
-from tutor.reading.syntax import (
+from tutor.reading.formulas.syntax import (
     Apply,
-    Chain,
     Ellipsis,
     Expression,
     Gap,
@@ -23,8 +21,9 @@ from tutor.reading.syntax import (
     Sum,
     Transpose,
     Vector,
-    Work,
 )
+from tutor.reading.reader import read
+from tutor.reading.work import Chain, Work
 
 
 def said(node: Expression) -> str:

@@ -12,8 +12,9 @@ import pytest
 
 from tests.checking.notebook import FIRST, SECOND
 from tests.checking.styles import STYLES
+from tutor.reading.formulas.syntax import walk
 from tutor.reading.reader import read
-from tutor.reading.syntax import Work, walk
+from tutor.reading.work import Work
 
 TEXTS = 100_000 if os.environ.get("RNN_TUTOR_FULL") else 3_000
 SIGNS = [

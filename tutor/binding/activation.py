@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tutor.calculation.functions import FUNCTIONS
-from tutor.reading.syntax import Apply, Expression, Number, Work, children, is_literal, walk
+from tutor.reading.formulas.syntax import Apply, Expression, Number, children, is_literal, walk
+from tutor.reading.work import Work
 
 ACTIVATIONS = frozenset({"tanh", "relu", "sigmoid"})
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tutor.binding.gradient_names import wanted
-from tutor.reading import syntax as w
+from tutor.reading.formulas import syntax as w
+from tutor.reading.work import Work
 from tutor.record import record
 
 Rows = tuple[tuple[float, ...], ...]
@@ -54,7 +55,7 @@ def written(expression: w.Expression) -> Written | None:
 class Facts:
     """What a text gives: every name with the first value that is written for it."""
 
-    def __init__(self, work: w.Work) -> None:
+    def __init__(self, work: Work) -> None:
         self.text = "\n".join(work.lines)
         self.values: dict[tuple[str, int | None], Written] = {}
         self.order: list[str] = []
@@ -76,7 +77,7 @@ class Facts:
         self._entries(work)
         self.steps = self._steps()
 
-    def _entries(self, work: w.Work) -> None:
+    def _entries(self, work: Work) -> None:
         """Put entries that are written one by one together."""
         parts: dict[tuple[str, int | None], dict[int, w.Number]] = {}
         for chain in work.chains:

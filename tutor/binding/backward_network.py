@@ -20,7 +20,8 @@ from typing import Any
 from tutor.binding.backward_facts import LOSSES, Facts, Rows, Written
 from tutor.calculation.problem import Problem
 from tutor.language.faults import TutorError
-from tutor.reading import syntax as w
+from tutor.reading.formulas import syntax as w
+from tutor.reading.work import Work
 from tutor.record import record
 
 _Targets = list[tuple[float, ...] | None]
@@ -72,7 +73,7 @@ class Network:
     has_output: bool
 
 
-def networks_of(work: w.Work) -> Iterator[Network]:
+def networks_of(work: Work) -> Iterator[Network]:
     """Find the networks that a text may mean; none where no choice of its numbers gives its forward pass.
 
     They differ in the targets: whose step a list of them belongs to, or which class it is.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tutor.reading.formulas.syntax import Expression, Matrix, Vector
 from tutor.reading.signs import SUMS
-from tutor.reading.syntax import Expression, Matrix, Vector, Work
+from tutor.reading.work import Work
 
 _CUSTOMARY: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(

@@ -15,8 +15,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from tutor.reading import syntax as w
-from tutor.reading.syntax import Chain, Name, Work
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Name
+from tutor.reading.work import Chain, Work
 from tutor.record import record, replace
 
 Key = tuple[str, int | str | None]

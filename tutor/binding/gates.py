@@ -13,9 +13,10 @@ from tutor.binding.activation import ACTIVATIONS
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import Equation
 from tutor.calculation.evaluation import Floats, lower
-from tutor.reading import syntax as w
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import step_of
 from tutor.reading.signs import BACKWARD, FORWARD
-from tutor.reading.syntax import Work, step_of
+from tutor.reading.work import Work
 
 # The tables in which a state is computed from gates; their candidates and gates have these letters.
 _GATED = ("gru", "lstm")

@@ -12,12 +12,13 @@ from itertools import pairwise
 
 from tutor.binding.literal_rows import matrix_rows, numbers, rows_of, turned
 from tutor.binding.roles import Binding, is_zero
+from tutor.calculation.assembly.vocabulary import hot
 from tutor.calculation.equations import Matrix as Rows
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
-from tutor.calculation.vocabulary import hot
-from tutor.reading import syntax as w
-from tutor.reading.syntax import Place, Work, step_of
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Place, step_of
+from tutor.reading.work import Chain, VocabularyWord, Work
 from tutor.record import field, record, replace
 
 _QUOTED = re.compile(r"[\"“'‘「『`*](?=\S)([^\"“”'‘’「」『』`*=\[\]]{3,200}?)[.!?]?[\"”'’」』`*]")
@@ -193,7 +194,7 @@ def _by_value(
 
 
 def _vocabulary(work: Work, found: Givens) -> None:
-    entries: dict[str, w.VocabularyWord] = {}
+    entries: dict[str, VocabularyWord] = {}
     for each in work.vocabulary:
         if each.word not in entries or (entries[each.word].vector is None and each.vector is not None):
             entries[each.word] = each
@@ -214,7 +215,7 @@ def _vocabulary(work: Work, found: Givens) -> None:
         found.vector_size = len(found.vocabulary)
 
 
-def _definition(chain: w.Chain, binding: Binding, found: Givens) -> None:
+def _definition(chain: Chain, binding: Binding, found: Givens) -> None:
     name = chain.name
     if name is None or name.entry or chain.literal is None:
         return
@@ -235,7 +236,7 @@ def _definition(chain: w.Chain, binding: Binding, found: Givens) -> None:
             _input(name.step + binding.offset, name.text, chain.literal, found)
 
 
-def _is_one_input(chain: w.Chain, binding: Binding) -> bool:
+def _is_one_input(chain: Chain, binding: Binding) -> bool:
     """Whether a number is given for x without a step: it is x_1 only where nothing else is."""
     name = chain.name
     number = name is not None and name.step is None and isinstance(chain.literal, w.Number)
@@ -276,7 +277,7 @@ def _list_of_inputs(literal: w.Expression, name: w.Name, found: Givens) -> None:
             found.inputs[step] = Given("x", f"{name.text}_{step}", (row,), literal.place, False)
 
 
-def _from_numeric_lines(chain: w.Chain, binding: Binding, found: Givens) -> None:
+def _from_numeric_lines(chain: Chain, binding: Binding, found: Givens) -> None:
     """Define by the first numeric line, operand by operand beside the formula above it."""
     if chain.name is not None and binding.roles.get(chain.name.base) not in ("h", "p", "q", "a", "bias"):
         return

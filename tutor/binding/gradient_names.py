@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from tutor.reading import syntax as w
+from tutor.reading.formulas import syntax as w
 from tutor.record import record
 
 DELTA = "δ"

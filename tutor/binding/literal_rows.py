@@ -6,7 +6,7 @@ from typing import cast
 
 from tutor.calculation.equations import Matrix as Rows
 from tutor.calculation.equations import Vector as Numbers
-from tutor.reading import syntax as w
+from tutor.reading.formulas import syntax as w
 
 _COMPUTED = (w.Number, w.Sum, w.Product, w.Neg, w.Quotient)
 

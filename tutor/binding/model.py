@@ -16,15 +16,15 @@ from tutor.binding.literal_rows import turned
 from tutor.binding.problem_reading import Assumption, ProblemReading
 from tutor.binding.roles import Binding
 from tutor.binding.size_reports import input_size, misfit, other_word
+from tutor.calculation.assembly.shapes import Given as Vote
+from tutor.calculation.assembly.shapes import Sizes, believed_sizes, size_text
+from tutor.calculation.assembly.vocabulary import hot
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import Axis, Cell, Expression, Fn, Matrix, Ref, rewrite
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
 from tutor.calculation.numbers import Rounding
 from tutor.calculation.problem import Problem
-from tutor.calculation.shapes import Given as Vote
-from tutor.calculation.shapes import Sizes, believed_sizes, size_text
-from tutor.calculation.vocabulary import hot
 from tutor.language.faults import Sentence, TutorError
 from tutor.reading.findings import Finding
 from tutor.record import field, record, replace

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from tutor.binding.activation import LETTERS
-from tutor.reading import syntax as w
-from tutor.reading.syntax import Work
+from tutor.reading.formulas import syntax as w
+from tutor.reading.work import Chain, Work
 from tutor.record import replace
 
 _TURNED: dict[w.Written, w.Written] = {"list": "column", "row": "column", "column": "row"}
@@ -80,7 +80,7 @@ def _counted_from_one(work: Work) -> Work:
     return replace(work, chains=chains)
 
 
-def _definition(chain: w.Chain) -> w.Chain:
+def _definition(chain: Chain) -> Chain:
     """Let ``W^T = [[…]]`` define W."""
     head = chain.segments[0].expression
     if len(chain.segments) != 2 or not (isinstance(head, w.Transpose) and isinstance(head.argument, w.Name)):

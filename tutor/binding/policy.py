@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from tutor.binding.roles import Binding
 from tutor.calculation.numbers import Carry, Rounding, Ties
-from tutor.reading import syntax as w
-from tutor.reading.syntax import Work
+from tutor.reading.formulas import syntax as w
+from tutor.reading.work import Work
 
 _FULL = (
     r"full(?:-| )precision|unrounded|not rounded|not round|without (?:intermediate )?rounding|exact values?"

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from tutor.calculation.names import Orientation
 from tutor.language.faults import Sentence
-from tutor.reading.syntax import Place
+from tutor.reading.formulas.syntax import Place
 from tutor.record import NamedTuple, field, record
 
 

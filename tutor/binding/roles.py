@@ -14,10 +14,8 @@ from tutor.binding.activation import ACTIVATIONS, activation, letter
 from tutor.binding.customs import by_custom
 from tutor.binding.gates import is_torchs
 from tutor.calculation.names import Orientation
-from tutor.reading.signs import BACKWARD, SUMS
-from tutor.reading.syntax import (
+from tutor.reading.formulas.syntax import (
     Apply,
-    Chain,
     Expression,
     Matrix,
     Name,
@@ -27,11 +25,12 @@ from tutor.reading.syntax import (
     Sum,
     Transpose,
     Vector,
-    Work,
     is_literal,
     step_of,
     walk,
 )
+from tutor.reading.signs import BACKWARD, SUMS
+from tutor.reading.work import Chain, Work
 from tutor.record import record
 
 OUTPUTS = frozenset({"y", "o", "s", "logits", "yhat", "y_hat", "ŷ", "output"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tutor.binding import binding_messages as says
 from tutor.binding.givens import Given, Givens
+from tutor.calculation.assembly.shapes import AXIS_SIZE_NAMES, Sizes, size_text
+from tutor.calculation.assembly.shapes import Given as Vote
 from tutor.calculation.equations import Axis
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.numbers import plain
-from tutor.calculation.shapes import AXIS_SIZE_NAMES, Sizes, size_text
-from tutor.calculation.shapes import Given as Vote
 from tutor.language.faults import Count, Operand
 from tutor.reading.findings import Finding
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 from tutor.binding.givens import Given, Givens, beside, role_text
 from tutor.binding.literal_rows import rows_of, turned
 from tutor.binding.roles import Binding
-from tutor.reading.syntax import Expression, Name, Work
+from tutor.reading.formulas.syntax import Expression, Name
+from tutor.reading.work import Work
 
 
 def split_stack(work: Work, binding: Binding, found: Givens) -> None:

@@ -13,10 +13,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from tutor.binding.activation import ACTIVATIONS
 from tutor.binding.roles import OUTPUTS
-from tutor.reading import syntax as w
 from tutor.reading.claims.spoken_sums import SPOKEN
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import changed
 from tutor.reading.signs import SUMS
-from tutor.reading.syntax import Work, changed
+from tutor.reading.work import Chain, Work
 from tutor.record import replace
 
 _QUANTITIES = frozenset({"h", "x", "z", "a"})
@@ -43,7 +44,7 @@ def counted(work: Work) -> Work:
     return replace(work, chains=tuple(_with_spoken_steps(chains)))
 
 
-def _with_spoken_steps(chains: Sequence[w.Chain]) -> Iterator[w.Chain]:
+def _with_spoken_steps(chains: Sequence[Chain]) -> Iterator[Chain]:
     """Give a sum that is only called so the step of what is computed from it next."""
     for at, chain in enumerate(chains):
         name = chain.name
@@ -56,7 +57,7 @@ def _with_spoken_steps(chains: Sequence[w.Chain]) -> Iterator[w.Chain]:
         yield replace(chain, segments=(replace(chain.segments[0], expression=head), *chain.segments[1:]))
 
 
-def _computes_zero(chain: w.Chain) -> bool:
+def _computes_zero(chain: Chain) -> bool:
     """Whether a chain computes a state of step 0, or reads one of step -1 to do so."""
     name = chain.name
     if name is None or name.step != 0:
@@ -80,7 +81,7 @@ def _unnumbered(work: Work) -> frozenset[str]:
     return frozenset(repeated | _QUANTITIES) if repeated & (_QUANTITIES | SUMS | {"s"}) else frozenset()
 
 
-def _resolved(work: Work, chain: w.Chain, unnumbered: Collection[str]) -> w.Chain:
+def _resolved(work: Work, chain: Chain, unnumbered: Collection[str]) -> Chain:
     """Put numbers in the place of the start's name and of steps left unsaid."""
     step, head = work.heading_step(chain), chain.segments[0].expression
     target = head if isinstance(head, w.Name) else None

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from tutor.binding import binding_messages as says
 from tutor.binding.givens import MATRICES
 from tutor.binding.model import Model
-from tutor.calculation.shapes import size_text
-from tutor.reading import syntax as w
+from tutor.calculation.assembly.shapes import size_text
 from tutor.reading.findings import Finding
-from tutor.reading.syntax import Work
+from tutor.reading.formulas import syntax as w
+from tutor.reading.work import Work
 
 _VECTORS = {"x": "input", "h": "hidden", "p": "hidden", "q": "hidden", "a": "hidden", "bias": "hidden"}
 

@@ -12,7 +12,7 @@ from operator import ne
 from types import MappingProxyType
 from typing import Literal
 
-from tutor.calculation.checked import Checked, Misfit
+from tutor.calculation.assembly.checked import Checked, Misfit
 from tutor.calculation.equations import (
     Add,
     Const,

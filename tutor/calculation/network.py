@@ -14,6 +14,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
+from tutor.calculation.assembly.parameters import Place
 from tutor.calculation.equations import (
     Axis,
     Cell,
@@ -27,7 +28,6 @@ from tutor.calculation.equations import (
 )
 from tutor.calculation.evaluation import Arithmetic, Key, Lowered, key_of, lower
 from tutor.calculation.names import quantity_name
-from tutor.calculation.parameters import Place
 from tutor.record import field, record, replace
 
 X = Ref("x")

@@ -8,17 +8,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from tutor.calculation.assembly.building import Parts, build
+from tutor.calculation.assembly.origin import Origin
+from tutor.calculation.assembly.parameters import Numbers, short_name, split_name
+from tutor.calculation.assembly.sentences import Tensor
+from tutor.calculation.assembly.vocabulary import Vocabulary
 from tutor.calculation.backward.loss import Activation, Loss
 from tutor.calculation.backward.targets import At, Targets
-from tutor.calculation.building import Parts, build
 from tutor.calculation.equations import Equation, Matrix
 from tutor.calculation.names import Layout, Orientation, Symbols
 from tutor.calculation.network import Sequence, Unit
 from tutor.calculation.numbers import Rounding
-from tutor.calculation.origin import Origin
-from tutor.calculation.parameters import Numbers, short_name, split_name
-from tutor.calculation.sentences import Tensor
-from tutor.calculation.vocabulary import Vocabulary
 from tutor.language.faults import Fault
 from tutor.record import field, record, replace
 

@@ -7,11 +7,11 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from tutor.calculation.assembly.origin import Origin
+from tutor.calculation.assembly.parameters import stacked, unstacked
 from tutor.calculation.equations import Matrix, Vector
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.network import Unit
-from tutor.calculation.origin import Origin
-from tutor.calculation.parameters import stacked, unstacked
 from tutor.calculation.precision import full_precision
 from tutor.calculation.problem import Problem
 from tutor.record import replace

@@ -28,7 +28,7 @@ from tutor.documents.formulas.printer import Printer
 from tutor.judging.judgement import Judgement
 from tutor.language.faults import Count, Sentence
 from tutor.reading.findings import Finding, Reading
-from tutor.reading.syntax import Work
+from tutor.reading.work import Work
 from tutor.worked.page import worked
 
 LONGEST_LINE = 180

@@ -12,7 +12,7 @@ from tutor.judging.judgement import Judgement
 from tutor.language.languages import Language
 from tutor.reading.findings import Finding, Reading
 from tutor.reading.forms.spots import Spot
-from tutor.reading.syntax import Place
+from tutor.reading.formulas.syntax import Place
 from tutor.spec.writer import spec_dict
 
 

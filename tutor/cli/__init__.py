@@ -17,9 +17,9 @@ try:
     from tutor import __version__
 except ImportError:  # another distribution has put its files over ours
     __version__ = ""
-from tutor.cli import command_messages as says
-from tutor.cli import practice_messages as practice_says
 from tutor.cli.console import Console
+from tutor.cli.messages import command_messages as says
+from tutor.cli.messages import practice_messages as practice_says
 from tutor.cli.refusals import PROGRAM, SourcedError, UsageError, one_of, split_language, unknown
 from tutor.language.faults import Fault, Pattern, TutorError
 from tutor.language.languages import CODES, choose_language

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tutor.cli import option_messages as says
 from tutor.cli.console import Console
+from tutor.cli.messages import option_messages as says
 from tutor.cli.refusals import SourcedError, UsageError, missing, one_of
 from tutor.cli.spec_file import read_spec, standard_input
 from tutor.cli.usage import Parser
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tutor.judging.judgement import Judgement
     from tutor.language.languages import Language
     from tutor.reading.findings import Finding
-    from tutor.reading.syntax import Work
+    from tutor.reading.work import Work
 
 STANDARD_INPUT = "-"
 WRONG, NO_VERDICT = 1, 2

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from tutor.cli import option_messages as says
 from tutor.cli.console import Console
+from tutor.cli.messages import option_messages as says
 from tutor.cli.refusals import unknown
 from tutor.cli.usage import Parser
 from tutor.language.explanations import codes, page, title, topic, topics

@@ -9,10 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tutor.calculation.problem import Problem
-from tutor.cli import class_option_messages as says
 from tutor.cli.console import Console
-from tutor.cli.grade_talk import MOST_TOLD, exit_code, tell
-from tutor.cli.grade_writing import Writer, formats_of, kept_options, remembered, rescaled, tell_changes
+from tutor.cli.grading.grade_talk import MOST_TOLD, exit_code, tell
+from tutor.cli.grading.grade_writing import (
+    Writer,
+    formats_of,
+    kept_options,
+    remembered,
+    rescaled,
+    tell_changes,
+)
+from tutor.cli.messages import class_option_messages as says
 from tutor.cli.progress import progress
 from tutor.cli.refusals import missing, not_on_a_terminal
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
@@ -49,7 +56,7 @@ from tutor.marking.grading import (
 )
 from tutor.marking.marks_folder import FILE as STAMP
 from tutor.marking.marks_folder import Stamp, stamp_of
-from tutor.marking.pages import Look, feedback_texts
+from tutor.marking.reporting.pages import Look, feedback_texts
 from tutor.marking.scheme import Scheme, check_names, read_scheme, scheme_of
 from tutor.marking.submissions.headings import Headings
 from tutor.marking.submissions.reading import read_submissions
@@ -61,7 +68,7 @@ from tutor.record import replace
 def run(options: argparse.Namespace, console: Console) -> int:
     """Mark the class; write and say what came of it."""
     if options.typing:
-        from tutor.cli.grade_typing import type_in  # a desk of its own, which few runs need
+        from tutor.cli.grading.grade_typing import type_in  # a desk of its own, which few runs need
 
         return type_in(options, console)
     formats = formats_of(options)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tutor.cli import class_option_messages as says
-from tutor.cli import typing_messages as typing
+from tutor.cli.messages import class_option_messages as says
+from tutor.cli.messages import typing_messages as typing
 from tutor.cli.refusals import one_of, whole_number
 from tutor.cli.usage import Parser
 from tutor.documents.format_names import FORMATS

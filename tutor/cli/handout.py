@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import __version__
-from tutor.calculation.limits import MAX_STEPS
-from tutor.cli import class_option_messages as says
+from tutor.calculation.assembly.limits import MAX_STEPS
 from tutor.cli.console import Console
-from tutor.cli.option_messages import OPTION_DOES_NOT_GO_WITH_FORMAT
+from tutor.cli.messages import class_option_messages as says
+from tutor.cli.messages.option_messages import OPTION_DOES_NOT_GO_WITH_FORMAT
 from tutor.cli.progress import progress
 from tutor.cli.refusals import PROGRAM, UsageError, missing, one_of
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
@@ -24,7 +24,6 @@ from tutor.files.workers import Workers
 from tutor.files.writing import made
 from tutor.handout.blanks import set_for
 from tutor.handout.class_folder import ANSWERS, begin, complete, interrupted, made_from, put_answers
-from tutor.handout.class_key import KeyRow
 from tutor.handout.exercise import DRAWING, exercise_pieces
 from tutor.handout.folder_making import (
     SHEETS,
@@ -40,6 +39,7 @@ from tutor.handout.folder_making import (
 )
 from tutor.handout.limits import KEY_KINDS, KeyKind
 from tutor.handout.roster import Student, read_roster
+from tutor.handout.sheets.class_key import KeyRow
 from tutor.handout.templates import Template, longer, template_of, template_of_sizes
 from tutor.language.faults import Count, Fault, OutputError, Sentence
 from tutor.record import record

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import get_args
 
-from tutor.calculation.limits import MAX_HIDDEN, MAX_STEPS, MAX_WORDS
+from tutor.calculation.assembly.limits import MAX_HIDDEN, MAX_STEPS, MAX_WORDS
 from tutor.calculation.numbers import MAX_DECIMALS
-from tutor.cli import class_option_messages as says
-from tutor.cli.option_messages import THE_SIZE_OF_THE_PAGES, WRITE_0_5_FOR_A_HALF
+from tutor.cli.messages import class_option_messages as says
+from tutor.cli.messages.option_messages import THE_SIZE_OF_THE_PAGES, WRITE_0_5_FOR_A_HALF
 from tutor.cli.refusals import one_of, whole_number
 from tutor.cli.spec_file import declare_spec
 from tutor.cli.usage import Parser

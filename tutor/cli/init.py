@@ -6,9 +6,9 @@ import argparse
 import re
 from pathlib import Path
 
-from tutor.calculation.limits import MAX_HIDDEN, MAX_LAYERS
-from tutor.cli import option_messages as says
+from tutor.calculation.assembly.limits import MAX_HIDDEN, MAX_LAYERS
 from tutor.cli.console import Console
+from tutor.cli.messages import option_messages as says
 from tutor.cli.refusals import PROGRAM, one_of, whole_number
 from tutor.cli.usage import Parser
 from tutor.files.writing import write_whole

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tutor.cli import option_messages as says
 from tutor.cli.console import Console
+from tutor.cli.messages import option_messages as says
 from tutor.cli.refusals import missing, one_of, unknown, whole_number
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tutor import __version__
-from tutor.cli import class_option_messages as of_classes
-from tutor.cli import practice_messages as says
 from tutor.cli.console import Console
+from tutor.cli.messages import class_option_messages as of_classes
+from tutor.cli.messages import practice_messages as says
 from tutor.cli.practice_options import VARIANTS
 from tutor.cli.refusals import UsageError, missing
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
-from tutor.desk.bundle import bundle
+from tutor.desk.building.bundle import bundle
+from tutor.desk.building.making import fresh, of_problem, own_sheets, template_of_class, to_grade
+from tutor.desk.building.page_file import MEGA, MOST_OF_AN_EXAM, practice_page
+from tutor.desk.building.runtime import cache_folder, find_runtime
 from tutor.desk.content import Practice
-from tutor.desk.making import fresh, of_problem, own_sheets, template_of_class, to_grade
-from tutor.desk.page_file import MEGA, MOST_OF_AN_EXAM, practice_page
-from tutor.desk.runtime import cache_folder, find_runtime
 from tutor.files.writing import write_together
 from tutor.handout import handout_messages as of_handouts
 from tutor.handout.blanks import set_for

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tutor.calculation.limits import MAX_HIDDEN, MAX_STEPS, MAX_WORDS
+from tutor.calculation.assembly.limits import MAX_HIDDEN, MAX_STEPS, MAX_WORDS
 from tutor.calculation.numbers import MAX_DECIMALS
-from tutor.cli import class_option_messages as of_classes
-from tutor.cli import practice_messages as says
 from tutor.cli.handout_options import MAX_SEED, kind, number
+from tutor.cli.messages import class_option_messages as of_classes
+from tutor.cli.messages import practice_messages as says
 from tutor.cli.spec_file import declare_spec
 from tutor.cli.usage import Parser
 

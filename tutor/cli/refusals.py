@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tutor.cli import command_messages as says
+from tutor.cli.messages import command_messages as says
 from tutor.language.faults import Fault, Message, Sentence, SpecError, TutorError
 
 PROGRAM = "rnn-tutor"

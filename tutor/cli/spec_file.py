@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from tutor.cli import command_messages as says
 from tutor.cli.console import Console
+from tutor.cli.messages import command_messages as says
 from tutor.cli.refusals import SourcedError, missing
 from tutor.language.faults import Fault, Pattern, SpecError
 from tutor.language.languages import choose_language

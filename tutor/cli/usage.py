@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, NoReturn
 
-from tutor.cli import command_messages as says
+from tutor.cli.messages import command_messages as says
 from tutor.cli.refusals import PROGRAM, UsageError, unknown
 from tutor.language.faults import Pattern
 from tutor.language.languages import Language

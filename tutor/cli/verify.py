@@ -6,8 +6,8 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tutor.cli import option_messages as says
 from tutor.cli.console import Console
+from tutor.cli.messages import option_messages as says
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser
 from tutor.language.faults import Count, Operand

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from tutor.calculation.names import Layout, Symbols
 from tutor.calculation.numbers import MAX_DECIMALS, Carry, Ties
-from tutor.cli import option_messages as says
 from tutor.cli.console import Console
+from tutor.cli.messages import option_messages as says
 from tutor.cli.refusals import PROGRAM, UsageError, not_on_a_terminal, one_of, whole_number
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser

@@ -6,6 +6,5 @@
                                                             └─→ the file that is handed in
 
 What is in this room and runs inside the page needs the standard library alone: :mod:`tutor.desk.door` and
-whatever it imports. :mod:`tutor.desk.page_file`, :mod:`tutor.desk.runtime` and :mod:`tutor.desk.bundle` make
-the file.
+whatever it imports. :mod:`tutor.desk.building` makes the file.
 """

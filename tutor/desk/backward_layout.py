@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from tutor.calculation.backward.result import BackwardPass
 from tutor.calculation.backward.units import Placed
-from tutor.desk import screen_messages as says
-from tutor.desk.sections import Entry, Row, Section
+from tutor.desk.building import screen_messages as says
+from tutor.desk.building.sections import Entry, Row, Section
 from tutor.documents.document import Block
 from tutor.documents.formulas.gradients import Gradients
 from tutor.handout.backward_blanks import entries_of, kinds_asked, lines_shown
-from tutor.handout.sheet import SheetPage
-from tutor.handout.sheet_backward import targets_of, what_is_meant
+from tutor.handout.sheets.sheet import SheetPage
+from tutor.handout.sheets.sheet_backward import targets_of, what_is_meant
 from tutor.language.faults import Sentence
 from tutor.worked.backward_stages import Stage, is_several, stages, title_of
 

@@ -11,17 +11,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from tutor.desk import advice_messages, verdict_messages
-from tutor.desk import screen_messages as says
 from tutor.desk.advice import Log, advice
+from tutor.desk.building import screen_messages as says
+from tutor.desk.building.fragments import fragment
+from tutor.desk.building.sections import Row
 from tutor.desk.content import DRILL, Practice
 from tutor.desk.desk import Desk, Judged
-from tutor.desk.fragments import fragment
 from tutor.desk.hand_in import answer_file
+from tutor.desk.help.rung_names import NAMES
+from tutor.desk.help.rungs import Ladder
 from tutor.desk.own_network import own_network
 from tutor.desk.pasted import pasted
-from tutor.desk.rung_names import NAMES
-from tutor.desk.rungs import Ladder
-from tutor.desk.sections import Row
 from tutor.desk.typed import Typed
 from tutor.desk.verdicts import LOOKS, note, points_so_far, so_far, told, verdict
 from tutor.documents.document import Code, Inline

@@ -7,10 +7,10 @@ from html import escape
 from pathlib import Path
 
 from tutor.calculation.problem import Problem
-from tutor.desk.bundle import bundle
-from tutor.desk.making import of_problem
-from tutor.desk.page_file import practice_page
-from tutor.desk.runtime import cache_folder, find_runtime
+from tutor.desk.building.bundle import bundle
+from tutor.desk.building.making import of_problem
+from tutor.desk.building.page_file import practice_page
+from tutor.desk.building.runtime import cache_folder, find_runtime
 from tutor.files.writing import write_whole
 from tutor.record import field, record
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from tutor.calculation.asked import sized
 from tutor.calculation.equations import Equation
 from tutor.calculation.trace import Run, Step
-from tutor.desk import screen_messages as says
 from tutor.desk.backward_layout import BackwardLayout
-from tutor.desk.sections import Entry, Row, Section
+from tutor.desk.building import screen_messages as says
+from tutor.desk.building.sections import Entry, Row, Section
 from tutor.documents.document import Block, Inline, Verbatim
 from tutor.documents.formulas.mathml import MathML
 from tutor.documents.formulas.skeleton import Hole, Skeleton
-from tutor.handout.sheet import SheetPage
+from tutor.handout.sheets.sheet import SheetPage
 from tutor.handout.task import Task, rounding_policy, values_on
 from tutor.language.faults import Sentence
 from tutor.worked.givens import two_biases, vocabulary

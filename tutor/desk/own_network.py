@@ -8,7 +8,7 @@ from types import MappingProxyType
 from tutor.calculation.network import X
 from tutor.calculation.trace import Quantity, Run, Step, Trace
 from tutor.desk.desk import Desk
-from tutor.desk.operands import Operands
+from tutor.desk.help.operands import Operands
 from tutor.documents.document import Drawing
 from tutor.documents.formulas.notation import Notation
 from tutor.worked.network_drawing import drawings

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from tutor.checking.errata import errata
 from tutor.checking.repair import repair
-from tutor.desk import screen_messages as says
+from tutor.desk.building import screen_messages as says
 from tutor.documents.document import Block, Paragraph, Remark
 from tutor.documents.formulas.printer import Printer
 from tutor.judging.judge import judge
 from tutor.language.faults import TutorError
-from tutor.marking.telling import shown
+from tutor.marking.reporting.telling import shown
 from tutor.reading.reader import read
 
 

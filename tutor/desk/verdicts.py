@@ -10,7 +10,7 @@ from tutor.desk.desk import Box, Judged, Standing
 from tutor.documents.document import Code
 from tutor.language.faults import Count, Pattern, Sentence
 from tutor.marking.decisions import number
-from tutor.marking.wording import NOTES
+from tutor.marking.reporting.wording import NOTES
 from tutor.record import NamedTuple
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from tutor.desk import advice_messages, verdict_messages
-from tutor.desk import screen_messages as says
+from tutor.desk.building import screen_messages as says
 from tutor.desk.content import LevelName
 from tutor.desk.desk import State
 from tutor.language.faults import Pattern

@@ -159,7 +159,7 @@ def task_of(
     points: Mapping[str, Fraction] | None = None,
     table: bool = False,
 ) -> Task:
-    """Set a problem for one student; the other arguments are those of :class:`tutor.handout.sheet.Task`.
+    """Set a problem for one student; the other arguments are those of :class:`tutor.handout.task.Task`.
 
     >>> problem = Problem.from_dict({
     ...     "sentence": "i am", "vocabulary": ["i", "am"],

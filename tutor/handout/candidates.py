@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tutor.calculation.arrays import Arrays
-from tutor.calculation.checked import WRONG_FUNCTIONS
+from tutor.calculation.assembly.checked import WRONG_FUNCTIONS
 
 if TYPE_CHECKING:
     import numpy as np

@@ -26,17 +26,17 @@ from tutor.documents.formulas.printer import Printer
 from tutor.documents.paper_sizes import PaperName, paper_size
 from tutor.files.writing import put
 from tutor.handout.blanks import blanks_of
-from tutor.handout.class_key import ClassKey, KeyRow, key_table
 from tutor.handout.exercise import Sheet, entry_text
 from tutor.handout.limits import KeyKind, Level
-from tutor.handout.notebook import sheet_notebook
 from tutor.handout.roster import Student, file_name
-from tutor.handout.sheet import key, sheet
-from tutor.handout.sheet_number import key_id, sheet_id
+from tutor.handout.sheets.class_key import ClassKey, KeyRow, key_table
+from tutor.handout.sheets.notebook import sheet_notebook
+from tutor.handout.sheets.sheet import key, sheet
+from tutor.handout.sheets.sheet_number import key_id, sheet_id
+from tutor.handout.sheets.workbook import sheet_workbook
 from tutor.handout.task import Task, values_on
 from tutor.handout.templates import Template
 from tutor.handout.variants import Variant, draw
-from tutor.handout.workbook import sheet_workbook
 from tutor.language.languages import Code, Language
 from tutor.record import NamedTuple, record, replace
 from tutor.spec import spec_dict

@@ -13,8 +13,8 @@ from typing import Literal
 from tutor.files.csv_text import decoded, plain, rows
 from tutor.files.file_text import file_bytes
 from tutor.handout import list_messages as says
-from tutor.handout.columns import Column, columns_of, whole_name
 from tutor.handout.limits import MAX_STUDENTS
+from tutor.handout.sheets.columns import Column, columns_of, whole_name
 from tutor.language.faults import Fault, SpecError
 from tutor.reading.forms.packages import UnreadableFileError
 from tutor.reading.forms.workbooks import workbook_tables

@@ -17,9 +17,9 @@ from tutor.calculation.network import Unit
 from tutor.calculation.numbers import Carry, Ties
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Trace
-from tutor.handout import sheet_messages as says
 from tutor.handout.backward_blanks import entries_of, lines_shown
-from tutor.handout.sheet_steps import line_names
+from tutor.handout.sheets import sheet_messages as says
+from tutor.handout.sheets.sheet_steps import line_names
 from tutor.judging.answers.backward_lines import is_backward
 from tutor.language.faults import Pattern, Sentence
 from tutor.record import NamedTuple, field, record

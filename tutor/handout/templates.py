@@ -12,14 +12,14 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
+from tutor.calculation.assembly.limits import MAX_STEPS
+from tutor.calculation.assembly.parameters import Numbers
+from tutor.calculation.assembly.vocabulary import normalised
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import Matrix
-from tutor.calculation.limits import MAX_STEPS
 from tutor.calculation.network import Unit
 from tutor.calculation.numbers import Rounding, decimals_of
-from tutor.calculation.parameters import Numbers
 from tutor.calculation.problem import Problem
-from tutor.calculation.vocabulary import normalised
 from tutor.handout import handout_messages as says
 from tutor.language.faults import Fault, Sentence, SpecError
 from tutor.record import record, replace

@@ -16,9 +16,9 @@ from itertools import islice, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from tutor.calculation.assembly.vocabulary import Vocabulary
 from tutor.calculation.network import Sequence as Words
 from tutor.calculation.problem import Problem
-from tutor.calculation.vocabulary import Vocabulary
 from tutor.handout import handout_messages as says
 from tutor.handout.backward_screening import mistakes_shown
 from tutor.handout.screening import CHECKS, Batch, Screen

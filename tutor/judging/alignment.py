@@ -15,7 +15,7 @@ from tutor.calculation.equations import Add, Expression, MatVec, Mul, Param, Ref
 from tutor.calculation.equations import Matrix as Rows
 from tutor.calculation.tolerance import ONE, fitted, given, unit_decimals
 from tutor.judging.translate import UnknownNameError
-from tutor.reading import syntax as w
+from tutor.reading.formulas import syntax as w
 
 if TYPE_CHECKING:
     from tutor.judging.compare import Comparison

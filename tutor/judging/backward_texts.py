@@ -27,10 +27,11 @@ from tutor.judging.answers.sheet_answers import Script, judge_answers
 from tutor.judging.judgement import Judgement, NotRead
 from tutor.language.faults import CalculationError, Count, SpecError
 from tutor.mistakes.backward_catalogue import BACKWARD, titled
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Place
 from tutor.reading.reading_messages import FROM_HERE_ON_THE_TEXT_GOES_BACKWARDS as GOES_BACKWARDS
-from tutor.reading.syntax import Chain, Place, Work
+from tutor.reading.work import Chain, Work
 from tutor.record import record, replace
 
 _RIGHT = ("exact", "rounding", "cut", "short", "follow-through")

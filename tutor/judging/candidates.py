@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from tutor.calculation.checked import Misfit
+from tutor.calculation.assembly.checked import Misfit
 from tutor.calculation.equations import Div, Expression, Fn, Param, walk
 from tutor.calculation.evaluation import Enclosed, Key, Lowered, lower
 from tutor.calculation.habits import Habit, unwritten

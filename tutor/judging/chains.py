@@ -14,9 +14,9 @@ from tutor.judging.compare import Comparison
 from tutor.judging.judgement import Judgement
 from tutor.judging.records import Records, ranked
 from tutor.judging.translate import UnknownNameError
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
-from tutor.reading.syntax import Chain
+from tutor.reading.formulas import syntax as w
+from tutor.reading.work import Chain
 
 
 class Judging(Records):

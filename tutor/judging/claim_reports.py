@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tutor.calculation.assembly.shapes import size_text
 from tutor.calculation.equations import Expression, Fn, Param, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.numbers import plain
-from tutor.calculation.shapes import size_text
 from tutor.calculation.tolerance import Fitted, texts, unit_decimals
 from tutor.judging import judging_messages as says
 from tutor.judging.judgement import Claim, Verdict
 from tutor.language.faults import Count, Sentence
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
+from tutor.reading.formulas import syntax as w
 
 if TYPE_CHECKING:
     from tutor.judging.claims import Claims

@@ -17,8 +17,8 @@ from tutor.judging.judgement import Claim
 from tutor.judging.reports import Reports
 from tutor.judging.symbol_table import Page
 from tutor.mistakes.sites import is_bias, is_input, is_recurrent
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
+from tutor.reading.formulas import syntax as w
 from tutor.record import field, record, replace
 
 

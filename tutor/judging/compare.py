@@ -18,7 +18,7 @@ from tutor.calculation.tolerance import ONE, PLACES
 from tutor.judging.alignment import assign
 from tutor.judging.claims import Claims
 from tutor.judging.translate import Translator, UnknownNameError
-from tutor.reading import syntax as w
+from tutor.reading.formulas import syntax as w
 from tutor.record import record
 
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from tutor.judging import judging_messages as says
 from tutor.judging.following.reads import Read
 from tutor.judging.judgement import Judgement, NotRead
-from tutor.reading import syntax as w
-from tutor.reading.syntax import Place
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Place
 from tutor.record import replace
 
 _JUDGED = frozenset({"exact", "rounding", "follows", "wrong"})

@@ -33,7 +33,7 @@ from tutor.judging.orientation import by_evidence
 from tutor.judging.weighing import weighed
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences
-from tutor.reading.syntax import Work
+from tutor.reading.work import Work
 from tutor.record import replace
 
 

@@ -20,7 +20,7 @@ from tutor.binding.problem_reading import ProblemReading
 from tutor.calculation.problem import Problem
 from tutor.language.faults import Sentence
 from tutor.reading.findings import Finding
-from tutor.reading.syntax import Place
+from tutor.reading.formulas.syntax import Place
 from tutor.record import record
 
 Verdict = Literal["exact", "rounding", "follows", "wrong", "blank", "unreadable", "unassessable"]

@@ -6,7 +6,7 @@ example is, so that every printed digit can be had again from the printed number
 
 from __future__ import annotations
 
-from tutor.calculation.checked import WRITTEN, written_down
+from tutor.calculation.assembly.checked import WRITTEN, written_down
 from tutor.calculation.equations import Expression, Fn, MatVec, Param, Ref, rewrite, walk
 from tutor.calculation.evaluation import Enclosed, Key, key_of
 from tutor.calculation.habits import enclose

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tutor.calculation.assembly.shapes import size_text
 from tutor.calculation.equations import Matrix, MatVec, Param, Ref
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.numbers import plain
-from tutor.calculation.shapes import size_text
 from tutor.judging import judging_messages as says
 from tutor.language.faults import Count
 from tutor.mistakes.sites import is_bias
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding, Kind
-from tutor.reading.syntax import Place
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Place
 
 if TYPE_CHECKING:
     from tutor.judging.claims import Claims

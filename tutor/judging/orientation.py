@@ -23,7 +23,7 @@ from tutor.judging.on_paper import corrected
 from tutor.judging.symbol_table import Page
 from tutor.language.faults import Operand, Sentence
 from tutor.reading.findings import Finding, Reading
-from tutor.reading.syntax import Work
+from tutor.reading.work import Work
 from tutor.record import replace
 
 # Fewer would print two readings alike.

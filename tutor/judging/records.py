@@ -13,9 +13,9 @@ from tutor.judging.compare import Comparison
 from tutor.judging.judgement import Claim
 from tutor.judging.reports import Reports
 from tutor.judging.symbol_table import Page, joined
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
-from tutor.reading.syntax import Work
+from tutor.reading.formulas import syntax as w
+from tutor.reading.work import Work
 from tutor.record import replace
 
 

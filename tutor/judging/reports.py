@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tutor.calculation.assembly.shapes import size_text
 from tutor.calculation.equations import Expression
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.shapes import size_text
 from tutor.judging import judging_messages as says
 from tutor.language.faults import Count, Operand, Severity
 from tutor.mistakes.sites import is_bias, is_input, is_recurrent
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
+from tutor.reading.formulas import syntax as w
 
 if TYPE_CHECKING:
     from tutor.judging.claims import Claims

@@ -30,7 +30,7 @@ from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of
 from tutor.calculation.habits import enclose
 from tutor.calculation.tolerance import given
-from tutor.reading.syntax import Place
+from tutor.reading.formulas.syntax import Place
 
 # W_hh where no reading gives it a size that fits, as long as it multiplies zeros.
 NO_SIZE = "weight_hh/none"

@@ -30,9 +30,9 @@ from tutor.calculation.equations import (
 from tutor.calculation.evaluation import Key, key_of
 from tutor.calculation.tolerance import given
 from tutor.judging.symbol_table import Page
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
-from tutor.reading.syntax import Place, step_of
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Place, step_of
 
 if TYPE_CHECKING:
     from tutor.judging.compare import Comparison

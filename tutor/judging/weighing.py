@@ -13,9 +13,10 @@ from itertools import pairwise
 from tutor.judging.following.reads import Read
 from tutor.judging.following.sides import has_numbers
 from tutor.judging.judgement import Judgement
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
-from tutor.reading.syntax import Place
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Place
+from tutor.reading.work import Chain
 from tutor.record import replace
 
 
@@ -115,7 +116,7 @@ def _is_compared(finding: Finding, reads: Sequence[Read]) -> bool:
     return False
 
 
-def _is_another_thing(chain: w.Chain, finding: Finding) -> bool:
+def _is_another_thing(chain: Chain, finding: Finding) -> bool:
     """Whether a name without a step is given another value: a variable, or a letter of something else."""
     name = chain.name
     if name is None or name.step is not None:
@@ -124,7 +125,7 @@ def _is_another_thing(chain: w.Chain, finding: Finding) -> bool:
     return alone or name.base[:1] not in "WUVbwuv"
 
 
-def _covers(chain: w.Chain, place: Place) -> bool:
+def _covers(chain: Chain, place: Place) -> bool:
     return _covers_place(chain.place, place)
 
 

@@ -28,8 +28,8 @@ from tutor.judging.judgement import Verdict
 from tutor.judging.on_paper import corrected, expected
 from tutor.judging.symbol_table import Page
 from tutor.language.faults import Sentence
-from tutor.reading import syntax as w
-from tutor.reading.syntax import Place
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Place
 
 if TYPE_CHECKING:
     from tutor.judging.claims import Claims

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from tutor.calculation.asked import every_size
+from tutor.calculation.assembly.vocabulary import hot
 from tutor.calculation.names import quantity_name
 from tutor.calculation.problem import Problem
-from tutor.calculation.vocabulary import hot
 from tutor.judging.answers.outcomes import Verdict
 from tutor.marking.submissions.sizes import read_size
 from tutor.reading.entries import read_entries, read_token

@@ -17,7 +17,7 @@ from typing import Literal
 from tutor.calculation.problem import Problem
 from tutor.handout.exercise import Exercise, Sheet
 from tutor.handout.roster import Student, same_id
-from tutor.handout.sheet_number import plain_sheet_id
+from tutor.handout.sheets.sheet_number import plain_sheet_id
 from tutor.judging.answers.backward_lines import lines_asked
 from tutor.language.faults import Fault, TutorError
 from tutor.marking import marking_messages as says

@@ -16,7 +16,7 @@ from typing import Literal
 
 from tutor.handout.exercise import Sheet
 from tutor.handout.roster import Student, same_id
-from tutor.handout.sheet_number import differs_little, find_sheet_id, is_sheet_id, plain_sheet_id
+from tutor.handout.sheets.sheet_number import differs_little, find_sheet_id, is_sheet_id, plain_sheet_id
 from tutor.language.faults import Fault
 from tutor.marking import remarks as odd
 from tutor.marking.submissions.submission import Submission

@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from tutor.files.csv_text import BOM, decoded, divider_of, rows
 from tutor.files.file_text import file_bytes
-from tutor.handout.columns import columns_of, plain_heading, whole_name
 from tutor.handout.roster import Student, same_id
+from tutor.handout.sheets.columns import columns_of, plain_heading, whole_name
 from tutor.language.faults import SpecError
 from tutor.marking import system_messages as says
 from tutor.marking.decisions import number

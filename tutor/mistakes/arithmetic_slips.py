@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from tutor.calculation.checked import ROUNDED
+from tutor.calculation.assembly.checked import ROUNDED
 from tutor.calculation.equations import Expression, Fn, Matrix, MatVec, Ref, rewrite, walk
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, Key, key_of

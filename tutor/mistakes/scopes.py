@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
+from tutor.calculation.assembly.parameters import Numbers
 from tutor.calculation.equations import Expression, MatVec, Param, Ref, flat, rewrite, walk
 from tutor.calculation.evaluation import Key
 from tutor.calculation.network import Unit
-from tutor.calculation.parameters import Numbers
 from tutor.mistakes.sites import Change, Site, Variant
 from tutor.record import field, record
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tutor.calculation.names import Orientation
 from tutor.language.faults import Fault, Operand, Sentence, Severity
-from tutor.reading.syntax import Place
+from tutor.reading.formulas.syntax import Place
 from tutor.record import record
 
 Kind = Literal["shape", "value", "state", "notation", "unreadable", "ambiguous", "unchecked"]

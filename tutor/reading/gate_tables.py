@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 
 from tutor.reading.claims.claim import Claim
-from tutor.reading.grammar import Grammar
+from tutor.reading.formulas.grammar import Grammar
+from tutor.reading.formulas.syntax import Apply, Expression, Matrix, Name, Number, Vector
 from tutor.reading.signs import BACKWARD, FORWARD
-from tutor.reading.syntax import Apply, Expression, Matrix, Name, Number, Segment, Vector
 from tutor.reading.table_cells import Cell, Cells, listed, whole
+from tutor.reading.work import Segment
 from tutor.record import replace
 
 # What a gate is computed from, by the letters of the customary tables; and what heads its own value.
@@ -96,7 +97,7 @@ def _of_gate(name: Name, gate: str) -> Name:
 def part_of(label: Name, column: Expression | None) -> Name | None:
     """Name what a column holds of the quantity of a row: ``a`` of ``r_1`` is ``a_{r,1}``, ``b`` is ``b_r``.
 
-    >>> from tutor.reading.syntax import Place
+    >>> from tutor.reading.formulas.syntax import Place
     >>> here = Place(1, 1, 1, 2)
     >>> found = part_of(Name(here, "r", "r_forward^0", 2, (1,)), Name(here, "a", "a"))
     >>> found.base, found.text

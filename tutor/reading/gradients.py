@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tutor.reading import reading_messages as says
-from tutor.reading.syntax import Place, Unreadable
+from tutor.reading.formulas.syntax import Place
+from tutor.reading.work import Unreadable
 
 # What only a backward pass is written with: the error, a derivative, a new weight.
 _MARK = re.compile(

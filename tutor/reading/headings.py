@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from tutor.reading.formulas.syntax import Place
 from tutor.reading.signs import CHARACTERS
-from tutor.reading.syntax import Heading, Place
+from tutor.reading.work import Heading
 
 _TIME = re.compile(
     r"(?<![\w{^_])t\s*=\s*(\d{1,4})(?!\s*[,.]\s*(?:\d|\.|…|T))(?![\d.])"

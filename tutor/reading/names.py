@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from tutor.reading.formulas.syntax import Name
 from tutor.reading.signs import ENGLISH, TEX_ACCENTS
-from tutor.reading.syntax import Name
 from tutor.reading.tokens import Token
 from tutor.record import NamedTuple
 

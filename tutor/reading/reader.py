@@ -14,18 +14,19 @@ from typing import Literal
 
 from tutor.language.faults import TutorError
 from tutor.reading import reading_messages as says
-from tutor.reading.brackets import match_brackets
 from tutor.reading.claims.claim import Claim
 from tutor.reading.claims.scanner import Scanner
 from tutor.reading.forms.spots import FileText
+from tutor.reading.formulas.brackets import match_brackets
+from tutor.reading.formulas.grammar import Grammar
+from tutor.reading.formulas.syntax import Place
 from tutor.reading.gradients import backward_pass
-from tutor.reading.grammar import Grammar
 from tutor.reading.headings import find_headings, word_in
 from tutor.reading.programs.unrolled import unrolled
-from tutor.reading.syntax import Chain, Heading, Place, Unreadable, Work
 from tutor.reading.tables import read_tables
 from tutor.reading.tokens import Token, tokenize
 from tutor.reading.words import Words
+from tutor.reading.work import Chain, Heading, Unreadable, Work
 from tutor.record import replace
 
 MAX_BYTES = 1 << 20
@@ -49,7 +50,7 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
         decimal_comma: read ``0,5`` as a number; otherwise only where a text surely writes so.
 
     Returns:
-        Everything that was found, each part with its place; see :mod:`tutor.reading.syntax`.
+        Everything that was found, each part with its place; see :mod:`tutor.reading.formulas.syntax`.
 
     Raises:
         TutorError: if the text is longer than 1 MiB or 5,000 lines.

@@ -10,7 +10,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
-from tutor.reading.syntax import Chain, Work
+from tutor.reading.work import Chain, Work
 from tutor.record import replace
 
 _LABEL = re.compile(r"(?:sentence|sequence|문장|시퀀스)\s*#?\s*(\d{1,2})(?!\d|[.,×]\d)", re.IGNORECASE)

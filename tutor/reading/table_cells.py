@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tutor.reading.grammar import Grammar
-from tutor.reading.syntax import Expression
+from tutor.reading.formulas.grammar import Grammar
+from tutor.reading.formulas.syntax import Expression
 
 _RULES = frozenset({"bar", "op", "colon", "bullet", "arrow"})
 

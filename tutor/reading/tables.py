@@ -18,21 +18,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tutor.reading.claims.claim import Claim
-from tutor.reading.gate_tables import label_of, parameters, part_of, value_of
-from tutor.reading.grammar import Grammar
-from tutor.reading.syntax import (
+from tutor.reading.formulas.grammar import Grammar
+from tutor.reading.formulas.syntax import (
     Expression,
     Gap,
     Name,
     Number,
     Place,
-    Segment,
     changed,
     is_literal,
     step_of,
     walk,
 )
+from tutor.reading.gate_tables import label_of, parameters, part_of, value_of
 from tutor.reading.table_cells import Cell, Cells, listed, tables_of, whole
+from tutor.reading.work import Segment
 from tutor.record import field, record, replace
 
 _CLOCKS = frozenset({"t", "step", "time", "timestep", "단계", "시점", "시간"})

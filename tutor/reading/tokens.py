@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tutor.reading.formulas.syntax import Place
 from tutor.reading.markup import without_markup
 from tutor.reading.rewording import reworded
 from tutor.reading.signs import (
@@ -32,7 +33,6 @@ from tutor.reading.signs import (
     TEX_SPACING,
     TEXT_ENVIRONMENTS,
 )
-from tutor.reading.syntax import Place
 from tutor.reading.token_pattern import token_pattern
 from tutor.record import NamedTuple
 

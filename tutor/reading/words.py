@@ -10,10 +10,11 @@ import re
 from functools import cached_property
 from itertools import pairwise
 
-from tutor.reading.grammar import Grammar
+from tutor.reading.formulas.grammar import Grammar
+from tutor.reading.formulas.syntax import Expression, Name, Number, Transpose, Vector
 from tutor.reading.names import name_at
 from tutor.reading.signs import ENGLISH, LABELS
-from tutor.reading.syntax import Expression, Name, Number, Transpose, Vector, VocabularyWord, WordList
+from tutor.reading.work import VocabularyWord, WordList
 
 _WORD_KINDS = frozenset({"ident", "word", "string"})
 _BETWEEN = frozenset({"comma", "semicolon", "newline", "bullet", "dot"})

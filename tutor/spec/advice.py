@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
+from tutor.calculation.assembly.limits import MAX_STEPS
 from tutor.calculation.equations import Equation, Fn, MatVec, Param, Parameter, Ref, walk
 from tutor.calculation.evaluation import Arithmetic, Enclosed, Floats, Intervals, Key, key_of
-from tutor.calculation.limits import MAX_STEPS
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import Begun, Runner, Unit
 from tutor.calculation.problem import Problem

@@ -6,13 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from tutor.calculation.backward.loss import Activation, Loss, LossKind, Reduction
-from tutor.calculation.backward.targets import At
-from tutor.calculation.building import shape_of
-from tutor.calculation.cells import CELLS
-from tutor.calculation.names import Layout, Orientation, Symbols
-from tutor.calculation.numbers import BackwardLines, Carry, Rounding, Ties
-from tutor.calculation.parameters import (
+from tutor.calculation.assembly.building import shape_of
+from tutor.calculation.assembly.parameters import (
     MATRICES,
     Numbers,
     architecture_of,
@@ -20,8 +15,13 @@ from tutor.calculation.parameters import (
     short_name,
     split_name,
 )
+from tutor.calculation.assembly.shapes import size_text
+from tutor.calculation.backward.loss import Activation, Loss, LossKind, Reduction
+from tutor.calculation.backward.targets import At
+from tutor.calculation.cells import CELLS
+from tutor.calculation.names import Layout, Orientation, Symbols
+from tutor.calculation.numbers import BackwardLines, Carry, Rounding, Ties
 from tutor.calculation.problem import Problem
-from tutor.calculation.shapes import size_text
 from tutor.language.faults import Count, Fault, Sentence, SpecError
 from tutor.record import replace
 from tutor.spec import key_messages as says

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from random import Random
 
+from tutor.calculation.assembly.parameters import Numbers, unstacked
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import Cell, Matrix, Vector
 from tutor.calculation.evaluation import Floats, Key, Lowered, lower
-from tutor.calculation.parameters import Numbers, unstacked
 from tutor.record import record
 
 Bounds = tuple[float, float]

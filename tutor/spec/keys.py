@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import get_args
 
+from tutor.calculation.assembly.parameters import split_name
 from tutor.calculation.backward.loss import Activation, LossKind, Reduction
 from tutor.calculation.backward.targets import At
 from tutor.calculation.cells import CELLS
 from tutor.calculation.names import Layout, Orientation, Symbols
 from tutor.calculation.numbers import BackwardLines, Carry, Ties
-from tutor.calculation.parameters import split_name
 from tutor.language.faults import Fault, Sentence
 from tutor.spec import key_messages as says
 from tutor.spec.decimals import excerpt

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from random import Random
 
+from tutor.calculation.assembly.parameters import Architecture, Numbers, unstacked
 from tutor.calculation.equations import Cell, Vector
 from tutor.calculation.evaluation import Floats
 from tutor.calculation.network import Runner, Unit
 from tutor.calculation.network import Sequence as Moments
-from tutor.calculation.parameters import Architecture, Numbers, unstacked
 from tutor.record import record
 from tutor.spec.drawing import (
     BOUNDS,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tutor.calculation.origin import Origin
-from tutor.calculation.parameters import split_name
+from tutor.calculation.assembly.origin import Origin
+from tutor.calculation.assembly.parameters import split_name
 from tutor.language.faults import SpecError
 from tutor.spec import key_messages as says
 from tutor.spec.keys import wrong_type

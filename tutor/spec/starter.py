@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tutor.calculation import parameter_messages as of_parameters
-from tutor.calculation.building import shape_of
+from tutor.calculation.assembly import parameter_messages as of_parameters
+from tutor.calculation.assembly.building import shape_of
+from tutor.calculation.assembly.limits import MAX_HIDDEN
+from tutor.calculation.assembly.parameters import BIASES, Architecture, Numbers
+from tutor.calculation.assembly.vocabulary import normalised, sentence_faults, vocabulary_faults
 from tutor.calculation.cells import output_layer as output_table
 from tutor.calculation.equations import Cell
-from tutor.calculation.limits import MAX_HIDDEN
-from tutor.calculation.parameters import BIASES, Architecture, Numbers
-from tutor.calculation.vocabulary import normalised, sentence_faults, vocabulary_faults
 from tutor.language.faults import SpecError
 from tutor.language.languages import Code
 from tutor.record import replace

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from tutor.calculation.assembly.building import turned
+from tutor.calculation.assembly.parameters import Place, stacked
 from tutor.calculation.backward.loss import TARGET_KINDS, Loss
 from tutor.calculation.backward.targets import NONE
-from tutor.calculation.building import turned
 from tutor.calculation.equations import Vector
 from tutor.calculation.numbers import Rounding, plain
-from tutor.calculation.parameters import Place, stacked
 from tutor.calculation.problem import Problem
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tutor.calculation.assembly.parameters import short_name
 from tutor.calculation.backward.export import Tensors, tensors
 from tutor.calculation.backward.result import exact_pass
 from tutor.calculation.backward.table import BackwardTable
-from tutor.calculation.parameters import short_name
 from tutor.calculation.problem import Problem
 from tutor.record import record
 from tutor.weights.comparison import TOLERANCE, floats, loss_of, module_of

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from tutor.calculation.assembly.parameters import Place, stacked
 from tutor.calculation.backward.loss import LossKind
 from tutor.calculation.equations import Fn, Matrix, Vector
 from tutor.calculation.export import last_shaped, output_shaped
 from tutor.calculation.network import Unit
-from tutor.calculation.parameters import Place, stacked
 from tutor.calculation.precision import FullPrecision
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Run, Trace

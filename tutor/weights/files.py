@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from tutor.calculation.shapes import size_text
+from tutor.calculation.assembly.shapes import size_text
 from tutor.language.faults import MissingExtraError, SpecError
 from tutor.record import NamedTuple
 from tutor.weights import weight_messages as says

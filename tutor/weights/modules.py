@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tutor.calculation.limits import MAX_HIDDEN
-from tutor.calculation.parameters import split_name
-from tutor.calculation.shapes import size_text
+from tutor.calculation.assembly.limits import MAX_HIDDEN
+from tutor.calculation.assembly.parameters import split_name
+from tutor.calculation.assembly.shapes import size_text
 from tutor.language.faults import Sentence, SpecError
 from tutor.weights import keras_messages
 from tutor.weights import weight_messages as says

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from tutor.calculation.origin import Origin
-from tutor.calculation.parameters import split_name
+from tutor.calculation.assembly.origin import Origin
+from tutor.calculation.assembly.parameters import split_name
 from tutor.calculation.problem import Problem
 from tutor.language.faults import SpecError
 from tutor.weights import weight_messages as says

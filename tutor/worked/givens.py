@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import prod
 
+from tutor.calculation.assembly.parameters import torch_name
+from tutor.calculation.assembly.shapes import size_text
 from tutor.calculation.equations import Parameter
 from tutor.calculation.network import Unit
 from tutor.calculation.numbers import plain
-from tutor.calculation.parameters import torch_name
 from tutor.calculation.problem import Problem
-from tutor.calculation.shapes import size_text
 from tutor.calculation.trace import Run, trace
 from tutor.documents.document import (
     Block,

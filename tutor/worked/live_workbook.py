@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from tutor.calculation.assembly.shapes import size_text
 from tutor.calculation.network import Unit
 from tutor.calculation.problem import Problem
-from tutor.calculation.shapes import size_text
 from tutor.calculation.trace import Trace
 from tutor.documents.formats.workbook import workbook
 from tutor.documents.formats.workbook_content import Behind, Content

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tutor.calculation.assembly.parameters import stacked
 from tutor.calculation.numbers import plain
-from tutor.calculation.parameters import stacked
 from tutor.calculation.trace import Trace
 from tutor.documents.formats.notebook import Attached, Program, notebook
 from tutor.language.languages import Language

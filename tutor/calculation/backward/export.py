@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from tutor.calculation.assembly.parameters import OUTPUT, Place
 from tutor.calculation.backward.derivation import gradient_symbol, updated_symbol
 from tutor.calculation.backward.result import BackwardPass, ExactPass
 from tutor.calculation.backward.units import WHOLE, Placed
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import Unit
-from tutor.calculation.parameters import OUTPUT, Place
 from tutor.record import NamedTuple
 
 

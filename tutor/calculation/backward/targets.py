@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, TypeAlias, cast
 
-from tutor.calculation import word_messages as words_say
+from tutor.calculation.assembly import word_messages as words_say
+from tutor.calculation.assembly.sentences import Reading
+from tutor.calculation.assembly.vocabulary import normalised, sentence_faults
 from tutor.calculation.backward import loss_messages as says
 from tutor.calculation.backward.loss import TARGET_KINDS, Activation, Loss, LossKind
 from tutor.calculation.equations import Vector
 from tutor.calculation.numbers import plain
-from tutor.calculation.sentences import Reading
-from tutor.calculation.vocabulary import normalised, sentence_faults
 from tutor.language.faults import Count, Fault
 
 Target: TypeAlias = str | int | Decimal | Sequence[Decimal]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from tutor.calculation.assembly.parameters import Architecture
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import Cell
-from tutor.calculation.parameters import Architecture
 from tutor.record import NamedTuple, field, record
 
 Value = int | float | str | bool | None | tuple["Value", ...] | list["Value"]

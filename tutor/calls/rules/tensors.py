@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import prod
 
+from tutor.calculation.assembly.parameters import Place, torch_name
 from tutor.calculation.equations import Parameter
-from tutor.calculation.parameters import Place, torch_name
 from tutor.calls import call_messages as says
 from tutor.calls.rules.forward import output_shapes
 from tutor.calls.rules.modules import Module, Shape

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tutor.calculation.assembly.parameters import Numbers
+from tutor.calculation.assembly.shapes import axis_text
 from tutor.calculation.equations import (
     Axis,
     Const,
@@ -19,9 +21,7 @@ from tutor.calculation.equations import (
 from tutor.calculation.names import SYMBOLS
 from tutor.calculation.network import TARGET, Unit, X
 from tutor.calculation.numbers import aligned
-from tutor.calculation.parameters import Numbers
 from tutor.calculation.problem import Problem
-from tutor.calculation.shapes import axis_text
 from tutor.documents.formulas.printer import Arrow, Printer
 from tutor.documents.formulas.skeleton import Hole
 from tutor.documents.palette import Role, role_of

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tutor.reading import syntax as w
-from tutor.reading.syntax import Chain
+from tutor.reading.formulas import syntax as w
+from tutor.reading.work import Chain
 from tutor.record import record
 
 # Units of the last digit that a calculation with rounded numbers may be off.

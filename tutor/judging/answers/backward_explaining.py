@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from tutor.calculation.checked import Misfit
+from tutor.calculation.assembly.checked import Misfit
 from tutor.calculation.equations import Div, Expression, Matrix, Vector, references, walk
 from tutor.calculation.evaluation import Enclosed, Key, Lowered, key_of, lower
 from tutor.calculation.habits import Habit, folded

@@ -20,11 +20,12 @@ from tutor.judging.answers.outcomes import Faulty
 from tutor.judging.answers.results import results
 from tutor.judging.judge import judge
 from tutor.judging.judgement import Claim
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Place
 from tutor.reading.reader import read
 from tutor.reading.sequences import sequences
-from tutor.reading.syntax import Chain, Place, Work
+from tutor.reading.work import Chain, Work
 from tutor.record import field, record
 
 # What is wrong with numbers; sizes and notation are said, and cost nothing by themselves.

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 
+from tutor.calculation.assembly.vocabulary import hot
 from tutor.calculation.equations import Expression, Param, Ref, Vector, walk
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower
 from tutor.calculation.habits import Habit, Shown
@@ -15,7 +16,6 @@ from tutor.calculation.numbers import Carry, decide, decimals_of, fixed, round_u
 from tutor.calculation.problem import Problem
 from tutor.calculation.tolerance import Interval, fit
 from tutor.calculation.trace import Trace, trace
-from tutor.calculation.vocabulary import hot
 from tutor.judging.answers.forms import Form, form_of
 from tutor.judging.candidates import Plan
 from tutor.language.faults import CalculationError

@@ -11,9 +11,10 @@ from tutor.binding.roles import bind
 from tutor.binding.steps import counted
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import MatVec
-from tutor.reading import syntax as w
+from tutor.reading.formulas import syntax as w
 from tutor.reading.sequences import sequences
 from tutor.reading.signs import BACKWARD, FORWARD
+from tutor.reading.work import Chain, Work
 
 # Gives the problem's name of what somebody calls a quantity; None for what it does not have.
 Named = Callable[[str], str | None]
@@ -31,7 +32,7 @@ _PRODUCTS: Mapping[str, str] = MappingProxyType(
 _CANDIDATES: Mapping[str, str] = MappingProxyType({"h_tilde": "n", "c_tilde": "g", "C_tilde": "g"})
 
 
-def results(work: w.Work, named_in: Named) -> Iterator[tuple[str, str]]:
+def results(work: Work, named_in: Named) -> Iterator[tuple[str, str]]:
     """Give the names of what is computed, and the texts of their values; the last of a chain counts.
 
     >>> from tutor.reading.reader import read
@@ -42,7 +43,7 @@ def results(work: w.Work, named_in: Named) -> Iterator[tuple[str, str]]:
         yield from _results(counted(settled(part)), named_in, "" if number == 1 else f"#{number}")
 
 
-def _results(work: w.Work, named_in: Named, sequence: str) -> Iterator[tuple[str, str]]:
+def _results(work: Work, named_in: Named, sequence: str) -> Iterator[tuple[str, str]]:
     """Read the results of one sequence."""
     roles = bind(work).roles
     # Layers are counted from 0, or from 1 where there is none that is called 0.
@@ -78,7 +79,7 @@ def _results(work: w.Work, named_in: Named, sequence: str) -> Iterator[tuple[str
             yield name, result
 
 
-def _gradient(chain: w.Chain, named_in: Named) -> Iterator[tuple[str, str]]:
+def _gradient(chain: Chain, named_in: Named) -> Iterator[tuple[str, str]]:
     """Read the entries of a gradient or of a new parameter: dW_hh, dW_{hh,2}, db, W_hh', W_hh^new."""
     name = chain.segments[0].expression
     prime = "'" if isinstance(name, w.Transpose) else ""
@@ -100,7 +101,7 @@ def _gradient(chain: w.Chain, named_in: Named) -> Iterator[tuple[str, str]]:
             yield known, each.token
 
 
-def _products(work: w.Work, named_in: Named, sequence: str) -> Iterator[tuple[str, str]]:
+def _products(work: Work, named_in: Named, sequence: str) -> Iterator[tuple[str, str]]:
     """Read the results of lines that are called by what they compute: W_hh h_1 = [0.3, 0.2] spoken q_2."""
     binding = bind(work)
     for chain in work.chains:

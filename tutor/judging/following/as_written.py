@@ -38,11 +38,12 @@ from tutor.judging.following.sides import (
     without_backward,
 )
 from tutor.judging.following.written_entries import entry_of
-from tutor.reading import syntax as w
 from tutor.reading.claims.spoken_sums import SPOKEN
 from tutor.reading.findings import Finding
-from tutor.reading.spelling import spelled
-from tutor.reading.syntax import Chain, Work, step_of
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.spelling import spelled
+from tutor.reading.formulas.syntax import step_of
+from tutor.reading.work import Chain, Work
 from tutor.record import field, record, replace
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from tutor.binding.roles import Binding
 from tutor.judging.following.sheet import NOWHERE, Formula
-from tutor.reading import syntax as w
 from tutor.reading.claims.spoken_sums import SPOKEN
-from tutor.reading.syntax import Work
+from tutor.reading.formulas import syntax as w
+from tutor.reading.work import Work
 
 # What a matrix of the hidden layer is called, and none of the output layer.
 _LAYER = re.compile(r"[WUwu](?:_?[^yo_]*)")
@@ -20,7 +20,7 @@ def assumed_formulas(work: Work, binding: Binding) -> tuple[Formula, ...]:
 
     >>> from tutor.binding.roles import bind
     >>> from tutor.reading.reader import read
-    >>> from tutor.reading.spelling import spelled
+    >>> from tutor.reading.formulas.spelling import spelled
     >>> work = read("W_x = 0.5, W_h = 0.2, b = 0.1, h_0 = 0, x_1 = 1")
     >>> [spelled(each.side) for each in assumed_formulas(work, bind(work))]
     ['tanh(W_x x_t + W_h h_{t-1} + b)']

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from tutor.binding.activation import is_letter
-from tutor.calculation.checked import Misfit
+from tutor.calculation.assembly.checked import Misfit
 from tutor.calculation.evaluation import Enclosed
 from tutor.judging.following.quantities import (
     NoValueError,
@@ -22,7 +22,7 @@ from tutor.judging.following.quantities import (
     stacked,
 )
 from tutor.language.faults import CalculationError
-from tutor.reading import syntax as w
+from tutor.reading.formulas import syntax as w
 from tutor.record import record
 
 ENTRYWISE = frozenset({"tanh", "sigmoid", "relu", "exp", "ln", "abs", "sqrt", "log10", "log2"})

@@ -36,9 +36,9 @@ from tutor.judging.following.literals import (
 from tutor.judging.following.quantities import NoValueError, Paper, Quantity, SizesError
 from tutor.judging.following.sheet import Sheet
 from tutor.judging.following.written_entries import entry_of
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
-from tutor.reading.syntax import Place
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Place
 from tutor.record import field, record, replace
 
 Pairs = Sequence[tuple[w.Expression, w.Expression]]

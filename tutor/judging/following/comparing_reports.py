@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tutor.calculation.shapes import size_text
+from tutor.calculation.assembly.shapes import size_text
 from tutor.calculation.tolerance import texts, unit_decimals
 from tutor.judging import judging_messages as judging
 from tutor.judging.following import comparing_messages as says
@@ -13,9 +13,9 @@ from tutor.judging.following.literals import copy_fits, numbers_of, same_shape
 from tutor.judging.following.quantities import Quantity, SizesError
 from tutor.judging.wording import edge_text, entry_places, tokens_of
 from tutor.language.faults import Operand, Sentence
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
-from tutor.reading.spelling import spelled
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.spelling import spelled
 from tutor.record import record, replace
 
 if TYPE_CHECKING:

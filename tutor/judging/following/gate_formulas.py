@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from tutor.judging.following.sheet import NOWHERE, Formula
 from tutor.judging.following.sides import is_formula
-from tutor.reading import syntax as w
-from tutor.reading.syntax import Work
+from tutor.reading.formulas import syntax as w
+from tutor.reading.work import Chain, Work
 
 _GATES = frozenset("fiozru")
 # What a candidate is called, and the letters with which its weights are.
@@ -20,7 +20,7 @@ def gate_formulas(work: Work) -> Iterator[Formula]:
     r"""Give z_t = σ(W_z x_t + U_z h_{t-1} + b_z) and its like, in the names of the text.
 
     >>> from tutor.reading.reader import read
-    >>> from tutor.reading.spelling import spelled
+    >>> from tutor.reading.formulas.spelling import spelled
     >>> work = read("W_z = 0.5, U_z = 0.3, b_z = 0.1\nz_1 = σ(0.5·1 + 0.1) = 0.646")
     >>> [spelled(each.side) for each in gate_formulas(work)]
     ['σ(W_z x_t + U_z h_{t-1} + b_z)']
@@ -50,7 +50,7 @@ def gate_formulas(work: Work) -> Iterator[Formula]:
             break
 
 
-def _is_told(chain: w.Chain) -> bool:
+def _is_told(chain: Chain) -> bool:
     """Whether a formula is written for what a chain is about."""
     return any(is_formula(each.expression) for each in chain.segments[1:])
 

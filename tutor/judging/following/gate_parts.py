@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from tutor.judging.following.sheet import Formula
 from tutor.judging.following.sides import is_parameter, names_of
-from tutor.reading import syntax as w
+from tutor.reading.formulas import syntax as w
 from tutor.reading.signs import BACKWARD, FORWARD
-from tutor.reading.syntax import Work
+from tutor.reading.work import Work
 from tutor.record import replace
 
 
@@ -20,7 +20,7 @@ def gate_parts(work: Work, formulas: Sequence[Formula]) -> Iterator[Formula]:
     r"""Give the formulas of what stands in the columns of tables of gates, and of the gates by them.
 
     >>> from tutor.reading.reader import read
-    >>> from tutor.reading.spelling import spelled
+    >>> from tutor.reading.formulas.spelling import spelled
     >>> table = "|  | p | a | value |\n| z_1 | 0.2 | = 0.3 | σ(0.3) = 0.574 |\n"
     >>> work = read("z_t = σ(W x_t + U h_{t-1})\n" + table)
     >>> name, formula = work.chains[0].name, work.chains[0].segments[1].expression

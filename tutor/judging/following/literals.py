@@ -9,8 +9,8 @@ from itertools import product
 from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import ONE, PLACES, given
 from tutor.judging.following.quantities import Quantity, Shape
-from tutor.reading import syntax as w
-from tutor.reading.syntax import Place
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Place
 from tutor.record import replace
 
 # Digits that only a machine prints: a unit of binary32, and one of binary64.

@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from tutor.reading import syntax as w
-from tutor.reading.syntax import Chain, Name, Number, Place
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Name, Number, Place
+from tutor.reading.work import Chain
 from tutor.record import replace
 
 # Fewer weights on a line do not tell in which order it was written.

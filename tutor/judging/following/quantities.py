@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from tutor.calculation.checked import Checked
+from tutor.calculation.assembly.checked import Checked
 from tutor.calculation.evaluation import Enclosed, point
 from tutor.calculation.habits import UNWRITTEN, Habit
 from tutor.calculation.tolerance import ONE, PLACES

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from tutor.judging.following.comparing import Following
 from tutor.judging.following.sides import same_numbers
-from tutor.reading import syntax as w
 from tutor.reading.findings import Finding
-from tutor.reading.syntax import Chain, Place
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import Place
+from tutor.reading.work import Chain
 from tutor.record import record
 
 

@@ -16,9 +16,9 @@ from tutor.calculation.tolerance import PLACES, given
 from tutor.judging.following.calculating import Calculator
 from tutor.judging.following.literals import numbers_of, quantity_of
 from tutor.judging.following.quantities import NoValueError, Quantity, SizesError, joined, number
-from tutor.reading import syntax as w
-from tutor.reading.spelling import spelled
-from tutor.reading.syntax import Place, changed, step_of
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.spelling import spelled
+from tutor.reading.formulas.syntax import Place, changed, step_of
 from tutor.record import field, record, replace
 
 Key = tuple[str, int | str | None]

@@ -9,8 +9,9 @@ from tutor.binding.model import Model
 from tutor.calculation.tolerance import given
 from tutor.judging.following.quantities import Quantity, number
 from tutor.judging.following.sheet import Formula, Key
-from tutor.reading import syntax as w
-from tutor.reading.syntax import Chain, Work, step_of
+from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.syntax import step_of
+from tutor.reading.work import Chain, Work
 
 _ANOTHER = re.compile(r"\s*\(\{?-?\}?\d+\.\d+\)")
 

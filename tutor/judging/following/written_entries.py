@@ -8,7 +8,7 @@ from tutor.judging.following.calculating import ENTRYWISE, Calculator
 from tutor.judging.following.literals import bare, turned
 from tutor.judging.following.quantities import NoValueError, Paper, SizesError
 from tutor.judging.following.sheet import Sheet
-from tutor.reading import syntax as w
+from tutor.reading.formulas import syntax as w
 from tutor.record import replace
 
 

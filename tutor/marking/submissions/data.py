@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tutor.files.archives import unreadable
-from tutor.handout.columns import Column, column_of
+from tutor.handout.sheets.columns import Column, column_of
 from tutor.language.faults import Count, Fault, Sentence
 from tutor.marking import submission_messages as says
 from tutor.marking.submissions.headings import Headings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tutor.files.archives import Handed, handed_in, unreadable
 from tutor.files.csv_text import decoded, rows
-from tutor.handout.sheet_number import find_sheet_id
+from tutor.handout.sheets.sheet_number import find_sheet_id
 from tutor.language.faults import Fault, Sentence, TutorError
 from tutor.marking import submission_messages as says
 from tutor.marking.submissions.data import read_json

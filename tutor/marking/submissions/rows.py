@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from sys import intern
 
-from tutor.handout.columns import Column, columns_of, plain_heading, whole_name
+from tutor.handout.sheets.columns import Column, columns_of, plain_heading, whole_name
 from tutor.language.faults import Fault
 from tutor.marking import submission_messages as says
 from tutor.marking.submissions.headings import Headings

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from tutor.handout.columns import columns_of, plain_heading
+from tutor.handout.sheets.columns import columns_of, plain_heading
 
 _CLOCK = ("t", "step", "timestep", "time", "단계", "시간단계", "시점")
 _STEP = re.compile(r"(?:t|step|timestep|시간단계|단계|시점)?=?\d{1,4}(?:단계|step)?")

@@ -9,7 +9,7 @@ from html import unescape
 from itertools import groupby
 
 from tutor.calculation.numbers import decimals_of
-from tutor.handout.sheet_number import find_sheet_id
+from tutor.handout.sheets.sheet_number import find_sheet_id
 from tutor.judging.answers.results import results
 from tutor.language.faults import Fault, TutorError
 from tutor.marking import submission_messages as says

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tutor.reading.syntax import Place, Segment, is_literal
+from tutor.reading.formulas.syntax import Place, is_literal
+from tutor.reading.work import Segment
 from tutor.record import field, record
 
 

@@ -13,24 +13,23 @@ from types import MappingProxyType
 from tutor.reading.claims.claim import Claim, Recent
 from tutor.reading.claims.sides import Sides
 from tutor.reading.claims.spoken_sums import spoken_sum
-from tutor.reading.obstacles import Obstacle, ObstacleKind
-from tutor.reading.signs import FUNCTIONS
-from tutor.reading.syntax import (
+from tutor.reading.formulas.obstacles import Obstacle, ObstacleKind
+from tutor.reading.formulas.syntax import (
     Expression,
     Gap,
     Matrix,
     Name,
     Number,
     Place,
-    Segment,
     Transpose,
-    Unreadable,
     Vector,
     is_literal,
     walk,
 )
+from tutor.reading.signs import FUNCTIONS
 from tutor.reading.tokens import Token
 from tutor.reading.words import Words
+from tutor.reading.work import Segment, Unreadable
 from tutor.record import replace
 
 _STARTS = frozenset({"number", "ident", "open", "op", "frac", "labelled", "dots", "ask", "under"})

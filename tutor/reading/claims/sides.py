@@ -10,25 +10,15 @@ from collections.abc import Sequence
 from typing import cast
 
 from tutor.reading import reading_messages as says
-from tutor.reading.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
 from tutor.reading.claims.claim import Claim, Recent
+from tutor.reading.formulas.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
+from tutor.reading.formulas.obstacles import Obstacle
+from tutor.reading.formulas.syntax import Expression, Gap, Matrix, Name, Number, Vector, is_literal
 from tutor.reading.names import name_at
-from tutor.reading.obstacles import Obstacle
 from tutor.reading.signs import FUNCTIONS, SUMS
-from tutor.reading.syntax import (
-    Expression,
-    Gap,
-    Matrix,
-    Name,
-    Number,
-    Relation,
-    Segment,
-    Unreadable,
-    Vector,
-    is_literal,
-)
 from tutor.reading.tokens import Token
 from tutor.reading.words import Words
+from tutor.reading.work import Relation, Segment, Unreadable
 
 _ENDS = frozenset({"newline", "blank", "bar"})
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tutor.reading.grammar import Grammar
-from tutor.reading.syntax import Expression, Name, Number, Place, is_literal
+from tutor.reading.formulas.grammar import Grammar
+from tutor.reading.formulas.syntax import Expression, Name, Number, Place, is_literal
 
 # What the sum is called from here on.
 SPOKEN = "sum"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tutor.reading.claims.claim import Claim
-from tutor.reading.syntax import Expression, Matrix, Name, Vector, is_literal
+from tutor.reading.formulas.syntax import Expression, Matrix, Name, Vector, is_literal
 
 
 def head_of(claim: Claim) -> Name | None:

@@ -12,19 +12,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tutor.reading.claims.claim import Claim
-from tutor.reading.programs.claimed import head_of, line_of, rows_of
-from tutor.reading.syntax import (
+from tutor.reading.formulas.syntax import (
     Apply,
     Expression,
     Name,
     Place,
     Product,
-    Segment,
     Sum,
     Term,
     Vector,
     is_literal,
 )
+from tutor.reading.programs.claimed import head_of, line_of, rows_of
+from tutor.reading.work import Segment
 
 _CALL = re.compile(
     r"\s*(?:>>>\s*)?(?P<output>[^\W\d]\w*)\s*,\s*(?P<last>[^\W\d]\w*)\s*=\s*"

@@ -15,18 +15,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tutor.reading.claims.claim import Claim
-from tutor.reading.grammar import Grammar
+from tutor.reading.formulas.grammar import Grammar
+from tutor.reading.formulas.syntax import Expression, Name, changed, is_literal, walk
 from tutor.reading.programs.claimed import head_of, line_of, rows_of
 from tutor.reading.programs.network_calls import called
 from tutor.reading.programs.source import Collected, Loop, Print, Program, programs
-from tutor.reading.syntax import (
-    Expression,
-    Name,
-    Segment,
-    changed,
-    is_literal,
-    walk,
-)
+from tutor.reading.work import Segment
 from tutor.record import record, replace
 
 _WRAPPED = re.compile(r"^(?:np|numpy|torch)\.(?:array|asarray|v?stack)\((\w+)\s*(?:,.*)?\)$")

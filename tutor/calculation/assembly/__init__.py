@@ -1,0 +1,1 @@
+"""From the values of a spec to a problem: words, sizes and parameters, checked."""

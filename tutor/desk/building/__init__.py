@@ -1,0 +1,1 @@
+"""The file that a student opens: its parts, its runtime, what runs inside it."""

@@ -1,0 +1,1 @@
+"""What is handed out: sheets and keys in every format."""

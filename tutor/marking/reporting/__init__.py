@@ -1,0 +1,1 @@
+"""What a teacher and a student get: feedback, report, their sentences."""
