@@ -80,7 +80,7 @@ def test_only_what_the_page_needs_is_in_it():
     rooms = {name.split(".")[1] for name in found if "." in name}
     assert rooms == {
         "binding", "calculation", "checking", "desk", "documents", "files", "handout", "judging", "language",
-        "marking", "mistakes", "reading", "spec", "worked",
+        "marking", "mistakes", "reading", "record", "spec", "worked",
     }  # fmt: skip
     assert not {name for name in found if "page_file" in name or "bundle" in name or "runtime" in name}
 

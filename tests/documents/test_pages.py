@@ -150,7 +150,7 @@ def test_decimal_points_of_a_column_are_below_each_other_in_latex():
         (
             {"to": "odt"},
             "to='odt' is not known; to is one of 'md', 'tex', 'html', 'pdf', 'docx', 'ipynb', 'xlsx', 'json', 'svg', "
-            "'network.svg', 'gradients.svg'",
+            "'network.svg', 'backward.svg', 'gradients.svg'",
         ),
         ({"lang": "fr"}, "lang='fr' is not known; lang is one of 'en', 'ko', None"),
         ({"detail": "x"}, "detail='x' is not known; detail is one of 'brief', 'full', 'symbolic'"),

@@ -88,11 +88,11 @@ class _AsWritten:
         """Judge every chain."""
         known, assumed = dict(given_values(self.model)), dict(assumed_values(self.model, self.work))
         self.sheet = (
-            Sheet(self.letter, known, assumed)
+            Sheet(self.letter, known, assumed, carried=self.model.rounding.carry == "rounded")
             if self.earlier is None
             else self.earlier.copied(self.letter, known, assumed)
         )
-        self.reports = FollowingReports(self.work.lines)
+        self.reports = FollowingReports(self.work.lines, self.model.rounding)
         self.states = states_of(self.work)
         self.parallels = parallels(self.work.chains)
         for chain in self.work.chains:
@@ -216,7 +216,7 @@ class _AsWritten:
                     unread.append(side)
             before = side
             assumed = False
-        truth = c.truth if earlier is not None else self._truth(rest)
+        truth = self.reports.carried(c.truth if earlier is not None else self._truth(rest), sides)
         self._keep(c, name, sides, truth)
         if not c.checked and len(sides) > 1 and has_numbers(sides[-1]):
             unread.append(sides[-1])
@@ -360,7 +360,7 @@ class _AsWritten:
                 if found is not False or not c.forgiven(reference, literal):
                     c.adopt(trial)
                     follows = found if assumed else None
-                    truth = c.truth or self._truth([reference])
+                    truth = self.reports.carried(c.truth or self._truth([reference]), [literal])
         self.sheet.define(name, literal)
         if truth is not None and not name.entry:
             self.sheet.truths[key] = truth

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tutor.calculation.assembly.shapes import size_text
-from tutor.calculation.tolerance import texts, unit_decimals
+from tutor.calculation.numbers import Rounding
+from tutor.calculation.tolerance import given, texts, unit_decimals
 from tutor.judging import judging_messages as judging
 from tutor.judging.following import comparing_messages as says
 from tutor.judging.following.literals import copy_fits, numbers_of, same_shape
@@ -29,6 +31,7 @@ class FollowingReports:
     """Writes the findings; ``lines`` is the text."""
 
     lines: Sequence[str]
+    rounding: Rounding
 
     def source(self, node: w.Expression) -> str:
         """Give an expression as it stands in the text; one that stands nowhere is spelled out."""
@@ -71,7 +74,7 @@ class FollowingReports:
         decimals: int,
     ) -> Finding:
         """Numbers that the side before does not give."""
-        expected = texts(strict.ends, decimals)
+        expected = texts(strict.ends, decimals, self.rounding.ties)
         first = entries[0]
         token = tokens_of(b)[first - 1]
         if len(expected) == 1:
@@ -103,6 +106,13 @@ class FollowingReports:
             carets=entry_places(b, entries),
         )
 
+    def carried(self, truth: Quantity | None, sides: Sequence[w.Expression]) -> Quantity | None:
+        """Give what later lines read of a value: what is written of it, where the text carries that."""
+        if truth is None or self.rounding.carry == "full" or not sides or not w.is_literal(sides[-1]):
+            return truth
+        written = texts(truth.ends, unit_decimals(numbers_of(sides[-1])), self.rounding.ties)
+        return replace(truth, ends=given([Decimal(each) for each in written]))
+
     def follows(self, c: Following, b: w.Expression, truth: Quantity) -> Finding | None:
         """Numbers that are right as they are written, and would be others had an earlier line been right."""
         numbers = numbers_of(b)
@@ -115,7 +125,7 @@ class FollowingReports:
         )
         if not entries:
             return None
-        expected = texts(truth.ends, unit_decimals(numbers))
+        expected = texts(truth.ends, unit_decimals(numbers), self.rounding.ties)
         return Finding(
             "C05",
             "error",

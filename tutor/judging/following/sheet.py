@@ -77,7 +77,11 @@ def _offset(step: str) -> int | None:
 
 @record(frozen=False)
 class Sheet:
-    """Grows as the text is read; belongs to one judgement."""
+    """Grows as the text is read; belongs to one judgement.
+
+    ``corrected``: names stand for what they should be, those that are right for what is written, where the
+    text carries that on (``carried``).
+    """
 
     letter: str
     given: Mapping[Key, Quantity]
@@ -93,6 +97,7 @@ class Sheet:
     truths: MutableMapping[Key, Quantity] = field(default_factory=dict)
     true_lines: MutableMapping[str, Quantity] = field(default_factory=dict)
     corrected: bool = False
+    carried: bool = True
     charged: set[str] = field(default_factory=set)
     stated: set[Key] = field(default_factory=set)
     lines: MutableMapping[str, Quantity] = field(default_factory=dict)
@@ -172,6 +177,8 @@ class Sheet:
         """Give a vector that was written, whole or entry by entry; corrected, as it should be."""
         if self.corrected and key in self.truths:
             return self.truths[key]
+        if self.corrected and self.carried and (literal := self.literals.get(key)) is not None:
+            return quantity_of(literal)
         if key in self.values:
             return self.values[key]
         parts = self.parts.get(key, {})
