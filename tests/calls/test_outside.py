@@ -315,3 +315,24 @@ def test_a_shape_from_outside_settles_it():
     assert [each.accepted for each in found.calls] == [True, True]
     found = explain_text(NET.format(second=128, linear=32, moved="pass", given="x"), {}, (3, 5, 11))
     assert (found.accepted, found.calls) == (False, ())
+
+
+def test_a_size_that_is_not_known_is_counted_by_its_sign():
+    """2 n is never n; no sentence counts with the number that stands for the open one."""
+    found = explain_text(
+        "import numpy as np\nimport torch\nfrom torch import nn\nx = torch.tensor(np.reshape(load_array(5), -1))\n"
+        "rnn = nn.LSTM(torch.cat([x, x], -1).size(-1), 4)\nrnn(torch.zeros(1, x.size(0)))",
+        {},
+    )
+    assert found.accepted is False
+    said = message(found.findings[0], Language("en"))
+    assert "Every step has ? numbers; the module multiplies 2*? by weight_ih." in said
+    assert "if every step has ? numbers, write" in said
+
+
+def test_a_message_that_depends_on_the_axes_is_not_quoted():
+    """Of one sequence torch asks for h_0 with two axes, of a batch with three."""
+    found = read(
+        "_, y = nn.GRU(4, 4)(x)\nh = torch.zeros(5)", "x = y\nrnn = nn.RNN(4, 5)\nrnn(x, h)\nnn.RNN(4, 5)"
+    )
+    assert [each.accepted for each in found.calls][:2] == [None, None]

@@ -70,7 +70,9 @@ def alike(said, shape):
 
 def _said(words, message):
     """Compare messages; a size that is left open stands in ours by its name."""
-    pattern = re.sub(r"\d+", lambda number: f"(?:{number[0]}|[A-Za-z_?].*?)", re.escape(message or ""))
+    pattern = re.sub(
+        r"\d+", lambda number: f"(?:{number[0]}|(?:\\d+\\*)?[A-Za-z_?].*?)", re.escape(message or "")
+    )
     return words == message or re.fullmatch(pattern, words or "") is not None
 
 

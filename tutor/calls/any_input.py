@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Misfit, Tensor, Unknown
-from tutor.calls.following.records import Record, answered
+from tutor.calls.following.records import Record, answered, words_of_refusal
 from tutor.calls.rules.sizes import symbolic
 from tutor.record import record
 
@@ -76,11 +76,15 @@ def _refused(record: Record, worlds: Sequence[Source]) -> tuple[Record, Source] 
     met = [(each, world) for world in worlds for each in world.records if each.site == record.site]
     if not met or any(answered(each)[0] is not False for each, _ in met):
         return None
-    axes = max(record.module.kind.input_axes)
-    of_batch = [
-        one for one in met if isinstance(one[0].input, Tensor) and len(one[0].input.axes or ()) == axes
-    ]
-    return (of_batch or met)[0]
+    allowed = record.module.kind.input_axes
+    fitting = [one for one in met if _axes(one[0]) in allowed] or met
+    if len({words_of_refusal(each) for each, _ in fitting}) > 1:
+        return None  # which of its messages torch gives is not known
+    return max(fitting, key=lambda one: _axes(one[0]) in allowed and _axes(one[0]))
+
+
+def _axes(record: Record) -> int:
+    return len(record.input.axes or ()) if isinstance(record.input, Tensor) else 0
 
 
 def _misfits(worlds: Sequence[Source]) -> list[Misfit]:

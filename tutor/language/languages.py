@@ -125,7 +125,7 @@ def fill(value: object, spec: str) -> str:
     """
     particle = spec.removeprefix("-")
     if particle not in _PARTICLES:
-        return format(Count(value) if "|" in spec and isinstance(value, int) else value, spec)
+        return format(Count(value) if "|" in spec and type(value) is int else value, spec)
     text = str(value)
     return ("" if spec.startswith("-") else text) + particle_after(text, particle)
 

@@ -224,6 +224,13 @@ def answered(record: Record) -> tuple[bool | None, Found]:
     return accepted, _results(record, reading)
 
 
+def words_of_refusal(record: Record) -> str | None:
+    """Give what torch says of a call that it refuses; None where nothing is refused by its sizes."""
+    reading = read_record(record)
+    refusal = verdict(question_of(record, reading))[1] if reading.has_sizes else None
+    return None if refusal is None else refusal.words
+
+
 def _results(record: Record, reading: Reading) -> Found:
     """Give what the module returns where torch takes the call."""
     question = question_of(record, reading)

@@ -44,10 +44,8 @@ def _kinds(module: Module, dtypes: Dtypes) -> Iterator[Refusal]:
     wrong = [("input", dtypes.input)] if dtypes.differ else []
     wrong += [("h_0", dtypes.states[at]) for at in dtypes.wrong_states if at == 0]
     name, bias = module.kind.name, bool(module["bias"])
-    if name == "LSTMCell":  # it begins with h_0
+    if name != "GRUCell":  # the others begin with h_0
         wrong.reverse()
-    elif name == "RNNCell":  # it begins with floating numbers
-        wrong.sort(key=lambda each: "float" not in each[1])
     for subject, kind in wrong:
         yield Refusal("dtype", "RuntimeError", not_the_same(kind, dtypes.weights, bias=bias), subject)
 

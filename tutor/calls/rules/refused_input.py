@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutor.calls.rules import refusal_messages as says
 from tutor.calls.rules.modules import Module, Refusal, Shape
 from tutor.calls.rules.repairs import changed, zeros
+from tutor.calls.rules.sizes import count_of
 from tutor.calls.rules.starts import Dtypes
 from tutor.calls.rules.tensors import axes_said, blocks, operand, shape_text
 from tutor.language.faults import Count, Fault, Operand
@@ -62,12 +63,12 @@ def _input_size(module: Module, input: Shape) -> Fault:
         help_ = says.INPUT_SIZE_COMES_FIRST_THEN_HIDDEN_SIZE(example=exchanged(module).source)
     elif found > 0:
         help_ = says.IF_EVERY_STEP_HAS_NUMBERS_WRITE_EXAMPLE(
-            count=Count(found), example=changed(module, input_size=found).source
+            count=count_of(found), example=changed(module, input_size=found).source
         )
     else:
         help_ = says.MAKE_IT_A_TENSOR_SUCH_AS_EXAMPLE(example=zeros((*input[:-1], size)))
     return (
-        says.THE_LAST_AXIS_OF_THE_INPUT_IS_NOT_INPUT_SIZE(found=Count(found), size=size)
+        says.THE_LAST_AXIS_OF_THE_INPUT_IS_NOT_INPUT_SIZE(found=count_of(found), size=size)
         .saying(help=help_)
         .of(
             operand("input", module, input, input),

@@ -9,6 +9,7 @@ from tutor.calls.rules.cells import CRASH
 from tutor.calls.rules.forward import Extent, extent, state_shape
 from tutor.calls.rules.modules import Module, Refusal, Shape
 from tutor.calls.rules.repairs import accepts, changed, zeros
+from tutor.calls.rules.sizes import count_of
 from tutor.calls.rules.starts import Pair, Start
 from tutor.calls.rules.tensors import operand, shape_text, state_names, wanted_operand
 from tutor.language.faults import Count, Fault, Operand, Sentence
@@ -125,7 +126,7 @@ def _disagreement(module: Module, read: Extent, wrong: Sequence[str], found: Sha
     if "hidden_size" in wrong:
         parts.append(
             says.THE_MODULE_HAS_HIDDEN_UNITS_SYMBOL_HAS_FOUND(
-                count=Count(module.size("hidden_size")), symbol=symbol, found=found[-1]
+                count=count_of(module.size("hidden_size")), symbol=symbol, found=found[-1]
             )
         )
     said = parts[0]

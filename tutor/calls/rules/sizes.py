@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from math import prod
 from typing import NoReturn, Self
 
+from tutor.language.faults import Count
 from tutor.record import NamedTuple
 
 
@@ -202,3 +203,12 @@ def same(first: int, second: int) -> bool | None:
     rising = all(factor > 0 for monomial, factor in difference.terms if monomial)
     falling = all(factor < 0 for monomial, factor in difference.terms if monomial)
     return False if (rising and least > 0) or (falling and least < 0) else None
+
+
+def count_of(size: int) -> int:
+    """Give a size as a sentence counts it; one that is not known is counted by its symbol.
+
+    >>> f"{count_of(1):number|numbers}, {count_of(symbolic('N')):number|numbers}"
+    '1 number, N numbers'
+    """
+    return size if isinstance(size, Symbolic) else Count(size)

@@ -13,9 +13,10 @@ from tutor.calls.rules.cells import stretched_shape
 from tutor.calls.rules.forward import Extent, extent, output_shapes, state_shape
 from tutor.calls.rules.modules import Module, Shape
 from tutor.calls.rules.repairs import accepts, changed, zeros
+from tutor.calls.rules.sizes import count_of
 from tutor.calls.rules.starts import Pair, Start
 from tutor.calls.rules.tensors import operand, shape_text, wanted_operand
-from tutor.language.faults import Count, Fault, Operand, Sentence, Severity
+from tutor.language.faults import Fault, Operand, Sentence, Severity
 
 
 def of_arguments(module: Module) -> Iterator[Fault]:
@@ -132,7 +133,7 @@ def _fits_by_accident(module: Module, input: Shape, start: Start, batch: int) ->
 
 def _single_sequence(module: Module, input: Shape, start: Start, accepted: bool) -> Iterator[Fault]:
     time = input[0]
-    because = says.AN_INPUT_OF_TWO_AXES_IS_ONE_SEQUENCE(time=Count(time), size=time)
+    because = says.AN_INPUT_OF_TWO_AXES_IS_ONE_SEQUENCE(time=count_of(time), size=time)
     if module.batch_first:
         because = says.BECAUSE_BATCH_FIRST_MAKES_NO_DIFFERENCE(because=because)
     yield (

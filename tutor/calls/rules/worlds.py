@@ -105,7 +105,7 @@ def verdict(question: Question) -> tuple[bool | None, Refusal | None]:
             continue
         refusal = put.first_refusal()
         taken.add(refusal is None)
-        reasons = [(each.check, each.exception) for each in (refusal, generic) if each is not None]
+        reasons = [_reason(each) for each in (refusal, generic) if each is not None]
         if refusal is not None and len(set(reasons)) > 1:
             return None, None  # refused, but not always for the same reason
         if len(taken) > 1:
@@ -114,6 +114,11 @@ def verdict(question: Question) -> tuple[bool | None, Refusal | None]:
     if answer is False and generic is None:
         return None, None
     return answer, generic
+
+
+def _reason(refusal: Refusal) -> tuple[str, ...]:
+    """Tell refusals apart, whatever numbers are in them: messages differ in their first words."""
+    return (refusal.check, refusal.exception, *(refusal.words or "").split()[:2])
 
 
 def _worlds(question: Question) -> Iterator[Mapping[Symbol, int]]:
