@@ -7,7 +7,6 @@ same whatever it was dressed in. ``*`` between operands is a product and ``**`` 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 
@@ -108,7 +107,9 @@ def _stop(match: re.Match[str]) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    found = html.unescape(match[0])
+    from html import unescape  # its table of names is large, and few texts have one
+
+    found = unescape(match[0])
     if len(found) != 1:
         return match[0]
     if found == "&":

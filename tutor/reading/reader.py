@@ -22,7 +22,6 @@ from tutor.reading.formulas.grammar import Grammar
 from tutor.reading.formulas.syntax import Place
 from tutor.reading.gradients import backward_pass
 from tutor.reading.headings import find_headings, word_in
-from tutor.reading.programs.unrolled import unrolled
 from tutor.reading.tables import read_tables
 from tutor.reading.tokens import Token, tokenize
 from tutor.reading.words import Words
@@ -32,6 +31,11 @@ from tutor.record import replace
 MAX_BYTES = 1 << 20
 MAX_LINES = 5000
 
+# What tells a program: it prints, has a loop, or calls a network.
+_PROGRAM = re.compile(
+    r"print\(|^[ \t>.]{0,80}for\s|(?i:rnn|cell|net|model|layer)\w{0,40}\(",
+    re.MULTILINE,
+)
 _HANGUL = re.compile(r"[가-힣]+")
 # A number that only a decimal comma explains, and one with a point.
 _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{2,12}(?![\d,])")
@@ -85,8 +89,13 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
     named = sorted(named + _rows(tables.steps, lines, known), key=lambda each: each.place)
     starts = [each.place.line for each in named]
     claims = sorted(scanner.claims + tables.claims, key=_start)
-    run = unrolled(claims, lines, grammar)
-    chains = [_chain(claim, lines, starts) for claim in run.claims]
+    printing: frozenset[int] = frozenset()
+    if _PROGRAM.search(text):
+        from tutor.reading.programs.unrolled import unrolled
+
+        run = unrolled(claims, lines, grammar)
+        claims, printing = run.claims, run.printing
+    chains = [_chain(claim, lines, starts) for claim in claims]
     return Work(
         lines=lines,
         language=_language(text),
@@ -98,7 +107,7 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
         unreadable=tuple(
             sorted(
                 [
-                    *(each for each in scanner.unreadable if each.place.line not in run.printing),
+                    *(each for each in scanner.unreadable if each.place.line not in printing),
                     *([backward] if backward else []),
                     *_left_out(source, lines),
                 ],
