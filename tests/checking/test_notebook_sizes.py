@@ -53,3 +53,30 @@ def test_a_state_called_new_is_no_new_weight(name):
     text = f"h_1 = tanh(0.2) = 0.197\n{name} = tanh(0.5) = 0.462\nh_2 = tanh(0.4) = 0.880"
     assert read(text).backward is None
     assert ("C04", 3) in errors(text)
+
+
+def test_a_size_that_does_not_fit_is_told_at_its_own_line_below_another_network():
+    """A matrix of two columns meets a state of four entries: at that line, whatever stands above it."""
+    second = """In [None]:
+- i: [1, 0, 0, 0]
+- am: [0, 1, 0, 0]
+- h0 = [0, 0]
+
+1. t=1 ("i")
+- x1 = [1, 0, 0, 0]
+- h1 = tanh(W_hx * x1 + W_hh * h0 + b_h)
+     = tanh([[0.1, 0.2, 0.3, 0.4], [0.5, 0.6, 0.7, 0.8]] * [1, 0, 0, 0] + [[0.9, 1.0], [1.1, 1.2]] * [0, 0] + [0.1, 0.2])
+     = tanh([0.1, 0.2, 0.3, 0.4] + [0.1, 0.2])
+     = tanh([0.2, 0.4, 0.3, 0.4])
+     = [0.197, 0.380, 0.291, 0.380]
+
+2. t=2 ("am")
+- x2 = [0, 1, 0, 0]
+- h2 = tanh(W_hx * x2 + W_hh * h1 + b_h)
+     = tanh([[0.1, 0.2, 0.3, 0.4], [0.5, 0.6, 0.7, 0.8]] * [0, 1, 0, 0] + [[0.9, 1.0], [1.1, 1.2]] * [0.197, 0.380, 0.291, 0.380] + [0.1, 0.2])
+     = tanh([0.5, 0.6, 0.7, 0.8] + [0.477, 0.734, 0.522, 0.734])
+"""
+    line = len((PRINTED + FIRST).split("\n")) + 16
+    for above in ("\n" * (line - 17), PRINTED + FIRST):
+        found = [each for each in judge(read(above + second)).findings if each.line == line]
+        assert [(each.code, each.root) for each in found] == [("C03", False)]

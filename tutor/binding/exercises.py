@@ -37,11 +37,15 @@ _MOST = 40
 
 @record()
 class Part:
-    """A problem of a text: the work with what it inherits, and the chains that are its own."""
+    """A problem of a text: the work with what it inherits, and the chains that are its own.
+
+    ``anew``: its inputs have another size, so that no matrix before it is one of its own.
+    """
 
     work: Work
     own: tuple[Chain, ...]
     labelled: bool
+    anew: bool = False
 
 
 def exercises(work: Work) -> tuple[Part, ...]:
@@ -66,14 +70,16 @@ def exercises(work: Work) -> tuple[Part, ...]:
     for number, (start, end) in enumerate(pairwise(bounds)):
         own = work.chains[start:end]
         below = bool(number) and labelled[number - 1]
-        inherited = _inherited(work.chains[:start], own, above if below else start)
+        before, now = _widths(work.chains[:start]), _widths(own)
+        anew = bool(before and now) and before.isdisjoint(now)
+        inherited = () if anew else _inherited(work.chains[:start], own, above if below else start)
         last = work.chains[end - 1].place.end_line if end < len(work.chains) else len(work.lines)
         # Words hold on until others are given.
         words = tuple(each for each in work.vocabulary if ended < each.place.line <= last) or words
         lists = tuple(each for each in work.word_lists if ended < each.place.line <= last) or lists
         ended = last
         part = _part(work, (*inherited, *own), start, last, first=not number)
-        parts.append(Part(replace(part, vocabulary=words, word_lists=lists), own, below))
+        parts.append(Part(replace(part, vocabulary=words, word_lists=lists), own, below, anew))
     return tuple(parts)
 
 
@@ -185,6 +191,12 @@ def _given(chain: Chain) -> tuple[Key | None, tuple[Decimal, ...]]:
         return None, ()
     numbers = tuple(node.value for node in w.walk(chain.literal) if isinstance(node, w.Number))
     return (name.base, name.step), numbers
+
+
+def _widths(chains: Sequence[Chain]) -> set[int]:
+    """Give how many entries the inputs have that are given."""
+    given = (_given(chain) for chain in chains)
+    return {len(numbers) for key, numbers in given if key is not None and key[0][:1] in "xX"}
 
 
 def _is_product(base: str, letters: Collection[str]) -> bool:

@@ -70,7 +70,9 @@ def _problems(work: Work) -> list[Judgement]:
     for part in exercises(work):
         own, model = _understood(part.work)
         mine = replace(own, chains=own.chains[len(own.chains) - len(part.own) :])
-        if sheet is not None and part.labelled:
+        if part.anew:
+            sheet = None
+        elif sheet is not None and part.labelled:
             sheet.forget()
         reads, sheet = as_written(mine, model, letter(own, "sigmoid"), sheet)
         judgement = weighed(by_evidence(_forward(own), model, _judge_as), reads, own.backward)
