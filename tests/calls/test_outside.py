@@ -336,3 +336,9 @@ def test_a_message_that_depends_on_the_axes_is_not_quoted():
         "_, y = nn.GRU(4, 4)(x)\nh = torch.zeros(5)", "x = y\nrnn = nn.RNN(4, 5)\nrnn(x, h)\nnn.RNN(4, 5)"
     )
     assert [each.accepted for each in found.calls][:2] == [None, None]
+
+
+def test_what_comes_out_of_a_cell_may_be_one_step_or_a_batch():
+    """A layer behind the cell refuses both, one step for its axes, a batch for its size: no message is certain."""
+    lines = "x = torch.tensor(x)\ncell = nn.LSTMCell(2, 5)\nx, c = cell(x.float())"
+    assert [each.accepted for each in read(lines, "nn.RNN(2, 2, 2, batch_first=True)").calls] == [None, None]

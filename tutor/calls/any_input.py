@@ -42,7 +42,7 @@ def decided(source: Source, records: Sequence[Record], again: Again) -> Decided:
     for places, counts in _questions(source, unread):
         worlds = [again(_given(places, count)) for count in counts]
         for each in records:
-            found = _refused(each, worlds)
+            found = _refused(each, worlds, handed_in=places is source.arguments)
             if found is not None and answered(each)[0] is None:
                 refused.setdefault(each.site, found)
         misfits += [each for each in _misfits(worlds) if each.cause not in {one.cause for one in misfits}]
@@ -71,13 +71,16 @@ def _given(places: Sequence[str], count: int) -> Mapping[str, Shape]:
     return {place: tuple(symbolic("?", f"{place}.axis{at}") for at in range(count)) for place in places}
 
 
-def _refused(record: Record, worlds: Sequence[Source]) -> tuple[Record, Source] | None:
-    """Find a call that is refused in every world that comes to it, as it is for a batch if it is there."""
+def _refused(record: Record, worlds: Sequence[Source], *, handed_in: bool) -> tuple[Record, Source] | None:
+    """Find a call that is refused in every world that comes to it, as it is for a batch if it is there.
+
+    Where a caller hands the input in, its words are those of as many axes as it takes: nobody means others.
+    """
     met = [(each, world) for world in worlds for each in world.records if each.site == record.site]
     if not met or any(answered(each)[0] is not False for each, _ in met):
         return None
     allowed = record.module.kind.input_axes
-    fitting = [one for one in met if _axes(one[0]) in allowed] or met
+    fitting = [one for one in met if handed_in and _axes(one[0]) in allowed] or met
     if len({words_of_refusal(each) for each, _ in fitting}) > 1:
         return None  # which of its messages torch gives is not known
     return max(fitting, key=lambda one: _axes(one[0]) in allowed and _axes(one[0]))
