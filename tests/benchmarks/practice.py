@@ -1,7 +1,7 @@
 """The practice page: its size, how it starts in Chromium, what an entry costs: ``python -m tests.benchmarks.practice``.
 
-Times are processor times. The goals are those of the page, the ratios those to the prototype that came before
-it; exits 1 where a goal is missed. It needs node, Chromium and the packages of ``tests/peers``.
+Times are processor times. The goals are those of the page, the ratios those to its first version;
+exits 1 where a goal is missed. It needs node, Chromium and the packages of ``tests/peers``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ STARTS = 5
 
 
 class Figure(NamedTuple):
-    """One figure: what it is of, in which unit, the prototype's, the most that it may be."""
+    """One figure: what it is of, in which unit, that of the first version, the most that it may be."""
 
     what: str
     value: float
@@ -118,7 +118,7 @@ def figures(folder: Path) -> list[Figure]:
 
 def main() -> int:
     """Print the table."""
-    print("| what | now | prototype | ratio | goal | |\n| --- | ---: | ---: | ---: | --- | --- |")
+    print("| what | now | first | ratio | goal | |\n| --- | ---: | ---: | ---: | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         found = figures(Path(folder))
     print("\n".join(figure.row() for figure in found))

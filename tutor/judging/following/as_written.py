@@ -88,7 +88,7 @@ class _AsWritten:
         """Judge every chain."""
         known, assumed = dict(given_values(self.model)), dict(assumed_values(self.model, self.work))
         self.sheet = (
-            Sheet(self.letter, known, assumed, carried=self.model.rounding.carry == "rounded")
+            Sheet(self.letter, known, assumed)
             if self.earlier is None
             else self.earlier.copied(self.letter, known, assumed)
         )
@@ -216,7 +216,7 @@ class _AsWritten:
                     unread.append(side)
             before = side
             assumed = False
-        truth = self.reports.carried(c.truth if earlier is not None else self._truth(rest), sides)
+        truth = c.truth if earlier is not None else self._truth(rest)
         self._keep(c, name, sides, truth)
         if not c.checked and len(sides) > 1 and has_numbers(sides[-1]):
             unread.append(sides[-1])
@@ -360,7 +360,7 @@ class _AsWritten:
                 if found is not False or not c.forgiven(reference, literal):
                     c.adopt(trial)
                     follows = found if assumed else None
-                    truth = self.reports.carried(c.truth or self._truth([reference]), [literal])
+                    truth = c.truth or self._truth([reference])
         self.sheet.define(name, literal)
         if truth is not None and not name.entry:
             self.sheet.truths[key] = truth

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tutor.calculation.assembly.shapes import size_text
 from tutor.calculation.numbers import Rounding
-from tutor.calculation.tolerance import given, texts, unit_decimals
+from tutor.calculation.tolerance import texts
 from tutor.judging import judging_messages as judging
 from tutor.judging.following import comparing_messages as says
 from tutor.judging.following.literals import copy_fits, numbers_of, same_shape
@@ -105,13 +104,6 @@ class FollowingReports:
             entries=entries,
             carets=entry_places(b, entries),
         )
-
-    def carried(self, truth: Quantity | None, sides: Sequence[w.Expression]) -> Quantity | None:
-        """Give what later lines read of a value: what is written of it, where the text carries that."""
-        if truth is None or self.rounding.carry == "full" or not sides or not w.is_literal(sides[-1]):
-            return truth
-        written = texts(truth.ends, unit_decimals(numbers_of(sides[-1])), self.rounding.ties)
-        return replace(truth, ends=given([Decimal(each) for each in written]))
 
     def follows(self, c: Following, b: w.Expression, truth: Quantity) -> Finding | None:
         """Numbers that are right as they are written, and would be others had an earlier line been right."""

@@ -79,8 +79,7 @@ def _offset(step: str) -> int | None:
 class Sheet:
     """Grows as the text is read; belongs to one judgement.
 
-    ``corrected``: names stand for what they should be, those that are right for what is written, where the
-    text carries that on (``carried``).
+    ``corrected``: names stand for what they should be.
     """
 
     letter: str
@@ -97,7 +96,6 @@ class Sheet:
     truths: MutableMapping[Key, Quantity] = field(default_factory=dict)
     true_lines: MutableMapping[str, Quantity] = field(default_factory=dict)
     corrected: bool = False
-    carried: bool = True
     charged: set[str] = field(default_factory=set)
     stated: set[Key] = field(default_factory=set)
     lines: MutableMapping[str, Quantity] = field(default_factory=dict)
@@ -177,8 +175,6 @@ class Sheet:
         """Give a vector that was written, whole or entry by entry; corrected, as it should be."""
         if self.corrected and key in self.truths:
             return self.truths[key]
-        if self.corrected and self.carried and (literal := self.literals.get(key)) is not None:
-            return quantity_of(literal)
         if key in self.values:
             return self.values[key]
         parts = self.parts.get(key, {})
