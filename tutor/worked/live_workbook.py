@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tutor.calculation.assembly.shapes import size_text
@@ -25,6 +25,20 @@ if TYPE_CHECKING:
 LONGEST_NAME = 31
 
 
+def parameter_labels(
+    notation: Notation, units: Iterable[Unit], *, sized: bool = True
+) -> dict[tuple[str, bool, str], str]:
+    """Name the parameters of some units as the notation has them, each with its size unless that is asked for."""
+    labels = {}
+    for unit in units:
+        of_unit = notation.of_unit(unit)
+        for each in unit.cell.parameters:
+            size = tuple(of_unit.sizes[each.name])[:: -1 if notation.rows else 1]
+            told = f"   {size_text(size)}" if sized else ""
+            labels[unit.name, unit.is_output, each.name] = of_unit.parameter(each.name) + told
+    return labels
+
+
 def worked_workbook(trace: Trace, language: Language, done: BackwardPass | None = None) -> bytes:
     """Write a worked example as a workbook; the lines of a backward pass stand behind it as numbers.
 
@@ -33,13 +47,6 @@ def worked_workbook(trace: Trace, language: Language, done: BackwardPass | None 
     """
     problem = trace.problem
     notation, tell = Notation(problem, Plain()), language.say
-    parameters = {}
-    for unit in problem.units:
-        of_unit = notation.of_unit(unit)
-        for each in unit.cell.parameters:
-            size = tuple(of_unit.sizes[each.name])[:: -1 if notation.rows else 1]
-            label = f"{of_unit.parameter(each.name)}   {size_text(size)}"
-            parameters[unit.name, unit.is_output, each.name] = label
     return workbook(
         Content(
             trace=trace,
@@ -63,7 +70,7 @@ def worked_workbook(trace: Trace, language: Language, done: BackwardPass | None 
             no_number="",  # nothing is asked for
             asked=frozenset(),
             sizes={},
-            parameters=parameters,
+            parameters=parameter_labels(notation, problem.units),
             lines_of={(unit.name, unit.is_output) for unit in problem.units},
             line=line_writer(problem, notation),
             footer="",

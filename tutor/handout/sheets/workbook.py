@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.calculation.asked import sizes
-from tutor.calculation.assembly.shapes import size_text
 from tutor.documents.document import points_text
 from tutor.documents.formats.workbook import workbook
 from tutor.documents.formats.workbook_content import Behind, Content
@@ -17,7 +16,7 @@ from tutor.handout.sheets import sheet_messages as says
 from tutor.handout.task import Task, rounding_policy, units_shown
 from tutor.language.faults import Sentence
 from tutor.language.languages import Language
-from tutor.worked.live_workbook import LONGEST_NAME, line_writer
+from tutor.worked.live_workbook import LONGEST_NAME, line_writer, parameter_labels
 
 
 def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
@@ -32,13 +31,6 @@ def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
     known = {name: size for name, size in sizes(problem).items() if name in asked}
 
     shown = units_shown(task)
-    parameters = {}
-    for unit in problem.units if known else shown:
-        of_unit = notation.of_unit(unit)
-        for each in unit.cell.parameters:
-            size = tuple(of_unit.sizes[each.name])[:: -1 if notation.rows else 1]
-            told = "" if known else f"   {size_text(size)}"
-            parameters[unit.name, unit.is_output, each.name] = of_unit.parameter(each.name) + told
     return workbook(
         Content(
             trace=task.trace,
@@ -58,7 +50,7 @@ def sheet_workbook(task: Task, language: Language, *, is_key: bool) -> bytes:
             no_number=tell(says.THIS_IS_NO_NUMBER_WRITE_ONE_WITH_A_DECIMAL()),
             asked=asked,
             sizes=known,
-            parameters=parameters,
+            parameters=parameter_labels(notation, problem.units if known else shown, sized=not known),
             lines_of={(unit.name, unit.is_output) for unit in shown},
             line=line_writer(problem, notation),
             footer=task.key_id if is_key else task.sheet_id,
