@@ -28,7 +28,7 @@ LONGEST_NAME = 31
 def parameter_labels(
     notation: Notation, units: Iterable[Unit], *, sized: bool = True
 ) -> dict[tuple[str, bool, str], str]:
-    """Name the parameters of some units as the notation has them, each with its size unless that is asked for."""
+    """Name the parameters of some units as the notation has them, each with its size where that is told."""
     labels = {}
     for unit in units:
         of_unit = notation.of_unit(unit)
