@@ -42,7 +42,7 @@ def page(explanation: Explanation, language: Language, *, colour: bool = False) 
         _verdict(explanation, language),
         *(message(each, language, colour=colour) for each in explanation.findings),
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def report(explanation: Explanation, language: Language) -> dict[str, Any]:
