@@ -26,6 +26,7 @@ from tutor.language.faults import CalculationError
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
 ENTRIES = 200_000 if FULL else 1_000  # of each kind of cell
 SLIPS = 20_000 if FULL else 20  # for each kind of cell
+SLIPS_OF_A_PROBLEM = 20 if FULL else 5
 RIGHT = {"exact", "rounding", "follow-through"}
 
 
@@ -155,7 +156,7 @@ def test_a_slip_costs_one_line_of_the_whole_sheet(kind):
     verdicts = Counter()
     slips = 0
     for seed, random, lines in simulated(kind, "slip"):
-        for _ in range(5):
+        for _ in range(SLIPS_OF_A_PROBLEM):
             at = random.choice([i for i, line in enumerate(lines.lines) if not line.unit.is_output])
             script = judge_answers(lines, answers_of(lines, Habits.drawn(random), lines.place(at)))
             wrong = [lines.lines[i].name() for i, found in script.judged.items() if found.wrong]
