@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from tutor.calculation.assembly.shapes import size_text
 from tutor.calculation.numbers import Rounding
-from tutor.calculation.tolerance import texts
+from tutor.calculation.tolerance import copied, texts
 from tutor.judging import judging_messages as judging
 from tutor.judging.following import comparing_messages as says
-from tutor.judging.following.literals import copy_fits, numbers_of, same_shape
+from tutor.judging.following.literals import numbers_of, same_shape
 from tutor.judging.following.quantities import Quantity, SizesError
 from tutor.judging.wording import edge_text, entry_places, tokens_of
 from tutor.language.faults import Operand, Sentence
@@ -107,14 +107,9 @@ class FollowingReports:
 
     def follows(self, c: Following, b: w.Expression, truth: Quantity) -> Finding | None:
         """Numbers that are right as they are written, and would be others had an earlier line been right."""
-        numbers = numbers_of(b)
         if not same_shape(truth, b):
             return None
-        entries = tuple(
-            i
-            for i, (value, low, high) in enumerate(zip(numbers, *truth.ends, strict=True), start=1)
-            if not copy_fits(value, low, high)
-        )
+        entries = copied(numbers_of(b), truth.ends).wrong
         if not entries:
             return None
         # No number is promised: what a line gives after the repair hangs on every rounding between.
