@@ -15,6 +15,7 @@ from tutor.calculation.evaluation import Enclosed
 from tutor.calculation.tolerance import PLACES, fitted, given, unit_decimals
 from tutor.judging.following.calculating import Calculator
 from tutor.judging.following.comparing_reports import FollowingReports
+from tutor.judging.following.corrections import written_down
 from tutor.judging.following.literals import (
     DOUBLE,
     SINGLE,
@@ -299,7 +300,7 @@ class Following:
         self.sheet.print(numbers, judged.value)
         if judged.wrong:
             self.findings.append(self.reports.wrong(self, a, b, judged.wrong, strict, lenient, decimals))
-            self.truth = strict
+            self.truth = written_down(lenient, decimals)
             return False
         return True
 
