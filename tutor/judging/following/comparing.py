@@ -300,7 +300,7 @@ class Following:
         self.sheet.print(numbers, judged.value)
         if judged.wrong:
             self.findings.append(self.reports.wrong(self, a, b, judged.wrong, strict, lenient, decimals))
-            self.truth = written_down(lenient, decimals)
+            self.truth = written_down(strict, lenient, decimals)
             return False
         return True
 

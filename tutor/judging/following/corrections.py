@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import PLACES, unit_decimals
-from tutor.judging.following.literals import numbers_of
+from tutor.calculation.tolerance import PLACES, Interval, stands_for, unit_decimals
+from tutor.judging.following.literals import copy_fits, numbers_of, same_shape
 from tutor.judging.following.quantities import NoValueError, Quantity, SizesError
 from tutor.judging.following.sides import names_of
 from tutor.reading.formulas import syntax as w
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def corrected(c: Following, sides: Sequence[w.Expression]) -> Quantity | None:
-    """Give what the first side with names should have given; None where it reads nothing that was wrong."""
+    """Give what the first side with names should have given.
+
+    None where it reads nothing that was wrong, and where just that is written all the same.
+    """
     sheet = c.sheet
     if not (sheet.truths or sheet.true_lines):
         return None
@@ -35,15 +38,30 @@ def corrected(c: Following, sides: Sequence[w.Expression]) -> Quantity | None:
             continue
         finally:
             sheet.corrected = False
-        return written_down(wide, decimals) if right.ends != written.ends else None
+        if right.ends == written.ends:
+            return None
+        value = written_down(right, wide, decimals)
+        return None if w.is_literal(sides[-1]) and _fits(value, sides[-1]) else value
     return None
 
 
-def written_down(value: Quantity, decimals: int) -> Quantity:
-    """Give all that digits may stand for which are written of a value: half a unit about what has more."""
+def written_down(strict: Quantity, lenient: Quantity, decimals: int) -> Quantity:
+    """Give what digits stand for that are written of a value, as for those that the writer wrote.
+
+    Where every line is rounded, the distance to a value with nothing rounded grows from line to line; so
+    what goes on is the written digits and what they may have been rounded from.
+    """
     unit = int(10 ** max(0, PLACES - decimals))
-    pairs = [
-        (low, high) if low == high and low % unit == 0 else (low - unit // 2, high + unit // 2)
-        for low, high in zip(*value.ends, strict=True)
-    ]
-    return replace(value, ends=Enclosed([low for low, _ in pairs], [high for _, high in pairs]))
+    pairs = []
+    for low, high, least, most in zip(*strict.ends, *lenient.ends, strict=True):
+        digits = (low + high + unit) // 2 // unit * unit
+        exact = low == high == digits
+        around = Interval(least, most, None, None)
+        found = stands_for(digits, around, decimals, "exact" if exact else "rounding", digits=exact)
+        pairs.append(found)
+    return replace(strict, ends=Enclosed([low for low, _ in pairs], [high for _, high in pairs]))
+
+
+def _fits(value: Quantity, literal: w.Expression) -> bool:
+    """Whether written numbers are what should have been written."""
+    return same_shape(value, literal) and all(map(copy_fits, numbers_of(literal), *value.ends))
