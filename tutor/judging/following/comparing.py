@@ -299,7 +299,7 @@ class Following:
         self.checked += places_of(b)
         self.sheet.print(numbers, judged.value)
         if judged.wrong:
-            self.findings.append(self.reports.wrong(self, a, b, judged.wrong, strict, lenient, decimals))
+            self.findings.append(self.reports.wrong(self, a, b, judged.wrong, lenient, decimals, want))
             self.truth = written_down(strict, lenient, decimals)
             return False
         return True
@@ -321,7 +321,8 @@ class Following:
             node = b
             value = self.lenient(b, decimals, want)
             node = a
-            before = self.lenient(a, decimals, len(value.shape) if not value.is_number else 0)
+            own = len(value.shape) if not value.is_number else 0
+            before = self.lenient(a, decimals, own)
         except NoValueError:
             return None
         except SizesError as error:
@@ -343,7 +344,7 @@ class Following:
         )
         self.sheet.take_in([each.value for each in found])
         if wrong:
-            self.findings.append(self.reports.other_value(self, a, b, before, value, wrong, decimals))
+            self.findings.append(self.reports.other_value(self, a, b, wrong, decimals, (own, want)))
             return False
         return True
 

@@ -18,6 +18,14 @@ GIVES_IN_ENTRY = Pattern(
     "{calculation}의 {entry}번째 성분은 {token:이} 아니라 {expected}입니다. "
     "도중에 어떻게 반올림하더라도 {low:과} {high} 사이입니다.",
 )
+GIVES_ABOUT = Pattern(
+    "{calculation} gives a number between {low} and {high}, not {token}.",
+    "{calculation}의 값은 {token:이} 아니라 {low:과} {high} 사이의 수입니다.",
+)
+GIVES_ABOUT_IN_ENTRY = Pattern(
+    "{calculation} gives a number between {low} and {high} in entry {entry}, not {token}.",
+    "{calculation}의 {entry}번째 성분은 {token:이} 아니라 {low:과} {high} 사이의 수입니다.",
+)
 GIVES_SOMETHING_ELSE = Pattern(
     "{calculation} gives ({expected}), this gives ({found}).",
     "{calculation}의 값은 ({expected})인데, 여기서는 ({found})입니다.",
