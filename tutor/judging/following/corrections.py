@@ -23,7 +23,7 @@ def corrected(c: Following, sides: Sequence[w.Expression]) -> Quantity | None:
     None where it reads nothing that was wrong, and where just that is written all the same.
     """
     sheet = c.sheet
-    if not (sheet.truths or sheet.true_lines):
+    if not sides or not (sheet.truths or sheet.true_lines):
         return None
     numbers = numbers_of(sides[-1]) if w.is_literal(sides[-1]) else []
     decimals = unit_decimals(numbers) if numbers else c.reports.rounding.decimals
