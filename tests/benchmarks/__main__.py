@@ -119,7 +119,7 @@ def _results(scale: int) -> Iterator[Result]:
         timed(lambda number: sentence(LONGEST, seed=number).problem(), _streamed),
         timed(lambda number: sentence(LONGEST, seed=number), lambda each: _consumed(each.bare())),
         max(3, scale),
-        4,
+        2,
     )
     yield from backward.results(scale)
     yield from sheets.results(scale)

@@ -13,6 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import ceil, floor, log10, tanh
 from operator import mul
 
+from tests.benchmarks.bare_network import network
+
 Vector = Sequence[Decimal]
 Matrix = Sequence[Vector]
 
@@ -75,6 +77,24 @@ def page(
     one_hot = {word: [int(word == other) for other in vocabulary] for word in vocabulary}
     w_ih, w_hh, b = matrix(weight_ih), matrix(weight_hh), column(bias)
     numbers = hidden * inputs + hidden * hidden + hidden
+    states = [[ZERO] * hidden]
+    terms = []
+    for word in words:
+        place = one_hot[word].index(1)
+        p_exact = [row[place] for row in weight_ih]
+        q_exact = [sum(map(mul, row, states[-1])) for row in weight_hh]
+        p, q = rounded(p_exact), rounded(q_exact)
+        a_exact = [one + two + three for one, two, three in zip(p, q, bias, strict=True)]
+        a = rounded(a_exact)
+        terms.append((p_exact, p, q_exact, q, a_exact, a))
+        states.append([Decimal(f"{tanh(value):z.3f}") for value in a])
+    unrolled = network(
+        words,
+        [one_hot[word] for word in words],
+        states,
+        [each[1] for each in terms],
+        [each[3] for each in terms],
+    )
     yield f"""\
 # {title}
 
@@ -83,6 +103,9 @@ A recurrent network, computed by hand: {last} words, one at each time step. Ever
 $$
 h_{{t}} = \\tanh(W_{{ih}}\\,x_{{t}} + W_{{hh}}\\,h_{{t-1}} + b)
 $$
+
+![The network, step by step, with the numbers of this page](data:image/svg+xml;base64,\
+{b64encode(unrolled.encode()).decode()})
 
 ## Vocabulary and one-hot vectors
 
@@ -118,18 +141,15 @@ Together {hidden}·{inputs} + {hidden}·{hidden} + {hidden} = {numbers} numbers.
 ## How numbers are written
 
 Written lines: $p_{t}, q_{t}, a_{t}, h_{t}$. Every quantity on the left of a line is rounded to 3 decimals; \
-nothing inside a line is.
-
-Later lines use the rounded numbers as they are written.
-
-A 5 at the end is rounded away from zero: 2.665 becomes 2.67. = means exactly, ≈ means rounded.
+nothing inside a line is. Later lines use the rounded numbers as they are written. A 5 at the end is rounded away from zero: 2.665 becomes 2.67. = means exactly, ≈ means rounded.
 
 ## Step by step
 
 """
-    states = [[ZERO] * hidden]
     for t, word in enumerate(words, 1):
-        x, before = one_hot[word], states[-1]
+        x, before = one_hot[word], states[t - 1]
+        p_exact, p, q_exact, q, a_exact, a = terms[t - 1]
+        h = states[t]
         place = x.index(1) + 1
         yield f"""\
 ### Step {t}: `{word}`
@@ -137,10 +157,8 @@ A 5 at the end is rounded away from zero: 2.665 becomes 2.67. = means exactly, �
 $x_{{{t}}}$ has its 1 at position {place}, so $W_{{ih}}\\,x_{{{t}}}$ is column {place} of $W_{{ih}}$.
 
 """
-        exact = [row[place - 1] for row in weight_ih]
-        p = rounded(exact)
-        signs = ["=" if value == shown else "\\approx" for value, shown in zip(exact, p, strict=True)]
-        sign = "=" if p == exact else "\\approx"
+        signs = ["=" if value == shown else "\\approx" for value, shown in zip(p_exact, p, strict=True)]
+        sign = "=" if p == p_exact else "\\approx"
         p_column, x_texts = column(p), list(map(str, x))
         yield aligned(
             f"p_{{{t}}} &= \\underbrace{{W_{{ih}}}}_{{{hidden}\\times {inputs}}}\\,"
@@ -152,10 +170,8 @@ $x_{{{t}}}$ has its 1 at position {place}, so $W_{{ih}}\\,x_{{{t}}}$ is column {
             )
         )
 
-        exact = [sum(map(mul, row, before)) for row in weight_hh]
-        q = rounded(exact)
-        signs = ["=" if value == shown else "\\approx" for value, shown in zip(exact, q, strict=True)]
-        sign = "=" if q == exact else "\\approx"
+        signs = ["=" if value == shown else "\\approx" for value, shown in zip(q_exact, q, strict=True)]
+        sign = "=" if q == q_exact else "\\approx"
         q_column, h_texts = column(q), [f"({value})" if value < 0 else str(value) for value in before]
         yield aligned(
             f"q_{{{t}}} &= \\underbrace{{W_{{hh}}}}_{{{hidden}\\times {hidden}}}\\,"
@@ -167,10 +183,8 @@ $x_{{{t}}}$ has its 1 at position {place}, so $W_{{ih}}\\,x_{{{t}}}$ is column {
             )
         )
 
-        exact = [one + two + three for one, two, three in zip(p, q, bias, strict=True)]
-        a = rounded(exact)
-        signs = ["=" if value == shown else "\\approx" for value, shown in zip(exact, a, strict=True)]
-        sign = "=" if a == exact else "\\approx"
+        signs = ["=" if value == shown else "\\approx" for value, shown in zip(a_exact, a, strict=True)]
+        sign = "=" if a == a_exact else "\\approx"
         a_column = column(a)
         yield aligned(
             f"a_{{{t}}} &= \\underbrace{{p_{{{t}}}}}_{{{hidden}\\times 1}} + "
@@ -186,7 +200,6 @@ $x_{{{t}}}$ has its 1 at position {place}, so $W_{{ih}}\\,x_{{{t}}}$ is column {
             )
         )
 
-        h = [Decimal(f"{tanh(value):z.3f}") for value in a]
         signs = ["\\approx" if value else "=" for value in a]
         sign = "\\approx" if any(a) else "="
         yield aligned(
@@ -201,13 +214,12 @@ $x_{{{t}}}$ has its 1 at position {place}, so $W_{{ih}}\\,x_{{{t}}}$ is column {
                 ]
             )
         )
-        states.append(h)
 
     names = " | ".join([f"$h_{{t}}[{i}]$" for i in entries])
     yield f"## All hidden states\n\n| $t$ | word | {names} |\n| ---: | --- |{' ---: |' * hidden}\n"
     for t, (word, h) in enumerate(zip(["", *(f"`{word}`" for word in words)], states, strict=True)):
         yield f"| {t} | {word} | {' | '.join(map(str, h))} |\n"
-    drawing = b64encode(picture(states).encode()).decode()
+    drawing = b64encode(picture(states, words).encode()).decode()
     yield f"""
 ![The hidden state over the time steps](data:image/svg+xml;base64,{drawing})
 
@@ -271,7 +283,7 @@ def fine_states_in_doubles(
         yield state
 
 
-def picture(states: Sequence[Vector]) -> str:
+def picture(states: Sequence[Vector], words: Sequence[str]) -> str:
     """Draw the states over the steps as SVG."""
     series = [list(map(float, values)) for values in zip(*states, strict=True)]
     steps = len(states) - 1
@@ -303,10 +315,12 @@ def picture(states: Sequence[Vector]) -> str:
             f'<path d="M40 {y:.1f}H400" stroke="#ddd"/>\n'
             f'<text x="34" y="{y + 4:.1f}" text-anchor="end">{label}</text>'
         )
+    named = len(words) <= 10 and all(len(word) <= 9 for word in words)
     for step in range(0, steps + 1, max(1, ceil(steps / 20))):
+        tick = words[step - 1] if named and step else step
         parts.append(
             f'<path d="M{xs[step]:.1f} 196v4" stroke="#000"/>\n'
-            f'<text x="{xs[step]:.1f}" y="212" text-anchor="middle">{step}</text>'
+            f'<text x="{xs[step]:.1f}" y="212" text-anchor="middle">{tick}</text>'
         )
     parts.append(
         '<path d="M40 12V196H400" stroke="#000" fill="none"/>\n'

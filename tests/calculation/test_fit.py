@@ -8,7 +8,17 @@ import pytest
 
 from tests.marking.writers import as_text, exercise, habits, written
 from tutor import Problem
-from tutor.calculation.tolerance import Interval, fit, stands_for
+from tutor.calculation.evaluation import Enclosed
+from tutor.calculation.tolerance import (
+    Interval,
+    all_widths,
+    apart,
+    copied,
+    fit,
+    fitted,
+    is_near,
+    stands_for,
+)
 from tutor.judging.answers.lines import Lines
 from tutor.judging.judge import judge
 from tutor.marking.marking import Marker
@@ -151,3 +161,63 @@ def test_zeros_at_the_end_change_no_verdict():
             answers += len(names)
             changed += sum(a != b for a, b in zip(texts, stripped, strict=True))
     assert changed > 3000
+
+
+def enclosed(*ends):
+    """Give an enclosure from pairs of texts."""
+    low, high = ([int(Decimal(each).scaleb(24)) for each in side] for side in zip(*ends, strict=True))
+    return Enclosed(low, high)
+
+
+@pytest.mark.parametrize(
+    ("number", "low", "high", "found", "stands"),
+    [
+        ("0.944", "0.944", "0.944", "exact", ("0.944", "0.944")),
+        ("0.9440", "0.944", "0.944", "exact", ("0.944", "0.944")),
+        ("0.94", "0.944", "0.944", "short", ("0.935", "0.95")),
+        ("0.90", "0.944", "0.944", "no", ("0.895", "0.91")),  # a zero at the end is a digit that was read
+        ("0.9", "0.944", "0.944", "short", ("0.85", "1.0")),
+        ("0.95", "0.944", "0.944", "no", ("0.945", "0.96")),
+        ("0.9", "0.9", "0.9", "exact", ("0.9", "0.9")),
+        ("0.91", "0.90", "0.90", "no", ("0.905", "0.92")),
+        ("0", "0.04", "0.04", "short", ("-0.1", "0.1")),
+        ("0.00", "0.03", "0.04", "no", ("-0.01", "0.01")),
+        ("-0.3801", "-0.3805", "-0.3795", "rounding", ("-0.3802", "-0.38005")),
+        ("0.3795", "0.3795", "0.381", "rounding", ("0.3795", "0.3796")),
+        ("0.4", "0.3795", "0.381", "short", ("0.35", "0.5")),
+        ("0.39", "0.3795", "0.381", "no", ("0.385", "0.40")),
+    ],
+)  # fmt: skip
+def test_a_copy_is_read_at_its_own_digits(number, low, high, found, stands):
+    judged = copied([Decimal(number)], enclosed((low, high)))
+    assert judged.fits == (found,)
+    assert judged.value == enclosed(stands)
+
+
+def test_what_a_machine_prints_is_right_to_a_few_units_of_its_arithmetic():
+    third = enclosed(("0.333333333333333333333333",) * 2)
+    near, far = Decimal("0.33333340"), Decimal("0.33333430")
+    assert [fitted([each], third, third).fits for each in (near, far)] == [("rounding",), ("no",)]
+    assert [copied([each], third).fits for each in (near, far)] == [("rounding",), ("no",)]
+    near, far = Decimal("0.33333333333333371"), Decimal("0.3333333333333371")
+    assert [fitted([each], third, third).fits for each in (near, far)] == [("rounding",), ("no",)]
+
+
+def test_calculations_of_other_shapes_differ_by_more_than_half_a_unit():
+    before = enclosed(("0.4", "0.4"), ("0.1", "0.2"))
+    assert apart(before, enclosed(("0.405", "0.405"), ("0.205", "0.3")), 2) == ()
+    assert apart(before, enclosed(("0.41", "0.42"), ("0.0", "0.09")), 2) == (1, 2)
+    assert apart(before, enclosed(("0.44", "0.44"), ("0.2", "0.2")), 0) == ()  # no coarser than a tenth
+
+
+def test_near_is_within_a_unit_of_the_longest_entry():
+    value = enclosed(("0.379", "0.3794"), ("0.2", "0.2"))
+    assert is_near([Decimal("0.378"), Decimal("0.201")], value)
+    assert not is_near([Decimal("0.378"), Decimal("0.202")], value)
+    assert not is_near([Decimal("0.378")], value) and not is_near([Decimal("0.378")], None)
+
+
+def test_all_that_a_number_can_stand_for():
+    assert all_widths([Decimal("0.4"), Decimal("0"), Decimal("-0.38")]) == enclosed(
+        ("0.395", "0.41"), ("-0.01", "0.01"), ("-0.39", "-0.375")
+    )

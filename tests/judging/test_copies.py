@@ -33,3 +33,24 @@ def test_what_was_taken_in_place_of_an_operand(line, code, claimed, expected, mi
     assert (first.line, first.code) == (4, code)
     assert (first.claimed, first.expected) == (tuple(claimed.split()), tuple(expected.split()))
     assert first.mistakes == tuple(mistakes.split())
+
+
+TWO_STEPS = """\
+W_ih = [[0.5, -0.3, 0.2], [0.2, 0.7, -0.6]], W_hh = [[0.4, -0.2], [0.1, 0.6]], b = [0.3, -0.1]
+h_0 = [0, 0], x_1 = [1, 0, 0], x_2 = [0, 1, 0], h_1 = [0.664, 0.100]
+"""
+
+
+@pytest.mark.parametrize(
+    ("copy", "result", "found"),
+    [
+        ("0.66, 0.100", "0.246, 0.126", [("C10", "note", False)]),
+        ("0.7, 0.100", "0.246, 0.126", [("C10", "note", False)]),  # it goes on with all that was written
+        ("0.660, 0.100", "0.244, 0.126", [("C06", "error", True), ("C05", "error", False)]),
+        ("0.700, 0.100", "0.260, 0.130", [("C06", "error", True), ("C05", "error", False)]),
+    ],
+)
+def test_a_zero_at_the_end_of_a_copy_is_a_digit_that_was_read(copy, result, found):
+    line = f"q_2 = W_hh h_1 = [[0.4, -0.2], [0.1, 0.6]] [{copy}] = [{result}]\n"
+    findings = judge(read(TWO_STEPS + line)).findings
+    assert [(each.code, each.severity, each.root) for each in findings if each.line == 3] == found

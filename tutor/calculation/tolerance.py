@@ -16,6 +16,8 @@ Further on a written number stands for all that its writer may hold, who may go 
 or with more digits of a calculator: what the line before gives *exactly* has width 0 (0.4 = 0.2 + 0.2);
 otherwise the hull of the number and its computed enclosure, padded by a tenth of a unit, and no further from
 the number than half a unit towards zero and one unit away from it. A short number stands for its whole width.
+
+A number that is copied is read at the digits of the copy, as nobody asked for any: :func:`copied`.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ from tutor.record import NamedTuple, record
 
 PLACES = 24
 ONE = 10**PLACES
+# Digits that only a machine prints: a unit of binary32, and one of binary64.
+SINGLE, DOUBLE = 7, 14
 _EXACT = Intervals(PLACES)
 
 Fit = Literal["exact", "rounding", "cut", "short", "no"]
@@ -138,15 +142,23 @@ def stands_for(
     if found == "short":
         half = short_half(number, decimals, interval.places)
         return number - half, number + half
-    below = unit // 2 if number > 0 else unit
-    above = unit // 2 if number < 0 else unit
+    below, above = widest(number, unit)
     if found == "no":
-        return number - below, number + above
+        return below, above
     pad = unit // 10
     return (
-        max(min(number, interval.low) - pad, number - below),
-        min(max(number, interval.high) + pad, number + above),
+        max(min(number, interval.low) - pad, below),
+        min(max(number, interval.high) + pad, above),
     )
+
+
+def widest(number: int, unit: int) -> tuple[int, int]:
+    """Give all that a number with a last digit of so much can stand for: rounded, or cut off.
+
+    >>> widest(380, 10), widest(-380, 10), widest(0, 10)
+    ((375, 390), (-390, -375), (-10, 10))
+    """
+    return number - (unit // 2 if number > 0 else unit), number + (unit // 2 if number < 0 else unit)
 
 
 # Vectors of a text
@@ -211,6 +223,7 @@ def fitted(
     (('exact',), ('no',))
     """
     decimals = asked if asked is not None else unit_decimals(numbers)
+    nearest = by_machine(nearest, numbers, decimals)
     fits: list[Fit] = []
     low: list[int] = []
     high: list[int] = []
@@ -229,6 +242,95 @@ def fitted(
         low.append(own[0])
         high.append(own[1])
     return Fitted(tuple(fits), Enclosed(low, low) if low == high else Enclosed(low, high))
+
+
+def copied(numbers: Sequence[Decimal], known: Enclosed) -> Fitted:
+    """Compare numbers with those that they are copied from.
+
+    Args:
+        numbers: the copy, as many entries as the enclosure has.
+        known: what its writer may hold, who wrote it down before.
+
+    Returns:
+        "exact" or "rounding": what was written, with as many digits as its writer likes; "short": so it is at
+        the digits of the copy; "no": another number. Who wrote fewer digits may go on with all that he holds.
+
+    >>> copied([Decimal("0.94"), Decimal("0.95")], given([Decimal("0.944")] * 2)).fits
+    ('short', 'no')
+    >>> copied([Decimal("0.90")], given([Decimal("0.9")])).fits
+    ('exact',)
+    """
+    known = by_machine(known, numbers, unit_decimals(numbers))
+    fits: list[Fit] = []
+    ends: list[tuple[int, int]] = []
+    for number, n, low, high in zip(numbers, given(numbers).low, known.low, known.high, strict=True):
+        decimals = max(1, decimals_of(number))
+        half = half_unit(n, decimals, PLACES)
+        below, above = widest(n, 2 * half)
+        if n == low == high:
+            fits.append("exact")
+            ends.append((n, n))
+        elif low <= n <= high:
+            fits.append("rounding")
+            ends.append((max(low, below), min(high, above)))
+        else:
+            fits.append("short" if n - half <= high and low <= n + half else "no")
+            ends.append((min(low, below), max(high, above)) if fits[-1] == "short" else (below, above))
+    return Fitted(tuple(fits), Enclosed([low for low, _ in ends], [high for _, high in ends]))
+
+
+def apart(before: Enclosed, value: Enclosed, decimals: int) -> tuple[int, ...]:
+    """Give the entries, from 1, in which two calculations of one size differ by more than half a unit.
+
+    >>> apart(given([Decimal("0.4"), Decimal("0.4")]), given([Decimal("0.405"), Decimal("0.41")]), 2)
+    (2,)
+    """
+    half = int(10 ** (PLACES - max(1, decimals))) // 2
+    return tuple(
+        entry
+        for entry, (low, high, low2, high2) in enumerate(zip(*before, *value, strict=True), start=1)
+        if low - half > high2 or low2 > high + half
+    )
+
+
+def is_near(numbers: Sequence[Decimal], value: Enclosed | None) -> bool:
+    """Whether numbers are what a calculation gives, to a unit of the longest of them.
+
+    >>> is_near([Decimal("0.38"), Decimal("0.1")], given([Decimal("0.39"), Decimal("0.1")]))
+    True
+    >>> is_near([Decimal("0.38")], None)
+    False
+    """
+    if value is None or len(value.low) != len(numbers):
+        return False
+    unit = int(10 ** (PLACES - unit_decimals(numbers)))
+    return all(
+        low - unit <= n <= high + unit for n, low, high in zip(given(numbers).low, *value, strict=True)
+    )
+
+
+def all_widths(numbers: Sequence[Decimal]) -> Enclosed:
+    """Give all that written numbers can stand for, at the digits of the longest of them.
+
+    >>> low, high = all_widths([Decimal("0.4"), Decimal("-0.38")])
+    >>> [float(each) / 10**PLACES for each in (*low, *high)]
+    [0.395, -0.39, 0.41, -0.375]
+    """
+    unit = int(10 ** (PLACES - unit_decimals(numbers)))
+    ends = [widest(n, unit) for n in given(numbers).low]
+    return Enclosed([low for low, _ in ends], [high for _, high in ends])
+
+
+def by_machine(ends: Enclosed, numbers: Sequence[Decimal], decimals: int) -> Enclosed:
+    """Allow a few units of binary32, or of binary64, where so many digits are printed."""
+    if decimals < SINGLE:
+        return ends
+    share = 2**-50 if decimals >= DOUBLE else 2**-22
+    slack = [int(share * max(1, abs(float(value))) * ONE) for value in numbers]
+    return Enclosed(
+        [low - each for low, each in zip(ends.low, slack, strict=True)],
+        [high + each for high, each in zip(ends.high, slack, strict=True)],
+    )
 
 
 def texts(value: Enclosed, decimals: int, ties: Ties = "half-up") -> tuple[str, ...]:

@@ -12,7 +12,15 @@ from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, key_of
 from tutor.calculation.habits import is_sum
 from tutor.calculation.numbers import decimals_of
-from tutor.calculation.tolerance import PLACES, Fitted, Interval, fit, fitted, given, unit_decimals
+from tutor.calculation.tolerance import (
+    Fitted,
+    all_widths,
+    copied,
+    fitted,
+    given,
+    is_near,
+    unit_decimals,
+)
 from tutor.judging.judgement import Claim
 from tutor.judging.reports import Reports
 from tutor.judging.symbol_table import Page
@@ -78,7 +86,7 @@ class Claims:
 
     def _define(self, a: Ref, b: w.Expression, written: Numbers) -> Expression:
         """An operand that was never written before is defined here."""
-        value = _as_written(written)
+        value = all_widths(written)
         reference = self.page.fresh(a.symbol)
         return self.page.put(
             reference, written, value, truth=self.page.true_value(a), charged=False, meaning=a
@@ -96,24 +104,21 @@ class Claims:
         symbol = a.symbol if isinstance(a, Ref) else a.name
         exact = value.low is value.high
         if len(written) == len(known):
-            fits = [
-                _copy_fit(n, k, low, high)
-                for n, k, low, high in zip(written, known, value.low, value.high, strict=True)
-            ]
-            wrong = tuple(i for i, each in enumerate(fits, start=1) if each == "wrong")
-            enclosed = _copied(written, known, value, fits)
+            judged = copied(written, value)
+            fits, wrong, enclosed = judged.fits, judged.wrong, judged.value
         else:
-            fits, wrong, enclosed = [], (), given(written)
+            fits, wrong, enclosed = (), (), given(written)
         truth = self.page.true_value(a)
         own = frozenset(wrong) if len(written) == len(known) else _all_of(written)
-        if (wrong or len(written) != len(known)) and self.page.is_charged(a) and _near(written, truth):
+        if (wrong or len(written) != len(known)) and self.page.is_charged(a) and is_near(written, truth):
             self.findings.append(self.reports.matches_key(self, a, b, written, None))
             charged = False
         elif len(written) != len(known) or wrong:
             self.findings.append(self.reports.miscopied(self, a, b, known, written, wrong))
             charged = True
         else:
-            if "short" in fits:
+            fewer = [decimals_of(n) < decimals_of(k) for n, k in zip(written, known, strict=True)]
+            if any(each == "short" and less for each, less in zip(fits, fewer, strict=True)):
                 self.findings.append(self.reports.short_copy(self, a, b, known, written, exact=exact))
             charged = self.page.is_charged(a)
         return self.page.put(
@@ -143,7 +148,7 @@ class Claims:
         judged = self._fitted(a, written, strict, lenient)
         wrong = judged.wrong
         own = frozenset(wrong)
-        if wrong and charged and _near(written, truth):
+        if wrong and charged and is_near(written, truth):
             self.findings.append(self.reports.matches_key(self, a, b, written, strict))
             wrong, charged, own = (), False, _all_of(written)
         elif wrong:
@@ -154,7 +159,7 @@ class Claims:
                 self.findings.append(self.reports.still_wrong_size(self, a, b, written, truth))
         else:
             self.findings += self.reports.remarks(self, a, b, written, judged)
-            if charged and truth is not None and not _near(written, truth):
+            if charged and truth is not None and not is_near(written, truth):
                 self.findings.append(self.reports.follows(self, a, b, written, truth))
             elif charged and truth is not None:
                 charged = False
@@ -183,7 +188,7 @@ class Claims:
             self.claims.append(self.reports.claim(self, a, b, written, judged, strict, True))
             return judged.value, True
         value = (
-            given(written) if strict.low is strict.high or strict.low == strict.high else _as_written(written)
+            given(written) if strict.low is strict.high or strict.low == strict.high else all_widths(written)
         )
         self.claims.append(self.reports.claim(self, a, b, written, None, strict, True))
         return value, True
@@ -221,14 +226,14 @@ class Claims:
         missing = self.page.missing(a)
         if missing and not self.page.is_charged(a):
             self.findings.append(self.reports.not_given(self, a, b, missing))
-            return _as_written(written), False
-        if truth is not None and _near(written, truth):
+            return all_widths(written), False
+        if truth is not None and is_near(written, truth):
             self.findings.append(self.reports.matches_key(self, a, b, written, None))
-            return _as_written(written), False
+            return all_widths(written), False
         self.findings.append(self.reports.unassessable(self, a, b, written, truth))
         self.claims.append(self.reports.claim(self, a, b, written, None, None, True))
         exact = isinstance(a, Add) and all(_is_point(self.page.evaluate(term)) for term in a.terms)
-        return (given(written) if exact else _as_written(written)), True
+        return (given(written) if exact else all_widths(written)), True
 
     def _forced_sums(self, a: Expression) -> list[tuple[str, Enclosed]]:
         """Evaluate a sum of unequal vectors as people force it: repeated, filled with zeros, put in a row."""
@@ -305,59 +310,6 @@ def _is_point(value: Enclosed | None) -> bool:
     return value is not None and value.low == value.high
 
 
-def _as_written(written: Numbers) -> Enclosed:
-    """The widest interval that a number may stand for: half a unit towards zero, one away."""
-    unit = int(10 ** (PLACES - unit_decimals(written)))
-    low, high = [], []
-    for n in given(written).low:
-        low.append(n - (unit // 2 if n > 0 else unit))
-        high.append(n + (unit // 2 if n < 0 else unit))
-    return Enclosed(low, high)
-
-
 def _first(value: Enclosed, count: int) -> Enclosed:
     low = value.low[:count]
     return Enclosed(low, low if value.low is value.high else value.high[:count])
-
-
-def _copy_fit(number: Decimal, known: Decimal, low: int, high: int) -> str:
-    """Say how a copied number fits the number that was written: same, longer, short, wrong."""
-    if number == known:
-        return "same"
-    n = given((number,)).low[0]
-    if low <= n <= high and low < high:
-        return "longer"
-    fewer = decimals_of(number) < decimals_of(known)
-    if not fewer and low == high:
-        return "wrong"
-    # Nobody asks for digits here: a copy is read at its own.
-    if fit(n, Interval(low, high, None, None), None if number else 1) == "no":
-        return "wrong"
-    return "short" if fewer else "longer"
-
-
-def _copied(written: Numbers, known: Numbers, value: Enclosed, fits: list[str]) -> Enclosed:
-    wide = _as_written(written)
-    low, high = [], []
-    for index, each in enumerate(fits):
-        if each == "same":
-            low.append(value.low[index])
-            high.append(value.high[index])
-        elif each == "longer":
-            low.append(max(wide.low[index], value.low[index]))
-            high.append(min(wide.high[index], value.high[index]))
-        else:
-            low.append(wide.low[index])
-            high.append(wide.high[index])
-    return Enclosed(low, high)
-
-
-def _near(written: Numbers, truth: Enclosed | None) -> bool:
-    """Whether a claim equals what the repaired network gives, within one unit."""
-    if truth is None or len(truth.low) != len(written):
-        return False
-    unit = int(10 ** (PLACES - unit_decimals(written)))
-    return all(
-        low - unit <= n <= high + unit
-        for n, low, high in zip(given(written).low, truth.low, truth.high, strict=True)
-    )

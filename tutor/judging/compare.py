@@ -14,7 +14,7 @@ from tutor.binding.givens import MATRICES
 from tutor.binding.literal_rows import numbers, rows_of, rows_written, turned
 from tutor.calculation.equations import Add, Cat, Expression, Fn, Matrix, MatVec, Mul, Param, Ref, flat
 from tutor.calculation.evaluation import key_of
-from tutor.calculation.tolerance import ONE, PLACES
+from tutor.calculation.tolerance import apart
 from tutor.judging.alignment import assign
 from tutor.judging.claims import Claims
 from tutor.judging.translate import Translator, UnknownNameError
@@ -272,13 +272,9 @@ class Comparison(Claims):
         if isinstance(found, Ref) and not self.page.known(found):
             return a
         wanted, value = self.page.evaluate(a, 3), self.page.evaluate(found)
-        if wanted is not None and value is not None and len(wanted.low) == len(value.low):
-            tolerance = ONE // 1000
-            if all(
-                low - tolerance <= high2 and low2 <= high + tolerance
-                for low, high, low2, high2 in zip(wanted.low, wanted.high, value.low, value.high, strict=True)
-            ):
-                return found
+        same_size = wanted is not None and value is not None and len(wanted.low) == len(value.low)
+        if wanted is not None and value is not None and same_size and not apart(wanted, value, 3):
+            return found
         self.findings.append(self.reports.other_symbol(self, b, a))
         return found
 
@@ -302,13 +298,9 @@ class Comparison(Claims):
         wanted, value = self.page.evaluate(a, decimals), self.page.evaluate(found, decimals)
         if wanted is None or value is None:
             return found
-        unit = int(10 ** (PLACES - max(1, decimals)))
         if len(wanted.low) != len(value.low):
             self.findings.append(self.reports.other_size(self, a, b, wanted, value))
-        elif any(
-            low - unit // 2 > high2 or low2 > high + unit // 2
-            for low, high, low2, high2 in zip(wanted.low, wanted.high, value.low, value.high, strict=True)
-        ):
+        elif apart(wanted, value, decimals):
             if self.page.is_charged(a) and self.page.true_value(a) is not None:
                 return found
             self.findings.append(self.reports.other_value(self, a, b, found, wanted, value, decimals))

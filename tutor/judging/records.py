@@ -8,7 +8,7 @@ from tutor.binding.literal_rows import numbers
 from tutor.binding.model import Model
 from tutor.calculation.equations import Expression, Ref
 from tutor.calculation.evaluation import key_of
-from tutor.calculation.tolerance import PLACES, given
+from tutor.calculation.tolerance import is_near
 from tutor.judging.compare import Comparison
 from tutor.judging.judgement import Claim
 from tutor.judging.reports import Reports
@@ -55,13 +55,13 @@ class Records:
         c.lines.add(literal.place.line)
         value, truth = self.page.evaluate(expression), self.page.true_value(expression)
         if was == now:
-            if self.page.is_charged(known) and truth is not None and not within(now, truth):
+            if self.page.is_charged(known) and truth is not None and not is_near(now, truth):
                 repeated = self.reports.follows(c, expression, literal, now, truth)
                 first = self.page.places.get(key_of(known))
                 line = first.line if first and first.line != literal.place.line else None
                 c.findings.append(replace(repeated, quantity=c.target, same_as=line))
             return True
-        return any(each is not None and within(now, each) for each in (value, truth))
+        return any(is_near(now, each) for each in (value, truth))
 
     def _record(self, role: str, base: str, step: int, entry: int | None, result: Ref, c: Comparison) -> None:
         name = Ref("h", unit=str(step)) if role == "h" else Ref(role, unit=f"{base}_{step}")
@@ -115,16 +115,6 @@ class Records:
             if c.translator.canonical(formula) == c.translator.canonical(equation):
                 self.page.lines.setdefault((role, str(c.step)), result)
                 self.page.formulas[key_of(result)] = equation
-
-
-def within(written: tuple, value: object) -> bool:  # type: ignore[type-arg]
-    """Whether numbers fit an enclosure at their own digits."""
-    unit = [int(10 ** (PLACES - max(0, -int(n.as_tuple().exponent)))) for n in written]
-    scaled = given(written).low
-    return len(scaled) == len(value.low) and all(  # type: ignore[attr-defined]
-        low - u <= n <= high + u
-        for n, u, low, high in zip(scaled, unit, value.low, value.high, strict=True)  # type: ignore[attr-defined]
-    )
 
 
 def ranked(findings: list[Finding]) -> list[Finding]:

@@ -91,9 +91,14 @@ class BackwardPass:
         return exact_pass(self.table)
 
 
+def is_written_as_forward(line: Placed) -> bool:
+    """Whether a line has the decimals of forward lines, as a loss has; gradients have their own."""
+    return line.unit.stage == "loss"
+
+
 def decimals_of_line(rounding: Rounding, line: Placed) -> Rounding:
-    """Give the rounding of a line: a loss is written as forward lines are, gradients have their decimals."""
-    if line.unit.stage == "loss":
+    """Give the rounding of a line."""
+    if is_written_as_forward(line):
         return rounding
     return replace(rounding, decimals=rounding.decimals_backward)
 

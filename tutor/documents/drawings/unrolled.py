@@ -217,8 +217,8 @@ class _Layout:
         middle = y + self.high / 2
         if row.c:
             yield from self._cell_states(row, y)
-        for t in (first, *self.shown):
-            if not t and t != first:
+        for place, t in enumerate((first, *self.shown)):
+            if place and not t:  # what is left out, and no step 0
                 yield from self._dots(middle)
                 continue
             vector = row.start if t == first else row.h[t - 1]

@@ -12,15 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
-from tutor.calculation.backward.result import BackwardPass, backward_pass, decimals_of_line
+from tutor.calculation.backward.result import BackwardPass, backward_pass, is_written_as_forward
 from tutor.calculation.backward.units import WHOLE, Placed
 from tutor.calculation.equations import Expression, Matrix, Ref, Vector, references, rewrite
 from tutor.calculation.evaluation import Enclosed, Intervals, Lowered, lower
-from tutor.calculation.habits import SPARE_PLACES, Habit, Shown, folded, is_sum
+from tutor.calculation.habits import SPARE_PLACES, Habit, Shown, both_habits, folded, is_sum
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.problem import Problem
 from tutor.judging.answers.forms import Form
-from tutor.judging.answers.lines import Line, Lines, Present, Source, both_habits
+from tutor.judging.answers.lines import Line, Lines, Present, Source
 from tutor.language.faults import CalculationError, SpecError
 from tutor.record import record, replace
 
@@ -116,9 +116,7 @@ class BackwardLines(Lines):
         line = self.lines[i]
         if not isinstance(line, BackwardLine):
             return self.habits[habit]
-        rounding = self.problem.rounding
-        is_forward = decimals_of_line(rounding, line.at).decimals == rounding.decimals
-        return (self.habits if is_forward else self._of_gradients)[habit]
+        return (self.habits if is_written_as_forward(line.at) else self._of_gradients)[habit]
 
     def folding(self, line: Line) -> tuple[str, ...]:
         """Give the lines of a step that are put into each other where nobody wrote them."""

@@ -277,8 +277,11 @@ class Script:
             else ("review", "trivial")
             for entry, number in enumerate(answer)
         ]
-        self.judged[i] = Judged(i, tuple(v for v, _ in found), tuple(n for _, n in found), True)
-        self._tainted.add(i)
+        self._computed.discard(i)
+        charged = not self._is_on_key(i, answer)
+        self.judged[i] = Judged(i, tuple(v for v, _ in found), tuple(n for _, n in found), charged)
+        if charged:
+            self._tainted.add(i)
 
     def _all_fit(self, i: int, answer: Answer, own: Sequence[Enclosed]) -> bool:
         """Whether every entry fits the equation to the nearest, as most do; the rest is looked at singly."""

@@ -12,19 +12,23 @@ from itertools import permutations
 from typing import cast
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import PLACES, fitted, given, unit_decimals
+from tutor.calculation.tolerance import (
+    DOUBLE,
+    PLACES,
+    SINGLE,
+    apart,
+    by_machine,
+    copied,
+    fitted,
+    unit_decimals,
+)
 from tutor.judging.following.calculating import Calculator
 from tutor.judging.following.comparing_reports import FollowingReports
 from tutor.judging.following.corrections import written_down
 from tutor.judging.following.literals import (
-    DOUBLE,
-    SINGLE,
     bare,
-    by_machine,
-    copy_fits,
     is_leaf,
     is_ragged,
-    narrowed,
     numbers_of,
     places_of,
     quantity_of,
@@ -251,25 +255,19 @@ class Following:
             self.findings.append(self.reports.other_size(self, a, b, known, copied=True))
             return False
         decimals = unit_decimals(numbers)
-        ends = list(zip(*by_machine(known.ends, numbers, decimals), strict=True))
-        wrong = tuple(
-            i
-            for i, (value, (low, high)) in enumerate(zip(numbers, ends, strict=True), start=1)
-            if not copy_fits(value, low, high)
+        judged = copied(numbers, known.ends)
+        tight = all(
+            high - low < _TIGHT * 10 ** (PLACES - min(decimals, DOUBLE - 2))
+            for low, high in zip(*by_machine(known.ends, numbers, decimals), strict=True)
         )
-        tight = all(high - low < _TIGHT * 10 ** (PLACES - min(decimals, DOUBLE - 2)) for low, high in ends)
-        if wrong and not known.is_exact and not tight and _is_more_precise(self.sheet, a, numbers):
+        if judged.wrong and not known.is_exact and not tight and _is_more_precise(self.sheet, a, numbers):
             return None
         self.checked += places_of(b)
-        if wrong:
-            self.findings.append(self.reports.miscopied(self, a, b, known, wrong))
+        if judged.wrong:
+            self.findings.append(self.reports.miscopied(self, a, b, known, judged.wrong))
             self.sheet.seen.update(dict.fromkeys(map(abs, numbers), True))
             return False
-        narrow = [
-            (low, high) if n == low == high else narrowed(value, low, high)
-            for value, n, (low, high) in zip(numbers, given(numbers).low, ends, strict=True)
-        ]
-        self.sheet.print(numbers, Enclosed([low for low, _ in narrow], [high for _, high in narrow]))
+        self.sheet.print(numbers, judged.value)
         return True
 
     def _claim(self, a: w.Expression, b: w.Expression) -> bool | None:
@@ -294,8 +292,7 @@ class Following:
                 return True
             self.findings.append(self.reports.other_size(self, a, b, strict, copied=False))
             return False
-        nearest = by_machine(lenient.ends, numbers, decimals)
-        judged = fitted(numbers, strict.ends, nearest, self._cut(a, decimals, want))
+        judged = fitted(numbers, strict.ends, lenient.ends, self._cut(a, decimals, want))
         self.checked += places_of(b)
         self.sheet.print(numbers, judged.value)
         if judged.wrong:
@@ -336,12 +333,7 @@ class Following:
             self.findings.append(self.reports.unequal_sizes(self, a, b, before, value))
             return False
         self.checked += [each.place for each in found]
-        half = int(10 ** (PLACES - max(1, decimals))) // 2
-        wrong = tuple(
-            i
-            for i, (low, high, low2, high2) in enumerate(zip(*before.ends, *value.ends, strict=True), start=1)
-            if low - half > high2 or low2 > high + half
-        )
+        wrong = apart(before.ends, value.ends, decimals)
         self.sheet.take_in([each.value for each in found])
         if wrong:
             self.findings.append(self.reports.other_value(self, a, b, wrong, decimals, (own, want)))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from tutor.calculation.assembly.shapes import size_text
 from tutor.calculation.numbers import Rounding
+from tutor.calculation.tolerance import copied
 from tutor.judging import judging_messages as judging
 from tutor.judging.following import comparing_messages as says
-from tutor.judging.following.literals import copy_fits, numbers_of, same_shape
+from tutor.judging.following.literals import numbers_of, same_shape
 from tutor.judging.following.promises import as_it_stands, promised, sure
 from tutor.judging.following.quantities import Quantity, SizesError
 from tutor.judging.wording import edge_text, entry_places, tokens_of
@@ -116,14 +117,9 @@ class FollowingReports:
 
     def follows(self, c: Following, b: w.Expression, truth: Quantity) -> Finding | None:
         """Numbers that are right as they are written, and would be others had an earlier line been right."""
-        numbers = numbers_of(b)
         if not same_shape(truth, b):
             return None
-        entries = tuple(
-            i
-            for i, (value, low, high) in enumerate(zip(numbers, *truth.ends, strict=True), start=1)
-            if not copy_fits(value, low, high)
-        )
+        entries = copied(numbers_of(b), truth.ends).wrong
         if not entries:
             return None
         # No number is promised: what a line gives after the repair hangs on every rounding between.
@@ -174,7 +170,7 @@ class FollowingReports:
         name = a.text if isinstance(a, w.Name) else self.source(a)
         decimals = max((each.decimals for each in w.walk(b) if isinstance(each, w.Number)), default=0)
         shown = as_it_stands(c, a, max(decimals, _decimals_of(known)))
-        return self._finding(
+        finding = self._finding(
             c,
             "C07",
             b,
@@ -185,6 +181,8 @@ class FollowingReports:
             entries=entries,
             carets=entry_places(b, entries),
         )
+        # What is wrong is the number that was copied, not the line that it was copied into.
+        return replace(finding, quantity=a.text if isinstance(a, w.Name) else None)
 
     def other_size(
         self, c: Following, a: w.Expression, b: w.Expression, value: Quantity, *, copied: bool

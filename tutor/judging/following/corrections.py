@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import PLACES, Interval, stands_for, unit_decimals
-from tutor.judging.following.literals import copy_fits, numbers_of, same_shape
+from tutor.calculation.tolerance import PLACES, Interval, copied, stands_for, unit_decimals
+from tutor.judging.following.literals import numbers_of, same_shape
 from tutor.judging.following.quantities import NoValueError, Quantity, SizesError
 from tutor.judging.following.sides import names_of
 from tutor.reading.formulas import syntax as w
@@ -64,4 +64,4 @@ def written_down(strict: Quantity, lenient: Quantity, decimals: int) -> Quantity
 
 def _fits(value: Quantity, literal: w.Expression) -> bool:
     """Whether written numbers are what should have been written."""
-    return same_shape(value, literal) and all(map(copy_fits, numbers_of(literal), *value.ends))
+    return same_shape(value, literal) and not copied(numbers_of(literal), value.ends).wrong

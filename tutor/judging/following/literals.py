@@ -6,15 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
-from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import ONE, PLACES, given
+from tutor.calculation.tolerance import given
 from tutor.judging.following.quantities import Quantity, Shape
 from tutor.reading.formulas import syntax as w
 from tutor.reading.formulas.syntax import Place
 from tutor.record import replace
 
-# Digits that only a machine prints: a unit of binary32, and one of binary64.
-SINGLE, DOUBLE = 7, 14
 _MOST_SHARED = 4
 
 
@@ -108,37 +105,3 @@ def same_shape(value: Quantity, literal: w.Expression) -> bool:
         return True
     thin = len(value.shape) < 2 or 1 in value.shape
     return thin and (len(shape) < 2 or 1 in shape) and len(value.ends.low) == len(numbers_of(literal))
-
-
-def copy_fits(value: Decimal, low: int, high: int) -> bool:
-    """Whether a number stands for one that was written: as it was, with more digits, or with fewer."""
-    n = given((value,)).low[0]
-    if low <= n <= high:
-        return True
-    decimals = max(1, -int(value.as_tuple().exponent))
-    half = int(10 ** (PLACES - min(decimals, PLACES))) // 2
-    exact = low == high
-    if exact and low % int(10 ** (PLACES - min(decimals, PLACES))) == 0:
-        return False
-    return n - half <= high and low <= n + half
-
-
-def narrowed(value: Decimal, low: int, high: int) -> tuple[int, int]:
-    """Give the interval of a copy: inside what it copies, if it has as many digits."""
-    n = given((value,)).low[0]
-    unit = int(10 ** max(0, PLACES + int(value.as_tuple().exponent)))
-    near, far = (n - unit // 2, n + unit) if n >= 0 else (n - unit, n + unit // 2)
-    inside = max(low, near), min(high, far)
-    return inside if inside[0] <= inside[1] and low <= n <= high else (min(low, near), max(high, far))
-
-
-def by_machine(ends: Enclosed, numbers: Sequence[Decimal], decimals: int) -> Enclosed:
-    """Allow a few units of binary32, or of binary64, where so many digits are printed."""
-    if decimals < SINGLE:
-        return ends
-    share = 2**-50 if decimals >= DOUBLE else 2**-22
-    slack = [int(share * max(1, abs(float(value))) * ONE) for value in numbers]
-    return Enclosed(
-        [low - each for low, each in zip(ends.low, slack, strict=True)],
-        [high + each for high, each in zip(ends.high, slack, strict=True)],
-    )

@@ -12,7 +12,8 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from decimal import Decimal
 
 from tutor.calculation.evaluation import Enclosed
-from tutor.calculation.tolerance import PLACES, given
+from tutor.calculation.numbers import decimals_of
+from tutor.calculation.tolerance import PLACES, given, widest
 from tutor.judging.following.calculating import Calculator
 from tutor.judging.following.literals import numbers_of, quantity_of
 from tutor.judging.following.quantities import NoValueError, Quantity, SizesError, joined, number
@@ -119,9 +120,8 @@ class Sheet:
         if negative is not None:
             return -negative[1], -negative[0]
         if self.wide and abs(value) not in self.seen and value != value.to_integral_value():
-            unit = int(10 ** max(0, PLACES + min(0, int(value.as_tuple().exponent))))
-            n = int(value.scaleb(PLACES).to_integral_value())
-            return n - (unit // 2 if n > 0 else unit), n + (unit // 2 if n < 0 else unit)
+            unit = int(10 ** max(0, PLACES - decimals_of(value)))
+            return widest(given([value]).low[0], unit)
         return None
 
     def find(self, name: w.Name, calculator: Calculator) -> Quantity:
