@@ -113,9 +113,9 @@ class Model:
         names = tuple(words.get(at, f"w{at + 1}") for at in range(size))
         return names if len(set(names)) == size else tuple(f"w{at + 1}" for at in range(size))
 
-    def read(self, steps: Sequence[int]) -> dict[str, Any]:
+    def read(self, inputs: Mapping[int, Numbers]) -> dict[str, Any]:
         """Give what the network reads in some steps: words where every x is one-hot, else the numbers."""
-        vectors = [self.inputs[step] for step in steps]
+        steps, vectors = list(inputs), list(inputs.values())
         positions = [hot(vector) for vector in vectors]
         size, vocabulary = len(vectors[0]), self.givens.vocabulary
         if (
@@ -153,7 +153,7 @@ class Model:
                 parameters[name] = turned(parameters[name])  # type: ignore[arg-type]
         try:
             return Problem.build(
-                **self.read(self.givens.numbered),
+                **self.read({step: self.inputs[step] for step in self.givens.numbered}),
                 parameters=parameters,
                 kind=self.cell.kind,
                 start={"h": self.start} if self.start is not None else None,
