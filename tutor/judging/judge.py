@@ -30,7 +30,7 @@ from tutor.judging.following.as_written import as_written
 from tutor.judging.following.sheet import Sheet
 from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
-from tutor.judging.weighing import weighed
+from tutor.judging.weighing import completed, weighed
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences
 from tutor.reading.work import Work
@@ -86,7 +86,7 @@ def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | 
         return _with_assumptions(work, _judge_text(work, model))
     if is_simple(problem):
         reads, _ = as_written(work, model, letter(work, "sigmoid"))
-        return covered(_judge_as(work, stated(model, problem, sequence)), reads)
+        return covered(completed(_judge_as(work, stated(model, problem, sequence)), reads), reads)
     return _with_assumptions(work, _judge_text(work, only_lines(model, problem)))
 
 
