@@ -5,7 +5,7 @@ Only givens are evidence. A written result is none: states that grew would outvo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -25,7 +25,7 @@ from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
 from tutor.calculation.numbers import Rounding
 from tutor.calculation.problem import Problem
-from tutor.language.faults import Sentence, TutorError
+from tutor.language.faults import Pattern, Sentence, TutorError
 from tutor.reading.findings import Finding
 from tutor.record import field, record, replace
 
@@ -76,6 +76,20 @@ class Model:
             parameters=MappingProxyType({**self.parameters, name: turned(matrix)}),
             orientation=MappingProxyType({**self.orientation, name: other}),
         )
+
+    def with_inputs(self, found: Mapping[int, Numbers]) -> Model:
+        """The same model with inputs that nobody stated as the lines that read them have them."""
+        if all(self.inputs.get(step) == found[step] for step in found if step in self.givens.numbered):
+            return self
+        order = says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN
+        told = {
+            order: self.guessed - found.keys(),
+            says.STEPS_NOT_GIVEN_THE_LINES_TELL_THE_WORDS: found.keys(),
+        }
+        assumptions = [_not_given(said, steps, self.givens) for said, steps in told.items() if steps]
+        assumptions += [each for each in self.assumptions if each.text.pattern != order]
+        inputs = MappingProxyType({**self.inputs, **found})
+        return replace(self, inputs=inputs, assumptions=tuple(assumptions))
 
     @cached_property
     def symbols(self) -> Mapping[str, str]:
@@ -351,13 +365,18 @@ def _inputs(
                 guessed.append(step)
     if not guessed:
         return vectors, findings, [], []
-    steps = ", ".join(f"x_{step}" for step in guessed)
     return (
         vectors,
         findings,
-        [Assumption(says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN(steps=steps), givens.places.get(guessed[0]))],
+        [_not_given(says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN, guessed, givens)],
         guessed,
     )
+
+
+def _not_given(said: Pattern, steps: Iterable[int], givens: Givens) -> Assumption:
+    """Say of inputs that they are not given, and what was taken for them."""
+    listed = sorted(steps)
+    return Assumption(said(steps=", ".join(f"x_{step}" for step in listed)), givens.places.get(listed[0]))
 
 
 def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | None:
