@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -146,6 +147,50 @@ def test_canvas_gradebook_is_filled(work, rnn_tutor):
     result = rnn_tutor(*GRADE, "--into", "export.csv")
     assert result.code == 2 and "which column of `export.csv` has the points?" in result.err
     assert rnn_tutor(*GRADE, "--into", "export.csv", "--column", "Homework (55)").code == 0
+
+
+def test_another_maximum_in_the_systems_table_is_told(work, rnn_tutor):
+    (work / "in/001.txt").write_text(RIGHT)
+    moodle = 'Identifier,"Full name",Grade,"Maximum Grade"\n"Participant 1","Minsu Kim",,{most}\n'
+    canvas = 'Student,ID,SIS User ID,I am here (55)\n    Points Possible,,,{most}\n"Kim, Minsu",11,001,\n'
+    told = {
+        "en": "e.csv counts up to 100 points, this exercise up to 4: the points stand there as they are, not scaled. "
+        "Set the maximum there to 4, or give a --scheme that is worth 100 in all.",
+        "ko": "e.csv에서는 100점 만점인데 이 문제는 4점 만점입니다. 점수는 환산하지 않고 그대로 넣었습니다. "
+        "그쪽 만점을 4점으로 바꾸거나, 모두 합해 100점인 --scheme을 쓰세요.",
+    }
+    for export, at in ((moodle, 2), (canvas, 3)):
+        for most, language, is_told in (
+            ("100.00", "en", True), ("100", "ko", True), ("4.00", "en", False), ("", "en", False),
+        ):  # fmt: skip
+            (work / "e.csv").write_text(export.format(most=most))
+            result = rnn_tutor(*GRADE[:-1], language, "--into", "e.csv")
+            assert result.code == 0, result.err
+            assert (told[language] in result.err.splitlines()) == is_told, result.err
+            assert [*csv.reader((work / "out/e.csv").read_text().splitlines())][-1][at] == "4"
+    # Where it is worth as much as the system counts, there is nothing to say.
+    (work / "s.toml").write_text("[points]\nentry = 25\n")
+    (work / "e.csv").write_text(moodle.format(most="100.00"))
+    result = rnn_tutor(*GRADE, "--into", "e.csv", "--scheme", "s.toml")
+    assert "counts up to" not in result.err and (work / "out/e.csv").read_text().endswith(",100,100.00\n")
+
+
+def test_a_photo_of_what_is_typed_in_is_not_asked_for_again(work, rnn_tutor):
+    (work / "in/001.jpg").write_bytes(b"\xff\xd8\xff")
+    asked = "`in/001.jpg` is a photo or a scan"
+    table = "student,h_1[1],h_1[2],h_2[1],h_2[2]\n001,0.380,0.000,-0.034,{last}\n"
+    assert asked in rnn_tutor(*GRADE).err
+    # An empty entry may still stand on the photo.
+    (work / "in/answers.csv").write_text(table.format(last=""))
+    assert asked in rnn_tutor(*GRADE).err
+    (work / "in/answers.csv").write_text(table.format(last="0.502"))
+    result = rnn_tutor(*GRADE)
+    assert "photo" not in result.err and "on paper" not in result.err
+    row = book()["001"]
+    assert (row["handed_in"], row["points"]) == ("yes", "4")
+    assert row["remarks"] == ""
+    # It is accounted for all the same.
+    assert "in/001.jpg" in json.loads((work / "out/marks.json").read_text())["students"]["001"]["source"]
 
 
 def test_paper_is_listed_and_is_never_zero(work, rnn_tutor):

@@ -29,10 +29,20 @@ def is_torchs(work: Work) -> bool:
     >>> is_torchs(read("h_t = (1 - z_t) * n_t + z_t * h_{t-1}")), is_torchs(read("h_t = z_t * n_t + h_{t-1}"))
     (True, False)
     """
-    formulas = list(_states(work))
-    return bool(formulas) and all(
-        any(_same(formula, each) for each in _tables(head)) for head, formula in formulas
-    )
+    return any(_states(work)) and other_state(work) is None
+
+
+def other_state(work: Work) -> w.Expression | None:
+    """Give the first formula of a state that is none of torch's.
+
+    >>> from tutor.reading.reader import read
+    >>> other_state(read("h_t = z_t * n_t + h_{t-1}")).place.column
+    7
+    """
+    for head, formula in _states(work):
+        if not any(_same(formula, each) for each in _tables(head)):
+            return formula[1]
+    return None
 
 
 def _states(work: Work) -> Iterator[tuple[str, tuple[w.Name, w.Expression]]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from tutor.binding import binding_messages as says
 from tutor.binding.givens import BIASES, MATRICES, Given, Givens
@@ -113,11 +114,11 @@ class Model:
             self.assumptions,
         )
 
-    def _words_at(self, size: int, positions: Sequence[int | None]) -> tuple[str, ...]:
+    def _words_at(self, size: int, positions: Sequence[int | None], steps: Sequence[int]) -> tuple[str, ...]:
         """Name the positions of the inputs by the words of the steps where these differ, else by number."""
         named = {
             (at, word)
-            for step, at in zip(self.givens.numbered, positions, strict=True)
+            for step, at in zip(steps, positions, strict=True)
             if at is not None and (word := self.givens.words.get(step)) is not None
         }
         words = dict(named)
@@ -125,6 +126,22 @@ class Model:
             words = {}
         names = tuple(words.get(at, f"w{at + 1}") for at in range(size))
         return names if len(set(names)) == size else tuple(f"w{at + 1}" for at in range(size))
+
+    def read(self, steps: Sequence[int]) -> dict[str, Any]:
+        """Give what the network reads in some steps: words where every x is one-hot, else the numbers."""
+        vectors = [self.inputs[step] for step in steps]
+        positions = [hot(vector) for vector in vectors]
+        size, vocabulary = len(vectors[0]), self.givens.vocabulary
+        if (
+            None in positions
+            or len({len(vector) for vector in vectors}) > 1
+            or (size == 1 and not vocabulary)
+        ):
+            return {"inputs": tuple(vectors)}
+        if len(vocabulary) != size:
+            vocabulary = self._words_at(size, positions, steps)
+        words = [vocabulary[position] for position in positions if position is not None]
+        return {"words": words, "vocabulary": vocabulary}
 
     def problem(self, decimals: int) -> tuple[Problem | None, Sentence | None]:
         """Give the repaired problem, or say why there is none."""
@@ -136,13 +153,9 @@ class Model:
         if self.unusable:
             names = ", ".join(_name(self.givens, role) for role in sorted(self.unusable))
             return None, says.NO_READING_GIVES_NAMES_A_SIZE_THAT_FITS(names=names)
-        positions = [hot(self.inputs.get(step, ())) for step in self.givens.numbered]
-        if any(position is None for position in positions):
-            return None, says.THE_INPUTS_ARE_NOT_ONE_HOT_VECTORS()
-        vocabulary = self.givens.vocabulary
-        if len(vocabulary) != self.input_size:
-            vocabulary = self._words_at(self.input_size, positions)
-        words = [vocabulary[position] for position in positions if position is not None]
+        unread = [step for step in self.givens.numbered if step not in self.inputs]
+        if unread:
+            return None, says.X_OF_STEP_IS_NOT_GIVEN(step=unread[0])
         both = {name: self.parameters[name] for name in ("bias_ih", "bias_hh") if name in self.parameters}
         parameters = {
             name: value
@@ -154,8 +167,7 @@ class Model:
                 parameters[name] = turned(parameters[name])  # type: ignore[arg-type]
         try:
             return Problem.build(
-                words=words,
-                vocabulary=vocabulary,
+                **self.read(self.givens.numbered),
                 parameters=parameters,
                 kind=self.cell.kind,
                 start={"h": self.start} if self.start is not None else None,

@@ -262,6 +262,11 @@ class Equation:
         """The quantities that the expression reads."""
         return references(self.expression)
 
+    @cached_property
+    def symbols_read(self) -> frozenset[str]:
+        """The symbols of what the expression reads, of whichever step or unit."""
+        return frozenset(node.symbol for node in self.reads)
+
 
 @record()
 class Parameter:

@@ -87,15 +87,18 @@ def lower(
         case MatVec(Param(name), operand):
             product, inner = arithmetic.matvec(_matrix(parameters[name])), down(operand)
             return lambda values: product(inner(values))
-        case Back(Param(name), operand):
-            turned = tuple(zip(*_matrix(parameters[name]), strict=True))
-            product, inner = arithmetic.matvec(turned), down(operand)
-            return lambda values: product(inner(values))
+        case Fn(name, operand):
+            function, inner = arithmetic.function(name), down(operand)
+            return lambda values: function(inner(values))
         case Add((Const(number), right)):
             return _beside(arithmetic, number, down(right), lambda one, all_: arithmetic.add([one, all_]))
         case Add(terms):
             lowered = tuple(map(down, terms))
             return lambda values: arithmetic.add([term(values) for term in lowered])
+        case Back(Param(name), operand):
+            turned = tuple(zip(*_matrix(parameters[name]), strict=True))
+            product, inner = arithmetic.matvec(turned), down(operand)
+            return lambda values: product(inner(values))
         case Sub(Const(number), right):
             return _beside(arithmetic, number, down(right), arithmetic.subtract)
         case Sub(left, right):
@@ -113,9 +116,6 @@ def lower(
         case Div(left, right):
             first, second = down(left), down(right)
             return lambda values: arithmetic.divide(first(values), second(values))
-        case Fn(name, operand):
-            function, inner = arithmetic.function(name), down(operand)
-            return lambda values: function(inner(values))
         case Total(operand):
             inner = down(operand)
             return lambda values: arithmetic.total(inner(values))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from operator import ne
 from types import MappingProxyType
 from typing import Literal
@@ -191,6 +192,12 @@ class Habit(Checked):
             )
 
         return apply
+
+
+@lru_cache(maxsize=64)
+def both_habits(decimals: int, shown: Shown, places: int | None = None) -> tuple[Habit, Habit]:
+    """Give the habits of who rounds to the nearest, and of who cuts digits off; a class has the same ones."""
+    return Habit(decimals, shown=shown, places=places), Habit(decimals, cut=True, shown=shown, places=places)
 
 
 def unwritten(expression: Expression) -> Expression:

@@ -57,7 +57,7 @@ class Unit:
         """Give the steps that the unit computes of so many, in its order."""
         return range(count if self.only_last else 1, count + 1)[:: self.direction]
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The unit's name as it stands after the @ of a quantity: l0, l1r."""
         return f"l{self.layer}{'r' if self.direction < 0 else ''}"
@@ -138,7 +138,7 @@ class Sequence:
 
     def has_line(self, equation: Equation, t: int) -> bool:
         """Whether a line is computed at step t: without a target there is no loss."""
-        return TARGET not in equation.reads or self.has_target(t)
+        return TARGET.symbol not in equation.symbols_read or self.has_target(t)
 
     def shortened(self, steps: int) -> Sequence:
         """Give the sequence without what comes after so many steps."""

@@ -280,10 +280,13 @@ class Plan:
 def lowered(changed: Iterable[tuple[str, Variant]], site: Site, habit: Habit) -> Iterator[Candidate]:
     """Lower changed equations; what fits no size, or reads what there is not, is left out."""
     for name, variant in changed:
-        expression, divides = _marked(variant.expression)
-        parameters = {**site.parameters, **variant.parameters} if variant.parameters else site.parameters
         try:
-            value = lower(expression, habit, parameters)
+            value, expression, divides = _marked(variant.expression, habit)
+            if value is None:
+                parameters = (
+                    {**site.parameters, **variant.parameters} if variant.parameters else site.parameters
+                )
+                value = lower(expression, habit, parameters)
         except (Misfit, KeyError):
             continue
         if divides:
@@ -292,9 +295,13 @@ def lowered(changed: Iterable[tuple[str, Variant]], site: Site, habit: Habit) ->
 
 
 @lru_cache(maxsize=4096)
-def _marked(expression: Expression) -> tuple[Expression, bool]:
-    """Mark what was not written, and say whether there is a quotient; a class has the same changes."""
-    return unwritten(expression), any(isinstance(node, Div) for node in walk(expression))
+def _marked(expression: Expression, habit: Habit) -> tuple[Lowered[Enclosed] | None, Expression, bool]:
+    """Mark what was not written, and say whether there is a quotient; a class has the same changes.
+
+    What reads no parameter is lowered as well: it is the same on every sheet.
+    """
+    marked, kinds = unwritten(expression), set(map(type, walk(expression)))
+    return lower(marked, habit, {}) if Param not in kinds else None, marked, Div in kinds
 
 
 def _wider(value: Lowered[Enclosed], unit: int) -> Lowered[Enclosed]:

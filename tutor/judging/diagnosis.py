@@ -9,7 +9,7 @@ from types import MappingProxyType
 from tutor.calculation.equations import Add, Expression, Fn, Param, Ref, rewrite
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.evaluation import Enclosed, key_of
-from tutor.calculation.habits import Habit
+from tutor.calculation.habits import both_habits
 from tutor.calculation.tolerance import PLACES, fitted, given, texts, unit_decimals
 from tutor.judging.candidates import Plan, Trial, Wrong, lowered
 from tutor.judging.symbol_table import Page
@@ -66,8 +66,7 @@ def _plan(page: Page, step: int, whole: Expression, decimals: int) -> Plan:
         meaning = page.meaning.get(key_of(whole.argument))
         if isinstance(meaning, Add):
             terms = (scope(Fn(whole.name, _one_bias(meaning))),)
-    habits = Habit(decimals, places=PLACES), Habit(decimals, cut=True, places=PLACES)
-    return Plan((scope(whole),), terms, lambda _: site, habits)
+    return Plan((scope(whole),), terms, lambda _: site, both_habits(decimals, "key", PLACES))
 
 
 def _one_bias(expression: Expression) -> Expression:
@@ -87,7 +86,7 @@ def by_length(page: Page, step: int, expression: Expression, claimed: Numbers) -
     names: list[str] = []
     whole, _ = page.whole.get(expression, (expression, 0))
     site = site_of(page, step)
-    habit = Habit(unit_decimals(claimed), places=PLACES)
+    habit, _ = both_habits(unit_decimals(claimed), "key", PLACES)
     trial = Trial(given(claimed).low, habit)
     changes = [("input-row-for-column", v) for v in variants(CATALOGUE["input-row-for-column"], whole, site)]
     names += [each.name for each in lowered(changes, site, habit) if trial.explains(each, page.values)]

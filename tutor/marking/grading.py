@@ -288,6 +288,10 @@ class _Desk:
         except Exception as error:  # one submission never stops the class
             remarks = (*remarks, odd.own_fault(error))
             return Graded(student, number, marker.review("fault", only.answers), source, "yes", remarks, task)
+        if not any(mark.verdict == "blank" for mark in marked.marks):
+            # What stands on a photo has been typed in: it need not be asked for again.
+            photos = {id(fault) for each in pile.submissions if each.kind == "paper" for fault in each.faults}
+            remarks = tuple(fault for fault in remarks if id(fault) not in photos)
         return Graded(student, number, marked, source, "yes", remarks, task)
 
     def _chosen(

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path, PurePosixPath
 
+from tutor.calculation.numerals import Unread, read_number
 from tutor.files.csv_text import BOM, decoded, divider_of, rows
 from tutor.files.file_text import file_bytes
 from tutor.handout.roster import Student, same_id
@@ -22,18 +24,32 @@ from tutor.record import NamedTuple
 
 MAX_BYTES = 32 << 20
 _GRADES = ("grade", "점수", "성적", "평점")
+# Moodle has the most that can be had in a column, Canvas in the row below the headings.
+_MOST_COLUMNS = ("maximumgrade", "최대성적", "최고성적", "최대점수", "최고점수", "만점")
+_MOST_ROWS = ("pointspossible", "가능한점수", "만점", "배점")
 # Canvas writes the number of an assignment behind its name.
 _ASSIGNMENT = re.compile(r"\(\d+\)\s*$")
 
 
+class Mosts(NamedTuple):
+    """The most points that can be had, as the system has it and as the exercise does."""
+
+    system: str
+    ours: str
+
+
 class Filled(NamedTuple):
-    """A table with points: its rows, how it divides them, how many students were found, and who was not."""
+    """A table with points: its rows, how it divides them, how many students were found, and who was not.
+
+    ``mosts``: the system counts up to another number than the exercise; points are filled in as they are.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     divider: str
     has_mark: bool
     found: int
     missing: tuple[str, ...]
+    mosts: Mosts | None = None
 
 
 def filled(path: Path, room: Class, graded: Sequence[Graded], title: str, column: str | None) -> Filled:
@@ -59,6 +75,9 @@ def filled(path: Path, room: Class, graded: Sequence[Graded], title: str, column
     if not {"id", "name", "email"} & set(people.values()):
         raise SpecError(says.IT_IS_NO_TABLE_OF_A_SYSTEM(file=name))
     at = _column(header, people, title, column, name)
+    most_at = next((i for i, each in enumerate(header) if plain_heading(each) in _MOST_COLUMNS), None)
+    of_all = next((row for row in table[1:3] if row and plain_heading(row[0].strip()) in _MOST_ROWS), [])
+    mosts: Mosts | None = None
     points = {same_id(each.student.id): each for each in graded}
     seen: set[str] = set()
     for row in table[1:]:
@@ -70,13 +89,26 @@ def filled(path: Path, room: Class, graded: Sequence[Graded], title: str, column
         if found is not None and found.has_points:
             row.extend([""] * (at + 1 - len(row)))
             row[at] = number(found.marked.points)
+            mosts = mosts or _mosts(_cell(row, most_at) or _cell(of_all, at), found.marked.max_points)
     missing = tuple(
         each.student.id for each in graded if each.has_points and same_id(each.student.id) not in seen
     )
     return Filled(
         tuple(map(tuple, table)), divider_of(text), text.startswith(BOM) or data.startswith(BOM.encode()),
-        len(seen), missing,
+        len(seen), missing, mosts,
     )  # fmt: skip
+
+
+def _cell(row: Sequence[str], at: int | None) -> str:
+    return row[at].strip() if at is not None and at < len(row) else ""
+
+
+def _mosts(text: str, ours: Fraction) -> Mosts | None:
+    """Put both side by side where the system's is a number, and another."""
+    read = read_number(text, "answer")
+    if isinstance(read, Unread) or read.value == ours:
+        return None
+    return Mosts(number(read.value), number(ours))
 
 
 def _column(

@@ -107,6 +107,12 @@ def tell_changes(
         console.say(says.POINTS_THAT_CHANGE(n=Count(len(changed)), changes=_listed(told)))
     if into is not None and export is not None:
         console.say(says.STUDENTS_IN_THE_SYSTEMS_TABLE(file=Path(export).name, n=Count(into.found)))
+        if into.mosts is not None:
+            console.say(
+                says.THE_SYSTEM_COUNTS_UP_TO(
+                    file=Path(export).name, system=into.mosts.system, ours=into.mosts.ours
+                )
+            )
         if into.missing:
             students = _listed(into.missing)
             console.say(says.NOT_IN_THE_SYSTEMS_TABLE(n=Count(len(into.missing)), students=students))

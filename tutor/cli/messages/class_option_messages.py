@@ -262,6 +262,12 @@ NOT_IN_THE_SYSTEMS_TABLE = Pattern(
     "{n:student has|students have} points and no row there: {students}.",
     "점수가 있는데 그 표에 없는 학생 {n}명: {students}.",
 )
+THE_SYSTEM_COUNTS_UP_TO = Pattern(
+    "{file} counts up to {system} points, this exercise up to {ours}: the points stand there as they are, "
+    "not scaled. Set the maximum there to {ours}, or give a --scheme that is worth {system} in all.",
+    "{file}에서는 {system}점 만점인데 이 문제는 {ours}점 만점입니다. 점수는 환산하지 않고 그대로 넣었습니다. "
+    "그쪽 만점을 {ours}점으로 바꾸거나, 모두 합해 {system}점인 --scheme을 쓰세요.",
+)
 WHICH_OF_SEVERAL_COUNTS = Pattern(
     "which counts of several that one student handed in and that differ; without it you are asked",
     "한 학생이 서로 다른 답안을 여러 번 제출했을 때 무엇을 채점할지. 쓰지 않으면 물어봅니다",

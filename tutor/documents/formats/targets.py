@@ -114,26 +114,27 @@ class Target(ABC):
     def inline(self, piece: Inline) -> str:
         """Write one inline piece."""
         match piece:
+            # What there is most of comes first.
             case str():
                 return self.text(piece)
-            case Math():
-                return self.math(piece.text)
             case Sentence():
                 return self._sentence(piece)
             case Verbatim():
                 return self.verbatim(on_one_line(piece.text))
-            case Title():
-                return self.literal(on_one_line(piece.text))
             case Code():
                 return self.code(on_one_line(piece.text))
-            case Blank():
-                return self.blank(piece)
-            case Link(text, anchor):
-                return self.link(self.inline(text), anchor)
             case Sign():
                 return self.sign(piece)
             case Signs(signs):
                 return self.signs(signs)
+            case Math():
+                return self.math(piece.text)
+            case Title():
+                return self.literal(on_one_line(piece.text))
+            case Blank():
+                return self.blank(piece)
+            case Link(text, anchor):
+                return self.link(self.inline(text), anchor)
 
     def link(self, written: str, anchor: str) -> str:
         """Write text that leads to a place of the page, where there are such places."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from tutor.calculation.assembly.parameters import Numbers
 from tutor.calculation.assembly.shapes import axis_text
@@ -64,10 +65,6 @@ class Naming:
         self.names = symbols.names
         # In x W the symbol that stands for a columns matrix is transposed, and the other way round.
         self.transposed = symbols.stored == ("columns" if self.rows else "rows")
-        self.texts = {name: number_texts(values) for name, values in unit.parameters.items()}
-        longest = max(len(text) for rows in self.texts.values() for row in rows for text in row)
-        fitting = DIGITS_A_LINE // (longest + problem.rounding.decimals)
-        self.products_a_line = min(PRODUCTS_A_LINE, max(1, fitting))
         self.sizes = {
             parameter.name: [unit.sizes[axis] for axis in parameter.axes]
             for parameter in unit.cell.parameters
@@ -88,6 +85,18 @@ class Naming:
         self.picks = self._reads_x and bool(problem.words)
         self._layers, self._both_ways = problem.num_layers, problem.bidirectional
         self.marks = self._marks(unit)
+
+    @cached_property
+    def texts(self) -> Mapping[str, list[list[str]]]:
+        """The parameters as they are printed, row by row."""
+        return {name: number_texts(values) for name, values in self.unit.parameters.items()}
+
+    @cached_property
+    def products_a_line(self) -> int:
+        """How many products of a row stand side by side."""
+        longest = max(len(text) for rows in self.texts.values() for row in rows for text in row)
+        fitting = DIGITS_A_LINE // (longest + self.problem.rounding.decimals)
+        return min(PRODUCTS_A_LINE, max(1, fitting))
 
     def _marks(self, unit: Unit) -> tuple[str, Arrow]:
         """Give the layer and the direction where symbols must tell them."""

@@ -87,7 +87,7 @@ class AnswerReader:
         return columns
 
     def _placed(self, names: tuple[str, ...]) -> Columns:
-        vectors = {line.name(): i for i, line in enumerate(self.lines.lines)}
+        vectors: dict[str, int] = {}
         places: list[Column | None] = []
         key = []
         for name in names:
@@ -96,6 +96,7 @@ class AnswerReader:
                 place = Column(*self.lines.names[name])
                 key.append(self.lines.key[place.line][place.entry or 0])
             else:
+                vectors = vectors or {line.name(): i for i, line in enumerate(self.lines.lines)}
                 if name in vectors:
                     place = Column(vectors[name], None)
                 key.append("\0")

@@ -16,11 +16,11 @@ from tutor.calculation.backward.result import BackwardPass, backward_pass, is_wr
 from tutor.calculation.backward.units import WHOLE, Placed
 from tutor.calculation.equations import Expression, Matrix, Ref, Vector, references, rewrite
 from tutor.calculation.evaluation import Enclosed, Intervals, Lowered, lower
-from tutor.calculation.habits import SPARE_PLACES, Habit, Shown, folded, is_sum
+from tutor.calculation.habits import SPARE_PLACES, Habit, Shown, both_habits, folded, is_sum
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.problem import Problem
 from tutor.judging.answers.forms import Form
-from tutor.judging.answers.lines import Line, Lines, Present, Source, both_habits
+from tutor.judging.answers.lines import Line, Lines, Present, Source
 from tutor.language.faults import CalculationError, SpecError
 from tutor.record import record, replace
 

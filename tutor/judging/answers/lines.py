@@ -10,7 +10,7 @@ from types import MappingProxyType
 from tutor.calculation.assembly.vocabulary import hot
 from tutor.calculation.equations import Expression, Param, Ref, Vector, walk
 from tutor.calculation.evaluation import Enclosed, Intervals, Key, Lowered, key_of, lower
-from tutor.calculation.habits import Habit, Shown
+from tutor.calculation.habits import Habit, Shown, both_habits
 from tutor.calculation.network import TARGET, Unit, X
 from tutor.calculation.numbers import Carry, decide, decimals_of, fixed, round_units, scaled
 from tutor.calculation.problem import Problem
@@ -164,13 +164,16 @@ class Lines:
 
     def _listed(self) -> tuple[Line, ...]:
         many = len(self.problem.units)
-        return tuple(
-            Line(symbol, step, unit.size_of(symbol), run, position, unit, run // many + 1)
-            for run, (sequence, unit) in enumerate(self._runs)
-            for position, step in enumerate(unit.steps(len(sequence.inputs)))
-            for symbol in unit.cell.symbols
-            if sequence.has_line(unit.cell.equation(symbol), step)
-        )
+        found: list[Line] = []
+        for run, (sequence, unit) in enumerate(self._runs):
+            sized = [(each, unit.size_of(each.symbol)) for each in unit.cell.equations]
+            found += [
+                Line(each.symbol, step, size, run, position, unit, run // many + 1)
+                for position, step in enumerate(unit.steps(len(sequence.inputs)))
+                for each, size in sized
+                if sequence.has_line(each, step)
+            ]
+        return tuple(found)
 
     def _texts(self, traced: Trace) -> tuple[tuple[str, ...], ...]:
         steps = [run.steps for run in traced.runs]
@@ -373,11 +376,6 @@ class Lines:
     def absolute(self, i: int, present: Present) -> Expression:
         """Give a line's equation with every quantity at its own step, as the catalogue reads it."""
         return absolute(self.form(i, present).expression, self.lines[i].position + 1)
-
-
-def both_habits(decimals: int, shown: Shown, places: int | None = None) -> tuple[Habit, Habit]:
-    """Give the habits of who rounds to the nearest, and of who cuts digits off."""
-    return Habit(decimals, shown=shown, places=places), Habit(decimals, cut=True, shown=shown, places=places)
 
 
 def _all_written(problem: Problem) -> Problem:

@@ -159,7 +159,7 @@ class FollowingReports:
         name = a.text if isinstance(a, w.Name) else self.source(a)
         decimals = max((each.decimals for each in w.walk(b) if isinstance(each, w.Number)), default=0)
         shown = texts(known.ends, max(decimals, _decimals_of(known)))
-        return self._finding(
+        finding = self._finding(
             c,
             "C07",
             b,
@@ -170,6 +170,8 @@ class FollowingReports:
             entries=entries,
             carets=entry_places(b, entries),
         )
+        # What is wrong is the number that was copied, not the line that it was copied into.
+        return replace(finding, quantity=a.text if isinstance(a, w.Name) else None)
 
     def other_size(
         self, c: Following, a: w.Expression, b: w.Expression, value: Quantity, *, copied: bool

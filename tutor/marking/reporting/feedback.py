@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
 from typing import Literal
@@ -30,10 +30,8 @@ from tutor.documents.document import (
 )
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.printer import Printer
-from tutor.documents.palette import Outcome
 from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines
 from tutor.judging.answers.lines import Line, Lines
-from tutor.judging.answers.outcomes import Verdict
 from tutor.language.faults import Count, Sentence
 from tutor.marking.decisions import number
 from tutor.marking.given_answers import Given, givens
@@ -43,6 +41,7 @@ from tutor.marking.practised import SHOWN
 from tutor.marking.reporting import feedback_messages as says
 from tutor.marking.reporting import given_feedback
 from tutor.marking.reporting.own_row import OwnRows, Range, beyond
+from tutor.marking.reporting.signs import SEEN, sign_of, status_of
 from tutor.marking.reporting.telling import (
     consistent_with,
     equation,
@@ -53,12 +52,10 @@ from tutor.marking.reporting.telling import (
     vector_name,
     what_is_wrong,
 )
-from tutor.marking.reporting.wording import DECIDED, NOTES, OUTCOME_OF, SIGN_WORDS, SIZE, VERDICTS, hint
+from tutor.marking.reporting.wording import NOTES, SIZE, VERDICTS, hint
 from tutor.record import NamedTuple
 
 _LONGEST_ANSWER = 40
-# Outcomes of which there is something to be seen.
-_SEEN: tuple[Outcome, ...] = ("wrong", "review", "blank")
 
 
 def feedback(graded: Graded, lines: Lines | None, printer: Printer, *, hints: bool = False) -> Document:
@@ -197,19 +194,20 @@ class Page:
 
     # The grid
 
+    @cached_property
     def _symbols(self) -> list[str]:
         lines = [line for line in self._line.values() if not isinstance(line, BackwardLine)]
         return list(dict.fromkeys(line.symbol for line in lines))
 
     def header(self) -> list[Inline]:
         """Name the columns of the grid: the lines of a step."""
-        return [Math(self._printer.symbol(symbol, "t")) for symbol in self._symbols()] or [""]
+        return [Math(self._printer.symbol(symbol, "t")) for symbol in self._symbols] or [""]
 
     def cells(self, part: Part) -> list[Signs]:
         """Give the signs of a part, line by line; those of sizes and of one-hot vectors together."""
         if part.kind != "lines":
             return [Signs(list(map(sign_of, part.marks)))]
-        found: dict[str, list[Sign]] = {symbol: [] for symbol in self._symbols()}
+        found: dict[str, list[Sign]] = {symbol: [] for symbol in self._symbols}
         for mark in part.marks:
             found[self._line[mark.quantity].symbol].append(sign_of(mark))
         return [Signs(signs) for signs in found.values()]
@@ -283,8 +281,10 @@ class Page:
     def fold(self, part: Part) -> Fold:
         """Lay out a part: what is to be seen, with its reasons, and folded away what is right."""
         points = self._with_points
-        seen = [mark for mark in part.marks if sign_of(mark).outcome in _SEEN]
-        others = [mark for mark in part.marks if sign_of(mark).outcome not in _SEEN]
+        seen: list[Mark] = []
+        others: list[Mark] = []
+        for mark in part.marks:
+            (seen if sign_of(mark).outcome in SEEN else others).append(mark)
         blocks: list[Block] = []
         if seen:
             blocks += [table(seen, hints=self.hints, points=points), *self._reasons(part)]
@@ -312,40 +312,6 @@ class Page:
             yield Paragraph(what_is_wrong(name, found, found[0], line.size))
             if found[0].root:
                 yield from self._why(line, found[0])
-
-
-def sign_of(mark: Mark) -> Sign:
-    """Give the sign of a mark, with its word."""
-    if mark.is_decided:
-        decided: Outcome = "right" if mark.points >= mark.worth else "review" if mark.points else "wrong"
-        return Sign(decided, DECIDED, mark.quantity)
-    return _sign(mark.verdict, mark.root, mark.quantity)
-
-
-@lru_cache(maxsize=4096)
-def _sign(verdict: Verdict, is_root: bool, quantity: str) -> Sign:
-    """Give the sign of a verdict; a class has few, for the same quantities."""
-    if verdict == "wrong" and not is_root:
-        return Sign("repeated", says.SAME_MISTAKE_CHARGED_ONCE(), quantity)
-    return Sign(OUTCOME_OF[verdict], SIGN_WORDS[verdict], quantity)
-
-
-def status_of(marks: Sequence[Mark]) -> Sign:
-    """Sum a part up: all right, or how many are."""
-    outcomes = {sign_of(mark).outcome for mark in marks}
-    good = sum(sign_of(mark).outcome not in _SEEN for mark in marks)
-    worst: Outcome = next((each for each in _WORST_FIRST if each in outcomes), "right")
-    if worst in _SEEN:
-        return Sign(worst, says.N_OF_MOST(n=good, most=len(marks)))
-    words = {
-        "repeated": says.SAME_MISTAKE_CHARGED_ONCE(),
-        "follows": says.FOLLOWS_FROM_YOUR_EARLIER_LINE(),
-        "right": says.ALL_RIGHT(),
-    }
-    return Sign(worst, words[worst])
-
-
-_WORST_FIRST: tuple[Outcome, ...] = ("wrong", "review", "blank", "repeated", "follows")
 
 
 def _range(known: Range) -> Sentence:

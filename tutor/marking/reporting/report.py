@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import cast
 
 from tutor.calculation.backward.units import WHOLE
@@ -270,6 +271,7 @@ def counted(present: Sequence[Graded]) -> dict[Place, Counted]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def place_of(entry: str) -> Place:
     """Find the row and the column of an entry: its unit and step, and its symbol; sizes stand in row 0.
 

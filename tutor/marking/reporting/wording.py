@@ -36,6 +36,15 @@ OUTCOME_OF: Mapping[str, Outcome] = MappingProxyType(
 )
 SIGN_WORDS: Mapping[str, Sentence] = MappingProxyType({**VERDICTS, "rounding": VERDICTS["exact"]})
 
+# What is said of a part in which nothing is to be seen.
+OF_A_PART: Mapping[Outcome, Sentence] = MappingProxyType(
+    {
+        "repeated": says.SAME_MISTAKE_CHARGED_ONCE(),
+        "follows": says.FOLLOWS_FROM_YOUR_EARLIER_LINE(),
+        "right": says.ALL_RIGHT(),
+    }
+)
+
 DECIDED = says.DECIDED_BY_YOUR_TEACHER()
 
 NOTES: Mapping[str, Sentence] = MappingProxyType(
