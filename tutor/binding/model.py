@@ -88,9 +88,8 @@ class Model:
             says.STEPS_NOT_GIVEN_THE_LINES_TELL_THE_WORDS: found.keys(),
         }
         assumptions = [_not_given(said, steps, self.givens) for said, steps in told.items() if steps]
-        assumptions += [each for each in self.assumptions if each.text.pattern != order]
-        inputs = MappingProxyType({**self.inputs, **found})
-        return replace(self, inputs=inputs, assumptions=tuple(assumptions))
+        rest = (each for each in self.assumptions if each.text.pattern != order)
+        return replace(self, inputs={**self.inputs, **found}, assumptions=(*assumptions, *rest))
 
     @cached_property
     def symbols(self) -> Mapping[str, str]:
@@ -360,7 +359,7 @@ def _inputs(
     guessed: list[int] = []
     for step in sorted({*givens.numbered, *givens.inputs}):
         stated, word = givens.inputs.get(step), givens.words.get(step)
-        by_word = _one_hot(givens, word, size)
+        by_word = givens.one_hot(word, size)
         if stated is not None and (size is None or len(stated.vector) == size):
             vectors[step] = stated.vector
             if by_word is not None and by_word != stated.vector and hot(stated.vector) is not None:
@@ -371,7 +370,7 @@ def _inputs(
         if by_word is not None:
             vectors[step] = by_word
         elif stated is None and 0 <= step - givens.first < len(givens.vocabulary):
-            guess = _one_hot(givens, givens.vocabulary[step - givens.first], size)
+            guess = givens.one_hot(givens.vocabulary[step - givens.first], size)
             if guess is not None:
                 vectors[step] = guess
                 guessed.append(step)
@@ -387,16 +386,6 @@ def _inputs(
 
 def _not_given(said: Pattern, steps: Iterable[int], givens: Givens) -> Assumption:
     """Say of inputs that they are not given, and what was taken for them."""
-    listed = sorted(steps)
-    return Assumption(said(steps=", ".join(f"x_{step}" for step in listed)), givens.places.get(listed[0]))
-
-
-def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | None:
-    if word is None:
-        return None
-    if word in givens.vectors and (size is None or len(givens.vectors[word]) == size):
-        return givens.vectors[word]
-    if word in givens.vocabulary and size == len(givens.vocabulary):
-        position = givens.vocabulary.index(word)
-        return tuple(Decimal(int(each == position)) for each in range(size))
-    return None
+    return Assumption(
+        said(steps=", ".join(f"x_{step}" for step in sorted(steps))), givens.places.get(min(steps))
+    )
