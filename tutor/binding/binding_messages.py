@@ -72,6 +72,10 @@ STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN = Pattern(
     "{steps} not given: the words were taken in the order of the vocabulary.",
     "{steps:이} 없어서 단어를 어휘의 순서대로 놓았습니다.",
 )
+STEPS_NOT_GIVEN_THE_LINES_TELL_THE_WORDS = Pattern(
+    "{steps} not given: the words were taken that the lines follow from.",
+    "{steps:이} 없어서 그 줄의 수가 나오는 단어로 놓았습니다.",
+)
 
 # size_reports
 
