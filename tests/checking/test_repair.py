@@ -8,6 +8,7 @@ from tutor import Problem, trace
 from tutor.checking.repair import repair
 from tutor.judging.judge import judge
 from tutor.reading.reader import read
+from tutor.spec.writer import spec_toml
 
 EXAMPLES = Path(__file__).parents[2] / "worked_examples"
 GIVENS = (
@@ -67,10 +68,7 @@ def test_values_are_looked_up_by_name():
     ("text", "why"),
     [
         ("tanh(0.4) = 0.380\n", "the text does not give everything that a calculation needs"),
-        (
-            GIVENS.replace("[1, 0]", "[0.5, 0]") + STEP,
-            "the inputs are not one-hot vectors",
-        ),
+        (GIVENS.replace("x1 = [1, 0], ", "") + STEP, "x of step 1 is not given"),
     ],
 )
 def test_where_there_is_none_it_is_said_why(text, why):
@@ -78,6 +76,12 @@ def test_where_there_is_none_it_is_said_why(text, why):
     assert found.trace is None
     assert str(found.why) == why
     assert found.value("h_1") == ()
+
+
+def test_inputs_in_numbers_stay_numbers():
+    found = repaired(GIVENS.replace("[1, 0]", "[0.5, 0]") + STEP)
+    assert found.value("h_1") == ("0.149", "0.291")  # tanh(0.15), tanh(0.3)
+    assert "inputs = [[0.5, 0]]" in spec_toml(found.trace.problem)
 
 
 def test_numbers_beyond_every_page_are_no_traceback():

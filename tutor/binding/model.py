@@ -5,10 +5,11 @@ Only givens are evidence. A written result is none: states that grew would outvo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from tutor.binding import binding_messages as says
 from tutor.binding.givens import BIASES, MATRICES, Given, Givens
@@ -25,7 +26,7 @@ from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
 from tutor.calculation.numbers import Rounding
 from tutor.calculation.problem import Problem
-from tutor.language.faults import Sentence, TutorError
+from tutor.language.faults import Pattern, Sentence, TutorError
 from tutor.reading.findings import Finding
 from tutor.record import field, record, replace
 
@@ -77,6 +78,19 @@ class Model:
             orientation=MappingProxyType({**self.orientation, name: other}),
         )
 
+    def with_inputs(self, found: Mapping[int, Numbers]) -> Model:
+        """The same model with inputs that nobody stated as the lines that read them have them."""
+        if all(self.inputs.get(step) == found[step] for step in found if step in self.givens.numbered):
+            return self
+        order = says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN
+        told = {
+            order: self.guessed - found.keys(),
+            says.STEPS_NOT_GIVEN_THE_LINES_TELL_THE_WORDS: found.keys(),
+        }
+        assumptions = [_not_given(said, steps, self.givens) for said, steps in told.items() if steps]
+        rest = (each for each in self.assumptions if each.text.pattern != order)
+        return replace(self, inputs={**self.inputs, **found}, assumptions=(*assumptions, *rest))
+
     @cached_property
     def symbols(self) -> Mapping[str, str]:
         """The writer's own name for each role."""
@@ -99,11 +113,11 @@ class Model:
             self.assumptions,
         )
 
-    def _words_at(self, size: int, positions: Sequence[int | None]) -> tuple[str, ...]:
+    def _words_at(self, size: int, positions: Sequence[int | None], steps: Sequence[int]) -> tuple[str, ...]:
         """Name the positions of the inputs by the words of the steps where these differ, else by number."""
         named = {
             (at, word)
-            for step, at in zip(self.givens.numbered, positions, strict=True)
+            for step, at in zip(steps, positions, strict=True)
             if at is not None and (word := self.givens.words.get(step)) is not None
         }
         words = dict(named)
@@ -111,6 +125,22 @@ class Model:
             words = {}
         names = tuple(words.get(at, f"w{at + 1}") for at in range(size))
         return names if len(set(names)) == size else tuple(f"w{at + 1}" for at in range(size))
+
+    def read(self, inputs: Mapping[int, Numbers]) -> dict[str, Any]:
+        """Give what the network reads in some steps: words where every x is one-hot, else the numbers."""
+        steps, vectors = list(inputs), list(inputs.values())
+        positions = [hot(vector) for vector in vectors]
+        size, vocabulary = len(vectors[0]), self.givens.vocabulary
+        if (
+            None in positions
+            or len({len(vector) for vector in vectors}) > 1
+            or (size == 1 and not vocabulary)
+        ):
+            return {"inputs": tuple(vectors)}
+        if len(vocabulary) != size:
+            vocabulary = self._words_at(size, positions, steps)
+        words = [vocabulary[position] for position in positions if position is not None]
+        return {"words": words, "vocabulary": vocabulary}
 
     def problem(self, decimals: int) -> tuple[Problem | None, Sentence | None]:
         """Give the repaired problem, or say why there is none."""
@@ -122,13 +152,9 @@ class Model:
         if self.unusable:
             names = ", ".join(_name(self.givens, role) for role in sorted(self.unusable))
             return None, says.NO_READING_GIVES_NAMES_A_SIZE_THAT_FITS(names=names)
-        positions = [hot(self.inputs.get(step, ())) for step in self.givens.numbered]
-        if any(position is None for position in positions):
-            return None, says.THE_INPUTS_ARE_NOT_ONE_HOT_VECTORS()
-        vocabulary = self.givens.vocabulary
-        if len(vocabulary) != self.input_size:
-            vocabulary = self._words_at(self.input_size, positions)
-        words = [vocabulary[position] for position in positions if position is not None]
+        unread = [step for step in self.givens.numbered if step not in self.inputs]
+        if unread:
+            return None, says.X_OF_STEP_IS_NOT_GIVEN(step=unread[0])
         both = {name: self.parameters[name] for name in ("bias_ih", "bias_hh") if name in self.parameters}
         parameters = {
             name: value
@@ -140,8 +166,7 @@ class Model:
                 parameters[name] = turned(parameters[name])  # type: ignore[arg-type]
         try:
             return Problem.build(
-                words=words,
-                vocabulary=vocabulary,
+                **self.read({step: self.inputs[step] for step in self.givens.numbered}),
                 parameters=parameters,
                 kind=self.cell.kind,
                 start={"h": self.start} if self.start is not None else None,
@@ -334,7 +359,7 @@ def _inputs(
     guessed: list[int] = []
     for step in sorted({*givens.numbered, *givens.inputs}):
         stated, word = givens.inputs.get(step), givens.words.get(step)
-        by_word = _one_hot(givens, word, size)
+        by_word = givens.one_hot(word, size)
         if stated is not None and (size is None or len(stated.vector) == size):
             vectors[step] = stated.vector
             if by_word is not None and by_word != stated.vector and hot(stated.vector) is not None:
@@ -345,27 +370,22 @@ def _inputs(
         if by_word is not None:
             vectors[step] = by_word
         elif stated is None and 0 <= step - givens.first < len(givens.vocabulary):
-            guess = _one_hot(givens, givens.vocabulary[step - givens.first], size)
+            guess = givens.one_hot(givens.vocabulary[step - givens.first], size)
             if guess is not None:
                 vectors[step] = guess
                 guessed.append(step)
     if not guessed:
         return vectors, findings, [], []
-    steps = ", ".join(f"x_{step}" for step in guessed)
     return (
         vectors,
         findings,
-        [Assumption(says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN(steps=steps), givens.places.get(guessed[0]))],
+        [_not_given(says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN, guessed, givens)],
         guessed,
     )
 
 
-def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | None:
-    if word is None:
-        return None
-    if word in givens.vectors and (size is None or len(givens.vectors[word]) == size):
-        return givens.vectors[word]
-    if word in givens.vocabulary and size == len(givens.vocabulary):
-        position = givens.vocabulary.index(word)
-        return tuple(Decimal(int(each == position)) for each in range(size))
-    return None
+def _not_given(said: Pattern, steps: Iterable[int], givens: Givens) -> Assumption:
+    """Say of inputs that they are not given, and what was taken for them."""
+    return Assumption(
+        said(steps=", ".join(f"x_{step}" for step in sorted(steps))), givens.places.get(min(steps))
+    )

@@ -74,22 +74,28 @@ def bind(work: Work) -> Binding:
     offsets: Counter[int] = Counter()
     stacked: tuple[str, tuple[str, ...]] | None = None
     stacks: set[str] = set()
+    read: set[str] = set()
     for chain, side in formulas:
         target = _target_step(chain)
         if _is_output(chain, side, state):
             continue
         for product in (node for node in walk(side) if isinstance(node, Product)):
-            for matrix, vector, way in _pairs(product):
+            for matrix, vector, way in pairs(product):
                 role = _role_of_vector(vector, state, roles)
                 turned = isinstance(matrix, Transpose)
                 inner = matrix.argument if isinstance(matrix, Transpose) else matrix
                 if not isinstance(inner, Name) or inner.step is not None:
                     continue
-                if (stack := _stack(vector)) is not None:
+                if (stack := stack_of(vector)) is not None:
                     parts = tuple(
                         filter(None, (_role_of_vector(each, state, roles) for each in stack.entries))
                     )
                     stacks |= {inner.base} if parts else set()
+                    read |= {
+                        each.base
+                        for each in stack.entries
+                        if isinstance(each, Name) and _role_of_vector(each, state, roles) == "x"
+                    }
                     if parts and stacked is None:
                         stacked = inner.base, tuple("h" if p == "h" else "x" for p in parts)
                     continue
@@ -115,7 +121,7 @@ def bind(work: Work) -> Binding:
                 order.setdefault(roles[inner.base], effective)
     counts = Counter(roles.values())
     if len(stacks) > 1 or min(counts["weight_ih"], counts["weight_hh"]) > 1 or _has_units(work):
-        return _gated(work, roles)
+        return _gated(work, dict.fromkeys(read, "x") | roles)
     _bias_and_lines(formulas, roles, state)
     custom, shaped = by_custom(work, roles)
     used = activation(work)
@@ -219,7 +225,7 @@ def _state(work: Work, formulas: list[tuple[Chain, Expression]]) -> str:
     return "h"
 
 
-def _pairs(product: Product) -> Iterator[tuple[Expression, Expression, Orientation]]:
+def pairs(product: Product) -> Iterator[tuple[Expression, Expression, Orientation]]:
     """Give matrix and vector of a product of two, and which came first; blocks give one pair each."""
     if len(product.factors) != 2:
         return
@@ -244,10 +250,10 @@ def _is_vector_like(expression: Expression) -> bool:
         return _is_vector_like(expression.argument)
     if isinstance(expression, Name):
         return expression.step is not None
-    return isinstance(expression, Vector) or _stack(expression) is not None
+    return isinstance(expression, Vector) or stack_of(expression) is not None
 
 
-def _stack(expression: Expression) -> Vector | None:
+def stack_of(expression: Expression) -> Vector | None:
     """Give the vector of ``[h; x]``, ``[h, x]^T`` or ``concat(h, x)``."""
     if isinstance(expression, Transpose) or (
         isinstance(expression, Apply) and expression.function == "concat"

@@ -6,13 +6,17 @@ the writer's own letters and computed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tutor.binding.networks.choosing import Spot
 from tutor.binding.problem_reading import ProblemReading
 from tutor.calculation.names import SYMBOLS, Symbols
 from tutor.calculation.trace import Trace, trace
 from tutor.checking import errata_messages as says
 from tutor.judging.judgement import Judgement
 from tutor.language.faults import Sentence, TutorError
-from tutor.record import record, replace
+from tutor.record import field, record, replace
 
 
 @record()
@@ -22,17 +26,27 @@ class Repair:
     trace: Trace | None
     why: Sentence | None = None
     changes: tuple[Sentence, ...] = ()
+    spots: Mapping[str, Spot] = field(default_factory=lambda: MappingProxyType({}))
 
     def value(self, quantity: str | None) -> tuple[str, ...]:
-        """Give the numbers of a quantity ("h_2") or of an entry ("h_2[1]") in the corrected derivation."""
-        symbol, _, rest = (quantity or "").partition("_")
-        step, _, entry = rest.rstrip("]").partition("[")
-        if self.trace is None or not step.isdecimal() or not 1 <= int(step) <= len(self.trace.steps):
+        """Give the numbers of a quantity ("h_2") or of an entry ("h_2[1]") in the corrected derivation.
+
+        Quantities are called as the text calls them (``a_{z,2}``), or as the table does. Of several sequences
+        it is not known which one is meant, so all must agree.
+        """
+        if self.trace is None or quantity is None:
             return ()
-        found = self.trace.steps[int(step) - 1].quantities.get(symbol)
-        if found is None or not entry:
-            return found.texts if found is not None else ()
-        return found.texts[int(entry) - 1 : int(entry)] if entry.isdecimal() else ()
+        spot = self.spots.get(quantity) or _spot(quantity)
+        return spot.texts(self.trace) if spot is not None else ()
+
+
+def _spot(quantity: str) -> Spot | None:
+    """Read a quantity as the table calls it."""
+    symbol, _, rest = quantity.partition("_")
+    step, _, entry = rest.removesuffix("]").partition("[")
+    if not step.isdecimal() or not (entry.isdecimal() or not entry):
+        return None
+    return Spot(0, False, symbol, int(step), int(entry or 0))
 
 
 def repair(judgement: Judgement) -> Repair:
@@ -49,7 +63,7 @@ def repair(judgement: Judgement) -> Repair:
         return Repair(None, judgement.no_correction or says.THE_TEXT_DOES_NOT_GIVE_A_WHOLE_CALCULATION())
     problem = replace(problem, symbols=_letters(judgement.reading))
     try:
-        return Repair(trace(problem), None, _changes(judgement))
+        return Repair(trace(problem), None, _changes(judgement), judgement.spots)
     except TutorError as error:
         return Repair(None, error.faults[0].title)
 

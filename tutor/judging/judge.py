@@ -15,6 +15,9 @@ from tutor.binding.activation import letter
 from tutor.binding.exercises import exercises
 from tutor.binding.givens import collect, operands_by_value
 from tutor.binding.model import Model, understand
+from tutor.binding.networks.batches import in_one_batch
+from tutor.binding.networks.choosing import chosen, spots
+from tutor.binding.networks.possible import candidates, has_gates
 from tutor.binding.normalisation import settled
 from tutor.binding.policy import stated_rounding
 from tutor.binding.roles import Binding, bind
@@ -30,7 +33,7 @@ from tutor.judging.following.as_written import as_written
 from tutor.judging.following.sheet import Sheet
 from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
-from tutor.judging.weighing import weighed
+from tutor.judging.weighing import completed, weighed
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences
 from tutor.reading.work import Work
@@ -52,7 +55,7 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
     if problem is None:
         parts = [_judge_one(part) for part in works] if len(works) > 1 else _problems(work)
         if len(parts) > 1:
-            return _together(parts, len(works) > 1)
+            return _of_a_batch(parts) if len(works) > 1 else _together(parts, batch=False)
         if work.backward is None:
             return parts[0]
         from tutor.judging.backward_texts import with_gradients
@@ -74,19 +77,19 @@ def _problems(work: Work) -> list[Judgement]:
             sheet = None
         elif sheet is not None and part.labelled:
             sheet.forget()
-        reads, sheet = as_written(mine, model, letter(own, "sigmoid"), sheet)
+        reads, sheet, model = as_written(mine, model, letter(own, "sigmoid"), sheet)
         judgement = weighed(by_evidence(_forward(own), model, _judge_as), reads, own.backward)
-        judged.append(_with_assumptions(own, covered(judgement, reads)))
+        judged.append(_with_assumptions(own, _with_correction(covered(judgement, reads), own, model)))
     return judged
 
 
 def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | None = None) -> Judgement:
     work, model = _understood(work)
     if problem is None or sequence is None:
-        return _with_assumptions(work, _judge_text(work, model))
+        return _with_assumptions(work, _with_correction(_judge_text(work, model), work, model))
     if is_simple(problem):
-        reads, _ = as_written(work, model, letter(work, "sigmoid"))
-        return covered(_judge_as(work, stated(model, problem, sequence)), reads)
+        reads, _, _ = as_written(work, model, letter(work, "sigmoid"))
+        return covered(completed(_judge_as(work, stated(model, problem, sequence)), reads), reads)
     return _with_assumptions(work, _judge_text(work, only_lines(model, problem)))
 
 
@@ -113,7 +116,7 @@ def _forward(work: Work) -> Work:
 
 def _judge_text(work: Work, model: Model) -> Judgement:
     """Ask both questions: does it follow as written, and is it what the network asks for?"""
-    reads, _ = as_written(work, model, letter(work, "sigmoid"))
+    reads, _, model = as_written(work, model, letter(work, "sigmoid"))
     return covered(weighed(by_evidence(_forward(work), model, _judge_as), reads, work.backward), reads)
 
 
@@ -140,6 +143,28 @@ def _together(judgements: list[Judgement], batch: bool = True) -> Judgement:
         if batch
         else says.THE_TEXT_HAS_SEVERAL_PROBLEMS(),
     )
+
+
+def _with_correction(judged: Judgement, work: Work, model: Model) -> Judgement:
+    """Put the network together where a model cannot hold it; say where its quantities stand."""
+    if not (model.binding.gated or has_gates(work)):
+        roles = {base: role for base, role in model.binding.roles.items() if role in ("h", "p", "q", "a")}
+        return replace(judged, spots=spots(work, roles))
+    found = candidates(_forward(work), model, judged.reading.decimals)
+    before = min((each.line for each in judged.findings if each.severity == "error"), default=None)
+    problem, why = chosen(found, _forward(work), before)
+    return replace(judged, corrected=problem, no_correction=why, spots=spots(work, {}, found.lowest))
+
+
+def _of_a_batch(parts: list[Judgement]) -> Judgement:
+    """Put the sequences of a batch together; corrected is the batch, where each of them is."""
+    judged = _together(parts)
+    problems = [each.corrected for each in parts]
+    first = problems[0]
+    if first is None or None in problems:
+        return replace(judged, no_correction=next(each.no_correction for each in parts if not each.corrected))
+    batch = in_one_batch([each for each in problems if each is not None])
+    return replace(judged, corrected=batch, no_correction=None if batch else judged.no_correction)
 
 
 def _with_assumptions(work: Work, judgement: Judgement) -> Judgement:

@@ -7,6 +7,7 @@
     ├── lines        the numbers of the lines that were really compared with something
     ├── checked      the numbers that were compared
     ├── not_read     the pieces that were seen and not compared, each with its reason
+    ├── spots        where in a trace stands what the text computes, by the names as they are written
     └── corrected    the Problem with its repairs, or None and why not
 
 An errata list, the messages on a terminal and a mark sheet are renderings of this; nothing decides again.
@@ -14,14 +15,17 @@ An errata list, the messages on a terminal and a mark sheet are renderings of th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
+from tutor.binding.networks.choosing import Spot
 from tutor.binding.problem_reading import ProblemReading
 from tutor.calculation.problem import Problem
 from tutor.language.faults import Sentence
 from tutor.reading.findings import Finding
 from tutor.reading.formulas.syntax import Place
-from tutor.record import record
+from tutor.record import field, record
 
 Verdict = Literal["exact", "rounding", "follows", "wrong", "blank", "unreadable", "unassessable"]
 
@@ -61,6 +65,7 @@ class Judgement:
     no_correction: Sentence | None = None
     checked: tuple[Place, ...] = ()
     not_read: tuple[NotRead, ...] = ()
+    spots: Mapping[str, Spot] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def lines_checked(self) -> int:
