@@ -7,6 +7,7 @@ RNN_TUTOR_FULL=1 all networks, forty changes of each, in both languages.
 import os
 import random
 import re
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from tutor.reading.reader import read
 from tutor.spec import read_problem_text
 from tutor.spec.writer import spec_toml
 
+TEXTS = Path(__file__).parent / "texts"
 FULL = os.environ.get("RNN_TUTOR_FULL") == "1"
 GATES = {"rnn_tanh": 1, "rnn_relu": 1, "rnn_sigmoid": 1, "gru": 3, "gru_reset_before": 3, "lstm": 4}
 WORDS = ["i", "am", "here"]
@@ -208,6 +210,20 @@ z_1 = [0.719, 0.488]
         (
             GATES_OF_LSTM.format("0.7", "0").replace("c_1 = f_1 c_0 + i_1 g_1 = 0", "h_1 = 0.9"),
             "line 7 has other numbers for h_1 than the network has, as far as it was understood",
+        ),
+        (
+            (TEXTS / "late" / "220-kor-two-layers-slip.md").read_text("utf-8"),
+            "no matrices are given by name for h_1^(1), line 8",
+        ),
+        (
+            GATES_OF_LSTM.format("0.7", "0").replace("W_c = 0.6, U_c = -0.2, b_c = 0.1\n", "")
+            + "h_1 = (1 - z_1) h_0 + z_1 h~_1",
+            "line 7 computes the states in another way than torch, and a spec has torch's",
+        ),
+        (
+            "W_f = [0.1, 0.1], W_i = [0.2, 0.3], W_c = [0.3, 0.4], W_o = [0.4, 0.5], h_0 = 1, x_1 = -1\n"
+            "f_1 = 0.5",
+            "nothing tells whether the state or x comes first in the vector that the gates multiply",
         ),
         (
             GATES_OF_GRU,

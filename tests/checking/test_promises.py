@@ -31,10 +31,10 @@ def test_no_digits_where_more_than_what_stands_is_carried():
     (found,) = judge(read(FULL + gates(h_2=0.05))).findings
     assert str(found.fault()) == (
         "error[C04]: h_2 does not follow from what stands before it\n"
-        "  o_2 tanh(c_2) gives a number between 0.32054 and 0.32276, not 0.371."
+        "  o_2 tanh(c_2) does not give 0.371; any rounding on the way stays between 0.32054 and 0.32276."
     )
     assert choose_language("ko").say(found.because) == (
-        "o_2 tanh(c_2)의 값은 0.371이 아니라 0.32054와 0.32276 사이의 수입니다."
+        "o_2 tanh(c_2)의 값은 0.371이 아닙니다. 도중에 어떻게 반올림하더라도 0.32054와 0.32276 사이입니다."
     )
     assert found.expected == ()
 

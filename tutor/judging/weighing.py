@@ -73,6 +73,17 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     )
 
 
+def completed(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
+    """Add what does not follow as written to the judgement of a network that is wholly known.
+
+    A line that was put to the network is decided; of the others only what stands before them can tell.
+    """
+    decided = judgement.lines | {each.line for each in judgement.findings if each.severity == "error"}
+    added = [each for read in reads for each in read.findings if each.line not in decided]
+    findings = sorted((*judgement.findings, *added), key=lambda each: (each.place.line, each.place.column))
+    return replace(judgement, findings=tuple(findings)) if added else judgement
+
+
 def _is_arithmetic(finding: Finding, read: Read) -> bool:
     """Whether an error is one of numbers alone; what names stand for is not known where a text goes back."""
     if finding.kind == "shape" or finding.code == "C07":

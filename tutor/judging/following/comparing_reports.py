@@ -13,7 +13,7 @@ from tutor.judging.following import comparing_messages as says
 from tutor.judging.following.literals import numbers_of, same_shape
 from tutor.judging.following.promises import as_it_stands, promised, sure
 from tutor.judging.following.quantities import Quantity, SizesError
-from tutor.judging.wording import edge_text, entry_places, tokens_of
+from tutor.judging.wording import entry_places, reach_text, tokens_of
 from tutor.language.faults import Operand, Sentence
 from tutor.reading.findings import Finding
 from tutor.reading.formulas import syntax as w
@@ -100,19 +100,16 @@ class FollowingReports:
     ) -> Sentence:
         """Say what a side gives in an entry, by its digits where they are sure."""
         calculation, alone = self.source(a), len(lenient.ends.low) == 1
-        low = edge_text(lenient.ends.low[entry - 1], decimals, up=False)
-        high = edge_text(lenient.ends.high[entry - 1], decimals, up=True)
+        reach = reach_text(lenient.ends.low[entry - 1], lenient.ends.high[entry - 1], decimals)
+        if not expected and alone:
+            return says.GIVES_ANOTHER(calculation=calculation, token=token, reach=reach)
         if not expected:
-            if alone:
-                return says.GIVES_ABOUT(calculation=calculation, token=token, low=low, high=high)
-            return says.GIVES_ABOUT_IN_ENTRY(
-                calculation=calculation, entry=entry, token=token, low=low, high=high
-            )
+            return says.GIVES_ANOTHER_IN_ENTRY(calculation=calculation, entry=entry, token=token, reach=reach)
         value = expected[entry - 1]
         if alone:
-            return says.GIVES(calculation=calculation, expected=value, token=token, low=low, high=high)
-        return says.GIVES_IN_ENTRY(
-            calculation=calculation, expected=value, entry=entry, token=token, low=low, high=high
+            return says.GIVES(calculation=calculation, expected=value, token=token, reach=reach)
+        return judging.CALCULATION_GIVES_EXPECTED_IN_ENTRY(
+            calculation=calculation, expected=value, entry=entry, token=token, reach=reach
         )
 
     def follows(self, c: Following, b: w.Expression, truth: Quantity) -> Finding | None:
