@@ -34,15 +34,15 @@ NETWORKS = {
     "even": {"rounding": {"decimals": 2, "ties": "half-even"}},
     "batch": {"sentences": 2},
     "layers": {"layers": 2},
-    "directions": {"directions": 2},
+    "directions": {"directions": 2, "symbols": "source"},
     "relu layers without bias": {"kind": "rnn_relu", "layers": 2, "bias": False},
     "gru": {"kind": "gru"},
-    "gru in rows": {"kind": "gru", "layout": "rows"},
+    "gru in rows": {"kind": "gru", "layout": "rows", "symbols": "keras"},
     "gru with the reset before": {"kind": "gru_reset_before"},
     "gru without bias": {"kind": "gru", "bias": False, "rounding": {"decimals": 4, "carry": "full"}},
-    "gru layers": {"kind": "gru", "layers": 2},
+    "gru layers": {"kind": "gru", "layers": 2, "symbols": "keras"},
     "gru batch": {"kind": "gru", "sentences": 2},
-    "lstm": {"kind": "lstm", "layout": "fused"},
+    "lstm": {"kind": "lstm", "layout": "fused", "symbols": "textbook"},
     "layers and directions in rows": {"layers": 2, "directions": 2, "layout": "rows"},
     "lstm numbers": {"kind": "lstm", "inputs": True},
     "lstm directions": {"kind": "lstm", "directions": 2, "rounding": {"decimals": 3, "ties": "half-even"}},
@@ -66,6 +66,7 @@ def drawn(
     inputs=False,
     rounding=None,
     layout="columns",
+    symbols="pytorch",
 ):
     draw = random.Random(seed)
     hidden = 2
@@ -86,7 +87,11 @@ def drawn(
                 cell[f"bias_hh_l{layer}{end}"] = [0] * rows if zero else vector(rows)
     if not bias:
         cell["bias"] = False
-    spec = {"cell": cell, "rounding": rounding or {"decimals": 3}, "notation": {"layout": layout}}
+    spec = {
+        "cell": cell,
+        "rounding": rounding or {"decimals": 3},
+        "notation": {"layout": layout, "symbols": symbols},
+    }
     if inputs:
         return Problem.from_dict({**spec, "inputs": [vector(2) for _ in WORDS]})
     said = ["i am here", "here am i"][:sentences]
@@ -210,6 +215,10 @@ z_1 = [0.719, 0.488]
         (
             GATES_OF_LSTM.format("0.7", "0").replace("c_1 = f_1 c_0 + i_1 g_1 = 0", "h_1 = 0.9"),
             "line 7 has other numbers for h_1 than the network has, as far as it was understood",
+        ),
+        (
+            GATES_OF_LSTM.format("0.7", "0").replace("b_f", "b_forget"),
+            "what b_forget, line 6, is in the network was not understood",
         ),
         (
             (TEXTS / "late" / "220-kor-two-layers-slip.md").read_text("utf-8"),

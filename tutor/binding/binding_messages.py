@@ -32,6 +32,10 @@ NO_WEIGHTS_FOR_NAME = Pattern(
     "no matrices are given by name for {name}, line {line}",
     "{line}번째 줄의 {name:을} 계산할 행렬이 이름과 함께 주어지지 않았습니다",
 )
+NAME_WAS_NOT_UNDERSTOOD = Pattern(
+    "what {name}, line {line}, is in the network was not understood",
+    "{line}번째 줄의 {name:이} 신경망에서 무엇인지 이해하지 못했습니다",
+)
 X_OF_STEP_IS_NOT_GIVEN = Pattern("x of step {step} is not given", "시간 단계 {step}의 x가 없습니다")
 STATES_ARE_COMPUTED_IN_ANOTHER_WAY = Pattern(
     "line {line} computes the states in another way than torch, and a spec has torch's",

@@ -34,7 +34,6 @@ from tutor.language.faults import Sentence, TutorError
 from tutor.reading.formulas import syntax as w
 from tutor.reading.work import Work
 from tutor.record import record, replace
-from tutor.spec import problem_of
 
 
 @record()
@@ -65,6 +64,8 @@ def candidates(work: Work, model: Model, decimals: int) -> Candidates:
     >>> str(found.undecided)
     'nothing tells whether the reset gate comes before the matrix of the state or after it'
     """
+    from tutor.spec import problem_of  # most texts have no gates, and need none of what reads a spec
+
     other = other_state(work)
     if other is not None:
         return Candidates((), says.STATES_ARE_COMPUTED_IN_ANOTHER_WAY(line=other.place.line))
@@ -78,6 +79,7 @@ def candidates(work: Work, model: Model, decimals: int) -> Candidates:
             parts = parts_of(found, kind, stack)
             lowest = min((place.layer for place in parts), default=0)
             _require_units(work, parts)
+            _require_terms(work, found, kind)
             undecided = _undecided(parts, kinds, stacked=bool(stack))
             read = _read(work, model, found)
             for usual in _ways(parts):
@@ -100,6 +102,20 @@ def _require_units(work: Work, parts: Mapping[Place, Part]) -> None:
             root, layer, back = root_of(chain.name.base)
             if root == "h" and (layer, back) not in units:
                 raise NoNetworkError(says.NO_WEIGHTS_FOR_NAME(name=chain.name.text, line=chain.place.line))
+
+
+def _require_terms(work: Work, found: Defined, kind: str) -> None:
+    """Require that what is added to a product with one of the network's matrices is understood."""
+    known = {base for base in found.by_base if place_of(base, kind) or place_of(base, kind, gate_first=True)}
+    for chain in work.chains:
+        for node in (node for segment in chain.segments for node in w.walk(segment.expression)):
+            if not isinstance(node, w.Sum):
+                continue
+            terms = [term.expression for term in node.terms]
+            inside = {each.base for term in terms for each in w.walk(term) if isinstance(each, w.Name)}
+            for term in terms if inside & known else ():
+                if isinstance(term, w.Name) and term.base in found.by_base and term.base not in known:
+                    raise NoNetworkError(says.NAME_WAS_NOT_UNDERSTOOD(name=term.text, line=term.place.line))
 
 
 def _undecided(parts: Mapping[Place, Part], kinds: Sequence[str], *, stacked: bool) -> Sentence | None:

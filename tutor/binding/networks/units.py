@@ -37,7 +37,16 @@ _OTHER_LETTERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 _NAME = re.compile(r"(?P<letter>[WUVRwubv])_?(?P<below>[A-Za-z]{0,2})")
-_SIDES: Mapping[str, Tensor] = MappingProxyType({"i": "weight_ih", "x": "weight_ih", "h": "weight_hh"})
+_SIDES: Mapping[str, Tensor] = MappingProxyType(
+    {**dict.fromkeys("ixw", "weight_ih"), **dict.fromkeys("hu", "weight_hh")}  # b_Wz goes with W_z
+)
+_BIASES: Mapping[str, Tensor] = MappingProxyType(
+    {
+        **dict.fromkeys(("", "h"), "bias"),
+        **dict.fromkeys(("ih", "xh", "hx", "w", "x"), "bias_ih"),
+        **dict.fromkeys(("hh", "u"), "bias_hh"),
+    }
+)
 
 
 class NoNetworkError(Exception):
@@ -111,8 +120,7 @@ def place_of(base: str, kind: str, *, gate_first: bool = False) -> Place | None:
 def _simple(letter: str, below: str) -> Tensor | None:
     """Tell which tensor a name without gates is."""
     if letter == "b":
-        found: Mapping[str, Tensor] = {"": "bias", "h": "bias", "ih": "bias_ih", "hh": "bias_hh"}
-        return found.get(below)
+        return _BIASES.get(below.lower())
     if below in ("ih", "hx", "xh", "x"):
         return "weight_ih"
     if below in ("hh", "h") or (letter in "Uu" and not below):
