@@ -109,9 +109,9 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
             )
         )
         # It is one of those that are answered nowhere: which, a teacher says, and it is not 0.
-        said = {name: each for name, each in answers.items() if not _BLANK.fullmatch(each)}
+        written = {name: each for name, each in answers.items() if not _BLANK.fullmatch(each)}
         for name in headings.might_be(stranger.called.step, stranger.size):
-            if not _is_answered(name, said):
+            if not _is_answered(name, written):
                 answers[name] = f"{stranger.text} = [{', '.join(stranger.numbers)}]"
     whose, head = owner(text), _head(text, headings)
     is_key = (number is not None and number.is_key) or any(word in text.casefold() for word in _KEY_WORDS)
