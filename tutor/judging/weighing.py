@@ -43,8 +43,14 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     lines = {each.line for each in roots} | {each.line for each in follows}
     charged = any(each.code == "C01" for each in roots)
     judged = judgement.lines - {each.line for each in judgement.findings if each.kind == "unchecked"}
+    # Of two that say the same, the network's has the numbers that should stand there.
+    named = {(each.place, each.code): replace(each, root=False) for each in errors}
     added = [
-        replace(each, root=False) if charged and each.kind == "shape" else each
+        replace(each, root=False)
+        if charged and each.kind == "shape"
+        else each
+        if each.root
+        else named.get((each.place, each.code), each)
         for read in reads
         for each in read.findings
         if each.line not in lines
@@ -65,6 +71,17 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
         findings=tuple(findings),
         lines=judgement.lines | {place.line for read in reads for place in read.checked},
     )
+
+
+def completed(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
+    """Add what does not follow as written to the judgement of a network that is wholly known.
+
+    A line that was put to the network is decided; of the others only what stands before them can tell.
+    """
+    decided = judgement.lines | {each.line for each in judgement.findings if each.severity == "error"}
+    added = [each for read in reads for each in read.findings if each.line not in decided]
+    findings = sorted((*judgement.findings, *added), key=lambda each: (each.place.line, each.place.column))
+    return replace(judgement, findings=tuple(findings)) if added else judgement
 
 
 def _is_arithmetic(finding: Finding, read: Read) -> bool:
