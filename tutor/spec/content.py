@@ -26,10 +26,10 @@ from tutor.language.faults import Count, Fault, Sentence, SpecError
 from tutor.record import replace
 from tutor.spec import key_messages as says
 from tutor.spec.advice import advice
+from tutor.spec.aims import targets_in
 from tutor.spec.decimals import excerpt
 from tutor.spec.entries import MISSING, Entries
 from tutor.spec.keys import CHOICES, kind_of, place_of, unknown_value, wrong_type
-from tutor.spec.targets import targets_in
 from tutor.spec.values import as_list, matrix, positive, vector
 
 # The keys under which the input of a network may stand.
