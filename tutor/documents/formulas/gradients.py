@@ -166,6 +166,9 @@ class Gradients:
         chain = [(self.left(line), printer.equal, symbolic)]
         terms = expression.terms if isinstance(expression, Add) else (expression,)
         numeric = [self._numbers.numeric(line, term) for term in terms]
+        if numeric == [result]:
+            # What is only copied is not written twice.
+            return [*chain, ("", relation, result)]
         groups = [numeric[at : at + TERMS_A_LINE] for at in range(0, len(numeric), TERMS_A_LINE)]
         for index, group in enumerate(groups):
             text = printer.sum(group)
