@@ -33,7 +33,7 @@ from tutor.judging.following.as_written import as_written
 from tutor.judging.following.sheet import Sheet
 from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
-from tutor.judging.weighing import weighed
+from tutor.judging.weighing import weighed, with_arithmetic
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences
 from tutor.reading.work import Work
@@ -58,11 +58,15 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
             return _of_a_batch(parts) if len(works) > 1 else _together(parts, batch=False)
         if work.backward is None:
             return parts[0]
-        from tutor.judging.backward_texts import with_gradients
+        from tutor.judging.backward.taken_in import with_gradients
 
         return with_gradients(work, parts[0])
     own = problem.sequences if len(works) == len(problem.sequences) else problem.sequences[:1] * len(works)
     parts = [_judge_one(part, problem, sequence) for part, sequence in zip(works, own, strict=True)]
+    if len(parts) == 1 and work.backward is not None:
+        from tutor.judging.backward.taken_in import with_gradients
+
+        parts = [with_gradients(work, parts[0], problem)]
     return replace(_together(parts), corrected=problem, no_correction=None)
 
 
@@ -79,7 +83,9 @@ def _problems(work: Work) -> list[Judgement]:
             sheet.forget()
         reads, sheet = as_written(mine, model, letter(own, "sigmoid"), sheet)
         judgement = weighed(by_evidence(_forward(own), model, _judge_as), reads, own.backward)
-        judged.append(_with_assumptions(own, _with_correction(covered(judgement, reads), own, model)))
+        judged.append(
+            _with_assumptions(own, _with_correction(covered(judgement, reads, own.backward), own, model))
+        )
     return judged
 
 
@@ -89,7 +95,8 @@ def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | 
         return _with_assumptions(work, _with_correction(_judge_text(work, model), work, model))
     if is_simple(problem):
         reads, _ = as_written(work, model, letter(work, "sigmoid"))
-        return covered(_judge_as(work, stated(model, problem, sequence)), reads)
+        judgement = _judge_as(_forward(work), stated(model, problem, sequence))
+        return covered(with_arithmetic(judgement, reads, work.backward), reads, work.backward)
     return _with_assumptions(work, _judge_text(work, only_lines(model, problem)))
 
 
@@ -117,7 +124,8 @@ def _forward(work: Work) -> Work:
 def _judge_text(work: Work, model: Model) -> Judgement:
     """Ask both questions: does it follow as written, and is it what the network asks for?"""
     reads, _ = as_written(work, model, letter(work, "sigmoid"))
-    return covered(weighed(by_evidence(_forward(work), model, _judge_as), reads, work.backward), reads)
+    judgement = weighed(by_evidence(_forward(work), model, _judge_as), reads, work.backward)
+    return covered(judgement, reads, work.backward)
 
 
 def _together(judgements: list[Judgement], batch: bool = True) -> Judgement:

@@ -67,6 +67,21 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     )
 
 
+def with_arithmetic(judgement: Judgement, reads: Sequence[Read], backward: int | None) -> Judgement:
+    """Add what does not follow as it is written behind the line on which a text goes backwards."""
+    if backward is None:
+        return judgement
+    added = [
+        each
+        for read in reads
+        for each in read.findings
+        if each.line >= backward and _is_arithmetic(each, read)
+    ]
+    findings = sorted((*judgement.findings, *added), key=lambda each: (each.place.line, each.place.column))
+    lines = {place.line for read in reads for place in read.checked if place.line >= backward}
+    return replace(judgement, findings=tuple(findings), lines=judgement.lines | lines)
+
+
 def _is_arithmetic(finding: Finding, read: Read) -> bool:
     """Whether an error is one of numbers alone; what names stand for is not known where a text goes back."""
     if finding.kind == "shape" or finding.code == "C07":
