@@ -1,5 +1,7 @@
 """Every enclosure holds the truth, against balls of python-flint, where it is easiest to go wrong."""
 
+from random import Random
+
 import flint
 import pytest
 
@@ -40,6 +42,16 @@ def test_a_function_of_a_point(name, places):
         if z == 0:
             continue
         assert low < high and holds(name, z, low, high, places), (z, low, high)
+
+
+@pytest.mark.parametrize("places", [1, 3, 9, 12])
+@pytest.mark.parametrize("name", ["tanh", "sigmoid"])
+def test_what_doubles_decide_holds_the_truth_between_neighbours(name, places):
+    random = Random(f"{name} {places}")
+    for _ in range(1000):
+        z = random.randrange(-8 * 10**places, 8 * 10**places)
+        low, high = FUNCTIONS[name].enclose(z, places)
+        assert (z == 0 or high - low in (1, 2)) and holds(name, z, low, high, places), (z, low, high)
 
 
 @pytest.mark.parametrize("name", sorted(TRUTH))

@@ -7,6 +7,7 @@ RNN_TUTOR_FULL=1 all networks, forty changes of each, in both languages.
 import os
 import random
 import re
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from tutor.reading.reader import read
 from tutor.spec import read_problem_text
 from tutor.spec.writer import spec_toml
 
+TEXTS = Path(__file__).parent / "texts"
 FULL = os.environ.get("RNN_TUTOR_FULL") == "1"
 GATES = {"rnn_tanh": 1, "rnn_relu": 1, "rnn_sigmoid": 1, "gru": 3, "gru_reset_before": 3, "lstm": 4}
 WORDS = ["i", "am", "here"]
@@ -32,15 +34,15 @@ NETWORKS = {
     "even": {"rounding": {"decimals": 2, "ties": "half-even"}},
     "batch": {"sentences": 2},
     "layers": {"layers": 2},
-    "directions": {"directions": 2},
+    "directions": {"directions": 2, "symbols": "source"},
     "relu layers without bias": {"kind": "rnn_relu", "layers": 2, "bias": False},
     "gru": {"kind": "gru"},
-    "gru in rows": {"kind": "gru", "layout": "rows"},
+    "gru in rows": {"kind": "gru", "layout": "rows", "symbols": "keras"},
     "gru with the reset before": {"kind": "gru_reset_before"},
     "gru without bias": {"kind": "gru", "bias": False, "rounding": {"decimals": 4, "carry": "full"}},
-    "gru layers": {"kind": "gru", "layers": 2},
+    "gru layers": {"kind": "gru", "layers": 2, "symbols": "keras"},
     "gru batch": {"kind": "gru", "sentences": 2},
-    "lstm": {"kind": "lstm", "layout": "fused"},
+    "lstm": {"kind": "lstm", "layout": "fused", "symbols": "textbook"},
     "layers and directions in rows": {"layers": 2, "directions": 2, "layout": "rows"},
     "lstm numbers": {"kind": "lstm", "inputs": True},
     "lstm directions": {"kind": "lstm", "directions": 2, "rounding": {"decimals": 3, "ties": "half-even"}},
@@ -64,6 +66,7 @@ def drawn(
     inputs=False,
     rounding=None,
     layout="columns",
+    symbols="pytorch",
 ):
     draw = random.Random(seed)
     hidden = 2
@@ -84,7 +87,11 @@ def drawn(
                 cell[f"bias_hh_l{layer}{end}"] = [0] * rows if zero else vector(rows)
     if not bias:
         cell["bias"] = False
-    spec = {"cell": cell, "rounding": rounding or {"decimals": 3}, "notation": {"layout": layout}}
+    spec = {
+        "cell": cell,
+        "rounding": rounding or {"decimals": 3},
+        "notation": {"layout": layout, "symbols": symbols},
+    }
     if inputs:
         return Problem.from_dict({**spec, "inputs": [vector(2) for _ in WORDS]})
     said = ["i am here", "here am i"][:sentences]
@@ -208,6 +215,24 @@ z_1 = [0.719, 0.488]
         (
             GATES_OF_LSTM.format("0.7", "0").replace("c_1 = f_1 c_0 + i_1 g_1 = 0", "h_1 = 0.9"),
             "line 7 has other numbers for h_1 than the network has, as far as it was understood",
+        ),
+        (
+            GATES_OF_LSTM.format("0.7", "0").replace("b_f", "b_forget"),
+            "what b_forget, line 6, is in the network was not understood",
+        ),
+        (
+            (TEXTS / "late" / "220-kor-two-layers-slip.md").read_text("utf-8"),
+            "no matrices are given by name for h_1^(1), line 8",
+        ),
+        (
+            GATES_OF_LSTM.format("0.7", "0").replace("W_c = 0.6, U_c = -0.2, b_c = 0.1\n", "")
+            + "h_1 = (1 - z_1) h_0 + z_1 h~_1",
+            "line 7 computes the states in another way than torch, and a spec has torch's",
+        ),
+        (
+            "W_f = [0.1, 0.1], W_i = [0.2, 0.3], W_c = [0.3, 0.4], W_o = [0.4, 0.5], h_0 = 1, x_1 = -1\n"
+            "f_1 = 0.5",
+            "nothing tells whether the state or x comes first in the vector that the gates multiply",
         ),
         (
             GATES_OF_GRU,

@@ -116,3 +116,79 @@ def test_each_sequence_of_a_batch_has_inputs_of_its_own():
     other = type(turned)(**{**turned.__dict__, "sequences": turned.sequences[::-1]})
     assert errors(judge(read(page), problem)) == []
     assert errors(judge(read(page), other)) != []
+
+
+TWO_STEPS = """\
+W_ih = [[0.5, -0.3], [0.2, 0.7]], W_hh = [[0.4, -0.2], [0.1, 0.6]], b = [0.3, -0.1]
+h_0 = [0, 0], x_1 = [1, 0], x_2 = [0, 1]
+h_1 = tanh(W_ih x_1 + W_hh h_0 + b) = tanh([0.8, 0.1]) = [0.664, 0.100]
+"""
+BESIDE = Problem.from_dict(
+    {
+        "sentence": "i am",
+        "vocabulary": ["i", "am"],
+        "cell": {
+            "weight_ih": [[0.5, -0.3], [0.2, 0.7]],
+            "weight_hh": [[0.4, -0.2], [0.1, 0.6]],
+            "bias": [0.3, -0.1],
+        },
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "r = 0.3^2 = 0.19", "r = sqrt(0.16) = 0.5", "r = max(0.3, 0.4) = 0.5", "r = log10(100) = 3",
+        "y_t[3] = 0.5 + 0.2 = 0.9", "s_t = 0.2 + 0.3 = 0.7", "r = e^0.5 = 1.9", "s = 0.2 + 0.3 = 0.6",
+        "m = [[1, 2], [3, 4]] + [[1, 1], [1, 1]] = [[2, 3], [4, 6]]",
+    ],
+)  # fmt: skip
+def test_what_is_no_line_of_the_network_is_judged_as_without_its_problem(line):
+    for problem in (None, BESIDE):
+        judgement = judge(read(f"{TWO_STEPS}{line}\n"), problem)
+        found = [(each.line, each.code, each.root) for each in judgement.findings if each.severity == "error"]
+        assert found == [(4, "C04", True)]
+
+
+def test_a_calculation_goes_on_with_the_result_of_a_part_of_it_that_stands_written():
+    part = "W_hh h_1 = [0.146, 0.126]\n"  # 0.246 was due
+    whole = "W_ih x_2 + W_hh h_1 + b = [0.146, 0.726]\nh_2 = tanh([0.146, 0.726]) = [0.145, 0.621]\n"
+    for problem in (None, BESIDE):
+        judgement = judge(read(TWO_STEPS + part + whole), problem)
+        found = [(each.line, each.code, each.root) for each in judgement.findings if each.severity == "error"]
+        assert found == [(4, "C04", True), (5, "C05", False), (6, "C05", False)]
+        assert [claim.verdicts[0] for claim in judgement.claims][-3:] == ["wrong", "follows", "follows"]
+
+
+NOT_GIVEN = """\
+water = [1, 0, 0], fire = [0, 1, 0], earth = [0, 0, 1]
+W = [[0.7, -0.3, 0.2], [-0.1, 0.4, 0.5]], U = [[0.3, 0.2], [-0.5, 0.1]], b = [0.0, 0.1], h0 = [0, 0]
+
+h1 = tanh(W x1 + U h0 + b) = tanh([0.2, 0.5] + [0, 0] + [0.0, 0.1]) = tanh([0.2, 0.6]) = [0.197, 0.537]
+h2 = tanh(W x2 + U h1 + b) = tanh([0.7, -0.1] + [0.167, -0.045] + [0.0, 0.1]) = tanh([0.867, -0.045]) = {}
+"""
+
+
+def test_inputs_that_nobody_states_are_those_that_the_lines_follow_from():
+    judgement = judge(read(NOT_GIVEN.format("[0.700, -0.045]")))
+    assert [str(each.title) for each in judgement.findings] == [
+        "x_1, x_2 not given: the words were taken that the lines follow from."
+    ]
+    assert {verdict for claim in judgement.claims for verdict in claim.verdicts} == {"exact", "rounding"}
+    assert judgement.corrected.words == ("earth", "water")
+    assert judge(read(NOT_GIVEN.format("[0.700, -0.045]")), judgement.corrected).findings == ()
+    wrong = judge(read(NOT_GIVEN.format("[0.770, -0.045]")))
+    assert [(each.line, each.code) for each in wrong.findings if each.severity == "error"] == [(5, "C04")]
+
+
+def test_the_problem_says_which_word_a_step_has():
+    text = (
+        "The vocabulary is {night, day}: night = [1, 0], day = [0, 1]\n"
+        "W_ih = [[0.5, -0.3], [0.2, 0.7]], W_hh = [[0.4, -0.2], [0.1, 0.6]], b = [0.3, -0.1], h_0 = [0, 0]\n"
+        "(1) day: x_1 = [0, 1]\n"
+        "h_1 = tanh(W_ih x_1 + W_hh h_0 + b) = tanh([0.0, 0.6]) = [0.000, 0.537]\n"
+    )
+    alone = judge(read(text))
+    assert alone.corrected.words == ("day",)
+    assert errors(alone) == [] and errors(judge(read(text), alone.corrected)) == []

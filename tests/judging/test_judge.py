@@ -245,3 +245,20 @@ def test_cutting_digits_off_is_a_note():
         "tanh([0.2, 0.6]) = [0.197, 0.537]", "tanh([0.45, 0.6]) = [0.421, 0.537]"
     )
     assert [(each.severity, each.code) for each in judge(read(text)).findings] == [("note", "C09")]
+
+
+@pytest.mark.parametrize(
+    ("x", "result", "because"),
+    [
+        ("0.4", "0.300", "W x_1 gives 0.200 in entry 1, not 0.300; the exact value is 0.2."),
+        (
+            "0.475",
+            "0.30",
+            "W x_1 gives 0.24 in entry 1, not 0.30; any rounding on the way stays between 0.2325 and 0.2425.",
+        ),
+    ],
+)
+def test_the_ends_of_what_is_possible_differ_or_one_number_is_said(x, result, because):
+    text = f"W = [[0.5, 1]], x_1 = [{x}, 0]\np_1 = W x_1 = [{result}]\n"
+    (error,) = [each for each in judge(read(text)).findings if each.severity == "error"]
+    assert str(error.because) == because

@@ -28,6 +28,14 @@ NO_RECURRENT_MATRIX_BESIDE_NAME = Pattern(
     "the matrix that the state before is multiplied with is not given beside {name}, line {line}",
     "{line}번째 줄의 {name:과} 짝이 되는, 앞 상태에 곱할 행렬이 없습니다",
 )
+NO_WEIGHTS_FOR_NAME = Pattern(
+    "no matrices are given by name for {name}, line {line}",
+    "{line}번째 줄의 {name:을} 계산할 행렬이 이름과 함께 주어지지 않았습니다",
+)
+NAME_WAS_NOT_UNDERSTOOD = Pattern(
+    "what {name}, line {line}, is in the network was not understood",
+    "{line}번째 줄의 {name:이} 신경망에서 무엇인지 이해하지 못했습니다",
+)
 X_OF_STEP_IS_NOT_GIVEN = Pattern("x of step {step} is not given", "시간 단계 {step}의 x가 없습니다")
 STATES_ARE_COMPUTED_IN_ANOTHER_WAY = Pattern(
     "line {line} computes the states in another way than torch, and a spec has torch's",
@@ -40,6 +48,10 @@ NUMBERS_DO_NOT_FOLLOW = Pattern(
 EITHER_WAY_IS_POSSIBLE = Pattern(
     "nothing tells whether {name}, line {line}, stands before its vector or after it",
     "{line}번째 줄의 {name:을} 벡터의 앞에 곱하는지 뒤에 곱하는지 글에서 알 수 없습니다",
+)
+STATE_OR_X_MAY_COME_FIRST_IN_THE_STACK = Pattern(
+    "nothing tells whether the state or x comes first in the vector that the gates multiply",
+    "게이트가 곱하는 벡터에서 상태와 x 중 어느 쪽이 먼저인지 글에서 알 수 없습니다",
 )
 THE_RESET_GATE_MAY_COME_BEFORE_THE_MATRIX_OR_AFTER = Pattern(
     "nothing tells whether the reset gate comes before the matrix of the state or after it",
@@ -63,6 +75,10 @@ START_IS_NOT_GIVEN_ZEROS_WERE_TAKEN = Pattern(
 STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN = Pattern(
     "{steps} not given: the words were taken in the order of the vocabulary.",
     "{steps:이} 없어서 단어를 어휘의 순서대로 놓았습니다.",
+)
+STEPS_NOT_GIVEN_THE_LINES_TELL_THE_WORDS = Pattern(
+    "{steps} not given: the words were taken that the lines follow from.",
+    "{steps:이} 없어서 그 줄의 수가 나오는 단어로 놓았습니다.",
 )
 
 # size_reports

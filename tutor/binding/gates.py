@@ -20,6 +20,8 @@ from tutor.reading.work import Work
 
 # The tables in which a state is computed from gates; their candidates and gates have these letters.
 _GATED = ("gru", "lstm")
+# What candidates are called besides the letters of the tables.
+CANDIDATES = ("h_tilde", "h_hat", "c_tilde", "c_hat")
 
 
 def is_torchs(work: Work) -> bool:
@@ -28,6 +30,8 @@ def is_torchs(work: Work) -> bool:
     >>> from tutor.reading.reader import read
     >>> is_torchs(read("h_t = (1 - z_t) * n_t + z_t * h_{t-1}")), is_torchs(read("h_t = z_t * n_t + h_{t-1}"))
     (True, False)
+    >>> is_torchs(read("h_t = (1 - z_t) * h_{t-1} + z_t * h~_t"))
+    False
     """
     return any(_states(work)) and other_state(work) is None
 
@@ -60,8 +64,8 @@ def _states(work: Work) -> Iterator[tuple[str, tuple[w.Name, w.Expression]]]:
 
 
 def _letter(name: w.Name) -> str:
-    """Give the letter without its layer and direction."""
-    return name.base.partition("^")[0].replace(FORWARD, "").replace(BACKWARD, "")
+    """Give the letter without its layer and direction; C is c."""
+    return name.base.partition("^")[0].replace(FORWARD, "").replace(BACKWARD, "").lower()
 
 
 def _tables(head: str) -> Iterator[Equation]:
@@ -77,9 +81,10 @@ def _same(formula: tuple[w.Name, w.Expression], equation: Equation) -> bool:
     for trial in (1, 2, 3):
         numbers = {
             (letter, lag): math.sin(7 * trial + 3 * at + 11 * lag)
-            for at, letter in enumerate("hcrznifgom")
+            for at, letter in enumerate("hcrznifom")
             for lag in (0, 1)
         }
+        numbers |= {("g", lag): numbers["n", lag] for lag in (0, 1)}  # the candidate, whatever its name
         numbers["m", 0] = math.tanh(numbers["c", 0])
         values = {(symbol, lag, ""): [value] for (symbol, lag), value in numbers.items()}
         found = _value(written, name, numbers)
@@ -107,7 +112,8 @@ def _value(node: w.Expression, head: w.Name, numbers: Mapping[tuple[str, int], f
         case w.Name():
             here = head.step if isinstance(head.step, int) else 0
             at = step_of(node, here)
-            return numbers.get((_letter(node), 0 if at is None or at == here else 1))
+            letter = "n" if _letter(node) in CANDIDATES else _letter(node)
+            return numbers.get((letter, 0 if at is None or at == here else 1))
         case w.Product(factors=factors):
             return math.prod(found) if (found := parts(factors)) else None
         case w.Neg(argument=argument):

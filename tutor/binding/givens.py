@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from tutor.binding.literal_rows import matrix_rows, numbers, rows_of, turned
@@ -96,6 +97,17 @@ class Givens:
     def numbered(self) -> range:
         """The steps that are computed, by their numbers in the text."""
         return range(self.first, self.first + self.steps)
+
+    def one_hot(self, word: str | None, size: int | None) -> Numbers | None:
+        """Give the vector of a word: the text's own of this size, or by the place in as many words."""
+        if word is None:
+            return None
+        if word in self.vectors and (size is None or len(self.vectors[word]) == size):
+            return self.vectors[word]
+        if word in self.vocabulary and size == len(self.vocabulary):
+            position = self.vocabulary.index(word)
+            return tuple(Decimal(int(each == position)) for each in range(size))
+        return None
 
 
 def _named_elsewhere(work: Work, binding: Binding, literal: w.Expression) -> tuple[str, w.Expression]:

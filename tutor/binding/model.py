@@ -5,7 +5,7 @@ Only givens are evidence. A written result is none: states that grew would outvo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -26,7 +26,7 @@ from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
 from tutor.calculation.numbers import Rounding
 from tutor.calculation.problem import Problem
-from tutor.language.faults import Sentence, TutorError
+from tutor.language.faults import Pattern, Sentence, TutorError
 from tutor.reading.findings import Finding
 from tutor.record import field, record, replace
 
@@ -78,6 +78,19 @@ class Model:
             orientation=MappingProxyType({**self.orientation, name: other}),
         )
 
+    def with_inputs(self, found: Mapping[int, Numbers]) -> Model:
+        """The same model with inputs that nobody stated as the lines that read them have them."""
+        if all(self.inputs.get(step) == found[step] for step in found if step in self.givens.numbered):
+            return self
+        order = says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN
+        told = {
+            order: self.guessed - found.keys(),
+            says.STEPS_NOT_GIVEN_THE_LINES_TELL_THE_WORDS: found.keys(),
+        }
+        assumptions = [_not_given(said, steps, self.givens) for said, steps in told.items() if steps]
+        rest = (each for each in self.assumptions if each.text.pattern != order)
+        return replace(self, inputs={**self.inputs, **found}, assumptions=(*assumptions, *rest))
+
     @cached_property
     def symbols(self) -> Mapping[str, str]:
         """The writer's own name for each role."""
@@ -113,9 +126,9 @@ class Model:
         names = tuple(words.get(at, f"w{at + 1}") for at in range(size))
         return names if len(set(names)) == size else tuple(f"w{at + 1}" for at in range(size))
 
-    def read(self, steps: Sequence[int]) -> dict[str, Any]:
+    def read(self, inputs: Mapping[int, Numbers]) -> dict[str, Any]:
         """Give what the network reads in some steps: words where every x is one-hot, else the numbers."""
-        vectors = [self.inputs[step] for step in steps]
+        steps, vectors = list(inputs), list(inputs.values())
         positions = [hot(vector) for vector in vectors]
         size, vocabulary = len(vectors[0]), self.givens.vocabulary
         if (
@@ -153,7 +166,7 @@ class Model:
                 parameters[name] = turned(parameters[name])  # type: ignore[arg-type]
         try:
             return Problem.build(
-                **self.read(self.givens.numbered),
+                **self.read({step: self.inputs[step] for step in self.givens.numbered}),
                 parameters=parameters,
                 kind=self.cell.kind,
                 start={"h": self.start} if self.start is not None else None,
@@ -346,7 +359,7 @@ def _inputs(
     guessed: list[int] = []
     for step in sorted({*givens.numbered, *givens.inputs}):
         stated, word = givens.inputs.get(step), givens.words.get(step)
-        by_word = _one_hot(givens, word, size)
+        by_word = givens.one_hot(word, size)
         if stated is not None and (size is None or len(stated.vector) == size):
             vectors[step] = stated.vector
             if by_word is not None and by_word != stated.vector and hot(stated.vector) is not None:
@@ -357,27 +370,22 @@ def _inputs(
         if by_word is not None:
             vectors[step] = by_word
         elif stated is None and 0 <= step - givens.first < len(givens.vocabulary):
-            guess = _one_hot(givens, givens.vocabulary[step - givens.first], size)
+            guess = givens.one_hot(givens.vocabulary[step - givens.first], size)
             if guess is not None:
                 vectors[step] = guess
                 guessed.append(step)
     if not guessed:
         return vectors, findings, [], []
-    steps = ", ".join(f"x_{step}" for step in guessed)
     return (
         vectors,
         findings,
-        [Assumption(says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN(steps=steps), givens.places.get(guessed[0]))],
+        [_not_given(says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN, guessed, givens)],
         guessed,
     )
 
 
-def _one_hot(givens: Givens, word: str | None, size: int | None) -> Numbers | None:
-    if word is None:
-        return None
-    if word in givens.vectors and (size is None or len(givens.vectors[word]) == size):
-        return givens.vectors[word]
-    if word in givens.vocabulary and size == len(givens.vocabulary):
-        position = givens.vocabulary.index(word)
-        return tuple(Decimal(int(each == position)) for each in range(size))
-    return None
+def _not_given(said: Pattern, steps: Iterable[int], givens: Givens) -> Assumption:
+    """Say of inputs that they are not given, and what was taken for them."""
+    return Assumption(
+        said(steps=", ".join(f"x_{step}" for step in sorted(steps))), givens.places.get(min(steps))
+    )

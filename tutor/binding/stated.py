@@ -48,7 +48,8 @@ def stated(model: Model, problem: Problem, sequence: Sequence) -> Model:
     givens = model.givens
     no_bias: Numbers = (Decimal(0),) * problem.hidden_size
     bias = cast(Numbers, unit.parameters.get("bias", no_bias))
-    findings = list(model.findings)
+    # Which word a step has says the problem, and not what the text was taken to say.
+    findings = [each for each in model.findings if each.kind != "state"]
     parameters = dict(model.parameters)
     for name in MATRICES:
         if name in parameters and parameters[name] != unit.parameters[name] and name not in model.charged:

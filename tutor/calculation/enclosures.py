@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from functools import lru_cache
+from math import exp, tanh
 
 from tutor.calculation import number_messages as says
 from tutor.calculation.numbers import UNROUNDED
@@ -17,6 +18,9 @@ from tutor.language.faults import CalculationError
 # the error bound below may use up.
 _GUARD = 12
 _SLACK = 10**3
+# To so many places a double tells between which integers a result lies, if it is no nearer to one than this.
+_MOST_QUICK_PLACES = 12
+_CLEAR = 0.01
 # Values of a function that are remembered; each takes about 400 bytes.
 _KNOWN = 1 << 13
 
@@ -29,6 +33,16 @@ def _outward(value: Decimal, places: int) -> tuple[int, int]:
     """Enclose a result that is within 10^-(places + 9) of the truth."""
     fine = int(value.scaleb(places + _GUARD, UNROUNDED))
     return (fine - _SLACK) // 10**_GUARD, -((-fine - _SLACK) // 10**_GUARD)
+
+
+def _in_doubles(value: float, places: int) -> tuple[int, int] | None:
+    """Enclose a result below 1 that a double gives within 10^-15, where its place between integers is clear.
+
+    What comes of it is what the exact way gives.
+    """
+    units = value * 10**places
+    low = int(units)
+    return (low, low + 1) if _CLEAR < units - low < 1 - _CLEAR else None
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -50,6 +64,8 @@ def tanh_enclosure(z: int, places: int) -> tuple[int, int]:
     unit = 10**places
     if 2 * z >= (3 * places + 1) * unit:  # 1 - tanh z < 2 e^-2z < 10^-places
         return unit - 1, unit
+    if places <= _MOST_QUICK_PLACES and (quick := _in_doubles(tanh(z / unit), places)):
+        return quick
     context = _context(places)
     power = context.exp(Decimal(2 * z).scaleb(-places, UNROUNDED))
     low, high = _outward(
@@ -73,6 +89,8 @@ def sigmoid_enclosure(z: int, places: int) -> tuple[int, int]:
         return unit - high, unit - low
     if z >= (3 * places + 1) * unit:
         return unit - 1, unit
+    if places <= _MOST_QUICK_PLACES and (quick := _in_doubles(1 / (1 + exp(-z / unit)), places)):
+        return quick
     context = _context(places)
     power = context.exp(Decimal(-z).scaleb(-places, UNROUNDED))
     low, high = _outward(context.divide(Decimal(1), context.add(power, 1)), places)

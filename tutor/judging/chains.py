@@ -124,7 +124,7 @@ class Judging(Records):
                 if not same and before is reference:
                     formula = (side, translated)
                 elif same:
-                    before = translated
+                    before = self._from_lines(c, translated)
                     c.lines.add(side.place.line)
                 else:
                     before = c.side(before, side)
@@ -271,7 +271,7 @@ class Judging(Records):
                     self._unknown(chain, side, error)
                     continue
                 c.step = _step_read(before) or c.step
-                c.origin = before
+                c.origin = before = self._from_lines(c, before)
                 c.check_sizes(before, side)
                 continue
             before = c.compare(before, side)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tutor.judging.claims import Claims
 
 
-from tutor.judging.wording import Wording, edge_text, entry_places, named_help, tokens_of, verdict_of
+from tutor.judging.wording import Wording, entry_places, named_help, reach_text, tokens_of, verdict_of
 
 
 class ClaimReports(Wording):
@@ -82,8 +82,7 @@ class ClaimReports(Wording):
                 expected=expected[first - 1],
                 entry=first,
                 token=token,
-                low=edge_text(lenient.low[first - 1], decimals, up=False),
-                high=edge_text(lenient.high[first - 1], decimals, up=True),
+                reach=reach_text(lenient.low[first - 1], lenient.high[first - 1], decimals),
             )
         return Finding(
             "C04",

@@ -33,7 +33,7 @@ from tutor.judging.following.as_written import as_written
 from tutor.judging.following.sheet import Sheet
 from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
-from tutor.judging.weighing import weighed, with_arithmetic
+from tutor.judging.weighing import completed, weighed
 from tutor.reading.findings import Finding
 from tutor.reading.sequences import sequences
 from tutor.reading.work import Work
@@ -81,7 +81,7 @@ def _problems(work: Work) -> list[Judgement]:
             sheet = None
         elif sheet is not None and part.labelled:
             sheet.forget()
-        reads, sheet = as_written(mine, model, letter(own, "sigmoid"), sheet)
+        reads, sheet, model = as_written(mine, model, letter(own, "sigmoid"), sheet)
         judgement = weighed(by_evidence(_forward(own), model, _judge_as), reads, own.backward)
         judged.append(
             _with_assumptions(own, _with_correction(covered(judgement, reads, own.backward), own, model))
@@ -94,9 +94,9 @@ def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | 
     if problem is None or sequence is None:
         return _with_assumptions(work, _with_correction(_judge_text(work, model), work, model))
     if is_simple(problem):
-        reads, _ = as_written(work, model, letter(work, "sigmoid"))
+        reads, _, _ = as_written(work, model, letter(work, "sigmoid"))
         judgement = _judge_as(_forward(work), stated(model, problem, sequence))
-        return covered(with_arithmetic(judgement, reads, work.backward), reads, work.backward)
+        return covered(completed(judgement, reads, work.backward), reads, work.backward)
     return _with_assumptions(work, _judge_text(work, only_lines(model, problem)))
 
 
@@ -123,7 +123,7 @@ def _forward(work: Work) -> Work:
 
 def _judge_text(work: Work, model: Model) -> Judgement:
     """Ask both questions: does it follow as written, and is it what the network asks for?"""
-    reads, _ = as_written(work, model, letter(work, "sigmoid"))
+    reads, _, model = as_written(work, model, letter(work, "sigmoid"))
     judgement = weighed(by_evidence(_forward(work), model, _judge_as), reads, work.backward)
     return covered(judgement, reads, work.backward)
 

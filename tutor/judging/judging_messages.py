@@ -113,11 +113,14 @@ FUNCTION_ARGUMENT_EXPECTED_NOT_TOKEN = Pattern(
     "{function}({argument})의 값은 {token:이} 아니라 {expected}입니다.",
 )
 CALCULATION_GIVES_EXPECTED_IN_ENTRY = Pattern(
-    "{calculation} gives {expected} in entry {entry}, not {token}; any rounding on the way stays "
-    "between {low} and {high}.",
-    "{calculation}의 {entry}번째 성분은 {token:이} 아니라 {expected}입니다. 도중에 어떻게 "
-    "반올림하더라도 {low:과} {high} 사이입니다.",
+    "{calculation} gives {expected} in entry {entry}, not {token}; {reach}.",
+    "{calculation}의 {entry}번째 성분은 {token:이} 아니라 {expected}입니다. {reach}.",
 )
+ANY_ROUNDING_STAYS_BETWEEN = Pattern(
+    "any rounding on the way stays between {low} and {high}",
+    "도중에 어떻게 반올림하더라도 {low:과} {high} 사이입니다",
+)
+THE_EXACT_VALUE_IS = Pattern("the exact value is {value}", "정확한 값은 {value}입니다")
 THE_WRONG_SIZE_COMES_FROM_AN_EARLIER_LINE = Pattern(
     "The wrong size comes from an earlier line.", "틀린 크기는 앞줄에서 왔습니다."
 )

@@ -6,7 +6,7 @@ from collections import Counter
 
 from tutor.binding.literal_rows import numbers
 from tutor.binding.model import Model
-from tutor.calculation.equations import Expression, Ref
+from tutor.calculation.equations import Add, Expression, MatVec, Ref, rewrite
 from tutor.calculation.evaluation import key_of
 from tutor.calculation.tolerance import is_near
 from tutor.judging.compare import Comparison
@@ -107,6 +107,21 @@ class Records:
         self.page.lines[(base, str(step))] = name
         if role != "h":
             self.page.formulas[key_of(name)] = self.page.equation(role, step)
+
+    def _from_lines(self, c: Comparison, expression: Expression) -> Expression:
+        """Let a calculation read the lines of the table in it that stand written above, right or wrong."""
+        canonical = c.translator.canonical
+        known = {
+            canonical(self.page.equation(role, c.step)): line
+            for role in ("p", "q", "a")
+            if (line := self.page.lines.get((role, str(c.step)))) is not None
+        }
+
+        def put(node: Expression) -> Expression | None:
+            is_part = isinstance(node, Add | MatVec) and node != expression
+            return known.get(canonical(node)) if is_part else None
+
+        return rewrite(expression, put) if known else expression
 
     def _stands_for(self, formula: Expression, result: Ref, c: Comparison) -> None:
         """Where the calculation is a line of the table, later lines go on from its written result."""

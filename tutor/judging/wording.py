@@ -161,11 +161,25 @@ def verdict_of(fit: Fit, charged: bool) -> Verdict:
     return "exact" if fit == "exact" else "rounding"
 
 
-def edge_text(value: int, decimals: int, *, up: bool) -> str:
-    """Print the end of an interval with two more digits, rounded outwards."""
+def reach_text(low: int, high: int, decimals: int) -> Sentence:
+    """Say between which numbers a result stays, however its writer rounds; one number where that is all.
+
+    >>> from tutor.calculation.tolerance import given
+    >>> ends = given([Decimal("0.19"), Decimal("0.2")]).low
+    >>> str(reach_text(*ends, 2)), str(reach_text(ends[1], ends[1], 2))
+    ('any rounding on the way stays between 0.1900 and 0.2000', 'the exact value is 0.2')
+    """
+    below, above = _edge(low, decimals, up=False), _edge(high, decimals, up=True)
+    if below == above:
+        return says.THE_EXACT_VALUE_IS(value=plain(below.normalize()))
+    return says.ANY_ROUNDING_STAYS_BETWEEN(low=plain(below), high=plain(above))
+
+
+def _edge(value: int, decimals: int, *, up: bool) -> Decimal:
+    """Give the end of an interval with two more digits, rounded outwards."""
     unit = int(10 ** max(0, PLACES - decimals - 2))
     number = -(-value // unit) if up else value // unit
-    return plain(Decimal(number).scaleb(-(decimals + 2)))
+    return Decimal(number).scaleb(-(decimals + 2))
 
 
 def matrix_text(rows: Matrix) -> str:

@@ -38,7 +38,9 @@ def fits_a_page(number: Decimal) -> bool:
     """
     if not number.is_finite() or number.adjusted() > 6 or number.as_tuple().exponent < -MAX_NUMBER_LENGTH:  # type: ignore[operator]
         return False
-    return abs(number) <= MAX_NUMBER and len(plain(number)) <= MAX_NUMBER_LENGTH
+    text = str(number)  # as it stands on a page, but for powers of ten and the sign of a zero
+    length = len(text) if number and "E" not in text else len(plain(number))
+    return abs(number) <= MAX_NUMBER and length <= MAX_NUMBER_LENGTH
 
 
 def repaired(text: str) -> str | None:

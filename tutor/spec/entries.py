@@ -41,7 +41,7 @@ class Entries:
         """Give the value of a dotted key, or ``MISSING``."""
         section, _, name = key.rpartition(".")
         table = self.data.get(section, {}) if section else self.data
-        return table.get(name, MISSING) if isinstance(table, Mapping) else MISSING
+        return table.get(name, MISSING) if isinstance(table, (dict, Mapping)) else MISSING
 
     def has(self, key: str) -> bool:
         """Tell whether a dotted key is given."""

@@ -14,7 +14,7 @@ from typing import Literal
 
 from tutor.binding.literal_rows import rows_of
 from tutor.binding.roles import pairs, stack_of
-from tutor.calculation.equations import Matrix
+from tutor.calculation.equations import Matrix, Vector
 from tutor.calculation.names import Orientation
 from tutor.reading.formulas import syntax as w
 from tutor.reading.formulas.syntax import Place, step_of
@@ -44,6 +44,7 @@ class Defined:
 
     by_base: dict[str, Definition] = field(default_factory=dict)
     starts: dict[str, Definition] = field(default_factory=dict)
+    inputs: dict[int, Vector] = field(default_factory=dict)
     order: dict[str, Orientation] = field(default_factory=dict)
     stacks: dict[str, tuple[Role, ...]] = field(default_factory=dict)
 
@@ -91,10 +92,13 @@ def _define(found: Defined, name: w.Name, literal: w.Expression, start: int, end
         return
     definition = Definition(rows, literal.place, name.text)
     root, _, back = root_of(name.base)
+    root = root.lower()  # C_0 is the cell state, too
     if name.step is None:
         found.by_base.setdefault(name.base, definition)
     elif root in ("h", "c") and name.step in ((start, end) if back else (start,)):
         found.starts.setdefault(name.base, definition)
+    elif root == "x" and isinstance(name.step, int):
+        found.inputs.setdefault(name.step, tuple(entry for row in rows for entry in row))
 
 
 def _use(found: Defined, chain: Chain, product: w.Product) -> None:

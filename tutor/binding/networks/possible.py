@@ -14,12 +14,13 @@ from typing import Any
 from tutor.binding import binding_messages as says
 from tutor.binding.gates import other_state
 from tutor.binding.model import Model
-from tutor.binding.networks.defined import Defined, defined, root_of
+from tutor.binding.networks.defined import Defined, Role, defined, root_of
 from tutor.binding.networks.units import (
     NoNetworkError,
     Part,
     Place,
     Tensor,
+    is_stacked,
     parts_of,
     place_of,
     symbol_of,
@@ -72,12 +73,14 @@ def candidates(work: Work, model: Model, decimals: int) -> Candidates:
     why: Sentence | None = None
     lowest, undecided = 0, None
     try:
-        read = _read(work, model)
         kinds = _kinds(work, found, model)
-        for kind in kinds:
-            parts = parts_of(found, kind)
+        for kind, stack in product(kinds, _stacks(found, kinds)):
+            parts = parts_of(found, kind, stack)
             lowest = min((place.layer for place in parts), default=0)
-            undecided = _undecided(parts, kinds)
+            _require_units(work, parts)
+            _require_terms(work, found, kind)
+            undecided = _undecided(parts, kinds, stacked=bool(stack))
+            read = _read(work, model, found)
             for usual in _ways(parts):
                 cell = {"kind": kind, **tensors_of(parts, kind, usual)}
                 data = {**read, "cell": cell | _starts(found, cell, lowest, kind)}
@@ -90,12 +93,38 @@ def candidates(work: Work, model: Model, decimals: int) -> Candidates:
     return Candidates(tuple(problems), why, lowest, undecided)
 
 
-def _undecided(parts: Mapping[Place, Part], kinds: Sequence[str]) -> Sentence | None:
+def _require_units(work: Work, parts: Mapping[Place, Part]) -> None:
+    """Require weights for every layer and direction whose states a text computes."""
+    units = {(place.layer, place.reverse) for place in parts}
+    for chain in work.chains:
+        if chain.name is not None and chain.name.step is not None:
+            root, layer, back = root_of(chain.name.base)
+            if root == "h" and (layer, back) not in units:
+                raise NoNetworkError(says.NO_WEIGHTS_FOR_NAME(name=chain.name.text, line=chain.place.line))
+
+
+def _require_terms(work: Work, found: Defined, kind: str) -> None:
+    """Require that what is added to a product with one of the network's matrices is understood."""
+    known = {base for base in found.by_base if place_of(base, kind) or place_of(base, kind, gate_first=True)}
+    for chain in work.chains:
+        for node in (node for segment in chain.segments for node in w.walk(segment.expression)):
+            if not isinstance(node, w.Sum):
+                continue
+            terms = [term.expression for term in node.terms]
+            inside = {each.base for term in terms for each in w.walk(term) if isinstance(each, w.Name)}
+            for term in terms if inside & known else ():
+                if isinstance(term, w.Name) and term.base in found.by_base and term.base not in known:
+                    raise NoNetworkError(says.NAME_WAS_NOT_UNDERSTOOD(name=term.text, line=term.place.line))
+
+
+def _undecided(parts: Mapping[Place, Part], kinds: Sequence[str], *, stacked: bool) -> Sentence | None:
     """Say what leaves a choice."""
     either = next(_open(parts), None)
     if either is not None:
         name, line = either.definition.text, either.definition.place.line
         return says.EITHER_WAY_IS_POSSIBLE(name=name, line=line)
+    if stacked:
+        return says.STATE_OR_X_MAY_COME_FIRST_IN_THE_STACK()
     return says.THE_RESET_GATE_MAY_COME_BEFORE_THE_MATRIX_OR_AFTER() if len(kinds) > 1 else None
 
 
@@ -149,6 +178,13 @@ def _gate(base: str, kind: str) -> Place | None:
     return place_of(base, kind) or place_of(base, kind, gate_first=True)
 
 
+def _stacks(found: Defined, kinds: Sequence[str]) -> Sequence[Sequence[Role]]:
+    """Give what may be stacked where every gate has one matrix and no product tells."""
+    if is_stacked(found, kinds[0]):
+        return (("hh", "ih"), ("ih", "hh"))
+    return ((),)
+
+
 def _open(parts: Mapping[Place, Part]) -> Iterator[Part]:
     """Find matrices that could stand on either side, and of which nothing says on which."""
     for place, part in parts.items():
@@ -176,18 +212,19 @@ def _written(work: Work, kind: str) -> tuple[str, ...]:
     return tuple(symbol for symbol in cell.symbols if symbol in own or symbol in cell.states)
 
 
-def _read(work: Work, model: Model) -> Mapping[str, Any]:
+def _read(work: Work, model: Model, found: Defined) -> Mapping[str, Any]:
     """Give what the network reads in the steps that are computed."""
+    inputs = {**found.inputs, **model.inputs}
     names = [chain.name for chain in work.chains if chain.name is not None and _root(chain.name) != "x"]
-    computed = [name.step for name in names if isinstance(name.step, int) and name.step in model.inputs]
+    computed = [name.step for name in names if isinstance(name.step, int) and name.step in inputs]
     steps = range(work.first, max((work.first, *computed)) + 1)
-    missing = next((step for step in steps if step not in model.inputs), None)
+    missing = next((step for step in steps if step not in inputs), None)
     if missing is not None:
         raise NoNetworkError(says.X_OF_STEP_IS_NOT_GIVEN(step=missing))
-    found = model.read(steps)
-    if "inputs" in found:
-        return {"inputs": [list(vector) for vector in found["inputs"]]}
-    return {"tokens": list(found["words"]), "vocabulary": list(found["vocabulary"])}
+    read = model.read({step: inputs[step] for step in steps})
+    if "inputs" in read:
+        return {"inputs": [list(vector) for vector in read["inputs"]]}
+    return {"tokens": list(read["words"]), "vocabulary": list(read["vocabulary"])}
 
 
 def _starts(found: Defined, cell: Mapping[str, Any], lowest: int, kind: str) -> dict[str, Any]:
@@ -201,7 +238,7 @@ def _starts(found: Defined, cell: Mapping[str, Any], lowest: int, kind: str) -> 
         for base, definition in found.starts.items():
             root, layer, back = root_of(base)
             numbers = tuple(entry for row in definition.rows for entry in row)
-            if root == state and any(numbers):
+            if root.lower() == state and any(numbers):
                 given[max(layer - lowest, 0), back] = numbers
         rows = [list(given.get(unit, (0,) * size)) for unit in units]
         if given:

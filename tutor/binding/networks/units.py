@@ -16,8 +16,9 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from tutor.binding import binding_messages as says
+from tutor.binding.gates import CANDIDATES
 from tutor.binding.literal_rows import turned
-from tutor.binding.networks.defined import Defined, Definition, root_of
+from tutor.binding.networks.defined import Defined, Definition, Role, root_of
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import Cell, Matrix
 from tutor.calculation.names import Orientation
@@ -35,10 +36,17 @@ _OTHER_LETTERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "lstm": MappingProxyType(dict.fromkeys(("c", "n", "u"), "g")),
     }
 )
-# What candidates are called; their weights have one letter.
-_CANDIDATES = ("h_tilde", "h_hat", "c_tilde", "c_hat", "g", "n")
 _NAME = re.compile(r"(?P<letter>[WUVRwubv])_?(?P<below>[A-Za-z]{0,2})")
-_SIDES: Mapping[str, Tensor] = MappingProxyType({"i": "weight_ih", "x": "weight_ih", "h": "weight_hh"})
+_SIDES: Mapping[str, Tensor] = MappingProxyType(
+    {**dict.fromkeys("ixw", "weight_ih"), **dict.fromkeys("hu", "weight_hh")}  # b_Wz goes with W_z
+)
+_BIASES: Mapping[str, Tensor] = MappingProxyType(
+    {
+        **dict.fromkeys(("", "h"), "bias"),
+        **dict.fromkeys(("ih", "xh", "hx", "w", "x"), "bias_ih"),
+        **dict.fromkeys(("hh", "u"), "bias_hh"),
+    }
+)
 
 
 class NoNetworkError(Exception):
@@ -73,10 +81,11 @@ def symbol_of(root: str, cell: Cell) -> str | None:
     >>> symbol_of("c_tilde", CELLS["lstm"]), symbol_of("h_tilde", CELLS["gru"]), symbol_of("y", CELLS["gru"])
     ('g', 'n', None)
     """
+    root = root if root in cell.symbols else root.lower()
     if root in cell.symbols:
         return root
     candidate = {"g", "n"} & set(cell.gates)
-    return candidate.pop() if candidate and root in _CANDIDATES else None
+    return candidate.pop() if candidate and root in (*CANDIDATES, "g", "n") else None
 
 
 def place_of(base: str, kind: str, *, gate_first: bool = False) -> Place | None:
@@ -96,6 +105,7 @@ def place_of(base: str, kind: str, *, gate_first: bool = False) -> Place | None:
     if not gates:
         tensor = _simple(letter, below)
         return None if tensor is None else Place(layer, reverse, tensor, "")
+    below = below.lower()
     side: Tensor | None = "bias" if letter == "b" else "weight_hh" if letter in "UuRvV" else "weight_ih"
     if len(below) == 2:
         if gate_first:
@@ -110,8 +120,7 @@ def place_of(base: str, kind: str, *, gate_first: bool = False) -> Place | None:
 def _simple(letter: str, below: str) -> Tensor | None:
     """Tell which tensor a name without gates is."""
     if letter == "b":
-        found: Mapping[str, Tensor] = {"": "bias", "h": "bias", "ih": "bias_ih", "hh": "bias_hh"}
-        return found.get(below)
+        return _BIASES.get(below.lower())
     if below in ("ih", "hx", "xh", "x"):
         return "weight_ih"
     if below in ("hh", "h") or (letter in "Uu" and not below):
@@ -119,8 +128,19 @@ def _simple(letter: str, below: str) -> Tensor | None:
     return None if below else "weight_ih"
 
 
-def parts_of(found: Defined, kind: str) -> dict[Place, Part]:
+def is_stacked(found: Defined, kind: str) -> bool:
+    """Whether every gate has one matrix alone, wider than it is high: for state and x, stacked."""
+    places = [(place, found.by_base[base]) for base in found.by_base if (place := place_of(base, kind))]
+    weights = [(place, each.rows) for place, each in places if place.tensor.startswith("weight")]
+    return bool(CELLS[kind].gates and weights) and all(
+        place.tensor == "weight_ih" and len(rows) < len(rows[0]) for place, rows in weights
+    )
+
+
+def parts_of(found: Defined, kind: str, stack: Sequence[Role] = ()) -> dict[Place, Part]:
     """Give what stands in every place of a network of a kind; a matrix of a stack stands in two.
+
+    ``stack`` is what is stacked where no product tells.
 
     Raises:
         NoNetworkError: the parts of a stack cannot be told.
@@ -131,18 +151,18 @@ def parts_of(found: Defined, kind: str) -> dict[Place, Part]:
         place = place_of(base, kind, gate_first=gate_first)
         if place is None:
             continue
-        stack = found.stacks.get(base)
-        if stack is None or not CELLS[kind].gates:
+        own = found.stacks.get(base, stack)
+        if not own or not CELLS[kind].gates or not place.tensor.startswith("weight"):
             parts.setdefault(place, Part(definition, base, found.order.get(base)))
             continue
-        for tensor, rows in _split(definition, stack, found.order[base], base):
+        for tensor, rows in _split(definition, own, found.order.get(base, "columns")):
             half = Part(Definition(rows, definition.place, definition.text), base, "columns")
             parts.setdefault(place._replace(tensor=tensor), half)
     return parts
 
 
 def _split(
-    definition: Definition, stack: Sequence[str], order: Orientation, base: str
+    definition: Definition, stack: Sequence[Role], order: Orientation
 ) -> Iterator[tuple[Tensor, Matrix]]:
     """Take the matrix of a stack of two apart: it has as many rows as the state has entries."""
     rows = definition.rows if order == "columns" else turned(definition.rows)
@@ -214,6 +234,8 @@ class _Unit:
     def matrix(self, tensor: Tensor, usual: Mapping[Tensor, Orientation]) -> list[list[Decimal]]:
         """Give the parts of a matrix for all gates, one below the other."""
         found: list[list[Decimal]] = []
+        if not self.size:
+            raise NoNetworkError(self._missing("weight_hh", self.gates[0]))
         for gate in self.gates:
             part = self.part(tensor, gate)
             if part is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from tutor.calculation.assembly.vocabulary import hot
@@ -193,7 +193,8 @@ class Lines:
     @cached_property
     def key_numbers(self) -> tuple[tuple[Number, ...], ...]:
         """The key as numbers."""
-        return tuple(tuple(self.number(Decimal(text)) for text in texts) for texts in self.key)
+        places = self.exactly.places
+        return tuple(tuple([_of_key(text, places) for text in texts]) for texts in self.key)
 
     def conventions(self, i: int) -> tuple[frozenset[int], ...]:
         """Give what named conventions of carrying give for a line, entry by entry."""
@@ -273,9 +274,7 @@ class Lines:
 
     def number(self, number: Decimal) -> Number:
         """Take in a written number; what lies beyond the places is left off."""
-        decimals = decimals_of(number)
-        more = max(0, decimals - self.exactly.places)
-        return Number(scaled(number, self.exactly.places + more) // 10**more, decimals)
+        return _number(number, self.exactly.places)
 
     # Evaluation
 
@@ -376,6 +375,18 @@ class Lines:
     def absolute(self, i: int, present: Present) -> Expression:
         """Give a line's equation with every quantity at its own step, as the catalogue reads it."""
         return absolute(self.form(i, present).expression, self.lines[i].position + 1)
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_key(text: str, places: int) -> Number:
+    """Take in a number of a key; the keys of a class are made of few."""
+    return _number(Decimal(text), places)
+
+
+def _number(number: Decimal, places: int) -> Number:
+    decimals = decimals_of(number)
+    more = max(0, decimals - places)
+    return Number(scaled(number, places + more) // 10**more, decimals)
 
 
 def _all_written(problem: Problem) -> Problem:

@@ -7,10 +7,12 @@ gates, outputs, losses and plain sums are judged like any other line. What canno
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Literal, cast
 
 from tutor.binding.model import Model
+from tutor.calculation.equations import Vector
 from tutor.judging.following.assumed_formulas import assumed_formulas
 from tutor.judging.following.comparing import Following
 from tutor.judging.following.comparing_reports import FollowingReports
@@ -25,6 +27,7 @@ from tutor.judging.following.sides import (
     formula_of_a_step,
     formula_over_t,
     given_values,
+    guessed_inputs,
     has_another,
     has_numbers,
     head_of,
@@ -42,15 +45,14 @@ from tutor.reading.claims.spoken_sums import SPOKEN
 from tutor.reading.findings import Finding
 from tutor.reading.formulas import syntax as w
 from tutor.reading.formulas.spelling import spelled
-from tutor.reading.formulas.syntax import step_of
 from tutor.reading.work import Chain, Work
 from tutor.record import field, record, replace
 
 
 def as_written(
     work: Work, model: Model, letter: str, earlier: Sheet | None = None
-) -> tuple[list[Read], Sheet]:
-    """Judge every chain of a work; give the sheet that it was written on, too.
+) -> tuple[list[Read], Sheet, Model]:
+    """Judge every chain of a work; give the sheet it was written on, and the model with the inputs that fit.
 
     A formula that nobody wrote is put to the lines only if more of them follow from it than do not.
     ``earlier`` is the sheet of the problems before this one, if there are any.
@@ -67,9 +69,9 @@ def as_written(
         or votes[each.head.base, False] < votes[each.head.base, True]
     ]
     if len(kept) == len(formulas):
-        return reads, first.sheet
+        return reads, first.sheet, model.with_inputs(first.inputs)
     again = _AsWritten(work, model, letter, kept, earlier)
-    return again.run(), again.sheet
+    return again.run(), again.sheet, model.with_inputs(again.inputs)
 
 
 @record(frozen=False)
@@ -83,6 +85,7 @@ class _AsWritten:
     earlier: Sheet | None = None
     reads: list[Read] = field(default_factory=list)
     computed: dict[Key, w.Expression] = field(default_factory=dict)
+    inputs: dict[int, Vector] = field(default_factory=dict)
 
     def run(self) -> list[Read]:
         """Judge every chain."""
@@ -110,47 +113,31 @@ class _AsWritten:
         return self.reads
 
     def _settled(self, chain: Chain) -> Read:
-        """Judge a chain; an input that nobody stated is the word with which its line follows."""
-        guessed = [key for key in self._guessed(chain) if self.sheet.whole(key) is None]
+        """Judge a chain; an input that nobody stated is the word with which least in its line is wrong."""
+        guessed = [each for each in guessed_inputs(chain, self.model) if self.sheet.whole(each[0]) is None]
         if not guessed:
             return self._chain(chain)
-        key = guessed[0]
-        usual = self.sheet.assumed.get(key)
-        candidates = [usual] if usual is not None else []
-        candidates += [
-            value
-            for vector in self.model.givens.vectors.values()
-            if (value := quantity_of_vector(vector)) != usual
-        ]
-        first: tuple[Sheet, Read] | None = None
+        key, step = guessed[0]
+        words = self.model.givens.vectors.values()
+        usual = self.model.inputs.get(step)
+        candidates = [*([usual] if usual is not None else []), *(each for each in words if each != usual)]
+        tried: list[tuple[int, Sheet, Read, Vector]] = []
         whole = self.sheet
         for candidate in candidates:
             self.sheet = whole.overlay()
-            self.sheet.values[key] = candidate
+            self.sheet.values[key] = quantity_of_vector(candidate)
             read = self._chain(chain)
-            first = first or (self.sheet, read)
+            tried.append((len(read.findings), self.sheet, read, candidate))
             if not read.findings and read.checked:
-                first = self.sheet, read
                 break
         self.sheet = whole
-        if first is None:
+        if not tried:
             return self._chain(chain)
-        self.sheet.absorb(first[0])
-        return first[1]
-
-    def _guessed(self, chain: Chain) -> Iterator[Key]:
-        """Find the inputs that a chain reads and that only the vocabulary tells."""
-        head = chain.name
-        bases = self.model.binding.names("x")
-        for segment in chain.segments:
-            for node in w.walk(segment.expression):
-                if isinstance(node, w.Name) and node.base in bases and not node.entry:
-                    at = step_of(node, head.step if head is not None and isinstance(head.step, int) else None)
-                    if at is None:
-                        continue
-                    step = at + self.model.binding.offset
-                    if step in self.model.guessed or step not in self.model.inputs:
-                        yield node.base, at
+        wrong, sheet, read, vector = min(tried, key=itemgetter(0))
+        if read.checked and [each[0] for each in tried].count(wrong) == 1:
+            self.inputs[step] = vector
+        self.sheet.absorb(sheet)
+        return read
 
     def _learn(self, name: w.Name, side: w.Expression) -> None:
         """Keep a formula of one step for the others."""

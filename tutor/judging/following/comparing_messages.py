@@ -8,15 +8,8 @@ DOES_NOT_FOLLOW = Pattern(
     "{quantity} does not follow from what stands before it", "{quantity:이} 앞의 내용에서 나오지 않습니다"
 )
 GIVES = Pattern(
-    "{calculation} gives {expected}, not {token}; any rounding on the way stays between {low} and {high}.",
-    "{calculation}의 값은 {token:이} 아니라 {expected}입니다. "
-    "도중에 어떻게 반올림하더라도 {low:과} {high} 사이입니다.",
-)
-GIVES_IN_ENTRY = Pattern(
-    "{calculation} gives {expected} in entry {entry}, not {token}; "
-    "any rounding on the way stays between {low} and {high}.",
-    "{calculation}의 {entry}번째 성분은 {token:이} 아니라 {expected}입니다. "
-    "도중에 어떻게 반올림하더라도 {low:과} {high} 사이입니다.",
+    "{calculation} gives {expected}, not {token}; {reach}.",
+    "{calculation}의 값은 {token:이} 아니라 {expected}입니다. {reach}.",
 )
 GIVES_SOMETHING_ELSE = Pattern(
     "{calculation} gives ({expected}), this gives ({found}).",

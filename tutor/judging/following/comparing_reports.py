@@ -12,7 +12,7 @@ from tutor.judging import judging_messages as judging
 from tutor.judging.following import comparing_messages as says
 from tutor.judging.following.literals import numbers_of, same_shape
 from tutor.judging.following.quantities import Quantity, SizesError
-from tutor.judging.wording import edge_text, entry_places, tokens_of
+from tutor.judging.wording import entry_places, reach_text, tokens_of
 from tutor.language.faults import Operand, Sentence
 from tutor.reading.findings import Finding
 from tutor.reading.formulas import syntax as w
@@ -76,22 +76,13 @@ class FollowingReports:
         expected = texts(strict.ends, decimals, self.rounding.ties)
         first = entries[0]
         token = tokens_of(b)[first - 1]
+        reach = reach_text(lenient.ends.low[first - 1], lenient.ends.high[first - 1], decimals)
+        calculation = self.source(a)
         if len(expected) == 1:
-            because = says.GIVES(
-                calculation=self.source(a),
-                expected=expected[0],
-                token=token,
-                low=edge_text(lenient.ends.low[0], decimals, up=False),
-                high=edge_text(lenient.ends.high[0], decimals, up=True),
-            )
+            because = says.GIVES(calculation=calculation, expected=expected[0], token=token, reach=reach)
         else:
-            because = says.GIVES_IN_ENTRY(
-                calculation=self.source(a),
-                expected=expected[first - 1],
-                entry=first,
-                token=token,
-                low=edge_text(lenient.ends.low[first - 1], decimals, up=False),
-                high=edge_text(lenient.ends.high[first - 1], decimals, up=True),
+            because = judging.CALCULATION_GIVES_EXPECTED_IN_ENTRY(
+                calculation=calculation, expected=expected[first - 1], entry=first, token=token, reach=reach
             )
         return self._finding(
             c,

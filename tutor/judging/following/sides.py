@@ -144,6 +144,19 @@ def assumed_values(model: Model, work: Work) -> Iterator[tuple[Key, Quantity]]:
                     yield (name.base, None), number(0)
 
 
+def guessed_inputs(chain: Chain, model: Model) -> Iterator[tuple[Key, int]]:
+    """Find the inputs that a chain reads and that only the vocabulary tells: as written, and the step."""
+    head, bases = chain.name, model.binding.names("x")
+    here = head.step if head is not None and isinstance(head.step, int) else None
+    for segment in chain.segments:
+        for node in names_of(segment.expression):
+            at = step_of(node, here) if node.base in bases and not node.entry else None
+            if at is not None:
+                step = at + model.binding.offset
+                if step in model.guessed or step not in model.inputs:
+                    yield (node.base, at), step
+
+
 def has_another(work: Work, literal: w.Expression) -> bool:
     """Whether another value stands in parentheses behind a number: it is the one that was written."""
     rest = work.lines[literal.place.end_line - 1][literal.place.end_column - 1 :]
