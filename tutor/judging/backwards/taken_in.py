@@ -11,8 +11,8 @@ from tutor.binding.normalisation import settled
 from tutor.binding.steps import counted
 from tutor.calculation.problem import Problem
 from tutor.judging import judging_messages as says
-from tutor.judging.backward.backward_texts import BackwardReading, backward_texts
-from tutor.judging.backward.written_gradients import subject_of
+from tutor.judging.backwards.backward_texts import BackwardReading, backward_texts
+from tutor.judging.backwards.written_gradients import subject_of
 from tutor.judging.following.sides import has_numbers
 from tutor.judging.judgement import Judgement, NotRead
 from tutor.language.faults import Count
@@ -63,7 +63,8 @@ def _with_findings(work: Work, judgement: Judgement, found: BackwardReading) -> 
 def _with_what_is_open(work: Work, judgement: Judgement, found: BackwardReading | None) -> Judgement:
     """List every result of the backward pass that was not compared, each with its line."""
     assert work.backward is not None
-    doubted = found.doubted if found is not None else ()
+    charged = {each.line for each in judgement.findings if each.severity == "error"}
+    doubted = [each for each in (found.doubted if found is not None else ()) if each.line not in charged]
     note = next((each for each in judgement.findings if each.title.pattern == GOES_BACKWARDS), None)
     before = [each for each in judgement.not_read if note is None or each.place != note.place]
     seen = {place for place in judgement.checked if not any(_overlap(place, each) for each in doubted)}

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from tutor.binding.backward.facts import written
-from tutor.binding.backward.gradient_names import DELTA, Wanted, wanted
-from tutor.binding.backward.stated_network import Network
+from tutor.binding.backwards.facts import written
+from tutor.binding.backwards.gradient_names import DELTA, Wanted, wanted
+from tutor.binding.backwards.stated_network import Network
 from tutor.judging.answers.backward_lines import BackwardLines
 from tutor.reading.formulas import syntax as w
 from tutor.reading.formulas.syntax import Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tutor.binding.backward.gradient_names import wanted
+from tutor.binding.backwards.gradient_names import wanted
 from tutor.reading.formulas import syntax as w
 from tutor.reading.work import Work
 from tutor.record import record

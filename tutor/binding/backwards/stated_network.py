@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from tutor.binding.backward.facts import OUTPUTS, Facts, Rows, Written, rate_of
+from tutor.binding.backwards.facts import OUTPUTS, Facts, Rows, Written, rate_of
 from tutor.calculation.equations import Matrix, Vector
 from tutor.calculation.problem import Problem
 from tutor.record import record, replace

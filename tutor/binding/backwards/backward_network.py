@@ -17,8 +17,8 @@ from itertools import product
 from types import MappingProxyType
 from typing import Any
 
-from tutor.binding.backward.facts import LOSSES, OUTPUTS, RATES, TARGETS, Facts, Rows, Written, rate_of
-from tutor.binding.backward.stated_network import Network, stated_network
+from tutor.binding.backwards.facts import LOSSES, OUTPUTS, RATES, TARGETS, Facts, Rows, Written, rate_of
+from tutor.binding.backwards.stated_network import Network, stated_network
 from tutor.calculation.problem import Problem
 from tutor.language.faults import TutorError
 from tutor.reading.formulas import syntax as w

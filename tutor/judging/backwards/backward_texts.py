@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tutor.binding.backward.backward_network import networks_of
-from tutor.binding.backward.stated_network import Network
+from tutor.binding.backwards.backward_network import networks_of
+from tutor.binding.backwards.stated_network import Network
 from tutor.calculation.problem import Problem
 from tutor.judging import judging_messages as says
 from tutor.judging.answers.backward_copies import Copied, miscopied
@@ -21,7 +21,7 @@ from tutor.judging.answers.backward_lines import BackwardLines
 from tutor.judging.answers.explaining import explanations
 from tutor.judging.answers.lines import Number
 from tutor.judging.answers.sheet_answers import Script, judge_answers
-from tutor.judging.backward.written_gradients import (
+from tutor.judging.backwards.written_gradients import (
     GradientClaim,
     claims_of,
     readings,
