@@ -161,7 +161,7 @@ def test_another_maximum_in_the_systems_table_is_told(work, rnn_tutor):
     }
     for export, at in ((moodle, 2), (canvas, 3)):
         for most, language, is_told in (
-            ("100.00", "en", True), ("100", "ko", True), ("4.00", "en", False), ("", "en", False),
+            ("100.00", "en", True), ("100", "ko", True), ('"100,00"', "en", True), ("4.00", "en", False), ("", "en", False),
         ):  # fmt: skip
             (work / "e.csv").write_text(export.format(most=most))
             result = rnn_tutor(*GRADE[:-1], language, "--into", "e.csv")

@@ -198,7 +198,7 @@ class ClaimReports(Wording):
         return says.QUANTITY_HAS_ENTRIES_NOT_SIZE(quantity=self.what(c, a), found=Count(found), size=size)
 
     def follows(
-        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed | None
+        self, c: Claims, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed
     ) -> Finding:
         """A result that is right given an earlier wrong line."""
         expected = self.corrected(a, unit_decimals(written), truth)

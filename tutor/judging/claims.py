@@ -159,9 +159,9 @@ class Claims:
                 self.findings.append(self.reports.still_wrong_size(self, a, b, written, truth))
         else:
             self.findings += self.reports.remarks(self, a, b, written, judged)
-            if charged and not is_near(written, truth):
+            if charged and truth is not None and not is_near(written, truth):
                 self.findings.append(self.reports.follows(self, a, b, written, truth))
-            elif charged and truth is not None and len(truth.low) == len(written):
+            elif charged and truth is not None:
                 charged = False
         self.claims.append(self.reports.claim(self, a, b, written, judged, strict, charged))
         guilty = charged or bool(wrong)

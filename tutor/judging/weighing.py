@@ -43,8 +43,14 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     lines = {each.line for each in roots} | {each.line for each in follows}
     charged = any(each.code == "C01" for each in roots)
     judged = judgement.lines - {each.line for each in judgement.findings if each.kind == "unchecked"}
+    # Of two that say the same, the network's has the numbers that should stand there.
+    named = {(each.place, each.code): replace(each, root=False) for each in errors}
     added = [
-        replace(each, root=False) if charged and each.kind == "shape" else each
+        replace(each, root=False)
+        if charged and each.kind == "shape"
+        else each
+        if each.root
+        else named.get((each.place, each.code), each)
         for read in reads
         for each in read.findings
         if each.line not in lines

@@ -105,7 +105,8 @@ def _cell(row: Sequence[str], at: int | None) -> str:
 
 def _mosts(text: str, ours: Fraction) -> Mosts | None:
     """Put both side by side where the system's is a number, and another."""
-    read = read_number(text, "answer")
+    # A comma before one or two digits divides no thousands.
+    read = read_number(text, "answer", decimal_comma=re.fullmatch(r"\d+,\d{1,2}", text) is not None)
     if isinstance(read, Unread) or read.value == ours:
         return None
     return Mosts(number(read.value), number(ours))

@@ -34,7 +34,6 @@ from tutor.language.faults import Sentence, TutorError
 from tutor.reading.formulas import syntax as w
 from tutor.reading.work import Work
 from tutor.record import record, replace
-from tutor.spec import problem_of
 
 
 @record()
@@ -65,6 +64,8 @@ def candidates(work: Work, model: Model, decimals: int) -> Candidates:
     >>> str(found.undecided)
     'nothing tells whether the reset gate comes before the matrix of the state or after it'
     """
+    from tutor.spec import problem_of  # most texts have no gates, and need none of what reads a spec
+
     other = other_state(work)
     if other is not None:
         return Candidates((), says.STATES_ARE_COMPUTED_IN_ANOTHER_WAY(line=other.place.line))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tutor.calculation.evaluation import Enclosed
+from tutor.calculation.tolerance import Interval, fit
 from tutor.judging.answers.lines import Lines, Number
 from tutor.judging.answers.outcomes import Answer, Note
 
@@ -26,8 +27,8 @@ def fits_at_own_unit(lines: Lines, i: int, number: Number, near: Enclosed, entry
     """Whether a number with too few digits would fit if no more had been asked for."""
     if number.decimals >= lines.decimals(i):
         return False
-    half = int(10 ** (lines.exactly.places - number.decimals)) // 2
-    return number.value - half <= near.high[entry] and near.low[entry] <= number.value + half
+    interval = Interval(near.low[entry], near.high[entry], None, None, lines.exactly.places)
+    return fit(number.value, interval, number.decimals) == "rounding"
 
 
 def is_beside(lines: Lines, i: int, other: int) -> bool:

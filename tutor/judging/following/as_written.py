@@ -16,6 +16,7 @@ from tutor.calculation.equations import Vector
 from tutor.judging.following.assumed_formulas import assumed_formulas
 from tutor.judging.following.comparing import Following
 from tutor.judging.following.comparing_reports import FollowingReports
+from tutor.judging.following.corrections import corrected
 from tutor.judging.following.gate_formulas import gate_formulas
 from tutor.judging.following.gate_parts import gate_parts
 from tutor.judging.following.parallels import parallels
@@ -203,7 +204,7 @@ class _AsWritten:
                     unread.append(side)
             before = side
             assumed = False
-        truth = c.truth if earlier is not None else self._truth(rest)
+        truth = corrected(self._plain(), rest) or (c.truth if earlier is not None else None)
         self._keep(c, name, sides, truth)
         if not c.checked and len(sides) > 1 and has_numbers(sides[-1]):
             unread.append(sides[-1])
@@ -237,25 +238,6 @@ class _AsWritten:
         """Whether a calculation with names is one line of its own: its names stand for known things."""
         names = names_of(side)
         return bool(names) and all(name.step is not None or self.sheet.knows(name) for name in names)
-
-    def _truth(self, sides: Sequence[w.Expression]) -> Quantity | None:
-        """Give what the first side with names should have given, where it reads what was written wrong."""
-        if not (self.sheet.truths or self.sheet.true_lines):
-            return None
-        c = Following(self.sheet, self.reports, "")
-        for side in sides:
-            if not names_of(side):
-                continue
-            try:
-                written = c.strict(side)
-                self.sheet.corrected = True
-                corrected = c.strict(side)
-            except (NoValueError, SizesError):
-                continue
-            finally:
-                self.sheet.corrected = False
-            return corrected if corrected.ends != written.ends else None
-        return None
 
     def _before(
         self, name: w.Name | None, sides: list[w.Expression]
@@ -296,10 +278,14 @@ class _AsWritten:
             self.sheet.here = here
         return None, False
 
+    def _plain(self) -> Following:
+        """A comparison that is about nothing by name."""
+        return Following(self.sheet, self.reports, "")
+
     def _outcome(self, side: w.Expression) -> Literal["value", "misfit", "none"]:
         """Tell whether a side has a value, joins sizes that do not fit, or has none."""
         try:
-            Following(self.sheet, self.reports, "").strict(side)
+            self._plain().strict(side)
         except SizesError:
             return "misfit"
         except NoValueError:
@@ -347,7 +333,7 @@ class _AsWritten:
                 if found is not False or not c.forgiven(reference, literal):
                     c.adopt(trial)
                     follows = found if assumed else None
-                    truth = c.truth or self._truth([reference])
+                    truth = corrected(self._plain(), [reference, literal]) or c.truth
         self.sheet.define(name, literal)
         if truth is not None and not name.entry:
             self.sheet.truths[key] = truth
@@ -376,7 +362,7 @@ class _AsWritten:
                     self.sheet.define(each, side)
                 return
             try:
-                value = Following(self.sheet, self.reports, "").strict(side)
+                value = self._plain().strict(side)
             except (NoValueError, SizesError):
                 continue
             for each in names:

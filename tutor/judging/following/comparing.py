@@ -24,6 +24,7 @@ from tutor.calculation.tolerance import (
 )
 from tutor.judging.following.calculating import Calculator
 from tutor.judging.following.comparing_reports import FollowingReports
+from tutor.judging.following.corrections import written_down
 from tutor.judging.following.literals import (
     bare,
     is_leaf,
@@ -295,8 +296,8 @@ class Following:
         self.checked += places_of(b)
         self.sheet.print(numbers, judged.value)
         if judged.wrong:
-            self.findings.append(self.reports.wrong(self, a, b, judged.wrong, strict, lenient, decimals))
-            self.truth = strict
+            self.findings.append(self.reports.wrong(self, a, b, judged.wrong, lenient, decimals, want))
+            self.truth = written_down(strict, lenient, decimals)
             return False
         return True
 
@@ -317,7 +318,8 @@ class Following:
             node = b
             value = self.lenient(b, decimals, want)
             node = a
-            before = self.lenient(a, decimals, len(value.shape) if not value.is_number else 0)
+            own = len(value.shape) if not value.is_number else 0
+            before = self.lenient(a, decimals, own)
         except NoValueError:
             return None
         except SizesError as error:
@@ -334,7 +336,7 @@ class Following:
         wrong = apart(before.ends, value.ends, decimals)
         self.sheet.take_in([each.value for each in found])
         if wrong:
-            self.findings.append(self.reports.other_value(self, a, b, before, value, wrong, decimals))
+            self.findings.append(self.reports.other_value(self, a, b, wrong, decimals, (own, want)))
             return False
         return True
 

@@ -11,6 +11,14 @@ GIVES = Pattern(
     "{calculation} gives {expected}, not {token}; {reach}.",
     "{calculation}의 값은 {token:이} 아니라 {expected}입니다. {reach}.",
 )
+GIVES_ANOTHER = Pattern(
+    "{calculation} does not give {token}; {reach}.",
+    "{calculation}의 값은 {token:이} 아닙니다. {reach}.",
+)
+GIVES_ANOTHER_IN_ENTRY = Pattern(
+    "{calculation} does not give {token} in entry {entry}; {reach}.",
+    "{calculation}의 {entry}번째 성분은 {token:이} 아닙니다. {reach}.",
+)
 GIVES_SOMETHING_ELSE = Pattern(
     "{calculation} gives ({expected}), this gives ({found}).",
     "{calculation}의 값은 ({expected})인데, 여기서는 ({found})입니다.",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from tutor.calculation.assembly.shapes import size_text
 from tutor.calculation.numbers import Rounding
-from tutor.calculation.tolerance import copied, texts
+from tutor.calculation.tolerance import copied
 from tutor.judging import judging_messages as judging
 from tutor.judging.following import comparing_messages as says
 from tutor.judging.following.literals import numbers_of, same_shape
+from tutor.judging.following.promises import as_it_stands, promised, sure
 from tutor.judging.following.quantities import Quantity, SizesError
 from tutor.judging.wording import entry_places, reach_text, tokens_of
 from tutor.language.faults import Operand, Sentence
@@ -68,22 +69,14 @@ class FollowingReports:
         a: w.Expression,
         b: w.Expression,
         entries: tuple[int, ...],
-        strict: Quantity,
         lenient: Quantity,
         decimals: int,
+        want: int | None,
     ) -> Finding:
         """Numbers that the side before does not give."""
-        expected = texts(strict.ends, decimals, self.rounding.ties)
+        expected = promised(c, a, decimals, want)
         first = entries[0]
-        token = tokens_of(b)[first - 1]
-        reach = reach_text(lenient.ends.low[first - 1], lenient.ends.high[first - 1], decimals)
-        calculation = self.source(a)
-        if len(expected) == 1:
-            because = says.GIVES(calculation=calculation, expected=expected[0], token=token, reach=reach)
-        else:
-            because = judging.CALCULATION_GIVES_EXPECTED_IN_ENTRY(
-                calculation=calculation, expected=expected[first - 1], entry=first, token=token, reach=reach
-            )
+        because = self._gives(a, tokens_of(b)[first - 1], first, expected, lenient, decimals)
         return self._finding(
             c,
             "C04",
@@ -94,6 +87,29 @@ class FollowingReports:
             expected=expected,
             entries=entries,
             carets=entry_places(b, entries),
+        )
+
+    def _gives(
+        self,
+        a: w.Expression,
+        token: str,
+        entry: int,
+        expected: tuple[str, ...],
+        lenient: Quantity,
+        decimals: int,
+    ) -> Sentence:
+        """Say what a side gives in an entry, by its digits where they are sure."""
+        calculation, alone = self.source(a), len(lenient.ends.low) == 1
+        reach = reach_text(lenient.ends.low[entry - 1], lenient.ends.high[entry - 1], decimals)
+        if not expected and alone:
+            return says.GIVES_ANOTHER(calculation=calculation, token=token, reach=reach)
+        if not expected:
+            return says.GIVES_ANOTHER_IN_ENTRY(calculation=calculation, entry=entry, token=token, reach=reach)
+        value = expected[entry - 1]
+        if alone:
+            return says.GIVES(calculation=calculation, expected=value, token=token, reach=reach)
+        return judging.CALCULATION_GIVES_EXPECTED_IN_ENTRY(
+            calculation=calculation, expected=value, entry=entry, token=token, reach=reach
         )
 
     def follows(self, c: Following, b: w.Expression, truth: Quantity) -> Finding | None:
@@ -122,24 +138,25 @@ class FollowingReports:
         c: Following,
         a: w.Expression,
         b: w.Expression,
-        before: Quantity,
-        value: Quantity,
         entries: tuple[int, ...],
         decimals: int,
+        wants: tuple[int | None, int | None],
     ) -> Finding:
         """A calculation that gives something else than the one before it."""
+        expected, found = (
+            promised(c, side, decimals, want) for side, want in zip((a, b), wants, strict=True)
+        )
+        because = says.GIVES_SOMETHING_ELSE(
+            calculation=self.source(a), expected=", ".join(expected), found=", ".join(found)
+        )
         return self._finding(
             c,
             "C04",
             b,
             says.DOES_NOT_FOLLOW(quantity=c.target),
-            says.GIVES_SOMETHING_ELSE(
-                calculation=self.source(a),
-                expected=", ".join(texts(before.ends, decimals)),
-                found=", ".join(texts(value.ends, decimals)),
-            ),
-            claimed=texts(value.ends, decimals),
-            expected=texts(before.ends, decimals),
+            because if expected and found else None,
+            claimed=found,
+            expected=expected,
             entries=entries,
         )
 
@@ -149,13 +166,13 @@ class FollowingReports:
         """A literal that is not what stands in the place that it is copied from."""
         name = a.text if isinstance(a, w.Name) else self.source(a)
         decimals = max((each.decimals for each in w.walk(b) if isinstance(each, w.Number)), default=0)
-        shown = texts(known.ends, max(decimals, _decimals_of(known)))
+        shown = as_it_stands(c, a, max(decimals, _decimals_of(known)))
         finding = self._finding(
             c,
             "C07",
             b,
             says.COPIED_WRONG(name=name),
-            says.WAS_WRITTEN_AS(name=name, known=", ".join(shown)),
+            says.WAS_WRITTEN_AS(name=name, known=", ".join(shown)) if shown else None,
             claimed=tokens_of(b),
             expected=shown,
             entries=entries,
@@ -169,6 +186,7 @@ class FollowingReports:
     ) -> Finding:
         """Numbers of another size than what they stand for."""
         found, wanted = size_of(b), size_text(value.shape or (1,))
+        shown = as_it_stands(c, a, 3) if copied else sure(value, 3, self.rounding)
         return self._finding(
             c,
             "C02",
@@ -176,7 +194,7 @@ class FollowingReports:
             says.HAS_SIZE(quantity=c.target, found=found, size=wanted),
             says.CALCULATION_HAS_SIZE(calculation=self.source(a), size=wanted),
             claimed=(found,) if isinstance(b, w.Matrix) else tokens_of(b),
-            expected=(wanted,) if isinstance(b, w.Matrix) else texts(value.ends, 3),
+            expected=(wanted,) if isinstance(b, w.Matrix) else shown,
         )
 
     def unequal_sizes(
@@ -225,7 +243,7 @@ def size_of(literal: w.Expression) -> str:
 
 def _decimals_of(value: Quantity) -> int:
     """Count the decimals that an exact value needs, up to six."""
-    for decimals in range(7):
+    for decimals in range(7 if value.is_exact else 0):
         if all(n % 10 ** (24 - decimals) == 0 for n in value.ends.low):
             return decimals
     return 6 if value.is_exact else 0

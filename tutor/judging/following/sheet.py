@@ -80,7 +80,7 @@ def _offset(step: str) -> int | None:
 class Sheet:
     """Grows as the text is read; belongs to one judgement.
 
-    ``corrected``: names stand for what they should be.
+    ``corrected``: names stand for what they should be. ``bare``: numbers stand for their digits alone.
     """
 
     letter: str
@@ -97,6 +97,7 @@ class Sheet:
     truths: MutableMapping[Key, Quantity] = field(default_factory=dict)
     true_lines: MutableMapping[str, Quantity] = field(default_factory=dict)
     corrected: bool = False
+    bare: bool = False
     charged: set[str] = field(default_factory=set)
     stated: set[Key] = field(default_factory=set)
     lines: MutableMapping[str, Quantity] = field(default_factory=dict)
@@ -110,6 +111,8 @@ class Sheet:
 
     def ends(self, value: Decimal) -> tuple[int, int] | None:
         """Give the interval of a number that was printed before; with ``wide``, that of a new one, too."""
+        if self.bare:
+            return None
         found = self.printed.get(digits(value))
         if found is not None:
             return found
@@ -125,7 +128,7 @@ class Sheet:
         """Give what a name stands for; raises :class:`NoValueError` where that is nothing."""
         for key in self.keys(name):
             if name.entry and name.entry in self.parts.get(key, {}):
-                return self.parts[key][name.entry]
+                return self._parts(key)[name.entry]
             whole = self.whole(key)
             if whole is not None:
                 return whole.entry(*name.entry) if name.entry else whole
@@ -175,13 +178,20 @@ class Sheet:
         """Give a vector that was written, whole or entry by entry; corrected, as it should be."""
         if self.corrected and key in self.truths:
             return self.truths[key]
+        if self.bare and key in self.literals:
+            return quantity_of(self.literals[key])
         if key in self.values:
             return self.values[key]
-        parts = self.parts.get(key, {})
+        parts = self._parts(key)
         singles = sorted(at[0] for at in parts if len(at) == 1)
         if len(singles) > 1 and singles == list(range(1, len(singles) + 1)):
             return joined([parts[(i,)] for i in singles])
         return None
+
+    def _parts(self, key: Key) -> dict[tuple[int, ...], Quantity]:
+        """Give the entries that were written one by one."""
+        parts, pieces = self.parts.get(key, {}), self.pieces.get(key, {}) if self.bare else {}
+        return {at: quantity_of(pieces[at]) if at in pieces else part for at, part in parts.items()}
 
     def literal(self, name: w.Name) -> w.Expression | None:
         """Give the numbers as they were written for a name."""
