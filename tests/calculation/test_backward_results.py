@@ -251,3 +251,20 @@ def test_what_has_no_rule_is_said():
         list(shares(Equation("m", "one", Greatest(Ref("s")), role="state"), "l0", lambda lag: Ref("dm", lag)))
     with pytest.raises(TypeError, match="the slope of step is not known"):
         slope("step", Ref("g"), Ref("v"), Ref("a"))
+
+
+@pytest.mark.parametrize("kind", ["squared", "half-squared"])
+@pytest.mark.parametrize("sentences", [["i am"], ["i am", "am i"]])
+def test_the_one_target_of_a_sentence_may_stand_with_or_without_a_list(kind, sentences):
+    """At the last step a list of numbers is the target itself: there is no other that it could belong to."""
+    aims = [[1, 0.5], [-0.25, 0]][: len(sentences)]
+
+    def pass_of(targets, **words):
+        cell = {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]]}
+        output = {"weight_hy": [[0.5], [-0.5]], "at": "last", "targets": targets}
+        data = {"vocabulary": ["i", "am"], "cell": cell, "output": output, "loss": {"kind": kind}, **words}
+        return backward_dict(backward_pass(Problem.from_dict(data)))
+
+    assert pass_of(aims, sentences=sentences) == pass_of([[aim] for aim in aims], sentences=sentences)
+    if len(sentences) == 1:
+        assert pass_of(aims[0], sentence="i am") == pass_of([aims[0]], sentence="i am")

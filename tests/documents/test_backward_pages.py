@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -102,3 +103,42 @@ def test_a_spec_without_targets_is_told(rnn_tutor):
     result = rnn_tutor("worked", spec, "--backward")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("error[S08]: a backward pass needs targets")
+
+
+def short_spec(**output):
+    """Give the example with contributions folded into their sums."""
+    data = tomllib.loads(EXAMPLE.read_text())
+    data["output"].update(output)
+    data["rounding"] = {**data.get("rounding", {}), "written_backward": "short"}
+    return Problem.from_dict(data)
+
+
+@pytest.mark.parametrize("targets", [["am", "", ""], ["", "here", ""], ["", "", "i"]])
+@pytest.mark.parametrize("detail", ["brief", "full", "symbolic"])
+def test_a_sum_of_one_contribution_is_that_contribution(targets, detail):
+    """Folded into its sum, a single outer product stands without a sum; its column is that of its own x."""
+    step = next(t for t, target in enumerate(targets, start=1) if target)
+    page = render(trace(short_spec(targets=targets)), to="md", lang="en", detail=detail, backward=True)
+    if detail != "brief":
+        sized = rf"\underbrace{{{{h_{{{step}}}}}^{{\top}}}}_{{1\times 2}}"
+        assert rf"dW_{{hy}} &= \underbrace{{ds_{{{step}}}}}_{{3\times 1}}\,{sized} \\" in page
+        told = "$x_{1}$ has its 1 at position 1, so column 1 of $dW_{ih}$ is $da_{1}$, and the others are 0."
+        assert (told in page) == (step == 1)
+    else:
+        assert rf"dW_{{hy}} &= ds_{{{step}}}\,{{h_{{{step}}}}}^{{\top}} = " in page
+
+
+@pytest.mark.parametrize("layout", ["columns", "rows", "fused"])
+@pytest.mark.parametrize("kind", ["gru", "gru_reset_before", "lstm"])
+def test_the_usual_lines_of_a_layout_are_all_that_the_backward_pass_reads(kind, layout):
+    """The reset gate multiplies q_n, so the block product of the fused layout has no place for it."""
+    gates = 4 if kind == "lstm" else 3
+    cell = {"kind": kind, "weight_ih": [[0.5, -0.3], [0.1, 0.4]] * gates,
+            "weight_hh": [[0.4, -0.2], [0.3, 0.7]] * gates}  # fmt: skip
+    problem = Problem.from_dict(
+        {"sentence": "i am", "vocabulary": ["i", "am"], "cell": cell, "notation": {"layout": layout},
+         "output": {"weight_hy": [[0.6, -0.4], [-0.5, 0.3]], "targets": ["am", "i"]}}
+    )  # fmt: skip
+    if layout == "fused":
+        assert {name for name in problem.written if name[0] in "pq"} == ({"q_n"} if kind == "gru" else set())
+    assert "역전파" in render(trace(problem), to="md", lang="ko", detail="full", backward=True)

@@ -262,3 +262,18 @@ def test_the_ends_of_what_is_possible_differ_or_one_number_is_said(x, result, be
     text = f"W = [[0.5, 1]], x_1 = [{x}, 0]\np_1 = W x_1 = [{result}]\n"
     (error,) = [each for each in judge(read(text)).findings if each.severity == "error"]
     assert str(error.because) == because
+
+
+def test_an_output_without_a_step_is_given_its_own_matrix():
+    text = """W_xh = [[0.1, 0.3], [0.2, 0.4]], W_hh = [[0.7, 0.8], [0.9, 1.0]], b_h = [0.1, 0.2]
+W_hy = [[1, 0.5], [0.5, 1]], b_y = [0.1, 0]
+x_1 = [1, 0], h_0 = [0, 0]
+h_1 = tanh(W_xh x_1 + W_hh h_0 + b_h) = tanh([0.2, 0.4]) = [0.197, 0.380]
+s = W_hy h_1 + b_y = [{}, 0.479]
+"""
+    assert not judge(read(text.format("0.487"))).is_wrong
+    (error,) = [each for each in judge(read(text.format("0.387"))).findings if each.severity == "error"]
+    assert str(error.because) == (
+        "W_hy h_1 + b_y gives 0.487 in entry 1, not 0.387; any rounding on the way stays between 0.48582 and "
+        "0.48853."
+    )

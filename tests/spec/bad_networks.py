@@ -1,5 +1,6 @@
 """Wrong specs of networks: layers, directions, batches, gates, starts, an output layer. As plain data."""
 
+import math
 from copy import deepcopy
 
 ONE = {"weight_ih": [[0.4, -0.7], [0.8, 0.3]], "weight_hh": [[0.5, -0.3], [0.2, 0.6]]}
@@ -45,6 +46,45 @@ BAD = {
     ),
     "a sentence too few in the targets of a last step": _spec(
         BATCH, ONE, output={**OUT, "at": "last", "targets": [1]}
+    ),
+    "targets of a sentence in a list of lists": _spec(
+        WORDS, ONE, output={"weight_hy": [[1, 2], [3, 4]], "targets": [["i", "am"]]}
+    ),
+    "squared targets of a batch in one list too many": _spec(
+        BATCH, ONE, output={**OUT, "targets": [[[[1, 0, 0], ""]], [[["", ""]]]]}, loss={"kind": "squared"}
+    ),
+    "a list of words for a target": _spec(WORDS, ONE, output={**OUT, "targets": [["i", 1, [2]], 1]}),
+    "a squared target at the last step that is too short": _spec(
+        BATCH, ONE, output={**OUT, "at": "last", "targets": [[1, 0], [0, 1, 0]]}, loss={"kind": "squared"}
+    ),
+    "a loss without an output": _spec(WORDS, ONE, loss={"kind": "squared"}),
+    "a loss without targets": _spec(WORDS, ONE, output=OUT, loss={"kind": "squared"}),
+    "a class without a list": _spec(WORDS, ONE, output={**OUT, "at": "last", "targets": 1}),
+    "a truth value for a word": _spec(WORDS, ONE, output={**OUT, "targets": [1, True]}),
+    "truth values for 0 and 1": _spec(
+        WORDS,
+        ONE,
+        output={"weight_hy": [[1, 2]], "targets": [True, False]},
+        loss={"kind": "binary-cross-entropy"},
+    ),
+    "a truth value for 0 or 1 at the last step": _spec(
+        WORDS,
+        ONE,
+        output={"weight_hy": [[1, 2]], "at": "last", "targets": [True]},
+        loss={"kind": "binary-cross-entropy"},
+    ),
+    "what is no number in a squared target at the last step": _spec(
+        BATCH,
+        ONE,
+        output={**OUT, "at": "last", "targets": [[0, 1, 0], [0, math.nan, 0]]},
+        loss={"kind": "half-squared"},
+    ),
+    "a kind of loss that is misspelt": _spec(
+        WORDS, ONE, output={**OUT, "targets": [1, 0]}, loss={"knd": "squared"}
+    ),
+    "a loss with its type": _spec(WORDS, ONE, output={**OUT, "targets": [1, 0]}, loss={"type": "squared"}),
+    "a loss with the activation": _spec(
+        WORDS, ONE, output={**OUT, "targets": [1, 0]}, loss={"activation": "softmax"}
     ),
     "an output at the last step of two directions": _spec(
         WORDS,

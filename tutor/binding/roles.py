@@ -192,6 +192,9 @@ def _is_output(chain: Chain, side: Expression, state: str) -> bool:
     states = [node for node in walk(side) if isinstance(node, Name) and node.base == state]
     if any(step_of(node, target) == target and target is not None for node in states):
         return True
+    if name.step is None and name.base in OUTPUTS:
+        # s = W_hy h_3 + b_y: what reads a state and nothing else is no step of the network.
+        return all(node.step is None or node.base == state for node in walk(side) if isinstance(node, Name))
     return name.base in OUTPUTS and not states
 
 

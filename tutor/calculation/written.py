@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tutor.calculation import number_messages as says
-from tutor.calculation.equations import Cell
+from tutor.calculation.equations import Add, Cell, Ref
 from tutor.calculation.names import Layout
 from tutor.language.faults import Fault
 
-# The fused layout has no line for these: it multiplies [W_ih W_hh b] by [x; h; 1].
+# The fused layout has no line for these where they are summed up: it multiplies [W_ih W_hh b] by [x; h; 1].
 _PRODUCTS = ("input term", "recurrent term")
+
+
+def _folded(cell: Cell) -> list[str]:
+    """List the products of the block matrix; what a gate multiplies, as r does in torch's n, stands apart."""
+    summed = {
+        term.symbol
+        for each in cell.equations
+        if isinstance(each.expression, Add)
+        for term in each.expression.terms
+        if isinstance(term, Ref)
+    }
+    return [each.symbol for each in cell.equations if each.role in _PRODUCTS and each.symbol in summed]
 
 
 def written_lines(
@@ -22,7 +34,7 @@ def written_lines(
     """
     equations = [each for cell in cells for each in cell.equations]
     symbols = [each.symbol for each in equations]
-    products = [each.symbol for each in equations if each.role in _PRODUCTS]
+    products = [symbol for cell in cells for symbol in _folded(cell)]
     if written is None:
         return tuple(name for name in symbols if layout != "fused" or name not in products), []
     faults = []

@@ -26,10 +26,11 @@ from tutor.language.faults import Count, Fault, Sentence, SpecError
 from tutor.record import replace
 from tutor.spec import key_messages as says
 from tutor.spec.advice import advice
-from tutor.spec.decimals import excerpt, fits_a_page
-from tutor.spec.entries import MISSING, Entries, whole_number
+from tutor.spec.aims import targets_in
+from tutor.spec.decimals import excerpt
+from tutor.spec.entries import MISSING, Entries
 from tutor.spec.keys import CHOICES, kind_of, place_of, unknown_value, wrong_type
-from tutor.spec.values import as_list, exact, matrix, positive, vector
+from tutor.spec.values import as_list, matrix, positive, vector
 
 # The keys under which the input of a network may stand.
 _WORDS = ("sentence", "tokens", "sentences", "inputs")
@@ -62,7 +63,7 @@ def build_problem(data: Mapping[str, Any], *, limits: bool = True, advised: bool
             bias=bias,
             batch_first=spec.truth("cell.batch_first") or False,
             start={state: values for state, values in start.items() if values is not None},
-            targets=_targets(spec),
+            targets=targets_in(spec),
             at=cast(At, spec.choice("output.at", "every")),
             loss=_loss(spec),
             activation=cast(Activation | None, spec.choice("output.activation", "") or None),
@@ -153,8 +154,6 @@ def _orientation(spec: Entries) -> dict[str, Orientation]:
 def _loss(spec: Entries) -> Loss:
     """Read the loss; without its section it is the sum of cross-entropies."""
     rate = spec.read("loss.learning_rate", positive) if spec.has("loss.learning_rate") else None
-    if "loss" in spec.data and not spec.has("output.targets"):
-        spec.missing("output.targets", says.WRITE_TARGETS_A_WORD_FOR_EVERY_STEP())
     return Loss(
         cast(LossKind, spec.choice("loss.kind", "cross-entropy")),
         cast(Reduction, spec.choice("loss.reduction", "sum")),
@@ -241,26 +240,6 @@ def _inputs(spec: Entries) -> Any:  # noqa: ANN401 - a matrix, or a tuple of the
     return read if deep > 1 else None
 
 
-def _targets(spec: Entries) -> Any:  # noqa: ANN401 - words or positions, numbers, in lists or not
-    """Read the targets of the output layer: words, positions from 0, or numbers."""
-    value = spec.get("output.targets")
-    # How many there are to be is not known where nobody knows at which steps the layer computes.
-    if value is MISSING or spec.get("output.at") not in (MISSING, *CHOICES["output.at"]):
-        return None
-    read = _target_list(value)
-    if not read:
-        spec.faults.add(
-            wrong_type(
-                "output.targets",
-                value,
-                says.A_LIST_OF_WORDS_OR_OF_POSITIONS_FROM_0(),
-                says.WRITE_TARGETS_A_WORD_FOR_EVERY_STEP(),
-            )
-        )
-        return None
-    return read
-
-
 def _matrices(spec: Entries) -> list[str]:
     """List the matrices that are given, by their short names."""
     cell, output = spec.data.get("cell"), spec.data.get("output")
@@ -311,29 +290,6 @@ def _output_parameters(spec: Entries) -> dict[str, Numbers]:
         key = f"output.{name}"
         if spec.has(key) and (values := spec.read(key, reader)) is not None:
             read[name] = values
-    return read
-
-
-def _target_list(value: object) -> list[Any] | None:
-    """Give targets as lists of words, whole and decimal numbers; ``None`` where they are anything else."""
-    entries = as_list(value)
-    if entries is None:
-        return None
-    read: list[Any] = []
-    for entry in entries:
-        number = exact(entry)
-        target = (
-            entry
-            if isinstance(entry, str)
-            else whole
-            if (whole := whole_number(entry)) is not None
-            else number
-            if number is not None and fits_a_page(number)
-            else _target_list(entry)
-        )
-        if target is None:
-            return None
-        read.append(target)
     return read
 
 

@@ -200,13 +200,6 @@ WHICH_AXIS_IS_THE_BATCH = Message(
         "첫째 축이 문장의 수라면 [cell]에 batch_first = true, 아니면 false로 적으세요",
     ),
 )
-A_LIST_OF_WORDS_OR_OF_POSITIONS_FROM_0 = Pattern(
-    "a list of words or of positions from 0", "단어의 목록이나 0부터 센 자리의 목록"
-)
-WRITE_TARGETS_A_WORD_FOR_EVERY_STEP = Pattern(
-    'write targets = ["…", "…"], a word for every step',
-    'targets = ["…", "…"]처럼 시간 단계마다 단어를 하나씩 적으세요',
-)
 SHORT_NAME_AND_LAYER_0_ARE_GIVEN = Message(
     "K07",
     Pattern(

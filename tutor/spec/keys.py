@@ -201,8 +201,9 @@ def _nearest(section: str, name: str) -> str | None:
     from difflib import get_close_matches
 
     folded = name.casefold().replace("-", "_")
-    if folded in _ALSO_CALLED and section != "output":
-        return place_of(_ALSO_CALLED[folded])
+    called = _ALSO_CALLED.get(folded)
+    if called is not None and section != "output" and not (section == "loss" and folded in _SECTION_OF):
+        return _home(section, called)
     if name in _SECTION_OF or split_name(name):
         return place_of(name)
     if section and folded in SECTIONS:
@@ -210,14 +211,19 @@ def _nearest(section: str, name: str) -> str | None:
     here = [*KEYS[section], *(() if section else SECTIONS)]
     for candidates in (here, [*_SECTION_OF, *SECTIONS]):
         if near := get_close_matches(folded[:80], candidates, n=1, cutoff=0.7):
-            return place_of(near[0])
+            return _home(section, near[0])
     return None
+
+
+def _home(section: str, leaf: str) -> str:
+    """Give the dotted key of a name, where several sections have it that of the section it stands in."""
+    return dotted(section, leaf) if leaf in KEYS[section] else place_of(leaf)
 
 
 def _write_as(home: str, leaf: str, section: str) -> Sentence:
     if leaf in SECTIONS:
         return says.WRITE_SECTION(section=leaf)
-    if leaf == "kind":
+    if dotted(home, leaf) == "cell.kind":
         return says.THE_ACTIVATION_BELONGS_TO_THE_KIND()
     if home == section:
         return says.WRITE_KEY(key=leaf)

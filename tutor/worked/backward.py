@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tutor.calculation.backward.loss import TARGET_KINDS
 from tutor.calculation.backward.result import BackwardPass, Written
 from tutor.calculation.backward.units import BackUnit, Placed
 from tutor.calculation.equations import Add, Fn, Outer, Ref, walk
@@ -18,7 +19,9 @@ from tutor.worked import backward_messages as says
 from tutor.worked.backward_stages import is_several, run_of, stages, title_of, title_of_unit
 from tutor.worked.gradient_drawing import turned
 from tutor.worked.gradient_sizes import sizes_of
-from tutor.worked.results import DIFFERENCES_SHOWN
+
+# A page of a cell with gates and several layers would end in a list of hundreds.
+GRADIENTS_COMPARED = 60
 
 
 def backward(
@@ -65,13 +68,26 @@ class _Page:
             if problem.loss.reduction == "mean" and len(self.table.targets) > 1
             else says.THE_LOSS_IS_A_SUM()
         )
+        yield from self._target()
         for unit in self.table.units if self.full else ():
             if unit.stage == "steps":
                 yield from self._rules(unit)
-        yield Paragraph(says.BEHIND_THE_LAST_STEP_THERE_IS_NOTHING())
+        if self.full:
+            yield Paragraph(says.BEHIND_THE_LAST_STEP_THERE_IS_NOTHING())
         if any(isinstance(node, Fn) and node.name == "step" for node in self._nodes()):
             yield Paragraph(says.STEP_IS_1_ABOVE_0(step=Math(printer.function("step"))))
         yield Paragraph(says.GRADIENTS_HAVE_DECIMALS(decimals=Count(problem.rounding.decimals_backward)))
+
+    def _target(self) -> Iterator[Block]:
+        """Say what a target is, and what a mean of squared errors does not divide by."""
+        loss, size = self.problem.loss, self.problem.units[-1].output_size
+        target, step = Math(self.print.symbol("k", "t")), Math(self.print.step("t"))
+        if TARGET_KINDS[loss.kind] == "numbers" and loss.reduction == "mean" and size > 1:
+            yield Paragraph(says.A_MEAN_DIVIDES_BY_STEPS_ALONE(size=size))
+        if TARGET_KINDS[loss.kind] == "entry":
+            yield Paragraph(says.THE_TARGET_IS_ONE_HOT(target=target, step=step))
+        else:
+            yield Paragraph(says.THE_TARGET_IS_AS_GIVEN(target=target, step=step))
 
     def _nodes(self) -> Iterator[object]:
         for lines in self.table.equations.values():
@@ -115,15 +131,17 @@ class _Page:
             return
         if not (isinstance(expression.right, Ref) and expression.right.symbol == "x"):
             return
-        assert isinstance(expression.left, Ref) and line.t is not None
-        x = run_of(self.trace, line.unit, line.sequence).at(line.t).quantities["x"]
+        assert isinstance(expression.left, Ref)
+        # A sum over time of a single contribution is that contribution; its step is that of its x.
+        _, _, sequence, t = line.place_of(expression.right)
+        x = run_of(self.trace, line.unit, sequence).at(t).quantities["x"]
         said = says.ROW_OF_CONTRIBUTION if self.formulas.rows else says.COLUMN_OF_CONTRIBUTION
         yield Paragraph(
             said(
-                x=Math(self.notation.of_unit(line.unit.forward).quantity("x", str(line.t))),
+                x=Math(self.notation.of_unit(line.unit.forward).quantity("x", str(t))),
                 position=x.texts.index("1") + 1,
                 matrix=Math(self.formulas.left(line)),
-                delta=Math(self.formulas.gradient(line.unit, expression.left.symbol, str(line.t))),
+                delta=Math(self.formulas.operand(line, expression.left)),
             )
         )
 
@@ -194,9 +212,11 @@ class _Page:
         if rows:
             yield Table(
                 (says.A_QUANTITY(), says.WRITTEN_HERE(), says.FULL_PRECISION_COLUMN()),
-                rows[: 2 * DIFFERENCES_SHOWN],
+                rows[:GRADIENTS_COMPARED],
                 (False, True, True),
             )
+        if len(rows) > GRADIENTS_COMPARED:
+            yield Paragraph(says.AND_MORE_RESULTS(more=Count(len(rows) - GRADIENTS_COMPARED)))
 
     def _exact_texts(self) -> Iterable[tuple[str, ...]]:
         return [texts for _, texts in self.done.full_precision.rounded()]

@@ -40,6 +40,20 @@ THE_LOSS_IS_A_MEAN = Pattern(
     "The loss is the mean over the steps that have a target ({count}), so every error is divided by {count}.",
     "손실은 목표가 있는 단계({count}개)의 손실을 평균한 값이므로, 오차를 모두 {count:으로} 나눕니다.",
 )
+A_MEAN_DIVIDES_BY_STEPS_ALONE = Pattern(
+    "Within a step the squared errors of all {size} entries are added up: the mean divides by steps, not by "
+    "entries. torch's MSELoss divides by both.",
+    "한 단계 안에서는 성분 {size}개의 제곱 오차를 모두 더합니다. 평균은 단계의 수로만 나누고 "
+    "성분의 수로는 나누지 않습니다. torch의 MSELoss는 둘 다로 나눕니다.",
+)
+THE_TARGET_IS_ONE_HOT = Pattern(
+    "{target} is the target of step {step} as a one-hot vector.",
+    "{target}{target:-은} 시간 단계 {step}의 목표를 원-핫 벡터로 적은 것입니다.",
+)
+THE_TARGET_IS_AS_GIVEN = Pattern(
+    "{target} is the target of step {step}.",
+    "{target}{target:-은} 시간 단계 {step}의 목표입니다.",
+)
 THE_LAST_STEP_GIVES_BACK_IN_UNIT = Pattern(
     "{unit} computes, at the last step, t = {t}:", "{unit}에서는 마지막 단계(t = {t})에서 다음을 계산합니다."
 )
@@ -90,11 +104,22 @@ ROW_OF_CONTRIBUTION = Pattern(
     "{x:은} {position}번째 성분만 1이므로, {matrix}의 {position}번째 행이 {delta}이고 나머지 행은 0입니다.",
 )
 HOW_LARGE_IS_WHAT_COMES_BACK = Pattern("How large is what comes back", "거슬러 오는 기울기의 크기")
+HOW_LARGE_IS_WHAT_COMES_BACK_IN = Pattern(
+    "{unit}: how large is what comes back", "{unit}: 거슬러 오는 기울기의 크기"
+)
+TIMES_THAT_OF_THE_STEP_IT_COMES_FROM = Pattern(
+    "times that of the step it comes back from", "앞서 계산한 단계의 값에 견준 배수"
+)
 LARGEST_ENTRY = Pattern("largest entry of {delta}, without its sign", "{delta}의 가장 큰 성분(부호 없이)")
 LOGARITHM = Pattern("its logarithm to base 10", "그 상용로그")
 THE_LARGEST_ENTRY_BY_STEP = Pattern(
     "The logarithm (base 10) of the largest entry of {delta}, step by step",
     "시간 단계에 따른 {delta}의 가장 큰 성분의 상용로그",
+)
+THE_LARGEST_ENTRY_IN_EVERY_UNIT_BY_STEP = Pattern(
+    "The logarithm (base 10) of the largest entry of what comes back, step by step, in every layer and "
+    "direction",
+    "시간 단계에 따른, 층과 방향마다 거슬러 오는 기울기의 가장 큰 성분의 상용로그",
 )
 THE_GRADIENT_VANISHES = Pattern(
     "Only the last step has a target, and from there to the first step the gradient shrinks to {share} of "
@@ -104,6 +129,10 @@ THE_GRADIENT_VANISHES = Pattern(
     "한 단계 거슬러 갈 때마다 한 번 더 곱합니다: {rule}. "
     "곱하는 값이 1보다 작으면 거듭할수록 0에 가까워집니다. 기울기가 사라지는 것입니다.",
 )
+THE_FACTORS_ARE = Pattern(
+    "In numbers, from the last step back to the first, the largest entry is multiplied by {product}.",
+    "수로 적으면, 마지막 단계에서 첫 단계까지 가장 큰 성분에 {product}배가 곱해집니다.",
+)
 GRADIENTS_IN_FULL_PRECISION = Pattern(
     "With nothing rounded on the way, forwards and backwards, these results would be printed otherwise:",
     "순방향과 역방향 모두 중간에 반올림하지 않으면 다음 결과가 달라집니다.",
@@ -111,6 +140,10 @@ GRADIENTS_IN_FULL_PRECISION = Pattern(
 GRADIENTS_ARE_THOSE = Pattern(
     "With nothing rounded on the way, forwards and backwards, the same gradients would be printed.",
     "순방향과 역방향 모두 중간에 반올림하지 않아도 적히는 기울기는 같습니다.",
+)
+AND_MORE_RESULTS = Pattern(
+    "There are {more:further result|further results} of this kind, not listed here.",
+    "이런 결과가 {more}개 더 있지만 여기에는 적지 않았습니다.",
 )
 A_QUANTITY = Pattern("quantity", "항목")
 WRITTEN_HERE = Pattern("on this page", "이 글의 값")

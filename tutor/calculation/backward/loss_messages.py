@@ -22,6 +22,14 @@ A_SQUARED_TARGET_IS_NUMBERS = Pattern(
     "Its targets are numbers, one for every entry of the output ({size}).",
     "이 손실의 목표는 출력의 성분마다 하나씩 정한 수입니다(출력 성분 {size}개).",
 )
+TARGETS_STAND_IN_ONE_LIST_TOO_MANY = Message(
+    "S08",
+    Pattern("targets stand in one list too many", "목표를 목록으로 한 번 더 묶었습니다"),
+    help=Pattern(
+        "write the targets of a sentence in one list",
+        "한 문장의 목표를 목록 하나에 적으세요",
+    ),
+)
 WRITE_A_TARGET_OR_NONE = Pattern(
     'write such a target, or "" where a step has none',
     '그런 목표를 적거나, 목표가 없는 단계에는 ""를 적으세요',

@@ -76,12 +76,15 @@ def targets_of(
     """
     if targets is None:
         return ((),) * reading.count, []
+    numbers = TARGET_KINDS[kind] == "numbers"
     rows = cast("Sequence[Sequence[Target]]", targets if reading.batched else [targets])
-    if at == "last" and reading.batched and all(isinstance(row, (str, int, Decimal)) for row in rows):
-        rows = [[cast("Target", each)] for each in rows]
-    if len(rows) != reading.count or any(isinstance(row, (str, int, Decimal)) for row in rows):
+    if at == "last":
+        rows = [[cast("Target", row)] if _is_one(row, numbers=numbers) else row for row in rows]
+    if len(rows) != reading.count or any(_is_scalar(row) for row in rows):
         help_ = words_say.WRITE_ONE_LIST_OF_TARGETS_FOR_EVERY_SENTENCE()
         return (), [words_say.A_BATCH_NEEDS_A_LIST_OF_TARGETS_FOR_EVERY().saying(help=help_).about(KEY)]
+    if all(len(row) == 1 and _is_nested(row[0]) for row in rows):
+        return (), [says.TARGETS_STAND_IN_ONE_LIST_TOO_MANY().about(KEY)]
     faults = _count_faults(rows, reading, at)
     if at == "last":
         rows = [
@@ -121,6 +124,29 @@ def targets_of(
         )
         for row in rows
     ), []
+
+
+def _is_scalar(target: object) -> bool:
+    return isinstance(target, (str, int, Decimal))
+
+
+def _is_number(target: object) -> bool:
+    return isinstance(target, (int, Decimal))
+
+
+def _is_nested(target: Target) -> bool:
+    return not _is_scalar(target) and not all(map(_is_number, cast("Sequence[object]", target)))
+
+
+def _is_one(row: Sequence[Target] | Target, *, numbers: bool) -> bool:
+    """Whether what a sentence has is its one target itself, not a list with it.
+
+    Where a target is numbers, a list of them is a target; of a list with a single number it is the same.
+    """
+    if _is_scalar(row):
+        return True
+    entries = cast("Sequence[Target]", row)
+    return numbers and bool(entries) and all(map(_is_number, entries))
 
 
 def _count_faults(rows: Sequence[Sequence[Target]], reading: Reading, at: At) -> list[Fault]:
@@ -168,17 +194,19 @@ def _strange(rows: Sequence[Sequence[Target]], kind: LossKind, size: int | None)
 
 
 def _numbers(target: Target) -> Vector:
-    """Give a target's numbers; nothing where it is a word or none."""
+    """Give a target's numbers; nothing where it is a word, none, or a list of anything else."""
     if isinstance(target, (int, Decimal)):
         return (Decimal(target),)
-    return () if isinstance(target, str) else tuple(map(Decimal, target))
+    return () if isinstance(target, str) or _is_nested(target) else tuple(map(Decimal, target))
 
 
-def _shown(target: Target) -> str:
+def _shown(target: object) -> str:
+    """Show a target as a spec has it."""
     if isinstance(target, str):
         return f"`{target}`"
-    texts = ", ".join(map(plain, _numbers(target)))
-    return texts if isinstance(target, (int, Decimal)) else f"[{texts}]"
+    if isinstance(target, (int, Decimal)):
+        return plain(Decimal(target))
+    return f"[{', '.join(map(_shown, cast('Sequence[object]', target)))}]"
 
 
 def _no_vocabulary() -> Fault:
