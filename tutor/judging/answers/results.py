@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from tutor.binding.gradient_names import wanted
+from tutor.binding.backwards.gradient_names import wanted
 from tutor.binding.normalisation import settled
 from tutor.binding.roles import bind
 from tutor.binding.steps import counted
