@@ -146,7 +146,7 @@ def _judged(
     ]
     doubted = tuple(claim.place for i in unexplained for claim in places[i])
     reading = BackwardReading(network.problem, tuple(checked), findings, doubted)
-    return len(right), -len(wrong) - 2 * conflicts, reading
+    return len(right), -len(wrong) - len(unexplained) - 2 * conflicts, reading
 
 
 def _numbers_of(network: Network, claims: Sequence[GradientClaim]) -> dict[float, str]:
