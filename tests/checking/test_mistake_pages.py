@@ -19,7 +19,7 @@ def test_every_mistake_has_a_page_and_no_two_lines_are_the_same():
     mistaken = {}
     for name in BACKWARD:
         lines = mistake_page(name, Language("en")).splitlines()
-        shown = [line.split(None, 1)[1] for line in lines if line.startswith("    ")]
+        shown = [line[len("    right line  ") :] for line in lines if line.startswith("    ")]
         if shown:
             right, wrong = shown
             assert right != wrong and right.partition(" = ")[0] == wrong.partition(" = ")[0], name

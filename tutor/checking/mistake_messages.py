@@ -16,5 +16,5 @@ A_MISTAKE_OF_A_BACKWARD_PASS = Pattern(
     "A mistake of a backward pass. `check`, `grade` and the practice page know it by this name.",
     "역전파의 실수입니다. `check`, `grade`, 연습 페이지가 이 이름으로 알아봅니다.",
 )
-RIGHT = Pattern("right", "옳은 식")
+RIGHT = Pattern("right line", "옳은 식")
 MISTAKEN = Pattern("mistaken", "틀린 식")

@@ -40,8 +40,8 @@ def mistake_page(name: str, language: Language) -> str:
     <BLANKLINE>
     A mistake of a backward pass. `check`, `grade` and the practice page know it by this name.
     <BLANKLINE>
-        right     da_3 = dh_3 ⊙ (1 - h_3 ⊙ h_3)
-        mistaken  da_3 = dh_3
+        right line  da_3 = dh_3 ⊙ (1 - h_3 ⊙ h_3)
+        mistaken    da_3 = dh_3
     <BLANKLINE>
     """
     say = language.say
