@@ -54,3 +54,16 @@ def test_a_zero_at_the_end_of_a_copy_is_a_digit_that_was_read(copy, result, foun
     line = f"q_2 = W_hh h_1 = [[0.4, -0.2], [0.1, 0.6]] [{copy}] = [{result}]\n"
     findings = judge(read(TWO_STEPS + line)).findings
     assert [(each.code, each.severity, each.root) for each in findings if each.line == 3] == found
+
+
+@pytest.mark.parametrize("matrix", ["U", "[[0.1, 0.2], [0.3, 0.1]]"])
+def test_a_last_digit_that_was_copied_wrong_shows_behind_a_name_as_behind_numbers(matrix):
+    given = "U = [[0.1, 0.2], [0.3, 0.1]]\nh_1 = [0.291, 0.197]\n"
+    line = f"U h_1 = {matrix} [0.290, 0.197] = [0.068, 0.107]\n"
+    found = [each for each in judge(read(given + line)).findings if each.severity == "error"]
+    assert [(each.code, each.line, each.claimed, each.root) for each in found][:1] == [
+        ("C06", 3, ("0.290", "0.197"), True)
+    ]
+    assert not any(
+        each.severity == "error" for each in judge(read(given + line.replace("0.290", "0.291"))).findings
+    )

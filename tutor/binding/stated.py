@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import cast
@@ -39,10 +39,16 @@ def only_lines(model: Model, problem: Problem) -> Model:
     )
 
 
-def stated(model: Model, problem: Problem, sequence: Sequence) -> Model:
+def stated(
+    model: Model,
+    problem: Problem,
+    sequence: Sequence,
+    explained: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> Model:
     """Put the numbers of the problem in the place of the text's; say where they differ.
 
     A size that does not fit is charged as without a problem; a matrix that fits and is another one is here.
+    ``explained`` are the names for which the text itself has a formula, each with what stands in it.
     """
     (unit,) = [unit for unit in sequence.units if not unit.is_output]
     givens = model.givens
@@ -73,9 +79,17 @@ def stated(model: Model, problem: Problem, sequence: Sequence) -> Model:
         if step in inputs and len(given.vector) == problem.input_size and given.vector != inputs[step]:
             findings.append(_differs(given, inputs[step], None))
     # Letters that no formula of the text explains are what the problem calls so.
-    said = model.binding.roles
+    said = {
+        name: role
+        for name, role in model.binding.roles.items()
+        if role != "a" or name not in explained or _goes_into_the_state(explained[name], model)
+    }
     names = {symbol: symbol for symbol in unit.cell.symbols} | _ON_PAPER
-    ours = {name: role for name, role in names.items() if name not in said and role not in said.values()}
+    ours = {
+        name: role
+        for name, role in names.items()
+        if name not in said and name not in explained and role not in said.values()
+    }
     binding = replace(model.binding, roles=MappingProxyType({**said, **ours}))
     return replace(
         model,
@@ -91,6 +105,11 @@ def stated(model: Model, problem: Problem, sequence: Sequence) -> Model:
         rounding=problem.rounding,
         written=problem.written,
     )
+
+
+def _goes_into_the_state(names: Collection[str], model: Model) -> bool:
+    """Whether a formula has a weight of the cell in it, or a part of its sum: z = V h + c is an output."""
+    return any(model.binding.roles.get(name) in (*MATRICES, "p", "q") for name in names)
 
 
 def _biases(model: Model, parameters: Mapping[str, Numbers | Matrix], bias: Numbers) -> Iterator[Finding]:

@@ -108,6 +108,58 @@ SYMBOLS: Mapping[Symbols, SymbolSet] = MappingProxyType(
     }
 )
 
+# torch's symbol of a parameter → its name.
+_TORCH: Mapping[str, str] = MappingProxyType(
+    {symbol: name for name, symbol in SYMBOLS["pytorch"].names.items()}
+)
+DELTA = "δ"
+
+
+class BackwardLetters(NamedTuple):
+    """How a quantity of the backward pass is written: its letters, and what stands before or behind them."""
+
+    kind: Literal["loss", "error", "gradient", "updated"]
+    name: str
+
+    def texts(self) -> tuple[str, ...]:
+        """Give what people type for it, the plainest first.
+
+        >>> BackwardLetters("error", "δ_n").texts(), BackwardLetters("updated", "W_xh").texts()
+        (('δ_n', 'delta_n'), ('new_W_xh', "W_xh'"))
+        """
+        match self.kind:
+            case "loss":
+                return (self.name,)
+            case "error":
+                return self.name, self.name.replace(DELTA, "delta")
+            case "gradient":
+                return (f"d{self.name}",)
+            case "updated":
+                return f"new_{self.name}", f"{self.name}'"
+
+
+def backward_letters(symbol: str, symbols: Symbols) -> BackwardLetters:
+    """Give the letters of a quantity of the backward pass, by its name, in the symbols of a school.
+
+    Sheets, keys and pages are printed with them, and what is handed in is read by them.
+
+    >>> backward_letters("dW_ih", "textbook"), backward_letters("da_n", "source")
+    (BackwardLetters(kind='gradient', name='W_xh'), BackwardLetters(kind='error', name='δ_n'))
+    >>> backward_letters("new_W_hh", "keras"), backward_letters("da", "keras").texts()
+    (BackwardLetters(kind='updated', name='U'), ('da',))
+    >>> backward_letters("L", "pytorch").texts()
+    ('L',)
+    """
+    if not (is_new := symbol.startswith("new_")) and not symbol.startswith("d"):
+        return BackwardLetters("loss", symbol)
+    name = symbol[4:] if is_new else symbol[1:]
+    base, _, gate = name.partition("_")
+    if symbols in ("textbook", "source") and base == "a":
+        return BackwardLetters("error", f"{DELTA}_{gate}" if gate else DELTA)
+    parameter = _TORCH.get(name)
+    letters = name if parameter is None else SYMBOLS[symbols].names[parameter]
+    return BackwardLetters("updated" if is_new else "gradient", letters)
+
 
 @lru_cache(maxsize=1 << 15)
 def quantity_name(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from tutor.calculation.names import Symbols
 from tutor.calculation.problem import Problem
 from tutor.cli.console import Console
 from tutor.cli.grading.grade_talk import MOST_TOLD, exit_code, tell
@@ -86,7 +87,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if lost := [path for path in paths if not os.path.exists(path)]:  # noqa: PTH110 - of any name at all
         raise SpecError([_no_such_file(path) for path in lost])
     blanks = _blanks(options, exercise)
-    headings = Headings(names, unasked=() if _asks_inputs(exercise, blanks) else _inputs(names))
+    unasked = () if _asks_inputs(exercise, blanks) else _inputs(names)
+    headings = Headings(names, unasked, _notation(exercise))
     room = Class(exercise, roster)
     found = _sorted(options, console, room, list(read_submissions(paths, headings)), decisions)
     common = None
@@ -181,6 +183,15 @@ def _names(exercise: Exercise | Problem) -> tuple[list[str], tuple[str, ...]]:
             names.update(dict.fromkeys((*lines.names, *_given(lines.problem))))
             symbols.update(dict.fromkeys(line.symbol for line in lines.lines))
     return list(names), (*symbols, *GIVEN_SYMBOLS)
+
+
+def _notation(exercise: Exercise | Problem) -> Symbols:
+    """Give the letters of the exercise; its sheets have the same."""
+    if isinstance(exercise, Problem):
+        return exercise.symbols
+    for student, sheet in exercise.sheets.items():
+        return problem_of_sheet(student, sheet, exercise.title).symbols
+    return "pytorch"
 
 
 def _inputs(names: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from tutor.desk.building import screen_messages as says
 from tutor.desk.building.sections import Entry, Row, Section
 from tutor.documents.document import Block
 from tutor.documents.formulas.gradients import Gradients
-from tutor.handout.backward_blanks import entries_of, kinds_asked, lines_shown
+from tutor.handout.backward_blanks import as_printed, kinds_asked, lines_shown
 from tutor.handout.sheets.sheet import SheetPage
 from tutor.handout.sheets.sheet_backward import targets_of, what_is_meant
 from tutor.language.faults import Sentence
@@ -48,7 +48,7 @@ class BackwardLayout:
             None,
             tuple(
                 Entry(name, None if name in task.asked else self.page.known[name].text)
-                for name in entries_of(line)
+                for name in as_printed(line)
             ),
             flat=self.page.notation.rows,
             before=tuple(targets_of(self.page, line)) if is_asked else (),

@@ -114,14 +114,21 @@ def names_asked(problem: Problem, asked: AskedBackwards) -> Iterator[tuple[int, 
         return
     table = BackwardTable(problem)
     for stage in stages(table, filter(asked.asks, table.lines)):
-        yield stage.position, [entries_of(line) for line in stage.lines]
+        yield stage.position, [as_printed(line) for line in stage.lines]
 
 
 def entries_of(line: Placed) -> list[str]:
-    """Name the entries of a line."""
+    """Name the entries of a line, in the order in which they are computed."""
     if line.equation.axis == "one":
         return [line.name()]
     return [line.name(entry) for entry in range(1, line.unit.size_of(line.symbol) + 1)]
+
+
+def as_printed(line: Placed) -> list[str]:
+    """Name the entries of a line, in the order in which they stand on the sheet."""
+    if line.equation.axis == "one":
+        return [line.name()]
+    return [line.name(entry) for entry in line.unit.as_printed(line.symbol)]
 
 
 def kinds_asked(table: BackwardTable, blanks: frozenset[str]) -> frozenset[tuple[str, str]]:

@@ -17,8 +17,11 @@ from tutor.record import replace
 _JUDGED = frozenset({"exact", "rounding", "follows", "wrong"})
 
 
-def covered(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
-    """Say of every calculation whether it was compared, and why it was not."""
+def covered(judgement: Judgement, reads: Sequence[Read], backward: int | None = None) -> Judgement:
+    """Say of every calculation whether it was compared, and why it was not.
+
+    From the line on which a text goes backwards, what does not follow and is not charged was not understood.
+    """
     judged = {claim.place for claim in judgement.claims if _JUDGED.intersection(claim.verdicts)}
     charged = [each.place for each in judgement.findings if each.severity == "error"]
     silent = {place for read in reads for place in read.unread if not _is_definition(read, place)}
@@ -36,6 +39,15 @@ def covered(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
         if not any(_overlap(place, each) for each in noted)
     }
     checked = {place for read in reads for place in read.checked} | also
+    if backward is not None:
+        dropped = {
+            each.place
+            for read in reads
+            for each in read.findings
+            if each.line >= backward and each.line not in {place.line for place in charged}
+        }
+        checked -= dropped
+        left |= {place: says.NOTHING_SAYS_WHAT_IT_FOLLOWS_FROM() for place in dropped}
     return replace(
         judgement,
         checked=tuple(sorted(checked)),

@@ -35,6 +35,7 @@ from tutor.judging.judgement import Judgement
 from tutor.judging.orientation import by_evidence
 from tutor.judging.weighing import completed, weighed
 from tutor.reading.findings import Finding
+from tutor.reading.formulas import syntax as w
 from tutor.reading.sequences import sequences
 from tutor.reading.work import Work
 from tutor.record import replace
@@ -58,11 +59,15 @@ def judge(work: Work, problem: Problem | None = None) -> Judgement:
             return _of_a_batch(parts) if len(works) > 1 else _together(parts, batch=False)
         if work.backward is None:
             return parts[0]
-        from tutor.judging.backward_texts import with_gradients
+        from tutor.judging.backwards.taken_in import with_gradients
 
         return with_gradients(work, parts[0])
     own = problem.sequences if len(works) == len(problem.sequences) else problem.sequences[:1] * len(works)
     parts = [_judge_one(part, problem, sequence) for part, sequence in zip(works, own, strict=True)]
+    if len(parts) == 1 and work.backward is not None:
+        from tutor.judging.backwards.taken_in import with_gradients
+
+        parts = [with_gradients(work, parts[0], problem)]
     return replace(_together(parts), corrected=problem, no_correction=None)
 
 
@@ -79,7 +84,9 @@ def _problems(work: Work) -> list[Judgement]:
             sheet.forget()
         reads, sheet, model = as_written(mine, model, letter(own, "sigmoid"), sheet)
         judgement = weighed(by_evidence(_forward(own), model, _judge_as), reads, own.backward)
-        judged.append(_with_assumptions(own, _with_correction(covered(judgement, reads), own, model)))
+        judged.append(
+            _with_assumptions(own, _with_correction(covered(judgement, reads, own.backward), own, model))
+        )
     return judged
 
 
@@ -89,7 +96,9 @@ def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | 
         return _with_assumptions(work, _with_correction(_judge_text(work, model), work, model))
     if is_simple(problem):
         reads, _, _ = as_written(work, model, letter(work, "sigmoid"))
-        return covered(completed(_judge_as(work, stated(model, problem, sequence)), reads), reads)
+        own = stated(model, problem, sequence, _explained(work))
+        judgement = _judge_as(_forward(work), own)
+        return covered(completed(judgement, reads, work.backward), reads, work.backward)
     return _with_assumptions(work, _judge_text(work, only_lines(model, problem)))
 
 
@@ -101,6 +110,17 @@ def _understood(work: Work) -> tuple[Work, Model]:
     givens = collect(before, binding)
     split_stack(before, binding, givens)
     return work, replace(understand(binding, givens), rounding=stated_rounding(before, binding))
+
+
+def _explained(work: Work) -> dict[str, set[str]]:
+    """Give the names for which a text has a formula, each with the names in it: z in ``z_1 = V h_1 + c``."""
+    found: dict[str, set[str]] = {}
+    for chain in _forward(work).chains:
+        nodes = w.walk(chain.segments[1].expression)
+        names = {node.base for node in nodes if isinstance(node, w.Name)}
+        if chain.name is not None and names:
+            found.setdefault(chain.name.base, set()).update(names)
+    return found
 
 
 def _forward(work: Work) -> Work:
@@ -117,7 +137,8 @@ def _forward(work: Work) -> Work:
 def _judge_text(work: Work, model: Model) -> Judgement:
     """Ask both questions: does it follow as written, and is it what the network asks for?"""
     reads, _, model = as_written(work, model, letter(work, "sigmoid"))
-    return covered(weighed(by_evidence(_forward(work), model, _judge_as), reads, work.backward), reads)
+    judgement = weighed(by_evidence(_forward(work), model, _judge_as), reads, work.backward)
+    return covered(judgement, reads, work.backward)
 
 
 def _together(judgements: list[Judgement], batch: bool = True) -> Judgement:

@@ -73,15 +73,23 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     )
 
 
-def completed(judgement: Judgement, reads: Sequence[Read]) -> Judgement:
+def completed(judgement: Judgement, reads: Sequence[Read], backward: int | None = None) -> Judgement:
     """Add what does not follow as written to the judgement of a network that is wholly known.
 
-    A line that was put to the network is decided; of the others only what stands before them can tell.
+    A line that was put to the network is decided; of the others only what stands before them can tell. From
+    the line on which a text goes backwards, that is the arithmetic of its numbers.
     """
     decided = judgement.lines | {each.line for each in judgement.findings if each.severity == "error"}
-    added = [each for read in reads for each in read.findings if each.line not in decided]
+    added = [
+        each
+        for read in reads
+        for each in read.findings
+        if each.line not in decided
+        and (backward is None or each.line < backward or _is_arithmetic(each, read))
+    ]
+    back = {place.line for read in reads for place in read.checked if backward and place.line >= backward}
     findings = sorted((*judgement.findings, *added), key=lambda each: (each.place.line, each.place.column))
-    return replace(judgement, findings=tuple(findings)) if added else judgement
+    return replace(judgement, findings=tuple(findings), lines=judgement.lines | back)
 
 
 def _is_arithmetic(finding: Finding, read: Read) -> bool:

@@ -42,7 +42,8 @@ class Plan:
     """What a backward pass is derived for.
 
     ``error`` states the gradient of the scores; without it that is derived, too. ``places`` are the
-    sentences and steps that are summed over, ``count`` what the loss is divided by.
+    sentences and steps that are summed over, ``count`` what the loss is divided by. ``turned`` says that
+    matrices stand on paper turned, for vectors that are rows.
     """
 
     steps: int
@@ -51,6 +52,7 @@ class Plan:
     error: Expression | None = None
     count: int = 1
     rate: Decimal | None = None
+    turned: bool = False
 
 
 def derived(units: Sequence[Unit], plan: Plan) -> tuple[BackUnit, ...]:
@@ -69,7 +71,7 @@ def derived(units: Sequence[Unit], plan: Plan) -> tuple[BackUnit, ...]:
 
 
 def _loss(output: Unit, plan: Plan) -> BackUnit:
-    unit = BackUnit("loss", output, (), "loss", plan.steps)
+    unit = BackUnit("loss", output, (), "loss", plan.steps, plan.turned)
     terms = tuple(Ref("L", unit.lag_to(*place), output.name) for place in plan.targets)
     total = _sum(terms)
     if plan.count > 1:
@@ -129,7 +131,7 @@ class _Derivation:
         contributions = self._contributions()
         # What is an alias was not known before the lines that read it were written.
         self.lines = [replace(each, expression=self._resolved(each.expression)) for each in self.lines]
-        steps = BackUnit(self.name, self.unit, tuple(self.lines), "steps", self.plan.steps)
+        steps = BackUnit(self.name, self.unit, tuple(self.lines), "steps", self.plan.steps, self.plan.turned)
         sums = replace(steps, name=f"s{self.unit.name}", stage="sums")
         return steps, replace(sums, equations=self._sums(sums, contributions))
 

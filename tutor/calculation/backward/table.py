@@ -64,6 +64,7 @@ class BackwardTable:
                 stated_error if stated else None,
                 count,
                 problem.loss.learning_rate,
+                problem.layout == "rows",
             ),
         )
         self.forward = {unit.name: unit for unit in problem.units}

@@ -19,7 +19,8 @@ class BackUnit:
     """The backward unit of a forward unit: it runs against it; or what is summed up behind its end.
 
     A reference of an equation names the unit that it reads, its own or a forward one, and counts lags in the
-    reader's order. In a sum that order goes over the batch, ``stride`` places a sentence.
+    reader's order. In a sum that order goes over the batch, ``stride`` places a sentence. Where matrices
+    stand ``turned`` on paper, the names of their entries say where these stand there.
     """
 
     name: str
@@ -27,6 +28,7 @@ class BackUnit:
     equations: tuple[Equation, ...]
     stage: Stage
     steps: int
+    turned: bool = False
 
     @property
     def direction(self) -> int:
@@ -57,6 +59,14 @@ class BackUnit:
         rows, *columns = self.shape(symbol)
         return rows * (columns[0] if columns else 1)
 
+    def as_printed(self, symbol: str) -> tuple[int, ...]:
+        """Give the entries of a quantity, from 1, in the order in which they stand on paper."""
+        entries = tuple(range(1, self.size_of(symbol) + 1))
+        shape = self.shape(symbol)
+        if not self.turned or len(shape) == 1:
+            return entries
+        return tuple(entry for column in range(shape[1]) for entry in entries[column :: shape[1]])
+
     @property
     def start(self) -> int:
         """The step before the first one of the forward unit, where the backward pass ends."""
@@ -69,7 +79,7 @@ class BackUnit:
     def quantity_name(self, symbol: str, t: int | None, entry: int = 0, sequence: int = 1) -> str:
         """Name a value: ``dh_2[1]``, ``dW_hh_2[1,2]``, and without a step ``dW_hh[1,2]``, ``new_b[1]``.
 
-        ``entry`` counts from 1, row by row in a matrix; 0 stands for the whole.
+        ``entry`` counts from 1, row by row in a matrix for columns; 0 stands for the whole.
         """
         shape = self.shape(symbol)
         if self._by_symbol[symbol].axis == "one":
@@ -77,6 +87,7 @@ class BackUnit:
         elif entry and len(shape) == 2:
             index = divmod(entry - 1, shape[1])
             index = (index[0] + 1, index[1] + 1)
+            index = index[::-1] if self.turned else index
         else:
             index = (entry,) if entry else ()
         top = self.forward.is_output

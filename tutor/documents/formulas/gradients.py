@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from types import MappingProxyType
 
 from tutor.calculation.backward.result import BackwardPass, Written
 from tutor.calculation.backward.units import WHOLE, BackUnit, Placed
@@ -28,7 +27,7 @@ from tutor.calculation.equations import (
     Sub,
     walk,
 )
-from tutor.calculation.names import SYMBOLS
+from tutor.calculation.names import DELTA, backward_letters
 from tutor.calculation.network import TARGET
 from tutor.calculation.numbers import plain
 from tutor.calculation.trace import Quantity, Trace
@@ -40,11 +39,6 @@ from tutor.record import NamedTuple
 TERMS_A_LINE = 3
 # What a line gives stands beside its letters where these and the columns of the value are no more.
 OPERANDS_BESIDE = 6
-
-# torch's symbol of a parameter → its name.
-_TORCH: Mapping[str, str] = MappingProxyType(
-    {symbol: name for name, symbol in SYMBOLS["pytorch"].names.items()}
-)
 
 
 class GradientLine(NamedTuple):
@@ -84,7 +78,6 @@ class Gradients:
         self.print = notation.print
         self._notation = notation
         self._numbers = GradientNumbers(trace, done, notation, own or {})
-        self._delta = trace.problem.symbols in ("textbook", "source")
         self.rows = notation.rows
         self.gradient = cache(self._gradient)
 
@@ -97,24 +90,15 @@ class Gradients:
         """Write the symbol of a backward quantity at a step; without one, of a sum."""
         naming, printer = self._naming(unit), self.print
         layer, arrow = naming.marks
-        if unit.stage == "loss":
-            return printer.symbol("L")
-        if symbol.startswith("new_"):
-            whole = printer.symbol(self._parameter_name(symbol[4:]), layer=layer, arrow=arrow)
-            return printer.updated(whole) + printer.at(entry)
-        name = symbol[1:]
-        base, _, gate = name.partition("_")
-        if self._delta and base == "a":
-            letter = f"{printer.delta}_{gate}" if gate else printer.delta
-            return printer.symbol(letter, step, entry=entry, layer=layer, arrow=arrow)
-        return printer.gradient(
-            printer.symbol(self._parameter_name(name), step, entry=entry, layer=layer, arrow=arrow)
+        kind, name = backward_letters(symbol, self.trace.problem.symbols)
+        if kind == "loss":
+            return printer.symbol(name)
+        if kind == "updated":
+            return printer.updated(printer.symbol(name, layer=layer, arrow=arrow)) + printer.at(entry)
+        letters = printer.symbol(
+            name.replace(DELTA, printer.delta), step, entry=entry, layer=layer, arrow=arrow
         )
-
-    def _parameter_name(self, symbol: str) -> str:
-        """Give the letters of a parameter in the chosen symbols, by torch's; others stay as they are."""
-        name = _TORCH.get(symbol)
-        return symbol if name is None else self._notation.names[name]
+        return letters if kind == "error" else printer.gradient(letters)
 
     def left(self, line: Placed, entry: str = "") -> str:
         """Write the left side of a line."""
@@ -360,11 +344,7 @@ class Gradients:
         return self.print.equation(self._entry_symbol(line, place), self.print.number(text))
 
     def _entry_symbol(self, line: Placed, place: int) -> str:
-        entry = line.name(place).partition("[")[2].partition("]")[0]
-        if self.rows and "," in entry:
-            row, _, column = entry.partition(",")
-            entry = f"{column},{row}"
-        return self.left(line, entry)
+        return self.left(line, line.name(place).partition("[")[2].partition("]")[0])
 
     def _entries(self, written: Written) -> str:
         line, printer = written.line, self.print

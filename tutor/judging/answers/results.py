@@ -6,15 +6,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from tutor.binding.backwards.gradient_names import wanted
 from tutor.binding.normalisation import settled
 from tutor.binding.roles import bind
 from tutor.binding.steps import counted
 from tutor.calculation.cells import CELLS
 from tutor.calculation.equations import MatVec
+from tutor.calculation.names import DELTA
 from tutor.reading.formulas import syntax as w
 from tutor.reading.sequences import sequences
 from tutor.reading.signs import BACKWARD, FORWARD
 from tutor.reading.work import Chain, Work
+from tutor.record import NamedTuple, record
 
 # Gives the problem's name of what somebody calls a quantity; None for what it does not have.
 Named = Callable[[str], str | None]
@@ -28,6 +31,9 @@ _PRODUCTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# What says that a parameter is a new one, and how an error begins.
+_NEW, _ERROR = re.compile(r"'|_(?:new|neu)$"), re.compile(rf"(?:{DELTA}|delta)(?![a-z])")
+
 # What courses call the candidates of a GRU and of an LSTM.
 _CANDIDATES: Mapping[str, str] = MappingProxyType({"h_tilde": "n", "c_tilde": "g", "C_tilde": "g"})
 
@@ -40,65 +46,157 @@ def results(work: Work, named_in: Named) -> Iterator[tuple[str, str]]:
     {'a_1': '[0.2, 0.4]', 'h_1': '[0.197, 0.380]'}
     """
     for number, part in enumerate(sequences(work), start=1):
-        yield from _results(counted(settled(part)), named_in, "" if number == 1 else f"#{number}")
+        counted_part, sequence = counted(settled(part)), "" if number == 1 else f"#{number}"
+        yield from _products(counted_part, named_in, sequence)
+        for _, found in _by_chain(counted_part, named_in, sequence):
+            yield from found
 
 
-def _results(work: Work, named_in: Named, sequence: str) -> Iterator[tuple[str, str]]:
-    """Read the results of one sequence."""
+@record(slots=True)
+class Stranger:
+    """A line that says numbers of what is known by no such name; of its ``size`` cells some may be empty."""
+
+    called: Called
+    text: str
+    numbers: tuple[str, ...]
+    size: int
+    line: int
+
+
+def strangers(work: Work, named_in: Named) -> Iterator[Stranger]:
+    r"""Find lines that give the numbers of a gradient or a new parameter, by a name that nothing has.
+
+    >>> from tutor.reading.reader import read
+    >>> [each.text for each in strangers(read("dW_zz = [[0.3, 0.2]]\ndb = [0.1]"), {"db[1]": "db[1]"}.get)]
+    ['dW_zz']
+    """
+    for part in sequences(work):
+        for chain, found in _by_chain(counted(settled(part)), named_in, ""):
+            left = chain.segments[0].expression
+            called = gradient_of(left)
+            cells = [each for _, each in _cells(chain.segments[-1].expression)]
+            numbers = tuple(each.token for each in cells if isinstance(each, w.Number))
+            if called is None or found or not numbers:
+                continue
+            name = left.argument if isinstance(left, w.Transpose) else left
+            text = name.text if isinstance(name, w.Name) else called.symbol
+            yield Stranger(called, text, numbers, len(cells), chain.place.line)
+
+
+def _by_chain(work: Work, named_in: Named, sequence: str) -> Iterator[tuple[Chain, list[tuple[str, str]]]]:
+    """Read the results of one sequence, chain by chain."""
     roles = bind(work).roles
     # Layers are counted from 0, or from 1 where there is none that is called 0.
     layers = {chain.name.base.partition("^")[2][:1] for chain in work.chains if chain.name is not None}
     first = 0 if "0" in layers or not layers - {""} else 1
-    yield from _products(work, named_in, sequence)
     for chain in work.chains:
         # Where a text goes backwards, what adds up is no pre-activation: letters are what they are.
         turned = work.backward is not None and chain.place.line >= work.backward
-        if found := list(_gradient(chain, named_in)):
-            yield from found
-            continue
-        if chain.name is None or not isinstance(chain.name.step, int):
-            continue
-        base = chain.name.base if turned else roles.get(chain.name.base, chain.name.base)
-        symbol, unit = _of_unit(base, first)
-        symbol = _CANDIDATES.get(symbol, symbol)
-        entry = f"[{chain.name.entry[0]}]" if len(chain.name.entry) == 1 else ""
-
-        def named(of: str, rest: str = f"_{chain.name.step}{entry}{unit}{sequence}") -> str | None:
-            return named_in(f"{of}{rest}")
-
-        for segment in chain.segments[1:]:
-            side = segment.expression
-            if isinstance(side, w.Apply) and symbol == "h":
-                inside, name = _numbers(side.argument), named("a")
-                if inside is not None and name is not None:
-                    yield name, inside
-        result = _numbers(chain.segments[-1].expression)
-        # A letter that custom takes for a sum may be a line of the problem: z is a gate.
-        name = named(symbol) or named(chain.name.base)
-        if result is not None and name is not None:
-            yield name, result
+        found = list(_gradient(chain, named_in, first, sequence))
+        yield chain, found or list(_of_name(chain, named_in, roles, first, sequence, turned=turned))
 
 
-def _gradient(chain: Chain, named_in: Named) -> Iterator[tuple[str, str]]:
-    """Read the entries of a gradient or of a new parameter: dW_hh, dW_{hh,2}, db, W_hh', W_hh^new."""
-    name = chain.segments[0].expression
-    prime = "'" if isinstance(name, w.Transpose) else ""
-    name = name.argument if isinstance(name, w.Transpose) else name
-    if not isinstance(name, w.Name):
+def _of_name(
+    chain: Chain, named_in: Named, roles: Mapping[str, str], first: int, sequence: str, *, turned: bool
+) -> Iterator[tuple[str, str]]:
+    """Read the results of a line that is called by a letter."""
+    left = chain.name
+    if left is None:
         return
-    whole = re.sub(r"[{}\\$\s]|text|mathrm", "", name.text).replace(",", "_") + prime
-    if (new := re.fullmatch(r"(.+?)\^?\(?(?:new|neu|')\)?", whole)) is not None:
-        whole = f"new_{new[1]}"
-    elif not re.match(r"d[A-Za-z]", whole):
+    last = chain.segments[-1].expression
+    if left.step is None and not left.entry and isinstance(last, w.Number):
+        # What belongs to no step and is not in brackets is one number: the loss of all steps.
+        whole = named_in(left.base)
+        if whole is not None:
+            yield whole, last.token
+    if not isinstance(left.step, int):
         return
+    symbol, unit = _of_unit(left.base if turned else roles.get(left.base, left.base), first)
+    symbol = _CANDIDATES.get(symbol, symbol)
+    entry = f"[{left.entry[0]}]" if len(left.entry) == 1 else ""
+
+    def named(of: str, rest: str = f"_{left.step}{entry}{unit}{sequence}") -> str | None:
+        return named_in(f"{of}{rest}")
+
+    for segment in chain.segments[1:]:
+        side = segment.expression
+        if isinstance(side, w.Apply) and symbol == "h":
+            inside, name = _numbers(side.argument), named("a")
+            if inside is not None and name is not None:
+                yield name, inside
+    result = _numbers(last)
+    # A letter that custom takes for a sum may be a line of the problem: z is a gate.
+    name = named(symbol) or named(left.base)
+    if result is not None and name is not None:
+        yield name, result
+
+
+def _gradient(chain: Chain, named_in: Named, first: int, sequence: str) -> Iterator[tuple[str, str]]:
+    """Read the entries of a gradient or of a new parameter: dW_hh, dW_{hh,2}, δ_2, db, W_hh', W_hh^new."""
+    called = gradient_of(chain.segments[0].expression)
+    if called is None:
+        return
+    symbol, unit = _of_unit(called.symbol, first)
+    step = "" if called.step is None else f"_{called.step}"
     result = chain.segments[-1].expression
-    rows = result.rows if isinstance(result, w.Matrix) else ()
-    cells = {f"[{i},{j}]": each for i, row in enumerate(rows, 1) for j, each in enumerate(row, 1)}
-    entries = result.entries if isinstance(result, w.Vector) else [row[0] for row in rows if len(row) == 1]
-    cells |= {f"[{i}]": each for i, each in enumerate(entries, 1)}
-    for entry, each in (cells or {"": result}).items():
-        if isinstance(each, w.Number) and (known := named_in(f"{whole}{entry}")) is not None:
-            yield known, each.token
+    for entries, each in _cells(result) if not called.entry else [((called.entry,), result)]:
+        for entry in entries:
+            at = f"[{','.join(map(str, entry))}]" if entry else ""
+            known = named_in(f"{symbol}{step}{at}{unit}{sequence if step else ''}")
+            if isinstance(each, w.Number) and known is not None:
+                yield known, each.token
+                break
+
+
+class Called(NamedTuple):
+    """What a gradient or a new parameter is called: ``dW_hh``, ``δ_n``, ``new_b``, its step and its entry."""
+
+    symbol: str
+    step: int | None
+    entry: tuple[int, ...]
+
+
+def gradient_of(expression: w.Expression) -> Called | None:
+    """Say what a side is called if it is a gradient or a new parameter; ``None`` for anything else.
+
+    >>> from tutor.reading.reader import read
+    >>> gradient_of(read("dW_{xh,2} = 0.5").chains[0].segments[0].expression)
+    Called(symbol='dW_xh', step=2, entry=())
+    >>> gradient_of(read("W_hh' = 0.5").chains[0].segments[0].expression)
+    Called(symbol='new_W_hh', step=None, entry=())
+    >>> gradient_of(read("h_2 = 0.5").chains[0].segments[0].expression) is None
+    True
+    """
+    if isinstance(expression, w.Transpose) and isinstance(expression.argument, w.Name):
+        name = expression.argument
+        return Called(f"new_{name.base}", None, name.entry)
+    if isinstance(expression, w.Name):
+        base, step, entry = expression.base, expression.step, expression.entry
+        if _NEW.search(base):
+            return Called(f"new_{_NEW.sub('', base)}", None, entry)
+        if _ERROR.match(base):
+            return Called(base, step, entry) if isinstance(step, int) else None
+    of = wanted(expression)
+    if of is None:
+        return None
+    return Called(f"{'new_' if of.kind == 'new' else 'd'}{of.base}", of.step, of.entry)
+
+
+def _cells(result: w.Expression) -> Iterator[tuple[tuple[tuple[int, ...], ...], w.Expression]]:
+    """Give what stands in brackets cell by cell, with the places that it may have, the likeliest first.
+
+    What is a row or a column may be a matrix of one row or one column.
+    """
+    match result:
+        case w.Matrix(rows=rows):
+            for i, row in enumerate(rows, 1):
+                for j, each in enumerate(row, 1):
+                    yield ((i, j), *([(i,)] if len(row) == 1 else [])), each
+        case w.Vector(entries=entries):
+            for i, each in enumerate(entries, 1):
+                yield ((i,), (i, 1), (1, i)), each
+        case _:
+            yield ((),), result
 
 
 def _products(work: Work, named_in: Named, sequence: str) -> Iterator[tuple[str, str]]:

@@ -223,7 +223,7 @@ class Following:
         fits = [self.fits(one, other) for one, other in pairs]
         if fits.count(False) != 1 or (len(fits) > 1 and True not in fits and None not in fits):
             return None
-        copied = all(is_leaf(one) and w.is_literal(bare(other)) for one, other in pairs)
+        copied = all(is_leaf(one) and is_leaf(bare(other)) for one, other in pairs)
         return self._all(pairs) if copied or self.trial()._whole(a, b) is not True else None
 
     def _entries(self, a: w.Expression, b: w.Vector) -> bool | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from tutor.calculation.names import Symbols, backward_letters
 from tutor.marking.submissions.sizes import SizeHeadings
 
 _WIDE = "".join(chr(0xFF01 + at) for at in range(94))  # the full-width forms of ! to ~
@@ -35,24 +37,70 @@ _QUANTITY = re.compile(
     r"(?P<unit>@l\d{1,2}r?)?(?P<sequence>#\d{1,4})?"
 )
 
+# The name of something of a backward pass: its symbol, and what says which step and entry are meant.
+_BACKWARD = re.compile(
+    r"(?P<symbol>(?:d|new_)[A-Za-z](?:_[A-Za-z]+)?)(?P<rest>(?:_\d+)?(?:\[[\d,]+\])?(?:[@#].*)?)"
+)
+# What may stand in a name or be left out of it; a comma between the places of an entry may not.
+_BETWEEN = re.compile(r"[\s$`{}*\\_]|mathbf|mathrm|,(?![^\[]*\])")
+
+
+def whole_of(name: str) -> str:
+    """Give the name of the vector or the matrix of an entry.
+
+    >>> whole_of("h_2[1]@l1"), whole_of("dW_hh_2[1,2]")
+    ('h_2@l1', 'dW_hh_2')
+    """
+    return re.sub(r"\[[\d,]+\]", "", name)
+
+
+def _run_together(text: str) -> str:
+    """Write a name without what people leave out of it.
+
+    >>> _run_together("dW_{xh,2}[1,2]"), _run_together("δ₂[1]")
+    ('dWxh2[1,2]', 'δ2[1]')
+    """
+    return _BETWEEN.sub("", text.translate(_PLAIN))
+
+
+def _called(names: Iterable[str], symbols: Symbols) -> Mapping[str, str]:
+    """Give every name of a backward pass by what it is called: in letters of the sheet, or by the name."""
+    found: dict[str, str] = {}
+    for name in names:
+        match = _BACKWARD.fullmatch(name)
+        if match is not None:
+            rest = match["rest"]
+            for letters in (match["symbol"], *backward_letters(match["symbol"], symbols).texts()):
+                found[_run_together(letters + rest)] = name
+    return MappingProxyType(found)
+
 
 class Headings:
     """The names that an exercise has, found from whatever they are called.
 
-    ``unasked`` are those that count where a table answers them, and not where a derivation states them.
+    ``unasked`` are those that count where a table answers them, and not where a derivation states them. Those
+    of a backward pass may be called as they are printed in ``symbols``, too. ``sizes`` counts the entries of
+    every vector and matrix.
 
     >>> headings = Headings(["h_1[1]", "h_1[2]", "a_1[1]", "h_12[1]"])
     >>> [headings.name(text) for text in ("h1[1]", "h_{1,2}", "은닉 상태 1[1]", "z_1[1]", "h_1", "weight")]
     ['h_1[1]', 'h_1[2]', 'h_1[1]', 'a_1[1]', 'h_1', None]
+    >>> headings = Headings(["da_2[1]", "dW_ih_2[1,2]"], symbols="textbook")
+    >>> [headings.name(text) for text in ("δ2[1]", "dW_{xh,2}[1,2]", "da_2[1]", "dW_ih_2")]
+    ['da_2[1]', 'dW_ih_2[1,2]', 'da_2[1]', 'dW_ih_2']
     """
 
-    def __init__(self, names: Iterable[str], unasked: Iterable[str] = ()) -> None:
+    def __init__(
+        self, names: Iterable[str], unasked: Iterable[str] = (), symbols: Symbols = "pytorch"
+    ) -> None:
         names, unasked = list(names), list(unasked)
-        self._unasked = {*unasked, *(re.sub(r"\[\d+\]", "", name) for name in unasked)}
-        self._known = {*names, *(re.sub(r"\[\d+\]", "", name) for name in names)}
+        self._unasked = {*unasked, *map(whole_of, unasked)}
+        self._known = {*names, *map(whole_of, names)}
+        self.sizes = Counter(map(whole_of, names))
         self._symbols = {match[0] for name in names if (match := re.match(r"[A-Za-z]+(?:_[A-Za-z]+)?", name))}
         self._sizes = SizeHeadings(names)
         self._found: dict[str, str | None] = {}
+        self._backward = _called(sorted(self._known), symbols)
 
     def name(self, text: str) -> str | None:
         """Give the name of an entry or of a whole vector; None for what is no quantity of the exercise."""
@@ -65,6 +113,25 @@ class Headings:
         """Give the name as :meth:`name` does, but for what a derivation states without having been asked."""
         name = self.name(text)
         return None if name in self._unasked else name
+
+    @property
+    def goes_backward(self) -> bool:
+        """Whether a backward pass is among the names."""
+        return bool(self._backward)
+
+    def might_be(self, step: int | None, count: int) -> list[str]:
+        """Give what of a backward pass has so many entries at a step: what a mistyped name may mean.
+
+        >>> Headings(["da_2[1]", "dh_2[1]", "db[1]", "da_1[1]", "a_2[1]"]).might_be(2, 1)
+        ['da_2', 'dh_2']
+        """
+        backward = ((match, name) for name in self.sizes if (match := _BACKWARD.fullmatch(name)))
+        at = "" if step is None else f"_{step}"
+        return [
+            name
+            for match, name in backward
+            if self.sizes[name] == count and re.match(rf"{at}(?!_?\d)", match["rest"])
+        ]
 
     def looks_like(self, text: str) -> bool:
         """Whether a heading has the form of a quantity, whether the exercise has it or not."""
@@ -88,6 +155,8 @@ class Headings:
         size = self._sizes.name(text.translate(_PLAIN))
         if size is not None:
             return size
+        if (backward := self._backward.get(_run_together(text))) is not None:
+            return backward
         match = _QUANTITY.fullmatch(self._plain(text))
         if match is None or not match["symbol"] or not match["step"]:
             return None

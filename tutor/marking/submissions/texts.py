@@ -10,11 +10,11 @@ from itertools import groupby
 
 from tutor.calculation.numbers import decimals_of
 from tutor.handout.sheets.sheet_number import find_sheet_id
-from tutor.judging.answers.results import results
+from tutor.judging.answers.results import results, strangers
 from tutor.language.faults import Fault, TutorError
 from tutor.marking import submission_messages as says
 from tutor.marking.submissions.data import answers_at
-from tutor.marking.submissions.headings import Headings
+from tutor.marking.submissions.headings import Headings, whole_of
 from tutor.marking.submissions.rows import read_table
 from tutor.marking.submissions.sizes import read_size
 from tutor.marking.submissions.step_tables import as_text, by_entries, is_by_steps
@@ -23,6 +23,7 @@ from tutor.reading.dress import divided, undressed, without_binoms
 from tutor.reading.entries import read_entries
 from tutor.reading.forms.tex import EMPTY_BOX
 from tutor.reading.reader import read
+from tutor.reading.work import Work
 from tutor.record import NamedTuple
 
 _OWNER = re.compile(
@@ -77,10 +78,9 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
     """
     text = _with_bars(_BOX_ROWS.sub(_box_rows, without_binoms(text)))
     number = find_sheet_id(text)
-    answers: dict[str, str] = {}
     faults: list[Fault] = []
-    for answer in _derived(text, headings, source, faults):
-        answers[answer[0]] = answer[1]
+    work = _work(text, source, faults)
+    answers = dict(results(work, headings.name_in_text)) if work is not None else {}
     is_derived = bool(answers)
     answers |= _objects(text, headings)
     stated: dict[str, list[str]] = {name: [said] for name, said in answers.items()}
@@ -101,6 +101,18 @@ def read_text(text: str, headings: Headings, source: str, stem: tuple[str, ...] 
         for name, each in _tables(text, headings, source)
         if name not in answers or not _BLANK.fullmatch(each)
     }
+    mistyped = tuple(strangers(work, headings.name_in_text)) if work is not None else ()
+    for stranger in mistyped if headings.goes_backward else ():
+        faults.append(
+            says.FILE_ANSWERS_NAME_WHICH_THE_EXERCISE_DOES(
+                file=f"{source}:{stranger.line}", name=stranger.text[:40]
+            )
+        )
+        # It is one of those that are answered nowhere: which, a teacher says, and it is not 0.
+        written = {name: each for name, each in answers.items() if not _BLANK.fullmatch(each)}
+        for name in headings.might_be(stranger.called.step, stranger.size):
+            if not _is_answered(name, written):
+                answers[name] = f"{stranger.text} = [{', '.join(stranger.numbers)}]"
     whose, head = owner(text), _head(text, headings)
     is_key = (number is not None and number.is_key) or any(word in text.casefold() for word in _KEY_WORDS)
     # A sheet of ours with every box empty is read, and nothing is written on it.
@@ -349,19 +361,14 @@ def _spoken(text: str, headings: Headings) -> Iterator[tuple[str, str]]:
 
 def _is_answered(name: str, answers: Mapping[str, str]) -> bool:
     """Whether an entry, or its vector, or an entry of the vector is answered."""
-    whole = _vector(name)
-    return any(each in (name, whole) or (name == whole and _vector(each) == whole) for each in answers)
+    whole = whole_of(name)
+    return any(each in (name, whole) or (name == whole and whole_of(each) == whole) for each in answers)
 
 
-def _vector(name: str) -> str:
-    return re.sub(r"\[\d+\]", "", name)
-
-
-def _derived(text: str, headings: Headings, source: str, faults: list[Fault]) -> Iterator[tuple[str, str]]:
-    """Read the results of a derivation; the last of a chain is what it comes to."""
+def _work(text: str, source: str, faults: list[Fault]) -> Work | None:
+    """Read a derivation; ``None`` where that is not possible, which the faults tell."""
     try:
-        work = read(text)
+        return read(text)
     except TutorError as error:
         faults += [fault.at(source) for fault in error.faults]
-        return
-    yield from results(work, headings.name_in_text)
+        return None

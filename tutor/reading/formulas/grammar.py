@@ -11,6 +11,8 @@ to the part that could be read.
 
 from __future__ import annotations
 
+import re
+
 from tutor.reading import reading_messages as says
 from tutor.reading.formulas import arrays
 from tutor.reading.formulas.operands import Operands, Parsed
@@ -33,6 +35,8 @@ from tutor.reading.names import name_at
 from tutor.reading.signs import ARRAY_CALLS, ENGLISH, FUNCTIONS, LETTER_FUNCTIONS
 
 _TIMES = frozenset("*@·×⊙")
+# What is derived: a loss.
+_OVER = re.compile(r"(?:∂|d)(?:[LEJC]|[Ll]oss|[Cc]ost)")
 
 
 class Grammar(Operands):
@@ -182,7 +186,9 @@ class Grammar(Operands):
         if token.kind not in {"ident", "open", "frac", "labelled"} or self._is_word(left):
             return None
         saved, self.fault = self.fault, None
-        got = self.factor(index) if self._may_follow(left, index) else None
+        got = self._derivative(index)
+        if got is None and self._may_follow(left, index):
+            got = self.factor(index)
         self.fault = saved
         if got is None:
             return None
@@ -199,6 +205,21 @@ class Grammar(Operands):
         if token.gap and not token.math and isinstance(left, Number) and isinstance(node, Number):
             return None  # 0.492 (0.491): another value, in a remark
         return got
+
+    def _derivative(self, index: int) -> Parsed | None:
+        """Read a derivative on one line, which is one factor: ``W^T ∂L/∂h_3`` is W^T times it."""
+        if not _OVER.fullmatch(self.tokens[index].text):
+            return None
+        top = self.factor(index)
+        if top is None or self.tokens[top[1]].text != "/":
+            return None
+        below = top[1] + 1
+        if self.tokens[below].text[:1] != self.tokens[index].text[:1]:
+            return None
+        bottom = self.factor(below)
+        if bottom is None:
+            return None
+        return Quotient(self.span(index, bottom[1]), top[0], bottom[0]), bottom[1]
 
     def _is_added(self, index: int) -> bool:
         """Whether the number at ``index`` is added to something or taken from it: b - 0.1 db."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tutor.binding.gradient_names import wanted
+import re
+
+from tutor.binding.backwards.gradient_names import wanted
 from tutor.reading.formulas import syntax as w
 from tutor.reading.work import Work
 from tutor.record import record
@@ -10,7 +12,14 @@ from tutor.record import record
 Rows = tuple[tuple[float, ...], ...]
 
 _STATES = ("h", "s")
+# What a target, an output, a rate of learning may be called; which it is, the numbers say.
+TARGETS = ("y", "target", "t", "d", "k", "y_true")
+OUTPUTS = ("y_hat", "ŷ", "o", "z", "s", "y", "p", "yhat", "logit", "logits", "z_y")
+RATES = ("η", "eta", "lr", "α", "alpha", "rate")
 LOSSES = ("L", "loss", "Loss", "E", "J", "C")
+
+
+_RATE = re.compile(r"(?:learning rate|step size|학습률|η|\\eta|\blr)\D{0,12}?(\d*\.?\d+)", re.IGNORECASE)
 
 
 @record()
@@ -75,6 +84,7 @@ class Facts:
                 if name.step is None:
                     self.order.append(name.base)
         self._entries(work)
+        self.state = _STATES[0]
         self.steps = self._steps()
 
     def _entries(self, work: Work) -> None:
@@ -122,3 +132,12 @@ class Facts:
         if whole is None or len(whole.flat) != self.steps:
             return None
         return [((float(number.value),),) for number in whole.flat]
+
+
+def rate_of(facts: Facts) -> float | None:
+    """Find the rate of learning that a text gives."""
+    for base in RATES:
+        if (value := facts.values.get((base, None))) is not None and len(value.flat) == 1:
+            return float(value.flat[0].value)
+    found = _RATE.search(facts.text)
+    return float(found[1]) if found else None

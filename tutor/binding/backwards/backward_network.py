@@ -17,7 +17,8 @@ from itertools import product
 from types import MappingProxyType
 from typing import Any
 
-from tutor.binding.backward_facts import LOSSES, Facts, Rows, Written
+from tutor.binding.backwards.facts import LOSSES, OUTPUTS, RATES, TARGETS, Facts, Rows, Written, rate_of
+from tutor.binding.backwards.stated_network import Network, stated_network
 from tutor.calculation.problem import Problem
 from tutor.language.faults import TutorError
 from tutor.reading.formulas import syntax as w
@@ -33,10 +34,6 @@ _FUNCTIONS: Mapping[str, Callable[[float], float]] = MappingProxyType(
         "rnn_relu": lambda z: max(z, 0.0),
     }
 )
-_TARGETS = ("y", "target", "t", "d", "k", "y_true")
-_OUTPUTS = ("y_hat", "ŷ", "o", "z", "s", "y", "p", "yhat", "logit", "logits", "z_y")
-_RATES = ("η", "eta", "lr", "α", "alpha", "rate")
-_RATE = re.compile(r"(?:learning rate|step size|학습률|η|\\eta|\blr)\D{0,12}?(\d*\.?\d+)", re.IGNORECASE)
 _SOFTMAX = re.compile(r"soft-?max|소프트맥스", re.IGNORECASE)
 _ENTROPY = re.compile(
     r"\bBCE\b|cross.?entropy|교차\s*엔트로피|交叉熵|entropía cruzada|[-−]\s*\[?\s*\\?(?:ln|log)\b",
@@ -61,24 +58,16 @@ _COARSEST = 0.01
 _MOST_CHOICES = 4000
 
 
-@record()
-class Network:
-    """A problem, and which names of the text are its parameters, states, pre-activations and outputs."""
-
-    problem: Problem
-    parameters: Mapping[str, str]
-    state: str
-    outputs: frozenset[str]
-    values: Mapping[tuple[str, int | None], Written]
-    has_output: bool
-
-
-def networks_of(work: Work) -> Iterator[Network]:
+def networks_of(work: Work, given: Problem | None = None) -> Iterator[Network]:
     """Find the networks that a text may mean; none where no choice of its numbers gives its forward pass.
 
-    They differ in the targets: whose step a list of them belongs to, or which class it is.
+    They differ in the targets: whose step a list of them belongs to, or which class it is. Of a problem that
+    is given, only the names are to be found.
     """
     found = Facts(work)
+    if given is not None and any(sequence.targets for sequence in given.sequences):
+        yield from stated_network(found, given)
+        return
     best = next(iter(_cells(found)), None)
     if best is None:
         return
@@ -110,7 +99,7 @@ def _cells(facts: Facts) -> Iterator[_Cell]:
     names = [
         name
         for name in facts.order
-        if name not in ("x", *_TARGETS, *LOSSES, *_RATES) and (name, None) in facts.values
+        if name not in ("x", *TARGETS, *LOSSES, *RATES) and (name, None) in facts.values
     ]
     given = {name: facts.values[name, None].floats for name in names}
     ins = [name for name in names if _shape(given[name]) in ((size, width), (1, size))]
@@ -210,7 +199,7 @@ def _with_output(facts: Facts, cell: _Cell, targets: _Targets) -> Network | None
         else:
             whole.append(each[0] if len(each) == 1 else list(each))
     output["targets"] = whole
-    rate = _rate(facts)
+    rate = rate_of(facts)
     decimals = max(each.decimals for each in facts.states())
     spec: dict[str, Any] = {
         "inputs": [[row[0] for row in x] for x in cell.inputs],
@@ -249,7 +238,7 @@ def _plain(rows: Rows) -> list[list[float]]:
 def _targets(facts: Facts) -> Iterator[_Targets]:
     """Give what the target of every step may be."""
     before: _Targets = [None] * (facts.steps - 1)
-    for base in _TARGETS:
+    for base in TARGETS:
         by_step = [facts.values.get((base, t)) for t in range(1, facts.steps + 1)]
         whole = facts.values.get((base, None))
         if any(by_step) and whole is None:
@@ -262,7 +251,7 @@ def _targets(facts: Facts) -> Iterator[_Targets]:
                 yield [(number,) for number in numbers]
             return
     said = _CLASS.search(facts.text)
-    count = max((len(each.flat) for (base, _), each in facts.values.items() if base in _OUTPUTS), default=0)
+    count = max((len(each.flat) for (base, _), each in facts.values.items() if base in OUTPUTS), default=0)
     if said is not None and count > 1:
         for at in (int(said[1]) - 1, int(said[1])):
             if 0 <= at < count:
@@ -302,14 +291,6 @@ def _loss(facts: Facts) -> str | None:
     return "half-squared" if _HALF.search(said) else "squared"
 
 
-def _rate(facts: Facts) -> float | None:
-    for base in _RATES:
-        if (value := facts.values.get((base, None))) is not None and len(value.flat) == 1:
-            return float(value.flat[0].value)
-    found = _RATE.search(facts.text)
-    return float(found[1]) if found else None
-
-
 def _output(facts: Facts, cell: _Cell, entries: int, kind: str) -> tuple[str, str, set[str]] | None:
     """Find the output's matrix and bias with which a written output follows; empty where there is none."""
     size, last = len(cell.start), facts.states()[-1].floats
@@ -317,7 +298,7 @@ def _output(facts: Facts, cell: _Cell, entries: int, kind: str) -> tuple[str, st
     names = [
         name
         for name in facts.order
-        if name not in used and name not in ("x", *_TARGETS, *LOSSES, *_RATES, *_OUTPUTS)
+        if name not in used and name not in ("x", *TARGETS, *LOSSES, *RATES, *OUTPUTS)
     ]
     shapes = {(entries, size), (size, entries)}
     matrices = [name for name in names if _shape(facts.values[name, None].floats) in shapes]
@@ -325,13 +306,13 @@ def _output(facts: Facts, cell: _Cell, entries: int, kind: str) -> tuple[str, st
         return "", "", set()
     scores = {
         base: value
-        for base in _OUTPUTS
+        for base in OUTPUTS
         for step in (None, facts.steps)
         if (value := facts.values.get((base, step))) is not None
         and len(value.rows) == entries
-        and not (base in _TARGETS and base == "y" and step is None)
+        and not (base in TARGETS and base == "y" and step is None)
     }
-    for base in _OUTPUTS if entries > 1 else ():
+    for base in OUTPUTS if entries > 1 else ():
         # z[1] and z[2] look like two steps.
         parts = [facts.values.get((base, at)) for at in range(1, entries + 1)]
         if base not in scores and all(each is not None and len(each.flat) == 1 for each in parts):
@@ -348,6 +329,6 @@ def _output(facts: Facts, cell: _Cell, entries: int, kind: str) -> tuple[str, st
         for base, value in scores.items():
             if all(abs(one - row[0]) <= 4 * value.unit for one, row in zip(made, value.floats, strict=True)):
                 squashed = kind in ("cross-entropy", "binary-cross-entropy")
-                same = set() if squashed else set(_OUTPUTS) - {"y"}
+                same = set() if squashed else set(OUTPUTS) - {"y"}
                 return v, c, {base} | same
     return None
