@@ -445,7 +445,7 @@ REFUSED = {
     "--level faded and --blanks shapes were given": [*SIZES, "--level", "faded", "--blanks", "shapes"],
     "help: round to 3 decimals": [*SIZES, "--decimals", "2"],
     "cannot be asked for in this problem": [*SIZES, "--blanks", "z"],
-    "no variants can be made of this exercise": ["--hidden", "1", "--words", "i", "am", "--steps", "3"],
+    "no variants can be made of this exercise": ["--hidden", "2", "--words", "i", "am", "--steps", "3"],
     "nowhere.csv": [*SIZES, "--roster", "nowhere.csv"],
     "spec.toml": ["spec.toml"],
     "there is no option": [*SIZES, "--cuont", "3"],
