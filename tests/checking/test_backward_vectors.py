@@ -20,22 +20,79 @@ def roots(judgement):
     ]
 
 
-def test_against_the_problem_every_line_is_compared_and_none_accused():
+@pytest.fixture(params=["alone", "against the problem"])
+def problem_of(request):
+    """Give the problem that an example has to solve, or none: then the text itself says it."""
+    return lambda example: None if request.param == "alone" else Problem.from_dict(example.spec)
+
+
+def test_every_line_is_compared_and_none_accused(problem_of):
     """RNN_TUTOR_FULL=1 judges 500 texts, else 16."""
     for seed in range(TEXTS):
         example = Example(Random(seed))
         text, _ = example.text()
-        judgement = judge(read(text), Problem.from_dict(example.spec))
+        judgement = judge(read(text), problem_of(example))
         assert roots(judgement) == [], text
         assert judgement.not_read == (), text
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_against_the_problem_the_mistake_is_named_on_its_line(mistake):
+def test_the_mistake_is_named_on_its_line(mistake, problem_of):
     """RNN_TUTOR_FULL=1 judges 500 texts for each, else 16."""
     for seed in range(TEXTS):
         example = Example(Random(seed))
         written = example.wrong(mistake)
         if written is not None:
             text, line = written
-            assert roots(judge(read(text), Problem.from_dict(example.spec))) == [(line, mistake)], text
+            assert roots(judge(read(text), problem_of(example))) == [(line, mistake)], text
+
+
+SQUARED = """Linear output, one hidden unit with tanh. U = 0.5, W = 0.8, b = 0.1, V = 1.2, c = -0.3, h_0 = 0
+x_1 = 1, x_2 = 2
+h_1 = tanh(0.5·1 + 0.8·0 + 0.1) = 0.5370
+h_2 = tanh(0.5·2 + 0.8·0.5370 + 0.1) = 0.9104
+y_2 = 1.2·0.9104 - 0.3 = 0.7925
+d = 1
+L = (y_2 - d)² = 0.0431
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "mistake"),
+    [("dL/dy_2 = 2(y_2 - d) = -0.4150", None), ("dL/dy_2 = y_2 - d = -0.2075", "error-halved")],
+)
+def test_what_is_computed_is_no_target_whatever_its_letter(line, mistake):
+    judgement = judge(read(f"{SQUARED}{line}\n"))
+    assert roots(judgement) == ([] if mistake is None else [(8, mistake)])
+    assert 8 in {place.line for place in judgement.checked}
+
+
+def test_a_target_may_be_called_as_a_step_is():
+    text = (
+        SQUARED.replace("d = 1\nL = (y_2 - d)²", "t = [1]\nL = (y_2 - t)²") + "dL/dy_2 = y_2 - t = -0.2075\n"
+    )
+    assert roots(judge(read(text))) == [(8, "error-halved")]
+
+
+def test_every_line_that_was_not_compared_is_listed():
+    """The network is not found: the outputs follow from nothing."""
+    text = (
+        SQUARED.replace("0.7925", "0.7000")
+        + "dL/dy_2 = 2(y_2 - d) = -0.6000\nδ_2 = -0.1230\nW := W - 0.1 ∂L/∂W = 0.8123\n"
+    )
+    judgement = judge(read(text))
+    assert [each.line for each in judgement.findings if each.severity == "error"] == [5]
+    assert {each.place.line for each in judgement.not_read} == {8, 9, 10}
+
+
+def test_a_wrong_line_that_nothing_explains_is_listed_and_those_around_it_are_compared():
+    example = Example(Random(0))
+    text, _ = example.text()
+    lines = text.split("\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith(("δ_2", "∂L/∂a_2", "da_2")))
+    lines[at] = lines[at].rsplit("[", 1)[0] + example.vector([0.7531] * example.size)
+    judgement = judge(read("\n".join(lines)))
+    assert roots(judgement) == []
+    assert {each.place.line for each in judgement.not_read} == {at + 1}
+    note = next(each for each in judgement.findings if each.severity == "note")
+    assert note.line == at + 1

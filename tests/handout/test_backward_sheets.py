@@ -249,3 +249,16 @@ def test_a_variant_that_hides_a_mistake_is_drawn_again(monkeypatch):
     assert screened.draws > first.draws
     more = mistakes_shown(screened.problem, template.backward)
     assert len(more) > len(mistakes_shown(first.problem, template.backward))
+
+
+@pytest.mark.parametrize(
+    ("blanks", "told"),
+    [("gradients", ["4"]), ("delta", ["4"]), ("da,L", ["3", "4"]), ("h", ["3"]), ("h,dW_hh", ["3", "4"])],
+)
+def test_the_head_of_a_sheet_says_which_decimals_are_asked_for(blanks, told, rnn_tutor, tmp_path):
+    made = rnn_tutor(
+        "handout", SPEC, "--count", "1", "--blanks", blanks, "--to", "md", "-o", tmp_path / "class"
+    )
+    assert made.code == 0, made.err
+    head = (tmp_path / "class/sheets/s01.md").read_text("utf-8").partition("\n## ")[0]
+    assert re.findall(r"(?:to|with) (\d) decimals", head) == told

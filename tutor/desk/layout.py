@@ -10,7 +10,7 @@ from tutor.calculation.trace import Run, Step
 from tutor.desk.backward_layout import BackwardLayout
 from tutor.desk.building import screen_messages as says
 from tutor.desk.building.sections import Entry, Row, Section
-from tutor.documents.document import Block, Inline, Verbatim
+from tutor.documents.document import Block, Inline, Paragraph, Verbatim
 from tutor.documents.formulas.mathml import MathML
 from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.handout.sheets.sheet import SheetPage
@@ -58,11 +58,13 @@ class Layout:
                 yield from order(problem, notation)
             yield from functions(problem, notation)
         if self.backward is not None:
+            # What else is said of decimals belongs to the gradients.
+            yield from map(Paragraph, rounding_policy(self.task)[1:])
             yield from self.backward.meant()
 
     def policy(self) -> Sentence | None:
         """Say how numbers are rounded, where numbers are asked for."""
-        return rounding_policy(self.task.problem) if self.page.units else None
+        return rounding_policy(self.task)[0] if self.page.units else None
 
     def _sections(self) -> Iterator[Section]:
         if self.page.asks_sizes:

@@ -6,6 +6,7 @@ Task ─┬─ givens alone ────────→ sheet
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property
@@ -21,8 +22,9 @@ from tutor.handout.backward_blanks import entries_of, lines_shown
 from tutor.handout.sheets import sheet_messages as says
 from tutor.handout.sheets.sheet_steps import line_names
 from tutor.judging.answers.backward_lines import is_backward
-from tutor.language.faults import Pattern, Sentence
+from tutor.language.faults import Count, Pattern, Sentence
 from tutor.record import NamedTuple, field, record
+from tutor.worked import backward_messages as backward_says
 
 if TYPE_CHECKING:
     from tutor.calculation.backward.result import BackwardPass
@@ -36,6 +38,9 @@ _POLICIES: Mapping[tuple[Ties, Carry], Pattern] = MappingProxyType(
         ("half-even", "full"): says.ROUND_HALF_EVEN_FULL,
     }
 )
+
+# Names of what is counted or copied: sizes and one-hot vectors.
+_NOT_ROUNDED = re.compile(r"shape\(|x_")
 
 
 @record()
@@ -105,10 +110,18 @@ class Value(NamedTuple):
     exact: bool = True
 
 
-def rounding_policy(problem: Problem) -> Sentence:
-    """Say in one sentence how numbers are rounded and what is carried on."""
-    rounding = problem.rounding
-    return _POLICIES[rounding.ties, rounding.carry](decimals=rounding.decimals)
+def rounding_policy(task: Task) -> tuple[Sentence, ...]:
+    """Say how the numbers that are asked for are rounded and what is carried on.
+
+    Gradients have decimals of their own: where nothing else is asked for, those alone are told.
+    """
+    rounding, numbers = task.problem.rounding, [name for name in task.blanks if not _NOT_ROUNDED.match(name)]
+    gradients = [name for name in numbers if is_backward(name) and name != "L"]
+    decimals = rounding.decimals_backward if gradients == numbers else rounding.decimals
+    policy = _POLICIES[rounding.ties, rounding.carry](decimals=decimals)
+    if not gradients or gradients == numbers:
+        return (policy,)
+    return policy, backward_says.GRADIENTS_HAVE_DECIMALS(decimals=Count(rounding.decimals_backward))
 
 
 def units_shown(task: Task) -> tuple[Unit, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tutor.calculation.equations import Equation, MatVec, Picked, Ref, walk
-from tutor.calculation.network import TARGET, X
+from tutor.calculation.network import TARGET, Unit, X
 from tutor.calculation.numbers import Carry
 from tutor.calculation.problem import Problem
 from tutor.calculation.trace import Quantity, Run, Trace, given
@@ -49,27 +49,32 @@ def steps(trace: Trace, notation: Notation, *, full: bool) -> Iterator[Block]:
 
 def run_title(trace: Trace, run: Run, *, sentence: bool = True) -> Sentence:
     """Name a run: its sentence, its layer, its direction, as far as there are several."""
-    problem, unit = trace.problem, run.unit
-    parts = []
-    if len(problem.sequences) > 1 and sentence:
-        parts.append(says.SENTENCE_NUMBER(number=run.sequence))
+    if len(trace.problem.sequences) == 1 or not sentence:
+        title = unit_title(trace.problem, run.unit)
+        assert title is not None
+        return title
+    number, unit = says.SENTENCE_NUMBER(number=run.sequence), unit_title(trace.problem, run.unit, inside=True)
+    return number if unit is None else says.FIRST_SECOND(first=number, second=unit)
+
+
+def unit_title(problem: Problem, unit: Unit, *, inside: bool = False) -> Sentence | None:
+    """Name a layer and its direction, as far as there are several; ``inside`` is within a line."""
+    title = None
     if unit.is_output:
-        parts.append(says.OUTPUT_LAYER_IN_A_LINE() if parts else says.OUTPUT_LAYER())
+        title = says.OUTPUT_LAYER_IN_A_LINE() if inside else says.OUTPUT_LAYER()
     elif problem.num_layers > 1:
-        parts.append(says.LAYER_IN_A_LINE(layer=unit.layer) if parts else says.LAYER(layer=unit.layer))
+        title = says.LAYER_IN_A_LINE(layer=unit.layer) if inside else says.LAYER(layer=unit.layer)
     elif problem.units[-1].is_output:
-        parts.append(says.RECURRENT_LAYER_IN_A_LINE() if parts else says.RECURRENT_LAYER())
-    if problem.bidirectional and not unit.is_output:
-        ways = (
-            (says.FORWARD_IN_A_LINE(), says.BACKWARD_IN_A_LINE())
-            if parts
-            else (says.FORWARD(), says.BACKWARD())
-        )
-        parts.append(ways[unit.direction < 0])
-    title = parts[0]
-    for part in parts[1:]:
-        title = says.FIRST_SECOND(first=title, second=part)
-    return title
+        title = says.RECURRENT_LAYER_IN_A_LINE() if inside else says.RECURRENT_LAYER()
+    if not problem.bidirectional or unit.is_output:
+        return title
+    ways = (
+        (says.FORWARD_IN_A_LINE(), says.BACKWARD_IN_A_LINE())
+        if inside or title is not None
+        else (says.FORWARD(), says.BACKWARD())
+    )
+    way = ways[unit.direction < 0]
+    return way if title is None else says.FIRST_SECOND(first=title, second=way)
 
 
 def which_steps(run: Run) -> Sentence:

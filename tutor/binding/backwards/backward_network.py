@@ -17,15 +17,24 @@ from itertools import product
 from types import MappingProxyType
 from typing import Any
 
-from tutor.binding.backwards.facts import LOSSES, OUTPUTS, RATES, TARGETS, Facts, Rows, Written, rate_of
+from tutor.binding.backwards.facts import (
+    DIFFERENCE,
+    LOSSES,
+    OUTPUTS,
+    RATES,
+    SCORES,
+    TARGETS,
+    Facts,
+    Rows,
+    Written,
+    rate_of,
+)
 from tutor.binding.backwards.stated_network import Network, stated_network
+from tutor.binding.backwards.stated_targets import Targets, targets_of
 from tutor.calculation.problem import Problem
 from tutor.language.faults import TutorError
-from tutor.reading.formulas import syntax as w
 from tutor.reading.work import Work
 from tutor.record import record
-
-_Targets = list[tuple[float, ...] | None]
 
 _FUNCTIONS: Mapping[str, Callable[[float], float]] = MappingProxyType(
     {
@@ -45,34 +54,32 @@ _SQUARE = re.compile(r"\^\s*\{?2|²|\*\*\s*2")
 _HALF = re.compile(
     r"½|\b1\s*/\s*2|\b0[.,]5\s*[*·×⋅(‖\\|]|frac\s*\{?\s*1\s*\}?\s*\{?\s*2|(?:²|\^\s*\{?2\}?)\s*\$?\s*/\s*2\b"
 )
-# A squared error without a letter for it: (h_2 - y)², and with its number (h_2 - 0.5)².
-_DIFFERENCE = re.compile(
-    r"(?P<half>(?:½|0[.,]5|1\s*/\s*2)\s*[*·×⋅]?\s*(?:np\.)?(?:sum)?\s*\(?\s*)?"
-    r"\(\s*(?:h|o|s|z|y_?hat|ŷ)_?\{?(?P<step>\d*)\}?\s*[-−–]\s*"
-    r"(?:(?P<number>[-−]?\d+(?:\.\d+)?)|[A-Za-z]\w*)\s*\)\s*(?:\*\*\s*2|\^\s*\{?2|²)"
-)
-_CLASS = re.compile(r"(?:class|클래스|clase|classe|クラス|类)\s*\$?(\d)")
 # A number of a text lies within so many units of its last digit of what it was computed from.
 _UNITS = 2.5
 _COARSEST = 0.01
 _MOST_CHOICES = 4000
+_OUTPUT_UNITS = 4.0
+_STEEPEST = 500  # beyond it the sigmoid is 0 in every digit
 
 
-def networks_of(work: Work, given: Problem | None = None) -> Iterator[Network]:
+def networks_of(
+    work: Work, given: Problem | None = None, forward: Problem | None = None
+) -> Iterator[Network]:
     """Find the networks that a text may mean; none where no choice of its numbers gives its forward pass.
 
     They differ in the targets: whose step a list of them belongs to, or which class it is. Of a problem that
-    is given, only the names are to be found.
+    is given, only the names are to be found. Inputs that are words are those of ``forward``, the forward pass
+    as it was understood.
     """
     found = Facts(work)
     if given is not None and any(sequence.targets for sequence in given.sequences):
         yield from stated_network(found, given)
         return
-    best = next(iter(_cells(found)), None)
-    if best is None:
+    best, kind = next(iter(_cells(found, _inputs(found, forward))), None), _loss(found)
+    if best is None or kind is None:
         return
-    for targets in _targets(found):
-        network = _with_output(found, best, targets)
+    for targets in targets_of(found, kind, forward.vocabulary.words if forward is not None else ()):
+        network = _with_output(found, best, targets, kind)
         if network is not None:
             yield network
 
@@ -86,9 +93,18 @@ class _Cell:
     start: Rows
 
 
-def _cells(facts: Facts) -> Iterator[_Cell]:
+def _inputs(facts: Facts, forward: Problem | None) -> list[Rows] | None:
+    """Give the inputs that a text writes, or those of its words."""
+    if not facts.steps:
+        return None
+    own = facts.inputs()
+    if own is not None or forward is None or len(forward.sequences[0].inputs) != facts.steps:
+        return own
+    return [tuple((float(number),) for number in each) for each in forward.sequences[0].inputs]
+
+
+def _cells(facts: Facts, inputs: list[Rows] | None) -> Iterator[_Cell]:
     """Give the choices from which every state follows, the best first."""
-    inputs = facts.inputs() if facts.steps else None
     if inputs is None:
         return
     states = facts.states()
@@ -164,16 +180,13 @@ def _shape(rows: Rows) -> tuple[int, int]:
 # The output, the loss, the targets
 
 
-def _with_output(facts: Facts, cell: _Cell, targets: _Targets) -> Network | None:
+def _with_output(facts: Facts, cell: _Cell, targets: Targets, kind: str) -> Network | None:
     size = len(cell.start)
-    kind = _loss(facts)
-    if kind is None:
-        return None
-    choice = _output(facts, cell, len(next(each for each in targets if each)), kind)
+    entries = len(next(each for each in targets.numbers if each))
+    choice = _output(facts, cell, entries, kind, targets.name)
     if choice is None:
         return None
     v, c, outputs = choice
-    entries = len(next(each for each in targets if each))
     if not v and (kind not in ("squared", "half-squared") or entries != size):
         return None
     weight: Rows = tuple(tuple(float(i == j) for j in range(size)) for i in range(size))
@@ -189,12 +202,10 @@ def _with_output(facts: Facts, cell: _Cell, targets: _Targets) -> Network | None
         output["bias_y"] = [row[0] for row in facts.values[c, None].floats]
         parameters["bias_y"] = c
     whole: list[Any] = []
-    for each in targets:
+    for each in targets.numbers:
         if each is None:
             whole.append("")
         elif kind == "cross-entropy":
-            if sorted(each) != [0.0] * (len(each) - 1) + [1.0]:
-                return None
             whole.append(each.index(1.0))
         else:
             whole.append(each[0] if len(each) == 1 else list(each))
@@ -225,7 +236,7 @@ def _with_output(facts: Facts, cell: _Cell, targets: _Targets) -> Network | None
         problem,
         MappingProxyType(parameters),
         facts.state,
-        frozenset(outputs),
+        outputs,
         MappingProxyType(facts.values),
         bool(v),
     )
@@ -233,48 +244,6 @@ def _with_output(facts: Facts, cell: _Cell, targets: _Targets) -> Network | None
 
 def _plain(rows: Rows) -> list[list[float]]:
     return [list(row) for row in rows]
-
-
-def _targets(facts: Facts) -> Iterator[_Targets]:
-    """Give what the target of every step may be."""
-    before: _Targets = [None] * (facts.steps - 1)
-    for base in TARGETS:
-        by_step = [facts.values.get((base, t)) for t in range(1, facts.steps + 1)]
-        whole = facts.values.get((base, None))
-        if any(by_step) and whole is None:
-            yield [tuple(n[0] for n in each.floats) if each else None for each in by_step]
-            return
-        if whole is not None:
-            numbers = tuple(number[0] for number in whole.floats)
-            yield [*before, numbers]
-            if len(numbers) == facts.steps > 1:
-                yield [(number,) for number in numbers]
-            return
-    said = _CLASS.search(facts.text)
-    count = max((len(each.flat) for (base, _), each in facts.values.items() if base in OUTPUTS), default=0)
-    if said is not None and count > 1:
-        for at in (int(said[1]) - 1, int(said[1])):
-            if 0 <= at < count:
-                yield [*before, tuple(float(entry == at) for entry in range(count))]
-        return
-    by_number = {
-        int(found["step"]): float(found["number"].replace("−", "-"))
-        for found in _DIFFERENCE.finditer(facts.text)
-        if found["step"] and found["number"]
-    }
-    if len(by_number) > 1 and max(by_number) <= facts.steps:
-        yield [(by_number[step],) if step in by_number else None for step in range(1, facts.steps + 1)]
-        return
-    for node in w.walk(facts.loss) if facts.loss is not None else ():
-        match node:
-            case w.Sum(
-                terms=(
-                    w.Term(sign=1, expression=w.Name(step=step)),
-                    w.Term(sign=sign, expression=w.Number() as number),
-                )
-            ) if step == facts.steps:
-                yield [*before, (float(-sign * number.value),)]
-                return
 
 
 def _loss(facts: Facts) -> str | None:
@@ -286,14 +255,16 @@ def _loss(facts: Facts) -> str | None:
         return "binary-cross-entropy"
     said = next((found[0] for found in _LOSS_SAID.finditer(text) if _SQUARE.search(found[0])), None)
     if said is None:
-        squared = _DIFFERENCE.search(text)
+        squared = DIFFERENCE.search(text)
         return None if squared is None else "half-squared" if squared["half"] else "squared"
     return "half-squared" if _HALF.search(said) else "squared"
 
 
-def _output(facts: Facts, cell: _Cell, entries: int, kind: str) -> tuple[str, str, set[str]] | None:
-    """Find the output's matrix and bias with which a written output follows; empty where there is none."""
-    size, last = len(cell.start), facts.states()[-1].floats
+def _output(
+    facts: Facts, cell: _Cell, entries: int, kind: str, target: str
+) -> tuple[str, str, frozenset[str]] | None:
+    """Find the output's matrix and bias with which the written outputs follow; empty where there is none."""
+    size = len(cell.start)
     used = set(cell.parameters.values())
     names = [
         name
@@ -303,21 +274,10 @@ def _output(facts: Facts, cell: _Cell, entries: int, kind: str) -> tuple[str, st
     shapes = {(entries, size), (size, entries)}
     matrices = [name for name in names if _shape(facts.values[name, None].floats) in shapes]
     if not matrices:
-        return "", "", set()
-    scores = {
-        base: value
-        for base in OUTPUTS
-        for step in (None, facts.steps)
-        if (value := facts.values.get((base, step))) is not None
-        and len(value.rows) == entries
-        and not (base in TARGETS and base == "y" and step is None)
-    }
-    for base in OUTPUTS if entries > 1 else ():
-        # z[1] and z[2] look like two steps.
-        parts = [facts.values.get((base, at)) for at in range(1, entries + 1)]
-        if base not in scores and all(each is not None and len(each.flat) == 1 for each in parts):
-            scores[base] = Written(tuple((each.flat[0],) for each in parts if each is not None))
+        return "", "", frozenset()
+    squash = _SQUASHES.get(kind)
     biases = ["", *(name for name in names if _shape(facts.values[name, None].floats) == (entries, 1))]
+    best: tuple[float, str, str, frozenset[str]] | None = None
     for v, c in product(matrices, biases):
         if v == c:
             continue
@@ -325,10 +285,65 @@ def _output(facts: Facts, cell: _Cell, entries: int, kind: str) -> tuple[str, st
         if _shape(matrix) != (entries, size):
             matrix = tuple(zip(*matrix, strict=True))
         bias = facts.values[c, None].floats if c else tuple((0.0,) for _ in range(entries))
-        made = [_dot(row, last) + add[0] for row, add in zip(matrix, bias, strict=True)]
-        for base, value in scores.items():
-            if all(abs(one - row[0]) <= 4 * value.unit for one, row in zip(made, value.floats, strict=True)):
-                squashed = kind in ("cross-entropy", "binary-cross-entropy")
-                same = set() if squashed else set(OUTPUTS) - {"y"}
-                return v, c, {base} | same
-    return None
+        made = {
+            step: [_dot(row, state.floats) + add[0] for row, add in zip(matrix, bias, strict=True)]
+            for step, state in enumerate(facts.states(), start=1)
+        }
+        for base, values in _outputs(facts, entries, target).items():
+            off = _furthest(values, made)
+            squashed = squash is not None and off > _OUTPUT_UNITS
+            if squash is not None and squashed:
+                off = _furthest(values, {step: squash(each) for step, each in made.items()})
+            # What is squashed is told less surely than what is not.
+            rank = off + 0.1 * squashed
+            if off <= _OUTPUT_UNITS and (best is None or rank < best[0]):
+                if squash is None:
+                    letters = frozenset({base, *OUTPUTS} - {"y", target})
+                else:
+                    letters = frozenset({base} if not squashed else {*SCORES} - {base, target})
+                best = rank, v, c, letters | ({base} if not squashed else set())
+    return None if best is None else best[1:]
+
+
+def _outputs(facts: Facts, entries: int, target: str) -> Mapping[str, dict[int, Written]]:
+    """Give what may be the output at every step: what is written for it, and is not the target."""
+    found: dict[str, dict[int, Written]] = {}
+    for base in OUTPUTS:
+        if base == target:
+            continue
+        values = {step: facts.values.get((base, step)) for step in range(1, facts.steps + 1)}
+        values[facts.steps] = values[facts.steps] or facts.values.get((base, None))
+        fitting = {
+            step: value for step, value in values.items() if value is not None and len(value.rows) == entries
+        }
+        # z[1] and z[2] look like two steps.
+        parts = [facts.values.get((base, at)) for at in range(1, entries + 1)]
+        if entries > 1 and not fitting and all(each is not None and len(each.flat) == 1 for each in parts):
+            whole = Written(tuple((each.flat[0],) for each in parts if each is not None))
+            fitting = {facts.steps: whole}
+        if fitting:
+            found[base] = fitting
+    return found
+
+
+def _furthest(values: Mapping[int, Written], made: Mapping[int, Sequence[float]]) -> float:
+    """Say how far written outputs are from what they may follow from, in units of their digits."""
+    return max(
+        abs(one - row[0]) / value.unit
+        for step, value in values.items()
+        for one, row in zip(made[step], value.floats, strict=True)
+    )
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    grown = [math.exp(each - max(scores)) for each in scores]
+    return [each / sum(grown) for each in grown]
+
+
+def _sigmoids(scores: Sequence[float]) -> list[float]:
+    return [1 / (1 + math.exp(-each)) if each > -_STEEPEST else 0.0 for each in scores]
+
+
+_SQUASHES: Mapping[str, Callable[[Sequence[float]], list[float]]] = MappingProxyType(
+    {"cross-entropy": _softmax, "binary-cross-entropy": _sigmoids}
+)

@@ -16,10 +16,19 @@ _STATES = ("h", "s")
 TARGETS = ("y", "target", "t", "d", "k", "y_true")
 OUTPUTS = ("y_hat", "ŷ", "o", "z", "s", "y", "p", "yhat", "logit", "logits", "z_y")
 RATES = ("η", "eta", "lr", "α", "alpha", "rate")
+SCORES = ("s", "o", "z", "logit", "logits", "z_y")
 LOSSES = ("L", "loss", "Loss", "E", "J", "C")
 
 
 _RATE = re.compile(r"(?:learning rate|step size|학습률|η|\\eta|\blr)\D{0,12}?(\d*\.?\d+)", re.IGNORECASE)
+
+
+# A squared error without a letter for it: (h_2 - y)², and with its number (h_2 - 0.5)².
+DIFFERENCE = re.compile(
+    r"(?P<half>(?:½|0[.,]5|1\s*/\s*2)\s*[*·×⋅]?\s*(?:np\.)?(?:sum)?\s*\(?\s*)?"
+    r"\(\s*(?:h|o|s|z|y_?hat|ŷ)_?\{?(?P<step>\d*)\}?\s*[-−–]\s*"
+    r"(?:(?P<number>[-−]?\d+(?:\.\d+)?)|[A-Za-z]\w*)\s*\)\s*(?:\*\*\s*2|\^\s*\{?2|²)"
+)
 
 
 @record()
@@ -69,12 +78,16 @@ class Facts:
         self.values: dict[tuple[str, int | None], Written] = {}
         self.order: list[str] = []
         self.loss: w.Expression | None = None
+        # What a formula or a calculation stands before: no target is computed.
+        self.made: set[str] = set()
         for chain in work.chains:
             name, last = chain.name, chain.segments[-1].expression
             if name is None or isinstance(name.step, str) or name.entry or wanted(name) is not None:
                 continue
             if name.base in LOSSES and self.loss is None and len(chain.segments) > 1:
                 self.loss = chain.segments[1].expression
+            if len(chain.segments) > 2 or not w.is_literal(last):
+                self.made.add(name.base)
             value = written(last)
             if value is None:
                 continue

@@ -33,6 +33,7 @@ from tutor.files.csv_text import written
 from tutor.handout.backward_blanks import entries_of
 from tutor.handout.limits import KeyKind
 from tutor.handout.sheets import sheet_messages as says
+from tutor.handout.unit_titles import title_inside
 from tutor.judging.answers.backward_lines import is_backward
 from tutor.language.faults import Sentence
 from tutor.record import NamedTuple, record
@@ -237,19 +238,19 @@ class ClassKey:
             keys=3,
         )
 
-    def _step(self, row: KeyRow, unit: str, sequence: int, step: int) -> Sentence:
+    def _step(self, row: KeyRow, name: str, sequence: int, step: int) -> Sentence:
+        unit = title_inside(self.problem, name) if name else None
         words = row.words[sequence - 1] if len(row.words) >= sequence else ()
         if step == WHOLE:
-            return says.ALL_STEPS_WHERE(where=Code(unit)) if unit else says.ALL_STEPS()
+            return says.ALL_STEPS_WHERE(where=unit) if unit else says.ALL_STEPS()
         title: Sentence = (
             says.STEP_WORD(step=step, word=Title(words[step - 1]))
             if len(words) >= step
             else says.STEP_ALONE(step=step)
         )
-        where = ", ".join(
-            part for part in (unit, f"#{sequence}" if len(self.problem.sequences) > 1 else "") if part
-        )
-        return says.STEP_WHERE(step=title, where=Code(where)) if where else title
+        title = says.STEP_WHERE(step=title, where=unit) if unit else title
+        several = len(self.problem.sequences) > 1
+        return says.STEP_WHERE(step=title, where=Code(f"#{sequence}")) if several else title
 
     def _who(self, row: KeyRow) -> Inline:
         if row.name and row.name != row.student:

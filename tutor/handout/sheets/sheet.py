@@ -134,7 +134,7 @@ class SheetPage:
         yield Paragraph(says.FILL_IN_EVERY_BOX_WHAT(what=self._what()))
         yield Paragraph(self._points())
         if self.units:
-            yield Paragraph(rounding_policy(self.problem))
+            yield from map(Paragraph, rounding_policy(self.task))
 
     def _what(self) -> Sentence:
         parts = []

@@ -13,7 +13,6 @@ from tutor.calculation.trace import given
 from tutor.documents.document import Block, Display, Heading, Math, OnKey, Paragraph, Part, Question
 from tutor.documents.formulas.gradients import Gradients
 from tutor.handout.backward_blanks import entries_of, kinds_asked, lines_shown
-from tutor.language.faults import Count
 from tutor.worked import backward_messages as says
 from tutor.worked.backward_stages import Stage, is_several, stages, title_of
 from tutor.worked.steps import target
@@ -35,7 +34,7 @@ def backward_questions(page: SheetPage, done: BackwardPass) -> Iterator[Block]:
 
 
 def what_is_meant(page: SheetPage, done: BackwardPass) -> Iterator[Block]:
-    """Say what a gradient is, of which loss, with which decimals, and how far a parameter moves."""
+    """Say what a gradient is, of which loss, and how far a parameter moves."""
     printer, table = page.print, done.table
     h = page.notation.quantity("h", "t")
     yield Paragraph(
@@ -48,7 +47,6 @@ def what_is_meant(page: SheetPage, done: BackwardPass) -> Iterator[Block]:
         yield Paragraph(
             says.THE_LOSS_IS_A_MEAN(count=len(table.targets)) if is_mean else says.THE_LOSS_IS_A_SUM()
         )
-    yield Paragraph(says.GRADIENTS_HAVE_DECIMALS(decimals=Count(page.problem.rounding.decimals_backward)))
     rate = page.problem.loss.learning_rate
     if rate is not None and any(name.startswith("new_") for name in page.task.blanks):
         yield Paragraph(says.EVERY_PARAMETER_MOVES(rate=Math(printer.rate), value=plain(rate)))

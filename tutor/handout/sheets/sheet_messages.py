@@ -55,7 +55,7 @@ THE_SIZES_OF_THE_PARAMETERS_AND_QUANTITIES = Pattern(
 )
 THE_ONE_HOT_VECTORS_X = Pattern("the one-hot vectors {x}", "원-핫 벡터 {x}")
 SYMBOLS_STEP_BY_STEP = Pattern("{symbols}, step by step", "시간 단계마다 {symbols}")
-THE_BACKWARD_PASS = Pattern("the backward pass, step by step", "시간 단계를 거슬러 역전파의 값")
+THE_BACKWARD_PASS = Pattern("the backward pass, step by step", "시간을 거슬러 가는 역전파의 단계별 값")
 FIRST_SECOND = Pattern("{first}, {second}", "{first} · {second}")
 POINTS_TOTAL_IN_ALL_EACH_FOR_EVERY_BOX = Pattern(
     "Points: {total} in all, {each} for every box.", "모두 {total}점이고, 빈칸 하나에 {each}점입니다."

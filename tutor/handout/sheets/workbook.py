@@ -80,7 +80,7 @@ def _head(task: Task, is_key: bool) -> list[tuple[Sentence, str]]:
 
 
 def _instructions(task: Task, is_key: bool) -> list[Sentence]:
-    rounding = [rounding_policy(task.problem)] if units_shown(task) else []
+    rounding = [*rounding_policy(task)] if units_shown(task) else []
     if is_key:
         return [says.ANSWER_KEY(), *rounding]
     return [

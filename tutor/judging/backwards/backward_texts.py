@@ -48,13 +48,16 @@ class BackwardReading:
     doubted: tuple[Place, ...]
 
 
-def backward_texts(work: Work, begins: int, given: Problem | None = None) -> BackwardReading | None:
+def backward_texts(
+    work: Work, begins: int, given: Problem | None = None, forward: Problem | None = None
+) -> BackwardReading | None:
     """Judge what a text writes of its backward pass, from a line on; None where that is not understood.
 
     Args:
         work: the text, read.
         begins: the line at which it begins to go backwards.
         given: the problem that it has to solve; without it, the network is found in the text.
+        forward: its forward pass, as it was understood.
 
     >>> from tutor.reading.reader import read
     >>> text = '''W_x = 0.5, W_h = 0.8, x_1 = 1, x_2 = 0.5, h_0 = 0, y = 0.2
@@ -71,7 +74,8 @@ def backward_texts(work: Work, begins: int, given: Problem | None = None) -> Bac
         {found.base for each in chains if (found := subject_of(each)) and found.step is not None}
     )
     best: tuple[int, int, BackwardReading] | None = None
-    for network in networks_of(work, given):
+    agreed = True
+    for network in networks_of(work, given, forward):
         try:
             lines = BackwardLines(network.problem)
         except (SpecError, CalculationError):
@@ -80,8 +84,15 @@ def backward_texts(work: Work, begins: int, given: Problem | None = None) -> Bac
             claims = without_starts(list(claims_of(work.lines, chains, network, lines, reading)))
             judged = _judged(network, lines, claims)
             if judged is not None and (best is None or judged[:2] > best[:2]):
-                best = judged
-    return None if best is None else best[2]
+                best, agreed = judged, True
+            elif judged is not None and best is not None and judged[:2] == best[:2]:
+                agreed = agreed and _say_the_same(judged[2], best[2])
+    # Where two readings hold as well as each other, what only one of them says is not known.
+    return best[2] if best is not None and agreed else None
+
+
+def _say_the_same(one: BackwardReading, other: BackwardReading) -> bool:
+    return {each.line for each in one.findings} == {each.line for each in other.findings}
 
 
 def _judged(
@@ -135,7 +146,7 @@ def _judged(
     ]
     doubted = tuple(claim.place for i in unexplained for claim in places[i])
     reading = BackwardReading(network.problem, tuple(checked), findings, doubted)
-    return len(right), -len(wrong) - 2 * conflicts, reading
+    return len(right), -len(wrong) - len(unexplained) - 2 * conflicts, reading
 
 
 def _numbers_of(network: Network, claims: Sequence[GradientClaim]) -> dict[float, str]:

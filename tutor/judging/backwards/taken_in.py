@@ -29,7 +29,7 @@ def with_gradients(work: Work, judgement: Judgement, given: Problem | None = Non
     if work.backward is None:
         return judgement
     own = counted(settled(work))
-    found = backward_texts(own, work.backward, given)
+    found = backward_texts(own, work.backward, given, judgement.corrected)
     if found is not None and found.checked:
         judgement = _with_findings(own, judgement, found)
     return _with_what_is_open(own, judgement, found)
@@ -45,7 +45,9 @@ def _with_findings(work: Work, judgement: Judgement, found: BackwardReading) -> 
 
     roots = [each for each in judgement.findings if each.root and each.severity == "error"]
     findings = [
-        each for each in judgement.findings if each.severity != "note" or not is_settled(each.place)
+        each
+        for each in judgement.findings
+        if each.severity != "note" or each.title.pattern == GOES_BACKWARDS or not is_settled(each.place)
     ] + [
         replace(each, root=False) if _goes_on_from(each, roots, work) else each
         for each in found.findings
@@ -83,7 +85,8 @@ def _with_what_is_open(work: Work, judgement: Judgement, found: BackwardReading 
     compared = sum(place.line >= work.backward for place in seen)
     if note is not None and (left or not compared):
         told = says.PART_OF_THE_BACKWARD_PASS_IS_READ(n=Count(compared))
-        note = replace(note, title=told, help=None) if found is not None and found.checked else note
+        if found is not None and found.checked:
+            note = replace(note, title=told, help=None, place=left[0] if left else note.place)
         findings.append(note)
         before += [NotRead(place, note.title) for place in left or (note.place,)]
     return replace(

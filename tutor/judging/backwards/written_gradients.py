@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from tutor.binding.backwards.facts import written
+from tutor.binding.backwards.facts import SCORES, written
 from tutor.binding.backwards.gradient_names import DELTA, Wanted, wanted
 from tutor.binding.backwards.stated_network import Network
 from tutor.judging.answers.backward_lines import BackwardLines
@@ -53,6 +53,8 @@ def readings(network: Network, letters: Sequence[str]) -> Iterator[Mapping[str, 
             known[letter] = ("da", "dh", "ds") if network.has_output else ("da", "dh")
         elif letter in network.outputs:
             known[letter] = ("ds", "da") if letter not in ("o", "y_hat") else ("ds",)
+        elif letter in SCORES and network.has_output:
+            known[letter] = ("ds", "da")  # the scores may have another letter in the forward pass
         else:
             known[letter] = ("da",)
     for choice in product(*known.values()):
@@ -70,6 +72,8 @@ def claims_of(
     last = len(network.problem.sequences[0].inputs)
     # Whh and W_hh are one name.
     by_letter = {bare(text): name for name, text in network.parameters.items()}
+    if "bias" in network.parameters and ("b", None) not in network.values:
+        by_letter.setdefault("b", "bias")  # b is b_h where no other b is given
     for chain in chains:
         value = chain.segments[-1].expression
         numbers = written(value)

@@ -11,6 +11,7 @@ from tutor.calculation.problem import Problem
 from tutor.documents.document import Code, Verbatim
 from tutor.documents.formulas.notation import Notation
 from tutor.documents.formulas.skeleton import Hole, Skeleton
+from tutor.handout.unit_titles import title_inside
 from tutor.judging.answers.backward_lines import BackwardLine
 from tutor.judging.answers.lines import Line
 from tutor.language.faults import Count, Sentence
@@ -31,16 +32,19 @@ def step_of(line: Line) -> tuple[int, str, int]:
 
 def step_title(problem: Problem, sequence: int, unit: str, step: int) -> Sentence:
     """Name a step: its word, its layer, its sequence, as far as there are several."""
+    where = title_inside(problem, unit)
+    if unit == "loss" and where is not None:
+        return where
     if step == WHOLE:
-        return says.BACKWARDS_OVER_ALL_STEPS(unit=Code(unit[1:]))
+        return says.BACKWARDS_OVER_ALL_STEPS(unit=where)
     units = {each.name for each in problem.units}
     if unit not in units:
-        title = says.BACKWARDS_AT_STEP(t=step, unit=Code(unit[1:]))
+        title = says.BACKWARDS_AT_STEP(t=step, unit=where)
         return says.TITLE_SEQUENCE_N(title=title, n=sequence) if len(problem.sequences) > 1 else title
     word = problem.sequences[sequence - 1].word(step)
     title = says.STEP_T_WORD(t=step, word=Verbatim(word)) if word else says.STEP_T(t=step)
-    if len(problem.units) > 1:
-        title = says.TITLE_UNIT(title=title, unit=Code(unit))
+    if where is not None:
+        title = says.TITLE_UNIT(title=title, unit=where)
     if len(problem.sequences) > 1:
         title = says.TITLE_SEQUENCE_N(title=title, n=sequence)
     return title

@@ -157,7 +157,7 @@ class Scanner:
         if relation is None:
             self._beside = (*self._beside, node) if self._is_beside(node, start, after) else ()
             return after
-        if _is_clock(node):
+        if _is_clock(node) and self.tokens[relation + 1].text != "[":  # t = [1, 0, 0] is a target
             return relation + 1
         claim = Claim([Segment(None, None, node)])
         beside, self._beside = self._beside if self.tokens[start - 1].kind == "comma" else (), ()
