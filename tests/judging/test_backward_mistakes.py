@@ -105,3 +105,24 @@ def test_the_titles_of_the_mistakes_in_both_languages(golden):
     ]
     golden("judging/goldens/backward_mistakes.txt", "\n".join(rows) + "\n")
     assert titled("bias-forgotten") == CATALOGUE["bias-forgotten"].title
+
+
+def test_one_plus_for_one_minus_in_the_slope_is_named_wherever_it_shows():
+    """Two networks of every kind, with RNN_TUTOR_FULL=1 eight."""
+    made = first = 0
+    for kind in KINDS:
+        for seed, _, lines in simulated(kind, "mistakes"):
+            if seed > (8 if FULL else 2):
+                break
+            for name, i, answer in wrong_lines(lines):
+                answers = [*lines.key_numbers[:i], answer, *lines.key_numbers[i + 1 :]]
+                if (
+                    name != "slope-square-added"
+                    or not (script := judge_answers(lines, answers)).judged[i].wrong
+                ):
+                    continue
+                mistakes = explanations(script, i)
+                assert name in mistakes
+                made += 1
+                first += mistakes[0] == name
+    assert made > 100 and first >= 0.9 * made

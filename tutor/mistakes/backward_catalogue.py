@@ -153,6 +153,9 @@ def _rows() -> Iterator[BackwardMistake]:
               at_start(lambda node: MatVec(node.matrix, node.vector)))
     yield row(101, "tanh-slope", says.THE_SLOPE_OF_TANH_WAS_USED,
               of_slope(lambda g, v, line: None, lambda g, v, line: tanh_slope(g, v)))
+    yield row(103, "slope-square-added", says.THE_SQUARE_IN_THE_SLOPE_WAS_ADDED,
+              of_slope(lambda g, v, line: Mul(g, Add((ONE, Mul(v, v)))),
+                     lambda g, v, line: Mul(Mul(g, v), Add((ONE, v)))))
     # fmt: on
 
 

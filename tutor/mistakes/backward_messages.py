@@ -67,6 +67,9 @@ THE_SLOPE_OF_TANH_WAS_USED = Pattern("the slope of tanh was used", "tanh의 도�
 THE_SQUARE_IN_THE_SLOPE_WAS_LEFT_OUT = Pattern(
     "the square in the slope was left out", "도함수에서 제곱을 빠뜨림"
 )
+THE_SQUARE_IN_THE_SLOPE_WAS_ADDED = Pattern(
+    "one plus was written for one minus in the slope", "도함수에서 빼는 대신 더함"
+)
 THE_SLOPE_OF_THE_STEP_BEFORE_WAS_USED = Pattern(
     "the slope of the step before was used", "이전 시간 단계의 도함수를 씀"
 )

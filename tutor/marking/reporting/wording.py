@@ -123,7 +123,7 @@ _HINTS_OF: tuple[tuple[Sentence, str], ...] = (
     (_PARTS, "future-forgotten output-error-forgotten future-subtracted"),
     (_SLOPE, "slope-forgotten slope-of-pre-activation tanh-of-state-again sigmoid-slope slope-not-squared"),
     (_SLOPE, "slope-of-previous-state slope-inverted slope-square-only slope-twice value-for-slope"),
-    (_SLOPE, "tanh-slope"),
+    (_SLOPE, "tanh-slope slope-square-added"),
     (_OUTER, "state-of-this-step state-of-last-step-wrapped outer-transposed gradient-without-slope"),
     (_OUTER, "input-of-step-before input-of-step-after output-state-of-step-before"),
     (_SUM, "last-step-only first-step-only last-step-left-out first-step-left-out middle-step-left-out"),
