@@ -96,3 +96,31 @@ def test_a_wrong_line_that_nothing_explains_is_listed_and_those_around_it_are_co
     assert {each.place.line for each in judgement.not_read} == {at + 1}
     note = next(each for each in judgement.findings if each.severity == "note")
     assert note.line == at + 1
+
+
+def test_new_weights_may_stand_alone_behind_the_gradients():
+    """Weights that are written again are the new ones, no other problem."""
+    example = Example(Random(3))
+    example.update = "{p} :="
+    text, line = example.wrong("update-added")
+    assert roots(judge(read(text))) == [(line, "update-added")]
+    text = text.replace("W_hh :=", "W_hh =")
+    assert roots(judge(read(text))) == [(line, "update-added")]
+
+
+def test_the_repaired_problem_and_the_errata_go_backwards_too(rnn_tutor, tmp_path):
+    example = Example(Random(3))
+    text, line = example.wrong("slope-forgotten")
+    given, fixed, errata = tmp_path / "given.txt", tmp_path / "fixed.toml", tmp_path / "errata.md"
+    given.write_text(text, encoding="utf-8")
+    done = rnn_tutor("check", given, "--fix", fixed, "-o", errata, encoding="utf-8")
+    assert done.code == 1 and f":{line}:" in done.out
+    problem = Problem.from_file(fixed)
+    right = Problem.from_dict(example.spec)
+    assert (problem.sequences, problem.loss) == (right.sequences, right.loss)
+    written = errata.read_text(encoding="utf-8")
+    assert "## Backwards: backpropagation through time" in written
+    pictures = {name.name for name in tmp_path.iterdir() if name.suffix == ".svg"}
+    assert pictures == {f"errata{each}.svg" for each in ("", "-network", "-backward", "-gradients")}
+    assert all(f"({name})" in written for name in pictures)
+    assert roots(judge(read(text), problem)) == [(line, "slope-forgotten")]

@@ -445,7 +445,7 @@ REFUSED = {
     "--level faded and --blanks shapes were given": [*SIZES, "--level", "faded", "--blanks", "shapes"],
     "help: round to 3 decimals": [*SIZES, "--decimals", "2"],
     "cannot be asked for in this problem": [*SIZES, "--blanks", "z"],
-    "no variants can be made of this exercise": ["--hidden", "1", "--words", "i", "am", "--steps", "3"],
+    "no variants can be made of this exercise": ["--hidden", "2", "--words", "i", "am", "--steps", "3"],
     "nowhere.csv": [*SIZES, "--roster", "nowhere.csv"],
     "spec.toml": ["spec.toml"],
     "there is no option": [*SIZES, "--cuont", "3"],
@@ -612,6 +612,33 @@ def test_sheets_without_calculations_are_said_to_be_alike(rnn_tutor, desk):
         "  Sizes are the same for everybody, and one-hot vectors for everybody with the same words.\n"
         "  help: ask for calculations, too: --blanks all\n"
     ) in result.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            "en",
+            "warning[N12]: with one hidden unit some mistakes do not show on these sheets\n"
+            "  W_hh is its own transpose, and there are no entries to exchange. Of the forward lines only sizes "
+            "and signs are screened, so two mistakes may give the same number.\n"
+            "  help: take two hidden units where such mistakes are to be found\n",
+        ),
+        (
+            "ko",
+            "경고[N12]: 은닉 유닛이 하나이면 이 문제지에서 드러나지 않는 실수가 있습니다\n"
+            "  W_hh를 전치해도 그대로이고, 서로 바꿀 성분도 없습니다. 순방향의 줄은 크기와 부호만 살피므로 두 "
+            "실수의 값이 같을 수 있습니다.\n"
+            "  도움말: 그런 실수를 가려내려면 은닉 유닛을 둘로 하세요\n",
+        ),
+    ],
+)
+def test_with_one_hidden_unit_it_is_said_that_mistakes_hide(rnn_tutor, desk, lang, told):
+    words = ["--words", "i", "am", "here", "--steps", "3", "--count", "3"]
+    result = rnn_tutor("handout", "--hidden", "1", *words, "-o", "class", "--lang", lang)
+    assert result.code == 0 and told in result.err
+    result = rnn_tutor("handout", "--hidden", "2", *words, "-o", "other", "--lang", lang)
+    assert result.code == 0 and "[N12]" not in result.err
 
 
 def test_the_numbers_of_a_template_are_not_warned_of(rnn_tutor, desk):

@@ -26,6 +26,7 @@ plant
 plant i_am_here.toml
 plant i_am_here.toml --random
 plant i_am_here.toml --mistake bias-forgoten -o a
+plant i_am_here.toml --mistake slope-forgotten -o a
 plant i_am_here.toml --mistake truncated -o a
 plant i_am_here.toml --random --seed x -o a
 handout

@@ -142,3 +142,115 @@ def test_the_usual_lines_of_a_layout_are_all_that_the_backward_pass_reads(kind, 
     if layout == "fused":
         assert {name for name in problem.written if name[0] in "pq"} == ({"q_n"} if kind == "gru" else set())
     assert "역전파" in render(trace(problem), to="md", lang="ko", detail="full", backward=True)
+
+
+def page_of(lang="en", detail="full", **more):
+    """Write the page of a small network with the changes given."""
+    data = {
+        "sentence": "i am i",
+        "vocabulary": ["i", "am"],
+        "cell": {"weight_ih": [[0.2, 0.3], [-0.4, 0.1]], "weight_hh": [[0.7, 0.1], [0.2, -0.3]]},
+        "output": {"weight_hy": [[0.5, 0.2], [-0.5, 0.1]], "targets": ["", "am", "i"]},
+        **more,
+    }
+    return render(trace(Problem.from_dict(data)), to="md", lang=lang, detail=detail, backward=True)
+
+
+NUMBERS = {"output": {"weight_hy": [[0.5, 0.2], [-0.5, 0.1]], "targets": ["", [1, 0], [0.5, 0]]}}
+ONE_NUMBER = {"output": {"weight_hy": [[0.5, 0.2]], "targets": ["", 1, 0.5]}}
+
+
+@pytest.mark.parametrize("detail", ["brief", "full"])
+def test_the_page_says_what_a_target_is(detail):
+    assert "$k_{t}$ is the target of step $t$ as a one-hot vector.\n" in page_of(detail=detail)
+    numbers = page_of(detail=detail, loss={"kind": "squared"}, **NUMBERS)
+    assert "$k_{t}$ is the target of step $t$.\n" in numbers
+    korean = page_of(lang="ko", detail=detail)
+    assert "$k_{t}$는 시간 단계 $t$의 목표를 원-핫 벡터로 적은 것입니다.\n" in korean
+    # In brief there is no rule whose terms could be missing.
+    assert ("the term is missing" in page_of(detail=detail)) == (detail == "full")
+
+
+def test_the_page_says_what_a_mean_divides_by():
+    told = (
+        "Within a step the squared errors of all 2 entries are added up: the mean divides by steps, not by "
+        "entries. torch's MSELoss divides by both."
+    )
+    for kind in ("squared", "half-squared"):
+        assert told in page_of(loss={"kind": kind, "reduction": "mean"}, **NUMBERS)
+        assert told not in page_of(loss={"kind": kind, "reduction": "sum"}, **NUMBERS)
+        assert "MSELoss" not in page_of(loss={"kind": kind, "reduction": "mean"}, **ONE_NUMBER)
+    assert "MSELoss" not in page_of(loss={"reduction": "mean"})
+
+
+def test_what_is_only_copied_stands_once():
+    once = {**NUMBERS["output"], "targets": ["", "", 1]}
+    for detail, left in (("brief", "L_{3}"), ("full", r"\underbrace{L_{3}}_{1\times 1}")):
+        assert re.search(
+            rf"L &= {re.escape(left)} \\\\\n&= \d\.\d{{3}}\n", page_of(detail=detail, output=once)
+        )
+
+
+def test_every_result_that_full_precision_would_print_otherwise_is_listed():
+    problem = Problem.from_file(EXAMPLE)
+    done = backward_pass(problem)
+    exact = [texts for _, texts in done.full_precision.rounded()]
+    differing = [
+        f"| {written.line.name(entry)} | {text} | {full[entry - 1]} |"
+        for written, full in zip(done.lines, exact, strict=True)
+        if written.line.t in (None, 0) and not written.line.equation.role.endswith("update")
+        for entry, text in enumerate(written.quantity.texts, start=1)
+        if text != full[entry - 1]
+    ]
+    page = render(trace(problem), to="md", lang="en", detail="full", backward=True)
+    assert len(differing) == 19
+    assert page.rstrip().endswith("\n".join(differing))
+
+
+def test_of_very_many_results_it_is_said_how_many_are_not_listed():
+    names = [f"{name}{place}" for place in ("", "_l1", "_l2") for name in ("weight_ih", "weight_hh")]
+    random = Random("many results")
+    cell = {
+        name: [[random.randint(-9, 9) / 10 for _ in range(6)] for _ in range(6)] for name in names
+    }  # fmt: skip
+    cell["weight_ih"] = [row[:2] for row in cell["weight_ih"]]
+    output = {
+        "weight_hy": [[random.randint(-9, 9) / 10 for _ in range(6)] for _ in range(2)],
+        "targets": ["i", "am", "i"],
+    }
+    page = page_of(cell=cell, output=output)
+    listed = page.rpartition("| --- | ---: | ---: |\n")[2]
+    rows = [line for line in listed.splitlines() if line.startswith("| ")]
+    assert len(rows) == 60
+    (more,) = re.findall(r"^There are (\d+) further results of this kind, not listed here\.$", listed, re.M)
+    assert int(more) > 20
+
+
+def test_each_direction_has_its_own_steps_and_heading():
+    cell = {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]],
+            "weight_ih_l0_reverse": [[0.2, -0.3]], "weight_hh_l0_reverse": [[0.4]]}  # fmt: skip
+    page = page_of(cell=cell, output={**NUMBERS["output"], "targets": ["i", "am", "i"]})
+    sizes = page[page.index("### Recurrent layer, backward: how large") :]
+    headings = re.findall(r"^### (.*how large.*)$", sizes, re.MULTILINE)
+    assert headings == [
+        "Recurrent layer, backward: how large is what comes back",
+        "Recurrent layer, forward: how large is what comes back",
+    ]
+    for of_unit in sizes.split("###")[1:3]:
+        assert re.findall(r"^\| (\d) \|", of_unit, re.MULTILINE) == ["1", "2", "3"]
+    # The step that is computed first has no factor: of the backward direction that is the first one.
+    first, second = (re.findall(r"^\| \d .*\| (\S+) \|$", each, re.M) for each in sizes.split("###")[1:3])
+    assert first[0] == "–" != first[1] and second[-1] == "–" != second[-2]
+
+
+def test_the_numbers_of_the_product_that_vanishes_give_what_is_printed():
+    vanishing = EXAMPLE.parents[1] / "vanishing" / "spec.toml"
+    page = render(trace(Problem.from_file(vanishing)), to="md", lang="en", detail="full", backward=True)
+    (product, share) = re.search(r"is multiplied by \$(.*) \\approx (.*)\$\.", page).groups()
+    factors = [Decimal(each) for each in product.split(r"\cdot ")]
+    assert len(factors) == 7 and share == "0.0018"
+    value = Decimal(1)
+    for each in factors:
+        value *= each
+    assert abs(value - Decimal(share)) < Decimal("0.00005")
+    assert f"shrinks to {share} of its size" in page

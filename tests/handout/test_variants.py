@@ -446,16 +446,36 @@ def test_a_longer_sentence_begins_as_the_template_does():
         assert screen(each.problem) == []
 
 
-def test_one_hidden_unit_and_as_many_words_are_refused_with_every_reason():
+def test_one_step_of_one_word_is_refused_with_every_reason():
     with pytest.raises(SpecError) as refused:
         template_of_sizes(1, ["i"], 1)
     assert message(refused.value.faults[0], Language("en")) == (
         "error[N12]: no variants can be made of this exercise\n"
-        "  It has one step, and many mistakes show from the second one on. With one hidden unit W_hh is its own "
-        "transpose, and there are no entries to exchange. Hidden size and input size are both 1, so an exchange of "
-        "the two matrices fits. Its vocabulary has one word, which would come at every step.\n"
+        "  It has one step, and many mistakes show from the second one on. Its vocabulary has one word, which "
+        "would come at every step.\n"
         "  help: change the sizes or the sentence"
     )
+
+
+def test_variants_of_one_hidden_unit_are_drawn():
+    """h is a number: both weights of it are drawn, from x in numbers or words, with what comes backwards."""
+    scalar = Problem.from_dict(
+        {
+            "inputs": [[1.0], [-0.5], [2.0]],
+            "cell": {"weight_ih": [[0.5]], "weight_hh": [[0.8]], "bias": [0.1]},
+            "output": {"weight_hy": [[1.2]], "bias_y": [-0.3], "targets": ["", "", 0.7]},
+            "loss": {"kind": "half-squared", "learning_rate": 0.5},
+        }
+    )
+    for template in (template_of(scalar), template_of_sizes(1, ["i", "am", "here"], 3)):
+        assert template.is_scalar and not template.is_simple
+        problems = [each.problem for each in draw(template, 1, classes(12))]
+        assert len({problem.unit.parameters["weight_hh"] for problem in problems}) > 6
+        for problem in problems:
+            unit = problem.unit
+            assert all(unit.parameters[name][0] for name in ("weight_ih", "weight_hh", "bias"))
+            states = [float(step.quantities["h"].texts[0]) for step in trace(problem).runs[0].steps]
+            assert len(set(states)) == len(states) and all(states)
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,8 @@ def _starts(work: Work, labels: Sequence[int], titles: set[int]) -> tuple[list[i
             if key in known and _is_other(known[key], numbers) and not _is_product(key[0], letters)
         ]
         titled = any(computed_at < mark <= first for mark in marks)
+        if changed and _is_update(work, block):
+            continue
         if computed_at and (len(changed) > 1 or (changed and titled)):
             found.setdefault(block.start, any(computed_at < label <= first for label in labels))
             computed_at = 0
@@ -136,6 +138,19 @@ def _starts(work: Work, labels: Sequence[int], titles: set[int]) -> tuple[list[i
             computed_at = first
     starts = sorted(found)
     return starts, [found[start] for start in starts]
+
+
+def _is_update(work: Work, block: _Block) -> bool:
+    """Whether parameters are new ones, behind gradients: no state is computed with them."""
+    if (
+        work.backward is None
+        or block.line < work.backward
+        or any(step is not None for _, step in block.given)
+    ):
+        return False
+    names = [(chain.place.line, chain.name) for chain in work.chains if chain.name is not None]
+    states = {name.base for line, name in names if line < work.backward and isinstance(name.step, int)}
+    return not any(line > block.line and name.base in states for line, name in names)
 
 
 def _blocks(work: Work, marks: Sequence[int]) -> Iterator[_Block]:

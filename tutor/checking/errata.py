@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from tutor.calculation.backward.result import backward_pass
+from tutor.calculation.problem import Problem
 from tutor.checking import errata_messages as says
 from tutor.checking.repair import Repair
 from tutor.documents.document import (
@@ -46,12 +48,20 @@ def errata(judgement: Judgement, repair: Repair, work: Work, printer: Printer) -
         work: the text, whose lines are shown.
         printer: the mathematics of the target.
     """
-    corrected = worked(repair.trace, printer) if repair.trace is not None else None
+    corrected = None
+    if repair.trace is not None:
+        done = backward_pass(repair.trace.problem) if goes_back(work, repair.trace.problem) else None
+        corrected = worked(repair.trace, printer, done=done)
     return Document(
         _blocks(judgement, repair, work, corrected),
         hangul=any(map(needs_kotex, work.lines)),
         matrix_columns=corrected.matrix_columns if corrected is not None else 10,
     )
+
+
+def goes_back(work: Work, problem: Problem) -> bool:
+    """Whether the text goes backwards through a network whose targets are known."""
+    return work.backward is not None and any(sequence.targets for sequence in problem.sequences)
 
 
 def _blocks(judgement: Judgement, repair: Repair, work: Work, corrected: Document | None) -> Iterator[Block]:

@@ -260,9 +260,9 @@ def _errata(
     """Give the errata; in Markdown with the picture of the corrected example beside them."""
     from urllib.parse import quote
 
-    from tutor.checking.errata import errata
+    from tutor.checking.errata import errata, goes_back
     from tutor.documents.formats.formats import format_of_ending, target_of, written
-    from tutor.worked.rendering import stream
+    from tutor.worked.rendering import Drawn, stream
 
     file = Path(options.errata)
     to: Format = options.to or format_of_ending(file) or "md"
@@ -274,6 +274,11 @@ def _errata(
             files[picture] = stream(repaired.trace, "svg", language.code)
             network = picture.with_name(f"{picture.stem}-network.svg")
             files[network] = stream(repaired.trace, "network.svg", language.code)
+            if goes_back(work, repaired.trace.problem):
+                drawings: tuple[Drawn, ...] = ("backward.svg", "gradients.svg")
+                for drawn in drawings:
+                    name = picture.with_name(f"{picture.stem}-{drawn}")
+                    files[name] = stream(repaired.trace, drawn, language.code, backward=True)
     pieces = written(lambda printer: errata(judgement, repaired, work, printer), to, language, target)
     return {**files, file: pieces}
 

@@ -1,4 +1,4 @@
-"""``rnn-tutor explain``: the page of a message code, or of a topic."""
+"""``rnn-tutor explain``: the page of a message code, of a topic, or of a mistake by its name."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return 0
     code = options.code.upper()
     if code not in codes():
-        raise unknown(says.THERE_IS_NO_MESSAGE_CODE, options.code, (*codes(), *topics()))
+        from tutor.checking.mistake_page import mistake_page, names
+
+        if options.code.lower() in names():
+            console.out.write(mistake_page(options.code.lower(), console.language))
+            return 0
+        raise unknown(says.THERE_IS_NO_MESSAGE_CODE, options.code, (*codes(), *topics(), *names()))
     console.out.write(page(code, console.language))
     return 0

@@ -86,6 +86,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     console.say(_next(folder, prints=options.prints, commas=options.decimal_comma))
     if len(students) > 1 and set(plan.preset.split(",")) <= {"shapes", "one-hot"}:
         console.tell([_alike(plan.preset)], {})
+    if template.is_scalar:
+        console.tell([says.WITH_ONE_HIDDEN_UNIT_SOME_MISTAKES_DO_NOT_SHOW()], {})
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tutor.cli.console import Console
 from tutor.cli.messages import option_messages as says
-from tutor.cli.refusals import missing, one_of, unknown, whole_number
+from tutor.cli.refusals import UsageError, missing, one_of, unknown, whole_number
 from tutor.cli.spec_file import declare_spec, read_spec
 from tutor.cli.usage import Parser
 from tutor.documents.format_names import FORMATS
@@ -47,6 +47,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.mistake is None and not options.random:
         raise missing(says.WHICH_MISTAKE(), example)
     if options.mistake is not None and options.mistake not in _known():
+        if options.mistake in _known_backwards():
+            raise UsageError(says.A_BACKWARD_MISTAKE_IS_NOT_PLANTED(word=options.mistake))
         raise unknown(says.THERE_IS_NO_MISTAKE, options.mistake, PLANTABLE)
     if options.folder is None:
         raise missing(says.WHICH_FOLDER(), example)
@@ -72,6 +74,12 @@ def _known() -> frozenset[str]:
     from tutor.mistakes.catalogue import CATALOGUE
 
     return frozenset(CATALOGUE)
+
+
+def _known_backwards() -> frozenset[str]:
+    from tutor.mistakes.backward_catalogue import BACKWARD
+
+    return frozenset(BACKWARD)
 
 
 def _make(folder: Path) -> None:

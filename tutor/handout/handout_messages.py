@@ -190,10 +190,6 @@ IT_IS_TO_HAVE_STEPS_A_PAGE_HAS_AT_MOST_LIMIT = Pattern(
     "It is to have {steps} steps; a page has at most {limit}.",
     "시간 단계가 {steps}개여야 하는데, 한 문제에는 {limit}개까지만 둘 수 있습니다.",
 )
-WITH_ONE_HIDDEN_UNIT_W_HH_IS_ITS_OWN = Pattern(
-    "With one hidden unit W_hh is its own transpose, and there are no entries to exchange.",
-    "은닉 유닛이 하나이면 W_hh를 전치해도 그대로이고, 서로 바꿀 성분도 없습니다.",
-)
 HIDDEN_SIZE_AND_INPUT_SIZE_ARE_BOTH_SIZE = Pattern(
     "Hidden size and input size are both {size}, so an exchange of the two matrices fits.",
     "은닉 크기와 입력 크기가 모두 {size}{size:-이라} 두 행렬을 바꾸어 써도 크기가 맞습니다.",

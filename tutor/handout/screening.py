@@ -168,7 +168,8 @@ class Screen:
         """Both signs in every matrix, none its own transpose, and no neighbour a slip of the other."""
         good: Flags = self._numpy.ones(len(batch), dtype=bool)
         for at, slot in enumerate(self.slots):
-            if len(slot.shape) == 2:
+            # A single number has one sign and is its own transpose.
+            if len(slot.shape) == 2 and slot.count > 1:
                 part = self._part(batch, at)
                 good &= (part.min(axis=1) < 0) & (part.max(axis=1) > 0)
                 if slot.shape[0] == slot.shape[1]:

@@ -53,7 +53,13 @@ class Template:
     def is_simple(self) -> bool:
         """Whether this is the network that the catalogue of mistakes describes, which is screened in full."""
         units = [unit for unit in self.problem.units if not unit.is_output]
-        return self.unit.cell.kind == "rnn_tanh" and len(units) == len(self.problem.sequences) == 1
+        is_plain = self.unit.cell.kind == "rnn_tanh" and not self.is_scalar
+        return is_plain and len(units) == len(self.problem.sequences) == 1
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether h is a single number: W_hh is its own transpose, and there are no entries to exchange."""
+        return self.problem.hidden_size == 1
 
     @property
     def fingerprint(self) -> str:
@@ -240,9 +246,7 @@ def _reasons(template: Template) -> Iterator[Sentence]:
         yield says.IT_HAS_ONE_STEP_AND_MANY_MISTAKES_SHOW()
     if template.steps > MAX_STEPS:
         yield says.IT_IS_TO_HAVE_STEPS_A_PAGE_HAS_AT_MOST_LIMIT(steps=template.steps, limit=MAX_STEPS)
-    if hidden == 1:
-        yield says.WITH_ONE_HIDDEN_UNIT_W_HH_IS_ITS_OWN()
-    if hidden == inputs:
+    if hidden == inputs and not template.is_scalar:
         yield says.HIDDEN_SIZE_AND_INPUT_SIZE_ARE_BOTH_SIZE(size=hidden)
     for slot in slots(template):
         if slot.largest > _LARGEST_DRAWN:

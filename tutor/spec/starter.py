@@ -148,7 +148,7 @@ def _classifier(said: Words, drawn: Drawn) -> Iterator[str]:
     yield f'{_sized(said.classifier, drawn.tensors["weight_hy"])}at = "last"'
     yield f"weight_hy = {_matrix(drawn.tensors['weight_hy'])}"
     yield f"bias_y = {toml_value(drawn.tensors['bias_y'])}"
-    yield f"\n{said.class_targets}targets = [1]"
+    yield f"\n{said.class_targets}targets = [1]\n\n{said.loss}"
 
 
 def _output(said: Words, drawn: Drawn, words: Sequence[str]) -> Iterator[str]:
@@ -159,7 +159,7 @@ def _output(said: Words, drawn: Drawn, words: Sequence[str]) -> Iterator[str]:
     )
     yield f"bias_y = {toml_value(drawn.tensors['bias_y'])}"
     if len(words) > 1:
-        yield f"\n{said.targets}targets = {toml_value([*words[1:], ''])}"
+        yield f"\n{said.targets}targets = {toml_value([*words[1:], ''])}\n\n{said.loss}"
 
 
 def check_sizes(words: list[str], vocabulary: list[str], hidden: int) -> None:

@@ -40,6 +40,7 @@ class Words(NamedTuple):
     targets: str
     classifier: str
     class_targets: str
+    loss: str
     # The lines that are written down.
     written: str
     written_of_gates: str
@@ -141,6 +142,14 @@ language = "en"
 # The class of the sentence, counted from 0. With it the page shows the loss, and
 # rnn-tutor worked FILE --backward -o FILE.html goes on with the backward pass.
 """,
+            loss="""\
+[loss]
+# "cross-entropy" goes with softmax; rnn-tutor explain backward lists the others and their targets.
+kind = "cross-entropy"
+# "sum" adds up the steps that have a target, "mean" divides by their number.
+reduction = "sum"
+# How far the backward pass moves the weights; without this key it computes no new ones.
+learning_rate = 0.1""",
             written="""\
 # The lines that are written down: p = W_ih x_t, q = W_hh h_(t-1), a = p + q + b, h = {function}(a).
 # Without this key, all that the layout shows.
@@ -262,6 +271,14 @@ language = "ko"
 # 문장의 범주입니다. 0부터 셉니다. 이 키가 있으면 손실을 보이고,
 # rnn-tutor worked 파일 --backward -o 파일.html은 역전파까지 씁니다.
 """,
+            loss="""\
+[loss]
+# "cross-entropy"는 소프트맥스와 함께 씁니다. 다른 손실과 그 목표는 rnn-tutor explain backward를 보세요.
+kind = "cross-entropy"
+# "sum"은 목표가 있는 단계의 손실을 더하고, "mean"은 그 단계의 수로 나눕니다.
+reduction = "sum"
+# 역전파가 가중치를 얼마나 움직일지 정합니다. 이 키가 없으면 새 가중치를 계산하지 않습니다.
+learning_rate = 0.1""",
             written="""\
 # 한 줄씩 적을 양: p = W_ih x_t, q = W_hh h_(t-1), a = p + q + b, h = {function}(a).
 # 이 키를 적지 않으면 배치에 나오는 줄을 모두 적습니다.

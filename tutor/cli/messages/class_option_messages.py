@@ -65,6 +65,24 @@ SHEETS_THAT_ASK_FOR_PRESET_ALONE_HAVE_FEW = Message(
     help=Pattern("ask for calculations, too: --blanks all", "--blanks all처럼 계산도 물으세요"),
     severity="warning",
 )
+WITH_ONE_HIDDEN_UNIT_SOME_MISTAKES_DO_NOT_SHOW = Message(
+    "N12",
+    Pattern(
+        "with one hidden unit some mistakes do not show on these sheets",
+        "은닉 유닛이 하나이면 이 문제지에서 드러나지 않는 실수가 있습니다",
+    ),
+    because=Pattern(
+        "W_hh is its own transpose, and there are no entries to exchange. Of the forward lines only sizes "
+        "and signs are screened, so two mistakes may give the same number.",
+        "W_hh를 전치해도 그대로이고, 서로 바꿀 성분도 없습니다. 순방향의 줄은 크기와 부호만 "
+        "살피므로 두 실수의 값이 같을 수 있습니다.",
+    ),
+    help=Pattern(
+        "take two hidden units where such mistakes are to be found",
+        "그런 실수를 가려내려면 은닉 유닛을 둘로 하세요",
+    ),
+    severity="warning",
+)
 LEAVE_OUT_THE_ONE_OR_THE_OTHER = Pattern("leave out the one or the other", "둘 가운데 하나를 빼세요")
 A_SPEC_AND_SIZES_WERE_GIVEN = Message(
     "G22",

@@ -212,6 +212,17 @@ WHICH_MISTAKE = Pattern("which mistake?", "어떤 실수인가요?")
 THERE_IS_NO_MISTAKE = Message(
     "U09", Pattern("there is no mistake `{word}`", "`{word}`라는 실수는 목록에 없습니다")
 )
+A_BACKWARD_MISTAKE_IS_NOT_PLANTED = Message(
+    "U09",
+    Pattern(
+        "`{word}` is a mistake of a backward pass, and plant changes forward lines alone",
+        "`{word}`{word:-은} 역전파의 실수인데, plant는 순방향의 줄만 바꿉니다",
+    ),
+    help=Pattern(
+        "choose a mistake of a forward line, such as `bias-forgotten`",
+        "`bias-forgotten` 같은 순방향의 실수를 고르세요",
+    ),
+)
 WHICH_FOLDER = Pattern("which folder?", "어떤 폴더인가요?")
 SHEET_AND_KEY_ARE_WRITTEN = Pattern("{sheet} and {key} are written.", "{sheet:과} {key:을} 썼습니다.")
 

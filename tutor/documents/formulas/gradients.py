@@ -18,6 +18,7 @@ from tutor.calculation.equations import (
     Div,
     Expression,
     Fn,
+    MatVec,
     Mul,
     Outer,
     Param,
@@ -118,7 +119,7 @@ class Gradients:
         return node.unit or reader.name
 
     def _quantity(self, unit: str, node: Ref, step: str, *, transposed: bool = False) -> str:
-        if node == TARGET:
+        if node.symbol == TARGET.symbol:
             return self.print.symbol("k", step, transposed=transposed)
         if unit in self.table.by_name:
             text = self.gradient(self.table.by_name[unit], node.symbol, step)
@@ -269,6 +270,11 @@ class Gradients:
                 case Back(matrix, vector):
                     turned = sized(self._parameter(unit, matrix.name, back=True), matrix, turned=True)
                     pair = (turned, self._numbers.grouped(vector, down(vector)))
+                    return printer.product(*(reversed(pair) if self.rows else pair))
+                case MatVec(matrix, vector):
+                    # Only a mistake leaves the transpose out.
+                    plain_matrix = sized(self._parameter(unit, matrix.name), matrix)
+                    pair = (plain_matrix, self._numbers.grouped(vector, down(vector)))
                     return printer.product(*(reversed(pair) if self.rows else pair))
                 case Outer(left, right):
                     row: str = (

@@ -15,7 +15,7 @@ from tutor.judging.backwards.backward_texts import BackwardReading, backward_tex
 from tutor.judging.backwards.written_gradients import subject_of
 from tutor.judging.following.sides import has_numbers
 from tutor.judging.judgement import Judgement, NotRead
-from tutor.language.faults import Count
+from tutor.language.faults import Count, TutorError
 from tutor.reading.findings import Finding
 from tutor.reading.formulas import syntax as w
 from tutor.reading.formulas.syntax import Place
@@ -56,10 +56,34 @@ def _with_findings(work: Work, judgement: Judgement, found: BackwardReading) -> 
     return replace(
         judgement,
         findings=tuple(sorted(findings, key=lambda each: (each.place.line, each.place.column))),
+        corrected=_with_the_loss(judgement.corrected, found.problem),
         lines=judgement.lines | {place.line for place in found.checked},
         checked=tuple(sorted({*found.checked, *judgement.checked})),
         not_read=tuple(each for each in judgement.not_read if not is_settled(each.place)),
     )
+
+
+def _with_the_loss(corrected: Problem | None, network: Problem) -> Problem | None:
+    """Give the corrected problem with the output, the targets and the loss that its gradients belong to."""
+    if corrected is None or corrected.units[-1].is_output:
+        return corrected
+    from tutor.spec import spec_dict  # most texts have no gradients
+
+    own, theirs = spec_dict(corrected), spec_dict(network)
+    rounding = {
+        "decimals_backward": network.rounding.decimals_backward,
+        "written": list(dict.fromkeys((*corrected.written, *network.written))),
+    }
+    try:
+        return Problem.from_dict(
+            {
+                **own,
+                **{key: theirs[key] for key in ("output", "loss") if key in theirs},
+                "rounding": {**own.get("rounding", {}), **rounding},
+            }
+        )
+    except TutorError:
+        return corrected
 
 
 def _with_what_is_open(work: Work, judgement: Judgement, found: BackwardReading | None) -> Judgement:
