@@ -68,3 +68,22 @@ def test_backward_lines_are_judged_where_they_are_asked_for():
     without = Problem.from_file(SPEC.parents[1] / "i_am_here" / "spec.toml")
     assert not isinstance(lines_asked(without, ["dW_hh[1,2]"]), BackwardLines)
     assert not isinstance(every_line(without), BackwardLines)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "`da_3[1]`: too few digits to tell whether this is right.|Write as many decimals as were asked for here: 4."),
+        ("ko", "`da_3[1]`: 자릿수가 너무 적어 맞았는지 판정할 수 없습니다.|여기서는 소수점 아래 4자리까지 적으세요."),
+    ],
+)  # fmt: skip
+def test_too_few_decimals_are_called_so_and_no_mistake(rnn_tutor, tmp_path, language, told):
+    answers = key_of(["ds_3[1]", "ds_3[2]", "ds_3[3]", "dh_3[1]", "dh_3[2]", "da_3[1]", "da_3[2]"])
+    answers["da_3[1]"] = str(round(Decimal(answers["da_3[1]"]), 2))
+    result = rnn_tutor(
+        "grade", SPEC, table_of(tmp_path, answers), "-o", tmp_path / "marks", "--lang", language
+    )
+    assert result.code == 0
+    page = (tmp_path / "marks/feedback/kim.md").read_text("utf-8")
+    assert all(sentence in page for sentence in told.split("|"))
+    assert "known mistake" not in page and "알려진 실수" not in page

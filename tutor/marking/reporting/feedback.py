@@ -267,7 +267,10 @@ class Page:
             yield Display(equation(self.notation.of_unit(line.unit), line, asked))
         if (known := beyond(line, first)) is not None:
             yield Paragraph(_range(known))
-        if self.hints:
+        if first.note == "few" and not first.mistakes:
+            decimals = self.lines.decimals(self.lines.names[first.quantity][0])
+            yield Paragraph(says.WRITE_AS_MANY_DECIMALS_AS_ASKED(decimals=Count(decimals)))
+        elif self.hints:
             mistake = next(iter(first.mistakes), None)
             is_function = is_function_of_asked(line, asked)
             yield Paragraph(SIZE if first.note == "size" else hint(mistake, is_function=is_function))

@@ -59,6 +59,14 @@ ENTRIES_THIS_FOLLOWS_FROM_WORKING_OF_YOURS = Pattern(
     "{entries}: this follows from working of yours that is wrong.",
     "{entries}: 풀이의 틀린 줄에서 나온 값입니다.",
 )
+ENTRIES_HAVE_TOO_FEW_DIGITS = Pattern(
+    "{entries}: too few digits to tell whether this is right.",
+    "{entries}: 자릿수가 너무 적어 맞았는지 판정할 수 없습니다.",
+)
+WRITE_AS_MANY_DECIMALS_AS_ASKED = Pattern(
+    "Write as many decimals as were asked for here: {decimals}.",
+    "여기서는 소수점 아래 {decimals}자리까지 적으세요.",
+)
 ENTRIES_THIS_DOES_NOT_FOLLOW_FROM_WHAT_YOU = Pattern(
     "{entries}: this does not follow from what you wrote before it.",
     "{entries}: 앞에 쓴 것에서 나오지 않습니다.",

@@ -66,6 +66,8 @@ def what_is_wrong(name: str, found: Sequence[Mark], first: Mark, asked: int) -> 
     entries = Code(", ".join(mark.quantity for mark in found))
     if not first.root:
         return says.ENTRIES_THE_SAME_MISTAKE_AS_BEFORE(entries=entries)
+    if first.note == "few" and not first.mistakes:
+        return says.ENTRIES_HAVE_TOO_FEW_DIGITS(entries=entries)
     if first.note == "working":
         return says.ENTRIES_THIS_FOLLOWS_FROM_WORKING_OF_YOURS(entries=entries)
     return says.ENTRIES_THIS_DOES_NOT_FOLLOW_FROM_WHAT_YOU(entries=entries)
