@@ -1,11 +1,13 @@
 """Backward passes with words, vectors and a softmax: against the problem that is given, and on their own."""
 
 import os
+import re
+from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.checking.backward_vectors import MISTAKES, Example
+from tests.checking.backward_vectors import MISTAKES, WORDS, Example
 from tutor import Problem
 from tutor.judging.judge import judge
 from tutor.reading.reader import read
@@ -124,3 +126,29 @@ def test_the_repaired_problem_and_the_errata_go_backwards_too(rnn_tutor, tmp_pat
     assert pictures == {f"errata{each}.svg" for each in ("", "-network", "-backward", "-gradients")}
     assert all(f"({name})" in written for name in pictures)
     assert roots(judge(read(text), problem)) == [(line, "slope-forgotten")]
+
+
+def test_a_target_may_stand_only_where_it_is_subtracted():
+    """Nothing else gives it: y_2 - k_2 = [0.5, 0.5] - [1, 0]."""
+    example = Example(Random(0))
+    example.targets_by_word, example.output, example.score, example.target = False, "y", "s", "k"
+    lines = example.text()[0].split("\n")
+    outputs = {line[:3]: line.rsplit("= ", 1)[1] for line in lines if line.startswith("y_")}
+
+    def worked(found):
+        one_hot = [int(word == example.targets[int(found[1]) - 1]) for word in WORDS]
+        return f"{found[0]}{outputs[f'y_{found[1]}']} - {one_hot} = "
+
+    kept = [re.sub(r" = y_(\d) - k_\d = ", worked, line) for line in lines if not line.startswith("k_")]
+    judgement = judge(read("\n".join(kept)))
+    assert roots(judgement) == [] and judgement.not_read == ()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_our_own_page_is_understood_backwards(language):
+    """Of its gradients 203 numbers are compared; before its targets were read off, the network was not found."""
+    page = Path(__file__).parents[2] / "worked_examples" / "backward" / f"backward.{language}.md"
+    work = read(page.read_text(encoding="utf-8"))
+    judgement = judge(work)
+    assert roots(judgement) == []
+    assert sum(place.line >= work.backward for place in judgement.checked) == 203

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from tutor.binding.backwards.gradient_names import wanted
 from tutor.reading.formulas import syntax as w
@@ -96,9 +97,23 @@ class Facts:
                 self.values[key] = value
                 if name.step is None:
                     self.order.append(name.base)
+        self._subtracted(work)
         self._entries(work)
         self.state = _STATES[0]
         self.steps = self._steps()
+
+    def _subtracted(self, work: Work) -> None:
+        """Read the target off y_3 - k_3 = [0.5, 0.5] - [1, 0], where nothing else gives it."""
+        for chain in work.chains:
+            for before, after in pairwise(each.expression for each in chain.segments):
+                match before, after:
+                    case (
+                        w.Sum(terms=(w.Term(), w.Term(sign=-1, expression=w.Name() as name))),
+                        w.Sum(terms=(w.Term(), w.Term(sign=-1, expression=number))),
+                    ) if name.base in TARGETS and isinstance(name.step, int) and not name.entry:
+                        value = written(number)
+                        if value is not None:
+                            self.values.setdefault((name.base, name.step), value)
 
     def _entries(self, work: Work) -> None:
         """Put entries that are written one by one together."""
