@@ -167,9 +167,12 @@ def gradient_of(expression: w.Expression) -> Called | None:
     >>> gradient_of(read("h_2 = 0.5").chains[0].segments[0].expression) is None
     True
     """
-    if isinstance(expression, w.Transpose) and isinstance(expression.argument, w.Name):
-        name = expression.argument
-        return Called(f"new_{name.base}", None, name.entry)
+    match expression:
+        case w.Transpose(argument=w.Name(base=base, entry=entry)):
+            return Called(f"new_{_way_last(base)}", None, entry)
+        case w.Product(factors=(w.Name(base="d", step=None), w.Name(base=base, step=step, entry=entry))):
+            # A letter with an arrow stands apart from its d.
+            return None if isinstance(step, str) else Called(f"d{_way_last(base)}", step, entry)
     if isinstance(expression, w.Name):
         base, step, entry = expression.base, expression.step, expression.entry
         if _NEW.search(base):
@@ -180,6 +183,15 @@ def gradient_of(expression: w.Expression) -> Called | None:
     if of is None:
         return None
     return Called(f"{'new_' if of.kind == 'new' else 'd'}{of.base}", of.step, of.entry)
+
+
+def _way_last(base: str) -> str:
+    """Write the direction behind the name: W_forward_hh is W_hh_forward.
+
+    >>> _way_last("W_forward_hh"), _way_last("W_hh")
+    ('W_hh_forward', 'W_hh')
+    """
+    return re.sub(rf"({FORWARD}|{BACKWARD})(.+)", r"\2\1", base)
 
 
 def _cells(result: w.Expression) -> Iterator[tuple[tuple[tuple[int, ...], ...], w.Expression]]:
