@@ -65,6 +65,17 @@ weight_hh = [[0.4, -0.2], [0.3, 0.7], [0.1, -0.6], [-0.3, 0.2], [0.5, 0.8], [-0.
 bias = [0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.4, -0.4]
 """,
 }  # fmt: skip
+DIRECTIONS = """
+[cell]
+bidirectional = true
+weight_ih_l0 = [[0.2, -0.7, 0.4], [0.6, 0.3, -0.5]]
+weight_hh_l0 = [[0.3, -0.6], [0.5, 0.2]]
+bias_l0 = [0.2, -0.1]
+weight_ih_l0_reverse = [[0.1, 0.5, -0.4], [0.3, -0.6, 0.2]]
+weight_hh_l0_reverse = [[0.2, 0.4], [-0.3, 0.6]]
+bias_l0_reverse = [0.1, 0.3]
+"""
+WIDE = "[[0.3, -0.4, 0.1, 0.2], [-0.6, 0.5, 0.4, -0.3], [0.7, 0.8, -0.2, 0.5]]"
 BLANKS = ("backward", "delta", "gradients", "update")
 
 
@@ -74,9 +85,9 @@ def spec(cell, symbols, layout):
 title = "i am here"
 sentence = "i am here"
 vocabulary = ["i", "am", "here"]
-{CELLS["rnn" if last else cell]}
+{DIRECTIONS if cell == "directions" else CELLS["rnn" if last else cell]}
 [output]
-weight_hy = [[0.6, -0.4], [-0.5, 0.3], [0.2, 0.9]]
+weight_hy = {WIDE if cell == "directions" else "[[0.6, -0.4], [-0.5, 0.3], [0.2, 0.9]]"}
 bias_y = [0.0, 0.1, -0.1]
 {'at = "last"' if last else ""}
 targets = {'["am"]' if last else '["am", "here", "i"]'}
@@ -143,6 +154,11 @@ def test_filled_boxes_earn_everything(symbols, layout, blanks, cell, rnn_tutor, 
     work.write_text(boxes_filled(folder), encoding="utf-8")
     points, full, review, result = graded(rnn_tutor, folder, work)
     assert (points, review) == (full, "0"), (points, full, result.out + result.err)
+
+
+@pytest.mark.parametrize("symbols", SYMBOLS)
+def test_both_directions_earn_everything(symbols, rnn_tutor, tmp_path):
+    test_filled_boxes_earn_everything(symbols, "columns", "backward", "directions", rnn_tutor, tmp_path)
 
 
 @pytest.mark.parametrize(("symbols", "layout", "blanks", "cell"), samples()[:: 1 if FULL else 5])

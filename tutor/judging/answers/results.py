@@ -178,7 +178,7 @@ def gradient_of(expression: w.Expression) -> Called | None:
         if _NEW.search(base):
             return Called(f"new_{_NEW.sub('', base)}", None, entry)
         if _ERROR.match(base):
-            return Called(base, step, entry) if isinstance(step, int) else None
+            return Called(_way_last(base), step, entry) if isinstance(step, int) else None
     of = wanted(expression)
     if of is None:
         return None
