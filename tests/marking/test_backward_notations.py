@@ -108,10 +108,10 @@ def samples():
     return some
 
 
-def handed_out(rnn_tutor, folder, cell, symbols, layout, blanks, formats="md"):
+def handed_out(rnn_tutor, folder, cell, symbols, layout, blanks, formats=("md",)):
     file = folder / "spec.toml"
     file.write_text(spec(cell, symbols, layout), encoding="utf-8")
-    made = rnn_tutor("handout", file, "--count", "1", "--blanks", blanks, "--to", formats, "--key", "full",
+    made = rnn_tutor("handout", file, "--count", "1", "--blanks", blanks, "--to", *formats, "--key", "full",
                      "-o", folder / "class")  # fmt: skip
     assert made.code == 0, made.err
     return folder / "class"
@@ -143,6 +143,19 @@ def test_filled_boxes_earn_everything(symbols, layout, blanks, cell, rnn_tutor, 
     work.write_text(boxes_filled(folder), encoding="utf-8")
     points, full, review, result = graded(rnn_tutor, folder, work)
     assert (points, review) == (full, "0"), (points, full, result.out + result.err)
+
+
+@pytest.mark.parametrize(("symbols", "layout", "blanks", "cell"), samples()[:: 1 if FULL else 5])
+def test_filled_boxes_in_tex_earn_everything(symbols, layout, blanks, cell, rnn_tutor, tmp_path):
+    folder = handed_out(rnn_tutor, tmp_path, cell, symbols, layout, blanks, ["md", "tex"])
+    numbers = iter(ON_KEY.findall((folder / "keys" / "s01.md").read_text("utf-8")))
+    head, begin, body = (folder / "sheets" / "s01.tex").read_text("utf-8").partition(r"\begin{document}")
+    body = re.sub(r"\\answerbox\{\}", lambda _: rf"\answerbox{{{next(numbers)}}}", body)
+    assert next(numbers, None) is None
+    work = tmp_path / "work.tex"
+    work.write_text(head + begin + body, encoding="utf-8")
+    points, full, review, _ = graded(rnn_tutor, folder, work)
+    assert (points, review) == (full, "0")
 
 
 def table_filled(folder):
