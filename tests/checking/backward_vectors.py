@@ -46,6 +46,8 @@ class Example:
         self.gradient = random.choice(GRADIENTS)
         self.update = random.choice(("{p}^{{new}} = {p} - η ∂L/∂{p}", "{p} := {p} - η ∂L/∂{p}", "{p} :="))
         self.dot = random.choice(("·", " "))
+        # Whether what arrives at a state has no line of its own.
+        self.folded = random.random() < 0.3
 
     @property
     def spec(self):
@@ -97,7 +99,8 @@ class Example:
         for t in range(self.steps, 0, -1):
             error = [p - q for p, q in zip(outputs[t - 1], one_hot[self.targets[t - 1]], strict=True)]
             error = self.kept(error)
-            arrives = self.kept(added(times(turned(self.v), error), after))
+            arrives = added(times(turned(self.v), error), after)
+            arrives = arrives if self.folded else self.kept(arrives)
             slopes = [1 - each * each for each in states[t]]
             sloped = mistake != "slope-forgotten" or t != at
             deltas[t] = self.kept([g * (s if sloped else 1) for g, s in zip(arrives, slopes, strict=True)])
@@ -111,9 +114,14 @@ class Example:
                 d, own, come, later = f"d{score}_{t}", f"da_{t}", f"dh_{t}", f"da_{t + 1}"
             lines.append(f"{d} = {self.output}_{t} - {self.target}_{t} = {self.vector(error)}")
             more = f" + W_hh^T{self.dot}{later}" if future else ""
-            lines.append(f"{come} = W_hy^T{self.dot}{d}{more} = {self.vector(arrives)}")
+            if not self.folded:
+                lines.append(f"{come} = W_hy^T{self.dot}{d}{more} = {self.vector(arrives)}")
+            elif mistake != "recurrent-not-transposed" or t != at - 1:
+                come = f"(W_hy^T{self.dot}{d}{more})"
+            else:
+                come = f"(W_hy^T{self.dot}{d}{more.replace('W_hh^T', 'W_hh')})"
             if mistake == "recurrent-not-transposed" and t == at - 1:
-                wrong_line = len(lines)
+                wrong_line = len(lines) + self.folded
             lines.append(f"{own} = {come} ⊙ (1 - h_{t}^2) = {self.vector(deltas[t])}")
             if not sloped:
                 wrong_line = len(lines)
@@ -150,7 +158,8 @@ class Example:
     def wrong(self, mistake):
         """Write the text with a mistake; None where it does not show in the digits."""
         text, line = self.text(mistake)
-        return None if text.split("\n")[line - 1] == self.text()[0].split("\n")[line - 1] else (text, line)
+        digits = [each.split("\n")[line - 1].rsplit("= ", 1)[1] for each in (text, self.text()[0])]
+        return None if digits[0] == digits[1] else (text, line)
 
     def kept(self, vector):
         return [round(each, self.decimals) + 0.0 for each in vector]

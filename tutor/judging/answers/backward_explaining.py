@@ -44,6 +44,38 @@ def backward_explanations(script: Script, lines: BackwardLines, i: int) -> tuple
     return tuple(dict.fromkeys(found))
 
 
+def folded_explanations(script: Script, lines: BackwardLines, i: int) -> tuple[str, ...]:
+    """Name every mistake in a line that was not written, and was put into this one, that explains it.
+
+    Who writes δ_2 = (W_hy^T e_2 + W_hh δ_3) ⊙ (1 - h_2²) makes the mistake of dh_2 in da_2.
+    """
+    line, answer = lines.lines[i], script.answers[i]
+    assert isinstance(line, BackwardLine) and answer is not None
+    habit, own = lines.habit(i), lines.form(i, frozenset()).expression
+    outer, values = _candidate("", own, lines.parameters(line), habit), _values(script, lines, line, own)
+    if outer is None or values is None or i in script.misfits:
+        return ()
+    trial = Trial([None if number is None else number.value for number in answer], habit)
+    found: list[str] = []
+    for node in references(own):
+        j = lines.source_of(line, node)
+        below = lines.lines[j] if isinstance(j, int) else None
+        if not isinstance(j, int) or not isinstance(below, BackwardLine) or script.answers[j] is not None:
+            continue
+        for name, expression in _changed(lines, j):
+            inner = _candidate(name, expression, lines.parameters(below), habit)
+            given = _values(script, lines, below, expression)
+            if inner is None or given is None or name in found:
+                continue
+            try:
+                changed = inner.value(given)
+            except (Misfit, *NO_VALUE):
+                continue  # a matrix that is not square cannot be left untransposed
+            if trial.explains(outer, {**values, key_of(node): changed}):
+                found.append(name)
+    return tuple(found)
+
+
 def _changed(lines: BackwardLines, i: int) -> Iterator[tuple[str, Expression]]:
     line = lines.lines[i]
     assert isinstance(line, BackwardLine)

@@ -17,7 +17,8 @@ from tutor.binding.backwards.stated_network import Network
 from tutor.calculation.problem import Problem
 from tutor.judging import judging_messages as says
 from tutor.judging.answers.backward_copies import Copied, miscopied
-from tutor.judging.answers.backward_lines import BackwardLines
+from tutor.judging.answers.backward_explaining import folded_explanations
+from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines
 from tutor.judging.answers.explaining import explanations
 from tutor.judging.answers.lines import Number
 from tutor.judging.answers.sheet_answers import Script, judge_answers
@@ -119,7 +120,8 @@ def _judged(
     for i in places:
         judged = script.judged[i]
         if "wrong" in judged.verdicts:
-            wrong[i] = tuple(each for each in explanations(script, i) if each in BACKWARD)
+            told = explanations(script, i) or _folded(script, lines, i)
+            wrong[i] = tuple(each for each in told if each in BACKWARD)
         elif all(verdict in _RIGHT for verdict in judged.verdicts if verdict != "blank"):
             right.append(i)
     known = _numbers_of(network, claims)
@@ -147,6 +149,10 @@ def _judged(
     doubted = tuple(claim.place for i in unexplained for claim in places[i])
     reading = BackwardReading(network.problem, tuple(checked), findings, doubted)
     return len(right), -len(wrong) - len(unexplained) - 2 * conflicts, reading
+
+
+def _folded(script: Script, lines: BackwardLines, i: int) -> tuple[str, ...]:
+    return folded_explanations(script, lines, i) if isinstance(lines.lines[i], BackwardLine) else ()
 
 
 def _numbers_of(network: Network, claims: Sequence[GradientClaim]) -> dict[float, str]:
