@@ -33,9 +33,9 @@ from tutor.calls.library.arithmetic import LARGEST
 from tutor.calls.quoted import explain_message
 from tutor.calls.rules.modules import KINDS, Shape, Value
 from tutor.calls.rules.refused_calls import misused
-from tutor.calls.rules.sizes import Symbol, Symbolic
-from tutor.calls.rules.starts import Start, flat
+from tutor.calls.rules.starts import Start
 from tutor.calls.rules.worlds import verdict
+from tutor.calls.several import distinct, together
 from tutor.calls.unread import is_of_keras, keras, no_module, not_closed, not_read, unknown_values
 from tutor.calls.unread_parts import dropped_lines, ended_before, faults_of
 from tutor.language.faults import CallError, Fault
@@ -43,7 +43,6 @@ from tutor.record import replace
 
 # Sizes that must be numbers before a module can be shown.
 _NEEDED = ("num_layers", "bias", "batch_first", "bidirectional", "nonlinearity", "dropout", "proj_size")
-_MOST_SHOWN = 12
 
 
 def explain_text(
@@ -83,11 +82,11 @@ def explain_text(
         whatever = decided(source, records, lambda given: read(text, settings, given))
     source = replace(source, misfits=(*source.misfits, *whatever.misfits))
     explained = []
-    for record in _distinct(records):
+    for record in distinct(records):
         replaced = start if start is not None and record.site == first_site else None
         explained.append(replace(_of_record(record, source, replaced, whatever), line=record.line))
     unseen = _never_called(source, records, module)
-    return _together([*explained, *unseen])
+    return together([*explained, *unseen])
 
 
 def _given(record: Record, shape: Shape) -> Mapping[str, Shape]:
@@ -112,26 +111,6 @@ def _chosen(records: Sequence[Record], module: str | None, made: Sequence[Made])
 
 def _is_called(name: str, module: str) -> bool:
     return name == module or name.removeprefix("self.") == module or name.endswith(f".{module}")
-
-
-def _distinct(records: Sequence[Record]) -> list[Record]:
-    """Leave out what a loop or a function calls again in the same way."""
-    seen: dict[Found, Record] = {}
-    for each in records:
-        reading = read_record(each)
-        shape = (_written(reading), reading.dtypes, each.unread, each.misused)
-        seen.setdefault((each.site, each.module.source, each.module.positional, shape), each)
-    return list(seen.values())[:_MOST_SHOWN]
-
-
-def _written(reading: Reading) -> str:
-    """Write the sizes of a call, so that two that differ only in which open size is meant are alike."""
-    numbers: dict[Symbol, int] = {}
-    sizes = []
-    for size in (*(reading.input or ("-",)), "|", *flat(reading.start)):
-        symbols = size.symbols if isinstance(size, Symbolic) else ()
-        sizes.append(f"{size}{[numbers.setdefault(each, len(numbers)) for each in sorted(symbols)]}")
-    return " ".join(sizes)
 
 
 def _never_called(source: Source, records: Sequence[Record], module: str | None) -> Iterator[Explanation]:
@@ -272,7 +251,7 @@ def _modules(source: Source, module: str | None, input: Shape | None, start: Sta
                 [*hints(None, found, source), *dropped_lines(source)]
             )
         )
-    return _together(explained)
+    return together(explained)
 
 
 def _arguments_not_known(module: Recurrent) -> list[Fault]:
@@ -329,16 +308,3 @@ def _without_module(source: Source) -> Explanation:
         text = source.pasted.code
         raise CallError(not_closed(error) if unclosed else not_read(error, text or " x"))
     raise CallError(no_module(tree))
-
-
-# Several
-
-
-def _together(explained: Sequence[Explanation]) -> Explanation:
-    """Put the call that decides above the others: the first refused, the first not read, or the last."""
-    if len(explained) == 1:
-        return explained[0]
-    order = [each for each in explained if each.accepted is False]
-    order += [each for each in explained if each.accepted is None]
-    order += reversed(explained)
-    return replace(order[0], calls=tuple(explained))
