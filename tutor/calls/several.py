@@ -59,7 +59,7 @@ def together(explained: Sequence[Explanation]) -> Explanation:
 
 
 def shown(calls: Sequence[Explanation]) -> list[tuple[int, Explanation]]:
-    """Choose the calls that a page has room for, with their numbers: what is wrong or open before the rest."""
+    """Choose the calls that a page has room for, with their numbers: what is wrong or open first."""
     urgency = (1, 2, 0)
     numbered = sorted(enumerate(calls, 1), key=lambda one: urgency.index(one[1].exit_code))
     return sorted(numbered[:MOST_SHOWN], key=lambda one: one[0])
