@@ -32,7 +32,7 @@ def _way(record: Record) -> Iterator[Found]:
     yield module.dtype, reading.dtypes, reading.unread
     yield tuple(_written(each, numbers) for each in (reading.input or ()))
     yield tuple(_written(each, numbers) for each in flat(reading.start))
-    yield record.has_start, record.misused, record.after_stop
+    yield record.has_start, record.misused, record.after_stop, record.unreached
     if isinstance(record.input, Packed):
         yield _written(record.input.total, numbers)
 

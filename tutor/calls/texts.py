@@ -132,14 +132,14 @@ def _call_of(module: Recurrent) -> Call:
 
 def _of_record(record: Record, source: Source, start: Start, whatever: Decided = UNDECIDED) -> Explanation:
     """Explain one call; of an input that is not in the text what holds whatever it is."""
-    if record.site in whatever.refused:
+    if record.site in whatever.refused and record.unreached is None:
         met, world = whatever.refused[record.site]
         whole = _of_record(met, world, None)
         doubts = [says.REFUSED_WHATEVER_IT_HOLDS(text=record.written.get("input", record.name))]
         is_open = isinstance(met.input, Tensor) and met.input.dtype == "any"
         return whole.with_findings([*behind(record, source), *(doubts if is_open else [])])
     module = record.module
-    if record.misused is not None:
+    if record.misused is not None and record.unreached is None:
         return misused(record)
     reading = read_record(record)
     if start is not None:
@@ -151,6 +151,8 @@ def _of_record(record: Record, source: Source, start: Start, whatever: Decided =
         unread.append(Cause("…", record.line, "long"))
     if source.stopped is not None and record.after_stop:
         unread.append(source.stopped)
+    if record.unreached is not None:
+        unread = [record.unreached]
     shown = not any(is_symbolic(dict(question.keywords).get(name)) for name in _NEEDED)
     shown = shown and not module.unread and not any(map(is_symbolic, question.positional[2:]))
     if dict(question.keywords).get("proj_size") or (len(question.positional) > 7 and question.positional[7]):
