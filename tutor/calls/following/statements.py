@@ -9,7 +9,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tutor.calls.following import assignments, functions, unreached, ways
+from tutor.calls.following import assignments, functions, objects, unreached, ways
 from tutor.calls.following.abstract import Cause, Stops
 from tutor.calls.following.pasted import UNREAD
 from tutor.calls.following.ways import Ended, Flow
@@ -108,7 +108,7 @@ def compound(run: Run, node: ast.stmt, flow: Flow) -> None:
             ways.while_loop(run, node, flow)
         case ast.With(items, body) | ast.AsyncWith(items, body):
             for item in items:
-                made = run.value(item.context_expr)
+                made = objects.entered(run, run.value(item.context_expr), item.context_expr)
                 if item.optional_vars is not None:
                     run.assign(item.optional_vars, made)
             run.block(body, flow)
