@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tutor.calls.following import choices, comprehensions
+from tutor.calls.following import choices, comprehensions, objects
 from tutor.calls.following.abstract import (
     Class,
     Entries,
@@ -154,6 +154,11 @@ def subscript(run: Run, node: ast.Subscript, owner: Found, index: ast.expr) -> F
     if isinstance(content, Tensor):
         made = part_of_tensor(content, index, run, node)
         return run.store.put(made)
+    if isinstance(content, Instance):
+        found = objects.member(run, content.class_, "__getitem__")
+        if found is not None:
+            at = run.unknown(run.cause(index), index) if isinstance(index, ast.Slice) else run.value(index)
+            return run.own(found[0], [owner, at], {}, node, found[1], owner)
     if isinstance(content, Unknown):
         for each in ast.walk(index):
             if isinstance(each, ast.Name):

@@ -175,6 +175,13 @@ def call_instance(
     return run.own(found[0], [place, *arguments], keywords, node, found[1], place)
 
 
+def entered(run: Run, value: Found, node: ast.expr) -> Found:
+    """Give what ``with`` makes of an object of the text; anything else is what it was."""
+    content = run.store.get(value)
+    found = member(run, content.class_, "__enter__") if isinstance(content, Instance) else None
+    return value if found is None else run.own(found[0], [value], {}, node, found[1], value)
+
+
 def attribute(run: Run, owner: Found, name: str, node: ast.expr) -> Found:
     """Find an attribute."""
     content = run.store.get(owner)

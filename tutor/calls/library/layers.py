@@ -184,8 +184,13 @@ def method(
             if name == "extend"
             else arguments[1:]
         )
-        run.store[owner] = replace(content, parts=(*content.parts, *(parts or ())))
+        named = name == "add_module" and len(arguments) == 2 and isinstance(arguments[0], str)
+        sizes = {**content.sizes, arguments[0]: arguments[1]} if named else content.sizes
+        run.store[owner] = replace(content, parts=(*content.parts, *(parts or ())), sizes=sizes)
         return owner
+    if name == "add_module" and isinstance(content, Instance) and len(arguments) == 2:
+        run.store[owner] = replace(content, attributes={**content.attributes, arguments[0]: arguments[1]})
+        return None
     if name == "parameters":
         kinds = {each for each in _dtypes(owner, run) if each}
         weight = Tensor(
