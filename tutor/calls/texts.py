@@ -19,7 +19,6 @@ from tutor.calls.following.abstract import (
     Unknown,
     is_symbolic,
 )
-from tutor.calls.following.packed_starts import STARTS_OF_PACKED, words_of_packed
 from tutor.calls.following.records import (
     KIND_ALONE,
     KIND_OF_NUMBER,
@@ -33,6 +32,7 @@ from tutor.calls.hints import behind, hints, put_there
 from tutor.calls.library.arithmetic import LARGEST
 from tutor.calls.quoted import explain_message
 from tutor.calls.rules.modules import KINDS, Shape, Value
+from tutor.calls.rules.packed_starts import STARTS_OF_PACKED, words_of_packed
 from tutor.calls.rules.refused_calls import misused
 from tutor.calls.rules.starts import Start
 from tutor.calls.rules.worlds import verdict
