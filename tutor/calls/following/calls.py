@@ -91,6 +91,7 @@ def call(run: Run, node: ast.Call) -> Found:
                 keywords["**"] = run.unknown(run.cause(each.value, "star"), each.value)
         else:
             keywords[each.arg] = made
+    run.done.add(node)
     return run.apply(callee, arguments, keywords, node)
 
 

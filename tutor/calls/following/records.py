@@ -24,7 +24,8 @@ KIND_ALONE = "kind of number alone"  # and the sizes fit
 class Record:
     """A call: the module's name in the text, the values handed over, and what of them is not known.
 
-    ``misused`` is what Python refuses in the call itself: too many arguments, or an unknown name.
+    ``misused`` is what Python refuses in the call itself: too many arguments, or an unknown name;
+    ``unreached`` is why the program of the text does not come to it, or is not known to.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Record:
     input_key: str = ""
     number: int = -1
     after_stop: bool = False
+    unreached: Cause | None = None
 
     @staticmethod
     def of(

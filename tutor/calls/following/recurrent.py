@@ -89,10 +89,10 @@ def run_module(
     record = Record.of(module, arguments, keywords, run, node, ast.unparse(func))
     if run.recording:
         ended = run.stopped is not None and run.stopped.kind != "refused" and not run.prompted
-        record = replace(record, number=len(run.records), after_stop=ended)
+        record = replace(record, number=len(run.records), after_stop=ended, unreached=run.unreached)
         run.records.append(record)
     accepted, results = answered(record)
-    if accepted is False:
+    if accepted is False and run.unreached is None:
         raise Stops(run.cause(node, "refused"))
     if results is None:
         return run.unknown(run.cause(node), node)

@@ -70,6 +70,8 @@ class Run:
     patched: dict[str, Found] = field(default_factory=dict)
     outer: set[tuple[int, str]] = field(default_factory=set)
     stopped: Cause | None = None
+    unreached: Cause | None = None
+    done: set[ast.AST] = field(default_factory=set)
     may_stop: Cause | None = None
     uses: list[Found] = field(default_factory=list)
     misfits: list[Misfit] = field(default_factory=list)
@@ -96,7 +98,7 @@ class Run:
     def cause(self, node: ast.AST, kind: str = "value") -> Cause:
         """Say which part of the text it is."""
         try:
-            text = ast.unparse(node) if isinstance(node, ast.expr) else ""
+            text = ast.unparse(node) if isinstance(node, ast.expr | ast.Assert) else ""
         except (RecursionError, ValueError):
             text = ""
         text = " ".join(text.split())
@@ -121,7 +123,7 @@ class Run:
     def misfit(self, node: ast.expr, layer: str, *numbers: Found) -> Cause:
         """Note a layer that torch refuses, unless the program has ended before it; say where that is."""
         cause = self.cause(node, "linear" if numbers else "tuple")
-        if self.recording and (self.stopped is None or self.prompted):
+        if self.recording and self.unreached is None and (self.stopped is None or self.prompted):
             self.misfits.append(Misfit(cause, len(self.records), layer, *numbers))
         return cause
 

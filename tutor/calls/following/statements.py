@@ -9,7 +9,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tutor.calls.following import assignments, functions, ways
+from tutor.calls.following import assignments, functions, unreached, ways
 from tutor.calls.following.abstract import Cause, Stops
 from tutor.calls.following.pasted import UNREAD
 from tutor.calls.following.ways import Ended, Flow
@@ -29,21 +29,22 @@ def program(run: Run, tree: ast.Module) -> None:
         except Stops as stop:
             run.stopped = run.stopped or stop.cause
             run.ended.append(stop.cause)
-            forget_targets(run, statement, stop.cause)
-
-
-def forget_targets(run: Run, statement: ast.stmt, cause: Cause) -> None:
-    """What a failed statement would have named is not known."""
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            run.bind(node.id, run.unknown(Cause(node.id, cause.line), node))
+            unreached.forget_targets(run, statement, stop.cause)
 
 
 def block(run: Run, statements: Sequence[ast.stmt], flow: Flow) -> None:
     """Follow statements in their order. Raises Ended where nothing goes on."""
-    for each in statements:
+    for at, each in enumerate(statements):
         run.count_step()
-        statement(run, each, flow)
+        outside, run.done = run.done, set()
+        try:
+            statement(run, each, flow)
+        except Stops as stop:
+            unreached.follow(run, each, statements[at + 1 :], stop)
+            stop.inside = True
+            raise
+        finally:
+            run.done = outside
 
 
 def statement(run: Run, node: ast.stmt, flow: Flow) -> None:
