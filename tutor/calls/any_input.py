@@ -36,6 +36,7 @@ UNDECIDED = Decided({}, ())
 
 def decided(source: Source, records: Sequence[Record], again: Again) -> Decided:
     """Find what holds whatever the inputs are that the text leaves open."""
+    records = [each for each in records if each.unreached is None]
     unread = [each for each in records if _is_open(each)]
     refused: dict[str, tuple[Record, Source]] = {}
     misfits: list[Misfit] = []
@@ -77,6 +78,7 @@ def _refused(record: Record, worlds: Sequence[Source], *, handed_in: bool) -> tu
     Where a caller hands the input in, its words are those of as many axes as it takes: nobody means others.
     """
     met = [(each, world) for world in worlds for each in world.records if each.site == record.site]
+    met = [one for one in met if one[0].unreached is None]
     if not met or any(answered(each)[0] is not False for each, _ in met):
         return None
     allowed = record.module.kind.input_axes

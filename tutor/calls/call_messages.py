@@ -74,3 +74,9 @@ NO_VERDICT = Pattern(
 )
 TORCH_SAID = Pattern("torch says:", "torch의 메시지:")
 CALL_OF = Pattern("call {number} of {count}: {name}", "호출 {number}/{count}: {name}")
+CALLS_NOT_SHOWN = Pattern(
+    "{count:more call is|more calls are} judged and not shown here (--json lists all): torch accepts "
+    "{accepted}, refuses {refused}; {open} without a verdict.",
+    "판정했지만 여기에 보이지 않는 호출이 {count}개 더 있습니다(--json은 모두 적습니다). torch가 받아들이는 "
+    "것 {accepted}개, 거부하는 것 {refused}개, 판정 없음 {open}개.",
+)

@@ -11,6 +11,7 @@ from tutor.calls.following.abstract import is_symbolic
 from tutor.calls.rules.forward import state_shape
 from tutor.calls.rules.modules import Module
 from tutor.calls.rules.tensors import Axis, Block, Tensor, axes_said, blocks, named, shape_text, state_names
+from tutor.calls.several import shown
 from tutor.language.faults import Count, Fault, Sentence
 from tutor.language.languages import Language
 from tutor.language.messages import message, padded, visible, width
@@ -30,10 +31,10 @@ def page(explanation: Explanation, language: Language, *, colour: bool = False) 
     """
     if explanation.calls:
         pages: list[str] = []
-        for each in explanation.calls:
-            heading = says.CALL_OF(number=len(pages) + 1, count=len(explanation.calls), name=each.name)
+        for number, each in shown(explanation.calls):
+            heading = says.CALL_OF(number=number, count=len(explanation.calls), name=each.name)
             pages.append(language.say(heading) + "\n\n" + page(each, language, colour=colour))
-        return "\n".join(pages)
+        return "\n".join([*pages, *_not_shown(explanation.calls, language)])
     parts = [
         visible(explanation.source),
         *_tensors(explanation, language),
@@ -43,6 +44,15 @@ def page(explanation: Explanation, language: Language, *, colour: bool = False) 
         *(message(each, language, colour=colour) for each in explanation.findings),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _not_shown(calls: Sequence[Explanation], language: Language) -> Iterator[str]:
+    """Count the calls that a page has no room for."""
+    seen = {number for number, _ in shown(calls)}
+    left = [each.accepted for number, each in enumerate(calls, 1) if number not in seen]
+    if left:
+        counts = {"accepted": left.count(True), "refused": left.count(False), "open": left.count(None)}
+        yield language.say(says.CALLS_NOT_SHOWN(count=Count(len(left)), **counts)) + "\n"
 
 
 def report(explanation: Explanation, language: Language) -> dict[str, Any]:

@@ -33,9 +33,9 @@ from tutor.calls.library.arithmetic import LARGEST
 from tutor.calls.quoted import explain_message
 from tutor.calls.rules.modules import KINDS, Shape, Value
 from tutor.calls.rules.refused_calls import misused
-from tutor.calls.rules.sizes import Symbol, Symbolic
-from tutor.calls.rules.starts import Start, flat
+from tutor.calls.rules.starts import Start
 from tutor.calls.rules.worlds import verdict
+from tutor.calls.several import distinct, together
 from tutor.calls.unread import is_of_keras, keras, no_module, not_closed, not_read, unknown_values
 from tutor.calls.unread_parts import dropped_lines, ended_before, faults_of
 from tutor.language.faults import CallError, Fault
@@ -43,7 +43,6 @@ from tutor.record import replace
 
 # Sizes that must be numbers before a module can be shown.
 _NEEDED = ("num_layers", "bias", "batch_first", "bidirectional", "nonlinearity", "dropout", "proj_size")
-_MOST_SHOWN = 12
 
 
 def explain_text(
@@ -83,11 +82,11 @@ def explain_text(
         whatever = decided(source, records, lambda given: read(text, settings, given))
     source = replace(source, misfits=(*source.misfits, *whatever.misfits))
     explained = []
-    for record in _distinct(records):
+    for record in distinct(records):
         replaced = start if start is not None and record.site == first_site else None
         explained.append(replace(_of_record(record, source, replaced, whatever), line=record.line))
     unseen = _never_called(source, records, module)
-    return _together([*explained, *unseen])
+    return together([*explained, *unseen])
 
 
 def _given(record: Record, shape: Shape) -> Mapping[str, Shape]:
@@ -114,26 +113,6 @@ def _is_called(name: str, module: str) -> bool:
     return name == module or name.removeprefix("self.") == module or name.endswith(f".{module}")
 
 
-def _distinct(records: Sequence[Record]) -> list[Record]:
-    """Leave out what a loop or a function calls again in the same way."""
-    seen: dict[Found, Record] = {}
-    for each in records:
-        reading = read_record(each)
-        shape = (_written(reading), reading.dtypes, each.unread, each.misused)
-        seen.setdefault((each.site, each.module.source, each.module.positional, shape), each)
-    return list(seen.values())[:_MOST_SHOWN]
-
-
-def _written(reading: Reading) -> str:
-    """Write the sizes of a call, so that two that differ only in which open size is meant are alike."""
-    numbers: dict[Symbol, int] = {}
-    sizes = []
-    for size in (*(reading.input or ("-",)), "|", *flat(reading.start)):
-        symbols = size.symbols if isinstance(size, Symbolic) else ()
-        sizes.append(f"{size}{[numbers.setdefault(each, len(numbers)) for each in sorted(symbols)]}")
-    return " ".join(sizes)
-
-
 def _never_called(source: Source, records: Sequence[Record], module: str | None) -> Iterator[Explanation]:
     """Explain what torch refuses to make, though nothing calls it."""
     lines = {each.module.line for each in records}
@@ -153,14 +132,14 @@ def _call_of(module: Recurrent) -> Call:
 
 def _of_record(record: Record, source: Source, start: Start, whatever: Decided = UNDECIDED) -> Explanation:
     """Explain one call; of an input that is not in the text what holds whatever it is."""
-    if record.site in whatever.refused:
+    if record.site in whatever.refused and record.unreached is None:
         met, world = whatever.refused[record.site]
         whole = _of_record(met, world, None)
         doubts = [says.REFUSED_WHATEVER_IT_HOLDS(text=record.written.get("input", record.name))]
         is_open = isinstance(met.input, Tensor) and met.input.dtype == "any"
         return whole.with_findings([*behind(record, source), *(doubts if is_open else [])])
     module = record.module
-    if record.misused is not None:
+    if record.misused is not None and record.unreached is None:
         return misused(record)
     reading = read_record(record)
     if start is not None:
@@ -172,6 +151,8 @@ def _of_record(record: Record, source: Source, start: Start, whatever: Decided =
         unread.append(Cause("…", record.line, "long"))
     if source.stopped is not None and record.after_stop:
         unread.append(source.stopped)
+    if record.unreached is not None:
+        unread = [record.unreached]
     shown = not any(is_symbolic(dict(question.keywords).get(name)) for name in _NEEDED)
     shown = shown and not module.unread and not any(map(is_symbolic, question.positional[2:]))
     if dict(question.keywords).get("proj_size") or (len(question.positional) > 7 and question.positional[7]):
@@ -272,7 +253,7 @@ def _modules(source: Source, module: str | None, input: Shape | None, start: Sta
                 [*hints(None, found, source), *dropped_lines(source)]
             )
         )
-    return _together(explained)
+    return together(explained)
 
 
 def _arguments_not_known(module: Recurrent) -> list[Fault]:
@@ -329,16 +310,3 @@ def _without_module(source: Source) -> Explanation:
         text = source.pasted.code
         raise CallError(not_closed(error) if unclosed else not_read(error, text or " x"))
     raise CallError(no_module(tree))
-
-
-# Several
-
-
-def _together(explained: Sequence[Explanation]) -> Explanation:
-    """Put the call that decides above the others: the first refused, the first not read, or the last."""
-    if len(explained) == 1:
-        return explained[0]
-    order = [each for each in explained if each.accepted is False]
-    order += [each for each in explained if each.accepted is None]
-    order += reversed(explained)
-    return replace(order[0], calls=tuple(explained))

@@ -248,11 +248,15 @@ class Misfit(NamedTuple):
 
 
 class Stops(Exception):  # noqa: N818 - what the program does, no error of ours
-    """The program of the text ends here with an error: torch's or Python's."""
+    """The program of the text ends here with an error: torch's or Python's.
+
+    ``inside`` tells that it came out of a statement of a body, not out of its head.
+    """
 
     def __init__(self, cause: Cause) -> None:
         super().__init__(cause.text)
         self.cause = cause
+        self.inside = False
 
 
 class TooLongError(Exception):

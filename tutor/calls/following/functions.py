@@ -28,6 +28,9 @@ def body(run: Run, function: Function, names: Mapping[str, Found], node: ast.AST
             flow.returns.append((run.store, None))
         except Ended:
             pass
+        except Stops as stop:
+            stop.inside = False  # of the statement that calls, this is its head
+            raise
     finally:
         run.scope = outside
     if not flow.returns:

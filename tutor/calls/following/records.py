@@ -24,7 +24,8 @@ KIND_ALONE = "kind of number alone"  # and the sizes fit
 class Record:
     """A call: the module's name in the text, the values handed over, and what of them is not known.
 
-    ``misused`` is what Python refuses in the call itself: too many arguments, or an unknown name.
+    ``misused`` is what Python refuses in the call itself: too many arguments, or an unknown name;
+    ``unreached`` is why the program of the text does not come to it, or is not known to.
     """
 
     name: str
@@ -40,6 +41,8 @@ class Record:
     input_key: str = ""
     number: int = -1
     after_stop: bool = False
+    unreached: Cause | None = None
+    autocast: bool = False
 
     @staticmethod
     def of(
@@ -77,6 +80,7 @@ class Record:
             tuple(unread),
             written,
             _key(names.get("input"), run),
+            autocast=run.autocast > 0,
         )
 
 
@@ -155,7 +159,8 @@ def read_record(record: Record) -> Reading:
         kinds = [_kind(each) for each in parts if isinstance(each, Tensor)]
     of_input = _kind(record.input) if isinstance(record.input, Tensor | Packed) else "any"
     weights = record.module.dtype
-    if "" in (of_input, weights, *kinds):
+    mixed = any(each not in ("any", weights) for each in (of_input, *kinds))
+    if "" in (of_input, weights, *kinds) or (record.autocast and mixed):
         text = record.written.get("input" if not of_input else "hx", record.name)
         unread.append(Cause(text, record.line, KIND_OF_NUMBER))
     dtypes = None

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tutor.calls.following import assignments, functions, ways
+from tutor.calls.following import assignments, autocast, functions, objects, unreached, ways
 from tutor.calls.following.abstract import Cause, Stops
 from tutor.calls.following.pasted import UNREAD
 from tutor.calls.following.ways import Ended, Flow
@@ -29,21 +29,22 @@ def program(run: Run, tree: ast.Module) -> None:
         except Stops as stop:
             run.stopped = run.stopped or stop.cause
             run.ended.append(stop.cause)
-            forget_targets(run, statement, stop.cause)
-
-
-def forget_targets(run: Run, statement: ast.stmt, cause: Cause) -> None:
-    """What a failed statement would have named is not known."""
-    for node in ast.walk(statement):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            run.bind(node.id, run.unknown(Cause(node.id, cause.line), node))
+            unreached.forget_targets(run, statement, stop.cause)
 
 
 def block(run: Run, statements: Sequence[ast.stmt], flow: Flow) -> None:
     """Follow statements in their order. Raises Ended where nothing goes on."""
-    for each in statements:
+    for at, each in enumerate(statements):
         run.count_step()
-        statement(run, each, flow)
+        outside, run.done = run.done, set()
+        try:
+            statement(run, each, flow)
+        except Stops as stop:
+            unreached.follow(run, each, statements[at + 1 :], stop)
+            stop.inside = True
+            raise
+        finally:
+            run.done = outside
 
 
 def statement(run: Run, node: ast.stmt, flow: Flow) -> None:
@@ -106,11 +107,15 @@ def compound(run: Run, node: ast.stmt, flow: Flow) -> None:
         case ast.While(test, body, other):
             ways.while_loop(run, node, flow)
         case ast.With(items, body) | ast.AsyncWith(items, body):
+            managers = []
             for item in items:
-                made = run.value(item.context_expr)
+                manager = run.value(item.context_expr)
+                managers.append((item.context_expr, manager))
+                made = objects.entered(run, manager, item.context_expr)
                 if item.optional_vars is not None:
                     run.assign(item.optional_vars, made)
-            run.block(body, flow)
+            with autocast.within(run, managers):
+                run.block(body, flow)
         case ast.Return(value):
             made = None if value is None else run.value(value)
             flow.returns.append((run.store, made))

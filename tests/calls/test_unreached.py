@@ -1,0 +1,170 @@
+"""A call that the program of a text does not come to is said to be without a verdict: none is lost."""
+
+import pytest
+
+from tutor.calls.texts import explain_text
+
+TORCH = "import torch\nimport torch.nn as nn\n"
+NET = (
+    "class Net(nn.Module):\n"
+    "    def __init__(self):\n"
+    "        super().__init__()\n"
+    "        self.rnn = nn.GRU(10, 20, batch_first=True)\n"
+    "    def forward(self, x):\n"
+)
+ENDS = {
+    "a smaller last batch": (
+        f"{NET}        x = x.view(4, 5, 10)\n        return self.rnn(x)\n"
+        "net = Net()\nfor b in (4, 4, 2):\n    net(torch.randn(b, 5, 10))\n",
+        [True, None],
+        "no verdict on `self.rnn(x)`: `x.view(4, 5, 10)` was not read",
+    ),
+    "in the argument, in a class": (
+        f"{NET}        return self.rnn(x.view(4, 5, 10))\n"
+        "net = Net()\nnet(torch.randn(4, 5, 10))\nnet(torch.randn(2, 5, 10))\n",
+        [True, None],
+        "no verdict on `self.rnn(x.view(4, 5, 10))`: `x.view(4, 5, 10)` was not read",
+    ),
+    "in the argument": (
+        "rnn = nn.GRU(10, 20)\nx = torch.randn(4, 5, 10)\nrnn(x)\nrnn(x.view(4, 10, 11))\n",
+        [True, None],
+        "no verdict on `rnn(x.view(4, 10, 11))`: `x.view(4, 10, 11)` was not read",
+    ),
+    "a step that torch does not take": (
+        "rnn = nn.GRU(10, 20)\nx = torch.randn(4, 5, 10)\nrnn(x)\nrnn(x[::-1])\n",
+        [True, None],
+        "no verdict on `rnn(x[::-1])`: `x[::-1]` was not read",
+    ),
+    "beside it in a sum": (
+        "rnn = nn.GRU(10, 20)\nx = torch.randn(4, 5, 10)\nrnn(x)\ny = x.view(7, 7).sum() + rnn(x)[0].sum()\n",
+        [True, None],
+        "no verdict on `rnn(x)`: `x.view(7, 7)` was not read",
+    ),
+    "in the head of a loop": (
+        "rnn = nn.GRU(10, 20)\nx = torch.randn(4, 5, 10)\nrnn(x)\nfor row in x.view(7, 7):\n    rnn(row)\n",
+        [True, None],
+        "no verdict on `rnn(row)`: `x.view(7, 7)` was not read",
+    ),
+    "in what a method is called on": (
+        "rnn = nn.GRU(10, 20)\nx = torch.randn(4, 5, 10)\nrnn(x)\ny = rnn(x.view(7, 7))[0].sum()\n",
+        [True, None],
+        "no verdict on `rnn(x.view(7, 7))`: `x.view(7, 7)` was not read",
+    ),
+    "an assertion": (
+        "rnn = nn.GRU(10, 20)\nx = torch.randn(4, 5, 10)\ndef run(x):\n    assert x.dim() == 3\n    return rnn(x)\n"
+        "run(x)\nrun(x[0])\n",
+        [True, None],
+        "no verdict on `rnn(x)`: `assert x.dim() == 3` was not read",
+    ),
+    "on one of two ways": (
+        "rnn = nn.GRU(10, 20)\nx = torch.randn(4, 5, 10)\nrnn(x)\n"
+        "if torch.cuda.is_available():\n    y = x.view(7, 7)\n    rnn(y)\n",
+        [True, None],
+        "no verdict on `rnn(y)`: `x.view(7, 7)` was not read",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_a_call_behind_an_error_is_not_lost(name):
+    text, accepted, title = ENDS[name]
+    found = explain_text(TORCH + text, {})
+    assert [each.accepted for each in found.calls] == accepted
+    assert found.accepted is None
+    assert found.exit_code == 2
+    assert [(each.code, str(each.title)) for each in found.findings] == [("P08", title)]
+    assert (
+        str(found.findings[0].because)
+        == "The program ends there with an error, before the call. Nothing in the text is run to find it."
+    )
+
+
+def test_what_is_followed_aside_changes_nothing():
+    """The names of a body that is not reached stay as they were, and so do the layers behind."""
+    text = (
+        "rnn, fc = nn.GRU(10, 20), nn.Linear(20, 2)\nx = torch.randn(4, 5, 10)\n"
+        "try:\n    y = x.view(7, 7)\n    x = x[0, 0]\n    fc(x)\nexcept RuntimeError:\n    pass\nrnn(x)\n"
+    )
+    found = explain_text(TORCH + text, {})
+    assert found.accepted is True
+    assert [each.code for each in found.findings] == []
+
+
+NOT_FOLLOWED = {
+    "a decorator from elsewhere": (
+        "from elsewhere import log\nm = nn.GRU(10, 20)\n@log\ndef run(x, h):\n    return m(x, h)\n"
+        "run(torch.randn(5, 3, 10), torch.zeros(1, 5, 20))\n",
+        "no verdict on `m(x, h)`: `@log` was not read",
+    ),
+    "a decorated forward": (
+        "from elsewhere import timer\n"
+        + NET.replace("    def forward", "    @timer()\n    def forward")
+        + "        return self.rnn(x)\nNet()(torch.randn(4, 5, 11))\n",
+        "no verdict on `self.rnn(x)`: `@timer` was not read",
+    ),
+    "map": (
+        "m = nn.GRU(10, 20)\nr = list(map(lambda x: m(x), [torch.randn(5, 3, 11)]))\n",
+        "no verdict on `m(x)`: `map(lambda x: m(x), [torch.randn(5, 3, 11)])` was not read",
+    ),
+    "a generator": (
+        "m = nn.GRU(10, 20)\ndef steps(x):\n    yield m(x)\nfor y in steps(torch.randn(5, 3, 11)):\n    pass\n",
+        "no verdict on `m(x)`: `steps` was not read",
+    ),
+    "a loop over an object": (
+        "m = nn.GRU(10, 20)\nclass Rows:\n    def __iter__(self):\n        return m(torch.randn(5, 3, 11))\n"
+        "for row in Rows():\n    pass\n",
+        "no verdict on `m(torch.randn(5, 3, 11))`: `Rows.__iter__` was not read",
+    ),
+    "a trainer": (
+        "from elsewhere import Trainer\n"
+        + NET
+        + "        return self.rnn(x[:, 0, :5])\nTrainer().fit(Net())\n"
+        "nn.GRU(10, 20)(torch.randn(5, 3, 10))\n",
+        "no verdict on `self.rnn(x[:, 0, :5])`: `Trainer().fit(Net())` was not read",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOT_FOLLOWED)
+def test_a_call_in_a_function_that_somebody_else_calls_is_not_lost(name):
+    text, title = NOT_FOLLOWED[name]
+    found = explain_text(TORCH + text, {})
+    assert found.accepted is None
+    assert found.exit_code == 2
+    (fault,) = found.findings
+    assert (fault.code, str(fault.title)) == ("P08", title)
+    assert str(fault.because) == (
+        "It calls the function that the call stands in, and is not followed. Nothing in the text is run to find it."
+    )
+    assert str(fault.help) == ("call the function without it, with tensors whose shapes stand in the text")
+
+
+FOLLOWED = {
+    "a part of an object": (
+        "class T:\n    def __init__(self):\n        self.m = nn.GRU(10, 20)\n    def __getitem__(self, i):\n"
+        "        return self.m(torch.randn(5, 3, 10), torch.zeros(1, i, 20))\nT()[5]\n",
+        "Expected hidden size (1, 3, 20), got [1, 5, 20]",
+    ),
+    "with": (
+        "class T:\n    def __enter__(self):\n        return nn.GRU(10, 20)\n    def __exit__(self, *a):\n        pass\n"
+        "with T() as m:\n    m(torch.randn(5, 3, 11))\n",
+        "input.size(-1) must be equal to input_size. Expected 10, got 11",
+    ),
+    "checkpoint": (
+        "from torch.utils.checkpoint import checkpoint\nm = nn.GRU(10, 20)\n"
+        "y, h = checkpoint(m, torch.randn(5, 3, 10), torch.zeros(1, 5, 20), use_reentrant=False)\n",
+        "Expected hidden size (1, 3, 20), got [1, 5, 20]",
+    ),
+    "add_module": (
+        "model = nn.Sequential()\nmodel.add_module('rnn', nn.GRU(8, 16))\nmodel.rnn(torch.randn(5, 4, 9))\n",
+        "input.size(-1) must be equal to input_size. Expected 8, got 9",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_a_call_that_python_or_torch_makes_is_followed(name):
+    text, words = FOLLOWED[name]
+    found = explain_text(TORCH + text, {})
+    assert found.accepted is False
+    assert found.torch_message == words
