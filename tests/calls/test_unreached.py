@@ -88,3 +88,83 @@ def test_what_is_followed_aside_changes_nothing():
     found = explain_text(TORCH + text, {})
     assert found.accepted is True
     assert [each.code for each in found.findings] == []
+
+
+NOT_FOLLOWED = {
+    "a decorator from elsewhere": (
+        "from elsewhere import log\nm = nn.GRU(10, 20)\n@log\ndef run(x, h):\n    return m(x, h)\n"
+        "run(torch.randn(5, 3, 10), torch.zeros(1, 5, 20))\n",
+        "no verdict on `m(x, h)`: `@log` was not read",
+    ),
+    "a decorated forward": (
+        "from elsewhere import timer\n"
+        + NET.replace("    def forward", "    @timer()\n    def forward")
+        + "        return self.rnn(x)\nNet()(torch.randn(4, 5, 11))\n",
+        "no verdict on `self.rnn(x)`: `@timer` was not read",
+    ),
+    "map": (
+        "m = nn.GRU(10, 20)\nr = list(map(lambda x: m(x), [torch.randn(5, 3, 11)]))\n",
+        "no verdict on `m(x)`: `map(lambda x: m(x), [torch.randn(5, 3, 11)])` was not read",
+    ),
+    "a generator": (
+        "m = nn.GRU(10, 20)\ndef steps(x):\n    yield m(x)\nfor y in steps(torch.randn(5, 3, 11)):\n    pass\n",
+        "no verdict on `m(x)`: `steps` was not read",
+    ),
+    "a loop over an object": (
+        "m = nn.GRU(10, 20)\nclass Rows:\n    def __iter__(self):\n        return m(torch.randn(5, 3, 11))\n"
+        "for row in Rows():\n    pass\n",
+        "no verdict on `m(torch.randn(5, 3, 11))`: `Rows.__iter__` was not read",
+    ),
+    "a trainer": (
+        "from elsewhere import Trainer\n"
+        + NET
+        + "        return self.rnn(x[:, 0, :5])\nTrainer().fit(Net())\n"
+        "nn.GRU(10, 20)(torch.randn(5, 3, 10))\n",
+        "no verdict on `self.rnn(x[:, 0, :5])`: `Trainer().fit(Net())` was not read",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOT_FOLLOWED)
+def test_a_call_in_a_function_that_somebody_else_calls_is_not_lost(name):
+    text, title = NOT_FOLLOWED[name]
+    found = explain_text(TORCH + text, {})
+    assert found.accepted is None
+    assert found.exit_code == 2
+    (fault,) = found.findings
+    assert (fault.code, str(fault.title)) == ("P08", title)
+    assert str(fault.because) == (
+        "It calls the function that the call stands in, and is not followed. Nothing in the text is run to find it."
+    )
+    assert str(fault.help) == ("call the function without it, with tensors whose shapes stand in the text")
+
+
+FOLLOWED = {
+    "a part of an object": (
+        "class T:\n    def __init__(self):\n        self.m = nn.GRU(10, 20)\n    def __getitem__(self, i):\n"
+        "        return self.m(torch.randn(5, 3, 10), torch.zeros(1, i, 20))\nT()[5]\n",
+        "Expected hidden size (1, 3, 20), got [1, 5, 20]",
+    ),
+    "with": (
+        "class T:\n    def __enter__(self):\n        return nn.GRU(10, 20)\n    def __exit__(self, *a):\n        pass\n"
+        "with T() as m:\n    m(torch.randn(5, 3, 11))\n",
+        "input.size(-1) must be equal to input_size. Expected 10, got 11",
+    ),
+    "checkpoint": (
+        "from torch.utils.checkpoint import checkpoint\nm = nn.GRU(10, 20)\n"
+        "y, h = checkpoint(m, torch.randn(5, 3, 10), torch.zeros(1, 5, 20), use_reentrant=False)\n",
+        "Expected hidden size (1, 3, 20), got [1, 5, 20]",
+    ),
+    "add_module": (
+        "model = nn.Sequential()\nmodel.add_module('rnn', nn.GRU(8, 16))\nmodel.rnn(torch.randn(5, 4, 9))\n",
+        "input.size(-1) must be equal to input_size. Expected 8, got 9",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_a_call_that_python_or_torch_makes_is_followed(name):
+    text, words = FOLLOWED[name]
+    found = explain_text(TORCH + text, {})
+    assert found.accepted is False
+    assert found.torch_message == words

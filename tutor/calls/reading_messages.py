@@ -62,6 +62,14 @@ IT_IS_STOPPED = Pattern(
     "The program ends there with an error, before the call.",
     "호출에 이르기 전에 프로그램이 여기서 오류로 끝납니다.",
 )
+IT_IS_HANDED = Pattern(
+    "It calls the function that the call stands in, and is not followed.",
+    "호출이 들어 있는 함수를 부르지만, 여기까지는 따라가지 않습니다.",
+)
+CALL_THE_FUNCTION = Pattern(
+    "call the function without it, with tensors whose shapes stand in the text",
+    "이것을 빼고, 크기가 글에 적힌 텐서로 그 함수를 직접 호출하세요",
+)
 IT_IS_LONG = Pattern("The text goes on for longer than is followed.", "따라 읽는 한도보다 깁니다.")
 IT_IS_VALUE = Pattern("Its value is not known.", "값을 알 수 없습니다.")
 GIVE_THE_INPUT = Pattern("give the shape: --input {example}", "크기를 주세요: --input {example}")

@@ -29,6 +29,7 @@ _WHY: Mapping[str, Pattern] = MappingProxyType(
         "kind of number alone": says.THE_SIZES_FIT,
         "size": says.IT_IS_SIZE,
         "projection": says.IT_IS_PROJECTION,
+        "handed": says.IT_IS_HANDED,
         "long": says.IT_IS_LONG,
     }
 )
@@ -73,6 +74,8 @@ def _what(cause: Cause, record: Record) -> Sentence:
             return says.GIVE_THE_START(example=pair)
         case "long":
             return says.MAKE_IT_SHORTER()
+        case "handed":
+            return says.CALL_THE_FUNCTION()
         case "projection":
             return says.LEAVE_PROJ_SIZE_OUT()
         case "kind of number" | "kind of number alone" if not cause.text.startswith("("):

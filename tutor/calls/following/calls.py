@@ -6,9 +6,10 @@ import ast
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tutor.calls.following import expressions, objects, recurrent
+from tutor.calls.following import autocast, copies, expressions, objects, recurrent
 from tutor.calls.following.abstract import (
     Bound,
+    Cause,
     Class,
     Entries,
     Found,
@@ -66,6 +67,8 @@ _HARMLESS = {
     "torchinfo",
     "torchsummary",
 }
+# What the function that keeps less for the backward pass takes for itself.
+_KEPT = frozenset(["use_reentrant", "preserve_rng_state", "context_fn", "determinism_check", "debug"])
 
 
 def call(run: Run, node: ast.Call) -> Found:
@@ -106,7 +109,9 @@ def _super(run: Run, node: ast.Call) -> tuple[Found] | None:
                     function, where = found
                     arguments = expressions.spread(run, node.args)
                     keywords = {each.arg or "**": run.value(each.value) for each in node.keywords}
-                    return (run.own(function, [owner, *arguments], keywords, node, where, owner),)
+                    bound = objects.bound(run, function, owner)
+                    given = [] if isinstance(bound, Bound) and bound.owner is None else [owner]
+                    return (run.own(function, [*given, *arguments], keywords, node, where, owner),)
             for each in (*node.args, *(keyword.value for keyword in node.keywords)):
                 run.value(each)
             if name in ("__init__", "__setattr__", "train", "eval"):
@@ -122,9 +127,12 @@ def apply(
     content = run.store.get(callee)
     match content:
         case Lib(path):
-            return _library(run, full_name(path), arguments, keywords, node)
+            _lend(run, [*arguments, *keywords.values()], node)
+            made = _library(run, full_name(path), arguments, keywords, node)
+            return autocast.chosen(run, made, arguments, path.rpartition(".")[2])
         case Method(owner, name):
-            return _method(run, owner, name, arguments, keywords, node)
+            made = _method(run, owner, name, arguments, keywords, node)
+            return autocast.chosen(run, made, [owner, *arguments], name)
         case Bound(function, owner):
             found = run.store.get(function)
             class_ = found.class_ if isinstance(found, Function) else None
@@ -137,9 +145,11 @@ def apply(
         case Instance():
             return objects.call_instance(run, callee, arguments, keywords, node)
         case Recurrent():
-            return recurrent.run_module(run, content, arguments, keywords, node)
+            made = recurrent.run_module(run, content, arguments, keywords, node)
+            return autocast.chosen(run, made, arguments, "")
         case Layer():
-            return layers.applied(content, arguments, keywords, run, node)
+            made = layers.applied(content, arguments, keywords, run, node)
+            return autocast.chosen(run, made, arguments, "")
     if isinstance(node.func, ast.Attribute) and node.func.attr.endswith("_"):
         run.forget_alias(run.value(node.func.value), node)
         if isinstance(node.func.value, ast.Name) and isinstance(content, Unknown):
@@ -161,9 +171,9 @@ def own(
     if not isinstance(content, Function):
         assert isinstance(node, ast.expr)
         return run.somebody(arguments, keywords, node)
-    if _wrapped(run, content) or _yields(content.node):
-        assert isinstance(node, ast.expr)
-        run.entered.add(content.node)
+    around = _around(run, content)
+    if around is not None and run.unreached is None:  # aside, what is in it is told without a verdict
+        run.handed.append((function, owner, around))
         return run.somebody(arguments, keywords, node)
     if len(run.frames) >= _MOST_CALLS:
         raise TooLongError
@@ -184,12 +194,16 @@ def own(
         run.depth = depth
 
 
-def _wrapped(run: Run, function: Function) -> bool:
-    """Tell a function that something unknown is put around."""
+def _around(run: Run, function: Function) -> Cause | None:
+    """Tell a function that something unknown is put around, or that goes on as its caller asks it to."""
     harmless = ("no_grad", "inference_mode", "staticmethod", "classmethod", "property", "override")
     decorators = getattr(function.node, "decorator_list", [])
     names = [ast.unparse(each.func if isinstance(each, ast.Call) else each) for each in decorators]
-    return any(name.rpartition(".")[2] not in harmless for name in names)
+    for name, each in zip(names, decorators, strict=True):
+        if name.rpartition(".")[2] not in harmless:
+            return run.cause(each, "handed")._replace(text=f"@{name}")
+    named = getattr(function.node, "name", "lambda")
+    return Cause(named, function.node.lineno, "handed") if _yields(function.node) else None
 
 
 def _parameters(
@@ -251,6 +265,12 @@ def _library(
     if path.startswith("torch.nn.") and path.count(".") == 2 and name[:1].isupper():
         made = layers.made(name, arguments, keywords, run, node)
         return run.store.put(made) if isinstance(made, Layer) else made
+    if path == "torch.utils.checkpoint.checkpoint" and node.args:
+        inner = ast.Call(
+            node.args[0], node.args[1:], [each for each in node.keywords if each.arg not in _KEPT]
+        )
+        given = {name: value for name, value in keywords.items() if name not in _KEPT}
+        return run.apply(arguments[0], arguments[1:], given, ast.copy_location(inner, node))
     if path == "torch.nn.Module.__init__":
         return None
     if root == "sklearn" and name.endswith("Scaler"):
@@ -263,7 +283,10 @@ def _library(
         made_of = datasets.of_torchvision(path, arguments, keywords, run, node)
         return run.unknown(run.cause(node), node) if made_of is None else made_of
     if root in _HARMLESS:
-        if name in ("tqdm", "trange", "deepcopy", "copy") and arguments:
+        if path in ("copy.deepcopy", "copy.copy") and len(arguments) == 1:
+            of_copy = copies.deep_copied if name == "deepcopy" else copies.copied
+            return of_copy(run, arguments[0], node)
+        if name in ("tqdm", "trange") and arguments:
             return arguments[0] if name != "trange" else run.unknown(run.cause(node), node)
         return run.unknown(run.cause(node), node)
     return run.somebody(arguments, keywords, node)
@@ -289,6 +312,15 @@ def _method(
         case Recurrent() | Layer() | Instance():
             return layers.method(owner, content, name, arguments, keywords, run, node)
     return python_names.method(owner, content, name, arguments, keywords, run, node)
+
+
+def _lend(run: Run, values: list[Found], node: ast.Call) -> None:
+    """Note the functions that a library gets; a module that it gets it seldom calls."""
+    contents = [(each, run.store.get(each)) for each in values]
+    run.hand_over(
+        [each for each, content in contents if isinstance(content, Function | Bound)],
+        run.cause(node, "handed"),
+    )
 
 
 def _is_of_a_star(value: Found) -> bool:

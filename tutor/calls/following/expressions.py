@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tutor.calls.following import choices, comprehensions
+from tutor.calls.following import choices, comprehensions, objects
 from tutor.calls.following.abstract import (
     Class,
     Entries,
@@ -24,6 +24,7 @@ from tutor.calls.following.abstract import (
 from tutor.calls.following.state import MOST_DEPTH
 from tutor.calls.library.arithmetic import LARGEST, computed, negated
 from tutor.calls.library.indexing import indexed, part_of_tensor
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run
@@ -128,7 +129,9 @@ def binary(run: Run, left: Found, operator: ast.operator, right: Found, node: as
     first, second = run.store.get(left), run.store.get(right)
     if isinstance(first, Instance | Layer | Recurrent | Class | Function) or isinstance(second, Instance):
         return run.unknown(run.cause(node), node)
-    made = computed(first, operator, second, run.cause(node))
+    made = computed(first, operator, second, run.cause(node), run.default_dtype)
+    if isinstance(made, Tensor) and run.autocast and isinstance(operator, ast.MatMult):
+        made = replace(made, dtype="")
     if isinstance(made, Tensor | Items):
         return run.store.put(made)
     return run.unknown(run.cause(node), node) if made is None else made
@@ -151,6 +154,11 @@ def subscript(run: Run, node: ast.Subscript, owner: Found, index: ast.expr) -> F
     if isinstance(content, Tensor):
         made = part_of_tensor(content, index, run, node)
         return run.store.put(made)
+    if isinstance(content, Instance):
+        found = objects.member(run, content.class_, "__getitem__")
+        if found is not None:
+            at = run.unknown(run.cause(index), index) if isinstance(index, ast.Slice) else run.value(index)
+            return run.own(found[0], [owner, at], {}, node, found[1], owner)
     if isinstance(content, Unknown):
         for each in ast.walk(index):
             if isinstance(each, ast.Name):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 
-from tutor.calls.following import assignments, calls, expressions, functions, objects, statements
+from tutor.calls.following import assignments, calls, expressions, functions, handed, objects, statements
 from tutor.calls.following.abstract import (
     Cause,
     Class,
@@ -98,6 +98,7 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
         statements.program(run, found.tree)
         if not run.records:
             _uncalled(run, found.tree)
+        handed.follow(run)
     except (TooLongError, RecursionError, MemoryError):
         cut = True
     stopped = run.stopped if run.stopped is not None and run.stopped.kind != "refused" else None

@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from tutor.calls.following import rounds
 from tutor.calls.following.abstract import (
     Axis,
+    Bound,
     Cause,
     Class,
     Entries,
     Found,
     Function,
+    Instance,
     Items,
     Layer,
     Lib,
@@ -72,13 +74,14 @@ class Run:
     stopped: Cause | None = None
     unreached: Cause | None = None
     done: set[ast.AST] = field(default_factory=set)
+    handed: list[tuple[Found, Found, Cause]] = field(default_factory=list)
     may_stop: Cause | None = None
     uses: list[Found] = field(default_factory=list)
     misfits: list[Misfit] = field(default_factory=list)
     ended: list[Cause] = field(default_factory=list)
     arguments: list[str] = field(default_factory=list)
-    default_dtype: str = "float32"
     prompted: bool = False
+    autocast: int = 0
     frames: list[tuple[Found, Found]] = field(default_factory=list)
     entering: list[ast.AST] = field(default_factory=list)
     keras: list[ast.Call] = field(default_factory=list)
@@ -88,6 +91,25 @@ class Run:
         """Begin at the top level."""
         self.top = self.store.put(Scope({}))
         self.scope = self.top
+        self.switches = self.store.put(Entries({"default": "float32"}))
+
+    @property
+    def default_dtype(self) -> str:
+        """The kind of number of what is made without one; "" where that is not known."""
+        found = self.switch("default")
+        return found if isinstance(found, str) else ""
+
+    def switch(self, name: str) -> Found:
+        """Give a setting of torch that holds for all that follows; it is of the way that the text goes."""
+        content = self.store[self.switches]
+        assert isinstance(content, Entries)
+        return (content.entries or {}).get(name)
+
+    def set_switch(self, name: str, value: Found) -> None:
+        """Set such a setting."""
+        content = self.store[self.switches]
+        assert isinstance(content, Entries)
+        self.store[self.switches] = Entries({**(content.entries or {}), name: value})
 
     def count_step(self) -> None:
         """Give up on a text that goes on and on. Raises TooLongError."""
@@ -202,14 +224,24 @@ class Run:
         """Give one element of what is gone through, which may be any."""
         return rounds.element(over, self, node)
 
-    def somebody(self, arguments: Sequence[Found], keywords: Mapping[str, Found], node: ast.expr) -> Found:
+    def somebody(self, arguments: Sequence[Found], keywords: Mapping[str, Found], node: ast.AST) -> Found:
         """Somebody unknown is called, who may change whatever he is given."""
+        self.hand_over([*arguments, *keywords.values()], self.cause(node, "handed"))
         for each in (*arguments, *keywords.values()):
             self.store.forget(each, self.cause(node), self.key(node))
             self.forget_alias(each, node)
         return self.unknown(self.cause(node), node)
 
-    def forget_alias(self, value: Found, node: ast.expr) -> None:
+    def hand_over(self, values: Sequence[Found], cause: Cause) -> None:
+        """Note the functions and objects of the text that somebody gets who is not followed."""
+        for value in values:
+            match self.store.get(value):
+                case Bound(function, owner):
+                    self.handed.append((function, owner, cause))
+                case Function() | Instance():
+                    self.handed.append((value, None, cause))
+
+    def forget_alias(self, value: Found, node: ast.AST) -> None:
         """Forget what something unknown may be itself: functions of torch may give what they get."""
         if isinstance(value, Unknown):
             for each in self.aliases.get(value.key, ()):

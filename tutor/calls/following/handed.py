@@ -1,0 +1,67 @@
+"""Functions of the text that somebody calls who is not followed: a decorator, a library, a loop.
+
+What they are called with is not known, so the calls in them are recorded without a verdict; none is lost.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tutor.calls.following import objects
+from tutor.calls.following.abstract import Cause, Class, Found, Function, Instance, Ref
+from tutor.calls.following.unreached import aside
+
+if TYPE_CHECKING:
+    from tutor.calls.following.state import Run
+
+# What a trainer calls of a module that it is given.
+_OF_TRAINERS = ("forward", "training_step", "validation_step", "test_step", "predict_step")
+
+
+def follow(run: Run) -> None:
+    """Follow aside what was handed over and never followed."""
+    for function, owner, cause in [*run.handed, *_of_objects(run)]:
+        content = run.store.get(function)
+        if isinstance(content, Instance):
+            for method in _methods(run, function, content.class_, _OF_TRAINERS):
+                _function(run, method, function, cause)
+        elif isinstance(content, Function):
+            _function(run, function, owner, cause)
+
+
+def _of_objects(run: Run) -> Iterator[tuple[Found, Found, Cause]]:
+    """Give the methods of objects that Python calls: to go through them, or to take a part."""
+    for at, content in list(run.store.contents.items()):
+        if isinstance(content, Instance):
+            for method in _methods(run, Ref(at), content.class_, ("__getitem__", "__iter__", "__next__")):
+                function = run.store.get(method)
+                assert isinstance(function, Function)
+                name = getattr(function.node, "name", "")
+                class_ = run.store.get(content.class_)
+                assert isinstance(class_, Class)
+                yield method, Ref(at), Cause(f"{class_.name}.{name}", function.node.lineno, "handed")
+
+
+def _methods(run: Run, owner: Found, class_: Ref, names: tuple[str, ...]) -> Iterator[Found]:
+    for name in names:
+        found = objects.member(run, class_, name)
+        if found is not None and isinstance(run.store.get(found[0]), Function):
+            yield found[0]
+
+
+def _function(run: Run, function: Found, owner: Found, cause: Cause) -> None:
+    """Follow a function with arguments that are not known, unless its calls were met."""
+    content = run.store.get(function)
+    assert isinstance(content, Function)
+    if content.node in run.entered:
+        return
+    spec = content.node.args
+    arguments = [] if owner is None else [owner]
+    order = [*spec.posonlyargs, *spec.args][len(arguments) :]
+    arguments += [run.unknown(Cause(each.arg, each.lineno, "argument"), each) for each in order]
+    only = {each.arg: run.unknown(Cause(each.arg, each.lineno, "argument"), each) for each in spec.kwonlyargs}
+    node = ast.copy_location(ast.Name(cause.text, ast.Load()), content.node)
+    aside(run, cause, partial(run.own, function, arguments, only, node, content.class_, owner))
