@@ -19,7 +19,7 @@ _Value = TypeVar("_Value")
 FORWARD, BACKWARD = "_forward", "_backward"
 
 MAX_DEPTH = 32
-# A longer product, or quotient of quotients, is nobody's calculation; what judges it goes down factor by factor.
+# A longer product, or quotient of quotients, is nobody's calculation; judging goes down factor by factor.
 MAX_FACTORS = 100
 
 
