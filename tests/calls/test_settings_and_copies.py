@@ -1,9 +1,13 @@
 """What holds for all that follows, copies, and what is done to all of a module: each with torch as judge."""
 
 import pytest
+import torch
+from torch import nn
 
 from tests.calls.torch_runs import runs
 from tutor.calls.texts import explain_text
+from tutor.language.languages import Language
+from tutor.language.messages import message
 
 TWICE = """\
 class Net(nn.Module):
@@ -179,3 +183,25 @@ def test_messages_about_one_or_three_states_of_an_lstm(call):
     (run,) = runs(f"import torch\nfrom torch import nn\n{call}")
     found = explain_text(f"RuntimeError: {run.message}", {})
     assert (found.kind, [each.code for each in found.findings]) == ("message", ["P28"])
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "nn.GRU(3, 4)(X).size()",
+        "nn.GRU(3, 4)(X).shape",
+        "nn.GRU(3, 3)(nn.GRU(3, 3)(X))",
+        "nn.GRU(3, 4)(X, (H, H))",
+    ],
+)
+def test_a_tuple_in_place_of_a_tensor_has_two_causes(call):
+    names = {"nn": nn, "X": torch.zeros(5, 2, 3), "H": torch.zeros(1, 2, 4)}
+    with pytest.raises(AttributeError) as error:
+        eval(call, names)
+    (fault,) = explain_text(f"AttributeError: {error.value}", {}).findings
+    assert message(fault, Language("en")) == (
+        "error[P51]: a tuple is asked for what only a tensor has\n"
+        "  Either it is all that a recurrent module returns, output and h_n, or nn.RNN or nn.GRU is given (h_0, c_0), "
+        "and only an LSTM has a cell state c.\n"
+        "  help: take the output out first: output, _ = rnn(x); and leave c_0 out"
+    )

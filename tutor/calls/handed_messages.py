@@ -24,6 +24,20 @@ LAYER_GETS_A_TUPLE = Message(
     ),
     help=Pattern("take the output first: output, _ = rnn(x)", "output부터 꺼내세요: output, _ = rnn(x)"),
 )
+TUPLE_HAS_NO_SIZES = Message(
+    "P51",
+    Pattern("a tuple is asked for what only a tensor has", "텐서에만 있는 것을 튜플에서 찾습니다"),
+    because=Pattern(
+        "Either it is all that a recurrent module returns, output and h_n, or nn.RNN or nn.GRU is given "
+        "(h_0, c_0), and only an LSTM has a cell state c.",
+        "순환 모듈이 돌려준 output과 h_n을 통째로 썼거나, 셀 상태 c가 없는 nn.RNN이나 nn.GRU에 (h_0, c_0)을 "
+        "넘긴 것입니다.",
+    ),
+    help=Pattern(
+        "take the output out first: output, _ = rnn(x); and leave c_0 out",
+        "output을 먼저 꺼내고(output, _ = rnn(x)), c_0은 빼세요",
+    ),
+)
 NO_TENSOR_IS_HANDED = Message(
     "P51",
     Pattern(

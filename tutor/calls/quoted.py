@@ -239,7 +239,7 @@ ROWS: tuple[Row, ...] = (
         r"got \((?P<kinds>[\w, ]+)\)",
         _combined,
     ),
-    _row(r"'tuple' object has no attribute '(?:dim|size)'", lambda _: says.NO_PAIR_IS_TAKEN()),
+    _row(r"'tuple' object has no attribute '(?:dim|size|shape)'", lambda _: handed.TUPLE_HAS_NO_SIZES()),
     _row(r"'(?P<kind>[\w.]+)' object has no attribute 'dim'", _no_tensor),
     _row(
         r"tensors are not at the same device, found input tensor at (?P<one>\S+) "

@@ -209,12 +209,6 @@ PAIR_IS_WANTED = Message(
         "put both in parentheses: lstm(input, (h_0, c_0))", "괄호로 묶으세요: lstm(input, (h_0, c_0))"
     ),
 )
-NO_PAIR_IS_TAKEN = Message(
-    "P28",
-    Pattern("nn.RNN and nn.GRU take one start value, h_0", "nn.RNN과 nn.GRU는 초깃값 하나, h_0만 받습니다"),
-    because=Pattern("Only an LSTM has a cell state c.", "셀 상태 c는 LSTM에만 있습니다."),
-    help=Pattern("leave c_0 out", "c_0을 빼세요"),
-)
 
 # kinds of number
 
