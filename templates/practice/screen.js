@@ -163,7 +163,7 @@ function card(row) {
   equation.append(make("span", { class: "is", "aria-hidden": "true" }, "="), table);
   element.append(equation);
   if (asked && !IS_EXAM) {
-    const help = make("button", { type: "button", class: "ask", "data-word": "help", html: words.help, onclick: () => rung(row, null, help) });
+    const help = make("button", { type: "button", class: "ask", "data-word": "help", html: words.help, onclick: ({ detail }) => { if (detail < 2) rung(row, help); } });
     equation.append(make("div", { class: "acts" }, help));
     element.append(make("div", { class: "helps" }));
   }
@@ -365,18 +365,29 @@ function scrollable() {
 
 // Help
 
-async function rung(row, kind, button) {
+async function rung(row, button) {
   if (!answer) { announce(words.waiting); return; }
+  if (button.dataset.asked) return;
+  button.dataset.asked = "yes";
+  try { await climb(row, button); } catch (error) { failed(error); } finally { delete button.dataset.asked; }
+}
+
+async function climb(row, button) {
   const names = row.entries.map((entry) => entry.name);
   const entry = names.includes(last) && (!judged || !judged.entries[last] || !RIGHT.includes(judged.entries[last].kind)) ? last : row.name;
   const found = await ask("help", { changes: state.changes, shown: state.shown, log: state.log, name: entry, ...(button.dataset.kind ? { kind: button.dataset.kind } : {}) });
   state.log = found.log;
   state.helped[row.name] = (state.helped[row.name] || 0) + 1;
   const helps = button.closest(".card").querySelector(".helps");
+  if (!button.dataset.kind) helps.replaceChildren();
   const title = make("h4", { html: found.title });
   helps.append(make("div", { class: "rung", "data-kind": found.kind }, title, make("div", { html: found.html })));
-  if (found.next) { button.dataset.kind = found.next; button.innerHTML = `${words.more}: ${found.button}`; } else if (document.activeElement === button) { onFrom(boxOf(found.entry)); button.hidden = true; } else button.hidden = true;
-  announce(helps.lastChild.textContent.replace(/\s+/g, " "));
+  // After the last rung help begins anew, for another entry of the line.
+  if (found.next) { button.dataset.kind = found.next; button.innerHTML = `${words.more}: ${found.button}`; } else {
+    button.innerHTML = words.help; delete button.dataset.kind;
+    if (document.activeElement === button) onFrom(boxOf(found.entry));
+  }
+  announce(found.aloud);
   for (const [name, text] of Object.entries(found.number)) {
     const box = boxOf(name);
     state.shown = [...new Set([...state.shown, name])];
@@ -385,9 +396,12 @@ async function rung(row, kind, button) {
     box.value = text; box.readOnly = true;
     await judge(row.name);
   }
+  button.hidden = isDone(row);
   save();
   scrollable();
 }
+
+function isDone(row) { return Boolean(judged) && ["right", "follows"].includes(judged.lines[row.name]); }
 
 async function drawNetwork() {
   if (answer) { $("drawing").innerHTML = (await ask("network", { changes: state.changes })).html; scrollable(); }
@@ -443,10 +457,12 @@ function askNumber() {
 async function handIn() {
   let file;
   const student = $("student").value.trim();
-  if (answer) file = await ask("file", { changes: state.changes, shown: state.shown, helped: state.helped, student });
-  else {
+  if (answer) {
+    try { file = await ask("file", { changes: state.changes, shown: state.shown, helped: state.helped, student }); } catch (error) { failed(error); }
+  }
+  if (!file) {
     const answers = Object.fromEntries(Object.entries(typed()).filter(([, text]) => text));
-    file = { text: `${JSON.stringify({ student, sheet: page.sheet, answers, practice: { program: SHEETS.program, ...(IS_EXAM ? {} : { shown: state.shown, helped: state.helped }), judged: false } }, null, 1)}\n`, name: `answers-${page.sheet}.json` };
+    file = { text: `${JSON.stringify({ student, sheet: page.sheet, answers, practice: { program: SHEETS.program, ...(IS_EXAM ? {} : { shown: state.shown, helped: state.helped }), ...(level.startsWith("drill:") ? { drill: level.slice(6) } : {}), ...(state.comma ? { decimal_comma: true } : {}), judged: false } }, null, 1)}\n`, name: `answers-${page.sheet}.json` };
   }
   const link = make("a", { href: URL.createObjectURL(new Blob([file.text], { type: "application/json" })), download: file.name });
   document.body.append(link);
@@ -461,17 +477,26 @@ function asked(is) { $("sure").hidden = !is; $("clear").setAttribute("aria-expan
 async function clear() {
   if (store) for (const name of Object.keys(store)) if (name.startsWith(`rnn-tutor:${SHEETS.digest}`) || name === HIDDEN) store.removeItem(name);
   hidePoints(false);
-  $("student").value = $("pasted").value = ""; $("found").replaceChildren();
+  $("student").value = $("pasted").value = ""; $("found").replaceChildren(); $("found-comma").hidden = true;
   if (SHEETS.asks_number) { asked(false); askNumber(); } else await show(level, sheet);
   $("hand-said").textContent = words.forgotten; announce(words.forgotten);
 }
 
-async function check() {
+// The text is somebody else's: its comma is asked about by itself, and again for every text.
+async function check(is = null) {
   if (!answer) { announce(words.waiting); return; }
+  $("found-comma").hidden = true;
   $("found").replaceChildren(make("p", { html: words.reading }));
-  $("found").innerHTML = (await ask("check", { text: $("pasted").value })).html;
+  let found;
+  try { found = await ask("check", { text: $("pasted").value, comma: is }); } catch (error) {
+    root.dataset.failed = String((error && error.stack) || error);
+    found = { html: make("p", { class: "remark" }, words.broke_off).outerHTML, comma: "" };
+  }
+  $("found").innerHTML = found.html;
+  $("found-question").innerHTML = found.comma;
+  $("found-comma").hidden = !found.comma;
   const first = $("found").querySelector("p");
-  announce(first ? first.textContent : "");
+  announce([first ? first.textContent : "", found.comma ? $("found-comma").textContent : ""].join(" ").replace(/\s+/g, " ").trim());
   scrollable();
 }
 
@@ -524,7 +549,8 @@ async function begin() {
   $("advice-go").onclick = onward;
   $("network").ontoggle = () => { if ($("network").open) drawNetwork(); };
   $("hand").onclick = handIn;
-  $("check").onclick = check;
+  $("check").onclick = () => check();
+  for (const [id, is] of [["found-yes", true], ["found-no", false]]) $(id).onclick = () => { $("check").focus(); check(is); };
   $("clear").onclick = () => { asked($("sure").hidden); if (!$("sure").hidden) $("sure-no").focus(); };
   $("sure-no").onclick = () => { asked(false); $("clear").focus(); };
   $("sure-yes").onclick = () => { $("clear").focus(); clear(); };

@@ -774,6 +774,38 @@ class Program:
         if self.run(f"{model} = {name}({made})"):
             self.run(f"y{model} = {model}({tensor})")
 
+    def setting(self):
+        """Write what holds for all that follows, or is done to all of a module, or to a copy."""
+        tensor = self.tensor()
+        modules = [name for name, each in self.space.items() if isinstance(each, torch.nn.Module)]
+        module = self.random.choice(modules) if modules else "nn.Linear(2, 2)"
+        name, kind = self.name("s"), self.pick("float64", "double", "float32", "float32")
+        change = self.pick("double()", "float()", "to(torch.float64)")
+        type_ = self.pick("nn.GRU", "nn.RNN", "nn.LSTM", "nn.Linear", "nn.Module")
+        turned = self.pick("unsqueeze_(0)", "squeeze_(0)", "transpose_(0, 1)")
+        forms = [
+            f"torch.set_default_dtype(torch.{kind})",
+            f"torch.set_default_tensor_type('torch.{self.pick('DoubleTensor', 'FloatTensor')}')",
+            f"import copy\n{name} = copy.{self.pick('deepcopy', 'copy')}({tensor})\n{name}.{turned}",
+            f"import copy\n{name} = copy.deepcopy([{tensor}, {tensor}])\n{name}[0].{turned}\n{name}b = {name}[1]",
+            f"import copy\n{name} = copy.deepcopy({module})\n{name}.{change}",
+            f"{module}.apply(lambda each: each.{change})",
+            f"def {name}(m):\n    if isinstance(m, {type_}):\n        m.{change}\n{module}.apply({name})",
+            f"class {name}:\n    n = {self.any_size()}\n    @classmethod\n    def k(cls):\n        return cls.n\n"
+            f"    @staticmethod\n    def z(t):\n        return t.unsqueeze(0)\n"
+            f"{self.random.choice(SIZES)} = {name}{self.pick('', '()')}.k()\n"
+            f"{name}c = {name}{self.pick('', '()')}.z({tensor})",
+            f"class {name}:\n    def __init__(self, n):\n        self.n = n\n    @classmethod\n    def of(cls, t):\n"
+            f"        return cls(t.shape[0])\n{self.random.choice(SIZES)} = {name}.of({tensor}).n",
+            f"{name} = torch.arange(6).view(2, 3) / 2\n{name}b = torch.arange(4).view(1, 4) * 0.5",
+            f"{name} = torch.Tensor(2, 3)",
+            f"{name} = {tensor}.to({tensor}.dtype)",
+        ]
+        if not self.run(self.random.choice(forms)) or self.random.random() > 0.3 or self.depth:
+            return
+        dtype = self.pick("", ", dtype=torch.bfloat16", ", enabled=False")
+        self.nested(f"with torch.autocast('cpu'{dtype}):", self.random.randint(1, 3))
+
     def pair(self):
         first, second = self.tensor(), self.tensor()
         name = self.name("t")
@@ -812,7 +844,8 @@ class Program:
             (0.68, self.module if not self.depth or self.random.random() < 0.3 else self.call),
             (0.82, self.call),
             (0.87, self.layer),
-            (0.92, self.pair),
+            (0.9, self.pair),
+            (0.92, self.setting),
             (0.96, self.body if self.depth < 2 else self.turned),
             (0.98, self.function if self.depth < 1 else self.call),
             (1.01, self.class_ if self.depth < 1 else self.call),

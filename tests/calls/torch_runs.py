@@ -54,6 +54,7 @@ def happened(text):
 def outliving():
     """Let torch raise, while this lasts, where it would read past a shape: the process outlives any program."""
     with contextlib.ExitStack() as stack:
+        stack.callback(torch.set_default_dtype, torch.get_default_dtype())
         for kind in (nn.GRUCell, nn.LSTMCell):
             stack.callback(setattr, kind, "forward", kind.forward)
             kind.forward = _outlived(kind.forward)

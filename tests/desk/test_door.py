@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from tests.desk.sheets import Writer, desk_of, practice_of
-from tutor.desk.content import Practice
+from tests.desk.sheets import Writer, desk_of, practice_of, sheet_of, variants
+from tutor.desk.content import Level, Practice
 from tutor.desk.door import Door
 
 
@@ -150,6 +150,28 @@ def test_after_a_clean_sheet_less_is_given(door):
 
 
 def test_after_the_same_mistake_twice_there_is_a_drill_on_that_line(door):
+    changes = twice_the_same_mistake()
+    said = ask(door, "judge", changes=changes)
+    assert said["advice"]["level"] == "drill:p"
+    assert plain(said["advice"]["why"]).startswith("p had the same mistake twice: ")
+    assert ask(door, "judge", changes=changes, drilled=["drill:p"])["advice"] is None
+    # Corrected since, it has happened all the same.
+    corrected = [*changes, *filled(12)]
+    assert ask(door, "judge", changes=corrected, log=said["log"])["advice"]["level"] == "drill:p"
+
+
+def test_a_sheet_that_was_handed_out_leads_to_nobody_elses():
+    """Neither when it is finished nor after the same mistake twice; on any page of a class, of one sheet too."""
+    sheets = tuple(sheet_of(each, number=f"S{at}") for at, each in enumerate(variants()))
+    for own in (sheets, sheets[:1]):
+        door = Door(Practice("class", (Level("own", own),), "own").text())
+        clean = ask(door, "judge", "own", changes=filled(12))
+        assert clean["finished"] and clean["advice"] is None
+        assert ask(door, "judge", "own", changes=twice_the_same_mistake())["advice"] is None
+
+
+def twice_the_same_mistake():
+    """Take another column of the weights in p_1 and p_2."""
     desk = desk_of()
     weights = list(zip(*desk.task.problem.units[0].parameters["weight_ih"], strict=True))
     changes = []
@@ -158,13 +180,7 @@ def test_after_the_same_mistake_twice_there_is_a_drill_on_that_line(door):
         right = desk.lines.key[i]
         other = next(each for each in weights if [f"{n:.3f}" for n in each] != list(right))
         changes += [[f"p_{step}[{at}]", str(number)] for at, number in enumerate(other, start=1)]
-    said = ask(door, "judge", changes=changes)
-    assert said["advice"]["level"] == "drill:p"
-    assert plain(said["advice"]["why"]).startswith("p had the same mistake twice: ")
-    assert ask(door, "judge", changes=changes, drilled=["drill:p"])["advice"] is None
-    # Corrected since, it has happened all the same.
-    corrected = [*changes, *filled(12)]
-    assert ask(door, "judge", changes=corrected, log=said["log"])["advice"]["level"] == "drill:p"
+    return changes
 
 
 def test_help_comes_rung_by_rung(door):
@@ -198,12 +214,12 @@ def test_the_file_has_the_answers_and_what_was_shown(door):
     assert json.loads(file["text"]) == {
         "student": "kim",
         "sheet": "S0",
-        "answers": {"p_1[1]": "0.8", "p_1[2]": "x"},
+        "answers": {"p_1[1]": "0,8", "p_1[2]": "x"},
         "practice": {
             "program": "test",
             "shown": ["p_1[2]"],
             "helped": {"p_1": 3},
-            "typed": {"p_1[1]": "0,8"},
+            "decimal_comma": True,
         },
     }
 
@@ -214,3 +230,32 @@ def test_a_page_has_nobodys_name():
     assert not {"name", "email", "student", "students"} & {
         key for level in json.loads(practice.text())["levels"] for sheet in level["sheets"] for key in sheet
     }
+
+
+def test_a_comma_of_a_pasted_text_is_asked_about_there(door):
+    """What is said of the comma in one's own boxes says nothing of somebody else's text."""
+    question = "There is a comma in what you wrote. Is 0,5 the number 0.5 with you?"
+    text = "h1 = tanh(0,2) = 0,197"
+    asked = ask(door, "check", text=text)
+    assert (asked["comma"], "--decimal-comma" in asked["html"]) == (question, False)
+    said = plain(asked["html"])
+    assert said.startswith("Errata Nothing was compared, so nothing is said to be right.")
+    assert "A comma may stand in a number or between two. Write a point." in said
+    korean = ask(door, "check", text=text, language="ko")
+    assert plain(korean["html"]).startswith("정오표 비교한 것이 없어서 맞는지 틀린지 말할 수 없습니다.")
+    yes, no = (ask(door, "check", text=text, comma=comma) for comma in (True, False))
+    assert (yes["comma"], no["comma"]) == ("", "")
+    assert "1 line was compared with what stands before. Nothing is wrong." in plain(yes["html"])
+    assert plain(no["html"]) == said
+    assert ask(door, "check", text="h1 = tanh([0.5,-0.3]) = [0.462,-0.291]")["comma"] == ""
+
+
+def test_nothing_that_was_not_judged_is_said_to_be_right(door):
+    for text in (f"h1 = {'(' * 5000}", "h1 = tanh(0,2) = 0,197"):
+        assert "Nothing is wrong" not in plain(ask(door, "check", text=text)["html"])
+
+
+def test_a_rung_is_read_aloud_word_by_word(door):
+    aloud = ask(door, "help", changes=[], name="p_1")["aloud"]
+    assert aloud.startswith("What it is computed from: p 1 = W i h x 1 A matrix times a vector: ")
+    assert "<" not in aloud

@@ -132,3 +132,41 @@ def test_an_id_goes_with_the_file(rnn_tutor, tmp_path):
     desk = desk_of()
     text = answer_file(desk, {"q_1[1]": "0"}, "kim", (), {}, "test")
     assert json.loads(text)["student"] == "kim"
+
+
+@pytest.mark.parametrize("comma", [True, None])
+def test_a_comma_that_was_settled_is_settled_for_the_file(rnn_tutor, tmp_path, comma):
+    """A vector in one box, a name before the number, a number alone: each as the page read it."""
+    desk = Desk(PRACTICE.level("standard").sheets[0])
+    p, q, p_2 = (desk.lines.key[at] for at in (0, 1, 4))
+    written = [
+        ["p_1[1]", f"{p[0]} {p[1]}".replace(".", ",")],
+        ["q_1[1]", q[0].replace(".", ",")],
+        ["q_1[2]", f"[{q[1]}]".replace(".", ",")],
+        ["p_2[2]", f"p_2[2] = {p_2[1]}".replace(".", ",")],
+    ]
+    door = Door(PRACTICE.text())
+    request = {"what": "judge", "level": "standard", "sheet": 0, "changes": written, "comma": comma}
+    said = json.loads(door.answer(json.dumps(request)))["entries"]
+    content = json.loads(file_of(door, changes=written, comma=comma))
+    assert content["answers"] == dict(written)
+    assert content["practice"].get("decimal_comma") is comma
+    marks = json.loads(graded(rnn_tutor, tmp_path, json.dumps(content), "--json").out)["students"][
+        "practice-03"
+    ]
+    found = {mark["quantity"]: mark["verdict"] for mark in marks["marks"] if mark["verdict"] != "blank"}
+    assert found == {
+        name: {"not-read": "review"}.get(each["kind"], each["kind"]) for name, each in said.items()
+    }
+    if comma:
+        assert found == dict.fromkeys(["p_1[1]", "p_1[2]", "q_1[1]", "q_1[2]", "p_2[2]"], "exact")
+
+
+@pytest.mark.parametrize("said", [False, "true", 1, [], None])
+def test_nothing_but_true_settles_a_comma(rnn_tutor, tmp_path, said):
+    content = json.loads(file_of(Door(PRACTICE.text()), changes=[["q_1[1]", "0,000"]]))
+    text = json.dumps({**content, "practice": {"decimal_comma": said}})
+    marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["practice-03"]["marks"]
+    assert {(mark["verdict"], mark["note"]) for mark in marks if mark["quantity"] == "q_1[1]"} == {
+        ("review", "ambiguous")
+    }

@@ -18,6 +18,7 @@ from tutor.desk.building.page_file import MEGA, MOST_MEGABYTES, MOST_OF_AN_EXAM,
 from tutor.desk.content import Level, Practice
 from tutor.handout.exercise import Sheet
 from tutor.language.faults import MissingExtraError
+from tutor.record import replace
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +74,12 @@ def test_the_script_has_no_sentence_of_its_own(page):
     assert sentences == []
     used = set(re.findall(r"\bwords\.([a-z_]+)", script)) | set(re.findall(r'data-word="([a-z_]+)"', page))
     assert used <= words["en"].keys()
+
+
+def test_rules_stand_where_one_sheet_leads_to_another(tmp_path_factory, page):
+    own = Practice("class", (replace(practice_of().levels[1], name="own"),), "own")
+    handed_out = practice_page(own, *made(tmp_path_factory))
+    assert [each.count('<p data-word="rules">') for each in (page, handed_out)] == [1, 0]
 
 
 def test_only_what_the_page_needs_is_in_it():

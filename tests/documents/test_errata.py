@@ -200,6 +200,17 @@ def test_a_right_text():
     assert "## Every wrong number" not in text and "# The corrected worked example" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Nothing was compared, so nothing is said to be right."),
+        ("ko", "비교한 것이 없어서 맞는지 틀린지 말할 수 없습니다."),
+    ],
+)
+def test_where_nothing_was_compared_nothing_is_said_to_be_right(language, said):
+    assert page("h1 = tanh(0,2) = 0,197", language).splitlines()[2] == said
+
+
 def test_without_a_correction_the_reason_stands_there():
     text = page("tanh(0.4) = 0.378\n")
     assert text.endswith(

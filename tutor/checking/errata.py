@@ -90,7 +90,9 @@ def _blocks(judgement: Judgement, repair: Repair, work: Work, corrected: Documen
 def _summary(judgement: Judgement, errors: Sequence[Finding], work: Work) -> Iterator[Block]:
     roots = judgement.roots
     lines = Count(judgement.lines_checked)
-    if not errors:
+    if not errors and not judgement.lines_checked:
+        yield Paragraph(says.NOTHING_WAS_COMPARED())
+    elif not errors:
         yield Paragraph(says.LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE_NOTHING_IS_WRONG(lines=lines))
     elif len(errors) == len(roots):
         yield Paragraph(says.LINES_WERE_COMPARED_AND_NOTHING_FOLLOWS(lines=lines, errors=Count(len(errors))))

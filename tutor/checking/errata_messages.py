@@ -27,6 +27,10 @@ LINES_WERE_COMPARED_WITH_WHAT_STANDS_BEFORE_NOTHING_IS_WRONG = Pattern(
     "{lines:line was|lines were} compared with what stands before. Nothing is wrong.",
     "{lines}줄을 앞의 내용과 비교했습니다. 틀린 곳이 없습니다.",
 )
+NOTHING_WAS_COMPARED = Pattern(
+    "Nothing was compared, so nothing is said to be right.",
+    "비교한 것이 없어서 맞는지 틀린지 말할 수 없습니다.",
+)
 START_WITH_LINE_TITLE = Pattern("Start with {place}: {title}.", "{place}부터 보세요. {title}.")
 HOW_THE_TEXT_WAS_READ = Pattern("How the text was read", "글을 읽은 방식")
 VOCABULARY_WORDS_SENTENCE = Pattern(

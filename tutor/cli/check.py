@@ -202,10 +202,12 @@ def _pointed(finding: Finding, name: str) -> Fault:
 
 
 def _summary(judgement: Judgement, work: Work) -> Sentence:
+    from tutor.checking.errata_messages import NOTHING_WAS_COMPARED
+
     lines = Count(judgement.lines_checked)
     errors = Count(sum(each.severity == "error" for each in judgement.findings))
     if not errors and not judgement.lines_checked:
-        return says.NOTHING_WAS_COMPARED()
+        return NOTHING_WAS_COMPARED()
     if not errors:
         return says.LINES_COMPARED_NOTHING_WRONG(lines=lines)
     if not judgement.roots:

@@ -73,7 +73,9 @@ class Advice:
 def advice(
     practice: Practice, level: str, desk: Desk, log: Log, judged: Judged, drilled: Collection[str] = ()
 ) -> Advice | None:
-    """Say what comes next; None where one had best go on with this sheet.
+    """Say what comes next; None where one had best go on with this sheet, and on sheets that were handed out.
+
+    These are each somebody's own: nobody is led from one to another, nor to a drill on it.
 
     Args:
         practice: the levels that there are.
@@ -83,6 +85,8 @@ def advice(
         judged: how it stands.
         drilled: the drills that were done already.
     """
+    if not practice.is_adaptive:
+        return None
     is_drill = level.startswith(DRILL)
     several = len(practice.level(level).sheets) > 1
     if several and not is_drill and (twice := _same_twice(desk, log)) is not None:

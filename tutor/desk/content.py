@@ -77,6 +77,11 @@ class Practice:
         )
         return cls(data["title"], levels, data["start"], data["language"], data["program"])
 
+    @property
+    def is_adaptive(self) -> bool:
+        """Whether one sheet leads to another; those that were handed out are each somebody's own."""
+        return self.start != "own"
+
     def level(self, name: str) -> Level:
         """Give a level; a drill has the sheets of the standard one."""
         wanted = self.start if name.startswith(DRILL) else name

@@ -211,11 +211,13 @@ class Door:
         ladder = Ladder(desk, typed, str(request["name"]))
         rung = ladder.rung(request.get("kind"))
         log = Log.of(request.get("log", {})).with_help(desk.line_of[ladder.name])
+        title, html = target.language.gettext(NAMES[rung.kind]), fragment(rung.blocks, target)
         return {
             "entry": ladder.name,
             "kind": rung.kind,
-            "title": target.language.gettext(NAMES[rung.kind]),
-            "html": fragment(rung.blocks, target),
+            "title": title,
+            "html": html,
+            "aloud": self._aloud(f"{title}: {html}", target),
             "next": rung.next,
             "button": target.language.gettext(NAMES[rung.next]) if rung.next else "",
             "number": dict(rung.number),
@@ -229,8 +231,9 @@ class Door:
 
     def _check(self, request: Request, target: Html) -> dict[str, Any]:
         """Judge a text that was pasted."""
-        blocks = pasted(str(request["text"]), MathML(), decimal_comma=bool(request.get("comma")))
-        return {"html": fragment(blocks, target, below=1)}
+        found = pasted(str(request["text"]), MathML(), decimal_comma=request.get("comma"))
+        asks = verdict_messages.IS_YOUR_COMMA_A_DECIMAL_COMMA() if found.asks_comma else ""
+        return {"html": fragment(found.blocks, target, below=1), "comma": target.inline(asks)}
 
     def _file(self, request: Request, target: Html) -> dict[str, Any]:
         """Write the file that is handed in."""

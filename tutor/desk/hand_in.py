@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from tutor.calculation.numbers import plain
 from tutor.desk.desk import Desk
 
 
@@ -30,29 +29,24 @@ def answer_file(
         program: the version of the program that made the page.
         drill: the one symbol that was asked for, "" where the whole sheet was.
 
-    A decimal comma that its writer was asked about becomes a point; what was typed is kept beside it.
+    Answers stand there as they were typed. That a comma is a decimal comma, where its writer was asked and
+    said so, stands beside them: ``grade`` reads them as the desk does.
 
     >>> from tutor.handout.exercise import Sheet
     >>> spec = {"sentence": "i", "vocabulary": ["i", "am"], "rounding": {"written": ["h"]},
     ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]]}}
     >>> desk = Desk(Sheet("7KQ2-M4XDP", spec, ("h_1[1]",)), decimal_comma=True)
-    >>> json.loads(answer_file(desk, {"h_1[1]": "0,197"}, "kim", (), {}))["answers"]
-    {'h_1[1]': '0.197'}
+    >>> content = json.loads(answer_file(desk, {"h_1[1]": "0,197"}, "kim", (), {}))
+    >>> content["answers"], content["practice"]["decimal_comma"]
+    ({'h_1[1]': '0,197'}, True)
     """
     filled = {name: answers[name].strip() for name in desk.sheet.blanks if answers.get(name, "").strip()}
-    written = {name: _written(desk, text) for name, text in filled.items()}
-    changed = {name: text for name, text in filled.items() if written[name] != text}
     practice: dict[str, Any] = {
         "program": program,
         "shown": [name for name in desk.sheet.blanks if name in shown],
         "helped": dict(helped),
         **({"drill": drill} if drill else {}),
-        **({"typed": changed} if changed else {}),
+        **({"decimal_comma": True} if desk.decimal_comma else {}),
     }
-    content = {"student": student, "sheet": desk.sheet.sheet, "answers": written, "practice": practice}
+    content = {"student": student, "sheet": desk.sheet.sheet, "answers": filled, "practice": practice}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _written(desk: Desk, text: str) -> str:
-    number = desk.token(text).number
-    return plain(number) if desk.decimal_comma and "," in text and number is not None else text

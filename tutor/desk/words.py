@@ -49,6 +49,7 @@ WORDS: Mapping[str, Pattern] = MappingProxyType(
         "the_text": says.THE_TEXT,
         "check": says.CHECK_IT,
         "reading": says.READING,
+        "broke_off": says.THE_TEXT_COULD_NOT_BE_JUDGED,
         "handing_in": says.HANDING_IN,
         "nothing_is_sent": says.NOTHING_IS_SENT,
         "nothing_is_sent_of_an_exam": says.NOTHING_IS_SENT_OF_AN_EXAM,

@@ -22,7 +22,7 @@ def without_copies(submissions: Iterable[Submission]) -> list[Submission]:
     kept = []
     for each in submissions:
         answers = frozenset((name, text.strip()) for name, text in each.answers.items())
-        said = answers, each.sheet, frozenset(each.shown), each.drill
+        said = answers, each.sheet, frozenset(each.shown), each.drill, each.decimal_comma
         if said not in seen:
             seen.add(said)
             kept.append(each)
@@ -54,9 +54,8 @@ def merged(submissions: Sequence[Submission]) -> list[Submission]:
 
 
 def _are_parts(one: Submission, other: Submission) -> bool:
-    return (one.sheet, one.drill) == (other.sheet, other.drill) and set(_filled(one)).isdisjoint(
-        _filled(other)
-    )
+    alike = (one.sheet, one.drill, one.decimal_comma) == (other.sheet, other.drill, other.decimal_comma)
+    return alike and set(_filled(one)).isdisjoint(_filled(other))
 
 
 def _filled(submission: Submission) -> Iterable[str]:

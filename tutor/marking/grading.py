@@ -232,13 +232,13 @@ class _Desk:
         self._prices: Prices | None = None
         self._common = self._marker(settings.common) if settings.common is not None else None
 
-    def _marker(self, task: Task, *, on_sheet: bool = False) -> Marker:
+    def _marker(self, task: Task, *, on_sheet: bool = False, decimal_comma: bool = False) -> Marker:
         settings = self.settings
         marker = Marker(
             task.problem,
             settings.scheme,
             task.asked,
-            decimal_comma=settings.decimal_comma,
+            decimal_comma=settings.decimal_comma or decimal_comma,
             explain=settings.explain,
             on_sheet=on_sheet,
             prices=self._prices,
@@ -265,7 +265,7 @@ class _Desk:
             marked = marker.review(note) if note else marker.mark((), ())
             return Graded(student, number, marked, source, came, remarks, task)
         if len(good) > 1:
-            chosen, remark = self._chosen(pile.student, good, marker)
+            chosen, remark = self._chosen(pile.student, good, marker, task)
             remarks = (*remarks, remark)
             if chosen is None:
                 return Graded(student, number, marker.review("twice"), source, "yes", remarks, task)
@@ -284,7 +284,7 @@ class _Desk:
         if only.is_key or plain_sheet_id(only.sheet).is_key:
             remarks = (*remarks, odd.is_key(only))
         try:
-            marked = _marked(marker, only)
+            marked = self._marked(marker, task, only)
         except Exception as error:  # one submission never stops the class
             remarks = (*remarks, odd.own_fault(error))
             return Graded(student, number, marker.review("fault", only.answers), source, "yes", remarks, task)
@@ -295,7 +295,7 @@ class _Desk:
         return Graded(student, number, marked, source, "yes", remarks, task)
 
     def _chosen(
-        self, student: Student, good: Sequence[Submission], marker: Marker
+        self, student: Student, good: Sequence[Submission], marker: Marker, task: Task | None
     ) -> tuple[Submission | None, Fault]:
         """Choose one of several that differ, as the teacher said; None where that is to be asked."""
         chosen: Submission | None = None
@@ -303,7 +303,7 @@ class _Desk:
             return None, odd.twice(student, good)
         if self.settings.attempts == "best":
             try:
-                chosen = max(good, key=lambda each: _marked(marker, each).points)
+                chosen = max(good, key=lambda each: self._marked(marker, task, each).points)
             except Exception as error:  # one submission never stops the class
                 return None, odd.own_fault(error)
         else:
@@ -312,16 +312,18 @@ class _Desk:
                 return None, odd.no_time(student, good)
         return chosen, odd.one_taken(student, good, chosen)
 
+    def _marked(self, marker: Marker, task: Task | None, submission: Submission) -> Marked:
+        """Mark a submission; where it says that its writer writes 0,5 for 0.5, it is read so."""
+        if submission.decimal_comma and task is not None and not self.settings.decimal_comma:
+            marker = self._marker(task, on_sheet=marker.on_sheet, decimal_comma=True)
+        marked = marker.mark(submission.names, submission.texts, submission.text)
+        return without_shown(marked, submission.shown)
+
     def _of_sheet(self, sheet: Sheet | None) -> Marker:
         if sheet is None:
             raise TutorError(says.THE_EXERCISE_HAS_NO_SHEET_FOR_THIS_STUDENT())
         blanks = self.settings.blanks if self.settings.blanks is not None else sheet.blanks
         return self._marker(Task(sheet.problem(), blanks), on_sheet=self.settings.blanks is None)
-
-
-def _marked(marker: Marker, submission: Submission) -> Marked:
-    marked = marker.mark(submission.names, submission.texts, submission.text)
-    return without_shown(marked, submission.shown)
 
 
 def _without_answers(pile: Pile) -> tuple[str, HandedIn]:

@@ -68,7 +68,7 @@ class Marker:
         prices: Prices | None = None,
     ) -> None:
         self.scheme = scheme
-        self._is_whole = whole
+        self._is_whole, self.on_sheet = whole, on_sheet
         self.explain = explain
         asked = tuple(asked)
         self.lines = lines_asked(problem, asked, scheme.tanh)

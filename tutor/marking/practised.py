@@ -1,7 +1,7 @@
 """What a practice page says of an answer file: numbers that it has shown, the one line that a drill asks for.
 
 The page itself goes by these rules, so a file earns what the page said. Whoever has the file can change it:
-what it says counts only where it takes something from its writer.
+what it says counts only where it takes something from its writer, and in how its writer writes a number.
 """
 
 from __future__ import annotations

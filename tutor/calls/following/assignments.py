@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor.calls.following import recurrent
 from tutor.calls.following.abstract import (
+    Class,
     Entries,
     Found,
     Instance,
@@ -19,6 +20,7 @@ from tutor.calls.following.abstract import (
     Tensor,
     Unknown,
 )
+from tutor.calls.following.objects import WEIGHTS
 from tutor.record import replace
 
 if TYPE_CHECKING:
@@ -81,10 +83,12 @@ def set_attribute(run: Run, owner: Found, name: str, value: Found, node: ast.exp
     match content:
         case Instance(class_, attributes):
             run.store[owner] = Instance(class_, {**attributes, name: value})
+        case Class():
+            run.store[owner] = replace(content, members={**content.members, name: value})
         case Recurrent():
             if name == "batch_first" and isinstance(value, bool):
                 run.store[owner] = recurrent.with_argument(run, content, name, value)
-            elif name in content.kind.arguments or name == "forward":
+            elif name in content.kind.arguments or name == "forward" or name.startswith(WEIGHTS):
                 unread = ((name, run.unknown(run.cause(node), node)),)
                 run.store[owner] = replace(content, unread=unread)
         case Tensor():

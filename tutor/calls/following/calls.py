@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from tutor.calls.following import expressions, objects, recurrent
+from tutor.calls.following import autocast, copies, expressions, objects, recurrent
 from tutor.calls.following.abstract import (
     Bound,
     Cause,
@@ -109,7 +109,9 @@ def _super(run: Run, node: ast.Call) -> tuple[Found] | None:
                     function, where = found
                     arguments = expressions.spread(run, node.args)
                     keywords = {each.arg or "**": run.value(each.value) for each in node.keywords}
-                    return (run.own(function, [owner, *arguments], keywords, node, where, owner),)
+                    bound = objects.bound(run, function, owner)
+                    given = [] if isinstance(bound, Bound) and bound.owner is None else [owner]
+                    return (run.own(function, [*given, *arguments], keywords, node, where, owner),)
             for each in (*node.args, *(keyword.value for keyword in node.keywords)):
                 run.value(each)
             if name in ("__init__", "__setattr__", "train", "eval"):
@@ -126,9 +128,11 @@ def apply(
     match content:
         case Lib(path):
             _lend(run, [*arguments, *keywords.values()], node)
-            return _library(run, full_name(path), arguments, keywords, node)
+            made = _library(run, full_name(path), arguments, keywords, node)
+            return autocast.chosen(run, made, arguments, path.rpartition(".")[2])
         case Method(owner, name):
-            return _method(run, owner, name, arguments, keywords, node)
+            made = _method(run, owner, name, arguments, keywords, node)
+            return autocast.chosen(run, made, [owner, *arguments], name)
         case Bound(function, owner):
             found = run.store.get(function)
             class_ = found.class_ if isinstance(found, Function) else None
@@ -141,9 +145,11 @@ def apply(
         case Instance():
             return objects.call_instance(run, callee, arguments, keywords, node)
         case Recurrent():
-            return recurrent.run_module(run, content, arguments, keywords, node)
+            made = recurrent.run_module(run, content, arguments, keywords, node)
+            return autocast.chosen(run, made, arguments, "")
         case Layer():
-            return layers.applied(content, arguments, keywords, run, node)
+            made = layers.applied(content, arguments, keywords, run, node)
+            return autocast.chosen(run, made, arguments, "")
     if isinstance(node.func, ast.Attribute) and node.func.attr.endswith("_"):
         run.forget_alias(run.value(node.func.value), node)
         if isinstance(node.func.value, ast.Name) and isinstance(content, Unknown):
@@ -277,7 +283,10 @@ def _library(
         made_of = datasets.of_torchvision(path, arguments, keywords, run, node)
         return run.unknown(run.cause(node), node) if made_of is None else made_of
     if root in _HARMLESS:
-        if name in ("tqdm", "trange", "deepcopy", "copy") and arguments:
+        if path in ("copy.deepcopy", "copy.copy") and len(arguments) == 1:
+            of_copy = copies.deep_copied if name == "deepcopy" else copies.copied
+            return of_copy(run, arguments[0], node)
+        if name in ("tqdm", "trange") and arguments:
             return arguments[0] if name != "trange" else run.unknown(run.cause(node), node)
         return run.unknown(run.cause(node), node)
     return run.somebody(arguments, keywords, node)

@@ -24,6 +24,7 @@ from tutor.calls.following.abstract import (
 from tutor.calls.following.state import MOST_DEPTH
 from tutor.calls.library.arithmetic import LARGEST, computed, negated
 from tutor.calls.library.indexing import indexed, part_of_tensor
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run
@@ -128,7 +129,9 @@ def binary(run: Run, left: Found, operator: ast.operator, right: Found, node: as
     first, second = run.store.get(left), run.store.get(right)
     if isinstance(first, Instance | Layer | Recurrent | Class | Function) or isinstance(second, Instance):
         return run.unknown(run.cause(node), node)
-    made = computed(first, operator, second, run.cause(node))
+    made = computed(first, operator, second, run.cause(node), run.default_dtype)
+    if isinstance(made, Tensor) and run.autocast and isinstance(operator, ast.MatMult):
+        made = replace(made, dtype="")
     if isinstance(made, Tensor | Items):
         return run.store.put(made)
     return run.unknown(run.cause(node), node) if made is None else made

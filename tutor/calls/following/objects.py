@@ -23,13 +23,15 @@ from tutor.calls.following.abstract import (
     Tensor,
     Unknown,
 )
-from tutor.calls.library import layers, methods, options, strangers
+from tutor.calls.library import layers, methods, options, strangers, visits
 from tutor.calls.library.prelude import CONSTANTS
 from tutor.calls.rules.modules import DEFAULTS
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run
 
+# How the names of the weights of a recurrent module begin.
+WEIGHTS = ("weight_", "bias_")
 _MODULE_METHODS = frozenset(
     [
         "to",
@@ -55,6 +57,9 @@ _MODULE_METHODS = frozenset(
         "register_buffer",
         "add_module",
         "register_forward_hook",
+        "register_forward_pre_hook",
+        "register_full_backward_hook",
+        "register_backward_hook",
         "share_memory",
         "type",
         "register_parameter",
@@ -151,8 +156,20 @@ def call_instance(
     """Call an object: a module by its ``forward``."""
     class_ = class_of(run, place)
     found = member(run, class_, "__call__")
-    if found is None and is_module(run, class_):
+    module = found is None or run.store.get(found[0]) == Lib("torch.nn.Module.__call__")
+    if module and is_module(run, class_):
+        content = run.store[place]
+        assert isinstance(content, Instance)
+        if "forward" in content.attributes:
+            return run.apply(content.attributes["forward"], arguments, keywords, node)
         found = member(run, class_, "forward")
+        hook = content.attributes.get(visits.HOOK)
+        if found is not None and isinstance(hook, Unknown):
+            given = [place, *(hook.part(f"[{at}]") for at in range(len(arguments)))]
+            run.own(
+                found[0], given, {name: hook.part(f".{name}") for name in keywords}, node, found[1], place
+            )
+            return run.unknown(hook.cause, node)
     if found is None:
         return run.somebody(arguments, keywords, node)
     return run.own(found[0], [place, *arguments], keywords, node, found[1], place)
@@ -180,7 +197,9 @@ def attribute(run: Run, owner: Found, name: str, node: ast.expr) -> Found:
         case Class(_, _, _, members):
             found = member(run, owner, name)
             del members
-            return found[0] if found is not None else run.unknown(run.cause(node), node)
+            return (
+                run.unknown(run.cause(node), node) if found is None else of_class(run, found[0], owner, node)
+            )
         case Tensor():
             return methods.attribute(owner, content, name, run, node)
         case Recurrent():
@@ -205,6 +224,39 @@ def attribute(run: Run, owner: Found, name: str, node: ast.expr) -> Found:
     return Method(owner, name)
 
 
+def decorators(function: Function) -> list[str]:
+    """Give what stands above a function of a class."""
+    return [ast.unparse(each) for each in getattr(function.node, "decorator_list", [])]
+
+
+def bound(run: Run, value: Found, owner: Found) -> Found:
+    """Bind a function of a class to an object: or to its class, or to nothing."""
+    function = run.store.get(value)
+    if not isinstance(function, Function):
+        return value
+    above = decorators(function)
+    if "staticmethod" in above or _is_new(function):
+        return Bound(value, None)
+    if "classmethod" in above and isinstance(run.store.get(owner), Instance):
+        return Bound(value, class_of(run, owner))
+    return Bound(value, owner)
+
+
+def of_class(run: Run, value: Found, class_: Ref, node: ast.expr) -> Found:
+    """Find what a class itself has under a name."""
+    function = run.store.get(value)
+    if not isinstance(function, Function):
+        return value
+    above = decorators(function)
+    if "property" in above:
+        return run.unknown(run.cause(node), node)
+    return Bound(value, class_) if "classmethod" in above else value
+
+
+def _is_new(function: Function) -> bool:
+    return getattr(function.node, "name", "") == "__new__"
+
+
 def _of_instance(
     run: Run, owner: Found, class_: Ref, attributes: Mapping[str, Found], name: str, node: ast.expr
 ) -> Found:
@@ -216,12 +268,9 @@ def _of_instance(
         function = run.store.get(value)
         if not isinstance(function, Function):
             return value
-        decorators = [ast.unparse(each) for each in getattr(function.node, "decorator_list", [])]
-        if "property" in decorators:
+        if "property" in decorators(function):
             return run.own(value, [owner], {}, node, where, owner)
-        if "staticmethod" in decorators:
-            return Bound(value, None)
-        return Bound(value, where if "classmethod" in decorators else owner)
+        return bound(run, value, owner)
     if name in _MODULE_METHODS and is_module(run, class_):
         return Method(owner, name)
     return run.unknown(run.cause(node), node)
@@ -233,6 +282,8 @@ def _of_module(run: Run, owner: Found, content: Recurrent, name: str, node: ast.
         return bound.get(name, DEFAULTS.get(name))
     if name in _MODULE_METHODS:
         return Method(owner, name)
+    if name.startswith(WEIGHTS):
+        return run.store.put(Tensor(None, content.dtype, False, run.key(node), run.cause(node)))
     return run.unknown(run.cause(node), node)
 
 

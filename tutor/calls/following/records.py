@@ -42,6 +42,7 @@ class Record:
     number: int = -1
     after_stop: bool = False
     unreached: Cause | None = None
+    autocast: bool = False
 
     @staticmethod
     def of(
@@ -79,6 +80,7 @@ class Record:
             tuple(unread),
             written,
             _key(names.get("input"), run),
+            autocast=run.autocast > 0,
         )
 
 
@@ -157,7 +159,8 @@ def read_record(record: Record) -> Reading:
         kinds = [_kind(each) for each in parts if isinstance(each, Tensor)]
     of_input = _kind(record.input) if isinstance(record.input, Tensor | Packed) else "any"
     weights = record.module.dtype
-    if "" in (of_input, weights, *kinds):
+    mixed = any(each not in ("any", weights) for each in (of_input, *kinds))
+    if "" in (of_input, weights, *kinds) or (record.autocast and mixed):
         text = record.written.get("input" if not of_input else "hx", record.name)
         unread.append(Cause(text, record.line, KIND_OF_NUMBER))
     dtypes = None

@@ -53,6 +53,9 @@ def make_module(run: Run, name: str, node: ast.Call) -> Ref:
         if isinstance(value, Unknown) and argument not in ("device", "dtype")
     ]
     dtype = dict(keywords).get("dtype")
+    asked = run.default_dtype
+    if dtype is not None:
+        asked = dtype.removeprefix("torch.") if isinstance(dtype, str) else ""
     kept = tuple((argument, _argument(run, value)) for argument, value in keywords)
     made = Recurrent(
         kind,
@@ -60,7 +63,7 @@ def make_module(run: Run, name: str, node: ast.Call) -> Ref:
         kept,
         ast.unparse(node),
         node.lineno,
-        "float32" if dtype is None else dtype.removeprefix("torch.") if isinstance(dtype, str) else "",
+        asked,
         tuple(each.arg for each in node.keywords if each.arg in ("device", "dtype")),
         tuple(unread),
         tuple(nodes),

@@ -80,8 +80,8 @@ class Run:
     misfits: list[Misfit] = field(default_factory=list)
     ended: list[Cause] = field(default_factory=list)
     arguments: list[str] = field(default_factory=list)
-    default_dtype: str = "float32"
     prompted: bool = False
+    autocast: int = 0
     frames: list[tuple[Found, Found]] = field(default_factory=list)
     entering: list[ast.AST] = field(default_factory=list)
     keras: list[ast.Call] = field(default_factory=list)
@@ -91,6 +91,25 @@ class Run:
         """Begin at the top level."""
         self.top = self.store.put(Scope({}))
         self.scope = self.top
+        self.switches = self.store.put(Entries({"default": "float32"}))
+
+    @property
+    def default_dtype(self) -> str:
+        """The kind of number of what is made without one; "" where that is not known."""
+        found = self.switch("default")
+        return found if isinstance(found, str) else ""
+
+    def switch(self, name: str) -> Found:
+        """Give a setting of torch that holds for all that follows; it is of the way that the text goes."""
+        content = self.store[self.switches]
+        assert isinstance(content, Entries)
+        return (content.entries or {}).get(name)
+
+    def set_switch(self, name: str, value: Found) -> None:
+        """Set such a setting."""
+        content = self.store[self.switches]
+        assert isinstance(content, Entries)
+        self.store[self.switches] = Entries({**(content.entries or {}), name: value})
 
     def count_step(self) -> None:
         """Give up on a text that goes on and on. Raises TooLongError."""
@@ -221,6 +240,20 @@ class Run:
                     self.handed.append((function, owner, cause))
                 case Function() | Instance():
                     self.handed.append((value, None, cause))
+
+    def forget_all(self, node: ast.expr) -> None:
+        """Forget the values of all names here: code that is not read may have given them others."""
+        place: Ref | None = self.scope
+        while place is not None:
+            scope = self.store[place]
+            assert isinstance(scope, Scope)
+            names = dict(scope.names)
+            for name, value in scope.names.items():
+                if not isinstance(self.store.get(value), Lib | Function | Class):
+                    self.store.forget(value, self.cause(node), self.key(node))
+                    names[name] = Unknown(Cause(name, getattr(node, "lineno", 0), "value"), self.key(node))
+            self.store[place] = Scope(names, scope.around)
+            place = scope.around
 
     def forget_alias(self, value: Found, node: ast.AST) -> None:
         """Forget what something unknown may be itself: functions of torch may give what they get."""

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tutor.calls.following import assignments, functions, objects, unreached, ways
+from tutor.calls.following import assignments, autocast, functions, objects, unreached, ways
 from tutor.calls.following.abstract import Cause, Stops
 from tutor.calls.following.pasted import UNREAD
 from tutor.calls.following.ways import Ended, Flow
@@ -107,11 +107,15 @@ def compound(run: Run, node: ast.stmt, flow: Flow) -> None:
         case ast.While(test, body, other):
             ways.while_loop(run, node, flow)
         case ast.With(items, body) | ast.AsyncWith(items, body):
+            managers = []
             for item in items:
-                made = objects.entered(run, run.value(item.context_expr), item.context_expr)
+                manager = run.value(item.context_expr)
+                managers.append((item.context_expr, manager))
+                made = objects.entered(run, manager, item.context_expr)
                 if item.optional_vars is not None:
                     run.assign(item.optional_vars, made)
-            run.block(body, flow)
+            with autocast.within(run, managers):
+                run.block(body, flow)
         case ast.Return(value):
             made = None if value is None else run.value(value)
             flow.returns.append((run.store, made))

@@ -50,7 +50,7 @@ def follow(run: Run, node: ast.stmt, rest: Sequence[ast.stmt], stop: Stops) -> N
 def aside(run: Run, cause: Cause, act: Callable[[], object]) -> None:
     """Follow something that is not reached, and take back everything but the calls met in it."""
     store, scope, before = run.store.copy(), run.scope, run.unreached
-    kept = run.may_stop, run.default_dtype, dict(run.patched), dict(run.aliases), set(run.outer)
+    kept = run.may_stop, run.autocast, dict(run.patched), dict(run.aliases), set(run.outer)
     counts = [(each, len(each)) for each in (run.misfits, run.ended, run.uses)]
     run.unreached = before or cause
     try:
@@ -59,7 +59,7 @@ def aside(run: Run, cause: Cause, act: Callable[[], object]) -> None:
         pass
     finally:
         run.unreached, run.store, run.scope = before, store, scope
-        run.may_stop, run.default_dtype, run.patched, run.aliases, run.outer = kept
+        run.may_stop, run.autocast, run.patched, run.aliases, run.outer = kept
         for found, count in counts:
             del found[count:]
 

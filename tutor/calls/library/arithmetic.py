@@ -50,10 +50,15 @@ KINDS_OF_NUMBER = (
 _FLOATS = KINDS_OF_NUMBER[6:]
 
 
-def computed(first: Found, sign: ast.operator, second: Found, cause: Cause) -> Found:
-    """Find what a sign between two values makes; nothing where that is not known."""
+def computed(
+    first: Found, sign: ast.operator, second: Found, cause: Cause, default: str = "float32"
+) -> Found:
+    """Find what a sign between two values makes; nothing where that is not known.
+
+    ``default`` is torch's own kind of number, which whole numbers become beside a fraction.
+    """
     if isinstance(first, Tensor) or isinstance(second, Tensor):
-        return _tensors(first, sign, second, cause)
+        return _tensors(first, sign, second, cause, default)
     if isinstance(first, Items) and isinstance(second, Items) and isinstance(sign, ast.Add):
         if first.items is not None and second.items is not None:
             return Items((*first.items, *second.items))
@@ -185,10 +190,10 @@ def _ordered(difference: float, sign: ast.cmpop) -> bool | None:
 # tensors
 
 
-def _tensors(first: Found, sign: ast.operator, second: Found, cause: Cause) -> Tensor | None:
-    kinds = promoted(first, second)
+def _tensors(first: Found, sign: ast.operator, second: Found, cause: Cause, default: str) -> Tensor | None:
+    kinds = promoted(first, second, default)
     if isinstance(sign, ast.Div) and kinds and kinds not in _FLOATS:
-        kinds = "float64" if _is_array(first, second) else "float32"
+        kinds = "float64" if _is_array(first, second) else default
     array = _is_array(first, second)
     if isinstance(sign, ast.MatMult):
         if not isinstance(first, Tensor) or not isinstance(second, Tensor):
@@ -212,7 +217,7 @@ def _axes_of_number(value: object) -> Axes | None:
     return () if isinstance(value, int | float) and not isinstance(value, Symbolic) else None
 
 
-def promoted(first: object, second: object) -> str:
+def promoted(first: object, second: object, default: str = "float32") -> str:
     """Give the kind of number of a sum; "" where that is not known."""
     found = []
     for each in (first, second):
@@ -241,7 +246,7 @@ def promoted(first: object, second: object) -> str:
         return (
             ""
             if any(isinstance(each, Tensor) and each.array for each in (first, second))
-            else ("float32" if categories[weak] == 2 else "int64")
+            else (default if categories[weak] == 2 else "int64")
         )
     if (
         any(isinstance(each, Tensor) and each.array for each in (first, second))

@@ -23,6 +23,7 @@ from tutor.calls.following.abstract import (
     Unknown,
     as_size,
 )
+from tutor.calls.library import visits
 from tutor.calls.library.arithmetic import KINDS_OF_NUMBER
 from tutor.calls.rules.sizes import Symbolic, same
 from tutor.record import replace
@@ -88,7 +89,6 @@ _ITSELF = frozenset(
         "train",
         "eval",
         "requires_grad_",
-        "apply",
         "share_memory",
         "type",
         "flatten_parameters",
@@ -160,6 +160,10 @@ def method(
                 replace(table, dtype=kind, array=True, zeros=False, key=run.key(node), data=None)
             )
         return owner if name == "fit" else run.unknown(run.cause(node), node)
+    if name == "apply":
+        return visits.visited(run, owner, arguments, node)
+    if name in ("register_forward_hook", "register_forward_pre_hook"):
+        return visits.hooked(run, owner, node)
     if name in _TYPES:
         converted(owner, _TYPES[name], run)
         return owner
@@ -265,7 +269,12 @@ def applied(
         return run.store.put(replace(lost, dtype="" if layer.name in _SAME else layer.dtype))
     if content.array:
         raise Stops(run.cause(node))
-    if layer.name in _FLOAT_ONLY and content.dtype not in ("", "any", layer.dtype) and layer.dtype:
+    if (
+        layer.name in _FLOAT_ONLY
+        and not run.autocast
+        and content.dtype not in ("", "any", layer.dtype)
+        and layer.dtype
+    ):
         raise Stops(run.cause(node, "kind of number"))
     if layer.name == "Embedding" and content.dtype not in ("", "any", "int64", "int32"):
         raise Stops(run.cause(node, "kind of number"))

@@ -146,12 +146,16 @@ def _made(
         return datasets.loaded(name, arguments, keywords, run) or called
     if path.startswith("torch.nn.utils.") and name in ("weight_norm", "spectral_norm"):
         return arguments[0] if arguments else called
-    if path == "torch.set_default_dtype":
-        run.default_dtype = makers.kind_asked(arguments[0] if arguments else None, run, "float32")
+    if path in ("torch.set_default_dtype", "torch.set_default_tensor_type"):
+        asked = arguments[0] if arguments else next(iter(keywords.values()), None)
+        run.set_switch("default", makers.default_kind(asked, run))
         return None
     if path in ("torch.Size", "numpy.shape"):
         sizes = reshaping.numbers(arguments, run)
         return tuple(sizes) if sizes is not None and path == "torch.Size" else called
+    if path.startswith("torch.set_autocast"):
+        run.autocast += 1
+        return None
     if name in ("no_grad", "manual_seed", "enable_grad", "inference_mode", "seed"):
         return None
     if path in _ROUNDED and len(contents) == 1 and isinstance(contents[0], int | float):
@@ -183,7 +187,7 @@ def _made(
         return called
     if name in ("add", "mul", "sub", "div") and len(contents) == 2:
         sign = {"add": ast.Add(), "mul": ast.Mult(), "sub": ast.Sub(), "div": ast.Div()}[name]
-        return computed(contents[0], sign, contents[1], run.cause(node)) or called
+        return computed(contents[0], sign, contents[1], run.cause(node), run.default_dtype) or called
     if name == "one_hot":
         return _one_hot(arguments, keywords, run, node)
     if contents and isinstance(contents[0], Tensor):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TYPED = {
     "FloatTensor": "float32",
-    "Tensor": "float32",
+    "Tensor": "",  # what torch makes without being asked
     "LongTensor": "int64",
     "DoubleTensor": "float64",
     "IntTensor": "int32",
@@ -41,6 +41,13 @@ def kind_asked(value: Found, run: Run, default: str) -> str:
     if isinstance(content, Lib) and content.path in ("python.float", "python.int"):
         kind = {"python.float": "float64", "python.int": "int64"}[content.path]
     return kind if kind in KINDS_OF_NUMBER else ""
+
+
+def default_kind(value: Found, run: Run) -> str:
+    """Read the kind of number that torch is told to make from now on."""
+    content = run.store.get(value)
+    path = content.path if isinstance(content, Lib) else content if isinstance(content, str) else ""
+    return TYPED.get(path.rpartition(".")[2]) or kind_asked(value, run, "")
 
 
 def sized(
@@ -83,7 +90,7 @@ def _labels(node: ast.Call, count: int) -> list[str]:
 
 def typed(name: str, arguments: list[Found], contents: list[Found], run: Run, node: ast.Call) -> Found:
     """Follow the old makers: of numbers they make a size, of a list its numbers."""
-    kind = TYPED[name]
+    kind = TYPED[name] or run.default_dtype
     if len(contents) == 1:
         content = contents[0]
         if isinstance(content, Tensor):

@@ -215,7 +215,7 @@ def transformed(
     if name in _KINDS and not tensor.array:
         return replace(tensor, dtype=_KINDS[name])
     if name in ("to", "type", "astype"):
-        return _converted(tensor, [*arguments, *keywords.values()], run)
+        return _converted(tensor, [*arguments, *keywords.values()], run, node)
     if name == "new" and arguments and all(as_size(each) is not None for each in arguments):
         return Tensor(
             tuple(map(Axis, reshaping.numbers(arguments, run) or ())), tensor.dtype, key=run.key(node)
@@ -254,7 +254,13 @@ def transformed(
     return Tensor(axes, kind, tensor.array, run.key(node), zeros=zeros)
 
 
-def _converted(tensor: Tensor, values: Sequence[Found], run: Run) -> Tensor | None:
+def _is_device(value: Unknown, node: ast.expr) -> bool:
+    """Tell what is called a device; what else is not known may be a kind of number, or have one."""
+    name = f"{value.cause.text} {' '.join(map(ast.unparse, getattr(node, 'args', ())))}".lower()
+    return "dtype" not in name and any(each in name for each in ("dev", "cuda", "gpu", "cpu", "rank"))
+
+
+def _converted(tensor: Tensor, values: Sequence[Found], run: Run, node: ast.expr) -> Tensor | None:
     """Follow ``.to(…)``: a kind of number changes it, a device does not."""
     for each in values:
         content = run.store.get(each)
@@ -267,7 +273,7 @@ def _converted(tensor: Tensor, values: Sequence[Found], run: Run) -> Tensor | No
                 "int": "int32",
                 "half": "float16",
             }.get(kind, kind)
-            kind = makers.TYPED.get(kind, kind)
+            kind = makers.TYPED.get(kind, kind) or run.default_dtype
             if kind in KINDS_OF_NUMBER:
                 return replace(tensor, dtype=kind)
             if content.path.startswith(("torch", "numpy")) and kind not in ("device",):
@@ -278,6 +284,6 @@ def _converted(tensor: Tensor, values: Sequence[Found], run: Run) -> Tensor | No
                 return replace(tensor, dtype=kind)
         elif isinstance(content, Tensor):
             return replace(tensor, dtype=content.dtype)
-        elif isinstance(content, Unknown) and "dtype" in content.cause.text:
+        elif isinstance(content, Unknown) and not _is_device(content, node):
             return replace(tensor, dtype="")
     return tensor

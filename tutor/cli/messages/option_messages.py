@@ -155,10 +155,6 @@ LINES_COMPARED_ERRORS_FROM_CAUSES = Pattern(
     "{lines:line|lines} compared, {errors:error|errors} from {roots:cause|causes}. Start with {place}.",
     "{lines}줄을 비교했습니다. 오류 {errors}개 가운데 {roots}개가 그 자체로 틀렸습니다. {place}부터 보세요.",
 )
-NOTHING_WAS_COMPARED = Pattern(
-    "Nothing was compared, so nothing is said to be right.",
-    "비교한 것이 없어서 맞는지 틀린지 말할 수 없습니다.",
-)
 SOME_OF_A_FILE_WAS_NOT_READ = Pattern(
     "Calculations compared: {compared} of {seen}; not read: {places}.",
     "눈에 띈 계산 {seen}개 가운데 {compared}개를 비교했습니다. 읽지 못한 곳: {places}.",

@@ -64,6 +64,7 @@ def practice_page(practice: Practice, runtime: Runtime | None = None, bundle: Bu
         lock=_lock(runtime) if assets and runtime is not None else "",
         assets=assets,
         runtime=bool(assets),
+        adapts=practice.is_adaptive,
         boot=scripts["boot"],
         screen=scripts["screen"],
         licences=[(name, escape(text)) for name, text in _licences()],

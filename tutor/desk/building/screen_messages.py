@@ -96,6 +96,12 @@ PASTE_AN_EXAMPLE = Pattern(
 THE_TEXT = Pattern("The text", "글")
 CHECK_IT = Pattern("Check it", "검토하기")
 READING = Pattern("Reading …", "읽고 있습니다 …")
+THE_TEXT_COULD_NOT_BE_JUDGED = Pattern(
+    "This text could not be judged: the judge broke off at it. If it judges nothing any more, load the page "
+    "again.",
+    "이 글을 판정하지 못했습니다. 판정기가 글을 읽다가 멈췄습니다. 판정기가 더는 판정하지 않으면 "
+    "페이지를 다시 여세요.",
+)
 HANDING_IN = Pattern("Handing in", "제출")
 NOTHING_IS_SENT = Pattern(
     "Nothing is sent, and nobody sees what you type. The button writes a file with your answers, which "

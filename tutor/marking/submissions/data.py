@@ -120,6 +120,7 @@ def _submission(
         when=seconds(str(entry.get("time") or "")),
         shown=tuple(each for each in shown if isinstance(each, str)) if isinstance(shown, list) else (),
         drill=str(page.get("drill") or "")[:40],
+        decimal_comma=page.get("decimal_comma") is True,
     )
 
 

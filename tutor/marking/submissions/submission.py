@@ -22,9 +22,9 @@ class Submission:
     likewise; ``head`` are lines that may say it without being asked. ``source`` says where it stands,
     ``stem`` has the names of the file and its folders, innermost first, which tell the student where nothing
     else does. ``text`` is the derivation that answers were taken from, where there is one; ``when`` is the
-    time in seconds, 0 where nothing says it. ``faults`` are what a teacher should know. ``shown`` and
-    ``drill`` are what a practice page says: entries whose number it has shown, the one symbol that was asked
-    for; "" where a whole sheet was.
+    time in seconds, 0 where nothing says it. ``faults`` are what a teacher should know. ``shown``,
+    ``drill`` and ``decimal_comma`` are what a practice page says: entries whose number it has shown; the one
+    symbol that was asked for, "" where a whole sheet was; whether the writer said that 0,5 is 0.5.
     """
 
     names: tuple[str, ...]
@@ -43,6 +43,7 @@ class Submission:
     text: str = ""
     shown: tuple[str, ...] = ()
     drill: str = ""
+    decimal_comma: bool = False
 
     @property
     def answers(self) -> Mapping[str, str]:
