@@ -128,3 +128,54 @@ def test_a_tensor_is_given_the_numbers_of_another():
     lines = "m = nn.GRU(10, 20).double()\nx = torch.randn(5, 3, 10)\nm(x.to(m.weight_hh_l0))\n"
     assert verdicts(f"{lines}m(x.to(m.weight_ih_l0.dtype))\nm(x)") == [True, True, False]
     assert verdicts("m = nn.GRU(10, 20)\nm(torch.randn(5, 3, 10).to(eval('torch.float64')))") == [None]
+
+
+@pytest.mark.parametrize(
+    "code", ["exec('x = torch.randn(5, 4, 10)')", "globals()['x'] = torch.randn(5, 4, 10)"]
+)
+def test_code_in_a_word_may_change_every_name(code):
+    lines = f"x = torch.randn(5, 3, 10)\n{code}\nrnn = nn.GRU(10, 20)\n"
+    assert verdicts(f"{lines}rnn(x, torch.zeros(1, 3, 20))") == [None]
+    assert verdicts(f"{lines}x = torch.randn(5, 3, 10)\nrnn(x, torch.zeros(1, 3, 20))") == [True]
+
+
+@pytest.mark.parametrize("kind", ["GRU", "RNN", "LSTM"])
+@pytest.mark.parametrize("state", ["1, 4", "3, 4", "1, 2, 4", "1, 3, 4"])
+def test_a_start_value_beside_a_packed_batch(kind, state):
+    start = f"torch.zeros({state})"
+    start = f"({start}, {start})" if kind == "LSTM" else start
+    lines = "p = nn.utils.rnn.pack_sequence([torch.randn(4, 3), torch.randn(3, 3), torch.randn(1, 3)])\n"
+    fits = state == "1, 3, 4"
+    assert verdicts(f"{lines}nn.{kind}(3, 4)(p, {start})") == [
+        True if fits else None if kind == "LSTM" else False
+    ]
+
+
+def test_one_step_of_a_decoder_is_not_suspected():
+    lines = "import torch\nfrom torch import nn\nx = torch.randn(8, 16)\nrnn = nn.GRU(16, 32)\n"
+    found = explain_text(f"{lines}rnn(x.unsqueeze(0), torch.zeros(1, 8, 32))", {})
+    assert (found.accepted, found.exit_code, [each.code for each in found.findings]) == (True, 0, ["P42"])
+    # A sequence that is made a batch of one is, if nothing else tells.
+    assert explain_text(f"{lines}rnn(x.unsqueeze(0))", {}).findings[0].code == "P31"
+
+
+def test_no_projection_is_spoken_of_that_nobody_wrote():
+    found = explain_text("nn.GRU(3, 0)", {})
+    assert found.torch_message == "hidden_size must be greater than zero"
+    assert not any("proj_size" in str(each.title) for each in found.findings)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "nn.LSTM(3, 4)(torch.zeros(5, 3, 3), (torch.zeros(1, 3, 4),) * 3)",
+        "nn.LSTM(3, 4)(torch.zeros(5, 3, 3), (torch.zeros(1, 3, 4),))",
+        "nn.LSTMCell(3, 4)(torch.zeros(5, 3), (torch.zeros(5, 4),) * 3)",
+        "nn.LSTMCell(3, 4)(torch.zeros(5, 3), (torch.zeros(5, 4),))",
+        "nn.LSTMCell(3, 4)(torch.zeros(3), (torch.zeros(4),))",
+    ],
+)
+def test_messages_about_one_or_three_states_of_an_lstm(call):
+    (run,) = runs(f"import torch\nfrom torch import nn\n{call}")
+    found = explain_text(f"RuntimeError: {run.message}", {})
+    assert (found.kind, [each.code for each in found.findings]) == ("message", ["P28"])

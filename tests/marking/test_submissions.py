@@ -102,6 +102,9 @@ def test_a_decimal_comma_is_asked_about_or_read():
     assert read_token("ー0.3").kind == "ambiguous"
     assert [str(t.number) for t in read_entries("[0,1; 0,2]", decimal_comma=True).tokens] == ["0.1", "0.2"]
     assert len(read_entries("[0,1, 0,2]").tokens) == 4  # told as a wrong size
+    # A sum is one entry, and none that is read; a sign of its own entry is one.
+    assert [t.number for t in read_entries("0.5 + 0.3").tokens] == [None]
+    assert [str(t.number) for t in read_entries("0.3\n- 0.2").tokens] == ["0.3", "-0.2"]
 
 
 # Headings

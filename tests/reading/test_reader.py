@@ -153,6 +153,9 @@ def test_a_bullet_is_no_minus_before_a_new_claim() -> None:
         ("h = [0.1] + 편향", (11, 12), "nothing that can be read follows `+`", False),
         ("h = 1e999", (5, 10), "a number has at most 40 characters", False),
         ("h = " + "(" * 33 + "1" + ")" * 33, (37, 38), "nested deeper than 32", False),
+        ("h = 2" + "^2" * 33, (70, 71), "nested deeper than 32", False),
+        ("h = 1" + " * 1" * 100, (403, 404), "a product of more than 100 factors", False),
+        ("h = 1" + "/2" * 100, (204, 205), "a product of more than 100 factors", False),
     ],
 )
 def test_what_cannot_be_read(text: str, columns: tuple[int, int], reason: str, ask: bool) -> None:

@@ -45,6 +45,17 @@ def hints(record: Record | None, found: Explanation, source: Source) -> Iterator
         yield from _leave_out(record, module, found)
 
 
+def put_there(record: Record, found: Explanation) -> Explanation:
+    """Of one step that the text makes itself, with a start value that fits, nothing is suspected.
+
+    A decoder reads one step of a batch at a time: ``x.unsqueeze(0)``, and the state of the step before.
+    """
+    axes = record.input.axes if isinstance(record.input, Tensor) else None
+    if not found.accepted or not record.has_start or not axes or not axes[0].put:
+        return found
+    return replace(found, findings=tuple(each for each in found.findings if each.code not in ("P31", "P33")))
+
+
 def behind(record: Record, source: Source) -> Iterator[Fault]:
     """Find layers behind a call, and before the next one, that torch refuses to call with what they get."""
     seen = set()

@@ -28,10 +28,11 @@ from tutor.calls.following.records import (
     read_record,
 )
 from tutor.calls.following.source import Made, Source, read
-from tutor.calls.hints import behind, hints
+from tutor.calls.hints import behind, hints, put_there
 from tutor.calls.library.arithmetic import LARGEST
 from tutor.calls.quoted import explain_message
 from tutor.calls.rules.modules import KINDS, Shape, Value
+from tutor.calls.rules.packed_starts import STARTS_OF_PACKED, words_of_packed
 from tutor.calls.rules.refused_calls import misused
 from tutor.calls.rules.starts import Start
 from tutor.calls.rules.worlds import verdict
@@ -178,6 +179,12 @@ def _of_record(record: Record, source: Source, start: Start, whatever: Decided =
     found = explain(call, reading.input, reading.start, reading.dtypes)
     packed = record.input.total if isinstance(record.input, Packed) else None
     found = replace(found, name=record.name, packed=packed)
+    if packed is not None and refusal is not None and refusal.check in STARTS_OF_PACKED:
+        if module.kind.name == "LSTM":  # torch does not look for it, and stops somewhere behind
+            unread.append(Cause(record.written.get("hx", "hx"), record.line, "start"))
+            return _unexplained(record, reading, None, None, unread, source, shown)
+        found = replace(found, torch_message=words_of_packed(question) or found.torch_message)
+    found = put_there(record, found)
     doubts = [says.REFUSED_WHATEVER_IT_HOLDS(text=each.text) for each in unread]
     return found.with_findings(
         [*hints(record, found, source), *behind(record, source), *doubts, *dropped_lines(source)]

@@ -93,8 +93,12 @@ def read_entries(text: str, *, decimal_comma: bool = False) -> Entries:
     ['0.197', '0.380']
     >>> read_entries("[[0.1, 0.2]]").nested, len(read_entries("").tokens)
     (False, 0)
+    >>> read_entries("0.5 + 0.3").texts, read_entries("- 0.5, + 0.3").texts
+    (('0.5+0.3',), ('-0.5', '+0.3'))
     """
     plain = plain_signs(text)[: 4 * MAX_NUMBER_LENGTH * _MOST_ENTRIES]
+    # A sign with a space on either side calculates: 0.5 + 0.3 is one entry, and no number.
+    plain = re.sub(r"(?<=[0-9.])[ \t]+([+-])[ \t]+(?=[0-9.])", r"\1", plain)
     bare = undressed(" ".join(plain.split()))
     plain = " ".join(divided(bare.text).split())
     turned = _TURNED.search(plain)

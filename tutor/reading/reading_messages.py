@@ -49,6 +49,9 @@ NOTHING_THAT_CAN_BE_READ_FOLLOWS_SIGN = Pattern(
 # operands
 
 NESTED_DEEPER_THAN_LIMIT = Pattern("nested deeper than {limit}", "괄호가 {limit}겹보다 깊습니다")
+PRODUCT_OF_MORE_THAN_LIMIT_FACTORS = Pattern(
+    "a product of more than {limit} factors", "인수가 {limit}개보다 많은 곱입니다"
+)
 SIGN_IS_A_LETTER_HERE_NOT_A_MINUS = Pattern(
     "`{sign}` is a letter here, not a minus", "여기의 `{sign}`{sign:-은} 빼기표가 아니라 글자입니다"
 )

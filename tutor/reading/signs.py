@@ -19,6 +19,8 @@ _Value = TypeVar("_Value")
 FORWARD, BACKWARD = "_forward", "_backward"
 
 MAX_DEPTH = 32
+# A longer product, or quotient of quotients, is nobody's calculation; judging goes down factor by factor.
+MAX_FACTORS = 100
 
 
 def _list(words: str) -> list[str]:

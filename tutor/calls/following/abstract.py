@@ -67,10 +67,11 @@ class Bound(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """An axis of a tensor: its size, and what the text calls it."""
+    """An axis of a tensor: its size, what the text calls it, whether the text puts it there, of size 1."""
 
     size: int
     label: str = ""
+    put: bool = False
 
 
 Axes = tuple[Axis, ...]

@@ -241,6 +241,20 @@ class Run:
                 case Function() | Instance():
                     self.handed.append((value, None, cause))
 
+    def forget_all(self, node: ast.expr) -> None:
+        """Forget the values of all names here: code that is not read may have given them others."""
+        place: Ref | None = self.scope
+        while place is not None:
+            scope = self.store[place]
+            assert isinstance(scope, Scope)
+            names = dict(scope.names)
+            for name, value in scope.names.items():
+                if not isinstance(self.store.get(value), Lib | Function | Class):
+                    self.store.forget(value, self.cause(node), self.key(node))
+                    names[name] = Unknown(Cause(name, getattr(node, "lineno", 0), "value"), self.key(node))
+            self.store[place] = Scope(names, scope.around)
+            place = scope.around
+
     def forget_alias(self, value: Found, node: ast.AST) -> None:
         """Forget what something unknown may be itself: functions of torch may give what they get."""
         if isinstance(value, Unknown):

@@ -102,6 +102,10 @@ PYTHON = frozenset(
         "format",
         "slice",
         "frozenset",
+        "exec",
+        "eval",
+        "globals",
+        "locals",
     ]
 )
 

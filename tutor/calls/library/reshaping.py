@@ -75,7 +75,7 @@ def reshaped(
     match name:
         case "unsqueeze" | "expand_dims" if len(given) == 1:
             at = place_of(given[0], count + 1, run, node)
-            return None if at is None else (*axes[:at], Axis(1), *axes[at:])
+            return None if at is None else (*axes[:at], Axis(1, put=True), *axes[at:])
         case "squeeze":
             return _squeezed(axes, given, run, node)
         case "transpose" | "swapaxes" | "swapdims" if len(given) == 2:

@@ -234,7 +234,7 @@ def _of_stack(module: Module) -> Iterator[Refusal]:
     elif projected < 0:
         words = "proj_size should be a positive integer or zero to disable projections"
         yield Refusal("proj_size", "ValueError", words, "proj_size")
-    elif isinstance(hidden, int) and projected >= hidden:
+    elif isinstance(hidden, int) and projected >= hidden and ("proj_size" in module.arguments or hidden > 0):
         yield Refusal("proj_size", "ValueError", "proj_size has to be smaller than hidden_size", "proj_size")
     if isinstance(layers, float):
         words = "'float' object cannot be interpreted as an integer"

@@ -32,7 +32,7 @@ from tutor.reading.formulas.syntax import (
     is_literal,
 )
 from tutor.reading.names import name_at
-from tutor.reading.signs import ARRAY_CALLS, ENGLISH, FUNCTIONS, LETTER_FUNCTIONS
+from tutor.reading.signs import ARRAY_CALLS, ENGLISH, FUNCTIONS, LETTER_FUNCTIONS, MAX_FACTORS
 
 _TIMES = frozenset("*@·×⊙")
 # What is derived: a loss.
@@ -130,6 +130,7 @@ class Grammar(Operands):
             return None
         node, index = got
         factors, operators = [node], list[str]()
+        count = 1
 
         def build(after: int) -> Expression:
             if not operators:
@@ -159,6 +160,10 @@ class Grammar(Operands):
                 break
             if got is None:
                 break
+            count += 1
+            if count > MAX_FACTORS:
+                self.fail(index, index + 1, says.PRODUCT_OF_MORE_THAN_LIMIT_FACTORS(limit=MAX_FACTORS))
+                return None
             if operator == "/":
                 numerator = build(index)
                 factors, operators = [Quotient(self.span(start, got[1]), numerator, got[0])], []

@@ -313,7 +313,7 @@ class Operands(ABC):
     # What hangs on an operand
 
     def _postfix(self, start: int, node: Expression, index: int) -> Parsed | None:
-        while True:
+        for _ in range(MAX_DEPTH):
             token = self.tokens[index]
             touching = token.gap == 0 or (token.gap == 1 and token.math)
             if token.kind in {"caret", "sup"} and touching:
@@ -347,6 +347,8 @@ class Operands(ABC):
                 index = after
             else:
                 return node, index
+        self.fail(index, index + 1, says.NESTED_DEEPER_THAN_LIMIT(limit=MAX_DEPTH))
+        return None
 
     def _exponent(self, index: int) -> Parsed | None:
         """Read what stands behind a ``^`` or a ``**``, or is raised: a whole number, or a bracket."""
