@@ -468,8 +468,10 @@ async function handIn() {
   document.body.append(link);
   link.click();
   link.remove();
-  announce(words.written);
-  $("hand-said").textContent = words.written;
+  // Whether a frame lets a file be saved is not told to who is in it.
+  const said = window.parent === window ? words.written : words.written_in_a_frame;
+  announce(said);
+  $("hand-said").textContent = said;
 }
 
 // What would be lost is asked about; nothing is cleared at one click.
@@ -556,12 +558,15 @@ async function begin() {
   $("sure-yes").onclick = () => { $("clear").focus(); clear(); };
   window.addEventListener("resize", scrollable);
   if (SHEETS.asks_number && !before) { askNumber(); spoken(); } else await show(level, sheet);
+  const found = state ? state.changes.length : 0;
   root.dataset.state = "open";
   if (IS_EXAM) { root.dataset.state = "ready"; return; }
   try {
     await start();
     stand("ready");
-    if (state) await judge();
+    // A drill is laid out by the desk: who was in one is back there, unless something was typed meanwhile.
+    if (before && String(before.level).startsWith("drill:") && state && state.changes.length === found) await show(before.level, before.sheet);
+    else if (state) await judge();
     if ($("network").open) await drawNetwork();
     root.dataset.state = "ready";
   } catch (error) { failed(error); root.dataset.state = "failed"; }

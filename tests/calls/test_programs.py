@@ -7,6 +7,7 @@ import os
 import random
 import re
 
+from tests.calls.crowded_programs import random_crowded_program
 from tests.calls.random_programs import random_loaded_program, random_program
 from tests.calls.torch_runs import happened
 from tutor.calls.following.abstract import is_symbolic
@@ -121,3 +122,19 @@ def test_no_program_gets_a_wrong_verdict():
             wrong.append((seed, said))
     assert wrong == []
     assert read >= 0.65 * COUNT
+
+
+def lost(text):
+    """Whether a text is called right though torch refuses a call of it, or ends before one."""
+    found = explain_text(text, {})
+    runs, end = happened(text)
+    refused = any(run.message for run in runs)
+    return (found.accepted is True and (refused or end is not None)) or (
+        found.accepted is False and not refused
+    )
+
+
+def test_no_call_of_many_is_lost():
+    """Other settings, more calls than are shown, errors before a call, decorators, ``map``, a smaller batch."""
+    texts = {seed: random_crowded_program(random.Random(seed)) for seed in range(COUNT // 2)}
+    assert [seed for seed, text in texts.items() if lost(text)] == []

@@ -83,3 +83,28 @@ def test_twelve_calls_are_all_shown():
     text = explain_text(many((n, 10) for n in range(1, 13)), {}).text("en")
     assert "call 12 of 12: m" in text
     assert "not shown" not in text
+
+
+BEHIND = "m, fc = nn.GRU(10, 30), nn.Linear(20, 2)\no, h = m(torch.randn(4, 5, 10))\nfc(o)\n"
+
+
+def test_words_say_so_where_a_layer_behind_is_refused():
+    """The call is accepted, the program is not: exit code 1, and the sentence says why."""
+    found = explain_text(TORCH + BEHIND, {})
+    assert (found.accepted, found.exit_code) == (True, 1)
+    assert (
+        "\ntorch accepts this call.\n"
+        "The program ends behind it: torch refuses what is done with the result.\n" in found.text("en")
+    )
+    assert (
+        "\ntorch는 이 호출을 받아들입니다.\n"
+        "다만 프로그램은 그 뒤에서 끝납니다. 결과로 하는 일을 torch가 거부합니다.\n" in found.text("ko")
+    )
+
+
+def test_the_help_says_what_the_exit_codes_mean(rnn_tutor):
+    said = " ".join(rnn_tutor("shapes", "--help", "--lang", "en").out.split())
+    assert (
+        "exit 2 in place of 0 where a part of the text was not read; 0 is nothing wrong, 1 something refused or "
+        "surely not meant, 2 no verdict on a call" in said
+    )

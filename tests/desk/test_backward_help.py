@@ -105,7 +105,7 @@ def test_the_row_has_the_own_numbers(desk, right):
 def test_sizes_and_where_to_begin(desk, right):
     ladder = Ladder(desk, Typed(), "dh_2[1]")
     assert ladder.kinds == ("operands", "sizes", "begin")
-    assert "It needs ds_2, which is not there yet." in told(ladder.rung("begin"))
+    assert "It needs ds_2, of which not every number is there and read." in told(ladder.rung("begin"))
     assert "has 4 entries" in told(Ladder(desk, Typed(), "dW_hh_2[1,1]").rung("sizes"))
     assert "is one number" in told(Ladder(desk, typed(right), "L").rung("sizes"))
 

@@ -349,12 +349,26 @@ def test_a_drill_is_announced_and_begun(tmp_path, tmp_path_factory):
             "chooser": [["value", "document.getElementById('choose').selectedOptions[0].textContent"]],
             "boxes": [["value", "document.querySelectorAll('#steps input').length"]],
             "map": [["value", "[...document.querySelectorAll('#map tr')].map((row) => row.children.length)"]],
+            "loaded again": [["reload"], ["open"], ["ready"], ["text", "#which"]],
+            "help of every entry": [
+                ["value", "document.querySelector('#steps input').focus()"],
+                *(step for _ in range(6) for step in (["click", "#card-a_1 .ask"], ["wait", 300])),
+                ["value", "document.querySelector('#card-a_1 .ask').hidden"],
+            ],
+            "asked about there": [
+                ["fill", "#pasted", "h1 = tanh(0,2) = 0,197"],
+                ["click", "#check"],
+                ["wait", 500],
+                ["text", "#found-question"],
+            ],
+            "answered there": [["click", "#found-yes"], ["wait", 500], ["text", "#found p"]],
         },
     )
     why = "a had the same mistake twice: the bias was left out. A short drill asks for a alone."
     assert seen.pop("typed") == [
         f"a_2[1]: same mistake, charged once. 10 of 24 boxes are right. {why} Begin the drill"
     ]
+    assert seen.pop("answered there")[0] == "1 line was compared with what stands before. Nothing is wrong."
     assert seen == {
         "again": ["h_2: follows from your earlier line. 12 of 24 boxes are right."],
         "state": ["Ready. Type a number and press Enter, or leave the box."],
@@ -362,6 +376,9 @@ def test_a_drill_is_announced_and_begun(tmp_path, tmp_path_factory):
         "chooser": "drill: a",
         "boxes": 6,
         "map": [4] * 5,
+        "loaded again": ["Sheet S1 · drill: a"],
+        "help of every entry": False,
+        "asked about there": ["There is a comma in what you wrote. Is 0,5 the number 0.5 with you?"],
     }
 
 

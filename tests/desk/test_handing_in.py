@@ -65,6 +65,18 @@ def test_a_file_earns_what_the_page_said(rnn_tutor, tmp_path, language):
         assert seed == 3 or earned
 
 
+def test_what_a_page_says_is_counted_as_such(rnn_tutor, tmp_path):
+    text = file_of(Door(PRACTICE.text()), shown=["q_1[1]"], helped={"q_1": 1})
+    said = {
+        "en": "1 remark of help and drills, as practice pages tell it; the report has them all.",
+        "ko": "연습 페이지가 도움과 짧은 연습에 대해 적은 것이 1건 있습니다. 보고서에 모두 있습니다.",
+    }
+    for language, sentence in said.items():
+        found = graded(rnn_tutor, tmp_path, text, "-o", tmp_path / language, "--lang", language).err
+        assert sentence in found.splitlines()
+        assert "told by a file's name" not in found
+
+
 def test_what_was_shown_stands_in_the_feedback(rnn_tutor, tmp_path):
     text = file_of(Door(PRACTICE.text()), shown=["q_1[1]"])
     graded(rnn_tutor, tmp_path, text, "-o", tmp_path / "marks", "--lang", "en")

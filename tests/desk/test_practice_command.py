@@ -48,16 +48,37 @@ def content_of(page):
 def test_an_exam_of_sizes_needs_nothing_but_itself(rnn_tutor, work):
     result = rnn_tutor("practice", *SIZES, "--variants", 2, "--exam", "-o", "exam.html")
     assert (result.code, result.out) == (0, "")
-    assert result.err.startswith("6 sheets in exam.html, 0.1 MB.")
+    assert result.err == (
+        "2 sheets in exam.html, 0.1 MB.\n"
+        "Its sheets are fresh ones, and `grade` knows none of them: add --exercise FILE.json and grade with that "
+        "file, or take the own sheets of a class or a spec with --own.\n"
+    )
     sheets = sheets_of(work / "exam.html")
-    assert {name: len(each) for name, each in sheets.items()} == {"faded": 2, "standard": 2, "states": 2}
+    assert {name: len(each) for name, each in sheets.items()} == {"standard": 2}
     again = rnn_tutor(
         "practice", *SIZES, "--variants", 2, "--exam", "-o", "again.html", "--exercise", "all.json"
     )
-    assert again.code == 0
+    assert (again.code, again.err) == (0, "2 sheets in again.html, 0.1 MB.\n")
     assert (work / "again.html").read_bytes() == (work / "exam.html").read_bytes()
     exercise = read_exercise(work / "all.json")
     assert [each.sheet for each in exercise.sheets.values()] == [n for each in sheets.values() for n in each]
+
+
+def test_an_exam_that_nothing_grades_is_told_in_korean_too(rnn_tutor, work):
+    result = rnn_tutor("practice", *SIZES, "--variants", 1, "--exam", "-o", "exam.html", "--lang", "ko")
+    assert result.err.splitlines()[1:] == [
+        "새로 만든 문제지여서 `grade`로 채점할 수 없습니다. --exercise FILE.json을 붙여 그 파일로 채점하거나, --own으로 "
+        "학급이나 문제 파일의 문제지를 그대로 쓰세요."
+    ]
+
+
+def test_a_page_of_more_than_it_should_weigh_is_told(rnn_tutor, work, monkeypatch):
+    monkeypatch.setattr("tutor.cli.practice.MOST_MEGABYTES", 1.0)
+    page = ("practice", *SIZES, "--variants", 1, "--runtime", runtime_folder())
+    said = "That is more than the 1.0 MB that a page should have: with fewer --variants it is smaller."
+    assert rnn_tutor(*page, "-o", "page.html").err.splitlines()[1:] == [said]
+    said = "페이지로는 큽니다(1.0 MB 초과). --variants를 줄이면 작아집니다."
+    assert rnn_tutor(*page, "-o", "ko.html", "--lang", "ko").err.splitlines()[1:] == [said]
 
 
 def test_an_answer_file_of_a_fresh_sheet_is_graded_by_its_number(rnn_tutor, work):
@@ -66,7 +87,7 @@ def test_an_answer_file_of_a_fresh_sheet_is_graded_by_its_number(rnn_tutor, work
     answers = {"student": "", "sheet": sheet, "answers": {"q_1[1]": "0.000"}}
     (work / "answers.json").write_text(json.dumps(answers))
     marks = json.loads(rnn_tutor("grade", "all.json", "answers.json", "--json").out)["students"][
-        "practice-02"
+        "practice-01"
     ]
     assert (marks["sheet"], marks["points"]) == (sheet, "1")
 
@@ -89,7 +110,7 @@ def test_fresh_sheets_of_a_class_are_not_its_own(rnn_tutor, work):
 def test_a_spec_gives_fresh_sheets_or_its_own_numbers(rnn_tutor, work):
     (work / "spec.toml").write_text(SPEC)
     assert rnn_tutor("practice", "spec.toml", "--exam", "--variants", 2, "-o", "fresh.html").code == 0
-    assert set(sheets_of(work / "fresh.html")) == {"faded", "standard", "states"}
+    assert set(sheets_of(work / "fresh.html")) == {"standard"}
     result = rnn_tutor("practice", "spec.toml", "--own", "--blanks", "all", "--exam", "-o", "own.html")
     assert result.err.startswith("1 sheet in own.html, 0.1 MB.")
     assert sheets_of(work / "own.html") == {"own": [""]}

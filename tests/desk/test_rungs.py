@@ -70,7 +70,11 @@ def test_the_rungs_of_a_line_that_multiplies():
 def test_what_is_open_before_it_comes_first():
     desk = desk_of()
     said = whole(desk, Typed(), "a_1[1]")
-    assert said[-1] == "It needs p_1 , which is not there yet. Begin with that one."
+    begin = "It needs p_1 , of which not every number is there and read. Begin with that one."
+    assert said[-1] == begin
+    # One that is there and was not read is not said to be missing.
+    unread = Typed((("p_1[1]", "x"), ("p_1[2]", desk.lines.key[0][1])))
+    assert whole(desk, unread, "a_1[1]")[-1] == begin
     ladder = Ladder(desk, Typed(), "a_1[1]")
     assert ladder.kinds == ("operands", "sizes", "begin")
     # Whoever asks for the number all the same is told the same.

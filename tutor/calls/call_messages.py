@@ -55,6 +55,10 @@ TORCH_MAKES_THIS_MODULE_TO_SEE_A_CALL = Pattern(
     "torch가 만들 수 있는 모듈입니다. 호출까지 보려면: --input {example}",
 )
 TORCH_ACCEPTS_THIS_CALL = Pattern("torch accepts this call.", "torch는 이 호출을 받아들입니다.")
+AND_REFUSES_WHAT_COMES_BEHIND = Pattern(
+    "The program ends behind it: torch refuses what is done with the result.",
+    "다만 프로그램은 그 뒤에서 끝납니다. 결과로 하는 일을 torch가 거부합니다.",
+)
 TORCH_2_13_DOES_NOT_SURVIVE_THIS_CALL = Pattern(
     "torch 2.13 does not survive this call.", "torch 2.13은 이 호출에서 프로세스째 죽습니다."
 )

@@ -19,6 +19,8 @@ from tutor.language.messages import message, padded, visible, width
 COLUMNS = 80
 # The page about them; they are no finding.
 TWO_BIASES = "P44"
+# Of what is done with the result.
+BEHIND = ("P50", "P51")
 
 
 def page(explanation: Explanation, language: Language, *, colour: bool = False) -> str:
@@ -262,7 +264,10 @@ def _verdict(explanation: Explanation, language: Language) -> str:
     if explanation.accepted:
         if explanation.input is None:
             return language.gettext(says.TORCH_MAKES_THIS_MODULE_TO_SEE_A_CALL, example=_example(explanation))
-        return language.gettext(says.TORCH_ACCEPTS_THIS_CALL)
+        words = language.gettext(says.TORCH_ACCEPTS_THIS_CALL)
+        if any(each.code in BEHIND and each.severity == "error" for each in explanation.findings):
+            words += "\n" + language.say(says.AND_REFUSES_WHAT_COMES_BEHIND())
+        return words
     if explanation.torch_exception is None:
         return language.gettext(says.TORCH_2_13_DOES_NOT_SURVIVE_THIS_CALL)
     words = f"{explanation.torch_exception}: {explanation.torch_message}"

@@ -17,7 +17,7 @@ from tutor.cli.refusals import UsageError, missing
 from tutor.cli.spec_file import STANDARD_INPUT, read_spec
 from tutor.desk.building.bundle import bundle
 from tutor.desk.building.making import fresh, of_problem, own_sheets, template_of_class, to_grade
-from tutor.desk.building.page_file import MEGA, MOST_OF_AN_EXAM, practice_page
+from tutor.desk.building.page_file import MEGA, MOST_MEGABYTES, MOST_OF_AN_EXAM, practice_page
 from tutor.desk.building.runtime import cache_folder, find_runtime
 from tutor.desk.content import Practice
 from tutor.files.writing import write_together
@@ -38,6 +38,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Draw the sheets; write the page, and what marks its answer files."""
     _refuse_contradictions(options)
     practice, console = _practice(options, console)
+    if options.exam:
+        practice = practice.for_an_exam()
     runtime = made = None
     if not options.exam:
         runtime = find_runtime(Path(options.runtime) if options.runtime else None)
@@ -49,11 +51,14 @@ def run(options: argparse.Namespace, console: Console) -> int:
     inputs = [Path(options.spec)] if options.spec not in (None, STANDARD_INPUT) else []
     write_together(files, force=options.force, inputs=inputs)
     sheets, size = sum(len(level.sheets) for level in practice.levels), len(text.encode()) / MEGA
+    most = MOST_OF_AN_EXAM if options.exam else MOST_MEGABYTES
     console.say(says.SHEETS_IN_A_PAGE(n=Count(sheets), file=options.page, size=f"{size:.1f}"))
     if made is not None and not made.is_compiled:
         console.say(says.NOT_COMPILED())
-    if options.exam and size > MOST_OF_AN_EXAM:
-        console.say(says.AN_EXAM_IS_LARGER(most=MOST_OF_AN_EXAM))
+    if size > most:
+        console.say((says.AN_EXAM_IS_LARGER if options.exam else says.A_PAGE_IS_LARGER)(most=most))
+    if options.exam and practice.is_adaptive and options.exercise is None:
+        console.say(says.NOTHING_GRADES_THIS_EXAM())
     return 0
 
 

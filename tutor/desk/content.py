@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from tutor.handout.exercise import Sheet, json_text
-from tutor.record import record
+from tutor.record import record, replace
 
 VERSION = 1
 # From the level that gives most to the one that gives least; "own" are sheets that were handed out.
@@ -81,6 +81,10 @@ class Practice:
     def is_adaptive(self) -> bool:
         """Whether one sheet leads to another; those that were handed out are each somebody's own."""
         return self.start != "own"
+
+    def for_an_exam(self) -> Practice:
+        """Leave the level at which it begins alone: in an exam nobody chooses to be given more."""
+        return replace(self, levels=(self.level(self.start),))
 
     def level(self, name: str) -> Level:
         """Give a level; a drill has the sheets of the standard one."""

@@ -56,6 +56,7 @@ WORDS: Mapping[str, Pattern] = MappingProxyType(
         "student": says.YOUR_ID,
         "save_file": says.SAVE_THE_ANSWER_FILE,
         "written": says.THE_FILE_IS_WRITTEN,
+        "written_in_a_frame": says.THE_FILE_IS_WRITTEN_IN_A_FRAME,
         "forget": says.CLEAR_WHAT_IS_KEPT,
         "sure": says.EVERYTHING_TYPED_WOULD_BE_GONE,
         "keep_it": says.KEEP_IT,

@@ -11,7 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tutor.calls.following import objects
-from tutor.calls.following.abstract import Cause, Class, Found, Function, Instance, Ref
+from tutor.calls.following.abstract import Cause, Class, Found, Function, Instance, Recurrent, Ref
+from tutor.calls.following.records import Record
 from tutor.calls.following.unreached import aside
 
 if TYPE_CHECKING:
@@ -30,6 +31,19 @@ def follow(run: Run) -> None:
                 _function(run, method, function, cause)
         elif isinstance(content, Function):
             _function(run, function, owner, cause)
+    if not run.given:  # else the input is that of the module
+        _modules(run)
+
+
+def _modules(run: Run) -> None:
+    """Record that a module of which no call was met is handed to somebody who may call it."""
+    for value, _, cause in run.handed:
+        module = run.store.get(value)
+        if isinstance(module, Recurrent) and all(each.module.line != module.line for each in run.records):
+            site = f"{cause.line}:handed"
+            run.records.append(
+                Record(module.source, module, site, cause.line, number=len(run.records), unreached=cause)
+            )
 
 
 def _of_objects(run: Run) -> Iterator[tuple[Found, Found, Cause]]:

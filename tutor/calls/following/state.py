@@ -238,7 +238,7 @@ class Run:
             match self.store.get(value):
                 case Bound(function, owner):
                     self.handed.append((function, owner, cause))
-                case Function() | Instance():
+                case Function() | Instance() | Recurrent():
                     self.handed.append((value, None, cause))
 
     def forget_all(self, node: ast.expr) -> None:

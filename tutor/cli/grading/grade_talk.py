@@ -8,11 +8,14 @@ from pathlib import Path
 from tutor.cli.console import Console
 from tutor.cli.messages import class_option_messages as says
 from tutor.language.faults import Count, Fault
+from tutor.marking import submission_messages as says_of_submissions
 from tutor.marking.grading import Graded, Lost, Result
 from tutor.record import replace
 
 MOST_TOLD = 12
 _MOST_LISTED = 100
+# What a practice page says of itself, by the code of its remarks.
+_OF_A_PAGE = says_of_submissions.THE_PAGE_GAVE_HELP.code
 # Notes of entries that were not read.
 _UNREAD = ("unreadable", "ambiguous")
 
@@ -55,9 +58,11 @@ def _remarks(console: Console, graded: Sequence[Graded]) -> None:
     console.tell(told[:MOST_TOLD])
     if len(told) > MOST_TOLD:
         console.say(says.AND_N_MORE_THE_REPORT_HAS_THEM_ALL(n=len(told) - MOST_TOLD))
-    notes = sum(each.severity == "note" for each in faults)
-    if notes:
-        console.say(says.NOTES_IN_THE_REPORT(n=Count(notes)))
+    notes = [each.code == _OF_A_PAGE for each in faults if each.severity == "note"]
+    if not all(notes):
+        console.say(says.NOTES_IN_THE_REPORT(n=Count(notes.count(False))))
+    if any(notes):
+        console.say(says.NOTES_OF_PRACTICE_PAGES(n=Count(notes.count(True))))
 
 
 def _whose(console: Console, lost: Sequence[Lost], decisions: Path) -> None:

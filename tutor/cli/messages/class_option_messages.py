@@ -302,6 +302,10 @@ NOTES_IN_THE_REPORT = Pattern(
     "{n:submission is|submissions are} told by a file's name or chosen of several; the report lists them.",
     "파일 이름으로 주인을 정했거나 여럿 가운데 고른 답안이 {n}개 있습니다. 보고서에 모두 있습니다.",
 )
+NOTES_OF_PRACTICE_PAGES = Pattern(
+    "{n:remark|remarks} of help and drills, as practice pages tell it; the report has them all.",
+    "연습 페이지가 도움과 짧은 연습에 대해 적은 것이 {n}건 있습니다. 보고서에 모두 있습니다.",
+)
 WHOSE_IS_THIS = Pattern(
     "Whose is this? Write the id of each of these {n} in {file} (or - for nobody's) and run again:",
     "누구의 것인가요? 다음 {n}개의 학번을 {file}에 적고(아무의 것도 아니면 -) 다시 실행하세요:",

@@ -339,7 +339,10 @@ WHICH_MODULE_OF_SEVERAL = Pattern(
     "글에 모듈이 여럿일 때 설명할 모듈. 글에 나오는 이름으로",
 )
 STRICT_SHAPES = Pattern(
-    "exit 2 where a part of the text was not read", "글에 읽지 못한 부분이 있으면 종료 코드 2"
+    "exit 2 in place of 0 where a part of the text was not read; 0 is nothing wrong, 1 something refused or "
+    "surely not meant, 2 no verdict on a call",
+    "글에 읽지 못한 부분이 있으면 종료 코드 0 대신 2. 0은 틀린 것 없음, 1은 거부되거나 의도와 다를 "
+    "것이 있음, 2는 판정하지 못한 호출이 있음",
 )
 THE_EXPLANATION_AS_JSON = Pattern("the explanation as JSON", "설명을 JSON으로 냅니다")
 WHICH_CALL = Pattern("which call?", "어떤 호출인가요?")

@@ -71,6 +71,16 @@ NOT_COMPILED = Pattern(
     "Without node the judge was put in as it is: the page starts more slowly.",
     "node가 없어서 판정기를 컴파일하지 않고 넣었습니다. 페이지가 더 천천히 시작됩니다.",
 )
+A_PAGE_IS_LARGER = Pattern(
+    "That is more than the {most} MB that a page should have: with fewer --variants it is smaller.",
+    "페이지로는 큽니다({most} MB 초과). --variants를 줄이면 작아집니다.",
+)
+NOTHING_GRADES_THIS_EXAM = Pattern(
+    "Its sheets are fresh ones, and `grade` knows none of them: add --exercise FILE.json and grade with that "
+    "file, or take the own sheets of a class or a spec with --own.",
+    "새로 만든 문제지여서 `grade`로 채점할 수 없습니다. --exercise FILE.json을 붙여 그 파일로 채점하거나, "
+    "--own으로 학급이나 문제 파일의 문제지를 그대로 쓰세요.",
+)
 AN_EXAM_IS_LARGER = Pattern(
     "That is more than the {most} MB that a page without a judge should have: one for a part of the class "
     "is smaller.",

@@ -118,6 +118,12 @@ NOTHING_IS_SENT_OF_AN_EXAM = Pattern(
 YOUR_ID = Pattern("Your id, if you are asked for one:", "학번 (필요하면):")
 SAVE_THE_ANSWER_FILE = Pattern("Save the answer file", "답안 파일 저장")
 THE_FILE_IS_WRITTEN = Pattern("The answer file is saved.", "답안 파일을 저장했습니다.")
+THE_FILE_IS_WRITTEN_IN_A_FRAME = Pattern(
+    "The answer file was given to the browser to save. If it is not among your downloads, this frame allows "
+    "none: open the page by itself.",
+    "브라우저에 답안 파일을 저장하게 했습니다. 내려받은 파일에 없으면 이 틀에서 저장이 막힌 것이니 페이지를 "
+    "따로 여세요.",
+)
 CLEAR_WHAT_IS_KEPT = Pattern("Clear what this browser keeps", "이 브라우저에 보관된 것 지우기")
 EVERYTHING_TYPED_WOULD_BE_GONE = Pattern(
     "Everything that was typed on this page, on all its sheets, would be gone.",

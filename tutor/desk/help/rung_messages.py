@@ -115,8 +115,8 @@ NAME_IS_ONE_NUMBER = Pattern("{name} is one number.", "{name}{name:-은} 수 하
 # Numbers
 
 BEGIN_WITH_LINE = Pattern(
-    "It needs {line}, which is not there yet. Begin with that one.",
-    "{line}{line:-이} 있어야 하는데 아직 비어 있습니다. 그 줄부터 계산하세요.",
+    "It needs {line}, of which not every number is there and read. Begin with that one.",
+    "{line}{line:-이} 있어야 하는데 비었거나 읽지 못한 수가 있습니다. 그 줄부터 계산하세요.",
 )
 YOUR_OWN_NUMBERS_ARE_AMONG_THEM = Pattern(
     "The numbers are those that stand on the page, also where they are your own.",
