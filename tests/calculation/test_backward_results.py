@@ -268,3 +268,20 @@ def test_the_one_target_of_a_sentence_may_stand_with_or_without_a_list(kind, sen
     assert pass_of(aims, sentences=sentences) == pass_of([[aim] for aim in aims], sentences=sentences)
     if len(sentences) == 1:
         assert pass_of(aims[0], sentence="i am") == pass_of([aims[0]], sentence="i am")
+
+
+def test_where_vectors_are_rows_entries_stand_on_paper_turned():
+    """Of a 1 × 2 matrix that stands as 2 × 1; a 2 × 3 matrix, read row by row on paper, is read column by column."""
+    cell = {
+        "weight_ih": [[0.2, 0.3, 0.1], [0.4, 0.5, 0.6]],
+        "weight_hh": [[0.7, 0.1], [0.2, 0.3]],
+        "bias": [0.1, 0],
+    }
+    more = {"sentence": "i am here", "vocabulary": ["i", "am", "here"], "cell": cell}
+    output = {"weight_hy": [[0.5, 0], [-0.5, 1], [0, 1]], "targets": ["", "", "i"]}
+    for layout, printed in (("columns", (1, 2, 3, 4, 5, 6)), ("rows", (1, 4, 2, 5, 3, 6))):
+        table = BackwardTable(problem_of(**more, output=output, notation={"layout": layout}))
+        unit = next(each.unit for each in table.lines if each.symbol == "dW_ih")
+        assert unit.shape("dW_ih") == (2, 3)
+        assert unit.as_printed("dW_ih") == printed
+        assert unit.as_printed("da") == (1, 2)

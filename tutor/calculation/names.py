@@ -134,8 +134,7 @@ class BackwardLetters(NamedTuple):
                 return self.name, self.name.replace(DELTA, "delta")
             case "gradient":
                 return (f"d{self.name}",)
-            case "updated":
-                return f"new_{self.name}", f"{self.name}'"
+        return f"new_{self.name}", f"{self.name}'"
 
 
 def backward_letters(symbol: str, symbols: Symbols) -> BackwardLetters:
