@@ -168,3 +168,56 @@ def test_a_call_that_python_or_torch_makes_is_followed(name):
     found = explain_text(TORCH + text, {})
     assert found.accepted is False
     assert found.torch_message == words
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "class Mine(nn.LSTM):\n    pass\nMine(10, 20)(torch.randn(5, 3, 10))\n",
+            "error[P02]: no verdict: `nn.LSTM` is used through a class or a function of its own, which is not followed\n"
+            "  3 | class Mine(nn.LSTM):\n    |            ^\n  Its arguments decide the shapes.\n"
+            "  help: write the module itself: nn.LSTM(10, 20)\n",
+        ),
+        (
+            "from functools import partial\nGRU = partial(nn.GRU, batch_first=True)\nGRU(10, 20)(torch.randn(5, 3, 10))\n",
+            "error[P02]: no verdict: `nn.GRU` is used through a class or a function of its own, which is not followed\n"
+            "  4 | GRU = partial(nn.GRU, batch_first=True)\n    |               ^\n  Its arguments decide the shapes.\n"
+            "  help: write the module itself: nn.GRU(10, 20)\n",
+        ),
+    ],
+)  # fmt: skip
+def test_a_module_behind_another_class_or_function_is_said_to_be_there(rnn_tutor, tmp_path, text, said):
+    file = tmp_path / "a.py"
+    file.write_text(TORCH + text, encoding="utf-8")
+    done = rnn_tutor("shapes", file)
+    assert (done.code, done.err) == (2, said)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "warning[P08]: no verdict on `rnn(x, torch.zeros(1, 5, 20))`: one of its sizes comes of what the program "
+            "computes\n  Whether it fits depends on this size. Nothing in the text is run to find it.\n"
+            "  help: write the shape into the text, such as torch.zeros(5, 3, 10)\n",
+        ),
+        (
+            "ko",
+            "경고[P08]: `rnn(x, torch.zeros(1, 5, 20))` 호출은 판정하지 않습니다. 크기 하나가 프로그램이 계산하는 값에서 나옵니다\n"
+            "  맞는지는 이 크기에 달려 있습니다. 알아내려고 글 속의 코드를 실행하지는 않습니다.\n"
+            "  도움말: 글에 크기를 적으세요. 예: torch.zeros(5, 3, 10)\n",
+        ),
+    ],
+)
+def test_a_size_without_a_name_is_told_in_words(rnn_tutor, tmp_path, lang, said):
+    file = tmp_path / "a.py"
+    file.write_text(
+        TORCH + "x = torch.zeros(5, 3, 10)\nx = x if x.sum() > 0 else x.transpose(0, 1)\n"
+        "rnn = nn.GRU(10, 20)\nrnn(x, torch.zeros(1, 5, 20))\n",
+        encoding="utf-8",
+    )
+    done = rnn_tutor("shapes", file, "--lang", lang)
+    assert done.code == 2
+    assert (done.out + done.err).endswith(said)

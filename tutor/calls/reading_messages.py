@@ -18,6 +18,16 @@ PART_WAS_NOT_READ = Message(
     help=Pattern("{what}", "{what}"),
     severity="warning",
 )
+A_SIZE_WAS_NOT_READ = Message(
+    "P08",
+    Pattern(
+        "no verdict on `{call}`: one of its sizes comes of what the program computes",
+        "`{call}` 호출은 판정하지 않습니다. 크기 하나가 프로그램이 계산하는 값에서 나옵니다",
+    ),
+    because=PART_WAS_NOT_READ.because,
+    help=PART_WAS_NOT_READ.help,
+    severity="warning",
+)
 IT_IS_INPUT = Pattern("It is the input, and its shape is not known.", "입력인데 크기를 알 수 없습니다.")
 IT_IS_START = Pattern(
     "It is what the call starts from, and its shape is not known.", "초깃값인데 크기를 알 수 없습니다."

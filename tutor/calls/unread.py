@@ -85,9 +85,10 @@ def no_module(tree: ast.Module) -> Fault:
             return keras(call)
     for name, node in names:
         last = name.rpartition(".")[2]
-        if last in KINDS:
-            called = any(call.func is node for call in calls)
-            return _foreign(name, node) if called else _not_called(name, node)
+        if last in KINDS and isinstance(node.ctx, ast.Load):
+            if any(call.func is node for call in calls):
+                return _foreign(name, node)
+            return _handed_on(name, node) if _is_handed_on(node, tree) else _not_called(name, node)
     folded = {kind.casefold(): kind for kind in KINDS}
     for name, node in names:
         last = name.rpartition(".")[2].casefold()
@@ -103,6 +104,21 @@ def no_module(tree: ast.Module) -> Fault:
 
 def _not_called(name: str, node: ast.expr) -> Fault:
     return says.NAME_IS_NOT_CALLED(name=name, example=f"{name}(10, 20)").at(
+        "", node.lineno, node.col_offset + 1
+    )
+
+
+def _is_handed_on(node: ast.expr, tree: ast.Module) -> bool:
+    """Whether it is a base of a class, or an argument: of functools.partial, say."""
+    return any(
+        (isinstance(each, ast.ClassDef) and node in each.bases)
+        or (isinstance(each, ast.Call) and node in each.args)
+        for each in ast.walk(tree)
+    )
+
+
+def _handed_on(name: str, node: ast.expr) -> Fault:
+    return says.NAME_STANDS_IN_ANOTHER(name=name, example=f"{name}(10, 20)").at(
         "", node.lineno, node.col_offset + 1
     )
 

@@ -51,6 +51,15 @@ NAME_IS_NOT_CALLED = Message(
     because=Pattern("Its arguments decide the shapes.", "크기는 인수에 따라 정해집니다."),
     help=Pattern("write them in parentheses: {example}", "괄호 안에 인수를 적으세요: {example}"),
 )
+NAME_STANDS_IN_ANOTHER = Message(
+    "P02",
+    Pattern(
+        "no verdict: `{name}` is used through a class or a function of its own, which is not followed",
+        "판정하지 않습니다. `{name}`{name:-을} 다른 클래스나 함수를 거쳐 쓰는데, 그 안은 따라가지 않습니다",
+    ),
+    because=NAME_IS_NOT_CALLED.because,
+    help=Pattern("write the module itself: {example}", "모듈을 직접 적으세요: {example}"),
+)
 NAME_IS_NOT_TORCHS = Message(
     "P02",
     Pattern("`{name}` is not torch's", "`{name}`{name:-은} torch의 것이 아닙니다"),

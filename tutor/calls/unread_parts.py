@@ -45,7 +45,12 @@ def faults_of(unread: Sequence[Cause], call: str, record: Record) -> list[Fault]
         if cause.kind == "value" and again:
             continue
         why = says.IT_IS_STOPPED() if cause.kind in _ENDS else _WHY.get(cause.kind, says.IT_IS_VALUE)()
-        made = says.PART_WAS_NOT_READ(call=call, text=cause.text, why=why, what=_what(cause, record))
+        what = _what(cause, record)
+        made = (
+            says.A_SIZE_WAS_NOT_READ(call=call, why=why, what=what)
+            if cause.text == "?"  # a size without a name
+            else says.PART_WAS_NOT_READ(call=call, text=cause.text, why=why, what=what)
+        )
         faults.append(_at(made, cause.line))
     return faults
 
