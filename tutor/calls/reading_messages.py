@@ -6,16 +6,18 @@ from tutor.language.faults import Message, Pattern
 
 # what was not read
 
+NOTHING_IS_RUN = Pattern(
+    "{why} Nothing in the text is run to find it.", "{why} 알아내려고 글 속의 코드를 실행하지는 않습니다."
+)
+WHAT_TO_ADD = Pattern("{what}", "{what}")
 PART_WAS_NOT_READ = Message(
     "P08",
     Pattern(
         "no verdict on `{call}`: `{text}` was not read",
         "`{call}` 호출은 판정하지 않습니다. `{text}`{text:-을} 읽지 못했습니다",
     ),
-    because=Pattern(
-        "{why} Nothing in the text is run to find it.", "{why} 알아내려고 글 속의 코드를 실행하지는 않습니다."
-    ),
-    help=Pattern("{what}", "{what}"),
+    because=NOTHING_IS_RUN,
+    help=WHAT_TO_ADD,
     severity="warning",
 )
 A_SIZE_WAS_NOT_READ = Message(
@@ -24,8 +26,8 @@ A_SIZE_WAS_NOT_READ = Message(
         "no verdict on `{call}`: one of its sizes comes of what the program computes",
         "`{call}` 호출은 판정하지 않습니다. 크기 하나가 프로그램이 계산하는 값에서 나옵니다",
     ),
-    because=PART_WAS_NOT_READ.because,
-    help=PART_WAS_NOT_READ.help,
+    because=NOTHING_IS_RUN,
+    help=WHAT_TO_ADD,
     severity="warning",
 )
 IT_IS_INPUT = Pattern("It is the input, and its shape is not known.", "입력인데 크기를 알 수 없습니다.")

@@ -45,10 +45,11 @@ NO_RECURRENT_MODULE_IS_CALLED_IN_THE_TEXT = Message(
     because=EXPLAINED_ARE_KNOWN,
     help=Pattern("write the call, such as {example}", "호출을 적으세요. 예: {example}"),
 )
+ITS_ARGUMENTS_DECIDE = Pattern("Its arguments decide the shapes.", "크기는 인수에 따라 정해집니다.")
 NAME_IS_NOT_CALLED = Message(
     "P02",
     Pattern("`{name}` is not called", "`{name}`{name:-을} 호출하지 않았습니다"),
-    because=Pattern("Its arguments decide the shapes.", "크기는 인수에 따라 정해집니다."),
+    because=ITS_ARGUMENTS_DECIDE,
     help=Pattern("write them in parentheses: {example}", "괄호 안에 인수를 적으세요: {example}"),
 )
 NAME_STANDS_IN_ANOTHER = Message(
@@ -57,7 +58,7 @@ NAME_STANDS_IN_ANOTHER = Message(
         "no verdict: `{name}` is used through a class or a function of its own, which is not followed",
         "판정하지 않습니다. `{name}`{name:-을} 다른 클래스나 함수를 거쳐 쓰는데, 그 안은 따라가지 않습니다",
     ),
-    because=NAME_IS_NOT_CALLED.because,
+    because=ITS_ARGUMENTS_DECIDE,
     help=Pattern("write the module itself: {example}", "모듈을 직접 적으세요: {example}"),
 )
 NAME_IS_NOT_TORCHS = Message(
