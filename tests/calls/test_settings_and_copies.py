@@ -117,6 +117,7 @@ def test_where_torch_chooses_the_kind_of_number():
     assert verdicts(f"{with_}    rnn(x.bfloat16())") == [None]
     assert verdicts(f"{with_}    rnn(nn.Linear(10, 10)(x))") == [None]
     assert verdicts(f"{with_}    y, h = rnn(x)\nnn.GRU(20, 3)(y)") == [True, None]
+    assert verdicts(f"{with_}    y, h = rnn(input=x)\nnn.GRU(20, 3)(y)") == [True, None]
     assert verdicts(f"{with_}    rnn(torch.randn(5, 3, 11))") == [False]
     assert verdicts(f"{with_}    y = x @ x.mT\nnn.GRU(3, 3)(y)") == [None]
 

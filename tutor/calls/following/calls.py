@@ -125,14 +125,15 @@ def apply(
 ) -> Found:
     """Call a value."""
     content = run.store.get(callee)
+    everything = [*arguments, *keywords.values()]
     match content:
         case Lib(path):
-            _lend(run, [*arguments, *keywords.values()], node)
+            _lend(run, everything, node)
             made = _library(run, full_name(path), arguments, keywords, node)
-            return autocast.chosen(run, made, arguments, path.rpartition(".")[2])
+            return autocast.chosen(run, made, everything, path.rpartition(".")[2])
         case Method(owner, name):
             made = _method(run, owner, name, arguments, keywords, node)
-            return autocast.chosen(run, made, [owner, *arguments], name)
+            return autocast.chosen(run, made, [owner, *everything], name)
         case Bound(function, owner):
             found = run.store.get(function)
             class_ = found.class_ if isinstance(found, Function) else None
@@ -146,10 +147,10 @@ def apply(
             return objects.call_instance(run, callee, arguments, keywords, node)
         case Recurrent():
             made = recurrent.run_module(run, content, arguments, keywords, node)
-            return autocast.chosen(run, made, arguments, "")
+            return autocast.chosen(run, made, everything, "")
         case Layer():
             made = layers.applied(content, arguments, keywords, run, node)
-            return autocast.chosen(run, made, arguments, "")
+            return autocast.chosen(run, made, everything, "")
     if isinstance(node.func, ast.Attribute) and node.func.attr.endswith("_"):
         run.forget_alias(run.value(node.func.value), node)
         if isinstance(node.func.value, ast.Name) and isinstance(content, Unknown):

@@ -153,6 +153,8 @@ def _names(tree: ast.Module) -> Iterator[tuple[tuple[int, int], str]]:
 def _uncalled(run: Run, tree: ast.Module) -> None:
     """Follow classes and functions that the text never uses, with arguments that are not known."""
     for place in list(run.classes):
+        if place.at not in run.store.contents:  # of a way that was given up
+            continue
         class_ = run.store.get(place)
         if isinstance(class_, Class) and objects.is_module(run, place):
             _class(run, place, class_)
