@@ -221,3 +221,17 @@ def test_a_size_without_a_name_is_told_in_words(rnn_tutor, tmp_path, lang, said)
     done = rnn_tutor("shapes", file, "--lang", lang)
     assert done.code == 2
     assert (done.out + done.err).endswith(said)
+
+
+def test_a_layer_that_does_not_fit_on_a_way_that_torch_may_not_go_is_no_error():
+    text = "rnn = nn.GRU(10, 20)\nout, h = rnn(torch.zeros(5, 3, 10))\n{}out = nn.Linear(9, 2)(out)\n"
+    certain = explain_text(TORCH + text.format(""), {})
+    assert (certain.accepted, [each.code for each in certain.findings if each.severity == "error"]) == (
+        True,
+        ["P50"],
+    )
+    open_way = explain_text(TORCH + text.format("if torch.cuda.is_available():\n    "), {})
+    assert (open_way.accepted, [each.code for each in open_way.findings if each.severity == "error"]) == (
+        True,
+        [],
+    )

@@ -47,7 +47,7 @@ def branches(
     if test is not None:
         run.block(body if test else other, flow)
         return
-    start = run.store
+    start, misfits = run.store, len(run.misfits)
     ends = []
     for way in (body, other):
         run.store = start.copy()
@@ -58,6 +58,7 @@ def branches(
             continue
         except Stops as stop:
             run.may_stop = run.may_stop or stop.cause
+    del run.misfits[misfits:]  # of a way that torch may not go
     if not ends:
         raise Ended
     run.store = joined(run, ends, node)
