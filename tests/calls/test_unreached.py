@@ -235,3 +235,30 @@ def test_a_layer_that_does_not_fit_on_a_way_that_torch_may_not_go_is_no_error():
         True,
         [],
     )
+
+
+@pytest.mark.parametrize(
+    "made", ["GRU = functools.partial(nn.GRU, batch_first=True)", "class GRU(nn.GRU): pass"]
+)
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "warning[P08]: no verdict on calls of what line 4 makes of `nn.GRU`: it is not followed\n"
+            "  help: write the module itself: nn.GRU(10, 20)\n",
+        ),
+        (
+            "ko",
+            "경고[P08]: 4번째 줄에서 `nn.GRU`로 만든 것의 호출은 따라가지 않으므로 판정하지 않습니다\n"
+            "  도움말: 모듈을 직접 적으세요: nn.GRU(10, 20)\n",
+        ),
+    ],
+)
+def test_beside_another_module_what_is_made_of_one_is_told_too(rnn_tutor, tmp_path, made, lang, said):
+    file = tmp_path / "a.py"
+    calls = "GRU(10, 20)(torch.zeros(5, 3, 10))\nnn.RNN(3, 4)(torch.zeros(5, 2, 3))\n"
+    file.write_text(f"{TORCH}import functools\n{made}\n{calls}", encoding="utf-8")
+    done = rnn_tutor("shapes", file, "--lang", lang)
+    assert done.code == 1
+    assert (done.out + done.err).endswith(said)

@@ -103,6 +103,15 @@ WRITE_IT_OUT = Pattern(
     "write the shape into the text, such as torch.zeros(5, 3, 10)",
     "글에 크기를 적으세요. 예: torch.zeros(5, 3, 10)",
 )
+MODULE_IS_NOT_FOLLOWED = Message(
+    "P08",
+    Pattern(
+        "no verdict on calls of what line {line} makes of `{name}`: it is not followed",
+        "{line}번째 줄에서 `{name}`{name:-으로} 만든 것의 호출은 따라가지 않으므로 판정하지 않습니다",
+    ),
+    help=Pattern("write the module itself: {example}", "모듈을 직접 적으세요: {example}"),
+    severity="warning",
+)
 LINE_WAS_NOT_READ = Message(
     "P08",
     Pattern("line {line} was not read: {text}", "{line}번째 줄을 읽지 못했습니다: {text}"),

@@ -38,7 +38,7 @@ from tutor.calls.rules.starts import Start
 from tutor.calls.rules.worlds import verdict
 from tutor.calls.several import distinct, together
 from tutor.calls.unread import is_of_keras, keras, no_module, not_closed, not_read, unknown_values
-from tutor.calls.unread_parts import dropped_lines, ended_before, faults_of
+from tutor.calls.unread_parts import ended_before, faults_of, lines_not_read
 from tutor.language.faults import CallError, Fault
 from tutor.record import replace
 
@@ -187,7 +187,7 @@ def _of_record(record: Record, source: Source, start: Start, whatever: Decided =
     found = put_there(record, found)
     doubts = [says.REFUSED_WHATEVER_IT_HOLDS(text=each.text) for each in unread]
     return found.with_findings(
-        [*hints(record, found, source), *behind(record, source), *doubts, *dropped_lines(source)]
+        [*hints(record, found, source), *behind(record, source), *doubts, *lines_not_read(source)]
     )
 
 
@@ -232,7 +232,7 @@ def _unexplained(
         accepted,
         refusal.words if refusal is not None and accepted is False else None,
         refusal.exception if refusal is not None and accepted is False else None,
-        (*behind(record, source), *findings, *dropped_lines(source)),
+        (*behind(record, source), *findings, *lines_not_read(source)),
         name=record.name,
     )
 
@@ -257,7 +257,7 @@ def _modules(source: Source, module: str | None, input: Shape | None, start: Sta
             found = replace(found, accepted=None, findings=ended_before(ended, each.module))
         explained.append(
             replace(found, name=each.name).with_findings(
-                [*hints(None, found, source), *dropped_lines(source)]
+                [*hints(None, found, source), *lines_not_read(source)]
             )
         )
     return together(explained)

@@ -88,7 +88,8 @@ def no_module(tree: ast.Module) -> Fault:
         if last in KINDS and isinstance(node.ctx, ast.Load):
             if any(call.func is node for call in calls):
                 return _foreign(name, node)
-            return _handed_on(name, node) if _is_handed_on(node, tree) else _not_called(name, node)
+            is_behind = any(node is each for _, each in handed_on(tree))
+            return _handed_on(name, node) if is_behind else _not_called(name, node)
     folded = {kind.casefold(): kind for kind in KINDS}
     for name, node in names:
         last = name.rpartition(".")[2].casefold()
@@ -108,13 +109,14 @@ def _not_called(name: str, node: ast.expr) -> Fault:
     )
 
 
-def _is_handed_on(node: ast.expr, tree: ast.Module) -> bool:
-    """Whether it is a base of a class, or an argument: of functools.partial, say."""
-    return any(
-        (isinstance(each, ast.ClassDef) and node in each.bases)
-        or (isinstance(each, ast.Call) and node in each.args)
-        for each in ast.walk(tree)
-    )
+def handed_on(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """Give the modules from which a class is derived, or that functools.partial gets."""
+    for each in ast.walk(tree):
+        is_partial = isinstance(each, ast.Call) and dotted(each.func).rpartition(".")[2] == "partial"
+        places = each.bases if isinstance(each, ast.ClassDef) else each.args[:1] if is_partial else []
+        for node in places:
+            if (name := dotted(node)).rpartition(".")[2] in KINDS:
+                yield name, node
 
 
 def _handed_on(name: str, node: ast.expr) -> Fault:

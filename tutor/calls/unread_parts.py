@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor.calls import reading_messages as says
 from tutor.calls.following.abstract import Cause, Recurrent
+from tutor.calls.unread import handed_on
 from tutor.language.faults import Fault, Pattern, Sentence
 from tutor.record import replace
 
@@ -92,7 +93,10 @@ def _what(cause: Cause, record: Record) -> Sentence:
     return says.WRITE_IT_OUT()
 
 
-def dropped_lines(source: Source) -> Iterator[Fault]:
-    """Say which lines look like Python and are none."""
+def lines_not_read(source: Source) -> Iterator[Fault]:
+    """Say which lines look like Python and are none, and which make something of a module that is not followed."""
+    for name, node in handed_on(source.pasted.tree):
+        fault = says.MODULE_IS_NOT_FOLLOWED(line=node.lineno, name=name, example=f"{name}(10, 20)")
+        yield _at(fault, node.lineno)
     for line, text in source.pasted.dropped:
         yield _at(says.LINE_WAS_NOT_READ(line=line, text=text if len(text) < 60 else f"{text[:57]}…"), line)
