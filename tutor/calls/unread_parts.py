@@ -94,7 +94,7 @@ def _what(cause: Cause, record: Record) -> Sentence:
 
 
 def lines_not_read(source: Source) -> Iterator[Fault]:
-    """Say which lines look like Python and are none, and which make something of a module that is not followed."""
+    """Say which lines look like Python and are none, and which make of a module what is not followed."""
     for name, node in handed_on(source.pasted.tree):
         fault = says.MODULE_IS_NOT_FOLLOWED(line=node.lineno, name=name, example=f"{name}(10, 20)")
         yield _at(fault, node.lineno)
