@@ -112,8 +112,11 @@ def _not_called(name: str, node: ast.expr) -> Fault:
 def handed_on(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
     """Give the modules from which a class is derived, or that functools.partial gets."""
     for each in ast.walk(tree):
-        is_partial = isinstance(each, ast.Call) and dotted(each.func).rpartition(".")[2] == "partial"
-        places = each.bases if isinstance(each, ast.ClassDef) else each.args[:1] if is_partial else []
+        places: Sequence[ast.expr] = ()
+        if isinstance(each, ast.ClassDef):
+            places = each.bases
+        elif isinstance(each, ast.Call) and dotted(each.func).rpartition(".")[2] == "partial":
+            places = each.args[:1]
         for node in places:
             if (name := dotted(node)).rpartition(".")[2] in KINDS:
                 yield name, node
