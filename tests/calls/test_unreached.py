@@ -5,6 +5,15 @@ import pytest
 from tutor.calls.texts import explain_text
 
 TORCH = "import torch\nimport torch.nn as nn\n"
+
+
+def shapes(rnn_tutor, folder, text, lang="en"):
+    """Run the command on a file with this text."""
+    file = folder / "a.py"
+    file.write_text(TORCH + text, encoding="utf-8")
+    return rnn_tutor("shapes", file, "--lang", lang)
+
+
 NET = (
     "class Net(nn.Module):\n"
     "    def __init__(self):\n"
@@ -188,9 +197,7 @@ def test_a_call_that_python_or_torch_makes_is_followed(name):
     ],
 )  # fmt: skip
 def test_a_module_behind_another_class_or_function_is_said_to_be_there(rnn_tutor, tmp_path, text, said):
-    file = tmp_path / "a.py"
-    file.write_text(TORCH + text, encoding="utf-8")
-    done = rnn_tutor("shapes", file)
+    done = shapes(rnn_tutor, tmp_path, text)
     assert (done.code, done.err) == (2, said)
 
 
@@ -212,13 +219,11 @@ def test_a_module_behind_another_class_or_function_is_said_to_be_there(rnn_tutor
     ],
 )
 def test_a_size_without_a_name_is_told_in_words(rnn_tutor, tmp_path, lang, said):
-    file = tmp_path / "a.py"
-    file.write_text(
-        TORCH + "x = torch.zeros(5, 3, 10)\nx = x if x.sum() > 0 else x.transpose(0, 1)\n"
-        "rnn = nn.GRU(10, 20)\nrnn(x, torch.zeros(1, 5, 20))\n",
-        encoding="utf-8",
+    text = (
+        "x = torch.zeros(5, 3, 10)\nx = x if x.sum() > 0 else x.transpose(0, 1)\n"
+        "rnn = nn.GRU(10, 20)\nrnn(x, torch.zeros(1, 5, 20))\n"
     )
-    done = rnn_tutor("shapes", file, "--lang", lang)
+    done = shapes(rnn_tutor, tmp_path, text, lang)
     assert done.code == 2
     assert (done.out + done.err).endswith(said)
 
@@ -256,9 +261,7 @@ def test_a_layer_that_does_not_fit_on_a_way_that_torch_may_not_go_is_no_error():
     ],
 )
 def test_beside_another_module_what_is_made_of_one_is_told_too(rnn_tutor, tmp_path, made, lang, said):
-    file = tmp_path / "a.py"
     calls = "GRU(10, 20)(torch.zeros(5, 3, 10))\nnn.RNN(3, 4)(torch.zeros(5, 2, 3))\n"
-    file.write_text(f"{TORCH}import functools\n{made}\n{calls}", encoding="utf-8")
-    done = rnn_tutor("shapes", file, "--lang", lang)
+    done = shapes(rnn_tutor, tmp_path, f"import functools\n{made}\n{calls}", lang)
     assert done.code == 1
     assert (done.out + done.err).endswith(said)
