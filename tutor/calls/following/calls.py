@@ -174,7 +174,7 @@ def own(
         return run.somebody(arguments, keywords, node)
     around = _around(run, content)
     if around is not None and run.unreached is None:  # aside, what is in it is told without a verdict
-        run.handed.append((function, owner, around))
+        run.hand_over([Bound(function, owner)], around)
         return run.somebody(arguments, keywords, node)
     if len(run.frames) >= _MOST_CALLS:
         raise TooLongError

@@ -41,6 +41,7 @@ _PARTS = Parts(
     assign=assignments.assign,
     block=statements.block,
     body=functions.body,
+    lent=handed.lent,
 )
 
 

@@ -50,6 +50,7 @@ class Parts:
     assign: Callable[..., None]
     block: Callable[..., None]
     body: Callable[..., Found]
+    lent: Callable[..., None]
 
 
 @record(frozen=False)
@@ -233,13 +234,19 @@ class Run:
         return self.unknown(self.cause(node), node)
 
     def hand_over(self, values: Sequence[Found], cause: Cause) -> None:
-        """Note the functions and objects of the text that somebody gets who is not followed."""
+        """Note the functions and objects of the text that somebody gets who is not followed.
+
+        When and how often he calls them is not known: what they may change is not known from here on.
+        """
         for value in values:
             match self.store.get(value):
                 case Bound(function, owner):
                     self.handed.append((function, owner, cause))
                 case Function() | Instance() | Recurrent():
                     self.handed.append((value, None, cause))
+                case _:
+                    continue
+            self.parts.lent(self, *self.handed[-1])
 
     def forget_all(self, node: ast.expr) -> None:
         """Forget the values of all names here: code that is not read may have given them others."""

@@ -22,6 +22,7 @@ from tutor.calls.following.abstract import (
     Unknown,
 )
 from tutor.calls.following.rounds import MOST_ELEMENTS, any_batch
+from tutor.calls.library import ordering
 from tutor.calls.rules.sizes import Symbolic, symbolic
 
 if TYPE_CHECKING:
@@ -100,7 +101,11 @@ def _made(name: str, arguments: list[Found], keywords: dict[str, Found], run: Ru
         case "bool" if arguments:
             truth = run.truth(arguments[0])
             return called if truth is None else truth
-        case "list" | "sorted" | "tuple" | "reversed" | "set" if len(arguments) == 1:
+        case "sorted" if len(arguments) == 1:
+            return ordering.ordered(name, arguments, keywords, run, node)
+        case "max" | "min" if arguments and keywords:
+            return ordering.ordered(name, arguments, keywords, run, node)
+        case "list" | "tuple" | "reversed" | "set" if len(arguments) == 1:
             return _listed(name, arguments[0], run, node)
         case "list" | "dict" | "tuple" if not arguments:
             if name == "dict":
@@ -172,14 +177,6 @@ def _listed(name: str, value: Found, run: Run, node: ast.Call) -> Found:
         if isinstance(content, range):
             return Items(None, symbolic("?", run.key(node), 0))
         return Items(None, None)
-    if name == "sorted":
-        plain = all(isinstance(each, str) for each in parts) or all(
-            isinstance(each, int) and not isinstance(each, Symbolic) for each in parts
-        )
-        if not plain:
-            alike = Items(None, None)
-            return alike
-        parts = sorted(parts)
     if name == "reversed":
         parts = parts[::-1]
     return tuple(parts) if name == "tuple" else Items(tuple(parts))
@@ -266,6 +263,10 @@ def method(
     """Follow a method of a list, a dict or a word."""
     match content:
         case Items(items, element):
+            if name == "sort" and not arguments:
+                made = ordering.ordered("sorted", [owner], keywords, run, node)
+                run.store[owner] = made if isinstance(made, Items) else Items(None, None)
+                return None
             return _of_list(owner, items, element, name, arguments, run, node)
         case Entries(entries):
             return _of_dict(owner, entries, name, arguments, run, node)
