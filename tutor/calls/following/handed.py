@@ -79,7 +79,7 @@ def _methods(run: Run, owner: Found, class_: Ref, names: tuple[str, ...]) -> Ite
 
 
 def lent(run: Run, value: Found, owner: Found, cause: Cause) -> None:
-    """Forget what a function may change that somebody may call any number of times, or the methods of an object."""
+    """Forget what a function, or an object's method, may change: somebody may call it any number of times."""
     content = run.store.get(value)
     if isinstance(content, Instance):
         for method in _methods(run, value, content.class_, _OF_TRAINERS):

@@ -268,6 +268,21 @@ class Run:
             for each in self.aliases.get(value.key, ()):
                 self.store.forget(each, self.cause(node), self.key(node))
 
+    def one_of(self, unknown: Found, content: Found) -> Found:
+        """Note that something unknown is one of the parts of a container."""
+        match content:
+            case Items(items, element):
+                parts = (*(items or ()), element)
+            case Entries(entries):
+                parts = tuple((entries or {}).values())
+            case tuple() if type(content) is tuple:
+                parts = content
+            case _:
+                return unknown
+        if isinstance(unknown, Unknown):
+            self.aliases[unknown.key] = tuple(each for each in parts if each is not None)
+        return unknown
+
     # what the parts do for each other
 
     def value(self, node: ast.expr) -> Found:

@@ -111,6 +111,8 @@ def _made(name: str, arguments: list[Found], keywords: dict[str, Found], run: Ru
             if name == "dict":
                 return Entries(None if "**" in keywords else dict(keywords))
             return Items(()) if name == "list" else ()
+        case "dict" if len(arguments) == 1:
+            return _mapped(arguments[0], keywords, run, node)
         case "zip" | "enumerate":
             return _paired(name, arguments, keywords, run, node)
         case "isinstance" if len(arguments) == 2:
@@ -180,6 +182,20 @@ def _listed(name: str, value: Found, run: Run, node: ast.Call) -> Found:
     if name == "reversed":
         parts = parts[::-1]
     return tuple(parts) if name == "tuple" else Items(tuple(parts))
+
+
+def _mapped(value: Found, keywords: Mapping[str, Found], run: Run, node: ast.Call) -> Found:
+    """Make a dict of another one, or of pairs."""
+    content = run.store.get(value)
+    known: Mapping[Found, Found] | None = content.entries if isinstance(content, Entries) else None
+    if not isinstance(content, Entries):
+        pairs = [run.store.get(each) for each in run.elements(value, node) or [None]]
+        rows = [tuple(each.items or ()) if isinstance(each, Items) else each for each in pairs]
+        plain = all(
+            type(each) is tuple and len(each) == 2 and isinstance(each[0], str | int) for each in rows
+        )
+        known = dict(rows) if plain else None
+    return Entries(None if known is None or "**" in keywords else {**known, **keywords})
 
 
 def _distinct(parts: list[Found]) -> list[Found]:
