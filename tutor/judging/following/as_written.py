@@ -272,7 +272,7 @@ class _AsWritten:
                     if entry is None or len(name.entry) > 1:
                         continue
                     side = entry
-                if self._outcome(side) != "none" or any(map(has_numbers, sides)):
+                if self._outcome(side) != "none" or (is_formula(side) and any(map(has_numbers, sides))):
                     return side, formula.assumed
         finally:
             self.sheet.here = here
@@ -312,8 +312,18 @@ class _AsWritten:
         backward = is_backward(name)
         if self.sheet.knows(name):
             trial = c.trial()
+            computed = key not in self.sheet.literals and key in self.computed and not is_parameter(name)
             if trial.compare(self._source(name), literal) is not False:
                 c.adopt(trial)
+                truth = corrected(self._plain(), [self._source(name), literal]) if computed else None
+                if truth is not None and not name.entry:
+                    self.sheet.define(name, literal)
+                    self.sheet.truths[key] = truth
+                    self._say_that_it_follows(c, [literal], truth)
+                return None
+            if computed and not backward and not c.forgiven(self._source(name), literal):
+                c.adopt(trial)
+                self.sheet.define(name, literal)
                 return None
             if key in self.sheet.stated or not isinstance(name.step, int) or backward:
                 if not backward and (name.step is None) == is_parameter(name):

@@ -62,7 +62,24 @@ def formula_over_t(chain: Chain) -> Formula | None:
     if name is None or not isinstance(name.step, str) or name.entry:
         return None
     sides = [segment.expression for segment in chain.segments[1:]]
-    return next((Formula(name, side, strong=True) for side in sides if is_formula(side)), None)
+    return next(
+        (Formula(name, side, strong=True) for side in sides if is_formula(side) or has_coefficients(side)),
+        None,
+    )
+
+
+def has_coefficients(side: w.Expression) -> bool:
+    """Whether a side is a formula over t whose weights are written as numbers: tanh(0.5 x_t + 0.3 h_{t+1}).
+
+    A product of numbers alone stands for a step that was put in, and a vector for its values.
+    """
+    nodes = list(w.walk(side))
+    if any(isinstance(node, w.Vector | w.Matrix) for node in nodes):
+        return False
+    products = [node for node in nodes if isinstance(node, w.Product)]
+    return all(names_of(each) for each in products) and any(
+        isinstance(name.step, str) for name in names_of(side)
+    )
 
 
 def formula_of_a_step(
