@@ -158,4 +158,4 @@ def _in_order(
         groups.append((index,))
         index += 1
     rest = terms[index:]
-    return groups if all(map(comparison._is_zero, rest)) else None
+    return groups if all(map(comparison.is_zero, rest)) else None
