@@ -61,6 +61,10 @@ def as_written(
     formulas = (*assumed_formulas(work, model.binding), *gate_formulas(work))
     first = _AsWritten(work, model, letter, formulas, earlier)
     reads = first.run()
+    if (settled := model.without_another_order(first.inputs)) is not model:
+        model = settled
+        first = _AsWritten(work, model, letter, formulas, earlier)
+        reads = first.run()
     votes = Counter((head_of(read.chain), read.assumed) for read in reads)
     kept = [
         each
@@ -119,7 +123,7 @@ class _AsWritten:
         if not guessed:
             return self._chain(chain)
         key, step = guessed[0]
-        words = self.model.givens.vectors.values()
+        words = self.model.givens.of_words()
         usual = self.model.inputs.get(step)
         candidates = [*([usual] if usual is not None else []), *(each for each in words if each != usual)]
         tried: list[tuple[int, Sheet, Read, Vector]] = []

@@ -121,7 +121,8 @@ def given_values(model: Model) -> Iterator[tuple[Key, Quantity]]:
     """Give what stands in a text without a name: inputs by words, words by their vectors."""
     binding = model.binding
     for word, vector in model.givens.vectors.items():
-        yield (word, None), quantity_of_vector(vector)
+        for name in (word, f"x_{word}", f"e_{word}", f"v_{word}"):
+            yield (name, None), quantity_of_vector(vector)
     for base in binding.names("x"):
         for step, numbers in model.inputs.items():
             if step not in model.guessed:
