@@ -16,6 +16,8 @@ from tutor.reading.work import Work
 from tutor.record import record, replace
 
 _QUOTED = re.compile(r"[\"“'‘「『`*](?=\S)([^\"“”'‘’「」『』`*=\[\]]{3,200}?)[.!?]?[\"”'’」』`*]")
+# Whatever is quoted, from the left, so that what stands between two quotations is none.
+_PAIRED = re.compile(r"(?<!\w)[\"“'‘「『`*]+([^\"“”'‘’「」『』`*]{1,200})[\"”'’」』`*]+(?![A-Za-z0-9])")
 _SENTENCE = (
     r"sentence|sequence|phrase|text|input|tokens?|words?|vocabulary|vocab|"
     r"문장|구절|문구|시퀀스|입력|토큰|단어|어휘"
@@ -102,9 +104,9 @@ def _phrases(work: Work) -> Iterator[Phrase]:
         text = line.translate(CHARACTERS)
         if not _NAMED.search(text):
             continue
-        for pattern in (_QUOTED, _LABELLED):
+        for pattern in (_PAIRED, _LABELLED):
             for match in pattern.finditer(text):
-                words = _words(match[1])
+                words = _words(match[1].rstrip(".!?"))
                 if words and all(map(_WORD.fullmatch, words)):
                     once = tuple(dict.fromkeys(words))
                     listed = len(once) == len(words) and _LIST.search(text[: match.start(1)])
