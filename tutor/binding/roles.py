@@ -13,7 +13,7 @@ from types import MappingProxyType
 from tutor.binding.activation import ACTIVATIONS, activation, letter
 from tutor.binding.batches_as_matrices import is_batch
 from tutor.binding.customs import by_custom
-from tutor.binding.gates import is_torchs
+from tutor.binding.gates import computes_gates, is_torchs, other_state
 from tutor.calculation.names import Orientation
 from tutor.reading.formulas.syntax import (
     Apply,
@@ -126,6 +126,8 @@ def bind(work: Work) -> Binding:
         return _gated(work, dict.fromkeys(read, "x") | roles)
     if is_batch(work, roles):
         return replace(_gated(work, {}), torchs=True)
+    if computes_gates(work):
+        return replace(_gated(work, roles), torchs=other_state(work) is None)
     _bias_and_lines(formulas, roles, state)
     custom, shaped = by_custom(work, roles)
     used = activation(work)
