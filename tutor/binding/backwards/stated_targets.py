@@ -88,10 +88,20 @@ def _named(facts: Facts, kind: str) -> Iterator[Targets]:
                 one = whole.floats[0]
             if _fits([one], kind):
                 yield Targets([*before, one], base)
+            if kind == "cross-entropy" and (classes := _by_class(facts, one)):
+                yield Targets(classes, base)
             if len(one) == facts.steps > 1:
                 each_step: Numbers = [(number,) for number in one]
                 if _fits(each_step, kind):
                     yield Targets(each_step, base)
+
+
+def _by_class(facts: Facts, numbers: Sequence[float]) -> Numbers | None:
+    """Read a list of positions from 0, one a step, as a program has it."""
+    count = max((len(each.flat) for (base, _), each in facts.values.items() if base in OUTPUTS), default=0)
+    if len(numbers) != facts.steps or not all(0 <= each < count and each == int(each) for each in numbers):
+        return None
+    return [tuple(float(each == at) for at in range(count)) for each in numbers]
 
 
 def _fits(numbers: Sequence[tuple[float, ...] | None], kind: str) -> bool:

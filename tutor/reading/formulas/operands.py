@@ -389,6 +389,8 @@ class Operands(ABC):
         if not called or method.kind != "ident":
             return None
         closed = self.partner[index + 2]
+        if method.text == "copy":
+            return node, closed + 1
         if method.text in {"t", "transpose"}:
             return Transpose(self.span(start, closed + 1), node), closed + 1
         if method.text in PRODUCT_CALLS:
