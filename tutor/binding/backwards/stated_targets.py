@@ -18,6 +18,11 @@ Numbers = list[tuple[float, ...] | None]
 _CLASS = re.compile(r"(?:class|클래스|clase|classe|クラス|类)\s*\$?(\d)")
 # The words after it are the targets, up to the end of the sentence or a remark in brackets.
 _WORDS = re.compile(r"(?:\b[Tt]argets?\b|\b[Ll]abels?\b|목표|정답|타깃)[^\n.(;]*")
+# A target that stands behind its word alone.
+_NUMBER = re.compile(
+    r"(?:\b[Tt]arget\b|\b[Ll]abel\b|목표값?|정답)\s*[은는:=이]?\s*"
+    r"(?P<number>[-−]?\d+(?:\.\d+)?)(?![\d.])"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -57,6 +62,10 @@ def targets_of(facts: Facts, kind: str, vocabulary: Sequence[str]) -> Iterator[T
     if len(by_number) > 1 and max(by_number) <= facts.steps:
         steps = range(1, facts.steps + 1)
         yield Targets([(by_number[step],) if step in by_number else None for step in steps])
+        return
+    said_number = _NUMBER.search(facts.text)
+    if said_number is not None:
+        yield Targets([*before, (float(said_number["number"].replace("−", "-")),)])
         return
     for node in w.walk(facts.loss) if facts.loss is not None else ():
         match node:
