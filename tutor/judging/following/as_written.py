@@ -205,6 +205,8 @@ class _AsWritten:
             before = side
             assumed = False
         truth = corrected(self._plain(), rest) or (c.truth if earlier is not None else None)
+        if truth is None and c.findings and c.slipped:  # later sides go on from a slip on the way
+            truth = corrected(self._plain(), rest, broken=True)
         self._keep(c, name, sides, truth)
         if not c.checked and len(sides) > 1 and has_numbers(sides[-1]):
             unread.append(sides[-1])
