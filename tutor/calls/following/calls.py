@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from tutor.calls.following import autocast, copies, expressions, objects, recurrent
+from tutor.calls.following import autocast, copies, expressions, objects, recurrent, unreached
 from tutor.calls.following.abstract import (
+    ANY_OF,
     Bound,
     Cause,
     Class,
@@ -25,7 +27,16 @@ from tutor.calls.following.abstract import (
     TooLongError,
     Unknown,
 )
-from tutor.calls.library import datasets, layers, libraries, methods, options, python_names, strangers
+from tutor.calls.library import (
+    datasets,
+    devices,
+    layers,
+    libraries,
+    methods,
+    options,
+    python_names,
+    strangers,
+)
 from tutor.calls.library.prelude import full_name
 from tutor.calls.rules.modules import KINDS
 
@@ -128,11 +139,15 @@ def apply(
     everything = [*arguments, *keywords.values()]
     match content:
         case Lib(path):
-            _lend(run, everything, node)
+            if not path.startswith("python."):  # those say themselves whom they call
+                _lend(run, everything, node)
             made = _library(run, full_name(path), arguments, keywords, node)
+            beside = everything[:1] if "pack" in path else everything  # lengths stay on the CPU
+            made = devices.placed(run, made, beside, keywords, devices.default(run))
             return autocast.chosen(run, made, everything, path.rpartition(".")[2])
         case Method(owner, name):
             made = _method(run, owner, name, arguments, keywords, node)
+            made = devices.placed(run, made, [owner, *everything], keywords, _moved_to(run, owner))
             return autocast.chosen(run, made, [owner, *everything], name)
         case Bound(function, owner):
             found = run.store.get(function)
@@ -147,15 +162,62 @@ def apply(
             return objects.call_instance(run, callee, arguments, keywords, node)
         case Recurrent():
             made = recurrent.run_module(run, content, arguments, keywords, node)
+            made = devices.placed(run, made, everything, {}, content.device)
             return autocast.chosen(run, made, everything, "")
+        case Layer(name) if name == ANY_OF:
+            _any_of(run, content.parts, run.cause(node, "element"), arguments, keywords, node)
+            return run.somebody(arguments, keywords, node)
         case Layer():
+            _meets(run, content, everything, node)
             made = layers.applied(content, arguments, keywords, run, node)
+            made = devices.placed(run, made, everything, {}, content.device)
             return autocast.chosen(run, made, everything, "")
     if isinstance(node.func, ast.Attribute) and node.func.attr.endswith("_"):
         run.forget_alias(run.value(node.func.value), node)
         if isinstance(node.func.value, ast.Name) and isinstance(content, Unknown):
             run.bind(node.func.value.id, run.unknown(run.cause(node.func.value), node))
-    return run.somebody(arguments, keywords, node)
+    if isinstance(content, Unknown):
+        if content.cause.kind != "name":
+            run.strange.append(run.cause(node, "strange"))
+        parts = run.aliases.get(content.key, ())
+        _any_of(run, parts, content.cause._replace(kind="element"), arguments, keywords, node)
+    result = run.somebody(arguments, keywords, node)
+    if (
+        isinstance(result, Unknown)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in devices.MOVES
+    ):
+        where = devices.target(run, node.func.attr, arguments, keywords)
+        run.devices[result.key] = where or ""
+    return result
+
+
+def _moved_to(run: Run, owner: Found) -> str:
+    """Give where something unknown lies, if the text has moved it."""
+    return run.devices.get(owner.key, "") if isinstance(owner, Unknown) else ""
+
+
+def _meets(run: Run, layer: Layer, values: Sequence[Found], node: ast.Call) -> None:
+    """Compare where a layer with weights lies and what it meets. Raises Stops where these differ for sure."""
+    where = devices.common(run, values) or ""
+    known = devices.is_known(where) and devices.is_known(layer.device)
+    if layer.name in layers.WEIGHTED and known and where != layer.device:
+        raise Stops(run.cause(node, "kind of number"))
+
+
+def _any_of(
+    run: Run,
+    parts: Sequence[Found],
+    cause: Cause,
+    arguments: list[Found],
+    keywords: dict[str, Found],
+    node: ast.Call,
+) -> None:
+    """Follow aside what may be called, so that no call in it is lost."""
+    for each in parts:
+        if isinstance(run.store.get(each), Recurrent | Instance | Layer | Function | Bound):
+            run.hand_over([each], cause)
+            unreached.aside(run, cause, partial(run.apply, each, arguments, keywords, node))
 
 
 def own(
@@ -174,7 +236,7 @@ def own(
         return run.somebody(arguments, keywords, node)
     around = _around(run, content)
     if around is not None and run.unreached is None:  # aside, what is in it is told without a verdict
-        run.handed.append((function, owner, around))
+        run.hand_over([Bound(function, owner)], around)
         return run.somebody(arguments, keywords, node)
     if len(run.frames) >= _MOST_CALLS:
         raise TooLongError
@@ -287,6 +349,10 @@ def _library(
         if path in ("copy.deepcopy", "copy.copy") and len(arguments) == 1:
             of_copy = copies.deep_copied if name == "deepcopy" else copies.copied
             return of_copy(run, arguments[0], node)
+        if path == "collections.OrderedDict":
+            return python_names.called("dict", arguments, keywords, run, node)
+        if path in ("random.choice", "random.sample") and arguments:
+            return run.one_of(run.unknown(run.cause(node), node), run.store.get(arguments[0]))
         if name in ("tqdm", "trange") and arguments:
             return arguments[0] if name != "trange" else run.unknown(run.cause(node), node)
         return run.unknown(run.cause(node), node)
@@ -317,11 +383,10 @@ def _method(
 
 def _lend(run: Run, values: list[Found], node: ast.Call) -> None:
     """Note the functions that a library gets; a module that it gets it seldom calls."""
-    contents = [(each, run.store.get(each)) for each in values]
-    run.hand_over(
-        [each for each, content in contents if isinstance(content, Function | Bound)],
-        run.cause(node, "handed"),
-    )
+    functions = [each for each in values if isinstance(run.store.get(each), Function | Bound)]
+    run.hand_over(functions, run.cause(node, "handed"))
+    for each in values if functions else ():  # they may be called with them
+        run.store.forget(each, run.cause(node), run.key(node))
 
 
 def _is_of_a_star(value: Found) -> bool:

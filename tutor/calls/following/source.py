@@ -9,7 +9,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 
-from tutor.calls.following import assignments, calls, expressions, functions, handed, objects, statements
+from tutor.calls.following import (
+    assignments,
+    calls,
+    choices,
+    expressions,
+    functions,
+    handed,
+    objects,
+    statements,
+)
 from tutor.calls.following.abstract import (
     Cause,
     Class,
@@ -41,6 +50,7 @@ _PARTS = Parts(
     assign=assignments.assign,
     block=statements.block,
     body=functions.body,
+    lent=handed.lent,
 )
 
 
@@ -57,7 +67,8 @@ class Source:
     """What a text says of recurrent modules: those it makes, their calls, and what it does with the results.
 
     ``stopped`` is what ends the program with an error that is no recurrent module's; ``cut`` tells that the
-    text goes on for longer than is followed. ``ended`` is every error that ends what is followed, and
+    text goes on for longer than is followed. ``ended`` is every error that ends what is followed, ``strange``
+    every call of something that is not known, which may be a module that nothing else calls, and
     ``arguments`` are the places of the first arguments of functions that nobody calls.
     """
 
@@ -70,6 +81,7 @@ class Source:
     cut: bool = False
     misfits: tuple[Misfit, ...] = ()
     ended: tuple[Cause, ...] = ()
+    strange: tuple[Cause, ...] = ()
     arguments: tuple[str, ...] = ()
 
 
@@ -92,7 +104,8 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
     if len(text) > MAX_CHARACTERS:
         raise CallError(too_long(len(text), MAX_CHARACTERS))
     found = pasted(text)
-    run = Run(_PARTS, dict(settings), given or {}, frozenset(_bound(found.tree)), prompted=found.prompted)
+    names_bound, graded = frozenset(_bound(found.tree)), _is_graded(found.tree)
+    run = Run(_PARTS, dict(settings), given or {}, names_bound, prompted=found.prompted, graded=graded)
     cut = False
     try:
         statements.program(run, found.tree)
@@ -114,8 +127,15 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
         cut,
         tuple(dict.fromkeys(run.misfits)),
         tuple(run.ended),
+        tuple(run.strange),
         tuple(run.arguments),
     )
+
+
+def _is_graded(tree: ast.Module) -> bool:
+    """Tell whether torch keeps everywhere what it needs to go back: nothing in the text tells it not to."""
+    names = {getattr(each, "attr", getattr(each, "id", "")) for each in ast.walk(tree)}
+    return not names & {"no_grad", "inference_mode", "set_grad_enabled", "requires_grad_", "requires_grad"}
 
 
 def _bound(tree: ast.Module) -> Iterator[str]:
@@ -128,6 +148,8 @@ def _bound(tree: ast.Module) -> Iterator[str]:
                 yield name
             case ast.arg(name):
                 yield name
+            case ast.pattern():
+                yield from choices.names_of(node)
             case ast.Import(aliases) | ast.ImportFrom(_, aliases):
                 for each in aliases:
                     yield each.asname or each.name.partition(".")[0]

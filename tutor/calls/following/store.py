@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 
 from tutor.calls.following.abstract import (
+    ANY_OF,
     Axis,
     Cause,
     Class,
@@ -15,12 +16,15 @@ from tutor.calls.following.abstract import (
     Function,
     Instance,
     Items,
+    Layer,
+    Lib,
     Recurrent,
     Ref,
     Scope,
     Tensor,
     Unknown,
 )
+from tutor.calls.library.devices import CHOSEN, named, of_choice
 from tutor.calls.library.prelude import PRELUDE, PYTHON
 from tutor.calls.rules.sizes import symbolic
 from tutor.record import field, record, replace
@@ -93,13 +97,24 @@ def _inside(content: Content) -> list[Found]:
     return list(getattr(content, "parts", ()))
 
 
+def _device(value: Found) -> str:
+    """Give the device that a value is, where it is one and the text says which."""
+    if isinstance(value, Lib) and value.path.startswith("device."):
+        return value.path.removeprefix("device.")
+    return value.key if isinstance(value, Unknown) and value.key.startswith(CHOSEN) else ""
+
+
+_MOST_PARTS = 8
+
+
 class Joining:
     """What two ways through a text have in common; what differs is not known.
 
     ``changed`` tells whether the result says less than the first way.
     """
 
-    def __init__(self, first: Store, second: Store, cause: Cause, key: str) -> None:
+    def __init__(self, first: Store, second: Store, cause: Cause, key: str, by: str = "") -> None:
+        self.by = by  # the condition that decides between the two
         self.first, self.second, self.cause, self.key = first, second, cause, key
         self.result = Store({}, first.places)
         self.changed = False
@@ -141,6 +156,17 @@ class Joining:
                 return Instance(class_, self._names(one, two, key))
         if first == second:
             return first
+        if isinstance(first, Recurrent | Layer) and isinstance(second, Recurrent | Layer):
+            where = of_choice(self.by, first.device, second.device)
+            if replace(first, device="") == replace(second, device=""):
+                self.changed |= where != first.device
+                return replace(first, device=where)
+        if isinstance(first, Layer) and isinstance(second, Layer):
+            parts = self._any_parts(first, second)
+            kind = first.dtype if first.dtype == second.dtype else ""
+            joined = Layer(ANY_OF, {}, parts, kind)
+            self.changed |= joined != first
+            return joined
         unknown = self._unknown(key)
         if isinstance(first, Recurrent):
             result: Content = replace(first, unread=(("", unknown),))
@@ -148,6 +174,15 @@ class Joining:
             result = Tensor(None, "", False, key, self.cause)
         self.changed |= result != first
         return result
+
+    def _any_parts(self, first: Layer, second: Layer) -> tuple[Found, ...]:
+        """Give the parts of two containers; those that a loop makes again and again once."""
+        found: dict[Found, Found] = {}
+        for each in dict.fromkeys([*first.parts, *second.parts]):
+            at = each.at if isinstance(each, Ref) else None
+            content = self.first.contents.get(at, self.second.contents.get(at)) if at is not None else each
+            found.setdefault(f"{content}", each)
+        return tuple(found.values())[:_MOST_PARTS]
 
     def _names(
         self, one: Mapping[Found, Found], two: Mapping[Found, Found], key: str, *, bound: bool = False
@@ -185,9 +220,10 @@ class Joining:
             first.zeros and second.zeros,
             first.data if first.data == second.data else None,
             first.role if first.role == second.role else ("", 0),
+            of_choice(self.by, first.device, second.device),
         )
-        known = (result.axes, result.dtype, result.array)
-        self.changed |= known != (first.axes, first.dtype, first.array)
+        known = (result.axes, result.dtype, result.array, result.device)
+        self.changed |= known != (first.axes, first.dtype, first.array, first.device)
         return result
 
     def _axis(self, one: Axis, two: Axis, key: str) -> Axis:
@@ -218,5 +254,8 @@ class Joining:
         if type(one) is type(two) and one == two:
             return one
         result = self._unknown(key, name)
+        devices = [named(each) if isinstance(each, str) else _device(each) for each in (one, two)]
+        if all(devices):
+            result = Unknown(result.cause, of_choice(self.by or key, *devices))
         self.changed |= result != one
         return result
