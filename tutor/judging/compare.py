@@ -304,8 +304,6 @@ class Comparison(Claims):
         elif apart(wanted, value, decimals):
             if self.page.is_charged(a) and self.page.true_value(a) is not None:
                 return found
-            if self.page.is_charged(a) and not any(isinstance(each, w.Number) for each in w.walk(b)):
-                return a  # of names without a number none is wrong; their numbers were charged
             self.findings.append(self.reports.other_value(self, a, b, found, wanted, value, decimals))
         return found
 

@@ -22,6 +22,7 @@ from tutor.judging.following.gate_parts import gate_parts
 from tutor.judging.following.parallels import parallels
 from tutor.judging.following.quantities import NoValueError, Quantity, SizesError
 from tutor.judging.following.reads import Read, compared_with, read_of
+from tutor.judging.following.resembling import resembles
 from tutor.judging.following.sheet import Formula, Key, Sheet
 from tutor.judging.following.sides import (
     assumed_values,
@@ -61,6 +62,10 @@ def as_written(
     formulas = (*assumed_formulas(work, model.binding), *gate_formulas(work))
     first = _AsWritten(work, model, letter, formulas, earlier)
     reads = first.run()
+    if (settled := model.without_another_order(first.inputs)) is not model:
+        model = settled
+        first = _AsWritten(work, model, letter, formulas, earlier)
+        reads = first.run()
     votes = Counter((head_of(read.chain), read.assumed) for read in reads)
     kept = [
         each
@@ -119,7 +124,7 @@ class _AsWritten:
         if not guessed:
             return self._chain(chain)
         key, step = guessed[0]
-        words = self.model.givens.vectors.values()
+        words = self.model.givens.of_words()
         usual = self.model.inputs.get(step)
         candidates = [*([usual] if usual is not None else []), *(each for each in words if each != usual)]
         tried: list[tuple[int, Sheet, Read, Vector]] = []
@@ -160,8 +165,7 @@ class _AsWritten:
             return replace(read_of(chain, c, [], assumed), restated=restated)
         name, sides = without_backward(name, sides)
         before, rest, assumed = self._before(name, sides)
-        unread: list[w.Expression] = []
-        held: list[Finding] = []
+        unread, held = list[w.Expression](), list[Finding]()
         misfit: w.Expression | None = None
         earlier: w.Expression | None = None
         follows, doubted = cast("bool | None", None), False
@@ -193,7 +197,8 @@ class _AsWritten:
                 if any(each.code == "C02" for each in c.findings[known:]):
                     misfit = side
                     continue
-                follows = found if assumed and follows is None else follows
+                if assumed and follows is None and (found or not resembles(c, before, side)):
+                    follows = found
                 if found is None and is_formula(side) and self._outcome(side) == "none":
                     continue
                 if (
@@ -204,11 +209,18 @@ class _AsWritten:
                     unread.append(side)
             before = side
             assumed = False
-        truth = corrected(self._plain(), rest) or (c.truth if earlier is not None else None)
+        truth = self._truth(c, rest, is_last=earlier is not None)
         self._keep(c, name, sides, truth)
         if not c.checked and len(sides) > 1 and has_numbers(sides[-1]):
             unread.append(sides[-1])
         return replace(read_of(chain, c, unread, follows), misfit=self._has_misfits(c, rest))
+
+    def _truth(self, c: Following, sides: list[w.Expression], *, is_last: bool) -> Quantity | None:
+        """Give what a chain should end on, where its end is wrong (``is_last``) or something before it."""
+        truth = corrected(self._plain(), sides) or (c.truth if is_last else None)
+        if truth is None and c.findings and c.slipped:  # later sides go on from a slip on the way
+            truth = corrected(self._plain(), sides, broken=True)
+        return truth
 
     def _keep(
         self, c: Following, name: w.Name | None, sides: list[w.Expression], truth: Quantity | None
@@ -272,7 +284,7 @@ class _AsWritten:
                     if entry is None or len(name.entry) > 1:
                         continue
                     side = entry
-                if self._outcome(side) != "none" or (is_formula(side) and any(map(has_numbers, sides))):
+                if self._outcome(side) != "none" or any(map(has_numbers, sides)):
                     return side, formula.assumed
         finally:
             self.sheet.here = here
@@ -312,26 +324,19 @@ class _AsWritten:
         backward = is_backward(name)
         if self.sheet.knows(name):
             trial = c.trial()
-            computed = key not in self.sheet.literals and key in self.computed and not is_parameter(name)
             if trial.compare(self._source(name), literal) is not False:
                 c.adopt(trial)
-                truth = corrected(self._plain(), [self._source(name), literal]) if computed else None
-                if truth is not None and not name.entry:
-                    self.sheet.define(name, literal)
-                    self.sheet.truths[key] = truth
-                    self._say_that_it_follows(c, [literal], truth)
                 return None
-            if computed and not backward and not c.forgiven(self._source(name), literal):
-                c.adopt(trial)
-                self.sheet.define(name, literal)
-                return None
-            if key in self.sheet.stated or not isinstance(name.step, int) or backward:
+            result = key in self.computed and key not in self.sheet.literals
+            if key in self.sheet.stated or not (isinstance(name.step, int) or result) or backward:
                 if not backward and (name.step is None) == is_parameter(name):
                     self.sheet.forget()
             elif c.forgiven(name, literal) or has_another(self.work, literal):
                 return None
             else:
                 c.adopt(trial)
+                if result:  # its first number: what comes below goes on with it
+                    self._keep(c, name, [name, literal], c.truth)
                 return None
         elif not backward:
             reference, assumed = self._reference(name, [])

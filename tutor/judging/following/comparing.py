@@ -40,7 +40,7 @@ from tutor.judging.following.literals import (
 )
 from tutor.judging.following.quantities import NoValueError, Paper, Quantity, SizesError
 from tutor.judging.following.sheet import Sheet
-from tutor.judging.following.written_entries import entry_of
+from tutor.judging.following.written_entries import dot_products_out, entry_of
 from tutor.reading.findings import Finding
 from tutor.reading.formulas import syntax as w
 from tutor.reading.formulas.syntax import Place
@@ -53,11 +53,17 @@ _MOST_PERMUTED = 5
 _MOST_LOOKS = 3000
 # What is known to so many units of a printed number tells whether that one is right.
 _TIGHT = 100
+# More decimals than anybody rounds to on the way, where nothing was computed yet.
+_UNROUNDED = 6
 
 
 @record(frozen=False)
 class Following:
-    """The sides of one chain, one after the other; ``target`` is what the chain is about."""
+    """The sides of one chain, one after the other; ``target`` is what the chain is about.
+
+    It has ``slipped`` where a side on its way is surely not what it should be: a result, or the copy of
+    something given. Of the copy of a result nobody knows which of the two is wrong.
+    """
 
     sheet: Sheet
     reports: FollowingReports
@@ -65,6 +71,7 @@ class Following:
     findings: list[Finding] = field(default_factory=list)
     checked: list[Place] = field(default_factory=list)
     truth: Quantity | None = None
+    slipped: bool = False
     looks: list[int] = field(default_factory=lambda: [0])
 
     # Values
@@ -121,7 +128,7 @@ class Following:
 
     def trial(self) -> Following:
         """A comparison whose findings and numbers can be thrown away, or adopted."""
-        return replace(self, findings=[], checked=[], sheet=self.sheet.overlay())
+        return replace(self, findings=[], checked=[], slipped=False, sheet=self.sheet.overlay())
 
     def forgiven(self, a: w.Expression, b: w.Expression) -> bool:
         """Whether b follows where what was written wrong stands corrected; then it is kept as right."""
@@ -139,6 +146,7 @@ class Following:
         self.findings += trial.findings
         self.checked += trial.checked
         self.truth = trial.truth
+        self.slipped |= trial.slipped
         self.sheet.absorb(trial.sheet)
 
     def if_right(self, pairs: Pairs) -> bool | None:
@@ -158,6 +166,8 @@ class Following:
 
     def _sum(self, a: list[w.Expression], b: list[w.Expression], whole: w.Expression) -> bool | None:
         """Compare term by term, in any order; terms that are zero may be missing."""
+        if len(a) < len(b):
+            a = dot_products_out(self.sheet, a)
         if len(a) > len(b):
             a = [term for term in a if not self._is_zero(term)] or a[:1]
         if len(b) < 2 or len(a) < len(b):
@@ -265,6 +275,9 @@ class Following:
         self.checked += places_of(b)
         if judged.wrong:
             self.findings.append(self.reports.miscopied(self, a, b, known, judged.wrong))
+            self.slipped |= not isinstance(a, w.Name) or any(
+                key in self.sheet.stated for key in self.sheet.keys(a)
+            )
             self.sheet.seen.update(dict.fromkeys(map(abs, numbers), True))
             return False
         self.sheet.print(numbers, judged.value)
@@ -297,7 +310,7 @@ class Following:
         self.sheet.print(numbers, judged.value)
         if judged.wrong:
             self.findings.append(self.reports.wrong(self, a, b, judged.wrong, lenient, decimals, want))
-            self.truth = written_down(strict, lenient, decimals)
+            self.truth, self.slipped = written_down(strict, lenient, decimals), True
             return False
         return True
 
@@ -311,7 +324,9 @@ class Following:
         """Compare two calculations of different shape by their values."""
         found = [node for node in w.walk(b) if isinstance(node, w.Number)]
         decimals = max((each.decimals for each in found), default=_result_decimals(self.sheet, b))
-        decimals = max(decimals, _own_decimals(self.sheet, b))
+        shown = decimals = max(decimals, _own_decimals(self.sheet, b))
+        if found and {abs(each.value) for each in found} <= _written_in(self.sheet, a):
+            decimals = max(decimals, _UNROUNDED)  # what was put in stands as it was written
         want = 0 if not any(isinstance(node, w.Vector | w.Matrix) for node in w.walk(b)) else None
         self.sheet.wide = True
         try:
@@ -336,7 +351,9 @@ class Following:
         wrong = apart(before.ends, value.ends, decimals)
         self.sheet.take_in([each.value for each in found])
         if wrong:
+            decimals = next(at for at in range(shown, decimals + 1) if apart(before.ends, value.ends, at))
             self.findings.append(self.reports.other_value(self, a, b, wrong, decimals, (own, want)))
+            self.slipped = True
             return False
         return True
 
@@ -347,6 +364,16 @@ def _result_decimals(sheet: Sheet, node: w.Expression) -> int:
     known = [literal for each in names if (literal := sheet.literal(each)) is not None]
     shown = [each.decimals for literal in known for each in w.walk(literal) if isinstance(each, w.Number)]
     return max(shown, default=3) or 3
+
+
+def _written_in(sheet: Sheet, node: w.Expression) -> set[Decimal]:
+    """Give the numbers that stand in a calculation and for its names, without their signs."""
+    sides = [each for each in w.walk(node) if isinstance(each, w.Number)]
+    named = [sheet.literal(each) for each in w.walk(node) if isinstance(each, w.Name)]
+    known = [
+        each for side in named if side is not None for each in w.walk(side) if isinstance(each, w.Number)
+    ]
+    return {abs(each.value) for each in (*sides, *known)}
 
 
 def _own_decimals(sheet: Sheet, node: w.Expression) -> int:

@@ -13,9 +13,19 @@ from tutor.reading import reading_messages as says
 from tutor.reading.claims.claim import Claim, Recent
 from tutor.reading.formulas.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
 from tutor.reading.formulas.obstacles import Obstacle
-from tutor.reading.formulas.syntax import Expression, Gap, Matrix, Name, Number, Vector, is_literal
+from tutor.reading.formulas.syntax import (
+    Expression,
+    Gap,
+    Matrix,
+    Name,
+    Number,
+    Sum,
+    Term,
+    Vector,
+    is_literal,
+)
 from tutor.reading.names import name_at
-from tutor.reading.signs import FUNCTIONS, SUMS
+from tutor.reading.signs import FUNCTIONS, GROWING, SUMS
 from tutor.reading.tokens import Token
 from tutor.reading.words import Words
 from tutor.reading.work import Relation, Segment, Unreadable
@@ -72,13 +82,21 @@ class Sides:
                 if self._is_prose(node, end):
                     claim.end = claim.end or relation
                     return start
-            sign = cast(Relation, tokens[relation].text if tokens[relation].kind == "relation" else "=")
-            claim.segments.append(Segment(sign, tokens[relation].place, node))
+            claim.segments.append(self._segment(claim, relation, node))
             claim.end = end
             following = self._next_relation(claim, node, end)
             if following is None:
                 return end
             relation = following
+
+    def _segment(self, claim: Claim, relation: int, node: Expression) -> Segment:
+        """Give a side behind its relation: ``b += x`` says that b is what b was before, and x."""
+        token, head = self.tokens[relation], claim.segments[0].expression
+        if token.text in GROWING:
+            if len(claim.segments) == 1 and isinstance(head, Name) and not isinstance(node, Gap):
+                node = Sum(node.place, (Term(1, head), Term(-1 if token.text == "-=" else 1, node)))
+            return Segment("=", token.place, node)
+        return Segment(cast(Relation, token.text if token.kind == "relation" else "="), token.place, node)
 
     def column(self, index: int) -> tuple[Expression, int] | None:
         """Read numbers that stand below each other, each on a line of its own, as a vector."""
@@ -153,19 +171,25 @@ class Sides:
                 return behind
         if tokens[index].kind == "arrow" and self.points_to_result(node, index):
             return index
-        return self._remarked(node, index)
+        return self._remarked(claim, node, index)
 
-    def _remarked(self, node: Expression, index: int) -> int | None:
-        """Find the result that a comment behind a line of code gives: ``np.tanh(a1)  # [0.197, 0.380]``."""
+    def _remarked(self, claim: Claim, node: Expression, index: int) -> int | None:
+        """Find the result that stands behind a calculation, in a comment of code or in the next cell.
+
+        ``np.tanh(a1)  # [0.197, 0.380]``, ``| h_1 = tanh(0.2) | 0.197 |``
+        """
         tokens = self.tokens
-        if tokens[index].text != "#" or tokens[index].kind != "break" or is_literal(node):
+        comment = tokens[index].text == "#" and tokens[index].kind == "break"
+        cell = tokens[index].kind == "bar" and len(claim.segments) > 1
+        if not (comment or cell) or is_literal(node):
             return None
         if tokens[index + 1].kind in {"arrow", "relation"}:
             index += 1
+        ends = {"bar"} if cell else {"newline", "blank"}
         saved, self.grammar.fault = self.grammar.fault, None
         got = self.grammar.expression(index + 1)
         self.grammar.fault = saved
-        if got is None or not is_literal(got[0]) or tokens[got[1]].kind not in {"newline", "blank"}:
+        if got is None or not is_literal(got[0]) or tokens[got[1]].kind not in ends:
             return None
         return index if not isinstance(got[0], Number) or got[0].decimals else None
 
