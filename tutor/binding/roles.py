@@ -122,8 +122,7 @@ def bind(work: Work) -> Binding:
                 effective: Orientation = way if not turned else ("rows" if way == "columns" else "columns")
                 order.setdefault(roles[inner.base], effective)
     counts = Counter(roles.values())
-    several = len(stacks) > 1 or min(counts["weight_ih"], counts["weight_hh"]) > 1
-    if several or _has_units(work) or _is_gated(work, roles):
+    if len(stacks) > 1 or min(counts["weight_ih"], counts["weight_hh"]) > 1 or _has_units(work):
         return _gated(work, dict.fromkeys(read, "x") | roles)
     if is_batch(work, roles):
         return replace(_gated(work, {}), torchs=True)
@@ -158,17 +157,6 @@ def _has_units(work: Work) -> bool:
     names = {chain.name.base for chain in work.chains if chain.name is not None}
     layers = {name.partition("^")[2] for name in names if "^" in name}
     return len(layers) > 1 or any(BACKWARD in name for name in names)
-
-
-def _is_gated(work: Work, roles: Mapping[str, str]) -> bool:
-    """Whether what stands where a weight does was computed: f = σ(0.3), then c_1 = f c_0 + i g."""
-    gates = {
-        chain.name.base
-        for chain in work.chains
-        if chain.name is not None and len(chain.segments) > 1
-        if isinstance(side := chain.segments[1].expression, Apply) and side.function in ACTIVATIONS
-    }
-    return any(role.startswith("weight") and base in gates for base, role in roles.items())
 
 
 def _gated(work: Work, roles: Mapping[str, str]) -> Binding:

@@ -77,7 +77,8 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
         for each in tokenize(text, decimal_comma=comma)
     ]
     tokens, partner = match_brackets(stream + _end(len(lines)))
-    grammar = Grammar(tokens, partner, decimal_comma=comma)
+    grammar = Grammar(tokens, partner)
+    grammar.decimal_comma = comma
     words = Words(grammar)
     headings = find_headings(lines)
     tables = read_tables(grammar)

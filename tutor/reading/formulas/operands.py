@@ -59,16 +59,13 @@ _TIMES = frozenset("*@·×⊙")
 class Operands(ABC):
     """Parses operands out of one stream of tokens; ``known`` are names that the text has defined."""
 
-    def __init__(
-        self, tokens: Sequence[Token], partner: Sequence[int], *, decimal_comma: bool = False
-    ) -> None:
+    def __init__(self, tokens: Sequence[Token], partner: Sequence[int]) -> None:
         self.tokens = tokens
         self.partner = partner
-        self.decimal_comma = decimal_comma
         self.known: set[str] = set()
         self.fault: Obstacle | None = None
         self.sizes: dict[Place, Size] = {}
-        self.after_relation = False
+        self.after_relation = self.decimal_comma = False
         self._depth = 0
         self._brackets: dict[int, tuple[Parsed | None, Obstacle | None]] = {}
 
