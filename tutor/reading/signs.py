@@ -122,7 +122,7 @@ TEXT_ENVIRONMENTS = frozenset(_list("document center itemize enumerate quote fig
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
         **_all("tanh Tanh TANH", "tanh"),
-        **_all("sigmoid Sigmoid sigm logistic σ", "sigmoid"),
+        **_all("sigmoid Sigmoid sigm sigma logistic σ", "sigmoid"),
         **_all("relu ReLU RELU Relu", "relu"),
         **_all("softmax Softmax SoftMax", "softmax"),
         **_all("ln log", "ln"),
@@ -135,7 +135,7 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 # What is an activation only with brackets behind it; else it is a letter.
-LETTER_FUNCTIONS = frozenset(_list("f g φ ψ activation act σ"))
+LETTER_FUNCTIONS = frozenset(_list("f g φ ψ activation act σ sigma"))
 # What needs no brackets: \tanh 0.4.
 PREFIX_FUNCTIONS = frozenset(_list("tanh sigmoid relu softmax exp ln log10 log2 sqrt"))
 # Calls that only wrap their first argument, and calls that write a product.
