@@ -205,3 +205,23 @@ def test_a_term_that_is_zero_may_be_left_out_of_a_formula():
         "U h_1 = (0.0985, 0.2294)\n"
     )
     assert said(text) == []
+
+
+EVERY_STEP_IN_T = """\
+h_t = tanh(0.5 x_t + 0.4 h_{{t-1}})
+x_t = 1, h_{{t-1}} = 0
+h_t = 0.462
+x_t = 2, h_{{t-1}} = {before}
+h_t = {state}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "state", "expected"),
+    [
+        ("0.462", "0.829", []),
+        ("0.462", "0.929", [("C04", 5)]),
+    ],
+)
+def test_a_text_that_writes_t_at_every_step_goes_on_with_its_states(before, state, expected):
+    assert roots(EVERY_STEP_IN_T.format(before=before, state=state)) == expected

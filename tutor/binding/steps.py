@@ -9,18 +9,21 @@ counts from 0. The state before the first step may have a name instead of a numb
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from tutor.binding.activation import ACTIVATIONS
 from tutor.binding.roles import OUTPUTS
 from tutor.reading.claims.spoken_sums import SPOKEN
 from tutor.reading.formulas import syntax as w
+from tutor.reading.formulas.spelling import spelled
 from tutor.reading.formulas.syntax import changed
 from tutor.reading.signs import SUMS
 from tutor.reading.work import Chain, Work
 from tutor.record import replace
 
 _QUANTITIES = frozenset({"h", "x", "z", "a"})
+_OVER_T: Mapping[int | str | None, int] = MappingProxyType({"t": 0, "t-1": -1})
 
 
 def counted(work: Work) -> Work:
@@ -40,8 +43,48 @@ def counted(work: Work) -> Work:
         replace(each, step=each.step + shift) if each.step is not None else each for each in work.headings
     )
     work = replace(work, headings=headings, first=first)
-    chains = tuple(_resolved(work, chain, unnumbered) for chain in work.chains)
+    rounds = _rounds(work)
+    chains = tuple(
+        _of_round(chain, rounds[at]) if at in rounds else _resolved(work, chain, unnumbered)
+        for at, chain in enumerate(work.chains)
+    )
     return replace(work, chains=tuple(_with_spoken_steps(chains)))
+
+
+def _rounds(work: Work) -> dict[int, int]:
+    """Count the steps of a text that writes t at each of them: a new one begins where a name has new numbers.
+
+    It begins with what the step before it ended with, or it is another problem: then t stays as it is written,
+    as where there is one step alone.
+    """
+    rounds: dict[int, int] = {}
+    seen: dict[tuple[str, str], str] = {}
+    before: dict[tuple[str, str], str] = {}
+    here, going_on = work.first, {work.first}
+    for at, chain in enumerate(work.chains):
+        name, last = chain.name, chain.segments[-1].expression
+        if name is None or name.step not in _OVER_T or name.entry or not w.is_literal(last):
+            continue
+        if len(chain.segments) < 2 or work.heading_step(chain) is not None:
+            return {}
+        key, written = (name.base, str(name.step)), spelled(last)
+        if seen.get(key, written) != written:
+            here, seen, before = here + 1, {}, seen
+        if name.step == "t-1" and before.get((name.base, "t")) == written:
+            going_on.add(here)
+        seen[key] = written
+        rounds[at] = here
+    return rounds if here > work.first and going_on == set(rounds.values()) else {}
+
+
+def _of_round(chain: Chain, step: int) -> Chain:
+    """Put the number of its step in the place of t."""
+
+    def numbered(name: w.Name) -> w.Name:
+        return replace(name, step=step + _OVER_T[name.step]) if name.step in _OVER_T else name
+
+    segments = tuple(replace(each, expression=changed(each.expression, numbered)) for each in chain.segments)
+    return replace(chain, segments=segments)
 
 
 def _with_spoken_steps(chains: Sequence[Chain]) -> Iterator[Chain]:
