@@ -68,7 +68,9 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     rest = [
         each
         for each in judgement.findings
-        if each.severity != "error" and not (each.kind == "unchecked" and _is_compared(each, reads))
+        if each.severity != "error"
+        and not ((each.kind == "unchecked" or each.code == "C08") and _is_compared(each, reads))
+        and not ("equals-chain" in each.mistakes and each.severity == "warning" and _holds(each, reads))
     ]
     findings = sorted(
         (*roots, *follows, *added, *rest), key=lambda each: (each.place.line, each.place.column)
@@ -157,6 +159,11 @@ def _is_compared(finding: Finding, reads: Sequence[Read]) -> bool:
                 return bool(read.checked) and not read.unread
             return bool(read.checked) if read.chain.literal is not None else not any(map(has_numbers, sides))
     return False
+
+
+def _holds(finding: Finding, reads: Sequence[Read]) -> bool:
+    """Whether all sides of the chain that a finding is in are equal."""
+    return any(read.holds and _covers(read.chain, finding.place) for read in reads)
 
 
 def _is_another_thing(chain: Chain, finding: Finding) -> bool:

@@ -78,6 +78,7 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
     ]
     tokens, partner = match_brackets(stream + _end(len(lines)))
     grammar = Grammar(tokens, partner)
+    grammar.decimal_comma = comma
     words = Words(grammar)
     headings = find_headings(lines)
     tables = read_tables(grammar)

@@ -201,6 +201,8 @@ def _build(grammar: Operands, opened: int, closed: int, rows: list[Row]) -> Expr
         return Vector(place, (only,)) if _is_scalar(only) else only
     if sign == "{" and separated and not grammar.tokens[opened].math:
         return None
+    if grammar.decimal_comma and all(len(row) == 1 for row in rows):
+        return _nested(place, tuple(row[0] for row in rows))  # (0,5; -0,2): commas cannot divide entries
     if len(rows) > 1:
         return _grid(place, rows)
     return _nested(place, _rows_of_lists(rows[0], round_=sign == "("))

@@ -65,7 +65,7 @@ class Operands(ABC):
         self.known: set[str] = set()
         self.fault: Obstacle | None = None
         self.sizes: dict[Place, Size] = {}
-        self.after_relation = False
+        self.after_relation = self.decimal_comma = False
         self._depth = 0
         self._brackets: dict[int, tuple[Parsed | None, Obstacle | None]] = {}
 
