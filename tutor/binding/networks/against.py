@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 from types import MappingProxyType
-from typing import cast
 
 from tutor.binding import binding_messages as says
 from tutor.binding.givens import Given
@@ -80,7 +79,7 @@ def _wanted(unit: Unit, place: Place) -> Matrix | None:
         value = first if second is not None and not any(second) else None
     if value is None:
         return None
-    return cast(Matrix, value) if isinstance(value[0], tuple) else (cast(Vector, value),)
+    return value if isinstance(value[0], tuple) else (value,)
 
 
 def _is_stacked(base: str, definition: Definition, units: Sequence[Unit]) -> bool:
@@ -124,7 +123,7 @@ def _entries(rows: Matrix) -> Vector:
 
 def _is_nothing(rows: Matrix, wanted: Matrix) -> bool:
     """Whether a single zero stands for zeros."""
-    return _entries(rows) == (0,) and not any(_entries(wanted))
+    return len(_entries(rows)) == 1 and not any((*_entries(rows), *_entries(wanted)))
 
 
 def differs(given: Given, wanted: Vector | Matrix, way: str | None) -> Finding:
