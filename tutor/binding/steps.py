@@ -54,8 +54,8 @@ def counted(work: Work) -> Work:
 def _rounds(work: Work) -> dict[int, int]:
     """Count the steps of a text that writes t at each of them: a new one begins where a name has new numbers.
 
-    It begins with what the step before it ended with, or it is another problem: then t stays as it is written,
-    as where there is one step alone.
+    It begins with what the step before it ended with, or it is another problem: then t stays as it is
+    written, as where there is one step alone.
     """
     rounds: dict[int, int] = {}
     seen: dict[tuple[str, str], str] = {}
