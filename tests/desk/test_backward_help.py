@@ -105,7 +105,13 @@ def test_the_row_has_the_own_numbers(desk, right):
 def test_sizes_and_where_to_begin(desk, right):
     ladder = Ladder(desk, Typed(), "dh_2[1]")
     assert ladder.kinds == ("operands", "sizes", "begin")
-    assert "It needs ds_2, of which not every number is there and read." in told(ladder.rung("begin"))
+    assert told(ladder.rung("begin")) == "dh_2[1] needs ds_2, da_3.Still empty: ds_2. Begin there."
+    some = {name: right[name] for name in right if name.startswith("da_2[1]")}
+    assert Ladder(desk, typed(some), "dW_hh_2[1,2]").kinds == ("operands", "sizes", "row", "number")
+    begin = Ladder(desk, typed({**some, "da_2[2]": "?"}), "dW_hh_2[2,1]").rung("begin")
+    assert told(begin, "ko") == (
+        "dW_hh_2[2,1]에는 da_2[2]가 필요합니다.da_2[2]에 쓴 것은 수로 읽지 못했습니다. 먼저 수를 쓰세요."
+    )
     assert "has 4 entries" in told(Ladder(desk, Typed(), "dW_hh_2[1,1]").rung("sizes"))
     assert "is one number" in told(Ladder(desk, typed(right), "L").rung("sizes"))
 

@@ -114,9 +114,13 @@ NAME_IS_ONE_NUMBER = Pattern("{name} is one number.", "{name}{name:-은} 수 하
 
 # Numbers
 
-BEGIN_WITH_LINE = Pattern(
-    "It needs {line}, of which not every number is there and read. Begin with that one.",
-    "{line}{line:-이} 있어야 하는데 비었거나 읽지 못한 수가 있습니다. 그 줄부터 계산하세요.",
+AN_ENTRY_NEEDS = Pattern("{entry} needs {needed}.", "{entry}에는 {needed}{needed:-이} 필요합니다.")
+BEGIN_WITH_WHAT_IS_EMPTY = Pattern(
+    "Still empty: {missing}. Begin there.", "{missing}{missing:-이} 아직 비어 있습니다. 그것부터 계산하세요."
+)
+FIRST_WRITE_WHAT_IS_READ = Pattern(
+    "What stands in {missing} was not read. Write a number there first.",
+    "{missing}에 쓴 것은 수로 읽지 못했습니다. 먼저 수를 쓰세요.",
 )
 YOUR_OWN_NUMBERS_ARE_AMONG_THEM = Pattern(
     "The numbers are those that stand on the page, also where they are your own.",
