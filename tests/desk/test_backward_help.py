@@ -83,7 +83,8 @@ def test_a_corrected_line_makes_the_later_ones_stale(desk, right):
         ("dh_0[1]", "en", ["The transposed matrix times a vector"]),
         ("db[2]", "ko", ["성분끼리 더합니다"]),
         ("new_W_hh[1,1]", "ko", ["학습률과 기울기의 곱을 뺍니다", "위쪽에 있습니다"]),
-        ("L", "en", ["is the result of step 2"]),
+        ("L", "en", ["A sum of numbers.", "is the result of step 2"]),
+        ("L", "ko", ["수들을 더합니다.", "시간 단계 2의 결과"]),
     ],
 )
 def test_what_a_line_is_computed_from(desk, right, entry, language, parts):
@@ -110,7 +111,7 @@ def test_sizes_and_where_to_begin(desk, right):
     assert Ladder(desk, typed(some), "dW_hh_2[1,2]").kinds == ("operands", "sizes", "row", "number")
     begin = Ladder(desk, typed({**some, "da_2[2]": "?"}), "dW_hh_2[2,1]").rung("begin")
     assert told(begin, "ko") == (
-        "dW_hh_2[2,1]에는 da_2[2]가 필요합니다.da_2[2]에 쓴 것은 수로 읽지 못했습니다. 먼저 수를 쓰세요."
+        "dW_hh_2[2,1]에는 da_2[2], h_1[1]이 필요합니다.da_2[2]에 쓴 것은 수로 읽지 못했습니다. 먼저 수를 쓰세요."
     )
     assert "has 4 entries" in told(Ladder(desk, Typed(), "dW_hh_2[1,1]").rung("sizes"))
     assert "is one number" in told(Ladder(desk, typed(right), "L").rung("sizes"))

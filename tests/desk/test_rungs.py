@@ -202,9 +202,7 @@ def on_page(desk, typed):
         for values in unit.parameters.values():
             rows = values if isinstance(values[0], tuple) else (values,)
             known |= {abs(number) for row in rows for number in row}
-    for text in typed.answers.values():
-        number = desk.token(text).number
-        known |= {abs(number)} if number is not None else set()
+    known |= {abs(Decimal(text)) for text in desk.read(typed.answers).values()}
     for part in desk.layout.sections:
         for row in part.rows:
             known |= {abs(Decimal(each.given)) for each in row.entries if each.given is not None}

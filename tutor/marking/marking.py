@@ -13,6 +13,7 @@ from tutor.calculation.problem import Problem
 from tutor.judging.answers.answer_reading import AnswerReader, Read
 from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines, lines_asked
 from tutor.judging.answers.explaining import explanations
+from tutor.judging.answers.number_notes import printed
 from tutor.judging.answers.outcomes import NO_FAULTS, Answers, Faulty, Judged, Note, Verdict
 from tutor.judging.answers.sheet_answers import Script, judge_answers
 from tutor.judging.answers.sheet_rules import is_foreign, is_made_up, repeated
@@ -140,6 +141,25 @@ class Marker:
     def script(self, names: tuple[str, ...], texts: tuple[str, ...]) -> Script:
         """Judge one student's answers without pricing them."""
         return self._judged(self._answers.read(self._answers.columns(names), texts).numbers)[0]
+
+    def read(self, names: tuple[str, ...], texts: tuple[str, ...]) -> Mapping[str, str]:
+        """Print the numbers that answers are read as, entry by entry; what is no number is left out.
+
+        >>> from tutor import Problem
+        >>> problem = Problem.from_dict({
+        ...     "sentence": "i", "vocabulary": ["i", "am"],
+        ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]]}})
+        >>> Marker(problem, Scheme(), ["p_1[1]", "h_1[1]"]).read(("p_1[1]", "h_1[1]"), ("p_1 = 0.20", "x"))
+        {'p_1[1]': '0.20'}
+        """
+        found = self._answers.read(self._answers.columns(names), texts).numbers
+        return {
+            line.name(entry): printed(self.lines, number)
+            for line, answer in zip(self.lines.lines, found, strict=True)
+            if answer is not None and len(answer) == line.size
+            for entry, number in enumerate(answer, start=1)
+            if number is not None
+        }
 
     def _judged(self, numbers: Answers) -> tuple[Script, dict[int, tuple[str, ...]]]:
         """Judge; working that was not asked for stands for nothing where it is wrong.

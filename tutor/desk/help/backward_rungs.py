@@ -16,6 +16,7 @@ from tutor.desk.desk import Desk
 from tutor.desk.help import rung_messages as says
 from tutor.desk.help.entries_read import Entries, entries_read
 from tutor.desk.help.operands import Numbers, Operands, Origin
+from tutor.desk.help.what_is_done import of_numbers
 from tutor.documents.document import Block, Display, Inline, Math, Paragraph, Verbatim
 from tutor.documents.formulas.gradient_numbers import Place
 from tutor.documents.formulas.gradients import Gradients
@@ -130,6 +131,8 @@ class BackwardRungs:
 
     def _rule(self, expression: Expression) -> Sentence:
         page = self.desk.layout.page
+        if self.line.size == 1 and (single := of_numbers(expression)) is not None:
+            return single
         match expression:
             case Back():
                 return says.TRANSPOSED_MATRIX_TIMES_VECTOR()

@@ -8,7 +8,6 @@ from typing import Literal
 
 from tutor.calculation.equations import Equation, Param, Ref, walk
 from tutor.calculation.network import TARGET, X
-from tutor.calculation.numbers import plain
 from tutor.calculation.trace import given
 from tutor.desk.desk import Desk
 from tutor.desk.help.entries_read import Entries, entries_read
@@ -72,6 +71,7 @@ class Operands:
     def __init__(self, desk: Desk, answers: Mapping[str, str]) -> None:
         self.desk, self.answers = desk, answers
         self.lines = desk.lines
+        self._read = desk.read(answers)
         self._given = {
             entry.name: entry.given
             for part in desk.layout.sections
@@ -136,8 +136,7 @@ class Operands:
         on_sheet = self._given.get(name)
         if on_sheet is not None:
             return on_sheet
-        number = self.desk.token(self.answers.get(name, "")).number
-        return None if number is None else plain(number)
+        return self._read.get(name)
 
     def is_written(self, name: str) -> bool:
         """Whether something stands in an entry, even if it is not read."""

@@ -14,6 +14,9 @@ A_SUM_ENTRY_BY_ENTRY = Pattern(
     "A sum, entry by entry: the first entries together, then the second ones.",
     "성분끼리 더합니다. 첫째 성분은 첫째끼리, 둘째 성분은 둘째끼리 더합니다.",
 )
+A_SUM_OF_NUMBERS = Pattern("A sum of numbers.", "수들을 더합니다.")
+THE_PRODUCTS_THEN_THE_SUM = Pattern("First the products, then their sum.", "먼저 곱하고, 그다음에 더합니다.")
+A_PRODUCT_OF_NUMBERS = Pattern("A product of two numbers.", "두 수를 곱합니다.")
 FIRST_THE_PRODUCTS_THEN_THE_SUM = Pattern(
     "First the products, entry by entry; then their sum.",
     "먼저 성분끼리 곱하고, 그다음에 더합니다.",

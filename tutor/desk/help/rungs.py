@@ -16,7 +16,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from tutor.calculation.equations import Add, Const, Div, Expression, Fn, MatVec, Mul, Ref, Sub, Total
+from tutor.calculation.equations import MatVec, Ref
 from tutor.desk.building.parts import by_powers, part
 from tutor.desk.desk import RIGHT, Desk, Judged
 from tutor.desk.help import rung_messages as says
@@ -24,6 +24,7 @@ from tutor.desk.help.backward_rungs import BackwardRungs
 from tutor.desk.help.entries_read import Entries
 from tutor.desk.help.given_rungs import GivenRungs
 from tutor.desk.help.operands import Numbers, Operand, Operands
+from tutor.desk.help.what_is_done import what_is_done
 from tutor.desk.typed import Typed
 from tutor.documents.document import Block, Code, Display, Inline, Math, Paragraph, Verbatim
 from tutor.documents.formulas.letters import STEP
@@ -192,7 +193,7 @@ class Ladder:
         line, notation = self._line, self._of_line
         equation = self.operands.equation(line)
         yield Display(self._at_step(self._equated(notation.symbolic(equation.expression))))
-        yield Paragraph(self._rule(equation.expression))
+        yield Paragraph(what_is_done(equation.expression, notation, self._math, line.size))
         for name in self.operands.parameters(line):
             yield Paragraph(says.PARAMETER_IS_GIVEN(name=Math(notation.parameter(name))), item=True)
         for operand in self.operands.of(self._place[0]):
@@ -200,39 +201,6 @@ class Ladder:
         if powers := by_powers(notation, equation):
             formula = notation.print.equation(notation.symbolic(equation.expression), powers)
             yield Paragraph(says.WITHOUT_A_KEY_FOR_IT(formula=self._math(formula)))
-
-    def _rule(self, expression: Expression) -> Sentence:
-        """Say what is done, by what the equation is."""
-        notation = self._of_line
-        match expression:
-            case MatVec(matrix, vector):
-                return says.MATRIX_TIMES_VECTOR(
-                    matrix=Math(notation.symbolic(matrix)), vector=self._math(notation.symbolic(vector))
-                )
-            case Fn(name, Ref() as argument):
-                return _FUNCTIONS[name](argument=self._math(notation.symbolic(argument)))
-            case Fn(name, argument):
-                return says.FIRST_WHAT_STANDS_INSIDE(
-                    argument=self._math(notation.symbolic(argument)),
-                    function=Math(notation.print.function(name)),
-                )
-            case Add(terms) if all(not isinstance(each, Mul) for each in terms):
-                return says.A_SUM_ENTRY_BY_ENTRY()
-            case Add():
-                return says.FIRST_THE_PRODUCTS_THEN_THE_SUM()
-            case Mul(Const(), _):
-                return says.EVERY_ENTRY_TIMES_A_NUMBER()
-            case Mul():
-                return says.A_PRODUCT_ENTRY_BY_ENTRY(sign=Math(notation.print.entrywise_sign))
-            case Div():
-                return says.EVERY_ENTRY_DIVIDED_BY_THE_TOTAL()
-            case Total(Ref()):
-                return says.ALL_ENTRIES_ARE_ADDED()
-            case Total():
-                return says.FIRST_EVERY_ENTRY_THEN_THE_TOTAL()
-            case Sub():
-                return says.A_DIFFERENCE()
-        return says.COMPUTED_FROM_WHAT_FOLLOWS()
 
     def _origin(self, operand: Operand) -> Sentence:
         """Say where an operand stands."""
@@ -295,10 +263,21 @@ class Ladder:
             return self._backward.open
         return tuple(name for numbers, entries in self._read for name in numbers.missing(entries))
 
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Name the lines whose numbers the help depends on: those read, through those that are open."""
+        if self._given is not None:
+            return ()
+        lines, found = self.desk.lines.lines, [*self.desk.reads(self._place[0])]
+        for i in found:
+            if any(self.operands.text(lines[i].name(entry)) is None for entry in range(1, lines[i].size + 1)):
+                found += [each for each in self.desk.reads(i) if each not in found]
+        return tuple(lines[i].name() for i in found)
+
     def _begin(self) -> Iterator[Block]:
         operands = self.operands
         yield Paragraph(says.AN_ENTRY_NEEDS(entry=Code(self.name), needed=Code(operands.short(self._needed))))
-        first = [name for name in self.open if self.desk.line_of[name] == self.desk.line_of[self._open[0]]]
+        first = [name for name in self.open if self.desk.line_of[name] == self.desk.line_of[self.open[0]]]
         empty = [name for name in first if not operands.is_written(name)]
         unread = [name for name in first if operands.is_written(name)]
         if empty:
@@ -387,14 +366,3 @@ class Ladder:
 
     def _math(self, marked: str) -> Inline:
         return Math(self._at_step(marked))
-
-
-_FUNCTIONS = MappingProxyType(
-    {
-        "tanh": says.TANH_OF_EVERY_ENTRY,
-        "sigmoid": says.SIGMOID_OF_EVERY_ENTRY,
-        "relu": says.RELU_OF_EVERY_ENTRY,
-        "exp": says.EXP_OF_EVERY_ENTRY,
-        "ln": says.LN_OF_THE_NUMBER,
-    }
-)
