@@ -128,6 +128,15 @@ def test_the_repaired_problem_and_the_errata_go_backwards_too(rnn_tutor, tmp_pat
     assert roots(judge(read(text), problem)) == [(line, "slope-forgotten")]
 
 
+def test_an_error_is_judged_from_the_output_as_it_is_written(problem_of):
+    """y_3 is rounded twice, and what its scores give unrounded is another last digit."""
+    example = Example(Random(182))
+    text, _ = example.text()
+    assert "∂L/∂z_3 = y_3 - t_3 = [0.7634, 0.1063, -0.8697]" in text
+    judgement = judge(read(text), problem_of(example))
+    assert roots(judgement) == [] and judgement.not_read == ()
+
+
 def test_a_target_may_stand_only_where_it_is_subtracted():
     """Nothing else gives it: y_2 - k_2 = [0.5, 0.5] - [1, 0]."""
     example = Example(Random(0))

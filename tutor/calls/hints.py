@@ -145,13 +145,15 @@ def _slices(record: Record, module: Module, source: Source) -> Iterator[Fault]:
                 )
             else:
                 yield says.SLICE_TAKES_THE_BATCH(slice=cause.text, axes=axes, index="-1", example=example)
-        elif module.directions == 2:
+        elif module.directions == 2 and (len(parts) < 3 or parts[2] == ":"):  # both halves
             yield says.LAST_STEP_OF_TWO_DIRECTIONS(slice=cause.text, state="h_n", axis=1)
 
 
 def _exchanged(record: Record) -> Iterator[Fault]:
     """Find (c_0, h_0), by the names."""
     if not record.module.kind.name.startswith("LSTM") or "hx" not in record.written:
+        return
+    if record.written["hx"].startswith("*"):  # what it hands over has no names
         return
     node = ast.parse(record.written["hx"], mode="eval").body
     if not isinstance(node, ast.Tuple) or len(node.elts) != 2:

@@ -27,6 +27,7 @@ def _way(record: Record) -> Iterator[Found]:
     reading = read_record(record)
     numbers: dict[Symbol, int] = {}
     module = record.module
+    yield module.kind.name
     yield tuple(_written(each, numbers) for each in module.positional)
     yield tuple((name, _written(value, numbers)) for name, value in sorted(module.keywords))
     yield module.dtype, reading.dtypes, reading.unread

@@ -31,6 +31,16 @@ from tutor.binding.backwards.facts import (
 )
 from tutor.binding.backwards.stated_network import Network, stated_network
 from tutor.binding.backwards.stated_targets import Targets, targets_of
+from tutor.binding.backwards.written_outputs import (
+    OUTPUT_UNITS,
+    SQUASHES,
+    dot,
+    furthest,
+    outputs_of,
+    scores_of,
+    squashed,
+    written_outputs,
+)
 from tutor.calculation.problem import Problem
 from tutor.language.faults import TutorError
 from tutor.reading.work import Work
@@ -58,8 +68,6 @@ _HALF = re.compile(
 _UNITS = 2.5
 _COARSEST = 0.01
 _MOST_CHOICES = 4000
-_OUTPUT_UNITS = 4.0
-_STEEPEST = 500  # beyond it the sigmoid is 0 in every digit
 
 
 def networks_of(
@@ -159,7 +167,7 @@ def _off(
         unit = min(state.unit, _COARSEST)
         far = 0.0
         for row, other, add, number in zip(matrix, recurrent, bias, state.floats, strict=True):
-            total = _dot(row, x) + _dot(other, before) + add[0]
+            total = dot(row, x) + dot(other, before) + add[0]
             far = max(far, abs(function(total) - number[0]) / unit)
         if far > _UNITS:
             wrong += 1
@@ -167,10 +175,6 @@ def _off(
         before = state.floats
     # With a single state there is nothing to choose by, and one slip is one line.
     return None if wrong > (len(states) > 2) else worst + 10 * wrong
-
-
-def _dot(row: Sequence[float], vector: Rows) -> float:
-    return sum(one * other[0] for one, other in zip(row, vector, strict=True))
 
 
 def _shape(rows: Rows) -> tuple[int, int]:
@@ -239,6 +243,7 @@ def _with_output(facts: Facts, cell: _Cell, targets: Targets, kind: str) -> Netw
         outputs,
         MappingProxyType(facts.values),
         bool(v),
+        written_outputs(facts, problem, targets.name) if v else MappingProxyType({}),
     )
 
 
@@ -275,7 +280,7 @@ def _output(
     matrices = [name for name in names if _shape(facts.values[name, None].floats) in shapes]
     if not matrices:
         return "", "", frozenset()
-    squash = _SQUASHES.get(kind)
+    squash = SQUASHES.get(kind)
     biases = ["", *(name for name in names if _shape(facts.values[name, None].floats) == (entries, 1))]
     best: tuple[float, str, str, frozenset[str]] | None = None
     for v, c in product(matrices, biases):
@@ -285,65 +290,18 @@ def _output(
         if _shape(matrix) != (entries, size):
             matrix = tuple(zip(*matrix, strict=True))
         bias = facts.values[c, None].floats if c else tuple((0.0,) for _ in range(entries))
-        made = {
-            step: [_dot(row, state.floats) + add[0] for row, add in zip(matrix, bias, strict=True)]
-            for step, state in enumerate(facts.states(), start=1)
-        }
-        for base, values in _outputs(facts, entries, target).items():
-            off = _furthest(values, made)
-            squashed = squash is not None and off > _OUTPUT_UNITS
-            if squash is not None and squashed:
-                off = _furthest(values, {step: squash(each) for step, each in made.items()})
+        made = scores_of(facts, matrix, bias)
+        for base, values in outputs_of(facts, entries, target).items():
+            off = furthest(values, made)
+            is_squashed = squash is not None and off > OUTPUT_UNITS
+            if squash is not None and is_squashed:
+                off = furthest(values, squashed(made, squash))
             # What is squashed is told less surely than what is not.
-            rank = off + 0.1 * squashed
-            if off <= _OUTPUT_UNITS and (best is None or rank < best[0]):
+            rank = off + 0.1 * is_squashed
+            if off <= OUTPUT_UNITS and (best is None or rank < best[0]):
                 if squash is None:
                     letters = frozenset({base, *OUTPUTS} - {"y", target})
                 else:
-                    letters = frozenset({base} if not squashed else {*SCORES} - {base, target})
-                best = rank, v, c, letters | ({base} if not squashed else set())
+                    letters = frozenset({base} if not is_squashed else {*SCORES} - {base, target})
+                best = rank, v, c, letters | ({base} if not is_squashed else set())
     return None if best is None else best[1:]
-
-
-def _outputs(facts: Facts, entries: int, target: str) -> Mapping[str, dict[int, Written]]:
-    """Give what may be the output at every step: what is written for it, and is not the target."""
-    found: dict[str, dict[int, Written]] = {}
-    for base in OUTPUTS:
-        if base == target:
-            continue
-        values = {step: facts.values.get((base, step)) for step in range(1, facts.steps + 1)}
-        values[facts.steps] = values[facts.steps] or facts.values.get((base, None))
-        fitting = {
-            step: value for step, value in values.items() if value is not None and len(value.rows) == entries
-        }
-        # z[1] and z[2] look like two steps.
-        parts = [facts.values.get((base, at)) for at in range(1, entries + 1)]
-        if entries > 1 and not fitting and all(each is not None and len(each.flat) == 1 for each in parts):
-            whole = Written(tuple((each.flat[0],) for each in parts if each is not None))
-            fitting = {facts.steps: whole}
-        if fitting:
-            found[base] = fitting
-    return found
-
-
-def _furthest(values: Mapping[int, Written], made: Mapping[int, Sequence[float]]) -> float:
-    """Say how far written outputs are from what they may follow from, in units of their digits."""
-    return max(
-        abs(one - row[0]) / value.unit
-        for step, value in values.items()
-        for one, row in zip(made[step], value.floats, strict=True)
-    )
-
-
-def _softmax(scores: Sequence[float]) -> list[float]:
-    grown = [math.exp(each - max(scores)) for each in scores]
-    return [each / sum(grown) for each in grown]
-
-
-def _sigmoids(scores: Sequence[float]) -> list[float]:
-    return [1 / (1 + math.exp(-each)) if each > -_STEEPEST else 0.0 for each in scores]
-
-
-_SQUASHES: Mapping[str, Callable[[Sequence[float]], list[float]]] = MappingProxyType(
-    {"cross-entropy": _softmax, "binary-cross-entropy": _sigmoids}
-)

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from tutor.binding.backwards.facts import OUTPUTS, Facts, Rows, Written, rate_of
+from tutor.binding.backwards.facts import OUTPUTS, Facts, Written, rate_of
+from tutor.binding.backwards.written_outputs import floats, written_outputs
 from tutor.calculation.equations import Matrix, Vector
 from tutor.calculation.problem import Problem
-from tutor.record import record, replace
+from tutor.record import field, record, replace
 
 # What parameters are called where a text does not give their values.
 _COMMON: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -37,6 +38,8 @@ class Network:
     outputs: frozenset[str]
     values: Mapping[tuple[str, int | None], Written]
     has_output: bool
+    # What is written for the scores and the outputs, by the symbol and the step of their line.
+    results: Mapping[tuple[str, int], Written] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def stated_network(facts: Facts, problem: Problem) -> Iterator[Network]:
@@ -72,12 +75,13 @@ def stated_network(facts: Facts, problem: Problem) -> Iterator[Network]:
         frozenset(OUTPUTS),
         MappingProxyType(facts.values),
         True,
+        written_outputs(facts, problem),
     )
 
 
 def _named(facts: Facts, name: str, value: Vector | Matrix, taken: set[str]) -> str | None:
     """Find what a text calls a parameter."""
-    rows: Rows = tuple(tuple(map(float, row)) if isinstance(row, tuple) else (float(row),) for row in value)
+    rows = floats(value)
     turned = tuple(zip(*rows, strict=True))
     for base in facts.order:
         if base not in taken and facts.values[base, None].floats in (rows, turned):

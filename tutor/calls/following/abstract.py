@@ -188,6 +188,10 @@ class Layer:
     dtype: str = "float32"
 
 
+# What a layer is called that is not known: one that is some of the ``parts``, or has some of them.
+ANY_OF = "?"
+
+
 @record()
 class Options:
     """Options of a command line with their defaults, or an object that only groups names."""

@@ -21,6 +21,7 @@ from tutor.calls.following.abstract import (
     Unknown,
 )
 from tutor.calls.following.objects import WEIGHTS
+from tutor.calls.library import containers
 from tutor.record import replace
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def set_item(run: Run, owner: Found, index: ast.expr, value: Found, node: ast.ex
     """Follow ``object[index] = value``."""
     content = run.store.get(owner)
     at = run.value(index) if not isinstance(index, ast.Slice) else None
+    other = containers.with_part(content, at, value) if isinstance(content, Layer) else None
     match content:
         case Items(items, _):
             if items is not None and isinstance(at, int) and -len(items) <= at < len(items):
@@ -120,7 +122,10 @@ def set_item(run: Run, owner: Found, index: ast.expr, value: Found, node: ast.ex
                 run.store[owner] = Entries(None)
         case Tensor():
             run.store[owner] = replace(content, zeros=False)
+        case Layer() if other is not None:
+            run.store[owner] = other
         case Instance() | Recurrent() | Layer():
+            run.hand_over([value, *getattr(content, "parts", ())], run.cause(node, "handed"))
             run.store.forget(owner, run.cause(node), run.key(node))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from tutor.calls.following import autocast, copies, expressions, objects, recurrent
+from tutor.calls.following import autocast, copies, expressions, objects, recurrent, unreached
 from tutor.calls.following.abstract import (
+    ANY_OF,
     Bound,
     Cause,
     Class,
@@ -128,7 +130,8 @@ def apply(
     everything = [*arguments, *keywords.values()]
     match content:
         case Lib(path):
-            _lend(run, everything, node)
+            if not path.startswith("python."):  # those say themselves whom they call
+                _lend(run, everything, node)
             made = _library(run, full_name(path), arguments, keywords, node)
             return autocast.chosen(run, made, everything, path.rpartition(".")[2])
         case Method(owner, name):
@@ -148,6 +151,9 @@ def apply(
         case Recurrent():
             made = recurrent.run_module(run, content, arguments, keywords, node)
             return autocast.chosen(run, made, everything, "")
+        case Layer(name) if name == ANY_OF:
+            _any_of(run, content.parts, run.cause(node, "element"), arguments, keywords, node)
+            return run.somebody(arguments, keywords, node)
         case Layer():
             made = layers.applied(content, arguments, keywords, run, node)
             return autocast.chosen(run, made, everything, "")
@@ -155,7 +161,25 @@ def apply(
         run.forget_alias(run.value(node.func.value), node)
         if isinstance(node.func.value, ast.Name) and isinstance(content, Unknown):
             run.bind(node.func.value.id, run.unknown(run.cause(node.func.value), node))
+    if isinstance(content, Unknown):
+        parts = run.aliases.get(content.key, ())
+        _any_of(run, parts, content.cause._replace(kind="element"), arguments, keywords, node)
     return run.somebody(arguments, keywords, node)
+
+
+def _any_of(
+    run: Run,
+    parts: Sequence[Found],
+    cause: Cause,
+    arguments: list[Found],
+    keywords: dict[str, Found],
+    node: ast.Call,
+) -> None:
+    """Follow aside what may be called, so that no call in it is lost."""
+    for each in parts:
+        if isinstance(run.store.get(each), Recurrent | Instance | Layer | Function | Bound):
+            run.hand_over([each], cause)
+            unreached.aside(run, cause, partial(run.apply, each, arguments, keywords, node))
 
 
 def own(
@@ -174,7 +198,7 @@ def own(
         return run.somebody(arguments, keywords, node)
     around = _around(run, content)
     if around is not None and run.unreached is None:  # aside, what is in it is told without a verdict
-        run.handed.append((function, owner, around))
+        run.hand_over([Bound(function, owner)], around)
         return run.somebody(arguments, keywords, node)
     if len(run.frames) >= _MOST_CALLS:
         raise TooLongError
@@ -287,6 +311,10 @@ def _library(
         if path in ("copy.deepcopy", "copy.copy") and len(arguments) == 1:
             of_copy = copies.deep_copied if name == "deepcopy" else copies.copied
             return of_copy(run, arguments[0], node)
+        if path == "collections.OrderedDict":
+            return python_names.called("dict", arguments, keywords, run, node)
+        if path in ("random.choice", "random.sample") and arguments:
+            return run.one_of(run.unknown(run.cause(node), node), run.store.get(arguments[0]))
         if name in ("tqdm", "trange") and arguments:
             return arguments[0] if name != "trange" else run.unknown(run.cause(node), node)
         return run.unknown(run.cause(node), node)
@@ -317,11 +345,10 @@ def _method(
 
 def _lend(run: Run, values: list[Found], node: ast.Call) -> None:
     """Note the functions that a library gets; a module that it gets it seldom calls."""
-    contents = [(each, run.store.get(each)) for each in values]
-    run.hand_over(
-        [each for each, content in contents if isinstance(content, Function | Bound)],
-        run.cause(node, "handed"),
-    )
+    functions = [each for each in values if isinstance(run.store.get(each), Function | Bound)]
+    run.hand_over(functions, run.cause(node, "handed"))
+    for each in values if functions else ():  # they may be called with them
+        run.store.forget(each, run.cause(node), run.key(node))
 
 
 def _is_of_a_star(value: Found) -> bool:

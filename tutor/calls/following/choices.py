@@ -1,12 +1,12 @@
-"""Expressions that choose or compare: ``and``, ``or``, ``a if b else c``, ``a < b``."""
+"""Expressions that choose or compare: ``and``, ``or``, ``a if b else c``, ``a < b``; patterns of ``case``."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tutor.calls.following.abstract import Found, Ref, Scope, Tensor
+from tutor.calls.following.abstract import Cause, Found, Items, Ref, Scope, Tensor
 from tutor.calls.following.store import Joining
 from tutor.calls.library.arithmetic import compared, computed
 from tutor.record import replace
@@ -78,3 +78,62 @@ def choice(run: Run, test: ast.expr, body: ast.expr, other: ast.expr, node: ast.
     made = names.pop("?")
     run.store[place] = Scope(names, scope.around)
     return made
+
+
+def fits(run: Run, subject: Found, pattern: ast.pattern) -> bool | None:
+    """Tell whether a value is what a ``case`` asks for, and give the names in it their values."""
+    match pattern:
+        case ast.MatchValue(value):
+            return compared(run.store.get(subject), ast.Eq(), run.store.get(run.value(value)))
+        case ast.MatchSingleton(value):
+            return compared(run.store.get(subject), ast.Is(), value)
+        case ast.MatchOr(patterns):
+            found = [fits(run, subject, each) for each in patterns]
+            return True if True in found else None if None in found else False
+        case ast.MatchAs(inner, name):
+            whole = True if inner is None else fits(run, subject, inner)
+            if name is not None:
+                run.bind(name, subject)
+            return whole
+        case ast.MatchSequence(patterns):
+            return _fits_each(run, subject, patterns, pattern)
+    for name in names_of(pattern):
+        run.bind(name, run.unknown(Cause(name, pattern.lineno), pattern))
+    return None
+
+
+def _fits_each(run: Run, subject: Found, patterns: Sequence[ast.pattern], whole: ast.pattern) -> bool | None:
+    """Tell whether the elements of a list are what a ``case`` asks for."""
+    content = run.store.get(subject)
+    if isinstance(content, str | int | float | None):
+        return False
+    parts = run.elements(subject, whole) if isinstance(content, Items) or type(content) is tuple else None
+    stars = [at for at, each in enumerate(patterns) if isinstance(each, ast.MatchStar)]
+    if parts is None:
+        for name in names_of(whole):
+            run.bind(name, run.unknown(Cause(name, whole.lineno), whole))
+        return None
+    if len(parts) < len(patterns) - len(stars) or (not stars and len(parts) > len(patterns)):
+        return False
+    if stars:
+        after = len(patterns) - stars[0] - 1
+        star, rest = patterns[stars[0]], parts[len(parts) - after :] if after else []
+        middle = parts[stars[0] : len(parts) - after]
+        if isinstance(star, ast.MatchStar) and star.name is not None:
+            run.bind(star.name, run.store.put(Items(tuple(middle))))
+        parts = [*parts[: stars[0]], *rest]
+        patterns = [each for each in patterns if not isinstance(each, ast.MatchStar)]
+    found = [fits(run, *each) for each in zip(parts, patterns, strict=True)]
+    return False if False in found else None if None in found else True
+
+
+def names_of(pattern: ast.AST) -> Iterator[str]:
+    """Give the names that the patterns in a part of a text bind."""
+    for each in ast.walk(pattern):
+        match each:
+            case (
+                ast.MatchAs(_, str() as name)
+                | ast.MatchStar(str() as name)
+                | ast.MatchMapping(rest=str() as name)
+            ):
+                yield name

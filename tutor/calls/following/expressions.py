@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tutor.calls.following import choices, comprehensions, objects
 from tutor.calls.following.abstract import (
+    ANY_OF,
     Class,
     Entries,
     Found,
@@ -117,7 +118,10 @@ def mapping(run: Run, keys: Sequence[ast.expr | None], values: Sequence[ast.expr
     for key, value in zip(keys, values, strict=True):
         at = None if key is None else run.value(key)
         made = run.value(value)
-        if key is None or not isinstance(at, str | int | bool | None | tuple):
+        more = run.store.get(made) if key is None else None
+        if isinstance(more, Entries) and more.entries is not None and entries is not None:
+            entries.update(more.entries)
+        elif key is None or not isinstance(at, str | int | bool | None | tuple):
             entries = None
         elif entries is not None:
             entries[at] = made
@@ -165,6 +169,10 @@ def subscript(run: Run, node: ast.Subscript, owner: Found, index: ast.expr) -> F
                 run.value(each)
         known = isinstance(index, ast.Constant | ast.UnaryOp)
         return content.part(f"[{ast.unparse(index)}]") if known else run.unknown(run.cause(node), node)
+    if isinstance(content, Layer) and content.name == ANY_OF:
+        return run.one_of(run.unknown(run.cause(node), node), content.parts)
+    if isinstance(content, Layer):
+        content = content.sizes and Entries(content.sizes) if content.name == "ModuleDict" else content.parts
     if isinstance(index, ast.Slice):
         bounds = [
             None if each is None else run.value(each) for each in (index.lower, index.upper, index.step)
@@ -174,11 +182,7 @@ def subscript(run: Run, node: ast.Subscript, owner: Found, index: ast.expr) -> F
         made = indexed(content, run.value(index))
     if isinstance(made, Items):
         return run.store.put(made)
-    if isinstance(content, Layer) and content.parts and isinstance(index, ast.Constant):
-        at = index.value
-        if isinstance(at, int) and -len(content.parts) <= at < len(content.parts):
-            return content.parts[at]
-    return run.unknown(run.cause(node), node) if made is indexed else made
+    return run.one_of(run.unknown(run.cause(node), node), content) if made is indexed else made
 
 
 def _plain(bound: object) -> bool:

@@ -1,18 +1,29 @@
 """Functions of the text that somebody calls who is not followed: a decorator, a library, a loop.
 
 What they are called with is not known, so the calls in them are recorded without a verdict; none is lost.
+What they may change is not known either.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from tutor.calls.following import objects
-from tutor.calls.following.abstract import Cause, Class, Found, Function, Instance, Recurrent, Ref
+from tutor.calls.following.abstract import (
+    Cause,
+    Class,
+    Found,
+    Function,
+    Instance,
+    Recurrent,
+    Ref,
+    TooLongError,
+)
 from tutor.calls.following.records import Record
+from tutor.calls.following.store import Joining, Store
 from tutor.calls.following.unreached import aside
 
 if TYPE_CHECKING:
@@ -20,6 +31,7 @@ if TYPE_CHECKING:
 
 # What a trainer calls of a module that it is given.
 _OF_TRAINERS = ("forward", "training_step", "validation_step", "test_step", "predict_step")
+_WIDENINGS = 6
 
 
 def follow(run: Run) -> None:
@@ -66,16 +78,59 @@ def _methods(run: Run, owner: Found, class_: Ref, names: tuple[str, ...]) -> Ite
             yield found[0]
 
 
+def lent(run: Run, value: Found, owner: Found, cause: Cause) -> None:
+    """Forget what a function, or an object's method, may change: somebody may call it any number of times."""
+    content = run.store.get(value)
+    if isinstance(content, Instance):
+        for method in _methods(run, value, content.class_, _OF_TRAINERS):
+            lent(run, method, value, cause)
+    elif isinstance(content, Function) and content.node not in run.entering:
+        recording, entered = run.recording, set(run.entered)
+        run.recording = False
+        try:
+            run.store = _after_calls(run, content, partial(_call, run, value, owner, cause), cause)
+        finally:
+            run.recording, run.entered = recording, entered
+
+
+def _after_calls(run: Run, function: Function, call: Callable[[], object], cause: Cause) -> Store:
+    """Give what holds after no call of a function, or one, or many."""
+    head, key = run.store, run.key(function.node)
+    for _ in range(_WIDENINGS):
+        ends: list[Store] = []
+        run.store = head.copy()
+
+        def once(ends: list[Store] = ends) -> None:
+            try:
+                call()
+            finally:
+                ends.append(run.store)
+
+        aside(run, cause, once)
+        joining = Joining(head, ends[0], cause, key)
+        after = joining.stores()
+        if not joining.changed:
+            return head
+        head = after
+    raise TooLongError
+
+
 def _function(run: Run, function: Found, owner: Found, cause: Cause) -> None:
     """Follow a function with arguments that are not known, unless its calls were met."""
     content = run.store.get(function)
     assert isinstance(content, Function)
-    if content.node in run.entered:
-        return
+    if content.node not in run.entered:
+        aside(run, cause, partial(_call, run, function, owner, cause))
+
+
+def _call(run: Run, function: Found, owner: Found, cause: Cause) -> None:
+    """Call a function with arguments that are not known."""
+    content = run.store.get(function)
+    assert isinstance(content, Function)
     spec = content.node.args
     arguments = [] if owner is None else [owner]
     order = [*spec.posonlyargs, *spec.args][len(arguments) :]
     arguments += [run.unknown(Cause(each.arg, each.lineno, "argument"), each) for each in order]
     only = {each.arg: run.unknown(Cause(each.arg, each.lineno, "argument"), each) for each in spec.kwonlyargs}
     node = ast.copy_location(ast.Name(cause.text, ast.Load()), content.node)
-    aside(run, cause, partial(run.own, function, arguments, only, node, content.class_, owner))
+    run.own(function, arguments, only, node, content.class_, owner)

@@ -70,6 +70,11 @@ _MODULE_METHODS = frozenset(
         "__call__",
         "append",
         "extend",
+        "items",
+        "keys",
+        "values",
+        "update",
+        "pop",
         "compile",
         "reset_parameters",
     ]

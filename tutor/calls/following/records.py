@@ -56,9 +56,7 @@ class Record:
         """Read what a module is called with."""
         site = run.site(node)
         names = dict(zip(("input", "hx"), arguments, strict=False)) | dict(keywords)
-        nodes = dict(zip(("input", "hx"), node.args, strict=False))
-        nodes |= {each.arg: each.value for each in node.keywords if each.arg}
-        written = {each: ast.unparse(value) for each, value in nodes.items()}
+        written = _written(node)
         unread = [value.cause for _, value in module.unread]
         if any(isinstance(each, Unknown) and each.cause.kind == "star" for each in names.values()):
             unread.append(run.cause(node, "star"))
@@ -82,6 +80,14 @@ class Record:
             _key(names.get("input"), run),
             autocast=run.autocast > 0,
         )
+
+
+def _written(node: ast.Call) -> dict[str, str]:
+    """Give what stands in the call for the input and the start; what a star hands over as it is written."""
+    written = {name: ast.unparse(each) for name, each in zip(("input", "hx"), node.args, strict=False)}
+    for each in node.keywords:
+        written[each.arg or "**"] = ast.unparse(each.value) if each.arg else f"**{ast.unparse(each.value)}"
+    return written
 
 
 def _key(value: Found, run: Run) -> str:

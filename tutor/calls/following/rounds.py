@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tutor.calls.following.abstract import Axis, Batches, Cause, Entries, Found, Items, Layer, Tensor
+from tutor.calls.following.abstract import ANY_OF, Axis, Batches, Cause, Entries, Found, Items, Layer, Tensor
 from tutor.calls.library.prelude import PYTHON
 from tutor.calls.rules.sizes import symbolic
 from tutor.record import replace
@@ -53,6 +53,10 @@ def elements(value: Found, run: Run) -> list[Found] | None:
             return None if items is None else list(items)
         case Entries(entries):
             return None if entries is None else list(entries)
+        case Layer(name) if name == ANY_OF:
+            return None
+        case Layer("ModuleDict", names, _):
+            return list(names)
         case Layer(_, _, parts) if parts:
             return list(parts)
         case Tensor(axes) if axes:
@@ -116,4 +120,5 @@ def element(over: Found, run: Run, node: ast.AST) -> Found:
             return items[0]
     text = ast.unparse(node) if isinstance(node, ast.expr) else ""
     shown = f"{text}[…]" if len(text) < 40 else text
-    return run.unknown(Cause(shown, run.cause(node).line, "element"), node)
+    unknown = run.unknown(Cause(shown, run.cause(node).line, "element"), node)
+    return run.one_of(unknown, content.parts if isinstance(content, Layer) else content)

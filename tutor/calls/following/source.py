@@ -9,7 +9,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping, Sequence
 
-from tutor.calls.following import assignments, calls, expressions, functions, handed, objects, statements
+from tutor.calls.following import (
+    assignments,
+    calls,
+    choices,
+    expressions,
+    functions,
+    handed,
+    objects,
+    statements,
+)
 from tutor.calls.following.abstract import (
     Cause,
     Class,
@@ -41,6 +50,7 @@ _PARTS = Parts(
     assign=assignments.assign,
     block=statements.block,
     body=functions.body,
+    lent=handed.lent,
 )
 
 
@@ -128,6 +138,8 @@ def _bound(tree: ast.Module) -> Iterator[str]:
                 yield name
             case ast.arg(name):
                 yield name
+            case ast.pattern():
+                yield from choices.names_of(node)
             case ast.Import(aliases) | ast.ImportFrom(_, aliases):
                 for each in aliases:
                     yield each.asname or each.name.partition(".")[0]

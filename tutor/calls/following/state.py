@@ -50,6 +50,7 @@ class Parts:
     assign: Callable[..., None]
     block: Callable[..., None]
     body: Callable[..., Found]
+    lent: Callable[..., None]
 
 
 @record(frozen=False)
@@ -233,13 +234,19 @@ class Run:
         return self.unknown(self.cause(node), node)
 
     def hand_over(self, values: Sequence[Found], cause: Cause) -> None:
-        """Note the functions and objects of the text that somebody gets who is not followed."""
+        """Note the functions and objects of the text that somebody gets who is not followed.
+
+        When and how often he calls them is not known: what they may change is not known from here on.
+        """
         for value in values:
             match self.store.get(value):
                 case Bound(function, owner):
                     self.handed.append((function, owner, cause))
                 case Function() | Instance() | Recurrent():
                     self.handed.append((value, None, cause))
+                case _:
+                    continue
+            self.parts.lent(self, *self.handed[-1])
 
     def forget_all(self, node: ast.expr) -> None:
         """Forget the values of all names here: code that is not read may have given them others."""
@@ -260,6 +267,21 @@ class Run:
         if isinstance(value, Unknown):
             for each in self.aliases.get(value.key, ()):
                 self.store.forget(each, self.cause(node), self.key(node))
+
+    def one_of(self, unknown: Found, content: Found) -> Found:
+        """Note that something unknown is one of the parts of a container."""
+        match content:
+            case Items(items, element):
+                parts = (*(items or ()), element)
+            case Entries(entries):
+                parts = tuple((entries or {}).values())
+            case tuple() if type(content) is tuple:
+                parts = content
+            case _:
+                return unknown
+        if isinstance(unknown, Unknown):
+            self.aliases[unknown.key] = tuple(each for each in parts if each is not None)
+        return unknown
 
     # what the parts do for each other
 

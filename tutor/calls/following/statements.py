@@ -130,6 +130,8 @@ def compound(run: Run, node: ast.stmt, flow: Flow) -> None:
             raise Ended
         case ast.Try():
             ways.attempt(run, node, flow)
+        case ast.Match():
+            ways.match(run, node, flow)
         case _:
             forget_names(run, node)
 

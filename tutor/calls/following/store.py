@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 
 from tutor.calls.following.abstract import (
+    ANY_OF,
     Axis,
     Cause,
     Class,
@@ -15,6 +16,7 @@ from tutor.calls.following.abstract import (
     Function,
     Instance,
     Items,
+    Layer,
     Recurrent,
     Ref,
     Scope,
@@ -93,6 +95,9 @@ def _inside(content: Content) -> list[Found]:
     return list(getattr(content, "parts", ()))
 
 
+_MOST_PARTS = 8
+
+
 class Joining:
     """What two ways through a text have in common; what differs is not known.
 
@@ -141,6 +146,12 @@ class Joining:
                 return Instance(class_, self._names(one, two, key))
         if first == second:
             return first
+        if isinstance(first, Layer) and isinstance(second, Layer):
+            parts = self._any_parts(first, second)
+            kind = first.dtype if first.dtype == second.dtype else ""
+            joined = Layer(ANY_OF, {}, parts, kind)
+            self.changed |= joined != first
+            return joined
         unknown = self._unknown(key)
         if isinstance(first, Recurrent):
             result: Content = replace(first, unread=(("", unknown),))
@@ -148,6 +159,15 @@ class Joining:
             result = Tensor(None, "", False, key, self.cause)
         self.changed |= result != first
         return result
+
+    def _any_parts(self, first: Layer, second: Layer) -> tuple[Found, ...]:
+        """Give the parts of two containers; those that a loop makes again and again once."""
+        found: dict[Found, Found] = {}
+        for each in dict.fromkeys([*first.parts, *second.parts]):
+            at = each.at if isinstance(each, Ref) else None
+            content = self.first.contents.get(at, self.second.contents.get(at)) if at is not None else each
+            found.setdefault(f"{content}", each)
+        return tuple(found.values())[:_MOST_PARTS]
 
     def _names(
         self, one: Mapping[Found, Found], two: Mapping[Found, Found], key: str, *, bound: bool = False

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tutor.calls.following import choices
 from tutor.calls.following.abstract import (
     Bound,
     Cause,
@@ -69,6 +70,8 @@ def forget_targets(run: Run, statement: ast.stmt, cause: Cause) -> None:
     for node in ast.walk(statement):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             run.bind(node.id, run.unknown(Cause(node.id, cause.line), node))
+    for name in choices.names_of(statement):
+        run.bind(name, run.unknown(Cause(name, cause.line), statement))
 
 
 def _call(run: Run, node: ast.Call, cause: Cause) -> None:
@@ -116,3 +119,5 @@ def _blocks(node: ast.stmt) -> Iterator[Sequence[ast.stmt]]:
         yield node.body
         if isinstance(node, ast.If | ast.For | ast.AsyncFor | ast.While):
             yield node.orelse
+    if isinstance(node, ast.Match):
+        yield from (each.body for each in node.cases)

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tutor.calls.following import choices
 from tutor.calls.following.abstract import Cause, Found, Stops, TooLongError
 from tutor.calls.following.rounds import is_quick
 from tutor.calls.following.store import Joining, Store
@@ -58,6 +59,40 @@ def branches(
             continue
         except Stops as stop:
             run.may_stop = run.may_stop or stop.cause
+    del run.misfits[misfits:]  # of a way that torch may not go
+    if not ends:
+        raise Ended
+    run.store = joined(run, ends, node)
+
+
+def match(run: Run, node: ast.Match, flow: Flow) -> None:
+    """Follow the case that is taken, or all that may be."""
+    subject = run.value(node.subject)
+    ends: list[Store] = []
+    misfits, rest = len(run.misfits), run.store
+    for case in node.cases:
+        run.store = rest.copy()
+        matched = choices.fits(run, subject, case.pattern)
+        if case.guard is not None and matched is not False:
+            guard = run.truth(run.value(case.guard))
+            matched = False if guard is False else matched if guard else None
+            rest = joined(run, [rest, run.store.copy()], node)  # names of a pattern stay bound
+        if matched is False:
+            continue
+        if matched and not ends:
+            run.block(case.body, flow)
+            return
+        try:
+            run.block(case.body, flow)
+            ends.append(run.store)
+        except Ended:
+            pass
+        except Stops as stop:
+            run.may_stop = run.may_stop or stop.cause
+        if matched:
+            break
+    else:
+        ends.append(rest)
     del run.misfits[misfits:]  # of a way that torch may not go
     if not ends:
         raise Ended

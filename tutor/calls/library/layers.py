@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from tutor.calls.following.abstract import (
     Axes,
     Axis,
-    Entries,
     Found,
     Instance,
     Items,
@@ -23,7 +22,7 @@ from tutor.calls.following.abstract import (
     Unknown,
     as_size,
 )
-from tutor.calls.library import visits
+from tutor.calls.library import containers, visits
 from tutor.calls.library.arithmetic import KINDS_OF_NUMBER
 from tutor.calls.rules.sizes import Symbolic, same
 from tutor.record import replace
@@ -103,8 +102,8 @@ def made(name: str, arguments: list[Found], keywords: dict[str, Found], run: Run
         return arguments[0] if arguments else Layer(name)
     if name == "Parameter" and arguments:
         return arguments[0]
-    if name in ("Sequential", "ModuleList", "ModuleDict", "ParameterList"):
-        return Layer(name, {}, tuple(_parts(arguments, run, node) or ()))
+    if name in containers.NAMES:
+        return containers.made(name, arguments, run, node)
     names = _ARGUMENTS.get(name, ())
     sizes = {
         **dict(zip(names, arguments, strict=False)),
@@ -117,19 +116,6 @@ def made(name: str, arguments: list[Found], keywords: dict[str, Found], run: Run
     if name.endswith("Loss"):
         return Layer("Loss", dtype=dtype)
     return Layer(name, sizes, dtype=dtype)
-
-
-def _parts(arguments: list[Found], run: Run, node: ast.Call) -> list[Found] | None:
-    """Give what a container holds."""
-    if len(arguments) == 1:
-        content = run.store.get(arguments[0])
-        if isinstance(content, Entries):
-            return None if content.entries is None else list(content.entries.values())
-        if isinstance(content, Items) or type(content) is tuple:
-            elements = run.elements(arguments[0], node)
-            pairs = [each[1] if type(each) is tuple and len(each) == 2 else each for each in elements or ()]
-            return None if elements is None else pairs
-    return arguments
 
 
 def attribute(layer: Layer, name: str, run: Run, node: ast.expr) -> Found:
@@ -160,6 +146,10 @@ def method(
                 replace(table, dtype=kind, array=True, zeros=False, key=run.key(node), data=None)
             )
         return owner if name == "fit" else run.unknown(run.cause(node), node)
+    if isinstance(content, Layer) and content.name == "ModuleDict":
+        found = containers.of_names(owner, content, name, arguments, run, node)
+        if found is not None:
+            return found
     if name == "apply":
         return visits.visited(run, owner, arguments, node)
     if name in ("register_forward_hook", "register_forward_pre_hook"):

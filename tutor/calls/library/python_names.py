@@ -22,6 +22,7 @@ from tutor.calls.following.abstract import (
     Unknown,
 )
 from tutor.calls.following.rounds import MOST_ELEMENTS, any_batch
+from tutor.calls.library import ordering
 from tutor.calls.rules.sizes import Symbolic, symbolic
 
 if TYPE_CHECKING:
@@ -100,12 +101,18 @@ def _made(name: str, arguments: list[Found], keywords: dict[str, Found], run: Ru
         case "bool" if arguments:
             truth = run.truth(arguments[0])
             return called if truth is None else truth
-        case "list" | "sorted" | "tuple" | "reversed" | "set" if len(arguments) == 1:
+        case "sorted" if len(arguments) == 1:
+            return ordering.ordered(name, arguments, keywords, run, node)
+        case "max" | "min" if arguments and keywords:
+            return ordering.ordered(name, arguments, keywords, run, node)
+        case "list" | "tuple" | "reversed" | "set" if len(arguments) == 1:
             return _listed(name, arguments[0], run, node)
         case "list" | "dict" | "tuple" if not arguments:
             if name == "dict":
                 return Entries(None if "**" in keywords else dict(keywords))
             return Items(()) if name == "list" else ()
+        case "dict" if len(arguments) == 1:
+            return _mapped(arguments[0], keywords, run, node)
         case "zip" | "enumerate":
             return _paired(name, arguments, keywords, run, node)
         case "isinstance" if len(arguments) == 2:
@@ -172,17 +179,23 @@ def _listed(name: str, value: Found, run: Run, node: ast.Call) -> Found:
         if isinstance(content, range):
             return Items(None, symbolic("?", run.key(node), 0))
         return Items(None, None)
-    if name == "sorted":
-        plain = all(isinstance(each, str) for each in parts) or all(
-            isinstance(each, int) and not isinstance(each, Symbolic) for each in parts
-        )
-        if not plain:
-            alike = Items(None, None)
-            return alike
-        parts = sorted(parts)
     if name == "reversed":
         parts = parts[::-1]
     return tuple(parts) if name == "tuple" else Items(tuple(parts))
+
+
+def _mapped(value: Found, keywords: Mapping[str, Found], run: Run, node: ast.Call) -> Found:
+    """Make a dict of another one, or of pairs."""
+    content = run.store.get(value)
+    known: Mapping[Found, Found] | None = content.entries if isinstance(content, Entries) else None
+    if not isinstance(content, Entries):
+        pairs = [run.store.get(each) for each in run.elements(value, node) or [None]]
+        rows = [tuple(each.items or ()) if isinstance(each, Items) else each for each in pairs]
+        plain = all(
+            type(each) is tuple and len(each) == 2 and isinstance(each[0], str | int) for each in rows
+        )
+        known = dict(rows) if plain else None
+    return Entries(None if known is None or "**" in keywords else {**known, **keywords})
 
 
 def _distinct(parts: list[Found]) -> list[Found]:
@@ -266,6 +279,10 @@ def method(
     """Follow a method of a list, a dict or a word."""
     match content:
         case Items(items, element):
+            if name == "sort" and not arguments:
+                made = ordering.ordered("sorted", [owner], keywords, run, node)
+                run.store[owner] = made if isinstance(made, Items) else Items(None, None)
+                return None
             return _of_list(owner, items, element, name, arguments, run, node)
         case Entries(entries):
             return _of_dict(owner, entries, name, arguments, run, node)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tutor.calls.following.abstract import Found, Instance, Layer, Recurrent, Ref
+from tutor.calls.following.abstract import ANY_OF, Found, Instance, Layer, Recurrent, Ref
 from tutor.record import replace
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def hooked(run: Run, owner: Found, node: ast.Call) -> Found:
             content, unread=(*content.unread, ("", run.unknown(run.cause(node), node)))
         )
     elif isinstance(content, Layer):
-        run.store[owner] = Layer("?", {}, content.parts, content.dtype)
+        run.store[owner] = Layer(ANY_OF, {}, content.parts, content.dtype)
     elif isinstance(content, Instance):
         hook = run.unknown(run.cause(node), node)
         run.store[owner] = Instance(content.class_, {**content.attributes, HOOK: hook})

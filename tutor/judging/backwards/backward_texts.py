@@ -106,6 +106,9 @@ def _judged(
     for (base, step), value in network.values.items():
         if base == network.state and step and (i := at.get(f"h_{step}")) is not None:
             _fill(answers, lines, i, 0, [lines.number(each.value) for each in value.flat])
+    for (symbol, step), value in network.results.items():
+        if (i := at.get(f"{symbol}_{step}")) is not None:
+            _fill(answers, lines, i, 0, [lines.number(each.value) for each in value.flat])
     conflicts = 0
     for claim in claims:
         i = at.get(claim.line, -1)
