@@ -73,13 +73,26 @@ def test_a_corrected_line_makes_the_later_ones_stale(desk, right):
 @pytest.mark.parametrize(
     ("entry", "language", "parts"),
     [
-        ("dh_2[1]", "en", ["First the products", "stands above, in this step", "is the result of step 3"]),
-        ("dh_2[1]", "ko", ["먼저 성분끼리 곱하고", "이 시간 단계의 위쪽", "시간 단계 3의 결과"]),
+        (
+            "dh_2[1]",
+            "en",
+            [
+                "First every transposed matrix times its vector",
+                "stands above, in this step",
+                "is the result of step 3",
+            ],
+        ),
+        (
+            "dh_2[1]",
+            "ko",
+            ["먼저 전치한 행렬과 벡터를 곱합니다.", "이 시간 단계의 위쪽", "시간 단계 3의 결과"],
+        ),
         ("dW_hh_2[1,2]", "en", ["An outer product", "is the result of step 1"]),
         ("dW_hh_1[1,2]", "en", ["is what the network starts from"]),
         ("dW_ih_2[1,2]", "en", ["is the one-hot vector of the word am"]),
         ("da_1[1]", "ko", ["성분끼리 곱합니다"]),
-        ("ds_1[2]", "en", ["A difference", "is the target of this step"]),
+        ("ds_1[2]", "en", ["A difference, entry by entry.", "is the target of this step"]),
+        ("ds_1[2]", "ko", ["성분끼리 뺍니다."]),
         ("dh_0[1]", "en", ["The transposed matrix times a vector"]),
         ("db[2]", "ko", ["성분끼리 더합니다"]),
         ("new_W_hh[1,1]", "ko", ["학습률과 기울기의 곱을 뺍니다", "위쪽에 있습니다"]),

@@ -86,9 +86,7 @@ def test_an_answer_file_of_a_fresh_sheet_is_graded_by_its_number(rnn_tutor, work
     sheet = sheets_of(work / "exam.html")["standard"][0]
     answers = {"student": "", "sheet": sheet, "answers": {"q_1[1]": "0.000"}}
     (work / "answers.json").write_text(json.dumps(answers))
-    marks = json.loads(rnn_tutor("grade", "all.json", "answers.json", "--json").out)["students"][
-        "practice-01"
-    ]
+    marks = json.loads(rnn_tutor("grade", "all.json", "answers.json", "--json").out)["students"]["answers"]
     assert (marks["sheet"], marks["points"]) == (sheet, "1")
 
 

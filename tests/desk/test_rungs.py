@@ -70,6 +70,35 @@ def test_the_rungs_of_a_line_that_multiplies():
     ]
 
 
+MATRICES = "First every matrix times its vector: a row gives an entry. The rest is done entry by entry."
+SUM = "A sum, entry by entry: the first entries together, then the second ones."
+
+
+@pytest.mark.parametrize(
+    ("name", "preset", "entry", "english", "korean"),
+    [
+        ("output", "all", "s_1[1]", MATRICES, "먼저 행렬과 벡터를 곱합니다. 한 행에서 성분 하나가 나옵니다. 나머지는 성분끼리 계산합니다."),
+        ("rnn_tanh", "steps", "a_1[1]", SUM, "성분끼리 더합니다. 첫째 성분은 첫째끼리, 둘째 성분은 둘째끼리 더합니다."),
+        ("gru", "steps", "h_1[1]", "First what stands in parentheses, then the products, then their sum, all entry by entry.", "괄호 안을 먼저 계산하고, 곱한 다음 더합니다. 모두 성분끼리 합니다."),
+        ("lstm", "steps", "c_1[1]", "First the products, entry by entry; then their sum.", "먼저 성분끼리 곱하고, 그다음에 더합니다."),
+        ("one unit", "steps", "a_1[1]", "A sum of numbers.", "수들을 더합니다."),
+        ("one unit", "steps", "s_1[2]", MATRICES, "먼저 행렬과 벡터를 곱합니다."),
+    ],
+)  # fmt: skip
+def test_what_is_done_in_a_line(name, preset, entry, english, korean):
+    """Of entries where there are several; a matrix is not multiplied entry by entry."""
+    one = {"weight_ih": [[0.2, -0.3, 0.5]], "weight_hh": [[0.7]], "bias": [0.1]}
+    out = {"weight_hy": [[0.3], [0.6], [0.1]], "bias_y": [0.1, 0.2, 0.3]}
+    spec = {"sentence": "i am", "vocabulary": ["i", "am", "here"], "cell": one, "output": out}
+    problem = Problem.from_dict(spec) if name == "one unit" else shapes()[name]
+    desk = Desk(sheet_of(problem, preset))
+    rungs = {rung.kind: rung for rung in rungs_of(Ladder(desk, Typed(), entry))}
+    assert english in text_of(rungs["operands"]) and korean in text_of(rungs["operands"], KOREAN)
+    if english == MATRICES:
+        size = "Every row of the matrix gives one entry, so s 1 has 3 entries."
+        assert size in text_of(rungs["sizes"])
+
+
 def test_what_is_open_before_it_comes_first():
     desk = desk_of()
     said = whole(desk, Typed(), "a_1[1]")

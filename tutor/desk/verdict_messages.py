@@ -17,7 +17,7 @@ SHOWN = Pattern("{verdict}; the page has shown it", "{verdict}. 화면이 보여
 # What else is to be known of an entry that stands in one of these ways.
 ITS_EARLIER_LINE_WAS_CORRECTED = Pattern(
     "It was right from the numbers that stood there before. Compute it from the ones that stand there now.",
-    "앞서 쓴 값에서는 맞았습니다. 지금 있는 값으로 다시 계산하세요.",
+    "앞서 쓴 값으로는 맞았습니다. 지금 있는 값으로 다시 계산하세요.",
 )
 WRITE_A_NUMBER = Pattern(
     "Write one number with a point, such as −0.38.", "-0.38처럼 소수점을 찍은 수 하나를 쓰세요."
@@ -42,8 +42,8 @@ A_SIGN_ALONE_IS_NO_ANSWER = Pattern(
     "This counts as left blank: there is no number in it.", "수가 없어서 쓰지 않은 것으로 봅니다."
 )
 NOTHING_WAS_LEFT_TO_COMPUTE = Pattern(
-    "From the numbers of the line before, it cannot be computed, or there is nothing left to compute. Correct "
-    "that one first.",
+    "From the numbers of the line before, it cannot be computed, or nothing is left to compute. Correct that "
+    "one first.",
     "앞줄에 쓴 수로는 계산할 수 없거나 더 계산할 것이 없습니다. 앞줄부터 고치세요.",
 )
 

@@ -136,6 +136,8 @@ class BackwardRungs:
         match expression:
             case Back():
                 return says.TRANSPOSED_MATRIX_TIMES_VECTOR()
+            case Add() | Mul() | Sub() if any(isinstance(each, Back) for each in walk(expression)):
+                return says.FIRST_EVERY_TRANSPOSED_MATRIX_TIMES_ITS_VECTOR()
             case Outer():
                 return says.EVERY_ENTRY_TIMES_EVERY_ENTRY()
             case Add(terms) if all(isinstance(each, Ref) for each in terms):
@@ -147,7 +149,7 @@ class BackwardRungs:
             case Sub(Param(), _):
                 return says.THE_OLD_WEIGHT_MINUS_A_STEP()
             case Sub():
-                return says.A_DIFFERENCE()
+                return says.A_DIFFERENCE() if self.line.size == 1 else says.A_DIFFERENCE_ENTRY_BY_ENTRY()
         return says.COMPUTED_FROM_WHAT_FOLLOWS()
 
     def _origin(self, each: Read) -> Sentence:

@@ -21,6 +21,21 @@ FIRST_THE_PRODUCTS_THEN_THE_SUM = Pattern(
     "First the products, entry by entry; then their sum.",
     "먼저 성분끼리 곱하고, 그다음에 더합니다.",
 )
+FIRST_THE_PARENTHESES_THEN_THE_PRODUCTS = Pattern(
+    "First what stands in parentheses, then the products, then their sum, all entry by entry.",
+    "괄호 안을 먼저 계산하고, 곱한 다음 더합니다. 모두 성분끼리 합니다.",
+)
+FIRST_EVERY_MATRIX_TIMES_ITS_VECTOR = Pattern(
+    "First every matrix times its vector: a row gives an entry. The rest is done entry by entry.",
+    "먼저 행렬과 벡터를 곱합니다. 한 행에서 성분 하나가 나옵니다. 나머지는 성분끼리 계산합니다.",
+)
+FIRST_EVERY_TRANSPOSED_MATRIX_TIMES_ITS_VECTOR = Pattern(
+    "First every transposed matrix times its vector: a column of the given matrix gives an entry. The rest "
+    "is done entry by entry.",
+    "먼저 전치한 행렬과 벡터를 곱합니다. 주어진 행렬의 한 열에서 성분 하나가 나옵니다. 나머지는 성분끼리 "
+    "계산합니다.",
+)
+A_DIFFERENCE_ENTRY_BY_ENTRY = Pattern("A difference, entry by entry.", "성분끼리 뺍니다.")
 A_PRODUCT_ENTRY_BY_ENTRY = Pattern(
     "A product entry by entry ({sign}): the first entries together, then the second ones; nothing is added.",
     "성분끼리 곱합니다({sign}). 첫째 성분은 첫째끼리, 둘째 성분은 둘째끼리 곱하고, 더하지 않습니다.",
@@ -28,7 +43,7 @@ A_PRODUCT_ENTRY_BY_ENTRY = Pattern(
 EVERY_ENTRY_TIMES_A_NUMBER = Pattern("Everything times one number.", "모두에 같은 수를 곱합니다.")
 EVERY_ENTRY_DIVIDED_BY_THE_TOTAL = Pattern(
     "Every entry is divided by the same total; together they are 1, but for rounding.",
-    "모든 성분을 같은 합으로 나눕니다. 반올림을 빼면 모두 더해 1이 됩니다.",
+    "모든 성분을 같은 합으로 나눕니다. 반올림 오차를 빼면 모두 더해 1이 됩니다.",
 )
 ALL_ENTRIES_ARE_ADDED = Pattern(
     "All entries are added: the result is one number.", "모든 성분을 더합니다. 결과는 수 하나입니다."

@@ -16,7 +16,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from tutor.calculation.equations import MatVec, Ref
+from tutor.calculation.equations import MatVec, Ref, walk
 from tutor.desk.building.parts import by_powers, part
 from tutor.desk.desk import RIGHT, Desk, Judged
 from tutor.desk.help import rung_messages as says
@@ -231,7 +231,7 @@ class Ladder:
         name = self._math(notation.quantity(line.symbol))
         if line.size == 1 and equation.axis == "one":
             yield Paragraph(says.NAME_IS_ONE_NUMBER(name=name))
-        elif isinstance(equation.expression, MatVec):
+        elif any(isinstance(each, MatVec) for each in walk(equation.expression)):
             yield Paragraph(says.A_ROW_OF_THE_MATRIX_GIVES_AN_ENTRY(name=name, size=Count(line.size)))
         else:
             yield Paragraph(says.ENTRY_BY_ENTRY_THE_SIZE_STAYS(name=name, size=Count(line.size)))

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from tutor.calculation.equations import Add, Const, Div, Expression, Fn, MatVec, Mul, Ref, Sub, Total
+from tutor.calculation.equations import (
+    Add,
+    Const,
+    Div,
+    Expression,
+    Fn,
+    MatVec,
+    Mul,
+    Param,
+    Ref,
+    Sub,
+    Total,
+    walk,
+)
 from tutor.desk.help import rung_messages as says
 from tutor.documents.document import Inline
 from tutor.documents.formulas.notation import Notation
@@ -25,6 +38,8 @@ def what_is_done(
     """
     if size == 1 and (single := of_numbers(expression)) is not None:
         return single
+    inner = tuple(walk(expression))
+    has_matrix = any(isinstance(each, MatVec) for each in inner)
     match expression:
         case MatVec(matrix, vector):
             return says.MATRIX_TIMES_VECTOR(
@@ -36,8 +51,12 @@ def what_is_done(
             return says.FIRST_WHAT_STANDS_INSIDE(
                 argument=math(notation.symbolic(argument)), function=math(notation.print.function(name))
             )
-        case Add(terms) if all(not isinstance(each, Mul) for each in terms):
+        case Add() | Mul() | Sub() if has_matrix:
+            return says.FIRST_EVERY_MATRIX_TIMES_ITS_VECTOR()
+        case Add(terms) if all(isinstance(each, _LEAVES) for each in terms):
             return says.A_SUM_ENTRY_BY_ENTRY()
+        case Add() if any(isinstance(each, Mul) and _has_parentheses(each) for each in inner):
+            return says.FIRST_THE_PARENTHESES_THEN_THE_PRODUCTS()
         case Add():
             return says.FIRST_THE_PRODUCTS_THEN_THE_SUM()
         case Mul(Const(), _):
@@ -51,8 +70,12 @@ def what_is_done(
         case Total():
             return says.FIRST_EVERY_ENTRY_THEN_THE_TOTAL()
         case Sub():
-            return says.A_DIFFERENCE()
+            return says.A_DIFFERENCE() if size == 1 else says.A_DIFFERENCE_ENTRY_BY_ENTRY()
     return says.COMPUTED_FROM_WHAT_FOLLOWS()
+
+
+def _has_parentheses(product: Mul) -> bool:
+    return any(isinstance(each, Add | Sub) for each in (product.left, product.right))
 
 
 def of_numbers(expression: Expression) -> Sentence | None:
@@ -67,6 +90,7 @@ def of_numbers(expression: Expression) -> Sentence | None:
     return None
 
 
+_LEAVES = (Ref, Param, Const)
 _FUNCTIONS = MappingProxyType(
     {
         "tanh": says.TANH_OF_EVERY_ENTRY,
