@@ -215,7 +215,7 @@ def piles_of(room: Class, submissions: Iterable[Submission], named: Named = Mapp
 
 
 def _rows(piles: Mapping[tuple[str, str], Pile]) -> Iterator[Pile]:
-    """Name the piles of whoever did several sheets by their numbers as well; nobody has an empty one beside."""
+    """Name the piles of whoever did several sheets by their numbers as well."""
     several = Counter(student for student, which in piles if which)
     for (student, which), pile in piles.items():
         if which and several[student] > 1:
