@@ -91,8 +91,9 @@ class Marker:
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Marked] = {}
 
     def _given_lines(self) -> Iterator[int]:
-        """Find what a sheet of a backward pass gives: the forward lines, and backward lines that are read."""
+        """Find what a sheet gives: lines that are read, of a backward pass all forward ones as well."""
         if not isinstance(self.lines, BackwardLines):
+            yield from self._read_and_given()
             return
         from tutor.handout.backward_blanks import lines_shown  # which few sheets need
 
@@ -101,6 +102,14 @@ class Marker:
         for i, line in enumerate(self.lines.lines):
             if i not in self._asked_lines and (not isinstance(line, BackwardLine) or line.at.place in shown):
                 yield i
+
+    def _read_and_given(self) -> Iterator[int]:
+        """Find the lines that stand on the sheet with their numbers and that an asked one reads."""
+        written = frozenset(self.lines.problem.written)
+        for asked in self._asked_lines:
+            for i in self.lines.reads(asked, written & frozenset(self.lines.lines[asked].unit.cell.symbols)):
+                if i not in self._asked_lines and self.lines.lines[i].symbol in written:
+                    yield i
 
     # Marking
 
@@ -173,16 +182,18 @@ class Marker:
             numbers = [
                 key[i] if answer is None and i in self._given else answer for i, answer in enumerate(numbers)
             ]
-        first = script = judge_answers(self.lines, numbers)
+        first = script = judge_answers(self.lines, numbers, given=self._given)
         mistakes: dict[tuple[int, int], tuple[str, ...]] = {}
         while wrong := [
-            i for i in script.judged.keys() - self._asked_lines if "wrong" in script.judged[i].verdicts
+            i
+            for i in script.judged.keys() - self._asked_lines - self._given
+            if "wrong" in script.judged[i].verdicts
         ]:
             for i in sorted(wrong):
                 line = self.lines.lines[i]
                 mistakes.setdefault((line.run, line.position), self._explain(script, i))
             numbers = [None if i in wrong else answer for i, answer in enumerate(numbers)]
-            script = judge_answers(self.lines, numbers)
+            script = judge_answers(self.lines, numbers, given=self._given)
         return script, {
             i: mistakes[at]
             for i, judged in first.judged.items()
