@@ -51,3 +51,43 @@ def test_gates(seed, slip):
         assert each.expected == each.corrected == ()
     far = {name for name in wrong if abs(wrong[name] - right[name]) > 0.002} - {f"{slip}_1"}
     assert far <= set(follows) and "h_1" in follows
+
+
+BACK_TO_THE_NETWORK = """\
+W_ih = [[-0.40, 0.35, -0.95, -0.70], [-0.75, 0.90, 0.70, 0.85]]
+W_hh = [[0.75, 0.05], [-0.55, 0.70]]
+b = [-0.85, 0.40]
+h_0 = [0.00, 0.00]
+
+x_1 = [0, 0, 0, 1]
+h_1 = ReLU(W_ih x_1 + W_hh h_0 + b)
+    = ReLU([-0.700, 0.850] + [-0.850, 0.400])
+    = ReLU([-1.550, 1.250])
+    = [0.000, 1.250]
+
+x_2 = [0, 0, 0, 1]
+h_2 = ReLU(W_ih x_2 + W_hh h_1 + b)
+    = ReLU([-0.700, 0.819] + [-0.788, 1.275])
+    = ReLU([-1.488, 2.094])
+    = [0.000, 2.094]
+
+x_3 = [0, 0, 1, 0]
+h_3 = ReLU(W_ih x_3 + W_hh h_2 + b)
+    = ReLU([-0.950, 0.700] + [-0.745, 1.866])
+    = ReLU([-1.695, 2.566])
+    = [0.000, 2.588]
+
+x_4 = [0, 0, 1, 0]
+h_4 = ReLU(W_ih x_4 + W_hh h_3 + b)
+    = ReLU([-0.950, 0.700] + [-0.721, 2.212])
+    = ReLU([-1.671, 2.912])
+    = [0.000, 2.912]
+"""
+
+
+def test_what_goes_on_from_the_networks_number_follows_from_no_mistake():
+    """A product is wrong and the sum goes on from it; h_3 is the network's all the same, and so is h_4."""
+    judgement = judge(read(BACK_TO_THE_NETWORK))
+    assert [(each.code, each.line) for each in judgement.roots] == [("C04", 14)]
+    follows = sorted(each.line for each in judgement.findings if each.severity == "error" and not each.root)
+    assert follows == [15, 16, 20, 21, 22]

@@ -11,8 +11,9 @@ from tutor.reading.work import Unreadable
 # What only a backward pass is written with: the error, a derivative, a new weight.
 _MARK = re.compile(
     r"""[δ∂∇] | \\(?:delta|partial|nabla)\b
-      | (?<![A-Za-z\\])[dg](?:W|U|V)[A-Za-z_{0-9]*\s*[\]}]?\s*=
-      | (?<![A-Za-z\\])d[hazsycb](?:_|[0-9₀-₉]|h?\s*=)
+      | (?<![A-Za-z\\])[dg](?:W|U|V)[A-Za-z_{0-9]*\s*[\]}]?\s*[-+]?=
+      | (?<![A-Za-z\\])d[hazsycb](?:_|[0-9₀-₉]|[hy]?\s*[-+]?=)
+      | ^\s*(?:>>>\s*)?d(?:h?raw|h?next|pre|tanh|logits?|scores?)[0-9₀-₉]*(?:_[0-9₀-₉]+|\[\d+\])?\s*[-+]?=
       | \b(?!grad_fn\b)(?:grad|dh_?next)\w*\s*=
       | (?<![A-Za-z\\])(?:[WUVbwuv]|weight|bias|θ|\\theta\b)[A-Za-z0-9_{},\\ ]*
         (?:\^\{?\(?(?:\\text\{|\\mathrm\{)?new | _new\b)

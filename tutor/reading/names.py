@@ -24,8 +24,11 @@ _STEP = re.compile(r"(?:[tT](?:=(\d+)|[+-]\d+)?|-?\d+)")
 # Words that hang on a state: the one before this step, and the one before all steps.
 _BEFORE = frozenset({"prev", "previous", "old"})
 _START = frozenset({"init", "initial", "start"})
+_INDEX = re.compile(r"\d{1,3}|-1|t(?:[+-]\d)?")
 _INTEGER = re.compile(r"-?\d+")
-_INDEX_BASES = frozenset("hxyzasocpqrn")
+_INDEX_BASES = frozenset("hxyzasocpqrnt")
+# What a program calls the list, or the table, of what there is at every step: hs[2] is h_2.
+_LISTS = frozenset({"hs", "xs", "ys", "ps", "zs", "ts"})
 
 
 class Found(NamedTuple):
@@ -39,7 +42,7 @@ class Found(NamedTuple):
 def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Found:
     """Read the name whose first token is the ident at ``start``."""
     token = tokens[start]
-    base, digits = _split(token.text)
+    base, digits = _head(tokens, partner, start)
     parts: list[str] = []
     steps: list[str] = [digits] if digits else []
     layer = ""
@@ -89,6 +92,15 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
     text = "".join(f"^({each.text})" if each.kind == "layer" else each.text for each in tokens[start:index])
     place = token.place.to(last.place)
     return Found(Name(place, text, base, step_value, entry), index, strength)
+
+
+def _head(tokens: Sequence[Token], partner: Sequence[int], start: int) -> tuple[str, str]:
+    """Give the letters that a name begins with, and the digits behind them; ``hs[2]`` is of h."""
+    base, digits = _split(tokens[start].text)
+    opened = tokens[start + 1]
+    if base in _LISTS and opened.text == "[" and not opened.gap and partner[start + 1] > 0:
+        base = base[0] if _INDEX.fullmatch(_inner(tokens, start + 1, partner[start + 1])) else base
+    return base, digits
 
 
 def _step(item: str) -> str | None:
@@ -154,10 +166,8 @@ def _hung(tokens: Sequence[Token], partner: Sequence[int], index: int) -> tuple[
         if token.text == "[" and re.fullmatch(r"\d{1,2}(?:,\d{1,2})?", inner):
             return "entry", inner, partner[index] + 1
         before = tokens[index - 1]
-        single = before.kind == "ident" and before.text in _INDEX_BASES
-        if single and re.fullmatch(r"\d{1,3}|-1|t(?:[+-]\d)?", inner):
-            return "step", inner, partner[index] + 1
-        if token.text == "[" and single and re.fullmatch(r"t(?:[+-]\d)?", inner):
+        of_steps = before.text in _INDEX_BASES or (token.text == "[" and before.text in _LISTS)
+        if before.kind == "ident" and of_steps and _INDEX.fullmatch(inner):
             return "step", inner, partner[index] + 1
     return None
 

@@ -141,6 +141,11 @@ PREFIX_FUNCTIONS = frozenset(_list("tanh sigmoid relu softmax exp ln log10 log2 
 # Calls that only wrap their first argument, and calls that write a product.
 ARRAY_CALLS = frozenset(_list("array asarray tensor Tensor FloatTensor matrix Matrix Vector as_tensor mat"))
 PRODUCT_CALLS = frozenset(_list("dot matmul mm mv inner"))
+ZERO_CALLS = frozenset(_list("zeros zeros_like"))
+# Calls that write a column times a row.
+OUTER_CALLS = frozenset(_list("outer ger"))
+# What adds to a name, or takes from it, in code.
+GROWING = frozenset({"+=", "-="})
 # Short English words that look like names.
 ENGLISH = frozenset(
     _list("Why Was Way Who Via Vs Us A I a is by be so as at in on of or to we us it he an am do go")

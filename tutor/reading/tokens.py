@@ -17,6 +17,7 @@ from tutor.reading.signs import (
     BACKWARD,
     CHARACTERS,
     FORWARD,
+    GROWING,
     MATRIX_ENVIRONMENTS,
     SUBSCRIPTS,
     SUPERSCRIPTS,
@@ -181,6 +182,8 @@ class Tokenizer:
                 self.add("sub", found.translate(SUBSCRIPTS), start, end)
             case "sup":
                 self.add("sup", "T" if found == "⊤" else found.translate(SUPERSCRIPTS), start, end)
+            case "relation" if found in GROWING:
+                self.add("relation", found, start, end)
             case "relation":
                 self.add(
                     "relation", "≈" if found in "~=≈" and "=" not in found.strip("~") else "=", start, end

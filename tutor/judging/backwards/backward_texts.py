@@ -10,10 +10,11 @@ it; and where more than one line is wrong without a reason, the text was not und
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tutor.binding.backwards.backward_network import networks_of
 from tutor.binding.backwards.stated_network import Network
+from tutor.binding.backwards.turned_steps import NEXT
 from tutor.calculation.problem import Problem
 from tutor.judging import judging_messages as says
 from tutor.judging.answers.backward_copies import Copied, miscopied
@@ -22,6 +23,7 @@ from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines
 from tutor.judging.answers.explaining import explanations
 from tutor.judging.answers.lines import Number
 from tutor.judging.answers.sheet_answers import Script, judge_answers
+from tutor.judging.backwards.growing_sums import fits
 from tutor.judging.backwards.written_gradients import (
     GradientClaim,
     claims_of,
@@ -33,8 +35,8 @@ from tutor.language.faults import CalculationError, SpecError
 from tutor.mistakes.backward_catalogue import BACKWARD, titled
 from tutor.reading.findings import Finding
 from tutor.reading.formulas.syntax import Place
-from tutor.reading.work import Work
-from tutor.record import record
+from tutor.reading.work import Chain, Work
+from tutor.record import record, replace
 
 _RIGHT = ("exact", "rounding", "cut", "short", "follow-through")
 
@@ -78,12 +80,11 @@ def backward_texts(
     agreed = True
     for network in networks_of(work, given, forward):
         try:
-            lines = BackwardLines(network.problem)
+            tables = _tables(network.problem, NEXT.intersection(letters))
         except (SpecError, CalculationError):
             continue
         for reading in readings(network, letters):
-            claims = without_starts(list(claims_of(work.lines, chains, network, lines, reading)))
-            judged = _judged(network, lines, claims)
+            judged = _read_so(work, chains, network, tables, reading)
             if judged is not None and (best is None or judged[:2] > best[:2]):
                 best, agreed = judged, True
             elif judged is not None and best is not None and judged[:2] == best[:2]:
@@ -92,14 +93,69 @@ def backward_texts(
     return best[2] if best is not None and agreed else None
 
 
+@record()
+class _Table:
+    """The lines of a backward pass, and which of what is written is judged by them: a step's, or the sums."""
+
+    lines: BackwardLines
+    steps: bool
+    sums: bool
+
+
+def _tables(problem: Problem, apart: Collection[str]) -> tuple[_Table, ...]:
+    """Give the tables that a text is judged by: one, or, where dh_next has lines, another for the steps."""
+    short = BackwardLines(problem)
+    if not apart:
+        return (_Table(short, True, True),)
+    every = BackwardLines(replace(problem, rounding=replace(problem.rounding, backward="all")))
+    return _Table(every, True, False), _Table(short, False, True)
+
+
+def _read_so(
+    work: Work,
+    chains: Sequence[Chain],
+    network: Network,
+    tables: Sequence[_Table],
+    reading: Mapping[str, str],
+) -> tuple[int, int, BackwardReading] | None:
+    """Judge the chains as one reading has them: how many lines hold, how many not (below 0), what is said."""
+    found = []
+    for table in tables:
+        claims = without_starts(list(claims_of(work.lines, chains, network, table.lines, reading)))
+        found.append(_judged(network, table, claims))
+    judged = [each for each in found if each is not None]
+    if len(judged) < len(found) or sum(each.excused for each in judged) > 1:
+        return None
+    readings_ = [each.reading for each in judged]
+    return (
+        sum(each.right for each in judged),
+        -sum(each.wrong for each in judged),
+        BackwardReading(
+            network.problem,
+            tuple(place for each in readings_ for place in each.checked),
+            tuple(finding for each in readings_ for finding in each.findings),
+            tuple(place for each in readings_ for place in each.doubted),
+        ),
+    )
+
+
+@record()
+class _Judged:
+    """What became of the claims of a table; ``excused`` counts what is wrong and told for no reason."""
+
+    right: int
+    wrong: int
+    excused: int
+    reading: BackwardReading
+
+
 def _say_the_same(one: BackwardReading, other: BackwardReading) -> bool:
     return {each.line for each in one.findings} == {each.line for each in other.findings}
 
 
-def _judged(
-    network: Network, lines: BackwardLines, claims: Sequence[GradientClaim]
-) -> tuple[int, int, BackwardReading] | None:
-    """Judge claims: how many lines hold, how many not (below 0), and what is to be said."""
+def _judged(network: Network, table: _Table, claims: Sequence[GradientClaim]) -> _Judged | None:
+    """Judge claims; None where too much is wrong for the text to be understood."""
+    lines = table.lines
     at = {line.name(): i for i, line in enumerate(lines.lines)}
     answers: list[list[Number | None] | None] = [None] * len(lines.lines)
     places: dict[int, list[GradientClaim]] = {}
@@ -113,10 +169,15 @@ def _judged(
     for claim in claims:
         i = at.get(claim.line, -1)
         numbers = [lines.number(each.value) for each in claim.numbers]
+        if claim.turns:
+            continue
         if i >= 0 and _fill(answers, lines, i, claim.entry, numbers):
             places.setdefault(i, []).append(claim)
         elif i >= 0 and _is_another(answers[i], claim.entry, numbers):
             conflicts += 1
+        elif i >= 0 and _is_again(answers[i], claim.entry, numbers):
+            places.setdefault(i, []).append(claim)
+    places = {i: of for i, of in places.items() if (table.steps if lines.lines[i].step > 0 else table.sums)}
     script = judge_answers(lines, [None if each is None else tuple(each) for each in answers])
     right: list[int] = []
     wrong: dict[int, tuple[str, ...]] = {}
@@ -136,7 +197,8 @@ def _judged(
         and (found := miscopied(places[i][0].chain, float(script.expected(i)[0]), known))
     }
     unexplained = [i for i, mistakes in wrong.items() if not mistakes and i not in copied]
-    if len(unexplained) + conflicts > 1 or len(wrong) > len(right) + 1:
+    excused = len(unexplained) + conflicts * table.sums
+    if excused > 1 or len(wrong) > len(right) + 1:
         return None
     findings = tuple(
         _finding(lines, script, i, _first_wrong(script, i, places[i]), mistakes, copied.get(i))
@@ -149,9 +211,14 @@ def _judged(
         if i not in unexplained
         for place in (claim.place for claim in places[i])
     ]
+    checked += [
+        claim.place
+        for claim in claims
+        if claim.turns and table.sums and fits(script, lines, claim.line, claim.turns, claim.numbers)
+    ]
     doubted = tuple(claim.place for i in unexplained for claim in places[i])
     reading = BackwardReading(network.problem, tuple(checked), findings, doubted)
-    return len(right), -len(wrong) - len(unexplained) - 2 * conflicts, reading
+    return _Judged(len(right), len(wrong) + len(unexplained) + 2 * conflicts, excused, reading)
 
 
 def _folded(script: Script, lines: BackwardLines, i: int) -> tuple[str, ...]:
@@ -202,6 +269,12 @@ def _is_another(own: Sequence[Number | None] | None, entry: int, numbers: Sequen
         before is not None and before.value != number.value and before.decimals == number.decimals
         for before, number in zip(known, numbers, strict=True)
     )
+
+
+def _is_again(own: Sequence[Number | None] | None, entry: int, numbers: Sequence[Number]) -> bool:
+    """Whether a line is written again with the numbers that it has."""
+    known = [] if own is None else own[entry - 1 : entry] if entry else own
+    return [each and each.value for each in known] == [each.value for each in numbers]
 
 
 def _finding(

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tutor.binding.backwards.turned_steps import opens, turned_steps
 from tutor.binding.normalisation import settled
 from tutor.binding.steps import counted
 from tutor.calculation.problem import Problem
 from tutor.judging import judging_messages as says
 from tutor.judging.backwards.backward_texts import BackwardReading, backward_texts
 from tutor.judging.backwards.written_gradients import subject_of
-from tutor.judging.following.sides import has_numbers
+from tutor.judging.following.sides import has_numbers, names_of
 from tutor.judging.judgement import Judgement, NotRead
 from tutor.language.faults import Count, TutorError
 from tutor.reading.findings import Finding
@@ -28,7 +29,7 @@ def with_gradients(work: Work, judgement: Judgement, given: Problem | None = Non
     """Add what became of the backward pass of a text to what became of the rest."""
     if work.backward is None:
         return judgement
-    own = counted(settled(work))
+    own = turned_steps(counted(settled(work)))
     found = backward_texts(own, work.backward, given, judgement.corrected)
     if found is not None and found.checked:
         judgement = _with_findings(own, judgement, found)
@@ -100,7 +101,7 @@ def _with_what_is_open(work: Work, judgement: Judgement, found: BackwardReading 
     left = [
         place
         for chain in work.chains
-        if chain.place.line >= work.backward and _is_result(chain, defined)
+        if chain.place.line >= work.backward and _is_result(chain, defined) and not opens(chain, work.chains)
         for place in [chain.segments[-1].expression.place]
         if not any(_overlap(place, each) for each in seen)
         if not any(_overlap(place, each.place) for each in before)
@@ -124,8 +125,9 @@ def _with_what_is_open(work: Work, judgement: Judgement, found: BackwardReading 
 
 def _is_result(chain: Chain, defined: set[str]) -> bool:
     """Whether a chain says what something comes to, and does not only give a number a name."""
-    if len(chain.segments) < 2 or not has_numbers(chain.segments[-1].expression):
-        return False
+    last = chain.segments[-1].expression
+    if len(chain.segments) < 2 or not has_numbers(last) or names_of(last):
+        return False  # a formula in letters says no number
     name = chain.name
     given_again = name is not None and name.base in defined
     return len(chain.segments) > 2 or given_again or subject_of(chain) is not None

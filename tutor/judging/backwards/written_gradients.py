@@ -11,7 +11,9 @@ from itertools import product
 from tutor.binding.backwards.facts import SCORES, written
 from tutor.binding.backwards.gradient_names import DELTA, Wanted, wanted
 from tutor.binding.backwards.stated_network import Network
+from tutor.binding.backwards.turned_steps import NEXT, bare, grows, opens
 from tutor.judging.answers.backward_lines import BackwardLines
+from tutor.judging.backwards.growing_sums import turns
 from tutor.reading.formulas import syntax as w
 from tutor.reading.formulas.syntax import Place
 from tutor.reading.work import Chain
@@ -26,6 +28,10 @@ _GRADIENTS: Mapping[str, str] = {
 }
 
 
+# What else the scores are called where their gradient is: dy is often that of what softmax is applied to.
+_SCORES_TOO = ("y", "y_hat", "score", "scores", "out")
+
+
 @record()
 class GradientClaim:
     """What is written for a line, or an entry of it, and where."""
@@ -36,6 +42,7 @@ class GradientClaim:
     place: Place
     name: str
     chain: Chain
+    turns: int = 0  # how many turns a sum has had that is shown before its last; 0 for all else
 
 
 def subject_of(chain: Chain) -> Wanted | None:
@@ -51,9 +58,11 @@ def readings(network: Network, letters: Sequence[str]) -> Iterator[Mapping[str, 
             known[letter] = ("dh",)
         elif letter == DELTA:
             known[letter] = ("da", "dh", "ds") if network.has_output else ("da", "dh")
+        elif letter in NEXT:
+            known[letter] = ("dh_h", "dh_h before")
         elif letter in network.outputs:
             known[letter] = ("ds", "da") if letter not in ("o", "y_hat") else ("ds",)
-        elif letter in SCORES and network.has_output:
+        elif letter in (*SCORES, *_SCORES_TOO) and network.has_output:
             known[letter] = ("ds", "da")  # the scores may have another letter in the forward pass
         else:
             known[letter] = ("da",)
@@ -74,6 +83,7 @@ def claims_of(
     by_letter = {bare(text): name for name, text in network.parameters.items()}
     if "bias" in network.parameters and ("b", None) not in network.values:
         by_letter.setdefault("b", "bias")  # b is b_h where no other b is given
+    grown = turns(chains, by_letter)
     for chain in chains:
         value = chain.segments[-1].expression
         numbers = written(value)
@@ -83,13 +93,15 @@ def claims_of(
             # A parameter that is computed anew behind the gradients.
             plain = Wanted("new", name.base, None, name.entry) if len(chain.segments) > 1 else None
         about = about or plain
-        if about is None or numbers is None or len(chain.segments) < 2:
+        if about is None or numbers is None or len(chain.segments) < 2 or opens(chain, chains):
             continue
         line = ""
         if bare(about.base) in by_letter and about.step is None:
             parameter = by_letter[bare(about.base)]
             gradient = _GRADIENTS[parameter]
             line = gradient if about.kind == "gradient" else f"new_{gradient[1:]}"
+        elif about.kind == "gradient" and about.step is not None and about.base in NEXT:
+            line = _arriving(lines, about.step - (reading[about.base] != "dh_h"))
         elif about.kind == "gradient" and about.step is not None and about.base in reading:
             line = f"{reading[about.base]}_{about.step}"
             if line == f"dh_{last}" and not network.has_output:
@@ -99,10 +111,23 @@ def claims_of(
             line = f"ds_{last}"
         if line and len(about.entry) <= 2:
             place = value.place
-            entry = _entry(line, about.entry, lines)
+            # Behind dy[1] -= 1 the whole may be shown.
+            whole = grows(chain) and len(numbers.flat) > 1
+            entry = _entry(line, () if whole else about.entry, lines)
             if entry is not None:
                 said = _text(texts, chain.segments[0].expression.place)
-                yield GradientClaim(line, entry, numbers.flat, place, said, chain)
+                yield GradientClaim(line, entry, numbers.flat, place, said, chain, grown.get(chain, 0))
+
+
+def _arriving(lines: BackwardLines, step: int) -> str:
+    """Name the line of what a state gets from the step behind it: all that it gets, where nothing else is.
+
+    A table that has no such lines has none for it, but for the start.
+    """
+    apart = f"dh_h_{step}"
+    if any(each.name() == apart for each in lines.lines):
+        return apart
+    return f"dh_{step}" if not step or lines.problem.rounding.backward == "all" else ""
 
 
 def without_starts(claims: Sequence[GradientClaim]) -> list[GradientClaim]:
@@ -113,11 +138,6 @@ def without_starts(claims: Sequence[GradientClaim]) -> list[GradientClaim]:
         if any(each.value for each in claim.numbers)
         or all(other.line != claim.line for other in claims[at + 1 :])
     ]
-
-
-def bare(name: str) -> str:
-    """Give a name without what differs in writing: Whh is W_hh."""
-    return name.replace("_", "").replace("{", "").replace("}", "")
 
 
 def _text(lines: Sequence[str], place: Place) -> str:

@@ -204,11 +204,18 @@ class _AsWritten:
                     unread.append(side)
             before = side
             assumed = False
-        truth = corrected(self._plain(), rest) or (c.truth if earlier is not None else None)
+        truth = self._truth(c, rest, is_last=earlier is not None)
         self._keep(c, name, sides, truth)
         if not c.checked and len(sides) > 1 and has_numbers(sides[-1]):
             unread.append(sides[-1])
         return replace(read_of(chain, c, unread, follows), misfit=self._has_misfits(c, rest))
+
+    def _truth(self, c: Following, sides: list[w.Expression], *, is_last: bool) -> Quantity | None:
+        """Give what a chain should end on, where its end is wrong (``is_last``) or something before it."""
+        truth = corrected(self._plain(), sides) or (c.truth if is_last else None)
+        if truth is None and c.findings and c.slipped:  # later sides go on from a slip on the way
+            truth = corrected(self._plain(), sides, broken=True)
+        return truth
 
     def _keep(
         self, c: Following, name: w.Name | None, sides: list[w.Expression], truth: Quantity | None

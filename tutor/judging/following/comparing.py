@@ -57,7 +57,11 @@ _TIGHT = 100
 
 @record(frozen=False)
 class Following:
-    """The sides of one chain, one after the other; ``target`` is what the chain is about."""
+    """The sides of one chain, one after the other; ``target`` is what the chain is about.
+
+    It has ``slipped`` where a side on its way is surely not what it should be: a result, or the copy of
+    something given. Of the copy of a result nobody knows which of the two is wrong.
+    """
 
     sheet: Sheet
     reports: FollowingReports
@@ -65,6 +69,7 @@ class Following:
     findings: list[Finding] = field(default_factory=list)
     checked: list[Place] = field(default_factory=list)
     truth: Quantity | None = None
+    slipped: bool = False
     looks: list[int] = field(default_factory=lambda: [0])
 
     # Values
@@ -121,7 +126,7 @@ class Following:
 
     def trial(self) -> Following:
         """A comparison whose findings and numbers can be thrown away, or adopted."""
-        return replace(self, findings=[], checked=[], sheet=self.sheet.overlay())
+        return replace(self, findings=[], checked=[], slipped=False, sheet=self.sheet.overlay())
 
     def forgiven(self, a: w.Expression, b: w.Expression) -> bool:
         """Whether b follows where what was written wrong stands corrected; then it is kept as right."""
@@ -139,6 +144,7 @@ class Following:
         self.findings += trial.findings
         self.checked += trial.checked
         self.truth = trial.truth
+        self.slipped |= trial.slipped
         self.sheet.absorb(trial.sheet)
 
     def if_right(self, pairs: Pairs) -> bool | None:
@@ -265,6 +271,9 @@ class Following:
         self.checked += places_of(b)
         if judged.wrong:
             self.findings.append(self.reports.miscopied(self, a, b, known, judged.wrong))
+            self.slipped |= not isinstance(a, w.Name) or any(
+                key in self.sheet.stated for key in self.sheet.keys(a)
+            )
             self.sheet.seen.update(dict.fromkeys(map(abs, numbers), True))
             return False
         self.sheet.print(numbers, judged.value)
@@ -297,7 +306,7 @@ class Following:
         self.sheet.print(numbers, judged.value)
         if judged.wrong:
             self.findings.append(self.reports.wrong(self, a, b, judged.wrong, lenient, decimals, want))
-            self.truth = written_down(strict, lenient, decimals)
+            self.truth, self.slipped = written_down(strict, lenient, decimals), True
             return False
         return True
 
@@ -337,6 +346,7 @@ class Following:
         self.sheet.take_in([each.value for each in found])
         if wrong:
             self.findings.append(self.reports.other_value(self, a, b, wrong, decimals, (own, want)))
+            self.slipped = True
             return False
         return True
 

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from tutor.judging.following.comparing import Following
 
 
-def corrected(c: Following, sides: Sequence[w.Expression]) -> Quantity | None:
+def corrected(c: Following, sides: Sequence[w.Expression], *, broken: bool = False) -> Quantity | None:
     """Give what the first side with names should have given.
 
-    None where it reads nothing that was wrong, and where just that is written all the same.
+    None where it reads nothing that was wrong, unless the chain is ``broken`` on its own way. Where just that
+    is written all the same, what is written.
     """
     sheet = c.sheet
-    if not sides or not (sheet.truths or sheet.true_lines):
+    if not sides or not (broken or sheet.truths or sheet.true_lines):
         return None
     numbers = numbers_of(sides[-1]) if w.is_literal(sides[-1]) else []
     decimals = unit_decimals(numbers) if numbers else c.reports.rounding.decimals
@@ -38,10 +39,10 @@ def corrected(c: Following, sides: Sequence[w.Expression]) -> Quantity | None:
             continue
         finally:
             sheet.corrected = False
-        if right.ends == written.ends:
+        if right.ends == written.ends and not broken:
             return None
         value = written_down(right, wide, decimals)
-        return None if w.is_literal(sides[-1]) and _fits(value, sides[-1]) else value
+        return c.strict(sides[-1]) if w.is_literal(sides[-1]) and _fits(value, sides[-1]) else value
     return None
 
 

@@ -13,9 +13,19 @@ from tutor.reading import reading_messages as says
 from tutor.reading.claims.claim import Claim, Recent
 from tutor.reading.formulas.arrays import AMBIGUOUS_COMMA, WRITE_POINTS
 from tutor.reading.formulas.obstacles import Obstacle
-from tutor.reading.formulas.syntax import Expression, Gap, Matrix, Name, Number, Vector, is_literal
+from tutor.reading.formulas.syntax import (
+    Expression,
+    Gap,
+    Matrix,
+    Name,
+    Number,
+    Sum,
+    Term,
+    Vector,
+    is_literal,
+)
 from tutor.reading.names import name_at
-from tutor.reading.signs import FUNCTIONS, SUMS
+from tutor.reading.signs import FUNCTIONS, GROWING, SUMS
 from tutor.reading.tokens import Token
 from tutor.reading.words import Words
 from tutor.reading.work import Relation, Segment, Unreadable
@@ -72,13 +82,21 @@ class Sides:
                 if self._is_prose(node, end):
                     claim.end = claim.end or relation
                     return start
-            sign = cast(Relation, tokens[relation].text if tokens[relation].kind == "relation" else "=")
-            claim.segments.append(Segment(sign, tokens[relation].place, node))
+            claim.segments.append(self._segment(claim, relation, node))
             claim.end = end
             following = self._next_relation(claim, node, end)
             if following is None:
                 return end
             relation = following
+
+    def _segment(self, claim: Claim, relation: int, node: Expression) -> Segment:
+        """Give a side behind its relation: ``b += x`` says that b is what b was before, and x."""
+        token, head = self.tokens[relation], claim.segments[0].expression
+        if token.text in GROWING:
+            if len(claim.segments) == 1 and isinstance(head, Name) and not isinstance(node, Gap):
+                node = Sum(node.place, (Term(1, head), Term(-1 if token.text == "-=" else 1, node)))
+            return Segment("=", token.place, node)
+        return Segment(cast(Relation, token.text if token.kind == "relation" else "="), token.place, node)
 
     def column(self, index: int) -> tuple[Expression, int] | None:
         """Read numbers that stand below each other, each on a line of its own, as a vector."""

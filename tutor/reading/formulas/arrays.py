@@ -244,7 +244,7 @@ def _nested(place: Place, entries: Row) -> Expression:
 
 
 def array_call(grammar: Operands, start: int) -> Parsed | None:
-    """Read ``np.array([…], dtype=…)`` as what it holds, ``np.zeros(2)`` as zeros."""
+    """Read ``np.array([…], dtype=…)`` as what it holds, ``np.zeros(2)`` as zeros, ``zeros_like(W)`` as 0."""
     opened = start + 1
     closed = grammar.partner[opened]
     if closed < 0:
@@ -252,6 +252,8 @@ def array_call(grammar: Operands, start: int) -> Parsed | None:
         return None
     if grammar.tokens[start].text == "zeros":
         return _zeros(grammar, start, closed)
+    if grammar.tokens[start].text == "zeros_like":
+        return Number(grammar.span(start, closed + 1), "0", Decimal(0)), closed + 1
     got = grammar.expression(opened + 1)
     if got is None or not (got[1] == closed or grammar.tokens[got[1]].kind == "comma"):
         return None

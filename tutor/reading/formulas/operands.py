@@ -43,8 +43,10 @@ from tutor.reading.signs import (
     FUNCTIONS,
     LETTER_FUNCTIONS,
     MAX_DEPTH,
+    OUTER_CALLS,
     PREFIX_FUNCTIONS,
     PRODUCT_CALLS,
+    ZERO_CALLS,
 )
 from tutor.reading.tokens import Token
 from tutor.reading.work import Size
@@ -201,9 +203,9 @@ class Operands(ABC):
         if token.text == "e" and following.kind in {"caret", "sup"} and following.gap == 0:
             return self._exponential(start)
         if opens and following.text == "(" and following.gap == 0:
-            if token.text in ARRAY_CALLS or token.text == "zeros":
+            if token.text in ARRAY_CALLS or token.text in ZERO_CALLS:
                 return arrays.array_call(self, start)
-            if token.text in PRODUCT_CALLS:
+            if token.text in PRODUCT_CALLS | OUTER_CALLS:
                 return self._product_call(start, start, None)
         found = name_at(self.tokens, self.partner, start)
         after = self.tokens[found.after]
@@ -308,6 +310,8 @@ class Operands(ABC):
         factors += got[0].entries if left is None and isinstance(got[0], Vector) else (got[0],)
         if len(factors) != 2:
             return None
+        if self.tokens[call].text in OUTER_CALLS:
+            factors = factors[0], Transpose(factors[1].place, factors[1])
         return Product(self.span(start, got[1]), factors, ("@",)), got[1]
 
     # What hangs on an operand
