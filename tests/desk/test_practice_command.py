@@ -85,7 +85,7 @@ def test_a_page_is_not_written_over_by_its_exercise(rnn_tutor, work):
     page = ("practice", *SIZES, "--exam", "-o", "y.html", "--exercise", "./y.html")
     found = rnn_tutor(*page, "--lang", "en")
     assert found.code == 2 and not (work / "y.html").exists()
-    assert found.err.splitlines() == [
+    assert found.err.splitlines()[:2] == [
         "error[G22]: -o and --exercise name the same file: y.html",
         "  help: give --exercise another name, such as all.json",
     ]
