@@ -210,6 +210,7 @@ def test_two_biases():
     ],
 )
 def test_the_orientation_of_keras(text):
+    module = next(each for each in ("GRU", "LSTM", "RNN") if each in text)
     from tutor.language.faults import CallError
 
     with pytest.raises(CallError) as refused:
@@ -220,7 +221,7 @@ def test_the_orientation_of_keras(text):
         "  Keras keeps the matrices the other way round: kernel is (input_size, units), the transpose of torch's "
         "weight_ih (hidden_size, input_size), recurrent_kernel the transpose of weight_hh. SimpleRNN and LSTM have "
         "one bias where torch has two, and the batch is always the first axis.",
-        "  help: the same in torch: nn.RNN(input_size, units, batch_first=True)",
+        f"  help: the same in torch: nn.{module}(input_size, units, batch_first=True)",
     ]
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.calls.test_programs import lost, outcome
 from tutor.calls.texts import explain_text
+from tutor.language.languages import Language
+from tutor.language.messages import message
 
 HEAD = "import torch\nfrom torch import nn\nx = torch.randn(5, 3, 10)\nrnn = nn.GRU(10, 20)\n"
 SHORTENS = "def f(a):\n    global x\n    x = x[0]\n    return a\n"
@@ -118,7 +120,7 @@ CHOSEN = {
     ),
     "an open key": (
         f"{CELLS}cells['rnn'](x)\ncells[sorted(cells)[int(torch.rand(1) * 2)]](x)\n",
-        [True, None, None],
+        [True, None, None, None],
         "unread",
     ),
     "by chance": ("import random\nm = random.choice([rnn, nn.GRU(9, 2)])\nrnn(x)\nm(x)\n", [True, None, None], "unread"),
@@ -172,3 +174,67 @@ def test_a_half_of_the_last_step_is_taken_on_purpose():
         [each.code for each in explain_text(HEAD + text.format(part), {}).findings] for part in (":20", ":")
     ]
     assert codes == [["P42"], ["P40", "P42"]]
+
+
+@pytest.mark.parametrize(
+    ("indices", "verdict"),
+    [
+        ("torch.tensor([[1, 12]])", None),
+        ("torch.tensor([[1, 9]])", True),
+        ("torch.tensor([[1, -1]]).t()", None),
+        ("torch.LongTensor([[1, 12]]).view(2, 1)", None),
+        ("torch.randint(0, 20, (5, 3))", None),
+        ("torch.randint(20, (5, 3))", None),
+        ("torch.randint(10, (5, 3))", True),
+        ("torch.randint(0, 10, (5, 3)).to(torch.int64)", True),
+    ],
+)
+def test_an_index_that_the_embedding_may_not_have_gets_no_verdict(indices, verdict):
+    text = f"{HEAD}y = nn.Embedding(10, 10)({indices})\nrnn(y)\n"
+    found = explain_text(text, {})
+    assert found.accepted is verdict
+    assert outcome(text)[0] == ("right" if verdict else "unread")
+    if verdict is None:
+        (fault,) = found.findings
+        assert message(fault, Language("en")) == (
+            f"warning[P08]: no verdict on `rnn(y)`: `nn.Embedding(10, 10)({indices})` was not read\n"
+            "  Its indices may be negative, or as large as the number of its rows or larger: torch says 'index out of "
+            "range in self' then. Nothing in the text is run to find it.\n"
+            "  help: make the embedding with one row more than the largest index, at least"
+        )
+
+
+QUOTING = f"{HEAD}rnn(x)\nRuntimeError: input.size(-1) must be equal to input_size. Expected 10, got 1\n"
+
+
+def test_an_error_that_the_code_does_not_give_is_explained_beside_it():
+    found = explain_text(QUOTING, {})
+    assert (found.accepted, found.exit_code, found.quotes) == (True, 1, True)
+    assert [(each.code, each.severity) for each in found.findings] == [("P22", "error"), ("P08", "note")]
+    assert message(found.findings[1], Language("en")) == (
+        "note[P08]: the calls that were read here do not give the error that the text quotes\n"
+        "  It says: input.size(-1) must be equal to input_size. Expected 10, got 1. Another call, another size or "
+        "another version of the code gave it.\n"
+        "  help: paste the code that gave it, down to the call, with the shapes that it got"
+    )
+    assert (
+        "torch accepts this call.\nThe text quotes an error that this call does not give; it is explained below.\n"
+        in found.text("en")
+    )
+    told_of = explain_text(QUOTING.replace("rnn(x)", "rnn(x[:, :, :9])"), {})
+    assert (told_of.accepted, [each.code for each in told_of.findings]) == (False, ["P22"])
+    unread = explain_text(QUOTING.replace("rnn(x)", "rnn(load())"), {})
+    assert (unread.accepted, unread.exit_code) == (None, 1)
+    assert [each.code for each in unread.findings] == ["P22", "P08"]
+
+
+def test_a_module_that_may_be_called_by_another_name_has_no_verdict():
+    found = explain_text(f"{HEAD}modules = load()\nmodules[0](x)\n", {})
+    assert (found.accepted, found.exit_code) == (None, 2)
+    (fault,) = found.findings
+    assert message(fault, Language("en")) == (
+        "warning[P08]: no verdict on `nn.GRU(10, 20)`: `modules[0](x)` was not read\n"
+        "  Nothing else calls the module, and what is called there is not known: it may be this one. Nothing in the "
+        "text is run to find it.\n"
+        "  help: call the module by the name that it was given"
+    )

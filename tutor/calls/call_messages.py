@@ -55,6 +55,10 @@ TORCH_MAKES_THIS_MODULE_TO_SEE_A_CALL = Pattern(
     "torch가 만들 수 있는 모듈입니다. 호출까지 보려면: --input {example}",
 )
 TORCH_ACCEPTS_THIS_CALL = Pattern("torch accepts this call.", "torch는 이 호출을 받아들입니다.")
+AND_THE_TEXT_QUOTES_AN_ERROR = Pattern(
+    "The text quotes an error that this call does not give; it is explained below.",
+    "다만 글에 인용된 오류는 이 호출에서 나지 않습니다. 그 오류는 아래에서 설명합니다.",
+)
 AND_REFUSES_WHAT_COMES_BEHIND = Pattern(
     "The program ends behind it: torch refuses what is done with the result.",
     "다만 프로그램은 그 뒤에서 끝납니다. 결과로 하는 일을 torch가 거부합니다.",

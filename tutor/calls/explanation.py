@@ -50,6 +50,7 @@ class Explanation:
     Of several calls in a text ``calls`` holds all, and the rest is that of the one that decides: the first
     that is refused, else the first that was not read. ``name`` is what the text calls the module, ``line``
     where it calls it (0 where it does not); ``kind`` is "message" where the text is an error message alone.
+    ``quotes`` tells that the text quotes an error that none of its calls gives; it is explained all the same.
     """
 
     source: str
@@ -65,6 +66,7 @@ class Explanation:
     calls: tuple[Explanation, ...] = ()
     kind: str = "call"
     line: int = 0
+    quotes: bool = False
 
     def with_findings(self, more: Sequence[Fault]) -> Explanation:
         """Give the explanation with further findings."""

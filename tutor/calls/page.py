@@ -265,8 +265,12 @@ def _verdict(explanation: Explanation, language: Language) -> str:
         if explanation.input is None:
             return language.gettext(says.TORCH_MAKES_THIS_MODULE_TO_SEE_A_CALL, example=_example(explanation))
         words = language.gettext(says.TORCH_ACCEPTS_THIS_CALL)
-        if any(each.code in BEHIND and each.severity == "error" for each in explanation.findings):
+        if not explanation.quotes and any(
+            each.code in BEHIND and each.severity == "error" for each in explanation.findings
+        ):
             words += "\n" + language.say(says.AND_REFUSES_WHAT_COMES_BEHIND())
+        if explanation.quotes:
+            words += "\n" + language.say(says.AND_THE_TEXT_QUOTES_AN_ERROR())
         return words
     if explanation.torch_exception is None:
         return language.gettext(says.TORCH_2_13_DOES_NOT_SURVIVE_THIS_CALL)

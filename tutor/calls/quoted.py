@@ -13,7 +13,7 @@ from tutor.calls import quoted_messages as says
 from tutor.calls.explanation import Explanation
 from tutor.calls.rules.modules import Shape
 from tutor.calls.rules.tensors import shape_text
-from tutor.language.faults import Fault, Operand
+from tutor.language.faults import Count, Fault, Operand
 from tutor.record import NamedTuple, replace
 
 Told = Callable[[re.Match[str]], Fault]
@@ -61,7 +61,9 @@ def _hidden_size(found: re.Match[str]) -> Fault:
 
 
 def _input_size(found: re.Match[str]) -> Fault:
-    return says.LAST_AXIS_IS_NOT_INPUT_SIZE(wanted=found["wanted"], found=found["found"])
+    return says.LAST_AXIS_IS_NOT_INPUT_SIZE(
+        wanted=found["wanted"], found=found["found"], count=Count(int(found["found"]))
+    )
 
 
 def _input_axes(found: re.Match[str]) -> Fault:
@@ -92,7 +94,7 @@ def _cell_batch(found: re.Match[str]) -> Fault:
 
 def _cell_hidden(found: re.Match[str]) -> Fault:
     symbol = "c_0" if found["which"] == "1" else "h_0"
-    return says.CELL_HIDDEN_SIZE(found=found["found"], wanted=found["wanted"], symbol=symbol)
+    return says.CELL_HIDDEN_SIZE(found=Count(int(found["found"])), wanted=found["wanted"], symbol=symbol)
 
 
 def _argument(found: re.Match[str]) -> Fault:
@@ -117,7 +119,9 @@ def _lengths(found: re.Match[str]) -> Fault:
 
 def _product(found: re.Match[str]) -> Fault:
     one, two = shape_of(found["one"]), shape_of(found["two"])
-    return says.PRODUCT_DOES_NOT_FIT(one=shape_text(one), two=shape_text(two), columns=one[-1], rows=two[0])
+    return says.PRODUCT_DOES_NOT_FIT(
+        one=shape_text(one), two=shape_text(two), columns=one[-1], count=Count(one[-1]), rows=two[0]
+    )
 
 
 # What the compiled functions get behind the input, the start value and the list of parameters.
@@ -325,13 +329,33 @@ def told(words: str) -> Fault | None:
     return None
 
 
+def beside_code(messages: Sequence[str], explained: Sequence[Explanation]) -> list[Fault]:
+    """Explain the messages that a text quotes beside code whose calls give none of that kind."""
+    given = {each.code for one in explained for each in one.findings if each.severity == "error"}
+    given |= {fault.code for one in explained if (fault := told(one.torch_message or "")) is not None}
+    found: list[Fault] = []
+    for words in dict.fromkeys(messages):
+        fault = told(words)
+        if fault is not None and fault.code not in given:
+            found.append(fault)
+            if all(each.accepted is not None for each in explained):
+                found.append(says.NOT_OF_THE_CODE(words=words if len(words) < 100 else f"{words[:97]}…"))
+    return found
+
+
 def explain_message(messages: Sequence[str], text: str) -> Explanation | None:
-    """Explain the first message of torch that a text quotes, where it has nothing else that can be read."""
-    for words in (*messages, *_lines(text)):
+    """Explain the messages of torch that a text quotes, where it has nothing else that can be read."""
+    found = {words: fault for words in messages if (fault := told(words)) is not None}
+    for words in () if found else _lines(text):
         fault = told(words)
         if fault is not None:
-            return Explanation("", None, None, None, False, words, None, (fault,), kind="message")
-    return None
+            found = {words: fault}
+            break
+    if not found:
+        return None
+    values = list(found.values())
+    faults = tuple(each for at, each in enumerate(values) if each not in values[:at])
+    return Explanation("", None, None, None, False, next(iter(found)), None, faults, kind="message")
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -48,10 +48,9 @@ LAST_AXIS_IS_NOT_INPUT_SIZE = Message(
     ),
     help=Pattern(
         "where {found} is the number of steps and each is one number, write input.unsqueeze(-1); where a "
-        "step "
-        "has {found} numbers, make the module with input_size={found}; else put the axis of size {wanted} "
-        "last",
-        "{found:이} 단계의 수이고 단계마다 수가 하나라면 input.unsqueeze(-1)로, 단계마다 수가 {found}개라면 "
+        "step has {count:number|numbers}, make the module with input_size={found}; else put the axis of "
+        "size {wanted} last",
+        "{found:이} 단계의 수이고 단계마다 수가 하나라면 input.unsqueeze(-1)로, 단계마다 수가 {count}개라면 "
         "input_size={found:으로} 적으세요. 아니면 크기가 {wanted}인 축을 맨 뒤로 옮기세요",
     ),
 )
@@ -192,7 +191,7 @@ CELL_BATCHES_DIFFER = Message(
 CELL_HIDDEN_SIZE = Message(
     "P26",
     Pattern(
-        "{symbol} has {found} numbers a sequence, and hidden_size is {wanted}",
+        "{symbol} has {found:number|numbers} a sequence, and hidden_size is {wanted}",
         "{symbol:은} 시퀀스마다 수가 {found}개인데 hidden_size는 {wanted}입니다",
     ),
     because=Pattern("Its last axis is hidden_size.", "마지막 축은 hidden_size입니다."),
@@ -359,13 +358,29 @@ TOTAL_LENGTH_IS_TOO_SMALL = Message(
     because=Pattern("Nothing may be cut off.", "잘라 낼 수 없습니다."),
     help=Pattern("leave total_length out", "total_length를 빼세요"),
 )
+NOT_OF_THE_CODE = Message(
+    "P08",
+    Pattern(
+        "the calls that were read here do not give the error that the text quotes",
+        "여기서 읽은 호출에서는 글에 인용된 오류가 나지 않습니다",
+    ),
+    because=Pattern(
+        "It says: {words}. Another call, another size or another version of the code gave it.",
+        "인용된 오류: {words}. 다른 호출이나 다른 크기, 또는 코드의 다른 판에서 난 것입니다.",
+    ),
+    help=Pattern(
+        "paste the code that gave it, down to the call, with the shapes that it got",
+        "오류가 난 코드를 그 호출까지, 받은 텐서의 크기와 함께 붙여 넣으세요",
+    ),
+    severity="note",
+)
 PRODUCT_DOES_NOT_FIT = Message(
     "P50",
     Pattern("{one} is multiplied with {two}", "{one:과} {two:을} 곱합니다"),
     because=Pattern(
-        "{columns} numbers a row meet {rows}. After a recurrent module that is most often nn.Linear: its "
-        "in_features is hidden_size, with bidirectional=True 2 · hidden_size.",
-        "행마다 수가 {columns}개인데 {rows}개가 필요합니다. 순환 모듈 다음이라면 대개 nn.Linear입니다. "
+        "{count:number|numbers} a row meet {rows}. After a recurrent module that is most often nn.Linear: "
+        "its in_features is hidden_size, with bidirectional=True 2 · hidden_size.",
+        "행마다 수가 {count}개인데 {rows}개가 필요합니다. 순환 모듈 다음이라면 대개 nn.Linear입니다. "
         "in_features는 "
         "hidden_size, bidirectional=True이면 2 · hidden_size입니다.",
     ),

@@ -65,6 +65,21 @@ REFUSED_WHATEVER_IT_HOLDS = Message(
     ),
     severity="note",
 )
+IT_IS_MOVED_ELSEWHERE = Pattern(
+    "The sizes fit. The module, its input and its start values must be on one device, and here they are not "
+    "moved alike.",
+    "크기는 맞습니다. 모듈, 입력, 초깃값은 한 장치에 있어야 하는데, 여기서는 옮기는 방법이 서로 다릅니다.",
+)
+IT_IS_OUT_OF_ROWS = Pattern(
+    "Its indices may be negative, or as large as the number of its rows or larger: torch says 'index out of "
+    "range in self' then.",
+    "인덱스가 음수이거나 행의 수 이상일 수 있습니다. 그러면 torch가 'index out of range in self'라고 합니다.",
+)
+MAKE_MORE_ROWS = Pattern(
+    "make the embedding with one row more than the largest index, at least",
+    "행의 수를 가장 큰 인덱스보다 적어도 하나 더 크게 만드세요",
+)
+MOVE_IT_ALIKE = Pattern("move it to where the module is: {example}", "모듈이 있는 곳으로 옮기세요: {example}")
 IT_IS_SIZE = Pattern("Whether it fits depends on this size.", "맞는지는 이 크기에 달려 있습니다.")
 IT_IS_PROJECTION = Pattern(
     "An LSTM that projects its hidden state is not explained.",
@@ -77,6 +92,13 @@ IT_IS_STOPPED = Pattern(
 IT_IS_HANDED = Pattern(
     "It calls the function that the call stands in, and is not followed.",
     "호출이 들어 있는 함수를 부르지만, 여기까지는 따라가지 않습니다.",
+)
+IT_MAY_BE_THE_MODULE = Pattern(
+    "Nothing else calls the module, and what is called there is not known: it may be this one.",
+    "이 모듈을 부르는 곳이 달리 없는데, 거기서 부르는 것이 무엇인지 알 수 없습니다. 이 모듈일 수 있습니다.",
+)
+CALL_IT_BY_NAME = Pattern(
+    "call the module by the name that it was given", "모듈을 만들 때 붙인 이름으로 직접 호출하세요"
 )
 CALL_THE_FUNCTION = Pattern(
     "call the function without it, with tensors whose shapes stand in the text",

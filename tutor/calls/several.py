@@ -53,10 +53,13 @@ def together(explained: Sequence[Explanation]) -> Explanation:
     """Put the call that decides above the others: the first refused, the first not read, or the last."""
     if len(explained) == 1:
         return explained[0]
-    order = [each for each in explained if each.accepted is False]
-    order += [each for each in explained if each.accepted is None]
-    order += reversed(explained)
-    return replace(order[0], calls=tuple(explained))
+    return replace(explained[deciding(explained)], calls=tuple(explained))
+
+
+def deciding(explained: Sequence[Explanation]) -> int:
+    """Give the place of the call that decides."""
+    verdicts = [each.accepted for each in explained]
+    return next((verdicts.index(each) for each in (False, None) if each in verdicts), len(verdicts) - 1)
 
 
 def shown(calls: Sequence[Explanation]) -> list[tuple[int, Explanation]]:

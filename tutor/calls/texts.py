@@ -20,23 +20,25 @@ from tutor.calls.following.abstract import (
     is_symbolic,
 )
 from tutor.calls.following.records import (
+    BESIDE_SIZES,
+    DEVICE,
     KIND_ALONE,
-    KIND_OF_NUMBER,
     Reading,
     Record,
+    apart,
     question_of,
     read_record,
 )
 from tutor.calls.following.source import Made, Source, read
 from tutor.calls.hints import behind, hints, put_there
 from tutor.calls.library.arithmetic import LARGEST
-from tutor.calls.quoted import explain_message
-from tutor.calls.rules.modules import KINDS, Shape, Value
+from tutor.calls.quoted import beside_code, explain_message, told
+from tutor.calls.rules.modules import KINDS, Refusal, Shape, Value
 from tutor.calls.rules.packed_starts import STARTS_OF_PACKED, words_of_packed
 from tutor.calls.rules.refused_calls import misused
 from tutor.calls.rules.starts import Start
-from tutor.calls.rules.worlds import verdict
-from tutor.calls.several import distinct, together
+from tutor.calls.rules.worlds import Question, verdict
+from tutor.calls.several import deciding, distinct, together
 from tutor.calls.unread import is_of_keras, keras, no_module, not_closed, not_read, unknown_values
 from tutor.calls.unread_parts import ended_before, faults_of, lines_not_read
 from tutor.language.faults import CallError, Fault
@@ -87,7 +89,16 @@ def explain_text(
         replaced = start if start is not None and record.site == first_site else None
         explained.append(replace(_of_record(record, source, replaced, whatever), line=record.line))
     unseen = _never_called(source, records, module)
-    return together([*explained, *unseen])
+    return together(_beside_messages([*explained, *unseen], source))
+
+
+def _beside_messages(explained: list[Explanation], source: Source) -> list[Explanation]:
+    """Explain an error that the text quotes beside calls that do not give it, with the call that decides."""
+    quoted = beside_code(source.pasted.messages, explained)
+    if quoted:
+        at = deciding(explained)
+        explained[at] = replace(explained[at].with_findings(quoted), quotes=True)
+    return explained
 
 
 def _given(record: Record, shape: Shape) -> Mapping[str, Shape]:
@@ -122,6 +133,9 @@ def _never_called(source: Source, records: Sequence[Record], module: str | None)
             found = explain(_call_of(made.module), None, None)
             if found.accepted is False:
                 yield replace(found, name=made.name)
+            elif source.strange:
+                why = ended_before(source.strange[0], made.module)
+                yield replace(found, accepted=None, findings=why, name=made.name)
 
 
 # One call
@@ -162,11 +176,13 @@ def _of_record(record: Record, source: Source, start: Start, whatever: Decided =
     accepted, refusal = (None, None)
     if not any(name in ("**", "*") for name, _ in module.keywords):
         known = reading.input is not None and (reading.start is not None or not record.has_start)
-        if known and all(each.kind == KIND_OF_NUMBER for each in unread):
+        if known and all(each.kind in BESIDE_SIZES for each in unread):
             accepted, refusal = verdict(question)
+            if accepted and all(each.kind == DEVICE for each in unread) and (apart_ := apart(record)):
+                return _on_two_devices(record, reading, question, apart_, source)
             if accepted and unread:
-                accepted = None  # whether torch takes it depends on the kind of number
-                unread = [each._replace(kind=KIND_ALONE) for each in unread]
+                accepted = None  # whether torch takes it depends on the kind of number, or the device
+                unread = [each if each.kind == DEVICE else each._replace(kind=KIND_ALONE) for each in unread]
         elif _constructor_refused(question):
             accepted, refusal = verdict(question._replace(input=None, start=None, dtypes=None))
     if not shown or accepted is None:
@@ -175,7 +191,8 @@ def _of_record(record: Record, source: Source, start: Start, whatever: Decided =
                 Cause(record.written.get("input", record.name), record.line, "input")
             ]
         return _unexplained(record, reading, accepted, refusal, unread, source, shown)
-    call = Call(question.kind, question.positional, question.keywords, module.source, module.ignored)
+    ignored = tuple(each for each in module.ignored if each != "device")
+    call = Call(question.kind, question.positional, question.keywords, module.source, ignored)
     found = explain(call, reading.input, reading.start, reading.dtypes)
     packed = record.input.total if isinstance(record.input, Packed) else None
     found = replace(found, name=record.name, packed=packed)
@@ -185,9 +202,27 @@ def _of_record(record: Record, source: Source, start: Start, whatever: Decided =
             return _unexplained(record, reading, None, None, unread, source, shown)
         found = replace(found, torch_message=words_of_packed(question) or found.torch_message)
     found = put_there(record, found)
-    doubts = [says.REFUSED_WHATEVER_IT_HOLDS(text=each.text) for each in unread]
+    doubts = [says.REFUSED_WHATEVER_IT_HOLDS(text=each.text) for each in unread if each.kind != DEVICE]
     return found.with_findings(
         [*hints(record, found, source), *behind(record, source), *doubts, *lines_not_read(source)]
+    )
+
+
+def _on_two_devices(
+    record: Record, reading: Reading, question: Question, refusal: Refusal, source: Source
+) -> Explanation:
+    """Explain a call whose sizes fit, of tensors that lie on two devices."""
+    call = Call(question.kind, question.positional, question.keywords, record.module.source)
+    found = explain(call, reading.input, reading.start, reading.dtypes)
+    fault = told(refusal.words or "")
+    assert fault is not None
+    return replace(
+        found,
+        name=record.name,
+        accepted=False,
+        torch_message=refusal.words,
+        torch_exception=refusal.exception,
+        findings=(fault, *lines_not_read(source)),
     )
 
 
@@ -253,6 +288,7 @@ def _modules(source: Source, module: str | None, input: Shape | None, start: Sta
             raise CallError(faults)
         found = explain(_call_of(each.module), input, start)
         ended = source.stopped or (Cause("…", each.module.line, "long") if source.cut else None)
+        ended = ended or next(iter(source.strange), None)
         if found.accepted and ended is not None and input is None:
             found = replace(found, accepted=None, findings=ended_before(ended, each.module))
         explained.append(
@@ -260,7 +296,7 @@ def _modules(source: Source, module: str | None, input: Shape | None, start: Sta
                 [*hints(None, found, source), *lines_not_read(source)]
             )
         )
-    return together(explained)
+    return together(_beside_messages(explained, source))
 
 
 def _arguments_not_known(module: Recurrent) -> list[Fault]:

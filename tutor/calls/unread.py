@@ -145,8 +145,10 @@ def is_of_keras(call: ast.Call) -> bool:
 
 def keras(call: ast.Call) -> Fault:
     """Say what is the other way round in Keras."""
+    name = dotted(call.func).rpartition(".")[2].removeprefix("Simple")
+    more = "" if name.endswith("Cell") else ", batch_first=True"
     return says.CALL_IS_A_LAYER_OF_KERAS_NOT_OF_TORCH(
-        call=ast.unparse(call), example="nn.RNN(input_size, units, batch_first=True)"
+        call=ast.unparse(call), example=f"nn.{name if name in KINDS else 'RNN'}(input_size, units{more})"
     ).at("", call.lineno, call.col_offset + 1)
 
 

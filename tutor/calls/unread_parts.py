@@ -29,6 +29,8 @@ _WHY: Mapping[str, Pattern] = MappingProxyType(
         "kind of number": says.IT_IS_KIND_OF_NUMBER,
         "kind of number alone": says.THE_SIZES_FIT,
         "size": says.IT_IS_SIZE,
+        "device": says.IT_IS_MOVED_ELSEWHERE,
+        "rows": says.IT_IS_OUT_OF_ROWS,
         "projection": says.IT_IS_PROJECTION,
         "handed": says.IT_IS_HANDED,
         "long": says.IT_IS_LONG,
@@ -58,8 +60,12 @@ def faults_of(unread: Sequence[Cause], call: str, record: Record) -> list[Fault]
 
 def ended_before(cause: Cause, module: Recurrent) -> tuple[Fault, ...]:
     """Say where the following of a text ended before it came to a call."""
-    why = says.IT_IS_LONG() if cause.kind == "long" else says.IT_IS_STOPPED()
-    fault = says.PART_WAS_NOT_READ(call=module.source, text=cause.text, why=why, what=says.MAKE_IT_SHORTER())
+    why, what = says.IT_IS_STOPPED(), says.MAKE_IT_SHORTER()
+    if cause.kind == "long":
+        why = says.IT_IS_LONG()
+    elif cause.kind == "strange":
+        why, what = says.IT_MAY_BE_THE_MODULE(), says.CALL_IT_BY_NAME()
+    fault = says.PART_WAS_NOT_READ(call=module.source, text=cause.text, why=why, what=what)
     return (_at(fault, cause.line),)
 
 
@@ -86,11 +92,21 @@ def _what(cause: Cause, record: Record) -> Sentence:
             return says.LEAVE_PROJ_SIZE_OUT()
         case "kind of number" | "kind of number alone" if not cause.text.startswith("("):
             return says.SAY_THE_KIND(example=f"{cause.text}.float()")
+        case "rows":
+            return says.MAKE_MORE_ROWS()
+        case "device":
+            return says.MOVE_IT_ALIKE(example=f"{cause.text}.to({_device_of(record)})")
         case "name" | "argument" | "size" if cause.text.isidentifier():
             return says.SET_THE_NAME(example=f"--set {cause.text}=20")
     if record.input is not None and cause.kind in ("value", "element") and record.has_start is False:
         return says.GIVE_THE_INPUT(example=axes)
     return says.WRITE_IT_OUT()
+
+
+def _device_of(record: Record) -> str:
+    """Write the device of a module, as torch tells it."""
+    module = "rnn" if "(" in record.name else record.name
+    return f"next({module}.parameters()).device"
 
 
 def lines_not_read(source: Source) -> Iterator[Fault]:

@@ -82,7 +82,8 @@ class Tensor:
     """A tensor, or with ``array`` an array of NumPy; with ``None`` there it may be either.
 
     ``axes`` is ``None`` where not even their number is known; ``dtype`` is "" where it is not known. ``role``
-    remembers what a tensor is of a recurrent call: its output or a state.
+    remembers what a tensor is of a recurrent call: its output or a state. ``device`` is where it lies, ""
+    where that is not known. ``span`` are the least and the largest whole number that may stand in it.
     """
 
     axes: Axes | None
@@ -93,6 +94,8 @@ class Tensor:
     zeros: bool = False
     data: tuple[int, ...] | None = None
     role: tuple[str, int] = ("", 0)
+    device: str = ""
+    span: tuple[int, int] | None = None
 
     @property
     def shape(self) -> tuple[int, ...] | None:
@@ -110,6 +113,7 @@ class Packed:
     dtype: str
     total: int
     role: tuple[str, int] = ("", 0)
+    device: str = ""
 
 
 @record()
@@ -176,6 +180,7 @@ class Recurrent:
     ignored: tuple[str, ...] = ()
     unread: tuple[tuple[str, Unknown], ...] = ()
     nodes: tuple[tuple[str, ast.expr], ...] = ()
+    device: str = "cpu"
 
 
 @record()
@@ -186,6 +191,7 @@ class Layer:
     sizes: Mapping[str, Found] = field(default_factory=dict)
     parts: tuple[Found, ...] = ()
     dtype: str = "float32"
+    device: str = "cpu"
 
 
 # What a layer is called that is not known: one that is some of the ``parts``, or has some of them.

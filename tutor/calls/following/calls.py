@@ -27,7 +27,16 @@ from tutor.calls.following.abstract import (
     TooLongError,
     Unknown,
 )
-from tutor.calls.library import datasets, layers, libraries, methods, options, python_names, strangers
+from tutor.calls.library import (
+    datasets,
+    devices,
+    layers,
+    libraries,
+    methods,
+    options,
+    python_names,
+    strangers,
+)
 from tutor.calls.library.prelude import full_name
 from tutor.calls.rules.modules import KINDS
 
@@ -133,9 +142,12 @@ def apply(
             if not path.startswith("python."):  # those say themselves whom they call
                 _lend(run, everything, node)
             made = _library(run, full_name(path), arguments, keywords, node)
+            beside = everything[:1] if "pack" in path else everything  # lengths stay on the CPU
+            made = devices.placed(run, made, beside, keywords, devices.default(run))
             return autocast.chosen(run, made, everything, path.rpartition(".")[2])
         case Method(owner, name):
             made = _method(run, owner, name, arguments, keywords, node)
+            made = devices.placed(run, made, [owner, *everything], keywords, _moved_to(run, owner))
             return autocast.chosen(run, made, [owner, *everything], name)
         case Bound(function, owner):
             found = run.store.get(function)
@@ -150,21 +162,47 @@ def apply(
             return objects.call_instance(run, callee, arguments, keywords, node)
         case Recurrent():
             made = recurrent.run_module(run, content, arguments, keywords, node)
+            made = devices.placed(run, made, everything, {}, content.device)
             return autocast.chosen(run, made, everything, "")
         case Layer(name) if name == ANY_OF:
             _any_of(run, content.parts, run.cause(node, "element"), arguments, keywords, node)
             return run.somebody(arguments, keywords, node)
         case Layer():
+            _meets(run, content, everything, node)
             made = layers.applied(content, arguments, keywords, run, node)
+            made = devices.placed(run, made, everything, {}, content.device)
             return autocast.chosen(run, made, everything, "")
     if isinstance(node.func, ast.Attribute) and node.func.attr.endswith("_"):
         run.forget_alias(run.value(node.func.value), node)
         if isinstance(node.func.value, ast.Name) and isinstance(content, Unknown):
             run.bind(node.func.value.id, run.unknown(run.cause(node.func.value), node))
     if isinstance(content, Unknown):
+        if content.cause.kind != "name":
+            run.strange.append(run.cause(node, "strange"))
         parts = run.aliases.get(content.key, ())
         _any_of(run, parts, content.cause._replace(kind="element"), arguments, keywords, node)
-    return run.somebody(arguments, keywords, node)
+    result = run.somebody(arguments, keywords, node)
+    if (
+        isinstance(result, Unknown)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in devices.MOVES
+    ):
+        where = devices.target(run, node.func.attr, arguments, keywords)
+        run.devices[result.key] = where or ""
+    return result
+
+
+def _moved_to(run: Run, owner: Found) -> str:
+    """Give where something unknown lies, if the text has moved it."""
+    return run.devices.get(owner.key, "") if isinstance(owner, Unknown) else ""
+
+
+def _meets(run: Run, layer: Layer, values: Sequence[Found], node: ast.Call) -> None:
+    """Compare where a layer with weights lies and what it meets. Raises Stops where these differ for sure."""
+    where = devices.common(run, values) or ""
+    known = devices.is_known(where) and devices.is_known(layer.device)
+    if layer.name in layers.WEIGHTED and known and where != layer.device:
+        raise Stops(run.cause(node, "kind of number"))
 
 
 def _any_of(

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tutor.calls.following.abstract import Cause, Found, Items, Ref, Scope, Tensor
+from tutor.calls.following.abstract import Cause, Found, Items, Ref, Scope, Tensor, Unknown
 from tutor.calls.following.store import Joining
+from tutor.calls.library import devices
 from tutor.calls.library.arithmetic import compared, computed
 from tutor.record import replace
 
@@ -43,7 +44,8 @@ def comparison(
         ):
             made = computed(contents[0], ast.Add(), contents[1], run.cause(node))
             if isinstance(made, Tensor):
-                return run.store.put(replace(made, dtype="bool", zeros=False))
+                compared_ = run.store.put(replace(made, dtype="bool", zeros=False))
+                return devices.placed(run, compared_, [first, second], {})
             return run.unknown(run.cause(node), node)
         if isinstance(operator, ast.Is | ast.IsNot) and isinstance(first, Ref) and isinstance(second, Ref):
             truth: bool | None = (first == second) is isinstance(operator, ast.Is)
@@ -58,9 +60,11 @@ def comparison(
 
 def choice(run: Run, test: ast.expr, body: ast.expr, other: ast.expr, node: ast.expr) -> Found:
     """Follow ``a if test else b``."""
-    truth = run.truth(run.value(test))
+    decided = run.value(test)
+    truth = run.truth(decided)
     if truth is not None:
         return run.value(body if truth else other)
+    by = decided.key if isinstance(decided, Unknown) else ""
     start = run.store
     run.store = start.copy()
     one = run.value(body)
@@ -71,7 +75,7 @@ def choice(run: Run, test: ast.expr, body: ast.expr, other: ast.expr, node: ast.
         scope = store[place]
         assert isinstance(scope, Scope)
         store[place] = Scope({**scope.names, "?": value}, scope.around)
-    run.store = Joining(first, run.store, run.cause(node, "branch"), run.key(node)).stores()
+    run.store = Joining(first, run.store, run.cause(node, "branch"), run.key(node), by).stores()
     scope = run.store[place]
     assert isinstance(scope, Scope)
     names = dict(scope.names)

@@ -16,6 +16,7 @@ from tutor.calls.following.abstract import (
     Options,
     Recurrent,
     Ref,
+    Stops,
     Tensor,
 )
 from tutor.calls.following.objects import is_module
@@ -36,6 +37,8 @@ def deep_copied(run: Run, value: Found, node: ast.expr) -> Found:
             return each
         if each.at not in copies:
             content = run.store[each]
+            if isinstance(content, Tensor) and content.role[0] and run.graded:
+                raise Stops(run.cause(node))  # torch copies no tensor that a module has made
             if not isinstance(content, _COPIED):
                 return each  # functions and classes are not copied
             copies[each.at] = run.store.put(content)

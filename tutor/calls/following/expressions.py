@@ -23,6 +23,7 @@ from tutor.calls.following.abstract import (
     Unknown,
 )
 from tutor.calls.following.state import MOST_DEPTH
+from tutor.calls.library import devices
 from tutor.calls.library.arithmetic import LARGEST, computed, negated
 from tutor.calls.library.indexing import indexed, part_of_tensor
 from tutor.record import replace
@@ -137,7 +138,7 @@ def binary(run: Run, left: Found, operator: ast.operator, right: Found, node: as
     if isinstance(made, Tensor) and run.autocast and isinstance(operator, ast.MatMult):
         made = replace(made, dtype="")
     if isinstance(made, Tensor | Items):
-        return run.store.put(made)
+        return devices.placed(run, run.store.put(made), [left, right], {})
     return run.unknown(run.cause(node), node) if made is None else made
 
 
@@ -157,7 +158,7 @@ def subscript(run: Run, node: ast.Subscript, owner: Found, index: ast.expr) -> F
     content = run.store.get(owner)
     if isinstance(content, Tensor):
         made = part_of_tensor(content, index, run, node)
-        return run.store.put(made)
+        return devices.placed(run, run.store.put(made), [owner], {})
     if isinstance(content, Instance):
         found = objects.member(run, content.class_, "__getitem__")
         if found is not None:

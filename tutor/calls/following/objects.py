@@ -287,6 +287,8 @@ def _of_module(run: Run, owner: Found, content: Recurrent, name: str, node: ast.
         return bound.get(name, DEFAULTS.get(name))
     if name in _MODULE_METHODS:
         return Method(owner, name)
+    if name == "module":  # what DataParallel has inside
+        return owner
     if name.startswith(WEIGHTS):
         return run.store.put(Tensor(None, content.dtype, False, run.key(node), run.cause(node)))
     return run.unknown(run.cause(node), node)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Axis, Cause, Found, Items, Packed, Recurrent, Tensor, Unknown
+from tutor.calls.library import devices
 from tutor.calls.rules.forward import output_shapes
 from tutor.calls.rules.modules import Module, Refusal, Shape, bind
 from tutor.calls.rules.starts import Dtypes, Pair, Start
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 KIND_OF_NUMBER = "kind of number"
 KIND_ALONE = "kind of number alone"  # and the sizes fit
+DEVICE = "device"
+# Of what is open then, nothing is compared with the sizes.
+BESIDE_SIZES = (KIND_OF_NUMBER, DEVICE)
 
 
 @record()
@@ -150,7 +154,7 @@ class Reading:
     @property
     def has_sizes(self) -> bool:
         """Whether all sizes are read, and at most the kind of number is not known."""
-        return all(each.kind == KIND_OF_NUMBER for each in self.unread)
+        return all(each.kind in BESIDE_SIZES for each in self.unread)
 
 
 def read_record(record: Record) -> Reading:
@@ -169,14 +173,55 @@ def read_record(record: Record) -> Reading:
     if "" in (of_input, weights, *kinds) or (record.autocast and mixed):
         text = record.written.get("input" if not of_input else "hx", record.name)
         unread.append(Cause(text, record.line, KIND_OF_NUMBER))
+    open_device = _open_device(record)
+    if open_device:
+        unread.append(Cause(open_device, record.line, DEVICE))
     dtypes = None
     known = [each for each in (weights, of_input, *kinds) if each]
-    if not unread and any(each not in ("any", weights) for each in known):
+    if not [each for each in unread if each.kind != DEVICE] and any(
+        each not in ("any", weights) for each in known
+    ):
         of_weights, own, *states = (
             f"torch.{each}" if each != "any" else f"torch.{weights}" for each in (weights, of_input, *kinds)
         )
         dtypes = Dtypes(of_weights, own, tuple(states))
     return Reading(shape, start, dtypes, tuple(dict.fromkeys(unread)))
+
+
+def _lying(record: Record) -> list[tuple[str, str]]:
+    """Give where the input and the start values lie, with what the text calls them."""
+    starts = record.start if type(record.start) is tuple else (record.start,)
+    values = [("input", record.input), *(("hx", each) for each in starts)]
+    return [
+        (record.written.get(name, name), each.device)
+        for name, each in values
+        if isinstance(each, Tensor | Packed) and not (isinstance(each, Tensor) and each.dtype == "any")
+    ]
+
+
+def _open_device(record: Record) -> str:
+    """Give the part of a call that may lie elsewhere than the rest of it; "" where there is none."""
+    here = record.module.device
+    lying = _lying(record)
+    places = [here, *(device for _, device in lying)]
+    if not any(devices.is_stated(each) and each != devices.CPU for each in places):
+        return ""
+    return next((text for text, device in lying if device != here), "")
+
+
+def apart(record: Record) -> Refusal | None:
+    """Find a module and tensors that lie on two devices wherever the program runs."""
+    here, lying = record.module.device, [device for _, device in _lying(record)]
+    if not lying or not all(map(devices.is_known, (here, *lying))) or record.module.kind.is_cell:
+        return None
+    for name, other in (*(("hidden", each) for each in lying[1:]), ("parameter", here)):
+        if other != lying[0]:
+            words = (
+                f"Input and {name} tensors are not at the same device, found input tensor at {lying[0]} "
+                f"and {name} tensor at {other}"
+            )
+            return Refusal("devices", "RuntimeError", words, "input")
+    return None
 
 
 def _kind(value: Tensor | Packed) -> str:
@@ -191,6 +236,9 @@ def _shape(value: Found, record: Record, name: str, unread: list[Cause]) -> Shap
         return (value.steps, value.batch, value.features)
     cause = value.cause if isinstance(value, Unknown | Tensor) else None
     text = record.written.get(name, name)
+    if cause is not None and cause.kind == "rows":
+        unread.append(cause)
+        return None
     if cause is not None and cause.text and cause.text != text and len(cause.text) < 60:
         unread.append(cause)
     unread.append(Cause(text, record.line, "input" if name == "input" else "start"))
@@ -230,6 +278,8 @@ def answered(record: Record) -> tuple[bool | None, Found]:
     if record.unread or any(name in ("**", "*") for name, _ in record.module.keywords):
         return None, None
     accepted, _ = verdict(question_of(record, reading)) if reading.has_sizes else (None, None)
+    if accepted and all(each.kind == DEVICE for each in reading.unread) and apart(record) is not None:
+        return False, None
     if accepted and reading.unread:
         accepted = None  # the sizes fit
     return accepted, _results(record, reading)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tutor.calls.following import expressions
 from tutor.calls.following.abstract import Entries, Found, Items, Recurrent, Ref, Stops, Tensor, Unknown
 from tutor.calls.following.records import Record, answered
+from tutor.calls.library import devices
 from tutor.calls.rules.modules import KINDS
 from tutor.record import replace
 
@@ -52,7 +53,7 @@ def make_module(run: Run, name: str, node: ast.Call) -> Ref:
         for argument, value in keywords
         if isinstance(value, Unknown) and argument not in ("device", "dtype")
     ]
-    dtype = dict(keywords).get("dtype")
+    dtype, where = dict(keywords).get("dtype"), dict(keywords).get("device")
     asked = run.default_dtype
     if dtype is not None:
         asked = dtype.removeprefix("torch.") if isinstance(dtype, str) else ""
@@ -67,6 +68,7 @@ def make_module(run: Run, name: str, node: ast.Call) -> Ref:
         tuple(each.arg for each in node.keywords if each.arg in ("device", "dtype")),
         tuple(unread),
         tuple(nodes),
+        devices.default(run) if where is None else devices.asked(run, where),
     )
     place = run.store.put(made)
     run.made.setdefault((node.lineno, node.col_offset), made)

@@ -67,7 +67,8 @@ class Source:
     """What a text says of recurrent modules: those it makes, their calls, and what it does with the results.
 
     ``stopped`` is what ends the program with an error that is no recurrent module's; ``cut`` tells that the
-    text goes on for longer than is followed. ``ended`` is every error that ends what is followed, and
+    text goes on for longer than is followed. ``ended`` is every error that ends what is followed, ``strange``
+    every call of something that is not known, which may be a module that nothing else calls, and
     ``arguments`` are the places of the first arguments of functions that nobody calls.
     """
 
@@ -80,6 +81,7 @@ class Source:
     cut: bool = False
     misfits: tuple[Misfit, ...] = ()
     ended: tuple[Cause, ...] = ()
+    strange: tuple[Cause, ...] = ()
     arguments: tuple[str, ...] = ()
 
 
@@ -102,7 +104,8 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
     if len(text) > MAX_CHARACTERS:
         raise CallError(too_long(len(text), MAX_CHARACTERS))
     found = pasted(text)
-    run = Run(_PARTS, dict(settings), given or {}, frozenset(_bound(found.tree)), prompted=found.prompted)
+    names_bound, graded = frozenset(_bound(found.tree)), _is_graded(found.tree)
+    run = Run(_PARTS, dict(settings), given or {}, names_bound, prompted=found.prompted, graded=graded)
     cut = False
     try:
         statements.program(run, found.tree)
@@ -124,8 +127,15 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
         cut,
         tuple(dict.fromkeys(run.misfits)),
         tuple(run.ended),
+        tuple(run.strange),
         tuple(run.arguments),
     )
+
+
+def _is_graded(tree: ast.Module) -> bool:
+    """Tell whether torch keeps everywhere what it needs to go back: nothing in the text tells it not to."""
+    names = {getattr(each, "attr", getattr(each, "id", "")) for each in ast.walk(tree)}
+    return not names & {"no_grad", "inference_mode", "set_grad_enabled", "requires_grad_", "requires_grad"}
 
 
 def _bound(tree: ast.Module) -> Iterator[str]:

@@ -82,11 +82,15 @@ class Run:
     ended: list[Cause] = field(default_factory=list)
     arguments: list[str] = field(default_factory=list)
     prompted: bool = False
+    graded: bool = True
     autocast: int = 0
     frames: list[tuple[Found, Found]] = field(default_factory=list)
     entering: list[ast.AST] = field(default_factory=list)
     keras: list[ast.Call] = field(default_factory=list)
     aliases: dict[str, tuple[Found, ...]] = field(default_factory=dict)
+    strange: list[Cause] = field(default_factory=list)
+    twins: list[tuple[Ref, Ref]] = field(default_factory=list)
+    devices: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin at the top level."""

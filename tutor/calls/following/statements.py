@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tutor.calls.following import assignments, autocast, functions, objects, unreached, ways
-from tutor.calls.following.abstract import Cause, Stops
+from tutor.calls.following.abstract import Cause, Stops, Unknown
 from tutor.calls.following.pasted import UNREAD
 from tutor.calls.following.ways import Ended, Flow
+from tutor.calls.library import devices
 
 if TYPE_CHECKING:
     from tutor.calls.following.state import Run
@@ -94,6 +95,8 @@ def deleted(run: Run, targets: Sequence[ast.expr]) -> None:
         if isinstance(target, ast.Name):
             run.bind(target.id, run.unknown(Cause(target.id, target.lineno), target))
         elif isinstance(target, ast.Subscript):
+            if not isinstance(target.slice, ast.Slice):
+                run.value(target.slice)
             run.store.forget(run.value(target.value), run.cause(target), run.key(target))
 
 
@@ -101,7 +104,9 @@ def compound(run: Run, node: ast.stmt, flow: Flow) -> None:
     """Follow a statement that decides what comes next."""
     match node:
         case ast.If(test, body, other):
-            ways.branches(run, node, run.truth(run.value(test)), body, other, flow)
+            made = run.value(test)
+            by = made.key if isinstance(made, Unknown) else ""
+            ways.branches(run, node, run.truth(made), body, other, flow, by)
         case ast.For() | ast.AsyncFor():
             ways.for_loop(run, node, flow)
         case ast.While(test, body, other):
@@ -114,7 +119,7 @@ def compound(run: Run, node: ast.stmt, flow: Flow) -> None:
                 made = objects.entered(run, manager, item.context_expr)
                 if item.optional_vars is not None:
                     run.assign(item.optional_vars, made)
-            with autocast.within(run, managers):
+            with autocast.within(run, managers), devices.within(run, managers):
                 run.block(body, flow)
         case ast.Return(value):
             made = None if value is None else run.value(value)
@@ -126,7 +131,9 @@ def compound(run: Run, node: ast.stmt, flow: Flow) -> None:
         case ast.Continue():
             flow.skips.append(run.store)
             raise Ended
-        case ast.Raise():
+        case ast.Raise(raised):
+            if raised is not None:
+                run.value(raised)
             raise Ended
         case ast.Try():
             ways.attempt(run, node, flow)

@@ -17,12 +17,14 @@ from tutor.calls.following.abstract import (
     Instance,
     Items,
     Layer,
+    Lib,
     Recurrent,
     Ref,
     Scope,
     Tensor,
     Unknown,
 )
+from tutor.calls.library.devices import CHOSEN, named, of_choice
 from tutor.calls.library.prelude import PRELUDE, PYTHON
 from tutor.calls.rules.sizes import symbolic
 from tutor.record import field, record, replace
@@ -95,6 +97,13 @@ def _inside(content: Content) -> list[Found]:
     return list(getattr(content, "parts", ()))
 
 
+def _device(value: Found) -> str:
+    """Give the device that a value is, where it is one and the text says which."""
+    if isinstance(value, Lib) and value.path.startswith("device."):
+        return value.path.removeprefix("device.")
+    return value.key if isinstance(value, Unknown) and value.key.startswith(CHOSEN) else ""
+
+
 _MOST_PARTS = 8
 
 
@@ -104,7 +113,8 @@ class Joining:
     ``changed`` tells whether the result says less than the first way.
     """
 
-    def __init__(self, first: Store, second: Store, cause: Cause, key: str) -> None:
+    def __init__(self, first: Store, second: Store, cause: Cause, key: str, by: str = "") -> None:
+        self.by = by  # the condition that decides between the two
         self.first, self.second, self.cause, self.key = first, second, cause, key
         self.result = Store({}, first.places)
         self.changed = False
@@ -146,6 +156,11 @@ class Joining:
                 return Instance(class_, self._names(one, two, key))
         if first == second:
             return first
+        if isinstance(first, Recurrent | Layer) and isinstance(second, Recurrent | Layer):
+            where = of_choice(self.by, first.device, second.device)
+            if replace(first, device="") == replace(second, device=""):
+                self.changed |= where != first.device
+                return replace(first, device=where)
         if isinstance(first, Layer) and isinstance(second, Layer):
             parts = self._any_parts(first, second)
             kind = first.dtype if first.dtype == second.dtype else ""
@@ -205,9 +220,10 @@ class Joining:
             first.zeros and second.zeros,
             first.data if first.data == second.data else None,
             first.role if first.role == second.role else ("", 0),
+            of_choice(self.by, first.device, second.device),
         )
-        known = (result.axes, result.dtype, result.array)
-        self.changed |= known != (first.axes, first.dtype, first.array)
+        known = (result.axes, result.dtype, result.array, result.device)
+        self.changed |= known != (first.axes, first.dtype, first.array, first.device)
         return result
 
     def _axis(self, one: Axis, two: Axis, key: str) -> Axis:
@@ -238,5 +254,8 @@ class Joining:
         if type(one) is type(two) and one == two:
             return one
         result = self._unknown(key, name)
+        devices = [named(each) if isinstance(each, str) else _device(each) for each in (one, two)]
+        if all(devices):
+            result = Unknown(result.cause, of_choice(self.by or key, *devices))
         self.changed |= result != one
         return result

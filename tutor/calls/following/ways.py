@@ -43,8 +43,9 @@ def branches(
     body: Sequence[ast.stmt],
     other: Sequence[ast.stmt],
     flow: Flow,
+    by: str = "",
 ) -> None:
-    """Follow the way that is taken, or both."""
+    """Follow the way that is taken, or both; ``by`` is the condition, the same word for the same one."""
     if test is not None:
         run.block(body if test else other, flow)
         return
@@ -62,7 +63,7 @@ def branches(
     del run.misfits[misfits:]  # of a way that torch may not go
     if not ends:
         raise Ended
-    run.store = joined(run, ends, node)
+    run.store = joined(run, ends, node, by if len(ends) == 2 else "")
 
 
 def match(run: Run, node: ast.Match, flow: Flow) -> None:
@@ -99,11 +100,11 @@ def match(run: Run, node: ast.Match, flow: Flow) -> None:
     run.store = joined(run, ends, node)
 
 
-def joined(run: Run, ends: Sequence[Store], node: ast.AST) -> Store:
+def joined(run: Run, ends: Sequence[Store], node: ast.AST, by: str = "") -> Store:
     """Keep what several ways have in common."""
     result = ends[0]
     for end in ends[1:]:
-        result = Joining(result, end, run.cause(node, "branch"), run.key(node)).stores()
+        result = Joining(result, end, run.cause(node, "branch"), run.key(node), by).stores()
     return result
 
 

@@ -22,7 +22,7 @@ from tutor.calls.following.abstract import (
     Unknown,
     as_size,
 )
-from tutor.calls.library import containers, visits
+from tutor.calls.library import containers, devices, visits
 from tutor.calls.library.arithmetic import KINDS_OF_NUMBER
 from tutor.calls.rules.sizes import Symbolic, same
 from tutor.record import replace
@@ -78,6 +78,7 @@ _SAME = frozenset(
     ]
 )
 _FLOAT_ONLY = frozenset(["Linear", "Conv1d", "Conv2d", "BatchNorm1d", "BatchNorm2d", "LayerNorm"])
+WEIGHTED = _FLOAT_ONLY | {"Embedding"}
 _TYPES = {"double": "float64", "float": "float32", "half": "float16", "bfloat16": "bfloat16"}
 SCALER = "Scaler"
 _ITSELF = frozenset(
@@ -101,6 +102,9 @@ def made(name: str, arguments: list[Found], keywords: dict[str, Found], run: Run
     if name in ("DataParallel", "DistributedDataParallel"):
         return arguments[0] if arguments else Layer(name)
     if name == "Parameter" and arguments:
+        content = run.store.get(arguments[0])
+        if isinstance(content, Tensor):
+            return run.store.put(replace(content, role=(devices.PARAMETER, 0), zeros=False))
         return arguments[0]
     if name in containers.NAMES:
         return containers.made(name, arguments, run, node)
@@ -115,7 +119,9 @@ def made(name: str, arguments: list[Found], keywords: dict[str, Found], run: Run
     )
     if name.endswith("Loss"):
         return Layer("Loss", dtype=dtype)
-    return Layer(name, sizes, dtype=dtype)
+    where = keywords.get("device")
+    where = devices.default(run) if where is None else devices.asked(run, where)
+    return Layer(name, sizes, dtype=dtype, device=where)
 
 
 def attribute(layer: Layer, name: str, run: Run, node: ast.expr) -> Found:
@@ -150,21 +156,28 @@ def method(
         found = containers.of_names(owner, content, name, arguments, run, node)
         if found is not None:
             return found
+    if name in ("children", "modules", "named_children", "named_modules"):
+        found = visits.listed(run, owner, name)
+        return run.unknown(run.cause(node), node) if found is None else found
     if name == "apply":
         return visits.visited(run, owner, arguments, node)
     if name in ("register_forward_hook", "register_forward_pre_hook"):
         return visits.hooked(run, owner, node)
     if name in _TYPES:
-        converted(owner, _TYPES[name], run)
+        visits.converted(owner, _TYPES[name], run)
         return owner
+    if name in devices.MOVES:
+        where = devices.target(run, name, arguments, keywords)
+        if where is not None:
+            devices.moved(run, owner, where)
     if name in _ITSELF:
         for each in (*arguments, *keywords.values()) if name in ("to", "type") else ():
             kind = each.path.rpartition(".")[2] if isinstance(each, Lib) else ""
             kind = {"double": "float64", "float": "float32", "half": "float16"}.get(kind, kind)
             if kind in KINDS_OF_NUMBER:
-                converted(owner, kind, run)
+                visits.converted(owner, kind, run)
             elif isinstance(each, Unknown) and "dtype" in each.cause.text:
-                converted(owner, "", run)
+                visits.converted(owner, "", run)
         return owner
     if name in ("append", "extend", "add_module") and isinstance(content, Layer):
         parts = (
@@ -178,16 +191,19 @@ def method(
         sizes = {**content.sizes, arguments[0]: arguments[1]} if named else content.sizes
         run.store[owner] = replace(content, parts=(*content.parts, *(parts or ())), sizes=sizes)
         return owner
-    if name == "add_module" and isinstance(content, Instance) and len(arguments) == 2:
-        run.store[owner] = replace(content, attributes={**content.attributes, arguments[0]: arguments[1]})
-        return None
     if name == "parameters":
         kinds = {each for each in _dtypes(owner, run) if each}
         weight = Tensor(
             None, kinds.pop() if len(kinds) == 1 else "", key=run.key(node), cause=run.cause(node)
         )
+        inner = [run.store.get(each) for each in visits.inner(run, owner)]
+        lying = {each.device for each in inner if isinstance(each, Recurrent | Layer)}
+        weight = replace(weight, device=lying.pop() if len(lying) == 1 else "")
         return run.store.put(Items(None, run.store.put(weight)))
     if name == "register_buffer" and isinstance(content, Instance) and len(arguments) > 1:
+        buffer = run.store.get(arguments[1])
+        if isinstance(buffer, Tensor):
+            run.store[arguments[1]] = replace(buffer, role=(devices.PARAMETER, 0))
         if isinstance(arguments[0], str):
             run.store[owner] = Instance(content.class_, {**content.attributes, arguments[0]: arguments[1]})
         return None
@@ -213,25 +229,6 @@ def _dtypes(owner: Found, run: Run, depth: int = 0) -> Iterator[str]:
     for each in inner if depth < 8 else ():
         if isinstance(run.store.get(each), Recurrent | Layer | Instance):
             yield from _dtypes(each, run, depth + 1)
-
-
-def converted(owner: Found, kind: str, run: Run, depth: int = 0) -> None:
-    """Give a module and everything in it another kind of number."""
-    content = run.store.get(owner)
-    if depth > 8 or not isinstance(owner, Ref):
-        return
-    match content:
-        case Recurrent():
-            run.store[owner] = replace(content, dtype=kind)
-        case Layer():
-            run.store[owner] = replace(content, dtype=kind)
-            for each in content.parts:
-                converted(each, kind, run, depth + 1)
-        case Instance(_, attributes):
-            for each in attributes.values():
-                inner = run.store.get(each)
-                if isinstance(inner, Recurrent | Layer | Instance):
-                    converted(each, kind, run, depth + 1)
 
 
 def applied(
@@ -270,6 +267,11 @@ def applied(
         raise Stops(run.cause(node, "kind of number"))
     if content.axes is None:
         return run.store.put(replace(lost, cause=content.cause or lost.cause))
+    rows = layer.sizes.get("num_embeddings")
+    counted = layer.name == "Embedding" and isinstance(rows, int) and not isinstance(rows, Symbolic)
+    low, high = content.span or (0, -1)
+    if counted and (low < 0 or high >= (rows or 0)):
+        return run.store.put(replace(lost, cause=run.cause(node, "rows")))
     axes = _axes(layer, content.axes, run, node)
     if axes is None:
         return run.store.put(lost)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Axes, Axis, Found, Items, Stops, Tensor, Unknown, as_size
-from tutor.calls.library import datasets, makers, methods, packing, reshaping, strangers
+from tutor.calls.library import datasets, devices, makers, methods, packing, reshaping, strangers
 from tutor.calls.library.arithmetic import computed, multiplied, promoted
 from tutor.calls.rules.sizes import Symbolic, same, symbolic
 from tutor.record import replace
@@ -136,6 +136,8 @@ def _made(
 ) -> Found:
     contents = [run.store.get(each) for each in arguments]
     array = path.startswith("numpy.")
+    if path == "torch.nn.Parameter" and contents and isinstance(contents[0], Tensor):
+        return replace(contents[0], role=(devices.PARAMETER, 0), zeros=False)
     if path in ("torch.autograd.Variable", "torch.nn.Parameter", "torch.compile", "torch.jit.script"):
         return arguments[0] if arguments else called
     if path.startswith("torch.nn.init."):
@@ -149,7 +151,16 @@ def _made(
     if path in ("torch.set_default_dtype", "torch.set_default_tensor_type"):
         asked = arguments[0] if arguments else next(iter(keywords.values()), None)
         run.set_switch("default", makers.default_kind(asked, run))
+        if "cuda" in f"{run.store.get(asked)}":
+            run.set_switch("device", "cuda:0")
         return None
+    if path == "torch.set_default_device":
+        run.set_switch("device", devices.asked(run, arguments[0]) if arguments else "")
+        return None
+    if path == "torch.device":
+        return devices.made(run, arguments, node)
+    if name == "is_available":  # the same answer, wherever it is asked
+        return Unknown(run.cause(node), path)
     if path in ("torch.Size", "numpy.shape"):
         sizes = reshaping.numbers(arguments, run)
         return tuple(sizes) if sizes is not None and path == "torch.Size" else called
@@ -164,7 +175,8 @@ def _made(
     if site in run.given:
         return Tensor(tuple(map(Axis, run.given[site])), "any", key=site)
     if name in makers.TYPED and path in (f"torch.{name}", f"torch.cuda.{name}"):
-        return makers.typed(name, arguments, contents, run, node)
+        typed = makers.typed(name, arguments, contents, run, node)
+        return replace(typed, device="cuda:0") if path.startswith("torch.cuda.") else typed
     if name in _SIZED and path in (f"torch.{name}", f"numpy.{name}", f"numpy.random.{name}"):
         return makers.sized(path, name, arguments, keywords, run, node)
     if name in _LIKE and contents and isinstance(contents[0], Tensor):

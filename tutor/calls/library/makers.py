@@ -98,7 +98,8 @@ def typed(name: str, arguments: list[Found], contents: list[Found], run: Run, no
         if isinstance(content, Items) or type(content) is tuple:
             shape, _, data = nested(arguments[0], run)
             axes = None if shape is None else tuple(map(Axis, shape))
-            return Tensor(axes, kind, False, run.key(node), run.cause(node), data=data)
+            span = spanned(arguments[0], run)
+            return Tensor(axes, kind, False, run.key(node), run.cause(node), data=data, span=span)
         if isinstance(content, Unknown):
             return Tensor(None, kind, False, run.key(node), run.cause(node))
     sizes = reshaping.numbers(arguments, run)
@@ -175,7 +176,21 @@ def of_data(
     default = ("float64" if array else run.default_dtype) if kind == "float" else kind
     kind = kind_asked(asked, run, default)
     axes = None if shape is None else tuple(map(Axis, shape))
-    return Tensor(axes, kind, array, run.key(node), run.cause(node) if axes is None else None, data=data)
+    cause = run.cause(node) if axes is None else None
+    return Tensor(axes, kind, array, run.key(node), cause, data=data, span=spanned(value, run))
+
+
+def spanned(value: Found, run: Run) -> tuple[int, int] | None:
+    """Give the least and the largest whole number in lists in lists; nothing where there are others."""
+    content = run.store.get(value)
+    if isinstance(content, int) and not isinstance(content, bool | Symbolic):
+        return content, content
+    items = content.items if isinstance(content, Items) else content if type(content) is tuple else None
+    spans = [spanned(each, run) for each in items or ()]
+    known = [each for each in spans if each is not None]
+    if not known or len(known) < len(spans):
+        return None
+    return min(low for low, _ in known), max(high for _, high in known)
 
 
 def counted(
@@ -196,7 +211,9 @@ def counted(
                 size = arguments[1]
             sizes = None if size is None else reshaping.numbers([size], run)
             axes = None if sizes is None else tuple(map(Axis, sizes))
-            return Tensor(axes, kind_asked(keywords.get("dtype"), run, "int64"), array, key, run.cause(node))
+            kind = kind_asked(keywords.get("dtype"), run, "int64")
+            span = _random_span(arguments, keywords, size)
+            return Tensor(axes, kind, array, key, run.cause(node), span=span)
         case "full":
             sizes = reshaping.numbers(arguments[:1] or [keywords.get("size")], run)
             value = run.store.get(arguments[1]) if len(arguments) > 1 else keywords.get("fill_value")
@@ -218,6 +235,15 @@ def counted(
             kind = kind_asked(keywords.get("dtype"), run, float_kind)
             return Tensor(None if size is None else (Axis(size),), kind, array, key, run.cause(node))
     return _arange(arguments, keywords, run, node, array)
+
+
+def _random_span(arguments: list[Found], keywords: dict[str, Found], size: Found) -> tuple[int, int] | None:
+    """Give the least and the largest number that randint may draw."""
+    bounds = [each for each in arguments[:2] if each is not size]
+    low = keywords.get("low", bounds[0] if len(bounds) > 1 else 0)
+    high: Found = keywords.get("high", bounds[-1] if bounds else None)
+    plain = all(isinstance(each, int) and not isinstance(each, bool | Symbolic) for each in (low, high))
+    return (low, high - 1) if plain and low < high else None
 
 
 def _arange(

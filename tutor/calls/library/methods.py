@@ -8,7 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from tutor.calls.following.abstract import Axis, Found, Lib, Method, Stops, Tensor, Unknown, as_size
-from tutor.calls.library import makers, reshaping, strangers
+from tutor.calls.library import devices, makers, reshaping, strangers
 from tutor.calls.library.arithmetic import KINDS_OF_NUMBER
 from tutor.calls.rules.sizes import Symbolic
 from tutor.record import replace
@@ -111,7 +111,9 @@ def attribute(owner: Found, tensor: Tensor, name: str, run: Run, node: ast.expr)
                 else (*tensor.axes[:-2], *tensor.axes[-1:], *tensor.axes[-2:-1])
             )
             return run.store.put(replace(tensor, axes=axes, role=("", 0), key=run.key(node)))
-        case "device" | "is_cuda" | "requires_grad":
+        case "device":
+            return devices.value_of(run, owner, tensor, node)
+        case "is_cuda" | "requires_grad":
             return Unknown(run.cause(node), run.key(node))
         case "dtype":
             return (
@@ -141,6 +143,9 @@ def called(
         made = transformed(tensor, name.removesuffix("_"), arguments, keywords, run, node)
         lost = Tensor(None, tensor.dtype, tensor.array, run.key(node), run.cause(node))
         run.store[owner] = replace(made, key=run.key(node)) if isinstance(made, Tensor) else lost
+        for one, other in run.twins:
+            if one == owner:
+                run.store.forget(other, run.cause(node), run.key(node))
         return owner
     if name in ("size", "dim", "numel", "nelement", "ndimension"):
         return _asked(tensor, name, arguments, keywords, run, node)
@@ -149,6 +154,12 @@ def called(
             return run.store.put(run.store.get(arguments[0]))
         return None if name == "backward" else run.unknown(run.cause(node), node)
     made = transformed(tensor, name, arguments, keywords, run, node)
+    where = devices.target(run, name, arguments, keywords) if name in devices.MOVES else None
+    if where is not None and where != tensor.device and isinstance(made, Tensor):
+        place = run.store.put(replace(made, device=where, key=run.key(node)))
+        if not devices.is_known(where) or not devices.is_known(tensor.device):
+            run.twins += [(owner, place), (place, owner)]  # the same tensor, if it lies there already
+        return place
     if made is not None and is_itself(tensor, name, made):
         return owner
     if made is tensor:
@@ -251,12 +262,15 @@ def transformed(
         return None
     kind = "int64" if name.startswith("arg") else tensor.dtype
     zeros = tensor.zeros and name not in reshaping.REDUCTIONS
-    return Tensor(axes, kind, tensor.array, run.key(node), zeros=zeros)
+    span = None if name in reshaping.REDUCTIONS or name.startswith("arg") else tensor.span
+    return Tensor(axes, kind, tensor.array, run.key(node), zeros=zeros, span=span)
 
 
 def _is_device(value: Unknown, node: ast.expr) -> bool:
     """Tell what is called a device; what else is not known may be a kind of number, or have one."""
     name = f"{value.cause.text} {' '.join(map(ast.unparse, getattr(node, 'args', ())))}".lower()
+    if value.key.startswith(devices.CHOSEN):
+        return True
     return "dtype" not in name and any(each in name for each in ("dev", "cuda", "gpu", "cpu", "rank"))
 
 

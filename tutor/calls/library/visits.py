@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tutor.calls.following.abstract import ANY_OF, Found, Instance, Layer, Recurrent, Ref
+from tutor.calls.following.abstract import ANY_OF, Found, Instance, Items, Layer, Recurrent, Ref
 from tutor.record import replace
 
 if TYPE_CHECKING:
@@ -32,6 +32,55 @@ def inner(run: Run, owner: Found, depth: int = 0) -> Iterator[Ref]:
         if depth < _DEEPEST and isinstance(run.store.get(each), Recurrent | Layer | Instance):
             yield from inner(run, each, depth + 1)
     yield owner
+
+
+def listed(run: Run, owner: Found, name: str) -> Found | None:
+    """Give the modules in a module as ``children``, ``modules`` and their named forms give them."""
+    found = list(_named(run, owner, "", deep=name.endswith("modules")))
+    if any(
+        isinstance(run.store.get(each), Layer) and run.store.get(each).name == ANY_OF for _, each in found
+    ):
+        return None
+    if name.endswith("modules"):
+        found = [("", owner), *found]
+    once = {each: label for label, each in reversed(found)}
+    rows = [(label, each) for label, each in found if once.pop(each, None) is not None]
+    return run.store.put(Items(tuple(rows if name.startswith("named") else (each for _, each in rows))))
+
+
+def _named(run: Run, owner: Found, before: str, *, deep: bool, depth: int = 0) -> Iterator[tuple[str, Found]]:
+    content = run.store.get(owner)
+    names: list[tuple[str, Found]] = []
+    match content:
+        case Layer(_, sizes, parts):
+            known = {part: name for name, part in sizes.items() if part in parts}
+            names = [(known.get(part, str(at)), part) for at, part in enumerate(parts)]
+        case Instance(_, attributes):
+            names = list(attributes.items())
+    for name, each in names:
+        if isinstance(each, Ref) and isinstance(run.store.get(each), Recurrent | Layer | Instance):
+            yield f"{before}{name}", each
+            if deep and depth < _DEEPEST:
+                yield from _named(run, each, f"{before}{name}.", deep=True, depth=depth + 1)
+
+
+def converted(owner: Found, kind: str, run: Run, depth: int = 0) -> None:
+    """Give a module and everything in it another kind of number."""
+    content = run.store.get(owner)
+    if depth > 8 or not isinstance(owner, Ref):
+        return
+    match content:
+        case Recurrent():
+            run.store[owner] = replace(content, dtype=kind)
+        case Layer():
+            run.store[owner] = replace(content, dtype=kind)
+            for each in content.parts:
+                converted(each, kind, run, depth + 1)
+        case Instance(_, attributes):
+            for each in attributes.values():
+                inner = run.store.get(each)
+                if isinstance(inner, Recurrent | Layer | Instance):
+                    converted(each, kind, run, depth + 1)
 
 
 def visited(run: Run, owner: Found, arguments: list[Found], node: ast.Call) -> Found:
