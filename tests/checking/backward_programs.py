@@ -19,7 +19,8 @@ MISTAKES = (
     "first-step-only",  # = where += belongs: the last turn, which is the first step, is all that is left
     "update-added",
 )
-STYLES = ("numbered", "indexed", "columns", "prompt")
+# In "lists" steps count from 0, and the error is what is left of the outputs once 1 is taken from the target's.
+STYLES = ("numbered", "indexed", "columns", "prompt", "lists")
 # What is called the gradient of the scores, of a state, of what goes into it, of the state before.
 NAMES = [
     ("dy", "dh", "dhraw", "dhnext"),
@@ -39,7 +40,7 @@ class Script:
         )
         self.classes = random.random() < 0.5  # else a squared error at the last step
         self.out = 3 if self.classes else 1
-        self.names = random.choice(NAMES)
+        self.names = NAMES[0] if self.style == "lists" else random.choice(NAMES)
         self.outer = random.choice(("np.outer({0}, {1})", "np.outer({0},{1})"))
         self.product = random.choice(("{0} @ {1}", "np.dot({0}, {1})", "{0}.dot({1})"))
         self.slope = random.choice(("(1 - {h}**2) * {g}", "(1 - {h} * {h}) * {g}", "{g} * (1 - {h} ** 2)"))
@@ -80,9 +81,11 @@ class Script:
     def text(self, mistake=None):
         """Write the program with the numbers that it shows."""
         self.lines, self.wrong = ["import numpy as np", ""], 0
-        columns, indexed = self.style == "columns", self.style in ("indexed", "columns")
+        columns, indexed = self.style == "columns", self.style in ("indexed", "columns", "lists")
 
         def name(letter, t):
+            if self.style == "lists":
+                return f"{'y' if letter == 'z' else letter}s[{t - 1}]"
             return f"{letter}[{t}]" if indexed else f"{letter}{t}"
 
         for each, value in (("Wxh", self.u), ("Whh", self.w), ("Why", self.v)):
@@ -103,7 +106,9 @@ class Script:
             if self.classes:
                 self.shown(z, f"{self.dot('Why', h)} + by", scores[t])
                 self.shown(p, f"np.exp({z}) / np.sum(np.exp({z}))", outputs[t])
-        if self.classes:
+        if self.classes and self.style == "lists":
+            self.lines.append(f"targets = {self.hot}")
+        elif self.classes:
             self.lines.append("# softmax and cross-entropy at every step, summed")
             for t in range(1, self.steps + 1):
                 hot = [int(i == self.hot[t - 1]) for i in range(3)]
@@ -147,7 +152,7 @@ class Script:
         self.lines.append(f"{following} = {start}")
         for t in range(self.steps, 0, -1):
             if self.headed:
-                self.lines.append(f"# t = {t}")
+                self.lines.append(f"# t = {t - (self.style == 'lists')}")
             here = mistake if t == at else None
             now = [f"{each}{t}" if numbered else each for each in (ds, dh, da)]
             h, before = name("h", t), name("h", t - (mistake != "state-of-this-step"))
@@ -158,7 +163,13 @@ class Script:
                 lacks = mistake == "target-not-subtracted" and (here is not None or not self.classes)
                 made = outputs[t] if self.classes else scores[t]
                 error = [p - k * (not lacks) for p, k in zip(made, hot, strict=True)]
-                self.shown(now[0], given[0] if lacks else " - ".join(given), error, "=", lacks)
+                if self.style != "lists" or not self.classes:
+                    self.shown(now[0], given[0] if lacks else " - ".join(given), error, "=", lacks)
+                elif lacks:
+                    self.shown(now[0], f"np.copy({given[0]})", error, "=", True)
+                else:
+                    self.lines.append(f"{now[0]} = np.copy({given[0]})")
+                    self.shown(f"{now[0]}[{self.hot[t - 1]}]", "1", error, "-=")
                 self.add(whole, "Why", now[0], h, outer(error, states[t]))
                 self.add(whole, "by", now[0], "", error)
                 arrives, value = times(turned(self.v), error), self.dot("Why.T", now[0])

@@ -10,7 +10,7 @@ from tutor.judging.judge import judge
 from tutor.reading.reader import read
 
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
-SCRIPTS = 250 if FULL else 8
+SCRIPTS = 100 if FULL else 8
 STEP = 1e-6
 
 
@@ -45,7 +45,7 @@ def test_what_the_programs_compute_is_the_slope_of_their_loss():
 
 @pytest.mark.parametrize("style", STYLES)
 def test_every_number_of_a_right_program_is_compared_and_none_accused(style):
-    """RNN_TUTOR_FULL=1 judges 250 programs of each style, else 8."""
+    """RNN_TUTOR_FULL=1 judges 100 programs of each style, else 8."""
     for seed in range(SCRIPTS):
         text, _ = Script(Random(seed), style).text()
         judgement = judge(read(text))
@@ -56,7 +56,7 @@ def test_every_number_of_a_right_program_is_compared_and_none_accused(style):
 @pytest.mark.parametrize("mistake", MISTAKES)
 @pytest.mark.parametrize("style", STYLES)
 def test_the_mistake_of_a_program_is_named_on_its_line(style, mistake):
-    """RNN_TUTOR_FULL=1 judges 250 programs for each, else 8."""
+    """RNN_TUTOR_FULL=1 judges 100 programs for each, else 8."""
     for seed in range(SCRIPTS):
         wrong = Script(Random(seed), style).mistaken(mistake)
         if wrong is not None:

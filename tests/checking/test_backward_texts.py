@@ -17,10 +17,8 @@ from tutor.reading.reader import read
 
 TEXTS = Path(__file__).parent / "texts" / "backward"
 TRUTH = json.loads((TEXTS / "truth.json").read_text(encoding="utf-8"))
-# Their networks are not found, or their mistakes are no single one of the catalogue: said to be not read.
+# Its network is not found, for its weights stand in its formula alone: said to be not read.
 NOT_YET = {
-    "020-kor-short-miscopied.md",
-    "043-kor-slope-of-other-state.md",
     "047-kor-future-subtracted.md",
 }
 NAMED = {
@@ -38,6 +36,7 @@ NAMED = {
     "038-gradients-averaged-over-steps.md": "averaged-over-steps",
     "039-kor-output-matrix-not-transposed.md": "output-matrix-not-transposed",
     "041-kor-input-of-step-before.md": "input-of-step-before",
+    "043-kor-slope-of-other-state.md": "slope-of-previous-state",
     "049-kor-softmax-derivative-twice.md": "softmax-derivative-twice",
     "057-ja-target-not-subtracted.md": "target-not-subtracted",
     "066-two-targets-future-forgotten.md": "future-forgotten",
@@ -61,6 +60,7 @@ def test_the_texts_are_there():
 @pytest.mark.parametrize(
     ("name", "line", "number", "source"),
     [
+        ("020-kor-short-miscopied.md", 7, "0.410", "0.320"),
         ("045-kor-update-old-weight-miscopied.md", 23, "0.6", "0.9"),
         ("062-office-hours-miscopied.md", 10, "0.0384", "0.2616"),
         ("064-kor-study-group-old-weight.md", 12, "0.6", "0.9"),
@@ -88,14 +88,14 @@ def test_wrong_lines_are_found_and_no_right_line_is_accused(name):
 
 
 def test_how_much_is_compared():
-    """What is right is compared, not passed over: 468 of the 504 lines that compute something."""
+    """What is right is compared, not passed over: 476 of the 504 lines that compute something."""
     compared = lines = 0
     for name, truth in TRUTH.items():
         work, judgement = judged(name)
         computing = {line for line, _ in truth["links"] if line >= work.backward}
         lines += len(computing)
         compared += len({place.line for place in judgement.checked} & computing)
-    assert (compared, lines) == (468, 504)
+    assert (compared, lines) == (476, 504)
 
 
 def test_what_is_not_understood_is_said_and_nothing_accused():

@@ -137,6 +137,15 @@ def test_an_error_is_judged_from_the_output_as_it_is_written(problem_of):
     assert roots(judgement) == [] and judgement.not_read == ()
 
 
+def test_a_target_of_zeros_and_a_one_is_no_output(problem_of):
+    """y_1 = [0, 0, 1] has no digits: its last one is worth 1, and p_1 is near it."""
+    example = Example(Random(59))
+    text, _ = example.text()
+    assert "y_1 = [0, 0, 1]" in text and "p_1 = softmax(o_1)" in text
+    judgement = judge(read(text), problem_of(example))
+    assert roots(judgement) == [] and judgement.not_read == ()
+
+
 def test_a_target_may_stand_only_where_it_is_subtracted():
     """Nothing else gives it: y_2 - k_2 = [0.5, 0.5] - [1, 0]."""
     example = Example(Random(0))

@@ -80,6 +80,14 @@ STEPS_NOT_GIVEN_THE_LINES_TELL_THE_WORDS = Pattern(
     "{steps} not given: the words were taken that the lines follow from.",
     "{steps:이} 없어서 그 줄의 수가 나오는 단어로 놓았습니다.",
 )
+THE_WORDS_HAVE_NO_VECTORS_THE_ORDER_IS_THAT_OF_APPEARANCE = Pattern(
+    "The words have no vectors: one-hot vectors were taken in the order in which they first stand: {words}.",
+    "단어의 벡터가 없어서, 단어가 처음 나오는 순서대로 원-핫 벡터를 놓았습니다. 순서는 {words}입니다.",
+)
+THE_WORDS_HAVE_NO_VECTORS_THE_LINES_TELL_THE_ORDER = Pattern(
+    "The words have no vectors: one-hot vectors were taken in the order that the lines follow from: {words}.",
+    "단어의 벡터가 없어서, 그 줄의 수가 나오는 순서대로 원-핫 벡터를 놓았습니다. 순서는 {words}입니다.",
+)
 
 # size_reports
 

@@ -36,6 +36,25 @@ def is_torchs(work: Work) -> bool:
     return any(_states(work)) and other_state(work) is None
 
 
+def computes_gates(work: Work) -> bool:
+    """Whether a text computes two gates of one cell, in letters or in numbers alone.
+
+    >>> from tutor.reading.reader import read
+    >>> computes_gates(read("z_1 = sigmoid(0.5) = 0.622; r_1 = sigmoid(0.3) = 0.574"))
+    True
+    """
+    found = {
+        chain.name.base
+        for chain in work.chains
+        if chain.name is not None
+        and any(
+            isinstance(each.expression, w.Apply) and each.expression.function == "sigmoid"
+            for each in chain.segments[1:]
+        )
+    }
+    return found >= {"z", "r"} or len(found & {"f", "i", "o"}) > 1
+
+
 def other_state(work: Work) -> w.Expression | None:
     """Give the first formula of a state that is none of torch's.
 

@@ -6,13 +6,13 @@ operand beside the formula above it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from tutor.binding.literal_rows import matrix_rows, numbers, rows_of, turned
 from tutor.binding.roles import Binding, is_zero
+from tutor.binding.sentences import Phrase, phrase_of, sentence_of
 from tutor.calculation.assembly.vocabulary import hot
 from tutor.calculation.equations import Matrix as Rows
 from tutor.calculation.equations import Vector as Numbers
@@ -22,11 +22,6 @@ from tutor.reading.formulas.syntax import Place, step_of
 from tutor.reading.work import Chain, VocabularyWord, Work
 from tutor.record import field, record, replace
 
-_QUOTED = re.compile(r"[\"“'‘「『`*](?=\S)([^\"“”'‘’「」『』`*=\[\]]{3,200}?)[.!?]?[\"”'’」』`*]")
-_LABELLED = re.compile(
-    r"(?:sentence|sequence|text|input|문장|시퀀스|입력)[*_]*\s*[:=]\s*[*_]*\s*([^\"“'‘「『`*=\[\]:]{3,200}?)[.!?]?\s*$",
-    re.IGNORECASE,
-)
 # A text has no more lines, so a higher step is a slip of the pen.
 MAX_STEPS = 5000
 MATRICES = ("weight_ih", "weight_hh")
@@ -65,7 +60,8 @@ class Givens:
     """Everything that a text gives, collected in reading order.
 
     ``used`` has what stands for a bias in the lines of numbers, where that is not what it was defined as;
-    ``matrices`` has those that are not the network's own, by name.
+    ``matrices`` has those that are not the network's own, by name. ``phrase`` is what the vocabulary was
+    taken from where nobody gives a word its vector.
     """
 
     by_role: dict[str, Given] = field(default_factory=dict)
@@ -82,6 +78,7 @@ class Givens:
     places: dict[int, Place] = field(default_factory=dict)
     used: dict[str, Given] = field(default_factory=dict)
     matrices: dict[str, Rows] = field(default_factory=dict)
+    phrase: Phrase | None = None
 
     @property
     def start(self) -> int:
@@ -105,9 +102,26 @@ class Givens:
         if word in self.vectors and (size is None or len(self.vectors[word]) == size):
             return self.vectors[word]
         if word in self.vocabulary and size == len(self.vocabulary):
-            position = self.vocabulary.index(word)
-            return tuple(Decimal(int(each == position)) for each in range(size))
+            return one_hot(self.vocabulary.index(word), size)
         return None
+
+    def of_words(self) -> tuple[Numbers, ...]:
+        """Give the vectors that words may have."""
+        size = len(self.vocabulary)
+        taken = range(size) if self.phrase is not None else ()
+        return (*self.vectors.values(), *(one_hot(position, size) for position in taken))
+
+    def columns_of_x(self) -> set[int]:
+        """Give how many entries x may have by the input matrix, which may be written either way."""
+        given = self.by_role.get("weight_ih")
+        if given is None:
+            return set()
+        return {len(given.columns[0])} | ({len(given.columns)} if given.order is None else set())
+
+
+def one_hot(position: int, size: int) -> Numbers:
+    """Give the vector with its 1 at a position."""
+    return tuple(Decimal(int(each == position)) for each in range(size))
 
 
 def _named_elsewhere(work: Work, binding: Binding, literal: w.Expression) -> tuple[str, w.Expression]:
@@ -340,31 +354,21 @@ def beside(formula: w.Expression, line: w.Expression) -> Iterator[tuple[w.Name, 
 
 
 def _words(work: Work, found: Givens) -> None:
-    """Find the word of every step: its heading's, else the list of the sentence."""
+    """Find the word of every step: its formula's or its heading's, else the list of the sentence."""
+    for step, word in work.named:
+        found.words.setdefault(step, word)
     for heading in work.headings:
         if heading.step is not None and heading.word is not None:
             found.words.setdefault(heading.step, heading.word)
-    sentence = _sentence(work, found)
+    sentence = sentence_of(work, found.vocabulary, found.steps)
+    if not found.vocabulary and not sentence and not found.inputs:
+        found.phrase = phrase_of(work, found.columns_of_x(), found.steps)
+        if found.phrase is not None:
+            sentence, found.vocabulary = found.phrase.words, found.phrase.vocabulary
+            found.vector_size = len(found.vocabulary)
     if sentence:
         for step, word in enumerate(sentence, start=found.first):
             found.words.setdefault(step, word)
     if not found.vocabulary and sentence:
         found.vocabulary = tuple(dict.fromkeys(sentence))
         found.vector_size = len(found.vocabulary)
-
-
-def _sentence(work: Work, found: Givens) -> tuple[str, ...]:
-    """Give the words of the sentence: a list of words, else what is quoted or stands behind "sentence:"."""
-    for each in work.word_lists:
-        if not found.vocabulary or all(word in found.vocabulary for word in each.words):
-            return each.words
-    quoted = [
-        tuple(match[1].split())
-        for line in work.lines
-        for pattern in (_QUOTED, _LABELLED)
-        for match in pattern.finditer(line)
-    ]
-    fitting = [
-        words for words in quoted if len(words) > 1 and all(word in found.vocabulary for word in words)
-    ]
-    return max(fitting, key=lambda words: len(words) == found.steps, default=())

@@ -5,18 +5,19 @@ Only givens are evidence. A written result is none: states that grew would outvo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from tutor.binding import binding_messages as says
-from tutor.binding.givens import BIASES, MATRICES, Given, Givens
+from tutor.binding.givens import BIASES, MATRICES, Givens
+from tutor.binding.inputs import TAKEN, as_the_lines_have_them, inputs_of, is_an_order, is_none_of_theirs
 from tutor.binding.literal_rows import turned
 from tutor.binding.problem_reading import Assumption, ProblemReading
 from tutor.binding.roles import Binding
-from tutor.binding.size_reports import input_size, misfit, other_word
+from tutor.binding.size_reports import misfit
 from tutor.calculation.assembly.shapes import Given as Vote
 from tutor.calculation.assembly.shapes import Sizes, believed_sizes, size_text
 from tutor.calculation.assembly.vocabulary import hot
@@ -26,7 +27,7 @@ from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.names import Orientation
 from tutor.calculation.numbers import Rounding
 from tutor.calculation.problem import Problem
-from tutor.language.faults import Pattern, Sentence, TutorError
+from tutor.language.faults import Sentence, TutorError
 from tutor.reading.findings import Finding
 from tutor.record import field, record, replace
 
@@ -82,14 +83,27 @@ class Model:
         """The same model with inputs that nobody stated as the lines that read them have them."""
         if all(self.inputs.get(step) == found[step] for step in found if step in self.givens.numbered):
             return self
-        order = says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN
-        told = {
-            order: self.guessed - found.keys(),
-            says.STEPS_NOT_GIVEN_THE_LINES_TELL_THE_WORDS: found.keys(),
-        }
-        assumptions = [_not_given(said, steps, self.givens) for said, steps in told.items() if steps]
-        rest = (each for each in self.assumptions if each.text.pattern != order)
-        return replace(self, inputs={**self.inputs, **found}, assumptions=(*assumptions, *rest))
+        inputs = {**self.inputs, **found}
+        givens, told = as_the_lines_have_them(self.givens, inputs, self.guessed, found.keys())
+        rest = (each for each in self.assumptions if each.text.pattern not in TAKEN)
+        return replace(self, givens=givens, inputs=inputs, assumptions=(*told, *rest))
+
+    def without_another_order(self, found: Mapping[int, Numbers]) -> Model:
+        """This model where the lines bear its words out; else in the order of appearance, or without words.
+
+        Lines of which each reads another word than a sentence has are lines of another sentence.
+        """
+        if is_an_order(self.givens, {**self.inputs, **found}, self.guessed):
+            return self
+        known = replace(self, guessed=frozenset())
+        if not is_none_of_theirs(self.givens, self.inputs, found):
+            return known
+        return replace(
+            known,
+            givens=replace(self.givens, vocabulary=(), words={}, phrase=None),
+            inputs={step: vector for step, vector in self.inputs.items() if step not in self.guessed},
+            assumptions=tuple(each for each in self.assumptions if each.text.pattern not in TAKEN),
+        )
 
     @cached_property
     def symbols(self) -> Mapping[str, str]:
@@ -306,7 +320,7 @@ def understand(binding: Binding, givens: Givens) -> Model:
     for vote in votes:
         if not vote.name.startswith("x_") and sizes.size.keys() >= set(vote.axes):
             fitted.fit(vote)
-    vectors, findings, assumptions, guessed = _inputs(givens, inputs)
+    vectors, findings, assumptions, guessed = inputs_of(givens, inputs)
     assumptions = fitted.assumptions + assumptions
     first = givens.places.get(givens.first)
     if kind := _other_kind(binding, cell):
@@ -344,48 +358,3 @@ def _add_biases(parameters: dict[str, Numbers | Matrix]) -> None:
     parts = [parameters[name] for name in ("bias_ih", "bias_hh") if name in parameters]
     if "bias" not in parameters and parts and len({len(part) for part in parts}) == 1:
         parameters["bias"] = tuple(sum(entries, Decimal(0)) for entries in zip(*parts, strict=True))
-
-
-def _inputs(
-    givens: Givens, size: int | None
-) -> tuple[dict[int, Numbers], list[Finding], list[Assumption], list[int]]:
-    """Settle x at every step: as stated, else by the word of the step, else by the vocabulary's order."""
-    vectors: dict[int, Numbers] = {}
-    findings = [
-        input_size(Given("x", word, (vector,), givens.word_places[word], False), word, size)
-        for word, vector in givens.vectors.items()
-        if size is not None and len(vector) != size
-    ]
-    guessed: list[int] = []
-    for step in sorted({*givens.numbered, *givens.inputs}):
-        stated, word = givens.inputs.get(step), givens.words.get(step)
-        by_word = givens.one_hot(word, size)
-        if stated is not None and (size is None or len(stated.vector) == size):
-            vectors[step] = stated.vector
-            if by_word is not None and by_word != stated.vector and hot(stated.vector) is not None:
-                findings.append(other_word(stated, step, str(word), by_word))
-            continue
-        if stated is not None:
-            findings.append(input_size(stated, f"x_{step}", size or 0))
-        if by_word is not None:
-            vectors[step] = by_word
-        elif stated is None and 0 <= step - givens.first < len(givens.vocabulary):
-            guess = givens.one_hot(givens.vocabulary[step - givens.first], size)
-            if guess is not None:
-                vectors[step] = guess
-                guessed.append(step)
-    if not guessed:
-        return vectors, findings, [], []
-    return (
-        vectors,
-        findings,
-        [_not_given(says.STEPS_NOT_GIVEN_THE_WORDS_WERE_TAKEN, guessed, givens)],
-        guessed,
-    )
-
-
-def _not_given(said: Pattern, steps: Iterable[int], givens: Givens) -> Assumption:
-    """Say of inputs that they are not given, and what was taken for them."""
-    return Assumption(
-        said(steps=", ".join(f"x_{step}" for step in sorted(steps))), givens.places.get(min(steps))
-    )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from tutor.binding.activation import LETTERS
+from tutor.binding.named_by_word import by_word
 from tutor.reading.formulas import syntax as w
 from tutor.reading.work import Chain, Work
 from tutor.record import replace
@@ -20,7 +21,7 @@ def settled(work: Work) -> Work:
     >>> settled(read("h0 = [0, 0]^T")).chains[0].literal.written
     'column'
     """
-    work = _counted_from_one(work)
+    work = _counted_from_one(by_word(work))
     matrices = {
         chain.name.base for chain in work.chains if chain.name and isinstance(chain.literal, w.Matrix)
     }

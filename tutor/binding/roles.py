@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from tutor.binding.activation import ACTIVATIONS, activation, letter
+from tutor.binding.batches_as_matrices import is_batch
 from tutor.binding.customs import by_custom
-from tutor.binding.gates import is_torchs
+from tutor.binding.gates import computes_gates, is_torchs, other_state
 from tutor.calculation.names import Orientation
 from tutor.reading.formulas.syntax import (
     Apply,
@@ -31,7 +32,7 @@ from tutor.reading.formulas.syntax import (
 )
 from tutor.reading.signs import BACKWARD, SUMS
 from tutor.reading.work import Chain, Work
-from tutor.record import record
+from tutor.record import record, replace
 
 OUTPUTS = frozenset({"y", "o", "s", "logits", "yhat", "y_hat", "ŷ", "output"})
 
@@ -75,6 +76,7 @@ def bind(work: Work) -> Binding:
     stacked: tuple[str, tuple[str, ...]] | None = None
     stacks: set[str] = set()
     read: set[str] = set()
+    applied = _applied(work)
     for chain, side in formulas:
         target = _target_step(chain)
         if _is_output(chain, side, state):
@@ -84,7 +86,7 @@ def bind(work: Work) -> Binding:
                 role = _role_of_vector(vector, state, roles)
                 turned = isinstance(matrix, Transpose)
                 inner = matrix.argument if isinstance(matrix, Transpose) else matrix
-                if not isinstance(inner, Name) or inner.step is not None:
+                if not isinstance(inner, Name) or inner.step is not None or inner.base in applied:
                     continue
                 if (stack := stack_of(vector)) is not None:
                     parts = tuple(
@@ -122,6 +124,10 @@ def bind(work: Work) -> Binding:
     counts = Counter(roles.values())
     if len(stacks) > 1 or min(counts["weight_ih"], counts["weight_hh"]) > 1 or _has_units(work):
         return _gated(work, dict.fromkeys(read, "x") | roles)
+    if is_batch(work, roles):
+        return replace(_gated(work, {}), torchs=True)
+    if computes_gates(work):
+        return replace(_gated(work, roles), torchs=other_state(work) is None)
     _bias_and_lines(formulas, roles, state)
     custom, shaped = by_custom(work, roles)
     used = activation(work)
@@ -135,6 +141,15 @@ def bind(work: Work) -> Binding:
         custom,
         shaped,
     )
+
+
+def _applied(work: Work) -> set[str]:
+    """Give the names of what a function gives, ``f = torch.sigmoid(0.3)``: a gate, and no weight."""
+    return {
+        chain.name.base
+        for chain in work.chains
+        if chain.name is not None and any(isinstance(each.expression, Apply) for each in chain.segments[1:])
+    }
 
 
 def _has_units(work: Work) -> bool:

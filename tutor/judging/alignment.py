@@ -45,7 +45,7 @@ def assign(
     if len(terms) == len(written) and all(score((index,), index) >= CERTAIN for index in range(len(terms))):
         return [(index,) for index in range(len(terms))]
     best: tuple[float, list[tuple[int, ...]]] | None = None
-    zero = [comparison._is_zero(term) for term in terms]
+    zero = [comparison.is_zero(term) for term in terms]
     for choice in product(range(len(written) + 1), repeat=len(terms)):
         groups = [tuple(i for i, j in enumerate(choice) if j == index) for index in range(len(written))]
         total = 0.0
@@ -150,7 +150,7 @@ def _in_order(
     index = 0
     for each in written:
         while index < len(terms) and _score([terms[index]], each, comparison) < 10:
-            if not comparison._is_zero(terms[index]):
+            if not comparison.is_zero(terms[index]):
                 return None
             index += 1
         if index == len(terms):
@@ -158,4 +158,4 @@ def _in_order(
         groups.append((index,))
         index += 1
     rest = terms[index:]
-    return groups if all(map(comparison._is_zero, rest)) else None
+    return groups if all(map(comparison.is_zero, rest)) else None

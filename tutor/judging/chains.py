@@ -7,7 +7,7 @@ from collections import Counter
 from tutor.binding.givens import beside
 from tutor.binding.literal_rows import numbers
 from tutor.binding.written_sizes import written_sizes
-from tutor.calculation.equations import Expression, Fn, Ref, walk
+from tutor.calculation.equations import Add, Expression, Fn, Ref, rewrite, walk
 from tutor.calculation.evaluation import key_of
 from tutor.judging import judging_messages as says
 from tutor.judging.compare import Comparison
@@ -134,9 +134,21 @@ class Judging(Records):
                 formula = None
             else:
                 before = c.side(before, side)
-        if formula is not None:
+        if formula is not None and not self._is_but_for_zeros(c, formula[1], reference):
             c.findings.append(self.reports.formula(c, formula[0], reference, "warning", ()))
         return before
+
+    def _is_but_for_zeros(self, c: Comparison, written: Expression, wanted: Expression) -> bool:
+        """Whether a formula is the wanted one without terms that are zero: W h_0 where h_0 is."""
+        canonical = c.translator.canonical
+
+        def left_out(node: Expression) -> Expression | None:
+            if not isinstance(node, Add):
+                return None
+            terms = [each for each in node.terms if not c.is_zero(each)] or list(node.terms[:1])
+            return Add(tuple(terms)) if len(terms) > 1 else terms[0]
+
+        return canonical(rewrite(wanted, left_out)) == canonical(rewrite(written, left_out))
 
     def _formula(self, c: Comparison, side: w.Expression, before: Expression) -> Expression | None:
         try:
@@ -161,7 +173,8 @@ class Judging(Records):
             self._charge(second)
             return second
         c.take(by_network)
-        c.findings.append(self.reports.formula(c, written, before, "warning", ()))
+        if not self._is_but_for_zeros(c, translated, before):
+            c.findings.append(self.reports.formula(c, written, before, "warning", ()))
         return first
 
     def _named(self, c: Comparison, wanted: Expression, found: Expression) -> tuple[str, ...]:

@@ -113,14 +113,15 @@ class Comparison(Claims):
             else:
                 parts.append(self._inside(whole_term, each, None))
         wrong = any(each.severity == "error" for each in self.findings[before:])
-        missing = [term for term in left_out if not self._is_zero(term)]
+        missing = [term for term in left_out if not self.is_zero(term)]
         if missing:
             self.findings.append(self.reports.left_out(self, b, missing, note=wrong))
         result = Add(tuple(parts)) if len(parts) > 1 else parts[0]
         self._fit_sizes(result, b, written, parts)
         return result
 
-    def _is_zero(self, term: Expression) -> bool:
+    def is_zero(self, term: Expression) -> bool:
+        """Whether a term is surely zero."""
         value = self.page.evaluate(term)
         return value is not None and not any(value.low) and not any(value.high)
 

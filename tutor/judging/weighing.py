@@ -7,7 +7,7 @@ it names the mistake. Where a chain could not be followed as written, the networ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from tutor.judging.following.reads import Read
@@ -31,11 +31,18 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     ]
     biased = judgement.reading.symbols.get("bias", "").lower().startswith("b")
     computes = any(read.checked for read in reads)
+    shapes = [each.place for each in errors if each.kind == "shape"]
+
+    def misread(read: Read) -> bool:
+        """Whether sizes do not fit in the network's reading of a chain, and all fit as it is written."""
+        fits = bool(read.checked) and not (read.misfit or read.unread)
+        return fits and any(_covers(read.chain, place) for place in shapes)
+
     roots = [
         each
         for each in errors
         if each.root
-        and _stands(each, reads, trusted, misfits, biased)
+        and _stands(each, reads, trusted, misfits, biased, misread)
         and (computes or each.code != "C07")  # of letters that nothing is computed with none is a copy
     ]
     first = min((each.line for each in roots), default=None)
@@ -61,7 +68,9 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
     rest = [
         each
         for each in judgement.findings
-        if each.severity != "error" and not (each.kind == "unchecked" and _is_compared(each, reads))
+        if each.severity != "error"
+        and not ((each.kind == "unchecked" or each.code == "C08") and _is_compared(each, reads))
+        and not ("equals-chain" in each.mistakes and each.severity == "warning" and _holds(each, reads))
     ]
     findings = sorted(
         (*roots, *follows, *added, *rest), key=lambda each: (each.place.line, each.place.column)
@@ -108,11 +117,14 @@ def _stands(
     trusted: frozenset[tuple[str, int | str | None]],
     misfits: bool,
     biased: bool,
+    misread: Callable[[Read], bool],
 ) -> bool:
     """Whether an error of the network's reading stands beside what follows as written."""
     read = next((each for each in reads if _covers(each.chain, finding.place)), None)
     if read is None or finding.code == "C18":
         return True
+    if finding.code in ("C04", "C05") and _is_of_names(read.chain, finding.place):
+        return False  # letters have no digits that could be wrong
     name = read.chain.name
     if read.restated and not read.checked:
         return not _is_another_thing(read.chain, finding)
@@ -123,11 +135,19 @@ def _stands(
     if read.holds:
         return finding.code == "C11" and bool(finding.mistakes) and biased
     if read.findings:
+        if misread(read):
+            return False
         if not any(each.root for each in read.findings):
             return False  # it goes on from a number that is charged already
         lines = {each.line for each in read.findings}
         return finding.line in lines or finding.line not in {place.line for place in read.checked}
     return True
+
+
+def _is_of_names(chain: Chain, place: Place) -> bool:
+    """Whether what stands at a place is made of names alone."""
+    nodes = [node for each in chain.segments for node in w.walk(each.expression) if node.place == place]
+    return bool(nodes) and not any(map(has_numbers, nodes))
 
 
 def _is_compared(finding: Finding, reads: Sequence[Read]) -> bool:
@@ -139,6 +159,11 @@ def _is_compared(finding: Finding, reads: Sequence[Read]) -> bool:
                 return bool(read.checked) and not read.unread
             return bool(read.checked) if read.chain.literal is not None else not any(map(has_numbers, sides))
     return False
+
+
+def _holds(finding: Finding, reads: Sequence[Read]) -> bool:
+    """Whether all sides of the chain that a finding is in are equal."""
+    return any(read.holds and _covers(read.chain, finding.place) for read in reads)
 
 
 def _is_another_thing(chain: Chain, finding: Finding) -> bool:

@@ -42,6 +42,8 @@ _COMMA_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3},\d{2,12}(?![\d,])")
 _POINT_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}\.\d{1,12}(?![\d.,/])")
 _DRAWING = re.compile(r"\\begin\{tikzpicture\}.*?\\end\{tikzpicture\}|\(data:[^)]*\)", re.DOTALL)
 _PRINT = re.compile(r"\s*print\([^()]*\)\s*$")
+# A line that prints computes nothing, in a program whose gradients stand below it.
+_PRINTS = re.compile(r"\s*(?:>>> )?print\(.*\)\s*$")
 _PRINTED = re.compile(r"\s*(?:#\s*)?(?:(?:tensor|array)\(|\[|[-−]?\d)")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
@@ -76,6 +78,7 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
     ]
     tokens, partner = match_brackets(stream + _end(len(lines)))
     grammar = Grammar(tokens, partner)
+    grammar.decimal_comma = comma
     words = Words(grammar)
     headings = find_headings(lines)
     tables = read_tables(grammar)
@@ -107,7 +110,12 @@ def read(written: str | FileText, *, decimal_comma: bool = False) -> Work:
         unreadable=tuple(
             sorted(
                 [
-                    *(each for each in scanner.unreadable if each.place.line not in printing),
+                    *(
+                        each
+                        for each in scanner.unreadable
+                        if each.place.line not in printing
+                        and not (backward and _PRINTS.match(lines[each.place.line - 1]))
+                    ),
                     *([backward] if backward else []),
                     *_left_out(source, lines),
                 ],

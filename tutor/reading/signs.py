@@ -122,7 +122,7 @@ TEXT_ENVIRONMENTS = frozenset(_list("document center itemize enumerate quote fig
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
         **_all("tanh Tanh TANH", "tanh"),
-        **_all("sigmoid Sigmoid sigm logistic σ", "sigmoid"),
+        **_all("sigmoid Sigmoid sigm sigma logistic σ", "sigmoid"),
         **_all("relu ReLU RELU Relu", "relu"),
         **_all("softmax Softmax SoftMax", "softmax"),
         **_all("ln log", "ln"),
@@ -135,11 +135,13 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 # What is an activation only with brackets behind it; else it is a letter.
-LETTER_FUNCTIONS = frozenset(_list("f g φ ψ activation act σ"))
+LETTER_FUNCTIONS = frozenset(_list("f g φ ψ activation act σ sigma"))
 # What needs no brackets: \tanh 0.4.
 PREFIX_FUNCTIONS = frozenset(_list("tanh sigmoid relu softmax exp ln log10 log2 sqrt"))
 # Calls that only wrap their first argument, and calls that write a product.
-ARRAY_CALLS = frozenset(_list("array asarray tensor Tensor FloatTensor matrix Matrix Vector as_tensor mat"))
+ARRAY_CALLS = frozenset(
+    _list("copy array asarray tensor Tensor FloatTensor matrix Matrix Vector as_tensor mat")
+)
 PRODUCT_CALLS = frozenset(_list("dot matmul mm mv inner"))
 ZERO_CALLS = frozenset(_list("zeros zeros_like"))
 # Calls that write a column times a row.
@@ -155,7 +157,8 @@ SUMS = frozenset(_list("z a u net z_h a_h pre preact sum total"))
 # Words that stand before a vector or a list to say what it is.
 LABELS = frozenset(
     _list(
-        "vector input output target one hot onehot encoding result state embedding index word words token "
-        "벡터 입력 출력 원핫 인코딩 결과 상태 표현 값 위치 단어 는 은 이 가 의 로 으로"
+        "vector input output target targets label labels one hot onehot encoding result state embedding "
+        "index word words token 정답 목표 목표값 타깃 레이블 라벨 벡터 입력 출력 원핫 인코딩 결과 상태 "
+        "표현 값 위치 단어 는 은 이 가 의 로 으로"
     )
 )

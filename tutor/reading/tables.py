@@ -205,6 +205,8 @@ def _givens(grammar: Grammar, rows: Sequence[Cells]) -> list[Claim]:
     found: list[Claim] = []
     for row in rows:
         cells = [cell for cell in row if cell[0] < cell[1]]
+        if len(cells) > 2:
+            cells = _named_and_given(grammar, cells)
         if len(cells) != 2:
             continue
         names, values = (listed(grammar, cell) for cell in cells)
@@ -215,6 +217,17 @@ def _givens(grammar: Grammar, rows: Sequence[Cells]) -> list[Claim]:
                 segments = [Segment(None, None, name), Segment("=", value.place, value)]
                 found.append(Claim(segments, cells[1][1], "table"))
     return found if len(found) > 1 else []
+
+
+def _named_and_given(grammar: Grammar, cells: Cells) -> Cells:
+    """Give the cells of a parameter or an input and its value, of a row that says more in words."""
+    read = [whole(grammar, cell) for cell in cells]
+    values = [cell for cell, each in zip(cells, read, strict=True) if each is not None and is_literal(each)]
+    first = read[0]
+    told = isinstance(first, Name) and _is_of_a_network(first) and (first.step is None or first.base == "x")
+    words = all(each is None or isinstance(each, Name) or is_literal(each) for each in read[1:])
+    marked = any(grammar.tokens[index].kind == "relation" for cell in cells for index in range(*cell))
+    return [cells[0], *values] if told and words and not marked else []
 
 
 def _is_of_a_network(node: Expression | None) -> bool:

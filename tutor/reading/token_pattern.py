@@ -10,7 +10,7 @@ _MODULES = r"(?:(?:np|numpy|torch|math|tf|jnp|F|nn|functional|linalg|self|K)\.)+
 _COMMON = (
     r"(?P<space>[ \t]+)"
     r"|(?P<index>(?<=_)\d+)"
-    r"|(?P<size>(?<![\w.])\d{{1,3}} ?x ?\d{{1,3}}(?![\w.]))"
+    r"|(?P<size>(?<![\w.])\d{{1,3}} ?x ?\d{{1,3}}(?![\w.]|\s?=))"
     r"|(?P<number>(?:{number})(?: ?\\?%(?![\w%]))?)"
     r"|(?P<accented>[A-Za-z](?:[\u0302-\u0304\u0307\u20d6\u20d7]|[~→←](?=_|[₀-₉ₜ]))|(?<![^\W\d_])[âãĉĝĥñõôōŝŷȳẑ](?![^\W\d_]))"
     rf"|(?P<module>{_MODULES})"

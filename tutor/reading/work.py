@@ -118,7 +118,8 @@ class Work:
     """A text, read: see the module's docstring.
 
     ``first`` is the number of its first step, 1 or 0 (:mod:`tutor.binding.steps`); ``backward`` is the line
-    at which it begins to go backwards; ``spots`` says where every line stands in a file that is no text.
+    at which it begins to go backwards; ``spots`` says where every line stands in a file that is no text;
+    ``named`` has the steps whose formula calls x by its word (:mod:`tutor.binding.named_by_word`).
     """
 
     lines: tuple[str, ...]
@@ -132,6 +133,7 @@ class Work:
     first: int = 1
     backward: int | None = None
     spots: tuple[Spot, ...] = ()
+    named: tuple[tuple[int, str], ...] = ()
 
     def where(self, line: int) -> Sentence:
         """Say where a line stands, so that a person finds it in the file."""

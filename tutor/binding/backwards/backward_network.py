@@ -53,7 +53,7 @@ _FUNCTIONS: Mapping[str, Callable[[float], float]] = MappingProxyType(
         "rnn_relu": lambda z: max(z, 0.0),
     }
 )
-_SOFTMAX = re.compile(r"soft-?max|소프트맥스", re.IGNORECASE)
+_SOFTMAX = re.compile(r"soft-?max|소프트맥스|exp\([^()\n]*\)\s*/\s*(?:np\.)?sum\(", re.IGNORECASE)
 _ENTROPY = re.compile(
     r"\bBCE\b|cross.?entropy|교차\s*엔트로피|交叉熵|entropía cruzada|[-−]\s*\[?\s*\\?(?:ln|log)\b",
     re.IGNORECASE,

@@ -7,21 +7,21 @@ from itertools import pairwise
 
 from tutor.binding.backwards.gradient_names import wanted
 from tutor.reading.formulas import syntax as w
-from tutor.reading.work import Work
+from tutor.reading.work import Chain, Work
 from tutor.record import record
 
 Rows = tuple[tuple[float, ...], ...]
 
 _STATES = ("h", "s")
 # What a target, an output, a rate of learning may be called; which it is, the numbers say.
-TARGETS = ("y", "target", "t", "d", "k", "y_true")
+TARGETS = ("y", "target", "t", "d", "k", "y_true", "targets", "labels")
 OUTPUTS = ("y_hat", "ŷ", "o", "z", "s", "y", "p", "yhat", "logit", "logits", "z_y")
-RATES = ("η", "eta", "lr", "α", "alpha", "rate")
+RATES = ("η", "eta", "lr", "α", "alpha", "rate", "learning_rate")
 SCORES = ("s", "o", "z", "logit", "logits", "z_y")
 LOSSES = ("L", "loss", "Loss", "E", "J", "C")
 
 
-_RATE = re.compile(r"(?:learning rate|step size|학습률|η|\\eta|\blr)\D{0,12}?(\d*\.?\d+)", re.IGNORECASE)
+_RATE = re.compile(r"(?:learning[ _]rate|step size|학습률|η|\\eta|\blr)\D{0,12}?(\d*\.?\d+)", re.IGNORECASE)
 
 
 # A squared error without a letter for it: (h_2 - y)², and with its number (h_2 - 0.5)².
@@ -99,6 +99,7 @@ class Facts:
                     self.order.append(name.base)
         self._subtracted(work)
         self._entries(work)
+        self.rate = next(filter(None, map(_rate_in, work.chains)), None)
         self.state = _STATES[0]
         self.steps = self._steps()
 
@@ -156,10 +157,24 @@ class Facts:
         each = [self.values.get(("x", t)) for t in range(1, self.steps + 1)]
         if all(each):
             return [one.floats for one in each if one is not None]
-        whole = self.values.get(("x", None))
-        if whole is None or len(whole.flat) != self.steps:
+        whole = self.values.get(("x", None)) or self.values.get(("xs", None))
+        if whole is None or self.steps not in (len(whole.rows), len(whole.flat)):
             return None
+        if len(whole.rows) == self.steps:
+            return [tuple((number,) for number in row) for row in whole.floats]
         return [((float(number.value),),) for number in whole.flat]
+
+
+def _rate_in(chain: Chain) -> float | None:
+    """Read the rate off an update in which it is a number: ``W -= 0.1 * dW``."""
+    match chain.segments[1].expression if len(chain.segments) > 1 else None:
+        case w.Sum(
+            terms=(w.Term(expression=w.Name(base=old)), w.Term(expression=w.Product(factors=factors)))
+        ) if chain.name is not None and chain.name.base == old:
+            match factors:
+                case (w.Number() as rate, of) if (about := wanted(of)) and about.kind == "gradient":
+                    return float(abs(rate.value))
+    return None
 
 
 def rate_of(facts: Facts) -> float | None:
@@ -168,4 +183,4 @@ def rate_of(facts: Facts) -> float | None:
         if (value := facts.values.get((base, None))) is not None and len(value.flat) == 1:
             return float(value.flat[0].value)
     found = _RATE.search(facts.text)
-    return float(found[1]) if found else None
+    return float(found[1]) if found else facts.rate

@@ -18,6 +18,11 @@ Numbers = list[tuple[float, ...] | None]
 _CLASS = re.compile(r"(?:class|클래스|clase|classe|クラス|类)\s*\$?(\d)")
 # The words after it are the targets, up to the end of the sentence or a remark in brackets.
 _WORDS = re.compile(r"(?:\b[Tt]argets?\b|\b[Ll]abels?\b|목표|정답|타깃)[^\n.(;]*")
+# A target that stands behind its word alone.
+_NUMBER = re.compile(
+    r"(?:\b[Tt]arget\b|\b[Ll]abel\b|목표값?|정답)\s*[은는:=이]?\s*"
+    r"(?P<number>[-−]?\d+(?:\.\d+)?)(?![\d.])"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -58,6 +63,10 @@ def targets_of(facts: Facts, kind: str, vocabulary: Sequence[str]) -> Iterator[T
         steps = range(1, facts.steps + 1)
         yield Targets([(by_number[step],) if step in by_number else None for step in steps])
         return
+    said_number = _NUMBER.search(facts.text)
+    if said_number is not None:
+        yield Targets([*before, (float(said_number["number"].replace("−", "-")),)])
+        return
     for node in w.walk(facts.loss) if facts.loss is not None else ():
         match node:
             case w.Sum(
@@ -88,10 +97,20 @@ def _named(facts: Facts, kind: str) -> Iterator[Targets]:
                 one = whole.floats[0]
             if _fits([one], kind):
                 yield Targets([*before, one], base)
+            if kind == "cross-entropy" and (classes := _by_class(facts, one)):
+                yield Targets(classes, base)
             if len(one) == facts.steps > 1:
                 each_step: Numbers = [(number,) for number in one]
                 if _fits(each_step, kind):
                     yield Targets(each_step, base)
+
+
+def _by_class(facts: Facts, numbers: Sequence[float]) -> Numbers | None:
+    """Read a list of positions from 0, one a step, as a program has it."""
+    count = max((len(each.flat) for (base, _), each in facts.values.items() if base in OUTPUTS), default=0)
+    if len(numbers) != facts.steps or not all(0 <= each < count and each == int(each) for each in numbers):
+        return None
+    return [tuple(float(each == at) for at in range(count)) for each in numbers]
 
 
 def _fits(numbers: Sequence[tuple[float, ...] | None], kind: str) -> bool:

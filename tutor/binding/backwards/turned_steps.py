@@ -10,6 +10,7 @@ A heading over a step (``# t = 2``) says it where it stands. Sums over the steps
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tutor.binding.backwards.gradient_names import Wanted, wanted
@@ -19,6 +20,7 @@ from tutor.reading.work import Chain, Work
 from tutor.record import replace
 
 _STATES = ("h", "s")
+_LOOP = re.compile(r"\s*(?:>>> )?for\s[^:]*\bin\b.*:")
 # How the gradient of the state before is called.
 NEXT = frozenset({"h_next", "hnext", "next", "h_n"})
 
@@ -41,7 +43,7 @@ def turned_steps(work: Work) -> Work:
     before = [each for each in work.chains if each.place.line < begins]
     steps = [
         name.step
-        for each in before
+        for each in work.chains
         if (name := each.name) is not None and name.base in _STATES and isinstance(name.step, int)
     ]
     given = {
@@ -50,12 +52,49 @@ def turned_steps(work: Work) -> Work:
         if (name := each.name) is not None and name.step is None and each.literal
     }
     after = [each for each in work.chains if each.place.line >= begins]
-    if not steps or not _is_turned(after, given):
+    if any(map(_LOOP.match, work.lines)):
+        # The lines of a loop stand there once; what it printed, once for every step.
+        computed = [each for each in after if is_literal(each.segments[-1].expression)]
+    else:
+        computed = after
+    if not steps or not _is_turned(computed, given):
         return work
-    found = tuple(_numbered(work, after, given, max(steps)))
+    stepped = {each.place: each for each in _numbered(work, computed, given, max(steps))}
+    found = tuple(stepped.get(each.place, each) for each in after)
     if any(isinstance(step, int) and step < 0 for each in found if each.name for step in [each.name.step]):
         return work  # more turns than steps
     return replace(work, chains=(*before, *found))
+
+
+def from_one(work: Work) -> Work:
+    """Give the same work with its steps counted from 1, where it counts them from 0.
+
+    >>> from tutor.reading.reader import read
+    >>> from tutor.binding.steps import counted
+    >>> work = from_one(counted(read("hs[0] = tanh(W xs[0] + U hs[-1])")))
+    >>> work.chains[0].name.step, work.first
+    (1, 1)
+    """
+    begins = any(each.name is not None and each.name.step == -1 for each in work.chains)
+    if work.first and not begins:
+        return work
+
+    def later(name: w.Name) -> w.Name:
+        return replace(name, step=name.step + 1) if isinstance(name.step, int) else name
+
+    chains = tuple(
+        replace(
+            chain,
+            segments=tuple(
+                replace(each, expression=w.changed(each.expression, later)) for each in chain.segments
+            ),
+        )
+        for chain in work.chains
+    )
+    headings = tuple(
+        each if each.step is None else replace(each, step=each.step + 1) for each in work.headings
+    )
+    return replace(work, chains=chains, headings=headings, first=1)
 
 
 def bare(name: str) -> str:
@@ -72,13 +111,15 @@ def _anew(chain: Chain, given: set[str]) -> Wanted | None:
 
 def _is_turned(chains: list[Chain], given: set[str]) -> bool:
     """Whether a gradient without a step is computed more than once."""
-    seen: set[str] = set()
+    seen, shown = set[str](), set[str]()
     for chain in chains:
         about = _anew(chain, given)
         if about is None or is_start(chain) or grows(chain):
             continue
-        if about.base in seen and chain.literal is None:
+        if about.base in seen and (chain.literal is None or about.base in shown):
             return True
+        if chain.literal is not None:
+            shown.add(about.base)
         seen.add(about.base)
     return False
 
@@ -114,8 +155,9 @@ def opens(chain: Chain, chains: Sequence[Chain]) -> bool:
     about = wanted(chain.segments[0].expression)
     if about is None or not is_start(chain):
         return False
-    later = (each for each in chains if each.place > chain.place and is_start(each) is False)
-    return about.base in NEXT or any(wanted(each.segments[0].expression) == about for each in later)
+    later = (each for each in chains if each.place > chain.place and not is_start(each))
+    again = any(wanted(each.segments[0].expression) == about for each in later)
+    return about.base in NEXT or again or any(map(grows, chains))
 
 
 def is_start(chain: Chain) -> bool:
@@ -130,7 +172,7 @@ def grows(chain: Chain) -> bool:
     """Whether a chain adds to what a name was before: ``dh += dhnext``."""
     head = chain.name
     return head is not None and any(
-        isinstance(node, w.Name) and (node.base, node.step) == (head.base, head.step)
+        isinstance(node, w.Name) and node.base == head.base and node.step in (None, head.step)
         for side in chain.segments[1:]
         for node in w.walk(side.expression)
     )

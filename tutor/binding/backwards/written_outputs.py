@@ -18,6 +18,8 @@ from tutor.calculation.problem import Problem
 
 # A written output lies within so many units of its last digit of what its states give.
 OUTPUT_UNITS = 4.0
+# What is written without digits is exact: [0, 0, 1] is a target, and near no output.
+_COARSEST = 0.01
 _STEEPEST = 500  # beyond it the sigmoid is 0 in every digit
 
 Squash = Callable[[Sequence[float]], list[float]]
@@ -88,7 +90,7 @@ def outputs_of(facts: Facts, entries: int, target: str) -> Mapping[str, dict[int
 def furthest(values: Mapping[int, Written], made: Mapping[int, Sequence[float]]) -> float:
     """Say how far written outputs are from what they may follow from, in units of their digits."""
     return max(
-        abs(one - row[0]) / value.unit
+        abs(one - row[0]) / min(value.unit, _COARSEST)
         for step, value in values.items()
         for one, row in zip(made[step], value.floats, strict=True)
     )

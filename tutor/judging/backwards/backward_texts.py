@@ -192,8 +192,7 @@ def _judged(network: Network, table: _Table, claims: Sequence[GradientClaim]) ->
     copied = {
         i: found
         for i, mistakes in wrong.items()
-        if not mistakes
-        and len(places[i]) == lines.lines[i].size == 1
+        if len(places[i]) == lines.lines[i].size == 1
         and (found := miscopied(places[i][0].chain, float(script.expected(i)[0]), known))
     }
     unexplained = [i for i, mistakes in wrong.items() if not mistakes and i not in copied]
@@ -201,7 +200,14 @@ def _judged(network: Network, table: _Table, claims: Sequence[GradientClaim]) ->
     if excused > 1 or len(wrong) > len(right) + 1:
         return None
     findings = tuple(
-        _finding(lines, script, i, _first_wrong(script, i, places[i]), mistakes, copied.get(i))
+        _finding(
+            lines,
+            script,
+            i,
+            _first_wrong(script, i, places[i]),
+            () if i in copied else mistakes,
+            copied.get(i),
+        )
         for i, mistakes in wrong.items()
         if mistakes or i in copied
     )

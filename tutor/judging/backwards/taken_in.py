@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tutor.binding.backwards.turned_steps import opens, turned_steps
+from tutor.binding.backwards.turned_steps import from_one, opens, turned_steps
 from tutor.binding.normalisation import settled
 from tutor.binding.steps import counted
 from tutor.calculation.problem import Problem
@@ -29,7 +29,7 @@ def with_gradients(work: Work, judgement: Judgement, given: Problem | None = Non
     """Add what became of the backward pass of a text to what became of the rest."""
     if work.backward is None:
         return judgement
-    own = turned_steps(counted(settled(work)))
+    own = turned_steps(from_one(counted(settled(work))))
     found = backward_texts(own, work.backward, given, judgement.corrected)
     if found is not None and found.checked:
         judgement = _with_findings(own, judgement, found)

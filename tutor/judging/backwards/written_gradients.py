@@ -93,6 +93,10 @@ def claims_of(
             # A parameter that is computed anew behind the gradients.
             plain = Wanted("new", name.base, None, name.entry) if len(chain.segments) > 1 else None
         about = about or plain
+        if about is None and name is not None and (line := _forward(name, chain, network)):
+            # What a program printed of its forward pass stands below the program.
+            assert numbers is not None
+            yield GradientClaim(line, 0, numbers.flat, value.place, name.text, chain)
         if about is None or numbers is None or len(chain.segments) < 2 or opens(chain, chains):
             continue
         line = ""
@@ -117,6 +121,18 @@ def claims_of(
             if entry is not None:
                 said = _text(texts, chain.segments[0].expression.place)
                 yield GradientClaim(line, entry, numbers.flat, place, said, chain, grown.get(chain, 0))
+
+
+def _forward(name: w.Name, chain: Chain, network: Network) -> str:
+    """Name the line of the forward pass whose number, as it was taken, a chain gives; else give nothing."""
+    value = written(chain.literal) if chain.literal is not None and not name.entry else None
+    steps = len(network.problem.sequences[0].inputs)
+    if value is None or isinstance(name.step, str) or network.values.get((name.base, name.step)) != value:
+        return ""
+    if name.base == network.state and name.step:
+        return f"h_{name.step}"
+    at = name.step or steps
+    return next((f"{each}_{at}" for each in "sy" if network.results.get((each, at)) == value), "")
 
 
 def _arriving(lines: BackwardLines, step: int) -> str:

@@ -22,6 +22,7 @@ from tutor.judging.following.gate_parts import gate_parts
 from tutor.judging.following.parallels import parallels
 from tutor.judging.following.quantities import NoValueError, Quantity, SizesError
 from tutor.judging.following.reads import Read, compared_with, read_of
+from tutor.judging.following.resembling import resembles
 from tutor.judging.following.sheet import Formula, Key, Sheet
 from tutor.judging.following.sides import (
     assumed_values,
@@ -61,6 +62,10 @@ def as_written(
     formulas = (*assumed_formulas(work, model.binding), *gate_formulas(work))
     first = _AsWritten(work, model, letter, formulas, earlier)
     reads = first.run()
+    if (settled := model.without_another_order(first.inputs)) is not model:
+        model = settled
+        first = _AsWritten(work, model, letter, formulas, earlier)
+        reads = first.run()
     votes = Counter((head_of(read.chain), read.assumed) for read in reads)
     kept = [
         each
@@ -119,7 +124,7 @@ class _AsWritten:
         if not guessed:
             return self._chain(chain)
         key, step = guessed[0]
-        words = self.model.givens.vectors.values()
+        words = self.model.givens.of_words()
         usual = self.model.inputs.get(step)
         candidates = [*([usual] if usual is not None else []), *(each for each in words if each != usual)]
         tried: list[tuple[int, Sheet, Read, Vector]] = []
@@ -160,8 +165,7 @@ class _AsWritten:
             return replace(read_of(chain, c, [], assumed), restated=restated)
         name, sides = without_backward(name, sides)
         before, rest, assumed = self._before(name, sides)
-        unread: list[w.Expression] = []
-        held: list[Finding] = []
+        unread, held = list[w.Expression](), list[Finding]()
         misfit: w.Expression | None = None
         earlier: w.Expression | None = None
         follows, doubted = cast("bool | None", None), False
@@ -193,7 +197,8 @@ class _AsWritten:
                 if any(each.code == "C02" for each in c.findings[known:]):
                     misfit = side
                     continue
-                follows = found if assumed and follows is None else follows
+                if assumed and follows is None and (found or not resembles(c, before, side)):
+                    follows = found
                 if found is None and is_formula(side) and self._outcome(side) == "none":
                     continue
                 if (
@@ -322,13 +327,16 @@ class _AsWritten:
             if trial.compare(self._source(name), literal) is not False:
                 c.adopt(trial)
                 return None
-            if key in self.sheet.stated or not isinstance(name.step, int) or backward:
+            result = key in self.computed and key not in self.sheet.literals
+            if key in self.sheet.stated or not (isinstance(name.step, int) or result) or backward:
                 if not backward and (name.step is None) == is_parameter(name):
                     self.sheet.forget()
             elif c.forgiven(name, literal) or has_another(self.work, literal):
                 return None
             else:
                 c.adopt(trial)
+                if result:  # its first number: what comes below goes on with it
+                    self._keep(c, name, [name, literal], c.truth)
                 return None
         elif not backward:
             reference, assumed = self._reference(name, [])

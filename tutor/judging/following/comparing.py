@@ -40,7 +40,7 @@ from tutor.judging.following.literals import (
 )
 from tutor.judging.following.quantities import NoValueError, Paper, Quantity, SizesError
 from tutor.judging.following.sheet import Sheet
-from tutor.judging.following.written_entries import entry_of
+from tutor.judging.following.written_entries import dot_products_out, entry_of
 from tutor.reading.findings import Finding
 from tutor.reading.formulas import syntax as w
 from tutor.reading.formulas.syntax import Place
@@ -53,6 +53,8 @@ _MOST_PERMUTED = 5
 _MOST_LOOKS = 3000
 # What is known to so many units of a printed number tells whether that one is right.
 _TIGHT = 100
+# More decimals than anybody rounds to on the way, where nothing was computed yet.
+_UNROUNDED = 6
 
 
 @record(frozen=False)
@@ -164,6 +166,8 @@ class Following:
 
     def _sum(self, a: list[w.Expression], b: list[w.Expression], whole: w.Expression) -> bool | None:
         """Compare term by term, in any order; terms that are zero may be missing."""
+        if len(a) < len(b):
+            a = dot_products_out(self.sheet, a)
         if len(a) > len(b):
             a = [term for term in a if not self._is_zero(term)] or a[:1]
         if len(b) < 2 or len(a) < len(b):
@@ -320,7 +324,9 @@ class Following:
         """Compare two calculations of different shape by their values."""
         found = [node for node in w.walk(b) if isinstance(node, w.Number)]
         decimals = max((each.decimals for each in found), default=_result_decimals(self.sheet, b))
-        decimals = max(decimals, _own_decimals(self.sheet, b))
+        shown = decimals = max(decimals, _own_decimals(self.sheet, b))
+        if found and {abs(each.value) for each in found} <= _written_in(self.sheet, a):
+            decimals = max(decimals, _UNROUNDED)  # what was put in stands as it was written
         want = 0 if not any(isinstance(node, w.Vector | w.Matrix) for node in w.walk(b)) else None
         self.sheet.wide = True
         try:
@@ -345,6 +351,7 @@ class Following:
         wrong = apart(before.ends, value.ends, decimals)
         self.sheet.take_in([each.value for each in found])
         if wrong:
+            decimals = next(at for at in range(shown, decimals + 1) if apart(before.ends, value.ends, at))
             self.findings.append(self.reports.other_value(self, a, b, wrong, decimals, (own, want)))
             self.slipped = True
             return False
@@ -357,6 +364,16 @@ def _result_decimals(sheet: Sheet, node: w.Expression) -> int:
     known = [literal for each in names if (literal := sheet.literal(each)) is not None]
     shown = [each.decimals for literal in known for each in w.walk(literal) if isinstance(each, w.Number)]
     return max(shown, default=3) or 3
+
+
+def _written_in(sheet: Sheet, node: w.Expression) -> set[Decimal]:
+    """Give the numbers that stand in a calculation and for its names, without their signs."""
+    sides = [each for each in w.walk(node) if isinstance(each, w.Number)]
+    named = [sheet.literal(each) for each in w.walk(node) if isinstance(each, w.Name)]
+    known = [
+        each for side in named if side is not None for each in w.walk(side) if isinstance(each, w.Number)
+    ]
+    return {abs(each.value) for each in (*sides, *known)}
 
 
 def _own_decimals(sheet: Sheet, node: w.Expression) -> int:

@@ -39,13 +39,15 @@ class NoValueError(Exception):
 class Quantity:
     """A number (shape ``()``), a vector ``(n,)`` or a matrix ``(rows, columns)``, row by row.
 
-    ``bare`` marks a number written as such, which ``1 - z`` may take from every entry of a vector.
+    ``bare`` marks a number written as such, which ``1 - z`` may take from every entry of a vector; ``blank``
+    the product of a matrix and a zero without a size, of which nobody said of how many sequences it is.
     """
 
     shape: Shape
     ends: Enclosed
     bare: bool = False
     identity: bool = False
+    blank: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -205,7 +207,7 @@ class Paper:
     def _rows(self, matrix: Quantity, vector: Quantity) -> Quantity:
         if matrix.shape[1] != len(vector.ends.low):
             if vector.is_zero and not vector.shape:
-                return Quantity((matrix.shape[0],), point([0] * matrix.shape[0]))
+                return Quantity((matrix.shape[0],), point([0] * matrix.shape[0]), blank=True)
             raise SizesError("product", matrix.shape, vector.shape)
         return joined([self.dot(matrix.row(i), vector) for i in range(matrix.shape[0])])
 
@@ -283,7 +285,8 @@ def _fitted(left: Quantity, right: Quantity) -> tuple[Quantity, Quantity]:
         size = min(left.shape, right.shape, key=len)
         return Quantity(size, left.ends), Quantity(size, right.ends)
     for one, other, swapped in ((left, right, False), (right, left, True)):
-        if one.is_number and not one.shape and (one.is_zero or (one.bare and _is_one(one))):
+        several = one.blank and len(other.shape) == 2 and one.shape[0] in other.shape
+        if several or (one.is_number and not one.shape and (one.is_zero or (one.bare and _is_one(one)))):
             stretched = Quantity(other.shape, _picked(one.ends, [0] * len(other.ends.low)))
             return (other, stretched) if swapped else (stretched, other)
     if len(left.ends.low) == len(right.ends.low) and _thin(left) and _thin(right):

@@ -57,12 +57,21 @@ def same_numbers(a: w.Expression, b: w.Expression) -> bool:
 
 
 def formula_over_t(chain: Chain) -> Formula | None:
-    """Formulas over t hold wherever they stand; what is written with numbers is none."""
+    """Formulas over t hold wherever they stand; what has numbers in it is one only with x_t and a state."""
     name = chain.name
     if name is None or not isinstance(name.step, str) or name.entry:
         return None
     sides = [segment.expression for segment in chain.segments[1:]]
-    return next((Formula(name, side, strong=True) for side in sides if is_formula(side)), None)
+    return next(
+        (Formula(name, side, strong=True) for side in sides if is_formula(side) or _has_coefficients(side)),
+        None,
+    )
+
+
+def _has_coefficients(side: w.Expression) -> bool:
+    """Whether numbers stand for the weights of a formula, and none for x: tanh(0.5 x_t + 0.4 h_{t-1})."""
+    over_t = {(each.base, each.step) for each in names_of(side) if isinstance(each.step, str)}
+    return len(over_t) > 1 and any(base[:1] in "xX" for base, _ in over_t)
 
 
 def formula_of_a_step(
@@ -121,7 +130,8 @@ def given_values(model: Model) -> Iterator[tuple[Key, Quantity]]:
     """Give what stands in a text without a name: inputs by words, words by their vectors."""
     binding = model.binding
     for word, vector in model.givens.vectors.items():
-        yield (word, None), quantity_of_vector(vector)
+        for name in (word, f"x_{word}", f"e_{word}", f"v_{word}"):
+            yield (name, None), quantity_of_vector(vector)
     for base in binding.names("x"):
         for step, numbers in model.inputs.items():
             if step not in model.guessed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from tutor.judging.following.calculating import ENTRYWISE, Calculator
@@ -60,6 +61,41 @@ def entry_of(sheet: Sheet, node: w.Expression, i: int) -> w.Expression | None:
                     return None
                 return w.Product(place, tuple(cast(list[w.Expression], pair)), (operator,))
     return None
+
+
+def dot_products_out(sheet: Sheet, terms: Sequence[w.Expression]) -> list[w.Expression]:
+    """Write out, among terms, a row times a column of numbers: W_f [h, x] is w_1 h + w_2 x."""
+    found: list[w.Expression] = []
+    for term in terms:
+        pairs = _dot_product(sheet, term)
+        found += [w.Product(term.place, pair, ("·",)) for pair in pairs] if pairs else [term]
+    return found
+
+
+def _dot_product(sheet: Sheet, term: w.Expression) -> list[tuple[w.Expression, w.Expression]]:
+    match term:
+        case w.Product(factors=(first, second), operators=(operator,)) if operator != "⊙":
+            sides = [_entries_of(sheet, first), _entries_of(sheet, second)]
+            if len(sides[0]) == len(sides[1]) > 1:
+                return list(zip(*sides, strict=True))
+    return []
+
+
+def _entries_of(sheet: Sheet, node: w.Expression) -> tuple[w.Expression, ...]:
+    """Give the entries of a vector, or of a matrix of one row, where each of them is a number."""
+    written = _literal_of(sheet, bare(node))
+    if isinstance(written, w.Matrix) and len(written.rows) == 1:
+        return written.rows[0]
+    entries = written.entries if isinstance(written, w.Vector) else ()
+    try:
+        values = [Calculator(sheet, Paper()).value(each) for each in entries]
+    except (NoValueError, SizesError):
+        return ()
+    if any(each.shape for each in values):
+        return ()
+    if not isinstance(node, w.Name):
+        return entries
+    return tuple(replace(node, text=f"{node.text}[{i}]", entry=(i,)) for i in range(1, len(entries) + 1))
 
 
 def _has(sheet: Sheet, name: w.Name, i: int) -> bool:

@@ -171,19 +171,25 @@ class Sides:
                 return behind
         if tokens[index].kind == "arrow" and self.points_to_result(node, index):
             return index
-        return self._remarked(node, index)
+        return self._remarked(claim, node, index)
 
-    def _remarked(self, node: Expression, index: int) -> int | None:
-        """Find the result that a comment behind a line of code gives: ``np.tanh(a1)  # [0.197, 0.380]``."""
+    def _remarked(self, claim: Claim, node: Expression, index: int) -> int | None:
+        """Find the result that stands behind a calculation, in a comment of code or in the next cell.
+
+        ``np.tanh(a1)  # [0.197, 0.380]``, ``| h_1 = tanh(0.2) | 0.197 |``
+        """
         tokens = self.tokens
-        if tokens[index].text != "#" or tokens[index].kind != "break" or is_literal(node):
+        comment = tokens[index].text == "#" and tokens[index].kind == "break"
+        cell = tokens[index].kind == "bar" and len(claim.segments) > 1
+        if not (comment or cell) or is_literal(node):
             return None
         if tokens[index + 1].kind in {"arrow", "relation"}:
             index += 1
+        ends = {"bar"} if cell else {"newline", "blank"}
         saved, self.grammar.fault = self.grammar.fault, None
         got = self.grammar.expression(index + 1)
         self.grammar.fault = saved
-        if got is None or not is_literal(got[0]) or tokens[got[1]].kind not in {"newline", "blank"}:
+        if got is None or not is_literal(got[0]) or tokens[got[1]].kind not in ends:
             return None
         return index if not isinstance(got[0], Number) or got[0].decimals else None
 

@@ -14,6 +14,7 @@ from tutor.reading import reading_messages as says
 from tutor.reading.formulas.syntax import Expression, Matrix, Name, Number, Place, Vector, Written, walk
 from tutor.reading.tokens import Token
 from tutor.reading.work import Size
+from tutor.record import replace
 
 if TYPE_CHECKING:
     from tutor.reading.formulas.operands import Operands, Parsed
@@ -200,9 +201,26 @@ def _build(grammar: Operands, opened: int, closed: int, rows: list[Row]) -> Expr
         return Vector(place, (only,)) if _is_scalar(only) else only
     if sign == "{" and separated and not grammar.tokens[opened].math:
         return None
+    if grammar.decimal_comma and all(len(row) == 1 for row in rows):
+        return _nested(place, tuple(row[0] for row in rows))  # (0,5; -0,2): commas cannot divide entries
     if len(rows) > 1:
         return _grid(place, rows)
-    return _nested(place, rows[0])
+    return _nested(place, _rows_of_lists(rows[0], round_=sign == "("))
+
+
+def _rows_of_lists(entries: Row, *, round_: bool) -> Row:
+    """Take ``(0,5; -0,2)`` for a list in ``((0,5; -0,2), (0,3; 0,4))``: beside a decimal comma a ; separates.
+
+    In square brackets without such commas, ``[[1; 2], [3; 4]]``, columns stand side by side.
+    """
+    inner = [entry for entry in entries if isinstance(entry, Vector) and entry.written == "column"]
+    sizes = {len(each.entries) for each in inner}
+    if len(inner) < len(entries) or len(entries) < 2 or sizes == {1} or len(sizes) > 1:
+        return entries
+    tokens = [node.token for each in inner for node in walk(each) if isinstance(node, Number)]
+    if not (round_ or any("," in token for token in tokens)):
+        return entries
+    return tuple(replace(each, written="list") for each in inner)
 
 
 def _is_list(node: Expression) -> bool:

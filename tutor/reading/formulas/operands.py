@@ -65,7 +65,7 @@ class Operands(ABC):
         self.known: set[str] = set()
         self.fault: Obstacle | None = None
         self.sizes: dict[Place, Size] = {}
-        self.after_relation = False
+        self.after_relation = self.decimal_comma = False
         self._depth = 0
         self._brackets: dict[int, tuple[Parsed | None, Obstacle | None]] = {}
 
@@ -389,6 +389,8 @@ class Operands(ABC):
         if not called or method.kind != "ident":
             return None
         closed = self.partner[index + 2]
+        if method.text == "copy":
+            return node, closed + 1
         if method.text in {"t", "transpose"}:
             return Transpose(self.span(start, closed + 1), node), closed + 1
         if method.text in PRODUCT_CALLS:
