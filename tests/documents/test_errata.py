@@ -280,7 +280,7 @@ def test_what_is_a_sentence_already_gets_no_second_full_stop(tmp_path, rnn_tutor
     written = (tmp_path / "errata.md").read_text(encoding="utf-8")
     assert "- `C16`: h_0 is not given; zeros were taken.\n" in written
     assert ".." not in written
-    text.write_text("h1 = tanh(0.2) = 0.2\n", encoding="utf-8")
+    text.write_text("h1 = tanh(0.2) = 0.3\n", encoding="utf-8")
     rnn_tutor("check", text, "-o", tmp_path / "errata.md", "--force")
     written = (tmp_path / "errata.md").read_text(encoding="utf-8")
     assert "C04" in written and "unknown" not in written
