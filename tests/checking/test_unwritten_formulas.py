@@ -112,3 +112,37 @@ def test_gates_whose_weights_have_names(names, cell):
         wrong = [*lines]
         wrong[line - 1] = wrong[line - 1].replace(f"σ({w}·", f"σ({w + 0.3:.1f}·")
         assert {at for _, at in errors("\n".join(wrong))} == {line}, "\n".join(wrong)
+
+
+NAMES = ["a", "z", "net", "pre"]
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("through", [True, False])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sum_that_stands_alone_under_its_name(name, through, seed):
+    """``a_1 = [0.6, 0.3]`` without a formula is the sum inside the state; a slip in it is found in its line."""
+    draw = random.Random(f"{name} {through} {seed}")
+    w, u = ([[draw.randint(-9, 9) / 10 for _ in range(2)] for _ in range(2)] for _ in range(2))
+    b, x, h = ([draw.randint(1, 9) / 10 for _ in range(2)] for _ in range(3))
+    p, q = ([sum(map(math.prod, zip(row, v, strict=True))) for row in m] for m, v in ((w, x), (u, h)))
+    a = [round(sum(each), 2) for each in zip(p, q, b, strict=True)]
+    wrong = [a[0], a[1] + draw.choice([-1, 1]) * draw.randint(15, 60) / 100]
+    for sums, expected in ((a, []), (wrong, [("C04", 7)])):
+        inside = f"{name}_1" if through else "W x_1 + U h_0 + b"
+        state = [f"{math.tanh(each):.3f}" for each in (sums if through else a)]
+        text = (
+            "h_t = tanh(W x_t + U h_{t-1} + b)\n"
+            f"W = {[*map(vector, w)]}\nU = {[*map(vector, u)]}\nb = {vector(b)}\nh_0 = {vector(h)}\n"
+            f"x_1 = {vector(x)}\n{name}_1 = {vector(sums)}\nh_1 = tanh({inside}) = [{', '.join(state)}]\n"
+        ).replace("'", "")
+        assert errors(text) == expected, text
+
+
+def test_a_name_that_nothing_explains_is_not_read_and_nothing_is_right():
+    """A lone number that is no sum of the network: what it is is not said, and it is not called right."""
+    text = "W = [[0.5]]\nU = [[0.8]]\nb = [0.1]\nh_0 = [0.2]\nx_1 = [1]\nz_1 = [0.90]\n"
+    judgement = judge(read(text))
+    assert not judgement.findings or {each.severity for each in judgement.findings} == {"note"}
+    assert [each.place.line for each in judgement.not_read] == [6]
+    assert not judgement.lines and not judgement.checked

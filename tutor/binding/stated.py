@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import cast
 
 from tutor.binding import binding_messages as says
-from tutor.binding.givens import MATRICES, Given
+from tutor.binding.givens import MATRICES
 from tutor.binding.model import Model
+from tutor.binding.networks.against import differs
 from tutor.binding.problem_reading import Assumption
 from tutor.calculation.equations import Matrix
 from tutor.calculation.equations import Vector as Numbers
 from tutor.calculation.network import Sequence
-from tutor.calculation.numbers import plain
 from tutor.calculation.problem import Problem
 from tutor.reading.findings import Finding
 from tutor.record import replace
@@ -29,14 +29,10 @@ def is_simple(problem: Problem) -> bool:
     return len(units) == 1 and set(MATRICES) <= set(units[0].parameters)
 
 
-def only_lines(model: Model, problem: Problem) -> Model:
-    """Keep the text's own numbers, where a model cannot hold the problem's, and say so."""
-    why = says.THE_MATRICES_WERE_NOT_COMPARED()
-    return replace(
-        model,
-        assumptions=(Assumption(why), *model.assumptions),
-        rounding=problem.rounding,
-    )
+def only_lines(model: Model, problem: Problem, *, compared: bool) -> Model:
+    """Keep the text's own numbers, where a model cannot hold the problem's; say where none was compared."""
+    why = () if compared else (Assumption(says.THE_MATRICES_WERE_NOT_COMPARED()),)
+    return replace(model, assumptions=(*why, *model.assumptions), rounding=problem.rounding)
 
 
 def stated(
@@ -59,9 +55,7 @@ def stated(
     parameters = dict(model.parameters)
     for name in MATRICES:
         if name in parameters and parameters[name] != unit.parameters[name] and name not in model.charged:
-            findings.append(
-                _differs(givens.by_role[name], unit.parameters[name], model.orientation.get(name))
-            )
+            findings.append(differs(givens.by_role[name], unit.parameters[name], model.orientation.get(name)))
         parameters[name] = unit.parameters[name]
     own = parameters.get("bias")
     if own != bias and (own is not None or any(bias)):
@@ -71,13 +65,13 @@ def stated(
             parameters.pop(part, None)
     start = unit.start["h"]
     if "h_0" in givens.by_role and "h_0" not in model.charged and model.start != start:
-        findings.append(_differs(givens.by_role["h_0"], start, None))
+        findings.append(differs(givens.by_role["h_0"], start, None))
     givens.vocabulary = problem.vocabulary.words
     givens.words = dict(enumerate(sequence.words, start=givens.first))
     inputs = dict(enumerate(sequence.inputs, start=givens.first))
     for step, given in givens.inputs.items():
         if step in inputs and len(given.vector) == problem.input_size and given.vector != inputs[step]:
-            findings.append(_differs(given, inputs[step], None))
+            findings.append(differs(given, inputs[step], None))
     # Letters that no formula of the text explains are what the problem calls so.
     said = {
         name: role
@@ -115,28 +109,4 @@ def _goes_into_the_state(names: Collection[str], model: Model) -> bool:
 def _biases(model: Model, parameters: Mapping[str, Numbers | Matrix], bias: Numbers) -> Iterator[Finding]:
     for name in ("bias", "bias_ih", "bias_hh"):
         if name in model.givens.by_role and name not in model.charged:
-            yield _differs(model.givens.by_role[name], parameters.get(name, bias), None)
-
-
-def _differs(given: Given, wanted: Numbers | Matrix, way: str | None) -> Finding:
-    """Say that a given of the text is not that of the problem."""
-    rows: Matrix = wanted if wanted and isinstance(wanted[0], tuple) else (wanted,)  # type: ignore[assignment]
-    if way == "rows":
-        rows = tuple(zip(*rows, strict=True))
-    shown = ["[" + ", ".join(map(plain, row)) + "]" for row in rows]
-    return Finding(
-        "C07",
-        "error",
-        "value",
-        given.place,
-        says.NAME_WAS_COPIED_WRONG(name=given.name),
-        says.NAME_WAS_GIVEN_AS_MATRIX(name=given.name, matrix=_brackets(shown, matrix=given.is_matrix)),
-        quantity=given.name,
-        claimed=tuple(plain(number) for number in given.vector),
-        expected=tuple(plain(number) for row in rows for number in row),
-        root=True,
-    )
-
-
-def _brackets(rows: list[str], *, matrix: bool) -> str:
-    return f"[{', '.join(rows)}]" if matrix else rows[0]
+            yield differs(model.givens.by_role[name], parameters.get(name, bias), None)

@@ -48,8 +48,17 @@ def covered(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
         }
         checked -= dropped
         left |= {place: says.NOTHING_SAYS_WHAT_IT_FOLLOWS_FROM() for place in dropped}
+    # What the network does not give and nobody is charged for is something else, of which nothing is said.
+    other = {
+        claim.place
+        for claim in judgement.claims
+        if "wrong" in claim.verdicts
+        and not any(_overlap(claim.place, each) for each in (*charged, *checked, *noted))
+    }
+    left |= {place: says.NOTHING_SAYS_WHAT_IT_FOLLOWS_FROM() for place in other}
     return replace(
         judgement,
+        lines=judgement.lines - ({place.line for place in other} - {place.line for place in checked}),
         checked=tuple(sorted(checked)),
         not_read=tuple(
             NotRead(place, reason) for place, reason in sorted({**noted, **left}.items(), key=_at)

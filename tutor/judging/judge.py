@@ -15,6 +15,7 @@ from tutor.binding.activation import letter
 from tutor.binding.exercises import exercises
 from tutor.binding.givens import collect, operands_by_value
 from tutor.binding.model import Model, understand
+from tutor.binding.networks.against import against
 from tutor.binding.networks.batches import in_one_batch
 from tutor.binding.networks.choosing import chosen, spots
 from tutor.binding.networks.possible import candidates, has_gates
@@ -99,7 +100,12 @@ def _judge_one(work: Work, problem: Problem | None = None, sequence: Sequence | 
         own = stated(model, problem, sequence, _explained(work))
         judgement = _judge_as(_forward(work), own)
         return covered(completed(judgement, reads, work.backward), reads, work.backward)
-    return _with_assumptions(work, _judge_text(work, only_lines(model, problem)))
+    differing, compared = against(work, [unit for unit in sequence.units if not unit.is_output])
+    judgement = _judge_text(work, only_lines(model, problem, compared=compared))
+    findings = sorted(
+        (*judgement.findings, *differing), key=lambda each: (each.place.line, each.place.column)
+    )
+    return _with_assumptions(work, replace(judgement, findings=tuple(findings)))
 
 
 def _understood(work: Work) -> tuple[Work, Model]:
@@ -195,7 +201,7 @@ def _with_assumptions(work: Work, judgement: Judgement) -> Judgement:
         for assumption in judgement.reading.assumptions
     ]
     findings = sorted((*judgement.findings, *notes), key=lambda each: (each.place.line, each.place.column))
-    return replace(judgement, findings=tuple(findings)) if notes else judgement
+    return replace(judgement, findings=tuple(findings))
 
 
 def _judge_as(work: Work, model: Model) -> Judgement:

@@ -12,7 +12,7 @@ from tutor.reading.work import Unreadable
 _MARK = re.compile(
     r"""[δ∂∇] | \\(?:delta|partial|nabla)\b
       | (?<![A-Za-z\\])[dg](?:W|U|V)[A-Za-z_{0-9]*\s*[\]}]?\s*[-+]?=
-      | (?<![A-Za-z\\])d[hazsycb](?:_|[0-9₀-₉]|[hy]?\s*[-+]?=)
+      | (?<![A-Za-z\\])d(?:[hazsycb](?:_|[0-9₀-₉]|h?\s*[-+]?=)|by\s*[-+]?=)
       | ^\s*(?:>>>\s*)?d(?:h?raw|h?next|pre|tanh|logits?|scores?)[0-9₀-₉]*(?:_[0-9₀-₉]+|\[\d+\])?\s*[-+]?=
       | \b(?!grad_fn\b)(?:grad|dh_?next)\w*\s*=
       | (?<![A-Za-z\\])(?:[WUVbwuv]|weight|bias|θ|\\theta\b)[A-Za-z0-9_{},\\ ]*
@@ -35,6 +35,8 @@ def backward_pass(text: str) -> Unreadable | None:
     >>> backward_pass("h_1 = tanh(0.2) = 0.197") is None
     True
     >>> backward_pass("h_new = tanh(0.2) = 0.197\ntensor([0.197], grad_fn=<TanhBackward0>)") is None
+    True
+    >>> backward_pass("night = [1, 0], day = [0, 1]") is None
     True
     >>> backward_pass("b = 0.3\nW_{hh}^{new} = 0.5 - 0.1 · 0.2 = 0.48").place.line
     2

@@ -117,6 +117,16 @@ def place_of(base: str, kind: str, *, gate_first: bool = False) -> Place | None:
     return None if side is None or gate is None else Place(layer, reverse, side, gate)
 
 
+def tensor_of(base: str) -> Tensor | None:
+    """Tell which whole tensor a name is for.
+
+    >>> tensor_of("W_ih"), tensor_of("U"), tensor_of("W_z")
+    ('weight_ih', 'weight_hh', None)
+    """
+    match = _NAME.fullmatch(root_of(base)[0])
+    return _simple(match["letter"], match["below"]) if match is not None else None
+
+
 def _simple(letter: str, below: str) -> Tensor | None:
     """Tell which tensor a name without gates is."""
     if letter == "b":

@@ -347,7 +347,9 @@ class _AsWritten:
                 found = trial.compare(reference, literal)
                 if found is not False or not c.forgiven(reference, literal):
                     c.adopt(trial)
-                    follows = found if assumed else None
+                    follows = (
+                        found or (found is not None and trial.fits_in_part(literal)) if assumed else None
+                    )
                     truth = corrected(self._plain(), [reference, literal]) or c.truth
         self.sheet.define(name, literal)
         if truth is not None and not name.entry:

@@ -55,7 +55,21 @@ def _formulas(work: Work, binding: Binding, inputs: str, recurrent: str) -> Iter
     for base in binding.names("a"):
         if base == SPOKEN:
             continue
-        yield Formula(_name(base, "t"), total, True, assumed=True)
+        yield Formula(_name(base, "t"), total, True, assumed=not _is_the_sum(work, base, state))
+
+
+def _is_the_sum(work: Work, base: str, state: str) -> bool:
+    """Whether the text itself makes the state of a name, and says in no other way what the name is."""
+    of_state, of_name = (
+        [c for c in work.chains if c.name is not None and c.name.base == b] for b in (state, base)
+    )
+    if any(len(chain.segments) > 2 or chain.literal is None for chain in of_name):
+        return False
+    sides = [each.expression for chain in of_state for each in chain.segments]
+    return any(
+        isinstance(side, w.Apply) and isinstance(side.argument, w.Name) and side.argument.base == base
+        for side in sides
+    )
 
 
 def _name(base: str, step: str | None = None) -> w.Name:

@@ -160,6 +160,11 @@ class Following:
         self.adopt(trial)
         return True if True in found else None
 
+    def fits_in_part(self, literal: w.Expression) -> bool:
+        """Whether some entries of numbers that are wrong are right, other than zeros."""
+        wrong = {entry for each in self.findings for entry in each.entries}
+        return bool(wrong) and any(n for i, n in enumerate(numbers_of(literal), start=1) if i not in wrong)
+
     def fits(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Say whether b follows from a, and say nothing about it."""
         return self.trial().compare(a, b)
