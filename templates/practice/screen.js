@@ -5,7 +5,7 @@ const data = (id) => ($(id) ? JSON.parse($(id).textContent) : null);
 const WORDS = data("words"), SHEETS = data("sheets"), IS_EXAM = !$("asset-wasm");
 const root = document.documentElement;
 let language = root.lang, words = WORDS[language], pages = {}, page = null, answer = null;
-let level = SHEETS.start, sheet = 0, state = null, judged = null, last = null;
+let level = SHEETS.start, sheet = 0, state = null, judged = null, last = null, opened = {};
 const TITLE = $("title").textContent;
 
 // Small things
@@ -27,24 +27,83 @@ function announce(text) { $("live").textContent = ""; setTimeout(() => { $("live
 
 // What is kept in the browser
 
+// Every change has its moment and its tab, so that two tabs of one page lose nothing of each other: both have
+// the changes of both, and in a box the newest stands. A change: name, text, moment, tab, whether it was shown.
+const TAB = Math.random().toString(36).slice(2);
+let latest = 0;
+const moment = () => { latest = Math.max(Date.now(), latest + 1); return latest; };
 const key = () => `rnn-tutor:${SHEETS.digest}:${level}:${sheet}`;
-const fresh = () => ({ changes: [], shown: [], log: {}, helped: {}, comma: null });
+const fresh = () => ({ changes: [], logs: {}, helped: {}, comma: [null, 0] });
 let store = null;
 try { localStorage.setItem("rnn-tutor", "1"); localStorage.removeItem("rnn-tutor"); store = localStorage; } catch { /* a frame without */ }
 function kept(name, value) {
   try {
     if (value === undefined) return JSON.parse(store.getItem(name));
     store.setItem(name, JSON.stringify(value));
+    return true;
   } catch { return null; }
+}
+const nameOf = ([, , at, tab]) => `${at} ${tab}`;
+const order = (one, other) => one[2] - other[2] || (one[3] < other[3] ? -1 : 1);
+// What is kept of this sheet, with what only this tab knows.
+function joined(mine, theirs) {
+  const known = new Map([...theirs.changes, ...mine.changes].map((each) => [nameOf(each), each]));
+  const helped = { ...theirs.helped };
+  for (const [line, moments] of Object.entries(mine.helped)) helped[line] = [...new Set([...(helped[line] || []), ...moments])];
+  const logs = { ...mine.logs, ...theirs.logs, ...(mine.logs[TAB] ? { [TAB]: mine.logs[TAB] } : {}) };
+  return { changes: [...known.values()].sort(order), logs, helped, comma: mine.comma[1] > theirs.comma[1] ? mine.comma : theirs.comma };
+}
+function take(found) {
+  state = found;
+  latest = Math.max(latest, state.comma[1], ...state.changes.slice(-1).map((each) => each[2]));
 }
 // Of a sheet that was changed nothing is saved yet.
 function changed() { save(); $("hand-said").textContent = ""; }
-function save() { if (store) kept(key(), state); $("unsaved").hidden = Boolean(store); }
+function save() {
+  pull();
+  $("unsaved").hidden = kept(key(), state) !== null;
+}
+// Takes in what another tab has written on this sheet.
+function pull() {
+  const theirs = state && kept(key());
+  if (!theirs) return;
+  const before = typed(), known = new Set(state.changes.map(nameOf));
+  const others = theirs.changes.filter((each) => !known.has(nameOf(each)));
+  const isNews = others.length > 0 || theirs.comma[1] > state.comma[1];
+  take(joined(state, theirs));
+  if (isNews) arrived(before, others.map(([name]) => name), "elsewhere");
+}
+// What stands in a box and is not entered yet stays there.
+function arrived(before, names, word) {
+  for (const box of document.querySelectorAll("#steps input[data-name]")) {
+    const { name } = box.dataset;
+    if (box.value.trim() === (before[name] || "")) box.value = typed()[name] || "";
+    if (names.includes(name)) forgetHelp(box.dataset.line);
+  }
+  $("hand-said").textContent = "";
+  $("elsewhere").dataset.word = word; $("elsewhere").innerHTML = words[word]; $("elsewhere").hidden = false;
+  if (answer) judge(); else paint();
+}
+function heard(event) {
+  if (!state || event.storageArea !== store || event.key !== key()) return;
+  if (event.newValue !== null) { pull(); return; }
+  const before = typed();
+  take(fresh());
+  arrived(before, Object.keys(before), "forgotten_elsewhere");
+}
 const typed = () => Object.fromEntries(state.changes);
+const pairs = () => state.changes.map(([name, text]) => [name, text]);
+// The boxes whose number the page has shown, and over which nothing was typed since.
+function shown() {
+  const last = new Map(state.changes.map((each) => [each[0], each[4]]));
+  return [...last.keys()].filter((name) => last.get(name));
+}
+const change = (name, text, isShown = false) => state.changes.push([name, text, moment(), TAB, isShown]);
+const counted = () => Object.fromEntries(Object.entries(state.helped).map(([line, moments]) => [line, moments.length]));
 
 // The judge
 
-const request = (what, more = {}) => ({ what, level, sheet, language, comma: state && state.comma, ...more });
+const request = (what, more = {}) => ({ what, level, sheet, language, comma: state && state.comma[0], ...more });
 async function ask(what, more) { return JSON.parse(await answer(JSON.stringify(request(what, more)))); }
 
 async function asset(id) {
@@ -115,7 +174,9 @@ async function pageOf(wanted, at) { return built(wanted, at) || (answer ? ask("o
 
 async function show(wanted, at, focus) {
   level = wanted; sheet = at;
-  state = { ...fresh(), ...(store && kept(key())) };
+  take({ ...fresh(), ...kept(key()) });
+  opened = {};
+  $("elsewhere").hidden = true;
   page = (await pageOf(wanted, at)) || page;
   judged = null; last = null;
   $("hand-said").textContent = ""; asked(false);
@@ -136,7 +197,7 @@ function draw() {
   $("steps").before($("comma"));
   $("title").innerHTML = page.title;
   document.title = $("title").textContent;
-  $("which").innerHTML = `${words.sheet} <code>${page.sheet}</code> · ${page.level}`;
+  $("which").innerHTML = page.sheet ? `${words.sheet} <code>${page.sheet}</code> · ${page.level}` : "";
   $("policy").innerHTML = page.policy;
   $("givens").innerHTML = page.givens;
   spoken();
@@ -184,7 +245,7 @@ function entryRow(entry, at, row) {
     onchange: () => commit(box), onkeydown: (event) => keys(event, box), onfocus: () => { here(row.name); last = entry.name; },
   });
   box.value = typed()[entry.name] || "";
-  box.readOnly = state.shown.includes(entry.name);
+  box.readOnly = shown().includes(entry.name);
   return make("tr", { "data-entry": entry.name }, make("td", { class: "place" }, ...atPlace(entry, row), box), make("td", { class: "wrote" }),
     make("td", { class: "read" }), make("td", { class: "verdict", id }));
 }
@@ -210,24 +271,21 @@ function onFrom(box) {
 function commit(box) {
   const { name, line } = box.dataset, text = box.value.trim();
   if ((typed()[name] || "") === text) return;
-  state.changes.push([name, text]);
-  // What is typed over a number that the page has shown is one's own.
-  state.shown = state.shown.filter((each) => each !== name);
+  change(name, text);
   changed();
   forgetHelp(line);
   if (answer) judge(line); else paint();
 }
 
-function forgetHelp(line) {
-  let passed = false;
-  for (const element of document.querySelectorAll("#steps .card")) {
-    passed = passed || element.dataset.line === line;
-    if (passed && element.querySelector(".helps")) {
-      element.querySelector(".helps").replaceChildren();
-      const help = element.querySelector(".ask");
-      help.hidden = false; help.innerHTML = words.help; delete help.dataset.kind;
-    }
-  }
+// Help that was given from other numbers than stand there now is closed: that of a line, and of what reads it.
+function forgetHelp(line, own = true) {
+  for (const [each, { reads }] of Object.entries(opened)) if ((own && each === line) || reads.includes(line)) closeHelp(each);
+}
+function closeHelp(line) {
+  const card = document.querySelector(`#steps .card[data-line="${CSS.escape(line)}"]`), help = card.querySelector(".ask");
+  card.querySelector(".helps").replaceChildren();
+  help.hidden = false; help.innerHTML = words.help;
+  delete opened[line];
 }
 
 let running = null, again = null;
@@ -236,9 +294,9 @@ async function judge(line = "") {
   if (running) { again = line; return running; }
   running = (async () => {
     const asked = key();
-    const found = await ask("judge", { changes: state.changes, shown: state.shown, log: state.log, drilled: kept(`rnn-tutor:${SHEETS.digest}:drilled`) || [], line });
+    const found = await ask("judge", { changes: pairs(), shown: shown(), logs: Object.values(state.logs), drilled: kept(`rnn-tutor:${SHEETS.digest}:drilled`) || [], line });
     if (!state || asked !== key()) return;
-    judged = found; state.log = found.log;
+    judged = found; state.logs[TAB] = found.log;
     const before = $("advice").hidden ? "" : $("advice").textContent;
     save(); paint();
     const advice = found.advice ? $("advice").textContent : "";
@@ -255,12 +313,12 @@ async function judge(line = "") {
 // What became of it
 
 function paint() {
-  const now = typed();
+  const now = typed(), isShown = shown();
   for (const row of document.querySelectorAll("#steps tr[data-entry]")) {
     const { entry } = row.dataset, said = judged && judged.entries[entry], box = row.querySelector("input");
     row.className = said && said.kind !== "blank" ? said.kind : "";
     // A number that the page has shown stays, unless an earlier line was corrected since.
-    box.readOnly = state.shown.includes(entry) && (!said || RIGHT.includes(said.kind));
+    box.readOnly = isShown.includes(entry) && (!said || RIGHT.includes(said.kind));
     box.setAttribute("aria-invalid", said && said.kind === "wrong" ? "true" : "false");
     row.querySelector(".wrote").innerHTML = said ? said.wrote : "";
     row.querySelector(".read").textContent = said ? said.read : "";
@@ -268,6 +326,8 @@ function paint() {
   }
   for (const element of document.querySelectorAll("#steps .card")) {
     element.dataset.state = judged ? judged.lines[element.dataset.line] || "given" : "open";
+    const help = element.querySelector(".ask");
+    if (help) help.hidden = help.hidden && isDone({ name: element.dataset.line });
     element.classList.toggle("told", [...element.querySelectorAll(".verdict")].some((each) => each.innerHTML));
   }
   for (const cell of document.querySelectorAll("#map td a")) {
@@ -375,23 +435,23 @@ async function rung(row, button) {
 async function climb(row, button) {
   const names = row.entries.map((entry) => entry.name);
   const entry = names.includes(last) && (!judged || !judged.entries[last] || !RIGHT.includes(judged.entries[last].kind)) ? last : row.name;
-  const found = await ask("help", { changes: state.changes, shown: state.shown, log: state.log, name: entry, ...(button.dataset.kind ? { kind: button.dataset.kind } : {}) });
-  state.log = found.log;
-  state.helped[row.name] = (state.helped[row.name] || 0) + 1;
-  const helps = button.closest(".card").querySelector(".helps");
-  if (!button.dataset.kind) helps.replaceChildren();
-  const title = make("h4", { html: found.title });
-  helps.append(make("div", { class: "rung", "data-kind": found.kind }, title, make("div", { html: found.html })));
+  const before = opened[row.name];
+  // Where an entry waits for others there is no more to say of it.
+  if (before && before.waits && [row.name, before.asked, before.entry].includes(entry)) { announce(before.aloud); return; }
+  const isFirst = !before || !before.next;
+  const found = await ask("help", { changes: pairs(), shown: shown(), logs: Object.values(state.logs), name: isFirst ? entry : before.entry, ...(isFirst ? {} : { kind: before.next }) });
+  state.logs[TAB] = found.log;
+  state.helped[row.name] = [...(state.helped[row.name] || []), moment()];
+  if (isFirst) button.closest(".card").querySelector(".helps").replaceChildren();
+  opened[row.name] = { asked: entry, entry: found.entry, kinds: [...(isFirst ? [] : before.kinds), found.kind], reads: found.reads, next: found.next, waits: found.kind === "begin", aloud: found.aloud };
+  unfold(found, button);
   // After the last rung help begins anew, for another entry of the line.
-  if (found.next) { button.dataset.kind = found.next; button.innerHTML = `${words.more}: ${found.button}`; } else {
-    button.innerHTML = words.help; delete button.dataset.kind;
-    if (document.activeElement === button) onFrom(boxOf(found.entry));
-  }
+  if (!found.next && found.kind !== "begin" && document.activeElement === button) onFrom(boxOf(found.entry));
   announce(found.aloud);
   for (const [name, text] of Object.entries(found.number)) {
     const box = boxOf(name);
-    state.shown = [...new Set([...state.shown, name])];
-    state.changes.push([name, text]);
+    change(name, text, true);
+    forgetHelp(row.name, false);
     changed();
     box.value = text; box.readOnly = true;
     await judge(row.name);
@@ -401,10 +461,32 @@ async function climb(row, button) {
   scrollable();
 }
 
+function unfold(found, button) {
+  const title = make("h4", { html: found.title });
+  button.closest(".card").querySelector(".helps").append(make("div", { class: "rung", "data-kind": found.kind }, title, make("div", { html: found.html })));
+  button.innerHTML = found.next ? `${words.more}: ${found.button}` : words.help;
+}
+
+// The help that was open, in another language: nothing more is asked for.
+async function reopen(before) {
+  for (const [line, each] of Object.entries(before)) {
+    const button = document.querySelector(`#steps .card[data-line="${CSS.escape(line)}"] .ask`);
+    for (const kind of each.kinds) {
+      const found = await ask("help", { changes: pairs(), shown: shown(), logs: Object.values(state.logs), name: each.entry, kind });
+      if (found.kind === kind) unfold(found, button);
+      each.aloud = found.aloud;
+    }
+    opened[line] = each;
+    button.hidden = isDone({ name: line });
+    if (!each.next) button.innerHTML = words.help;
+  }
+  scrollable();
+}
+
 function isDone(row) { return Boolean(judged) && ["right", "follows"].includes(judged.lines[row.name]); }
 
 async function drawNetwork() {
-  if (answer) { $("drawing").innerHTML = (await ask("network", { changes: state.changes })).html; scrollable(); }
+  if (answer) { $("drawing").innerHTML = (await ask("network", { changes: pairs() })).html; scrollable(); }
 }
 
 // Which sheet
@@ -414,7 +496,7 @@ function drawChooser() {
   $("choosing").hidden = SHEETS.asks_number || SHEETS.levels.every((each) => each.sheets.length < 2) && SHEETS.levels.length < 2;
   $("other-number").hidden = !SHEETS.asks_number;
   choose.replaceChildren(...SHEETS.levels.map((each) => make("optgroup", { label: words.levels[each.name] },
-    ...each.sheets.map((number, at) => make("option", { value: `${each.name} ${at}`, selected: each.name === level && at === sheet }, `${at + 1} (${number})`)))));
+    ...each.sheets.map((number, at) => make("option", { value: `${each.name} ${at}`, selected: each.name === level && at === sheet }, number ? `${at + 1} (${number})` : String(at + 1))))));
   if (!SHEETS.levels.some((each) => each.name === level)) choose.prepend(make("option", { value: `${level} ${sheet}` }, make("span", { html: page.level }).textContent));
   choose.value = `${level} ${sheet}`;
 }
@@ -458,11 +540,11 @@ async function handIn() {
   let file;
   const student = $("student").value.trim();
   if (answer) {
-    try { file = await ask("file", { changes: state.changes, shown: state.shown, helped: state.helped, student }); } catch (error) { failed(error); }
+    try { file = await ask("file", { changes: pairs(), shown: shown(), helped: counted(), student }); } catch (error) { failed(error); }
   }
   if (!file) {
     const answers = Object.fromEntries(Object.entries(typed()).filter(([, text]) => text));
-    file = { text: `${JSON.stringify({ student, sheet: page.sheet, answers, practice: { program: SHEETS.program, ...(IS_EXAM ? {} : { shown: state.shown, helped: state.helped }), ...(level.startsWith("drill:") ? { drill: level.slice(6) } : {}), ...(state.comma ? { decimal_comma: true } : {}), judged: false } }, null, 1)}\n`, name: `answers-${page.sheet}.json` };
+    file = { text: `${JSON.stringify({ student, sheet: page.sheet, answers, practice: { program: SHEETS.program, ...(IS_EXAM ? {} : { shown: shown(), helped: counted() }), ...(level.startsWith("drill:") ? { drill: level.slice(6) } : {}), ...(state.comma[0] ? { decimal_comma: true } : {}), judged: false } }, null, 1)}\n`, name: `answers-${page.sheet}.json` };
   }
   const link = make("a", { href: URL.createObjectURL(new Blob([file.text], { type: "application/json" })), download: file.name });
   document.body.append(link);
@@ -510,7 +592,7 @@ function hidePoints(hide) {
 
 async function comma(is) {
   const box = boxOf(judged.comma_at);
-  state.comma = is; save();
+  state.comma = [is, moment()]; save();
   box.focus();
   await judge(box.dataset.line);
 }
@@ -523,8 +605,10 @@ function failed(error) {
 async function speak(wanted) {
   language = wanted; words = WORDS[language];
   if (!state) { spoken(); return; }
+  const helps = opened;
   await show(level, sheet);
-  announce($("which").textContent);
+  if (answer) await reopen(helps);
+  announce($("which").textContent || $("title").textContent);
   if ($("network").open) await drawNetwork();
 }
 
@@ -534,7 +618,7 @@ async function begin() {
   pages = JSON.parse(new TextDecoder().decode(await asset("pages")));
   if (before && SHEETS.levels.some((each) => each.name === before.level && before.sheet < each.sheets.length)) { level = before.level; sheet = before.sheet; }
   if (!built(level, sheet)) { level = SHEETS.start; sheet = 0; }  // a drill is laid out by the desk
-  $("choose").onchange = async ({ target }) => { const [wanted, at] = target.value.split(" "); await show(wanted, Number(at)); announce($("which").textContent); };
+  $("choose").onchange = async ({ target }) => { const [wanted, at] = target.value.split(" "); await show(wanted, Number(at)); announce($("which").textContent || $("title").textContent); };
   $("other-number").onclick = () => { askNumber(); $("number").focus(); };
   $("number-form").onsubmit = (event) => {
     event.preventDefault();
@@ -557,6 +641,8 @@ async function begin() {
   $("sure-no").onclick = () => { asked(false); $("clear").focus(); };
   $("sure-yes").onclick = () => { $("clear").focus(); clear(); };
   window.addEventListener("resize", scrollable);
+  window.addEventListener("storage", heard);
+  document.addEventListener("visibilitychange", pull);
   if (SHEETS.asks_number && !before) { askNumber(); spoken(); } else await show(level, sheet);
   const found = state ? state.changes.length : 0;
   root.dataset.state = "open";

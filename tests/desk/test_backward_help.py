@@ -73,17 +73,31 @@ def test_a_corrected_line_makes_the_later_ones_stale(desk, right):
 @pytest.mark.parametrize(
     ("entry", "language", "parts"),
     [
-        ("dh_2[1]", "en", ["First the products", "stands above, in this step", "is the result of step 3"]),
-        ("dh_2[1]", "ko", ["먼저 성분끼리 곱하고", "이 시간 단계의 위쪽", "시간 단계 3의 결과"]),
+        (
+            "dh_2[1]",
+            "en",
+            [
+                "First every transposed matrix times its vector",
+                "stands above, in this step",
+                "is the result of step 3",
+            ],
+        ),
+        (
+            "dh_2[1]",
+            "ko",
+            ["먼저 전치한 행렬과 벡터를 곱합니다.", "이 시간 단계의 위쪽", "시간 단계 3의 결과"],
+        ),
         ("dW_hh_2[1,2]", "en", ["An outer product", "is the result of step 1"]),
         ("dW_hh_1[1,2]", "en", ["is what the network starts from"]),
         ("dW_ih_2[1,2]", "en", ["is the one-hot vector of the word am"]),
         ("da_1[1]", "ko", ["성분끼리 곱합니다"]),
-        ("ds_1[2]", "en", ["A difference", "is the target of this step"]),
+        ("ds_1[2]", "en", ["A difference, entry by entry.", "is the target of this step"]),
+        ("ds_1[2]", "ko", ["성분끼리 뺍니다."]),
         ("dh_0[1]", "en", ["The transposed matrix times a vector"]),
         ("db[2]", "ko", ["성분끼리 더합니다"]),
         ("new_W_hh[1,1]", "ko", ["학습률과 기울기의 곱을 뺍니다", "위쪽에 있습니다"]),
-        ("L", "en", ["is the result of step 2"]),
+        ("L", "en", ["A sum of numbers.", "is the result of step 2"]),
+        ("L", "ko", ["수들을 더합니다.", "시간 단계 2의 결과"]),
     ],
 )
 def test_what_a_line_is_computed_from(desk, right, entry, language, parts):
@@ -105,7 +119,13 @@ def test_the_row_has_the_own_numbers(desk, right):
 def test_sizes_and_where_to_begin(desk, right):
     ladder = Ladder(desk, Typed(), "dh_2[1]")
     assert ladder.kinds == ("operands", "sizes", "begin")
-    assert "It needs ds_2, of which not every number is there and read." in told(ladder.rung("begin"))
+    assert told(ladder.rung("begin")) == "dh_2[1] needs ds_2, da_3.Still empty: ds_2. Begin there."
+    some = {name: right[name] for name in right if name.startswith("da_2[1]")}
+    assert Ladder(desk, typed(some), "dW_hh_2[1,2]").kinds == ("operands", "sizes", "row", "number")
+    begin = Ladder(desk, typed({**some, "da_2[2]": "?"}), "dW_hh_2[2,1]").rung("begin")
+    assert told(begin, "ko") == (
+        "dW_hh_2[2,1]에는 da_2[2], h_1[1]이 필요합니다.da_2[2]에 쓴 것은 수로 읽지 못했습니다. 먼저 수를 쓰세요."
+    )
     assert "has 4 entries" in told(Ladder(desk, Typed(), "dW_hh_2[1,1]").rung("sizes"))
     assert "is one number" in told(Ladder(desk, typed(right), "L").rung("sizes"))
 

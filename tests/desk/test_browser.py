@@ -382,6 +382,209 @@ def test_a_drill_is_announced_and_begun(tmp_path, tmp_path_factory):
     }
 
 
+WRITTEN = (
+    "Object.fromEntries([...document.querySelectorAll('#steps input')].map((box) => [box.dataset.name, "
+    "box.value]).filter(([, text]) => text))"
+)
+ELSEWHERE = (
+    "This page is open in another tab as well, and what is written there stands here too. In every box the "
+    "newest answer counts."
+)
+
+
+def test_two_tabs_of_a_page_lose_nothing_of_each_other(tmp_path, tmp_path_factory):
+    """Told of it or not; what stands in a box unentered stays; a page that was cleared is cleared in both."""
+    practice = practice_of()
+    p, q = Desk(practice.level("standard").sheets[0]).lines.key[:2]
+    told = ["text", "#elsewhere:not([hidden])"]
+    seen = walked(
+        page_in(tmp_path, practice, tmp_path_factory),
+        tmp_path,
+        {
+            "before": [["open"], ["ready"], ["type", "p_1[1]", p[0]], told],
+            "opened": [["tab", 1], ["open"], ["ready"], ["value", WRITTEN]],
+            "unentered": [
+                ["fill", "#steps input[data-name='p_1[2]']", "7"],
+                ["tab", 0],
+                ["type", "q_1[1]", q[0]],
+                ["tab", 1],
+                ["wait", 500],
+                ["value", WRITTEN],
+            ],
+            "told": [told],
+            "verdict": [["text", "#card-q_1 .verdict"]],
+            "entered": [["press", "Enter"], ["tab", 0], ["wait", 500], ["value", WRITTEN]],
+            "newest": [
+                ["type", "p_1[2]", p[1]],
+                ["tab", 1],
+                ["wait", 500],
+                ["value", WRITTEN],
+            ],
+            # A tab that hears nothing of the other: what both write is there when either is loaded again.
+            "deaf": [
+                ["value", "window.removeEventListener('storage', heard)"],
+                ["tab", 0],
+                ["type", "a_1[1]", "9"],
+                *(step for _ in range(2) for step in (["click", "#card-h_1 .ask"], ["wait", 300])),
+                ["value", "document.removeEventListener('visibilitychange', pull)"],
+                ["tab", 1],
+                ["click", "#card-h_1 .ask"],
+                ["wait", 300],
+                ["type", "q_1[2]", q[1]],
+                ["reload"],
+                ["open"],
+                ["ready"],
+                ["value", WRITTEN],
+            ],
+            "file": [["download", "#hand"]],
+            "cleared": [
+                ["tab", 0],
+                ["click", "#clear"],
+                ["click", "#sure-yes"],
+                ["wait", 500],
+                ["tab", 1],
+                ["wait", 500],
+                ["value", WRITTEN],
+            ],
+            "told that": [told],
+            "written after": [["type", "h_3[1]", "0.5"], ["tab", 0], ["wait", 500], ["value", WRITTEN]],
+        },
+    )
+    first = {"p_1[1]": p[0]}
+    file = json.loads(seen.pop("file")["text"])
+    all_of_it = {**first, "p_1[2]": p[1], "q_1[1]": q[0], "q_1[2]": q[1], "a_1[1]": "9"}
+    assert (file["answers"], file["practice"]["helped"]) == (all_of_it, {"h_1": 3})
+    assert seen == {
+        "before": [],
+        "opened": first,
+        "unentered": {**first, "p_1[2]": "7", "q_1[1]": q[0]},
+        "told": [ELSEWHERE],
+        "verdict": ["✓ right", ""],
+        "entered": {**first, "p_1[2]": "7", "q_1[1]": q[0]},
+        "newest": {**first, "p_1[2]": p[1], "q_1[1]": q[0]},
+        "deaf": all_of_it,
+        "cleared": {},
+        "told that": ["Everything of this page was cleared in another tab, so nothing stands here either."],
+        "written after": {"h_3[1]": "0.5"},
+    }
+
+
+def test_help_stays_open_until_what_it_was_given_from_changes(tmp_path, tmp_path_factory):
+    """In the other language, too; where an entry waits for others nothing more is counted."""
+    practice = practice_of()
+    p, q = Desk(practice.level("standard").sheets[0]).lines.key[:2]
+    helps = ["text", "#steps .rung h4"]
+    ask_q = [step for _ in range(6) for step in (["click", "#card-q_2 .ask"], ["wait", 300])]
+    seen = walked(
+        page_in(tmp_path, practice, tmp_path_factory),
+        tmp_path,
+        {
+            "asked": [["open"], ["ready"], *ask_q, helps],
+            "said": [["text", "#live"]],
+            "korean": [["click", "#language"], ["wait", 1000], helps],
+            "its last": [["text", "#card-q_2 .rung:last-child p"]],
+            "another line": [["type", "p_2[1]", "0.5"], helps],
+            "what it reads": [["type", "p_1[1]", p[0]], helps],
+            "of a sum": [
+                ["type", "q_1[1]", q[0]],
+                ["value", "document.querySelector('[data-name=\"a_1[1]\"]').focus()"],
+                *(step for _ in range(4) for step in (["click", "#card-a_1 .ask"], ["wait", 300])),
+                ["text", "#card-a_1 .rung h4"],
+            ],
+            "back": [["click", "#language"], ["wait", 1000], ["text", "#card-a_1 .rung h4"]],
+            "goes on": [["text", "#card-a_1 .ask"]],
+            "file": [["download", "#hand"]],
+        },
+    )
+    assert json.loads(seen.pop("file")["text"])["practice"]["helped"] == {"q_2": 3, "a_1": 4}
+    assert seen == {
+        "asked": ["What it is computed from", "Their sizes", "What has to be there first"],
+        "said": ["What has to be there first: q_2[1] needs h_1. Still empty: h_1. Begin there."],
+        "korean": ["무엇으로 계산하는지", "크기", "먼저 있어야 할 것"],
+        "its last": ["q_2[1]에는 h_1이 필요합니다.", "h_1이 아직 비어 있습니다. 그것부터 계산하세요."],
+        "another line": ["무엇으로 계산하는지", "크기", "먼저 있어야 할 것"],
+        "what it reads": [],
+        "of a sum": ["무엇으로 계산하는지", "크기", "수를 넣은 식", "한 부분의 계산"],
+        "back": ["What it is computed from", "Their sizes", "The row, written out", "One part of it"],
+        "goes on": ["Next: The number (earns no points)"],
+    }
+
+
+def test_on_a_narrow_screen_nothing_that_has_the_focus_is_hidden(tmp_path, tmp_path_factory):
+    """Backwards from the last box to the first, the givens stay above; the progress keeps off the edge."""
+    box = (
+        "(() => { const one = document.activeElement.getBoundingClientRect(), top = "
+        "document.querySelector('aside').getBoundingClientRect().bottom; return [document.activeElement.tagName, "
+        "one.top >= top, one.bottom <= window.innerHeight]; })()"
+    )
+    back = [step for _ in range(30) for step in (["press", "Shift+Tab"], ["value", box])]
+    edge = "window.innerWidth - document.getElementById('count').getBoundingClientRect().right"
+    (seen,) = opened(
+        tmp_path,
+        {
+            "url": page_in(tmp_path, practice_of(), tmp_path_factory),
+            "width": 390,
+            "height": 844,
+            "steps": [
+                ["open"],
+                ["ready"],
+                ["value", edge],
+                ["value", "document.getElementById('hand').focus()"],
+                ["value", "[...document.querySelectorAll('#steps input')].at(-1).focus()"],
+                ["value", box],
+                *back,
+            ],
+        },
+    )
+    found = [each for each in seen["results"] if isinstance(each, list)]
+    assert {tuple(each) for each in found} == {("INPUT", True, True), ("BUTTON", True, True)}
+    assert len(found) == 31
+    assert seen["results"][2] >= 8
+
+
+def test_a_judge_that_breaks_off_says_so_and_reads_the_next_text(tmp_path, tmp_path_factory):
+    """A product of 400 factors is read or refused, but never for ever; nor is a text at which it breaks off."""
+    long = f"a1 = {'*'.join(['1.01'] * 400)} = 53.5"
+    seen = walked(
+        page_in(tmp_path, practice_of(), tmp_path_factory),
+        tmp_path,
+        {
+            "long": [
+                ["open"],
+                ["ready"],
+                ["fill", "#pasted", long],
+                ["click", "#check"],
+                ["until", "!document.getElementById('found').textContent.startsWith('Reading')"],
+                ["value", "document.getElementById('found').textContent.length > 0"],
+            ],
+            "broken off": [
+                [
+                    "value",
+                    "(() => { window.whole = answer; answer = async () => { throw new Error('x'); }; })()",
+                ],
+                ["click", "#check"],
+                ["wait", 300],
+                ["text", "#found p"],
+            ],
+            "again": [
+                ["value", "(() => { answer = window.whole; })()"],
+                ["fill", "#pasted", "h1 = tanh([0.2, 0.4]) = [0.197, 0.380]"],
+                ["click", "#check"],
+                ["until", "document.querySelector('#found h2')"],
+                ["text", "#found p"],
+            ],
+            "judged": [["type", "p_1[1]", "x"], ["text", "#card-p_1 .verdict"]],
+        },
+    )
+    assert seen["long"] is True
+    assert seen["broken off"] == [
+        "This text could not be judged: the judge broke off at it. If it judges nothing any more, load the page "
+        "again."
+    ]
+    assert seen["again"][0] == "1 line was compared with what stands before. Nothing is wrong."
+    assert seen["judged"] == ["? not read Write one number with a point, such as −0.38.", ""]
+
+
 def test_nothing_is_in_the_way_of_anybody(tmp_path, tmp_path_factory):
     """axe-core finds nothing, light or dark; at 390 pixels nothing hangs over the side."""
     url = page_in(tmp_path, practice_of("lstm" if FULL else "rnn_tanh"), tmp_path_factory)
@@ -461,6 +664,10 @@ def test_the_page_works_over_http_and_in_a_sandboxed_frame(browser, tmp_path, tm
         '<!DOCTYPE html><title>x</title><iframe sandbox="allow-scripts allow-downloads" src="page.html" '
         'width="900" height="800"></iframe>'
     )
+    (tmp_path / "shut.html").write_text(
+        '<!DOCTYPE html><title>x</title><iframe sandbox="allow-scripts" src="page.html" width="900" '
+        'height="800"></iframe>'
+    )
     handler = partial(http.server.SimpleHTTPRequestHandler, directory=tmp_path)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -473,10 +680,12 @@ def test_the_page_works_over_http_and_in_a_sandboxed_frame(browser, tmp_path, tm
             ["value", "document.getElementById('unsaved').hidden"],
             ["value", "document.documentElement.dataset.where"],
         ]
-        plain, framed = opened(
+        saving = [["click", "#hand"], ["wait", 500], ["text", "#hand-said"]]
+        plain, framed, shut = opened(
             tmp_path,
-            {"url": f"{address}/page.html", "steps": steps},
-            {"url": f"{address}/frame.html", "frame": True, "steps": steps},
+            {"url": f"{address}/page.html", "steps": [*steps, *saving]},
+            {"url": f"{address}/frame.html", "frame": True, "steps": [*steps, *saving]},
+            {"url": f"{address}/shut.html", "frame": True, "steps": [*steps, *saving]},
             browser=browser,
         )
         server.shutdown()
@@ -484,6 +693,13 @@ def test_the_page_works_over_http_and_in_a_sandboxed_frame(browser, tmp_path, tm
     # A frame keeps nothing, and the page says so.
     assert (plain["results"][4], framed["results"][4]) == (True, False)
     assert plain["results"][5] == "worker"
+    # Whether a frame lets the browser save is not known in it, so the page does not say that it was saved.
+    in_a_frame = (
+        "The answer file was given to the browser to save. If it is not among your downloads, this frame "
+        "allows none: open the page by itself."
+    )
+    said = [each["results"][-1] for each in (plain, framed, shut)]
+    assert said == [["The answer file is saved."], [in_a_frame], [in_a_frame]]
 
 
 def test_a_practice_is_read_back():

@@ -2,11 +2,14 @@
 
 import os
 import random
+from decimal import Decimal
 
 import pytest
 
-from tests.desk.sheets import KINDS, Writer, desk_of, shapes, sheet_of, variants
+from tests.desk.sheets import KINDS, Writer, desk_of, practice_of, shapes, sheet_of, variants
 from tutor.desk.desk import RIGHT, Desk
+from tutor.desk.door import Door
+from tutor.desk.help.rungs import Ladder
 from tutor.desk.typed import Typed
 from tutor.handout.exercise import Exercise
 from tutor.handout.roster import Student
@@ -208,3 +211,45 @@ def test_every_shape_of_network_has_a_page_on_which_everything_can_be_right(name
     changes += [(box, desk.marker.givens and judged.boxes[box].mark.expected)
                 for box in judged.boxes if box not in desk.lines.names]  # fmt: skip
     assert desk.judge(Typed.of(changes)).is_finished
+
+
+def drill_of(kind, symbol, at=0):
+    practice = practice_of(kind)
+    return Door(practice.text()).made(f"drill:{symbol}", at)
+
+
+@pytest.mark.parametrize(
+    ("kind", "symbol"),
+    [("rnn_tanh", "a"), ("rnn_tanh", "q"), ("rnn_tanh", "h"), ("rnn_relu", "a"), ("gru", "h"), ("lstm", "c")],
+)
+def test_what_a_drill_prints_is_what_the_next_line_is_computed_from(kind, symbol):
+    """A slip in one box changes no line that is computed from printed numbers; help says the same numbers."""
+    desk = drill_of(kind, symbol)
+    lines = [i for i, line in enumerate(desk.lines.lines) if line.name(1) in desk.sheet.blanks]
+    for slip in lines[:-1]:
+        answers = {
+            desk.lines.lines[i].name(entry): text
+            for i in lines
+            for entry, text in enumerate(desk.lines.key[i], start=1)
+        }
+        wrong = desk.lines.lines[slip].name(1)
+        answers[wrong] = str(Decimal(answers[wrong]) + Decimal("0.9"))
+        boxes = desk.judge(Typed(tuple(answers.items()))).boxes
+        direct = {desk.lines.lines[i].name() for i in lines if slip in desk.reads(i)}
+        for name, box in boxes.items():
+            if name == wrong:
+                assert box.standing == "wrong"
+            elif desk.line_of[name] not in direct:
+                assert box.standing in ("exact", "rounding") and box.mark.note == "", (wrong, name)
+        for i in lines:
+            if i > slip and desk.lines.lines[i].name() not in direct:
+                others = {name: text for name, text in answers.items() if desk.lines.names[name][0] != i}
+                assert desk.follows(others, i) == desk.lines.key[i]
+
+
+def test_the_rungs_of_a_drill_agree_with_each_other():
+    desk = drill_of("rnn_tanh", "a")
+    ladder = Ladder(desk, Typed((("a_1[1]", "9.9"),)), "a_2[1]")
+    p, q = (Decimal(desk.lines.key[at][0]) for at in (4, 5))
+    b = desk.task.problem.units[0].parameters["bias"][0]
+    assert Decimal(ladder.number()["a_2[1]"]) == p + q + b

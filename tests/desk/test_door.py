@@ -122,11 +122,70 @@ def test_what_cannot_be_told_yet_names_what_may_be_the_cause(door):
         if desk.lines.lines[i].name() == "h_1":
             writer.write("h_1[1]", writer.answers["h_1[1]"][:3])
     entries = ask(door, "judge", sheet=2, changes=writer.changes, line="q_2", language="en")["entries"]
-    assert (entries["h_1[1]"]["words"], entries["h_1[1]"]["note"]) == ("wrong", "too few digits to assess")
+    assert (entries["h_1[1]"]["words"], entries["h_1[1]"]["note"]) == (
+        "wrong",
+        "Too few digits, so it counts as wrong. Write as many decimals as are asked for.",
+    )
     assert (entries["q_2[1]"]["words"], entries["q_2[1]"]["note"]) == (
         "not to be told yet",
         "What it is computed from is empty, not read or short of digits. With all its digits there, it can be told.",
     )
+
+
+@pytest.mark.parametrize("text", ["p_1[1] = {}", "p_1 = {}", "≈ {}", "{} (rounded)"])
+def test_a_number_in_harmless_dress_is_shown_as_it_is_read(door, text):
+    """It is read as ``grade`` reads it, and help that needs it has it."""
+    number = desk_of().lines.key[0][0]
+    said = ask(door, "judge", changes=[["p_1[1]", text.format(number)]])["entries"]["p_1[1]"]
+    assert (said["kind"], said["read"]) == ("exact", number.replace("-", "−"))
+    changes = [["p_1[1]", text.format(number)], ["q_1[1]", "0"]]
+    assert ask(door, "help", changes=changes, name="a_1[1]", kind="row")["kind"] == "row"
+
+
+def test_a_whole_vector_in_the_first_box_is_shown_entry_by_entry(door):
+    first, second = desk_of().lines.key[0]
+    entries = ask(door, "judge", changes=[["p_1[1]", f"[{first}; {second}]"]])["entries"]
+    assert {name: (each["kind"], each["read"].replace("−", "-")) for name, each in entries.items()} == {
+        "p_1[1]": ("exact", first),
+        "p_1[2]": ("exact", second),
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", "These are 3 numbers; a box takes one."),
+        ("ko", "수가 3개 있습니다. 한 칸에는 수 하나를 쓰세요."),
+    ],
+)
+def test_several_numbers_in_a_box_are_counted(door, language, note):
+    said = ask(door, "judge", changes=[["p_1[1]", "[0; 0; 0]"]], language=language)["entries"]["p_1[1]"]
+    assert (said["kind"], said["note"], said["read"]) == ("not-read", note, "")
+
+
+def test_a_long_answer_is_cut_with_a_sign(door):
+    said = ask(door, "judge", changes=[["p_1[1]", "x" * 41], ["p_1[2]", "y" * 40]])["entries"]
+    assert (said["p_1[1]"]["wrote"], said["p_1[2]"]["wrote"]) == ("x" * 40 + "…", "y" * 40)
+
+
+def test_a_sheet_without_a_number_was_not_handed_out():
+    practice = Practice("i", (Level("own", (sheet_of(variants()[0], number=""),)),), "own")
+    assert ask(Door(practice.text()), "open", "own")["level"] == ""
+
+
+def test_help_says_which_lines_it_was_given_from(door):
+    """Those that the line reads; through a line that is open, what that one reads."""
+    reads = {
+        name: ask(door, "help", changes=changes, name=name)["reads"]
+        for name, changes in [("p_2", []), ("a_1", []), ("q_2", []), ("h_1", filled(3)), ("q_3", filled(8))]
+    }
+    assert reads == {
+        "p_2": [],
+        "a_1": ["p_1", "q_1"],
+        "q_2": ["h_1", "a_1", "p_1", "q_1"],
+        "h_1": ["a_1"],
+        "q_3": ["h_2"],
+    }
 
 
 def test_nothing_that_is_typed_becomes_markup(door):
@@ -142,7 +201,7 @@ def test_after_a_clean_sheet_less_is_given(door):
     clean = ask(door, "judge", changes=filled(12), line="h_3")
     assert clean["finished"] and clean["advice"]["level"] == "states"
     assert clean["advice"]["why"] == "Without a mistake and without help. On the next sheet less is given."
-    with_help = ask(door, "judge", changes=filled(12), log={"wrong": {}, "helped": ["p_1"]})
+    with_help = ask(door, "judge", changes=filled(12), logs=[{"wrong": {}}, {"helped": ["p_1"]}])
     assert with_help["advice"]["level"] == "standard"
     states = ask(door, "judge", "states", changes=filled(12, level="states"))
     assert states["finished"]
@@ -157,7 +216,7 @@ def test_after_the_same_mistake_twice_there_is_a_drill_on_that_line(door):
     assert ask(door, "judge", changes=changes, drilled=["drill:p"])["advice"] is None
     # Corrected since, it has happened all the same.
     corrected = [*changes, *filled(12)]
-    assert ask(door, "judge", changes=corrected, log=said["log"])["advice"]["level"] == "drill:p"
+    assert ask(door, "judge", changes=corrected, logs=[said["log"]])["advice"]["level"] == "drill:p"
 
 
 def test_a_sheet_that_was_handed_out_leads_to_nobody_elses():
@@ -184,7 +243,7 @@ def twice_the_same_mistake():
 
 
 def test_help_comes_rung_by_rung(door):
-    first = ask(door, "help", changes=[], name="p_1", log={})
+    first = ask(door, "help", changes=[], name="p_1", logs=[])
     assert (first["kind"], first["title"], first["next"]) == ("operands", "What it is computed from", "sizes")
     assert first["log"] == {"wrong": {}, "helped": ["p_1"]}
     last = ask(door, "help", changes=[], name="p_1", kind="number")
@@ -259,3 +318,9 @@ def test_a_rung_is_read_aloud_word_by_word(door):
     aloud = ask(door, "help", changes=[], name="p_1")["aloud"]
     assert aloud.startswith("What it is computed from: p 1 = W i h x 1 A matrix times a vector: ")
     assert "<" not in aloud
+
+
+def test_a_comma_in_a_pasted_text_is_spoken_of_in_one_sentence(door):
+    found = plain(ask(door, "check", text="h1 = tanh(0,2) = 0,197", language="en")["html"])
+    assert "A comma may stand in a number or between two. Write a point." in found
+    assert ".." not in found and "unknown" not in found

@@ -29,7 +29,7 @@ def file_of(door, **more):
 
 def test_help_is_told_as_what_the_page_says(rnn_tutor, tmp_path):
     text = file_of(Door(PRACTICE.text()), shown=["q_1[1]"], helped={"q_1": 5, "p_1": 1})
-    marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["practice-03"]
+    marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["answers"]
     assert (marks["points"], marks["handed_in"]) == ("0", True)
     assert marks["remarks"] == [
         {
@@ -56,7 +56,7 @@ def test_a_file_earns_what_the_page_said(rnn_tutor, tmp_path, language):
             door.answer(json.dumps({"what": "judge", "level": "standard", "sheet": 0, **request}))
         )
         text = file_of(door, **request)
-        marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["practice-03"]
+        marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["answers"]
         of = "{} of 24 points" if language == "en" else "24점 가운데 {}점"
         assert said["points"] == of.format(marks["points"])
         earned = {mark["quantity"]: mark["points"] for mark in marks["marks"] if mark["points"] != "0"}
@@ -77,10 +77,55 @@ def test_what_a_page_says_is_counted_as_such(rnn_tutor, tmp_path):
         assert "told by a file's name" not in found
 
 
+def handed_in(folder, **files):
+    """Write answer files; each says who, which sheet, what, and of which drill it is."""
+    (folder / "all.json").write_text(exercise_text(to_grade(PRACTICE)))
+    (folder / "answers").mkdir(exist_ok=True)
+    for name, more in files.items():
+        (folder / "answers" / f"{name}.json").write_text(file_of(Door(PRACTICE.text()), **more))
+
+
+def rows(rnn_tutor, folder, *words):
+    found = rnn_tutor("grade", folder / "all.json", folder / "answers", "--json", *words)
+    students = json.loads(found.out)["students"]
+    return {
+        name: (marks["points"], marks["max_points"], marks["handed_in"]) for name, marks in students.items()
+    }
+
+
+def test_who_handed_in_has_the_row_not_the_sheet(rnn_tutor, tmp_path):
+    """Every page begins at the same sheet, so several do it; whoever does several has a row for each."""
+    other = [["q_1[1]", "0.000"], ["q_1[2]", "0.000"]]
+    handed_in(tmp_path, one={"student": "kim"}, two={"student": "lee", "changes": other})
+    assert rows(rnn_tutor, tmp_path) == {"kim": ("1", "24", True), "lee": ("2", "24", True)}
+    first, second = (sheet.sheet for sheet in PRACTICE.level("standard").sheets)
+    more = {"student": "kim", "sheet": 1, "changes": other}
+    handed_in(tmp_path, three=more, four={"student": "Kim", "level": "drill:q"}, five={})
+    assert rows(rnn_tutor, tmp_path) == {
+        f"kim {first}": ("1", "24", True),
+        f"kim {second}": ("2", "24", True),
+        f"Kim {first} q": ("1", "6", True),
+        "lee": ("2", "24", True),
+        "five": ("1", "24", True),
+    }
+
+
+def test_a_list_of_students_says_who_handed_in_nothing(rnn_tutor, tmp_path):
+    (tmp_path / "roster.csv").write_text("id,name\nkim,Kim\nlee,Lee\nmoon,Moon\n")
+    handed_in(tmp_path, one={"student": "kim"}, two={"student": "lee"})
+    words = ("--roster", tmp_path / "roster.csv")
+    assert rows(rnn_tutor, tmp_path, *words) == {
+        "kim": ("1", "24", True), "lee": ("1", "24", True), "moon": ("0", "0", False),
+    }  # fmt: skip
+    said = rnn_tutor("grade", tmp_path / "all.json", tmp_path / "answers", "-o", tmp_path / "marks", *words)
+    assert said.code == 0
+    assert "1 student has handed nothing in: moon" in said.err
+
+
 def test_what_was_shown_stands_in_the_feedback(rnn_tutor, tmp_path):
     text = file_of(Door(PRACTICE.text()), shown=["q_1[1]"])
     graded(rnn_tutor, tmp_path, text, "-o", tmp_path / "marks", "--lang", "en")
-    page = (tmp_path / "marks" / "feedback" / "practice-03.md").read_text("utf-8")
+    page = (tmp_path / "marks" / "feedback" / "answers.md").read_text("utf-8")
     assert "| `q_1[1]` | `0.000` | ✓ right | 0 / 1 | the practice page has shown it: no points |" in page
 
 
@@ -91,7 +136,7 @@ def test_a_drill_is_marked_as_the_one_line_that_it_asked_for(rnn_tutor, tmp_path
                for name in desk.sheet.blanks]  # fmt: skip
     text = file_of(door, level="drill:q", changes=changes)
     assert json.loads(text)["practice"]["drill"] == "q"
-    marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["practice-03"]
+    marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["answers"]
     assert (marks["points"], marks["max_points"]) == ("6", "6")
     assert [each["text"] for each in marks["remarks"]] == [
         f"{tmp_path}/answers.json: a drill of a practice page: `q` alone was asked, and it alone is marked"
@@ -102,11 +147,11 @@ def test_a_drill_is_no_sheet_of_a_class(rnn_tutor, tmp_path):
     """Nobody makes a sheet shorter by a word in the file: in a class it is left to the teacher, with the reason."""
     (tmp_path / "class.json").write_text(exercise_text(replace(to_grade(PRACTICE), more={})))
     content = json.loads(file_of(Door(PRACTICE.text()), level="drill:q"))
-    for drill, exercise in (("q", "class.json"), ("nothing", "all.json")):
+    for drill, exercise, row in (("q", "class.json", "practice-03"), ("nothing", "all.json", "answers")):
         text = json.dumps({**content, "practice": {"drill": drill}})
         graded(rnn_tutor, tmp_path, text)
         found = rnn_tutor("grade", tmp_path / exercise, tmp_path / "answers.json", "--json").out
-        marks = json.loads(found)["students"]["practice-03"]
+        marks = json.loads(found)["students"][row]
         assert (marks["points"], marks["max_points"], {each["note"] for each in marks["marks"]}) == (
             "0", "24", {"drill"},
         )  # fmt: skip
@@ -118,7 +163,7 @@ def test_a_drill_is_no_sheet_of_a_class(rnn_tutor, tmp_path):
 
 def test_without_help_nothing_is_told(rnn_tutor, tmp_path):
     text = file_of(Door(PRACTICE.text()))
-    marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["practice-03"]
+    marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["answers"]
     assert marks["remarks"] == []
 
 
@@ -133,7 +178,7 @@ def test_a_file_that_somebody_changed_is_no_trouble(rnn_tutor, tmp_path):
         {"shown": [[]], "helped": {"a": "x", "b": -3, "c": 1e300}},
     ):
         text = json.dumps({**content, "practice": practice})
-        marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["practice-03"]
+        marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["answers"]
         assert (marks["points"], len(marks["remarks"])) == (
             "1",
             practice == {"shown": [[]], "helped": {"a": "x", "b": -3, "c": 1e300}},
@@ -163,9 +208,7 @@ def test_a_comma_that_was_settled_is_settled_for_the_file(rnn_tutor, tmp_path, c
     content = json.loads(file_of(door, changes=written, comma=comma))
     assert content["answers"] == dict(written)
     assert content["practice"].get("decimal_comma") is comma
-    marks = json.loads(graded(rnn_tutor, tmp_path, json.dumps(content), "--json").out)["students"][
-        "practice-03"
-    ]
+    marks = json.loads(graded(rnn_tutor, tmp_path, json.dumps(content), "--json").out)["students"]["answers"]
     found = {mark["quantity"]: mark["verdict"] for mark in marks["marks"] if mark["verdict"] != "blank"}
     assert found == {
         name: {"not-read": "review"}.get(each["kind"], each["kind"]) for name, each in said.items()
@@ -178,7 +221,7 @@ def test_a_comma_that_was_settled_is_settled_for_the_file(rnn_tutor, tmp_path, c
 def test_nothing_but_true_settles_a_comma(rnn_tutor, tmp_path, said):
     content = json.loads(file_of(Door(PRACTICE.text()), changes=[["q_1[1]", "0,000"]]))
     text = json.dumps({**content, "practice": {"decimal_comma": said}})
-    marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["practice-03"]["marks"]
+    marks = json.loads(graded(rnn_tutor, tmp_path, text, "--json").out)["students"]["answers"]["marks"]
     assert {(mark["verdict"], mark["note"]) for mark in marks if mark["quantity"] == "q_1[1]"} == {
         ("review", "ambiguous")
     }

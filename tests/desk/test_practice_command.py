@@ -81,14 +81,23 @@ def test_a_page_of_more_than_it_should_weigh_is_told(rnn_tutor, work, monkeypatc
     assert rnn_tutor(*page, "-o", "ko.html", "--lang", "ko").err.splitlines()[1:] == [said]
 
 
+def test_a_page_is_not_written_over_by_its_exercise(rnn_tutor, work):
+    page = ("practice", *SIZES, "--exam", "-o", "y.html", "--exercise", "./y.html")
+    found = rnn_tutor(*page, "--lang", "en")
+    assert found.code == 2 and not (work / "y.html").exists()
+    assert found.err.splitlines()[:2] == [
+        "error[G22]: -o and --exercise name the same file: y.html",
+        "  help: give --exercise another name, such as all.json",
+    ]
+    assert "같은 파일을 지정했습니다: y.html" in rnn_tutor(*page, "--lang", "ko").err
+
+
 def test_an_answer_file_of_a_fresh_sheet_is_graded_by_its_number(rnn_tutor, work):
     rnn_tutor("practice", *SIZES, "--variants", 1, "--exam", "-o", "exam.html", "--exercise", "all.json")
     sheet = sheets_of(work / "exam.html")["standard"][0]
     answers = {"student": "", "sheet": sheet, "answers": {"q_1[1]": "0.000"}}
     (work / "answers.json").write_text(json.dumps(answers))
-    marks = json.loads(rnn_tutor("grade", "all.json", "answers.json", "--json").out)["students"][
-        "practice-01"
-    ]
+    marks = json.loads(rnn_tutor("grade", "all.json", "answers.json", "--json").out)["students"]["answers"]
     assert (marks["sheet"], marks["points"]) == (sheet, "1")
 
 

@@ -8,10 +8,12 @@ import random
 import re
 from decimal import Decimal
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from tests.desk.sheets import Writer, desk_of, shapes, sheet_of
+from tutor import Problem
 from tutor.desk.building.fragments import fragment
 from tutor.desk.desk import Desk
 from tutor.desk.help.rung_names import NAMES
@@ -23,6 +25,7 @@ from tutor.language.languages import Language
 FULL = bool(os.environ.get("RNN_TUTOR_FULL"))
 RUNGS = 10_000 if FULL else 400
 ENGLISH, KOREAN = Html(Language("en")), Html(Language("ko"))
+BACKWARD = Path(__file__).parents[2] / "worked_examples" / "backward" / "spec.toml"
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -67,18 +70,124 @@ def test_the_rungs_of_a_line_that_multiplies():
     ]
 
 
+MATRICES = "First every matrix times its vector: a row gives an entry. The rest is done entry by entry."
+SUM = "A sum, entry by entry: the first entries together, then the second ones."
+
+
+@pytest.mark.parametrize(
+    ("name", "preset", "entry", "english", "korean"),
+    [
+        ("output", "all", "s_1[1]", MATRICES, "먼저 행렬과 벡터를 곱합니다. 한 행에서 성분 하나가 나옵니다. 나머지는 성분끼리 계산합니다."),
+        ("rnn_tanh", "steps", "a_1[1]", SUM, "성분끼리 더합니다. 첫째 성분은 첫째끼리, 둘째 성분은 둘째끼리 더합니다."),
+        ("gru", "steps", "h_1[1]", "First what stands in parentheses, then the products, then their sum, all entry by entry.", "괄호 안을 먼저 계산하고, 곱한 다음 더합니다. 모두 성분끼리 합니다."),
+        ("lstm", "steps", "c_1[1]", "First the products, entry by entry; then their sum.", "먼저 성분끼리 곱하고, 그다음에 더합니다."),
+        ("one unit", "steps", "a_1[1]", "A sum of numbers.", "수들을 더합니다."),
+        ("one unit", "steps", "s_1[2]", MATRICES, "먼저 행렬과 벡터를 곱합니다."),
+    ],
+)  # fmt: skip
+def test_what_is_done_in_a_line(name, preset, entry, english, korean):
+    """Of entries where there are several; a matrix is not multiplied entry by entry."""
+    one = {"weight_ih": [[0.2, -0.3, 0.5]], "weight_hh": [[0.7]], "bias": [0.1]}
+    out = {"weight_hy": [[0.3], [0.6], [0.1]], "bias_y": [0.1, 0.2, 0.3]}
+    spec = {"sentence": "i am", "vocabulary": ["i", "am", "here"], "cell": one, "output": out}
+    problem = Problem.from_dict(spec) if name == "one unit" else shapes()[name]
+    desk = Desk(sheet_of(problem, preset))
+    rungs = {rung.kind: rung for rung in rungs_of(Ladder(desk, Typed(), entry))}
+    assert english in text_of(rungs["operands"]) and korean in text_of(rungs["operands"], KOREAN)
+    if english == MATRICES:
+        size = "Every row of the matrix gives one entry, so s 1 has 3 entries."
+        assert size in text_of(rungs["sizes"])
+
+
 def test_what_is_open_before_it_comes_first():
     desk = desk_of()
     said = whole(desk, Typed(), "a_1[1]")
-    begin = "It needs p_1 , of which not every number is there and read. Begin with that one."
-    assert said[-1] == begin
-    # One that is there and was not read is not said to be missing.
-    unread = Typed((("p_1[1]", "x"), ("p_1[2]", desk.lines.key[0][1])))
-    assert whole(desk, unread, "a_1[1]")[-1] == begin
+    assert said[-1] == "a_1[1] needs p_1[1], q_1[1] . Still empty: p_1[1] . Begin there."
     ladder = Ladder(desk, Typed(), "a_1[1]")
     assert ladder.kinds == ("operands", "sizes", "begin")
     # Whoever asks for the number all the same is told the same.
     assert ladder.rung("number").kind == "begin"
+
+
+def kinds_and_end(desk, changes, name, target=ENGLISH):
+    ladder = Ladder(desk, Typed.of(changes), name)
+    return ladder.kinds, text_of(ladder.rung("number"), target)
+
+
+def test_a_sum_wants_nothing_but_its_own_entry():
+    """With p_1[2] still empty a_1[1] is helped all the way; a_1[2] begins with p_1[2]."""
+    desk = desk_of()
+    p, q = desk.lines.key[:2]
+    changes = [("p_1[1]", p[0]), ("q_1[1]", q[0]), ("a_1[1]", "9.9")]
+    ladder = Ladder(desk, Typed.of(changes), "a_1[1]")
+    assert ladder.kinds[-4:] == ("sizes", "row", "part", "number")
+    assert text_of(ladder.rung("row")).startswith(f"a 1 [ 1 ] = {p[0]} + {q[0]}")
+    assert ladder.number() == {"a_1[1]": desk.lines.key[2][0]}
+    assert kinds_and_end(desk, changes, "a_1[2]") == (
+        ("look", "operands", "sizes", "begin"),
+        "a_1[2] needs p_1[2], q_1[2] . Still empty: p_1[2] . Begin there.",
+    )
+    korean = kinds_and_end(desk, changes, "a_1[2]", KOREAN)[1]
+    assert korean == (
+        "a_1[2] 에는 p_1[2], q_1[2] 가 필요합니다. p_1[2] 가 아직 비어 있습니다. 그것부터 계산하세요."
+    )
+
+
+def test_what_was_not_read_is_not_said_to_be_empty():
+    desk = desk_of()
+    key = desk.lines.key
+    begin = "q_2[1] needs h_1 . "
+    assert kinds_and_end(desk, [("h_1[1]", key[3][0]), ("h_1[2]", "x")], "q_2[1]")[1] == (
+        begin + "What stands in h_1[2] was not read. Write a number there first."
+    )
+    assert kinds_and_end(desk, [("h_1[1]", "x")], "q_2[1]")[1] == (
+        begin
+        + "Still empty: h_1[2] . Begin there. What stands in h_1[1] was not read. Write a number there first."
+    )
+    assert kinds_and_end(desk, [], "q_2[1]")[1] == begin + "Still empty: h_1 . Begin there."
+    assert kinds_and_end(desk, [("h_1[2]", "x")], "q_2[1]", KOREAN)[1] == (
+        "q_2[1] 에는 h_1 이 필요합니다. h_1[1] 이 아직 비어 있습니다. 그것부터 계산하세요. h_1[2] 에 쓴 것은 "
+        "수로 읽지 못했습니다. 먼저 수를 쓰세요."
+    )
+
+
+def looked_at(desk, i, chance):
+    """Give entries of what a line reads, and the numbers that stand on the page when it is written."""
+    writer = Writer(desk)
+    for at in range(i):
+        writer.line(at)
+    names = [name for name, _ in writer.changes]
+    return writer.answers, chance.sample(names, min(6, len(names)))
+
+
+@pytest.mark.parametrize("name", [*shapes(), "backward"])
+def test_help_begins_elsewhere_exactly_where_the_entry_depends_on_it(name):
+    """Of every line: an entry that moves its number has to be there; one that is not named does not move it."""
+    problem = Problem.from_file(BACKWARD) if name == "backward" else shapes()[name]
+    desk = Desk(sheet_of(problem, "backward" if name == "backward" else "steps"))
+    chance = random.Random(name)
+    begun = seen = 0
+    for i, line in enumerate(desk.lines.lines):
+        entries = [at for at in range(1, line.size + 1) if line.name(at) in desk.sheet.blanks]
+        if not entries:
+            continue
+        answers, others = looked_at(desk, i, chance)
+        for entry in entries[:3]:
+            for other in others:
+                left = {each: text for each, text in answers.items() if each != other}
+                ladder = Ladder(desk, Typed(tuple(left.items())), line.name(entry))
+                if "begin" in ladder.kinds:
+                    assert other in ladder.open, (other, line.name(entry))
+                    begun += 1
+                    continue
+                # Every rung is there, with no number of the one that is empty.
+                assert [text_of(rung) for rung in rungs_of(ladder)]
+                seen += 1
+                for off in ("0.731", "-1.207"):
+                    moved = {**answers, other: off}
+                    assert desk.follows(moved, i)[entry - 1] == desk.follows(answers, i)[entry - 1]
+                    assert ladder.number()[line.name(entry)] == desk.follows(answers, i)[entry - 1]
+    assert begun and seen
 
 
 def test_a_recognised_mistake_comes_first():
@@ -122,9 +231,7 @@ def on_page(desk, typed):
         for values in unit.parameters.values():
             rows = values if isinstance(values[0], tuple) else (values,)
             known |= {abs(number) for row in rows for number in row}
-    for text in typed.answers.values():
-        number = desk.token(text).number
-        known |= {abs(number)} if number is not None else set()
+    known |= {abs(Decimal(text)) for text in desk.read(typed.answers).values()}
     for part in desk.layout.sections:
         for row in part.rows:
             known |= {abs(Decimal(each.given)) for each in row.entries if each.given is not None}

@@ -53,7 +53,7 @@ def judged(door, count):
             "changes": writer.changes,
         }
         line = desk.line_of[name]
-        yield {"what": "judge", "line": line, "shown": writer.changes[0][:1], "log": {}, **common}
+        yield {"what": "judge", "line": line, "shown": writer.changes[0][:1], "logs": [{}], **common}
         what = chance.choice(("help", "help", "network", "file"))
         kind = chance.choice((None, "sizes", "row", "part", "number"))
         yield {"what": what, "name": name, **({"kind": kind} if kind else {}), "student": "kim", **common}

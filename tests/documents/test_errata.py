@@ -181,7 +181,9 @@ def test_the_latex_compiles(name, language, tmp_path):
     done = xelatex(EXAMPLES / name / f"errata.{language}.tex", tmp_path)
     assert done.warnings == ()
     text = pdf_text(done.pdf)
-    assert {"en": "Every wrong number", "ko": "틀린 숫자 모두"}[language] in text
+    assert {"en": "Wrong numbers, and what follows from them", "ko": "틀린 숫자와 거기에서 따라 나온 숫자"}[
+        language
+    ] in text
     hangul = language == "ko" or name == "i_am_here_now"  # whose last line is Korean
     assert any(each.startswith("Nanum") for each in pdf_fonts(done.pdf)) == hangul
 
@@ -197,7 +199,10 @@ STEP = "h1 = tanh(W x1 + U h0 + b) = tanh([0.2, 0.4]) = [0.197, 0.380]\n"
 def test_a_right_text():
     text = page(GIVENS + STEP)
     assert text.startswith("# Errata\n\n1 line was compared with what stands before. Nothing is wrong.\n")
-    assert "## Every wrong number" not in text and "# The corrected worked example" in text
+    assert (
+        "## Wrong numbers, and what follows from them" not in text
+        and "# The corrected worked example" in text
+    )
 
 
 @pytest.mark.parametrize(
@@ -223,7 +228,7 @@ def test_without_a_correction_the_reason_stands_there():
 def test_both_readings_are_shown():
     text = GIVENS.replace("x1 = [1, 0]", "x1 = [1, 0], x2 = [0, 1]") + "h1 = [0.2, 0.4]\nh2 = [0.7, 0.8]\n"
     found = page(text)
-    assert "## Remarks" in found and "Every wrong number" not in found
+    assert "## Remarks" in found and "Wrong numbers, and what follows from them" not in found
     assert found.count("Read as `weight_ih: ") >= 2
     assert "| t | h[1] | h[2] |" in found
 
@@ -262,3 +267,20 @@ def test_of_a_row_of_a_matrix_the_whole_vector_is_shown(language):
     wrong = right.replace("0.687 \\\\\n", "0.678 \\\\\n", 1)
     shown = re.findall(r"^### .*246.*\n\n`(.*)`$", page(wrong, language), re.MULTILINE)
     assert shown == ["h_2 = (0.678, 0.820)"]
+
+
+def test_what_is_a_sentence_already_gets_no_second_full_stop(tmp_path, rnn_tutor):
+    """Sizes of which neither is known are not spoken of."""
+    text = tmp_path / "text.txt"
+    text.write_text(
+        "p1 = [0.2, 0.4]\nq1 = [0, 0]\nb = [0.1, 0.2]\na1 = p1 + q1 + b = [0.3, 0.7]\nh1 = tanh(a1) = [0.291, 0.604]\n",
+        encoding="utf-8",
+    )
+    rnn_tutor("check", text, "-o", tmp_path / "errata.md")
+    written = (tmp_path / "errata.md").read_text(encoding="utf-8")
+    assert "- `C16`: h_0 is not given; zeros were taken.\n" in written
+    assert ".." not in written
+    text.write_text("h1 = tanh(0.2) = 0.3\n", encoding="utf-8")
+    rnn_tutor("check", text, "-o", tmp_path / "errata.md", "--force")
+    written = (tmp_path / "errata.md").read_text(encoding="utf-8")
+    assert "C04" in written and "unknown" not in written

@@ -29,12 +29,21 @@ for (const wanted of job.pages) {
     viewport: { width: wanted.width || 1280, height: wanted.height || 900 }, acceptDownloads: true,
     colorScheme: wanted.scheme || "light", reducedMotion: wanted.motion || "reduce", bypassCSP: false,
   });
-  const page = await context.newPage();
+  let page;
   const asked = [], said = [];
   context.on("request", (request) => asked.push(request.url()));
-  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) said.push(message.text()); });
-  page.on("pageerror", (error) => said.push(String(error)));
-  await page.goto(wanted.url, { waitUntil: "commit" });
+  const tabs = [];
+  const tab = async (number) => {
+    if (!tabs[number]) {
+      tabs[number] = page = await context.newPage();
+      page.on("console", (message) => { if (["error", "warning"].includes(message.type())) said.push(message.text()); });
+      page.on("pageerror", (error) => said.push(String(error)));
+      await page.goto(wanted.url, { waitUntil: "commit" });
+    }
+    page = tabs[number];
+    await page.bringToFront();
+  };
+  await tab(0);
   let at = page;
   if (wanted.frame) {
     for (let i = 0; i < 200 && page.frames().length < 2; i += 1) await sleep(50);
@@ -54,6 +63,8 @@ for (const wanted of job.pages) {
         return { name: file.suggestedFilename(), text: fs.readFileSync(await file.path(), "utf8") };
       },
     }),
+    // Goes to another tab of the same page, or opens it.
+    tab: async (number) => { await tab(number); at = page; },
     choose: async (selector, value) => { await at.locator(selector).selectOption(value); await sleep(300); },
     async axe() {
       await page.addScriptTag({ path: axe }).catch(() => evaluate(fs.readFileSync(axe, "utf8")));

@@ -69,9 +69,11 @@ def _blocks(judgement: Judgement, repair: Repair, work: Work, corrected: Documen
     remarks = [each for each in judgement.findings if each.severity != "error"]
     yield Heading(1, says.ERRATA())
     yield from _summary(judgement, errors, work)
-    yield from _reading(judgement)
+    if reading := tuple(_reading(judgement)):
+        yield Heading(2, says.HOW_THE_TEXT_WAS_READ())
+        yield from reading
     if errors:
-        yield Heading(2, says.EVERY_WRONG_NUMBER())
+        yield Heading(2, says.WRONG_NUMBERS_AND_WHAT_FOLLOWS())
         yield from _list(judgement.findings, repair, work)
         yield Heading(2, says.LINE_BY_LINE())
         yield from _lines(errors, repair, work)
@@ -109,7 +111,6 @@ def _summary(judgement: Judgement, errors: Sequence[Finding], work: Work) -> Ite
 def _reading(judgement: Judgement) -> Iterator[Block]:
     """Say what the text was taken to say."""
     reading = judgement.reading
-    yield Heading(2, says.HOW_THE_TEXT_WAS_READ())
     if reading.vocabulary:
         yield Paragraph(
             says.VOCABULARY_WORDS_SENTENCE(
@@ -117,12 +118,9 @@ def _reading(judgement: Judgement) -> Iterator[Block]:
             ),
             item=True,
         )
-    yield Paragraph(
-        says.HIDDEN_SIZE_HIDDEN_INPUT_SIZE_INPUT(
-            hidden=_known(reading.hidden_size), input=_known(reading.input_size)
-        ),
-        item=True,
-    )
+    if reading.hidden_size is not None or reading.input_size is not None:
+        sizes = {"hidden": _known(reading.hidden_size), "input": _known(reading.input_size)}
+        yield Paragraph(says.HIDDEN_SIZE_HIDDEN_INPUT_SIZE_INPUT(**sizes), item=True)
     for name, way in reading.orientation.items():
         yield Paragraph(
             (
@@ -242,7 +240,8 @@ def _lines(findings: Sequence[Finding], repair: Repair, work: Work) -> Iterator[
         for finding in found:
             yield Paragraph(_said(finding), item=True)
             if finding.help is not None:
-                yield Paragraph(says.HELP(help=_safe(finding.help)))
+                said = says.HELP_IN_A_SENTENCE if _is_whole(finding.help) else says.HELP
+                yield Paragraph(said(help=_safe(finding.help)))
             yield from _right_line(finding, repair)
             for reading in finding.readings or ():
                 yield from _other_reading(reading)
@@ -256,10 +255,17 @@ def _said(finding: Finding) -> Sentence:
     """Say what is wrong and why; a reason that is no sentence of its own stands in parentheses."""
     code, title, because = Code(finding.code), _safe(finding.title), finding.because
     if because is None:
-        return says.CODE_TITLE(code=code, title=title)
-    if because.pattern.en.endswith("."):
+        return (says.CODE_AND_SENTENCE if _is_whole(finding.title) else says.CODE_TITLE)(
+            code=code, title=title
+        )
+    if _is_whole(because):
         return says.CODE_TITLE_BECAUSE(code=code, title=title, because=_safe(because))
     return says.CODE_TITLE_IN_PARENTHESES(code=code, title=title, because=_safe(because))
+
+
+def _is_whole(sentence: Sentence) -> bool:
+    """Whether a sentence has its full stop."""
+    return sentence.pattern.en.endswith(".")
 
 
 def _piece(found: Sequence[Finding], line: str) -> str:

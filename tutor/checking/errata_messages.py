@@ -7,7 +7,9 @@ from tutor.language.faults import Pattern
 # errata
 
 ERRATA = Pattern("Errata", "정오표")
-EVERY_WRONG_NUMBER = Pattern("Every wrong number", "틀린 숫자 모두")
+WRONG_NUMBERS_AND_WHAT_FOLLOWS = Pattern(
+    "Wrong numbers, and what follows from them", "틀린 숫자와 거기에서 따라 나온 숫자"
+)
 LINE_BY_LINE = Pattern("Line by line", "줄마다")
 REMARKS = Pattern("Remarks", "참고 사항")
 THE_CORRECTED_WORKED_EXAMPLE = Pattern("The corrected worked example", "바로잡은 풀이 예제")
@@ -68,10 +70,12 @@ FOLLOWS = Pattern("follows", "따라 나옴")
 LINE_AS_A_HEADING = Pattern("Line {line}", "{line}번째 줄")
 PLACE = Pattern("place", "곳")
 HELP = Pattern("– {help}.", "– {help}.")
+HELP_IN_A_SENTENCE = Pattern("– {help}", "– {help}")
 IN_THE_CORRECTED_EXAMPLE_NAME_VALUES = Pattern(
     "In the corrected example: {name} = {values}.", "바로잡은 예제의 값: {name} = {values}."
 )
 CODE_TITLE = Pattern("{code}: {title}.", "{code}: {title}.")
+CODE_AND_SENTENCE = Pattern("{code}: {title}", "{code}: {title}")
 CODE_TITLE_BECAUSE = Pattern("{code}: {title}. {because}", "{code}: {title}. {because}")
 CODE_TITLE_IN_PARENTHESES = Pattern("{code}: {title} ({because}).", "{code}: {title}({because}).")
 RIGHT_FROM_WHAT_STANDS_BEFORE_IT_NAME_VALUES = Pattern(

@@ -78,6 +78,8 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
         raise UsageError(says.THE_CLASS_SAYS_WHAT_IS_ASKED())
     if options.page is None:
         raise missing(says.WHICH_PAGE(), EXAMPLE)
+    if options.exercise is not None and Path(options.exercise).resolve() == Path(options.page).resolve():
+        raise UsageError(says.THE_PAGE_AND_THE_EXERCISE_ARE_ONE_FILE(file=options.page))
 
 
 def _is_class(options: argparse.Namespace) -> bool:

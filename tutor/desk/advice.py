@@ -5,7 +5,7 @@ The page keeps what this module writes down of a sheet, and gives it back; it do
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from tutor.desk import advice_messages as says
@@ -34,6 +34,22 @@ class Log:
         """Take what the page kept."""
         wrong = {str(line): tuple(map(str, names)) for line, names in data.get("wrong", {}).items()}
         return cls(wrong, tuple(map(str, data.get("helped", ()))))
+
+    @classmethod
+    def together(cls, logs: Iterable[Mapping[str, Any]]) -> Log:
+        """Put together what several tabs of one page kept.
+
+        >>> one, other = {"wrong": {"p_1": ["a"]}}, {"wrong": {"p_1": ["b"], "q_1": []}, "helped": ["q_1"]}
+        >>> Log.together([one, other]).data()
+        {'wrong': {'p_1': ['a', 'b'], 'q_1': []}, 'helped': ['q_1']}
+        """
+        wrong: dict[str, tuple[str, ...]] = {}
+        helped: tuple[str, ...] = ()
+        for each in map(cls.of, logs):
+            for line, names in each.wrong.items():
+                wrong[line] = tuple(dict.fromkeys((*wrong.get(line, ()), *names)))
+            helped = tuple(dict.fromkeys((*helped, *each.helped)))
+        return cls(wrong, helped)
 
     def data(self) -> dict[str, Any]:
         """Give what the page is to keep."""

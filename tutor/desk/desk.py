@@ -25,7 +25,7 @@ from tutor.marking.marking import Marker
 from tutor.marking.marks import Mark, Marked
 from tutor.marking.practised import SHOWN, without_shown
 from tutor.marking.scheme import Scheme
-from tutor.reading.entries import Token, read_token
+from tutor.reading.entries import read_entries, read_token
 from tutor.record import field, record, replace
 
 RIGHT: tuple[Verdict, ...] = ("exact", "rounding", "follow-through")
@@ -45,13 +45,15 @@ State = Literal["open", "begun", "right", "follows", "wrong", "stale", "unclear"
 class Box:
     """What became of one entry: its mark, how it stands, the number that was read.
 
-    ``is_shown``: the page has shown the number, so it earns nothing.
+    ``is_shown``: the page has shown the number, so it earns nothing. ``numbers``: how many were written where
+    one is wanted.
     """
 
     mark: Mark
     standing: Standing
     read: str
     is_shown: bool = False
+    numbers: int = 1
 
     @property
     def is_typed(self) -> bool:
@@ -163,11 +165,11 @@ class Desk:
         marked = without_shown(self.marked(typed.answers), shown)
         standings = {mark.quantity: self._standing(mark) for mark in marked.marks}
         standings |= self._stale(typed, marked)
-        boxes = {}
+        boxes, read = {}, self.read(typed.answers)
         for mark in marked.marks:
-            boxes[mark.quantity] = Box(
-                mark, standings[mark.quantity], self._read(mark.answer), mark.note == SHOWN
-            )
+            name, standing = mark.quantity, standings[mark.quantity]
+            numbers = self._numbers_in(mark.answer) if standing == "not-read" else 1
+            boxes[name] = Box(mark, standing, _shortened(read.get(name, "")), mark.note == SHOWN, numbers)
         asks = self.decimal_comma is None and any(mark.note == "ambiguous" for mark in marked.marks)
         return Judged(marked, MappingProxyType(boxes), self._states(boxes), asks)
 
@@ -186,17 +188,20 @@ class Desk:
             return "not-read"
         return mark.verdict
 
-    def _read(self, text: str) -> str:
-        """Give the number that was read; nothing where none was."""
-        number = self.token(text).number
-        if number is None:
-            return ""
-        digits = plain(number)
-        return digits if len(digits) <= LONGEST_READ else f"{digits[:LONGEST_READ]}…"
+    def read(self, answers: Mapping[str, str]) -> Mapping[str, str]:
+        """Print the numbers that answers are read as, by the marker; what is no number is left out."""
+        names = tuple(name for name in self.marker.names if answers.get(name, "").strip())
+        found = dict(self.marker.read(names, tuple(answers[name] for name in names)))
+        for name in names:
+            if name not in self.lines.names:  # a size, or a number of x
+                number = read_token(answers[name], decimal_comma=bool(self.decimal_comma)).number
+                found |= {} if number is None else {name: plain(number)}
+        return found
 
-    def token(self, text: str) -> Token:
-        """Read the text of a box."""
-        return read_token(text, decimal_comma=bool(self.decimal_comma))
+    def _numbers_in(self, text: str) -> int:
+        """Count the numbers of a text that is none but several."""
+        tokens = read_entries(text, decimal_comma=bool(self.decimal_comma)).tokens
+        return len(tokens) if tokens and all(token.kind == "number" for token in tokens) else 1
 
     def follows(self, answers: Mapping[str, str], i: int) -> tuple[str, ...]:
         """Print what the own earlier answers give for a line."""
@@ -251,6 +256,10 @@ class Desk:
     def with_comma(self, decimal_comma: bool | None) -> Desk:
         """The same desk, for a writer who was asked about the comma."""
         return replace(self, decimal_comma=decimal_comma)
+
+
+def _shortened(digits: str) -> str:
+    return digits if len(digits) <= LONGEST_READ else f"{digits[:LONGEST_READ]}…"
 
 
 def _state(standings: list[Standing]) -> State:

@@ -32,6 +32,8 @@ from tutor.marking.practised import drilled
 from tutor.record import replace
 
 Request = Mapping[str, Any]
+# So much of an answer is repeated beside its box.
+LONGEST_WRITTEN = 40
 _INSIDE_A_WORD = re.compile("</?code>")
 
 
@@ -115,7 +117,7 @@ class Door:
                 for part in layout.sections
             ],
             "count": len(desk.sheet.blanks),
-            "level": target.inline(self._level(str(request["level"]))),
+            "level": target.inline(self._level(str(request["level"]), desk)),
         }
 
     def _row(self, row: Row, target: Html) -> dict[str, Any]:
@@ -143,7 +145,10 @@ class Door:
             ],
         }
 
-    def _level(self, name: str) -> Inline:
+    def _level(self, name: str, desk: Desk) -> Inline:
+        """Name the level of a sheet; one without a number was not handed out by itself."""
+        if not desk.sheet.sheet:
+            return ""
         if name.startswith(DRILL):
             return advice_messages.LEVEL_DRILL(symbol=Code(name.removeprefix(DRILL)))
         return _LEVELS[self.practice.level(name).name]()
@@ -154,7 +159,7 @@ class Door:
         """Judge everything that was typed; ``line`` is the one to be told of."""
         desk, typed = self._desk(request), Typed.of(request["changes"])
         judged = desk.judge(typed, request.get("shown", ()))
-        log = Log.of(request.get("log", {})).after(desk, judged)
+        log = Log.together(request.get("logs", ())).after(desk, judged)
         level = str(request["level"])
         proposed = advice(self.practice, level, desk, log, judged, request.get("drilled", ()))
         asks = verdict_messages.IS_YOUR_COMMA_A_DECIMAL_COMMA() if judged.asks_comma else ""
@@ -193,7 +198,7 @@ class Door:
                     "sign": LOOKS[box.standing].sign,
                     "words": target.inline(verdict(box)),
                     "note": "" if said is None else target.inline(said),
-                    "wrote": target.text(box.mark.answer.strip()[:40]),
+                    "wrote": target.text(_shortened(box.mark.answer.strip())),
                     "read": box.read.replace("-", "−"),
                 }
         return found
@@ -210,7 +215,7 @@ class Door:
         desk, typed = self._desk(request), Typed.of(request["changes"])
         ladder = Ladder(desk, typed, str(request["name"]))
         rung = ladder.rung(request.get("kind"))
-        log = Log.of(request.get("log", {})).with_help(desk.line_of[ladder.name])
+        log = Log.together(request.get("logs", ())).with_help(desk.line_of[ladder.name])
         title, html = target.language.gettext(NAMES[rung.kind]), fragment(rung.blocks, target)
         return {
             "entry": ladder.name,
@@ -221,6 +226,7 @@ class Door:
             "next": rung.next,
             "button": target.language.gettext(NAMES[rung.next]) if rung.next else "",
             "number": dict(rung.number),
+            "reads": list(ladder.reads),
             "log": log.data(),
         }
 
@@ -250,6 +256,10 @@ class Door:
             _drill_of(request),
         )
         return {"text": text, "name": f"answers-{desk.sheet.sheet}.json"}
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_WRITTEN else f"{text[:LONGEST_WRITTEN]}…"
 
 
 def _drill_of(request: Request) -> str:

@@ -17,10 +17,17 @@ SHOWN = Pattern("{verdict}; the page has shown it", "{verdict}. 화면이 보여
 # What else is to be known of an entry that stands in one of these ways.
 ITS_EARLIER_LINE_WAS_CORRECTED = Pattern(
     "It was right from the numbers that stood there before. Compute it from the ones that stand there now.",
-    "앞서 쓴 값에서는 맞았습니다. 지금 있는 값으로 다시 계산하세요.",
+    "앞서 쓴 값으로는 맞았습니다. 지금 있는 값으로 다시 계산하세요.",
 )
 WRITE_A_NUMBER = Pattern(
     "Write one number with a point, such as −0.38.", "-0.38처럼 소수점을 찍은 수 하나를 쓰세요."
+)
+SEVERAL_NUMBERS_IN_A_BOX = Pattern(
+    "These are {found} numbers; a box takes one.", "수가 {found}개 있습니다. 한 칸에는 수 하나를 쓰세요."
+)
+TOO_FEW_DIGITS = Pattern(
+    "Too few digits, so it counts as wrong. Write as many decimals as are asked for.",
+    "자릿수가 모자라서 틀린 것으로 봅니다. 요구한 자릿수까지 쓰세요.",
 )
 A_COMMA_OR_A_POINT = Pattern(
     "A comma may stand in a number or between two. Write a point.",
@@ -35,8 +42,9 @@ A_SIGN_ALONE_IS_NO_ANSWER = Pattern(
     "This counts as left blank: there is no number in it.", "수가 없어서 쓰지 않은 것으로 봅니다."
 )
 NOTHING_WAS_LEFT_TO_COMPUTE = Pattern(
-    "From the line before there was nothing left to compute. Correct that one first.",
-    "앞줄 때문에 계산할 것이 남지 않았습니다. 앞줄부터 고치세요.",
+    "From the numbers of the line before, it cannot be computed, or nothing is left to compute. Correct that "
+    "one first.",
+    "앞줄에 쓴 수로는 계산할 수 없거나 더 계산할 것이 없습니다. 앞줄부터 고치세요.",
 )
 
 # Said of a whole line when something in it changes: the line and its entries.

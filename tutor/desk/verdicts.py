@@ -40,6 +40,7 @@ _TO_A_STUDENT: Mapping[str, Pattern] = MappingProxyType(
     {
         "unreadable": says.WRITE_A_NUMBER,
         "ambiguous": says.A_COMMA_OR_A_POINT,
+        "few": says.TOO_FEW_DIGITS,
         "wide": says.FILL_IN_THE_LINES_BEFORE,
         "trivial": says.NOTHING_WAS_LEFT_TO_COMPUTE,
     }
@@ -60,6 +61,8 @@ def note(box: Box) -> Sentence | None:
         return says.A_SIGN_ALONE_IS_NO_ANSWER()
     if box.is_shown:  # its verdict says so
         return None
+    if box.numbers > 1:
+        return says.SEVERAL_NUMBERS_IN_A_BOX(found=box.numbers)
     if box.mark.note in _TO_A_STUDENT:
         return _TO_A_STUDENT[box.mark.note]()
     return NOTES.get(box.mark.note)

@@ -24,6 +24,8 @@ WORDS: Mapping[str, Pattern] = MappingProxyType(
         "exam": says.NOTHING_IS_JUDGED_HERE,
         "without_scripts": says.THIS_PAGE_NEEDS_SCRIPTS,
         "unsaved": says.NOTHING_IS_KEPT_HERE,
+        "elsewhere": says.ANOTHER_TAB_WRITES_HERE,
+        "forgotten_elsewhere": says.ANOTHER_TAB_CLEARED_THIS,
         "your_number": says.NUMBER_OF_YOUR_SHEET,
         "other_number": says.ANOTHER_NUMBER,
         "begin": says.BEGIN,

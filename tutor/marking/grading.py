@@ -9,13 +9,14 @@ whatever was given is somebody's, or nothing that anybody hands in, or it is ask
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
 from tutor.calculation.problem import Problem
-from tutor.handout.exercise import Exercise, Sheet
+from tutor.handout.exercise import Exercise, Sheet, is_of_a_page
 from tutor.handout.roster import Student, same_id
 from tutor.handout.sheets.sheet_number import plain_sheet_id
 from tutor.judging.answers.backward_lines import lines_asked
@@ -31,7 +32,7 @@ from tutor.marking.practised import drilled, without_shown
 from tutor.marking.prices import Prices
 from tutor.marking.scheme import Scheme
 from tutor.marking.submissions.submission import Submission
-from tutor.record import field, record
+from tutor.record import field, record, replace
 
 
 @record(slots=True)
@@ -75,6 +76,9 @@ class Graded:
 class Class:
     """Who is in the class, and which sheet each has.
 
+    The sheets of a practice page are nobody's: whoever hands one in has done that one, and others may have
+    done it, too.
+
     Args:
         roster: the students, where there is a list of them.
         exercise: what was handed out, or the problem that everybody did.
@@ -83,6 +87,10 @@ class Class:
     def __init__(self, exercise: Exercise | Problem, roster: Sequence[Student] = ()) -> None:
         self.exercise = exercise
         sheets: Mapping[str, Sheet] = exercise.sheets if isinstance(exercise, Exercise) else {}
+        self.is_of_a_page = isinstance(exercise, Exercise) and is_of_a_page(exercise)
+        self._of_nobody = {plain_sheet_id(each.sheet).sheet: each for each in sheets.values()}
+        if self.is_of_a_page:
+            sheets = {}
         listed = {same_id(each.id): each for each in roster}
         for student, sheet in sheets.items():
             listed.setdefault(same_id(student), Student(student, sheet.name, sheet.email, sheet.language))
@@ -93,6 +101,13 @@ class Class:
     def known(self, text: str) -> Student | None:
         """Find a student by the id, with or without zeros before it, an address, or a name of only one."""
         return self._owners.known(text)
+
+    def sheet_of(self, student: Student, submission: Submission) -> tuple[str, Sheet | None]:
+        """Give the sheet that a student did, and what tells it from others that the same one did."""
+        if not self.is_of_a_page:
+            return "", self.sheets.get(same_id(student.id))
+        number = plain_sheet_id(submission.sheet).sheet
+        return f"{number} {submission.drill}".strip(), self._of_nobody.get(number)
 
     def owner(self, submission: Submission) -> Owned:
         """Say whose a submission is, and what is odd about that."""
@@ -165,7 +180,7 @@ Named = Mapping[str, Student | None]
 
 def piles_of(room: Class, submissions: Iterable[Submission], named: Named = MappingProxyType({})) -> Sorted:
     """Sort submissions by whose they are; what the teacher said goes before everything."""
-    piles = {same_id(each.id): Pile(each, room.sheets.get(same_id(each.id))) for each in room.students}
+    piles = {(same_id(each.id), ""): Pile(each, room.sheets.get(same_id(each.id))) for each in room.students}
     lost: list[Lost] = []
     litter: list[Submission] = []
     used = 0
@@ -185,17 +200,28 @@ def piles_of(room: Class, submissions: Iterable[Submission], named: Named = Mapp
         if owned.student is None:
             lost.append(Lost(submission, owned.remarks, owned.parties))
             for party in owned.parties:
-                pile = piles[same_id(party.id)]
+                pile = piles[same_id(party.id), ""]
                 pile.contended = True
                 pile.remarks += owned.remarks
             continue
-        pile = piles.setdefault(same_id(owned.student.id), Pile(owned.student))
+        which, sheet = room.sheet_of(owned.student, submission)
+        pile = piles.setdefault((same_id(owned.student.id), which), Pile(owned.student, sheet))
         # An empty row of a class's table is nothing that was handed in, nor is a sheet left as it was.
         if submission.is_blank:
             continue
         pile.submissions.append(submission)
         pile.remarks += owned.remarks
-    return Sorted(tuple(piles.values()), tuple(lost), tuple(litter), used)
+    return Sorted(tuple(_rows(piles)), tuple(lost), tuple(litter), used)
+
+
+def _rows(piles: Mapping[tuple[str, str], Pile]) -> Iterator[Pile]:
+    """Name the piles of whoever did several sheets by their numbers as well."""
+    several = Counter(student for student, which in piles if which)
+    for (student, which), pile in piles.items():
+        if which and several[student] > 1:
+            yield replace(pile, student=replace(pile.student, id=f"{pile.student.id} {which}"))
+        elif which or not several[student] or pile.contended:
+            yield pile
 
 
 def asked_of(piles: Iterable[Pile], problem: Problem) -> tuple[str, ...]:
@@ -254,7 +280,9 @@ class _Desk:
         except TutorError as error:
             empty = Marked((), Fraction(0), Fraction(0))
             came: HandedIn = "yes" if pile.submissions else "no"
-            return Graded(student, number, empty, "", came, (*pile.remarks, *error.faults))
+            # Of the sheets of a page nobody has one before it is handed in.
+            faults = () if self.settings.drills and came == "no" else error.faults
+            return Graded(student, number, empty, "", came, (*pile.remarks, *faults))
         common = self.settings.common
         task = common if marker is self._common else Task(marker.lines.problem, marker.names, number)
         good = merged(without_copies([each for each in pile.submissions if each.kind == "answers"]))

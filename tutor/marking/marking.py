@@ -13,6 +13,7 @@ from tutor.calculation.problem import Problem
 from tutor.judging.answers.answer_reading import AnswerReader, Read
 from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines, lines_asked
 from tutor.judging.answers.explaining import explanations
+from tutor.judging.answers.number_notes import printed
 from tutor.judging.answers.outcomes import NO_FAULTS, Answers, Faulty, Judged, Note, Verdict
 from tutor.judging.answers.sheet_answers import Script, judge_answers
 from tutor.judging.answers.sheet_rules import is_foreign, is_made_up, repeated
@@ -90,8 +91,9 @@ class Marker:
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Marked] = {}
 
     def _given_lines(self) -> Iterator[int]:
-        """Find what a sheet of a backward pass gives: the forward lines, and backward lines that are read."""
+        """Find what a sheet gives: lines that are read, of a backward pass all forward ones as well."""
         if not isinstance(self.lines, BackwardLines):
+            yield from self._read_and_given()
             return
         from tutor.handout.backward_blanks import lines_shown  # which few sheets need
 
@@ -100,6 +102,14 @@ class Marker:
         for i, line in enumerate(self.lines.lines):
             if i not in self._asked_lines and (not isinstance(line, BackwardLine) or line.at.place in shown):
                 yield i
+
+    def _read_and_given(self) -> Iterator[int]:
+        """Find the lines that stand on the sheet with their numbers and that an asked one reads."""
+        written = frozenset(self.lines.problem.written)
+        for asked in self._asked_lines:
+            for i in self.lines.reads(asked, written & frozenset(self.lines.lines[asked].unit.cell.symbols)):
+                if i not in self._asked_lines and self.lines.lines[i].symbol in written:
+                    yield i
 
     # Marking
 
@@ -141,6 +151,25 @@ class Marker:
         """Judge one student's answers without pricing them."""
         return self._judged(self._answers.read(self._answers.columns(names), texts).numbers)[0]
 
+    def read(self, names: tuple[str, ...], texts: tuple[str, ...]) -> Mapping[str, str]:
+        """Print the numbers that answers are read as, entry by entry; what is no number is left out.
+
+        >>> from tutor import Problem
+        >>> problem = Problem.from_dict({
+        ...     "sentence": "i", "vocabulary": ["i", "am"],
+        ...     "cell": {"weight_ih": [[0.2, 0.3]], "weight_hh": [[0.7]]}})
+        >>> Marker(problem, Scheme(), ["p_1[1]", "h_1[1]"]).read(("p_1[1]", "h_1[1]"), ("p_1 = 0.20", "x"))
+        {'p_1[1]': '0.20'}
+        """
+        found = self._answers.read(self._answers.columns(names), texts).numbers
+        return {
+            line.name(entry): printed(self.lines, number)
+            for line, answer in zip(self.lines.lines, found, strict=True)
+            if answer is not None and len(answer) == line.size
+            for entry, number in enumerate(answer, start=1)
+            if number is not None
+        }
+
     def _judged(self, numbers: Answers) -> tuple[Script, dict[int, tuple[str, ...]]]:
         """Judge; working that was not asked for stands for nothing where it is wrong.
 
@@ -153,16 +182,18 @@ class Marker:
             numbers = [
                 key[i] if answer is None and i in self._given else answer for i, answer in enumerate(numbers)
             ]
-        first = script = judge_answers(self.lines, numbers)
+        first = script = judge_answers(self.lines, numbers, given=self._given)
         mistakes: dict[tuple[int, int], tuple[str, ...]] = {}
         while wrong := [
-            i for i in script.judged.keys() - self._asked_lines if "wrong" in script.judged[i].verdicts
+            i
+            for i in script.judged.keys() - self._asked_lines - self._given
+            if "wrong" in script.judged[i].verdicts
         ]:
             for i in sorted(wrong):
                 line = self.lines.lines[i]
                 mistakes.setdefault((line.run, line.position), self._explain(script, i))
             numbers = [None if i in wrong else answer for i, answer in enumerate(numbers)]
-            script = judge_answers(self.lines, numbers)
+            script = judge_answers(self.lines, numbers, given=self._given)
         return script, {
             i: mistakes[at]
             for i, judged in first.judged.items()

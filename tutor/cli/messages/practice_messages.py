@@ -63,6 +63,15 @@ THE_CLASS_SAYS_WHAT_IS_ASKED = Message(
     ),
     help=Pattern("leave out --blanks", "--blanks를 빼세요"),
 )
+THE_PAGE_AND_THE_EXERCISE_ARE_ONE_FILE = Message(
+    "G22",
+    Pattern(
+        "-o and --exercise name the same file: {file}", "-o와 --exercise에 같은 파일을 지정했습니다: {file}"
+    ),
+    help=Pattern(
+        "give --exercise another name, such as all.json", "--exercise에 all.json처럼 다른 이름을 쓰세요"
+    ),
+)
 IT_HAS_NO_SHEETS = Pattern("it has no sheets", "문제지가 없습니다")
 SHEETS_IN_A_PAGE = Pattern(
     "{n:sheet|sheets} in {file}, {size} MB.", "{file}에 문제지 {n}장을 넣었습니다. {size} MB입니다."

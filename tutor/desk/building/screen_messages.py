@@ -59,6 +59,16 @@ NOTHING_IS_KEPT_HERE = Pattern(
     "file.",
     "이 브라우저는 이 페이지의 내용을 보관하지 않습니다. 닫으면 쓴 것이 사라지니 답안 파일을 저장하세요.",
 )
+ANOTHER_TAB_WRITES_HERE = Pattern(
+    "This page is open in another tab as well, and what is written there stands here too. In every box the "
+    "newest answer counts.",
+    "이 페이지가 다른 탭에도 열려 있어서 거기에 쓴 답이 여기에도 나타납니다. 칸마다 가장 나중에 쓴 답을 "
+    "봅니다.",
+)
+ANOTHER_TAB_CLEARED_THIS = Pattern(
+    "Everything of this page was cleared in another tab, so nothing stands here either.",
+    "다른 탭에서 이 페이지의 내용을 모두 지웠으므로 여기에도 남아 있지 않습니다.",
+)
 NUMBER_OF_YOUR_SHEET = Pattern("Number of your sheet:", "문제지 번호:")
 ANOTHER_NUMBER = Pattern("Another sheet number", "다른 문제지 번호")
 BEGIN = Pattern("Begin", "시작")

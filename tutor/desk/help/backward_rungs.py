@@ -5,7 +5,7 @@ The rungs have the names of those of forward lines. All is read from the equatio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from tutor.calculation.backward.units import WHOLE
@@ -14,8 +14,10 @@ from tutor.calculation.network import TARGET, X
 from tutor.calculation.trace import Quantity, given
 from tutor.desk.desk import Desk
 from tutor.desk.help import rung_messages as says
-from tutor.desk.help.operands import Operands, Origin
-from tutor.documents.document import Block, Code, Display, Inline, Math, Paragraph, Verbatim
+from tutor.desk.help.entries_read import Entries, entries_read
+from tutor.desk.help.operands import Numbers, Operands, Origin
+from tutor.desk.help.what_is_done import of_numbers
+from tutor.documents.document import Block, Display, Inline, Math, Paragraph, Verbatim
 from tutor.documents.formulas.gradient_numbers import Place
 from tutor.documents.formulas.gradients import Gradients
 from tutor.handout.backward_blanks import entries_of
@@ -26,18 +28,13 @@ from tutor.record import record
 
 @record()
 class Read:
-    """What a line reads: its formula, where it stands, the lines with its entries, its numbers."""
+    """What a line reads: its formula, where it stands, its numbers."""
 
+    ref: Ref
     formula: str
     origin: Origin
     place: Place
-    lines: tuple[str, ...] = ()
-    texts: tuple[str, ...] | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something of it is still to be filled in."""
-        return bool(self.lines) and self.texts is None
+    numbers: Numbers
 
 
 class BackwardRungs:
@@ -54,19 +51,32 @@ class BackwardRungs:
         assert isinstance(desk.lines, BackwardLines)
         self.desk, self.operands, self.line, self.entry = desk, operands, line, entry
         self.table = desk.lines.done.table
-        own = {
-            each.place: Quantity(each.texts, (True,) * len(each.texts))
-            for each in self.reads
-            if each.texts is not None
-        }
-        self.formulas = Gradients(desk.task.trace, desk.lines.done, desk.layout.page.notation, own)
+
+    @cached_property
+    def formulas(self) -> Gradients:
+        """Writes it with the numbers that stand on the page."""
+        own = {}
+        if not self.open:
+            for each in self.reads:
+                texts = each.numbers.filled(self._read_by[each.ref])
+                own[each.place] = Quantity(texts, (True,) * len(texts))
+        assert isinstance(self.desk.lines, BackwardLines)
+        return Gradients(self.desk.task.trace, self.desk.lines.done, self.desk.layout.page.notation, own)
+
+    @cached_property
+    def _read_by(self) -> Mapping[Ref, Entries]:
+        sizes = {each.ref: len(each.numbers.texts) for each in self.reads}
+        return entries_read(self.line.at.equation.expression, self.entry, sizes.__getitem__)
 
     @property
-    def open(self) -> Iterator[str]:
-        """Name the lines that it reads and that are not filled in yet."""
-        for each in self.reads:
-            if each.is_open:
-                yield from each.lines
+    def needed(self) -> tuple[str, ...]:
+        """Name the entries that the entry is computed from."""
+        return tuple(name for each in self.reads for name in each.numbers.named(self._read_by[each.ref]))
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Name those of them that are not filled in yet, or not read."""
+        return tuple(name for each in self.reads for name in each.numbers.missing(self._read_by[each.ref]))
 
     @cached_property
     def reads(self) -> tuple[Read, ...]:
@@ -79,15 +89,17 @@ class BackwardRungs:
         unit, symbol, number, step = place
         formula = self._plain.operand(placed, node)
         if node == TARGET:
-            return Read(formula, "target", place)
+            texts = given(sequence.targets[step - 1]).texts
+            return Read(node, formula, "target", place, Numbers(texts))
         if unit in self.table.by_name:
             at = next(each for each in self.table.lines if each.place == place)
-            return self._written(formula, place, [at.name()], entries_of(at))
+            return Read(node, formula, "line", place, self.operands.numbers(entries_of(at)))
         forward = self.table.forward[unit]
         if symbol == "x" and forward.x == X:
-            return Read(formula, "input", place, texts=given(sequence.inputs[step - 1]).texts)
+            return Read(node, formula, "input", place, Numbers(given(sequence.inputs[step - 1]).texts))
         if step == (0 if forward.direction > 0 else len(sequence.inputs) + 1):
-            return Read(formula, "start", place)
+            start = next(each for each in sequence.units if each.name == unit).start[symbol]
+            return Read(node, formula, "start", place, Numbers(given(start).texts))
         sources = [(forward, symbol)]
         if symbol == "x":
             sources = [(self.table.forward[each.unit], each.symbol) for each in forward.sources]
@@ -96,18 +108,12 @@ class BackwardRungs:
             for source, letter in sources
             for at in range(1, source.size_of(letter) + 1)
         ]
-        lines = [source.quantity_name(letter, step, 0, number) for source, letter in sources]
-        return self._written(formula, place, lines, names)
+        return Read(node, formula, "line", place, self.operands.numbers(names))
 
     @cached_property
     def _plain(self) -> Gradients:
         assert isinstance(self.desk.lines, BackwardLines)
         return Gradients(self.desk.task.trace, self.desk.lines.done, self.desk.layout.page.notation)
-
-    def _written(self, formula: str, place: Place, lines: list[str], names: list[str]) -> Read:
-        texts = [self.operands.text(name) for name in names]
-        known = tuple(text for text in texts if text is not None)
-        return Read(formula, "line", place, tuple(lines), known if len(known) == len(texts) else None)
 
     # The rungs
 
@@ -125,9 +131,13 @@ class BackwardRungs:
 
     def _rule(self, expression: Expression) -> Sentence:
         page = self.desk.layout.page
+        if self.line.size == 1 and (single := of_numbers(expression)) is not None:
+            return single
         match expression:
             case Back():
                 return says.TRANSPOSED_MATRIX_TIMES_VECTOR()
+            case Add() | Mul() | Sub() if any(isinstance(each, Back) for each in walk(expression)):
+                return says.FIRST_EVERY_TRANSPOSED_MATRIX_TIMES_ITS_VECTOR()
             case Outer():
                 return says.EVERY_ENTRY_TIMES_EVERY_ENTRY()
             case Add(terms) if all(isinstance(each, Ref) for each in terms):
@@ -139,7 +149,7 @@ class BackwardRungs:
             case Sub(Param(), _):
                 return says.THE_OLD_WEIGHT_MINUS_A_STEP()
             case Sub():
-                return says.A_DIFFERENCE()
+                return says.A_DIFFERENCE() if self.line.size == 1 else says.A_DIFFERENCE_ENTRY_BY_ENTRY()
         return says.COMPUTED_FROM_WHAT_FOLLOWS()
 
     def _origin(self, each: Read) -> Sentence:
@@ -173,10 +183,6 @@ class BackwardRungs:
             yield Paragraph(
                 says.A_GRADIENT_HAS_THE_SIZE_OF_ITS_QUANTITY(name=name, size=Count(self.line.size))
             )
-
-    def begin(self) -> Iterator[Block]:
-        """Name the first line that is to be there before."""
-        yield Paragraph(says.BEGIN_WITH_LINE(line=Code(next(self.open))))
 
     def row(self) -> Iterator[Block]:
         """Write the entry with the numbers that stand on the page."""

@@ -14,10 +14,28 @@ A_SUM_ENTRY_BY_ENTRY = Pattern(
     "A sum, entry by entry: the first entries together, then the second ones.",
     "성분끼리 더합니다. 첫째 성분은 첫째끼리, 둘째 성분은 둘째끼리 더합니다.",
 )
+A_SUM_OF_NUMBERS = Pattern("A sum of numbers.", "수들을 더합니다.")
+THE_PRODUCTS_THEN_THE_SUM = Pattern("First the products, then their sum.", "먼저 곱하고, 그다음에 더합니다.")
+A_PRODUCT_OF_NUMBERS = Pattern("A product of two numbers.", "두 수를 곱합니다.")
 FIRST_THE_PRODUCTS_THEN_THE_SUM = Pattern(
     "First the products, entry by entry; then their sum.",
     "먼저 성분끼리 곱하고, 그다음에 더합니다.",
 )
+FIRST_THE_PARENTHESES_THEN_THE_PRODUCTS = Pattern(
+    "First what stands in parentheses, then the products, then their sum, all entry by entry.",
+    "괄호 안을 먼저 계산하고, 곱한 다음 더합니다. 모두 성분끼리 합니다.",
+)
+FIRST_EVERY_MATRIX_TIMES_ITS_VECTOR = Pattern(
+    "First every matrix times its vector: a row gives an entry. The rest is done entry by entry.",
+    "먼저 행렬과 벡터를 곱합니다. 한 행에서 성분 하나가 나옵니다. 나머지는 성분끼리 계산합니다.",
+)
+FIRST_EVERY_TRANSPOSED_MATRIX_TIMES_ITS_VECTOR = Pattern(
+    "First every transposed matrix times its vector: a column of the given matrix gives an entry. The rest "
+    "is done entry by entry.",
+    "먼저 전치한 행렬과 벡터를 곱합니다. 주어진 행렬의 한 열에서 성분 하나가 나옵니다. 나머지는 성분끼리 "
+    "계산합니다.",
+)
+A_DIFFERENCE_ENTRY_BY_ENTRY = Pattern("A difference, entry by entry.", "성분끼리 뺍니다.")
 A_PRODUCT_ENTRY_BY_ENTRY = Pattern(
     "A product entry by entry ({sign}): the first entries together, then the second ones; nothing is added.",
     "성분끼리 곱합니다({sign}). 첫째 성분은 첫째끼리, 둘째 성분은 둘째끼리 곱하고, 더하지 않습니다.",
@@ -25,7 +43,7 @@ A_PRODUCT_ENTRY_BY_ENTRY = Pattern(
 EVERY_ENTRY_TIMES_A_NUMBER = Pattern("Everything times one number.", "모두에 같은 수를 곱합니다.")
 EVERY_ENTRY_DIVIDED_BY_THE_TOTAL = Pattern(
     "Every entry is divided by the same total; together they are 1, but for rounding.",
-    "모든 성분을 같은 합으로 나눕니다. 반올림을 빼면 모두 더해 1이 됩니다.",
+    "모든 성분을 같은 합으로 나눕니다. 반올림 오차를 빼면 모두 더해 1이 됩니다.",
 )
 ALL_ENTRIES_ARE_ADDED = Pattern(
     "All entries are added: the result is one number.", "모든 성분을 더합니다. 결과는 수 하나입니다."
@@ -114,9 +132,13 @@ NAME_IS_ONE_NUMBER = Pattern("{name} is one number.", "{name}{name:-은} 수 하
 
 # Numbers
 
-BEGIN_WITH_LINE = Pattern(
-    "It needs {line}, of which not every number is there and read. Begin with that one.",
-    "{line}{line:-이} 있어야 하는데 비었거나 읽지 못한 수가 있습니다. 그 줄부터 계산하세요.",
+AN_ENTRY_NEEDS = Pattern("{entry} needs {needed}.", "{entry}에는 {needed}{needed:-이} 필요합니다.")
+BEGIN_WITH_WHAT_IS_EMPTY = Pattern(
+    "Still empty: {missing}. Begin there.", "{missing}{missing:-이} 아직 비어 있습니다. 그것부터 계산하세요."
+)
+FIRST_WRITE_WHAT_IS_READ = Pattern(
+    "What stands in {missing} was not read. Write a number there first.",
+    "{missing}에 쓴 것은 수로 읽지 못했습니다. 먼저 수를 쓰세요.",
 )
 YOUR_OWN_NUMBERS_ARE_AMONG_THEM = Pattern(
     "The numbers are those that stand on the page, also where they are your own.",

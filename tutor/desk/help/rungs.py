@@ -12,15 +12,19 @@ which is still open.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from tutor.calculation.equations import Add, Const, Div, Expression, Fn, MatVec, Mul, Ref, Sub, Total
+from tutor.calculation.equations import MatVec, Ref, walk
 from tutor.desk.building.parts import by_powers, part
 from tutor.desk.desk import RIGHT, Desk, Judged
 from tutor.desk.help import rung_messages as says
 from tutor.desk.help.backward_rungs import BackwardRungs
-from tutor.desk.help.operands import Operand, Operands
+from tutor.desk.help.entries_read import Entries
+from tutor.desk.help.given_rungs import GivenRungs
+from tutor.desk.help.operands import Numbers, Operand, Operands
+from tutor.desk.help.what_is_done import what_is_done
 from tutor.desk.typed import Typed
 from tutor.documents.document import Block, Code, Display, Inline, Math, Paragraph, Verbatim
 from tutor.documents.formulas.letters import STEP
@@ -30,9 +34,7 @@ from tutor.documents.formulas.skeleton import Hole, Skeleton
 from tutor.judging.answers.backward_lines import BackwardLine
 from tutor.judging.answers.lines import Line
 from tutor.language.faults import Count, Sentence
-from tutor.marking.given_answers import Given, givens
 from tutor.marking.marks import Mark
-from tutor.marking.reporting import given_feedback
 from tutor.marking.reporting.telling import consistent_with, is_function_of_asked, what_is_wrong
 from tutor.marking.reporting.wording import SIZE, hint
 from tutor.record import record
@@ -76,7 +78,7 @@ class Ladder:
         self.judged: Judged = desk.judge(typed)
         self.name = self._entry(name)
         self.notation = Notation(desk.task.problem, desk.layout.printer)
-        self._given = None if self.name in desk.lines.names else self._given_of(self.name)
+        self._given = None if self.name in desk.lines.names else GivenRungs(desk, self.name)
         self.operands = Operands(desk, typed.answers)
         self._backward = self._of_backward()
         self.kinds = tuple(self._kinds())
@@ -86,13 +88,6 @@ class Ladder:
             return name
         own = [entry for entry in self.judged.boxes if self.desk.line_of[entry] == name]
         return next((entry for entry in own if self.judged.boxes[entry].standing not in RIGHT), own[0])
-
-    def _given_of(self, name: str) -> Given:
-        return next(
-            each
-            for each in givens(self.desk.task.problem)
-            if name in [each.name(at) for at in range(1, len(each.key) + 1)]
-        )
 
     def _of_backward(self) -> BackwardRungs | None:
         if self._given is not None or not isinstance(self._line, BackwardLine):
@@ -128,13 +123,13 @@ class Ladder:
             return
         yield "sizes"
         if self._backward is not None:
-            if any(self._backward.open):
+            if self.open:
                 yield "begin"
             else:
                 yield "row"
                 yield "number"
             return
-        if any(self.operands.open(self._place[0])):
+        if self.open:
             yield "begin"
             return
         if not any(each.is_off_page for each in self.operands.of(self._place[0])):
@@ -157,7 +152,7 @@ class Ladder:
     def _blocks(self, kind: Kind) -> Iterator[Block]:
         if self._given is not None:
             return self._of_given(kind, self._given)
-        if self._backward is not None and kind not in ("look", "named"):
+        if self._backward is not None and kind not in ("look", "named", "begin"):
             return self._of_backward_line(kind, self._backward)
         return {
             "look": self._look,
@@ -176,7 +171,6 @@ class Ladder:
         return {
             "operands": rungs.from_what,
             "sizes": rungs.sizes,
-            "begin": rungs.begin,
             "row": rungs.row,
         }[kind]()
 
@@ -199,7 +193,7 @@ class Ladder:
         line, notation = self._line, self._of_line
         equation = self.operands.equation(line)
         yield Display(self._at_step(self._equated(notation.symbolic(equation.expression))))
-        yield Paragraph(self._rule(equation.expression))
+        yield Paragraph(what_is_done(equation.expression, notation, self._math, line.size))
         for name in self.operands.parameters(line):
             yield Paragraph(says.PARAMETER_IS_GIVEN(name=Math(notation.parameter(name))), item=True)
         for operand in self.operands.of(self._place[0]):
@@ -207,39 +201,6 @@ class Ladder:
         if powers := by_powers(notation, equation):
             formula = notation.print.equation(notation.symbolic(equation.expression), powers)
             yield Paragraph(says.WITHOUT_A_KEY_FOR_IT(formula=self._math(formula)))
-
-    def _rule(self, expression: Expression) -> Sentence:
-        """Say what is done, by what the equation is."""
-        notation = self._of_line
-        match expression:
-            case MatVec(matrix, vector):
-                return says.MATRIX_TIMES_VECTOR(
-                    matrix=Math(notation.symbolic(matrix)), vector=self._math(notation.symbolic(vector))
-                )
-            case Fn(name, Ref() as argument):
-                return _FUNCTIONS[name](argument=self._math(notation.symbolic(argument)))
-            case Fn(name, argument):
-                return says.FIRST_WHAT_STANDS_INSIDE(
-                    argument=self._math(notation.symbolic(argument)),
-                    function=Math(notation.print.function(name)),
-                )
-            case Add(terms) if all(not isinstance(each, Mul) for each in terms):
-                return says.A_SUM_ENTRY_BY_ENTRY()
-            case Add():
-                return says.FIRST_THE_PRODUCTS_THEN_THE_SUM()
-            case Mul(Const(), _):
-                return says.EVERY_ENTRY_TIMES_A_NUMBER()
-            case Mul():
-                return says.A_PRODUCT_ENTRY_BY_ENTRY(sign=Math(notation.print.entrywise_sign))
-            case Div():
-                return says.EVERY_ENTRY_DIVIDED_BY_THE_TOTAL()
-            case Total(Ref()):
-                return says.ALL_ENTRIES_ARE_ADDED()
-            case Total():
-                return says.FIRST_EVERY_ENTRY_THEN_THE_TOTAL()
-            case Sub():
-                return says.A_DIFFERENCE()
-        return says.COMPUTED_FROM_WHAT_FOLLOWS()
 
     def _origin(self, operand: Operand) -> Sentence:
         """Say where an operand stands."""
@@ -270,25 +231,68 @@ class Ladder:
         name = self._math(notation.quantity(line.symbol))
         if line.size == 1 and equation.axis == "one":
             yield Paragraph(says.NAME_IS_ONE_NUMBER(name=name))
-        elif isinstance(equation.expression, MatVec):
+        elif any(isinstance(each, MatVec) for each in walk(equation.expression)):
             yield Paragraph(says.A_ROW_OF_THE_MATRIX_GIVES_AN_ENTRY(name=name, size=Count(line.size)))
         else:
             yield Paragraph(says.ENTRY_BY_ENTRY_THE_SIZE_STAYS(name=name, size=Count(line.size)))
 
     # What has to be there before
 
+    @cached_property
+    def _read_by(self) -> Mapping[Ref, Entries]:
+        return self.operands.read_by(self._place[0], self._place[1] + 1)
+
+    @property
+    def _read(self) -> Iterator[tuple[Numbers, Entries]]:
+        """Give what stands on the page of what the entry reads."""
+        for each in self.operands.of(self._place[0]):
+            if not each.is_off_page:
+                yield each.numbers, self._read_by[each.ref]
+
+    @cached_property
+    def _needed(self) -> tuple[str, ...]:
+        """Name the entries that the entry is computed from."""
+        if self._backward is not None:
+            return self._backward.needed
+        return tuple(name for numbers, entries in self._read for name in numbers.named(entries))
+
+    @cached_property
+    def open(self) -> tuple[str, ...]:
+        """Name those of them that are empty or not read."""
+        if self._backward is not None:
+            return self._backward.open
+        return tuple(name for numbers, entries in self._read for name in numbers.missing(entries))
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Name the lines whose numbers the help depends on: those read, through those that are open."""
+        if self._given is not None:
+            return ()
+        lines, found = self.desk.lines.lines, [*self.desk.reads(self._place[0])]
+        for i in found:
+            if any(self.operands.text(lines[i].name(entry)) is None for entry in range(1, lines[i].size + 1)):
+                found += [each for each in self.desk.reads(i) if each not in found]
+        return tuple(lines[i].name() for i in found)
+
     def _begin(self) -> Iterator[Block]:
-        first = next(self.operands.open(self._place[0]))
-        yield Paragraph(says.BEGIN_WITH_LINE(line=Code(first)))
+        operands = self.operands
+        yield Paragraph(says.AN_ENTRY_NEEDS(entry=Code(self.name), needed=Code(operands.short(self._needed))))
+        first = [name for name in self.open if self.desk.line_of[name] == self.desk.line_of[self.open[0]]]
+        empty = [name for name in first if not operands.is_written(name)]
+        unread = [name for name in first if operands.is_written(name)]
+        if empty:
+            yield Paragraph(says.BEGIN_WITH_WHAT_IS_EMPTY(missing=Code(operands.short(empty))))
+        if unread:
+            yield Paragraph(says.FIRST_WRITE_WHAT_IS_READ(missing=Code(operands.short(unread))))
 
     # Numbers
 
     def _values(self) -> Values:
         i = self._place[0]
         texts = {
-            (each.ref.symbol, each.ref.lag): each.texts
+            (each.ref.symbol, each.ref.lag): each.numbers.filled(self._read_by[each.ref])
             for each in self.operands.of(i)
-            if each.texts is not None
+            if not each.is_off_page
         }
         line = self._line
         at = self.desk.task.problem.sequences[line.sequence - 1].target_entry(line.step)
@@ -319,8 +323,7 @@ class Ladder:
     def number(self) -> dict[str, str]:
         """Give the number of the entry, as it follows from what stands before it."""
         if self._given is not None:
-            names = [self._given.name(at) for at in range(1, len(self._given.key) + 1)]
-            return {self.name: str(self._given.key[names.index(self.name)])}
+            return {self.name: self._given.number}
         i, entry = self._place
         return {self.name: self.desk.follows(self.typed.answers, i)[entry]}
 
@@ -331,23 +334,11 @@ class Ladder:
 
     # Sizes and one-hot vectors that are asked for
 
-    def _of_given(self, kind: Kind, given: Given) -> Iterator[Block]:
+    def _of_given(self, kind: Kind, rungs: GivenRungs) -> Iterator[Block]:
         if kind in ("look", "named"):
             marks = [box.mark for box in self.judged.boxes.values()]
-            wrong = [
-                mark for mark in marks if mark.quantity in self._names(given) and mark.verdict == "wrong"
-            ]
-            where = dict.fromkeys(self._names(given), given)
-            yield from given_feedback.explained(wrong, where, self.desk.task.problem, hints=kind == "look")
-        elif kind == "operands":
-            yield Paragraph(says.COUNT_ROWS_AND_COLUMNS() if given.kind == "size" else says.THE_1_STANDS_AT())
-        else:
-            value = self.number()[self.name]
-            yield Paragraph(says.NAME_IS_VALUE(name=Code(self.name), value=value))
-            yield Paragraph(says.THIS_ENTRY_NOW_EARNS_NOTHING())
-
-    def _names(self, given: Given) -> list[str]:
-        return [given.name(at) for at in range(1, len(given.key) + 1)]
+            return rungs.explained(marks, hints=kind == "look")
+        return rungs.operands() if kind == "operands" else rungs.number_blocks()
 
     # Formulas
 
@@ -375,14 +366,3 @@ class Ladder:
 
     def _math(self, marked: str) -> Inline:
         return Math(self._at_step(marked))
-
-
-_FUNCTIONS = MappingProxyType(
-    {
-        "tanh": says.TANH_OF_EVERY_ENTRY,
-        "sigmoid": says.SIGMOID_OF_EVERY_ENTRY,
-        "relu": says.RELU_OF_EVERY_ENTRY,
-        "exp": says.EXP_OF_EVERY_ENTRY,
-        "ln": says.LN_OF_THE_NUMBER,
-    }
-)

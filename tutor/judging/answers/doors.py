@@ -137,7 +137,9 @@ def judge(
         written = {n: text for given, value in answers.items() for n, text in _texts(lines, given, value)}
     read_ = reader.read(reader.columns(tuple(written)), tuple(written.values()))
     workings = outside(workings)
-    script = judge_answers(lines, read_.numbers, faults(workings))
+    script = judge_answers(lines, read_.numbers)
+    for i, entries in faults(workings).items():
+        script.find_fault(i, entries)
     names = {each.line: each.mistakes for each in workings if explain}
     judged = [
         _line(script, i, read_.texts, read_.doubtful, explain=explain, working=names.get(i, ()))

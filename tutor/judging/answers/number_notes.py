@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tutor.calculation.evaluation import Enclosed
+from tutor.calculation.numbers import fixed
 from tutor.calculation.tolerance import Interval, fit
 from tutor.judging.answers.lines import Lines, Number
 from tutor.judging.answers.outcomes import Answer, Note
@@ -21,6 +22,12 @@ def digits_note(lines: Lines, i: int, number: Number | None) -> Note:
     large = number.decimals < asked and size >= 10**places
     shown = size // 10 ** max(0, places - number.decimals)
     return "significant" if (small or large) and len(str(shown)) == asked else ""
+
+
+def printed(lines: Lines, number: Number) -> str:
+    """Print a written number with the decimals it was written with."""
+    decimals = min(number.decimals, lines.exactly.places)
+    return fixed(number.value // 10 ** (lines.exactly.places - decimals), decimals)
 
 
 def fits_at_own_unit(lines: Lines, i: int, number: Number, near: Enclosed, entry: int) -> bool:

@@ -16,11 +16,9 @@ from tutor.judging.answers.fitting import follows_recomputed, how_it_fits
 from tutor.judging.answers.lines import Line, Lines, Number, Present
 from tutor.judging.answers.number_notes import digits_note, fits_at_own_unit, has_a_number, is_beside
 from tutor.judging.answers.outcomes import (
-    NO_FAULTS,
     NO_VALUE,
     Answer,
     Answers,
-    Faulty,
     Judged,
     Note,
     Verdict,
@@ -35,13 +33,13 @@ from tutor.record import replace
 WIDEST_BRIDGE = 20
 
 
-def judge_answers(lines: Lines, answers: Answers, faulty: Faulty = NO_FAULTS) -> Script:
+def judge_answers(lines: Lines, answers: Answers, *, given: frozenset[int] = frozenset()) -> Script:
     """Judge one person's answers.
 
     Args:
         lines: the lines of the problem.
         answers: for every line its entries, each None where it is blank; None for a line without any.
-        faulty: the entries (from 0) of lines in whose working something is wrong, whatever they come to.
+        given: the lines that stand on the sheet, of which nobody has computed anything.
 
     >>> from decimal import Decimal
     >>> from tutor import Problem
@@ -52,10 +50,8 @@ def judge_answers(lines: Lines, answers: Answers, faulty: Faulty = NO_FAULTS) ->
     >>> script.judged[3].verdicts
     ('exact',)
     """
-    script = Script(lines, answers)
+    script = Script(lines, answers, given)
     script.judge()
-    for i, entries in faulty.items():
-        script.find_fault(i, entries)
     return script
 
 
@@ -68,8 +64,9 @@ class Script:
     answer that is right and rests on right ones.
     """
 
-    def __init__(self, lines: Lines, answers: Answers) -> None:
+    def __init__(self, lines: Lines, answers: Answers, given: frozenset[int] = frozenset()) -> None:
         self.lines = lines
+        self.given = given
         self.answers = list(answers)
         self._is_whole = None not in self.answers
         self.judged: dict[int, Judged] = {}

@@ -49,7 +49,7 @@ def is_foreign(script: Script, wrong: Sequence[int], explained: Explained) -> bo
     right = [
         verdict in _RIGHT
         for i, judged in script.judged.items()
-        if script.lines.reads_givens(i, script.present(script.lines.lines[i]))
+        if i not in script.given and script.lines.reads_givens(i, script.present(script.lines.lines[i]))
         for verdict, number in zip(judged.verdicts, script.answers[i] or (), strict=False)
         if number is not None and number.value
     ]
@@ -67,13 +67,14 @@ def is_made_up(script: Script, wrong: Sequence[int]) -> bool:
         return False
     by_name: dict[tuple[str, str, int], list[list[int | None]]] = {}
     for i, answer in enumerate(script.answers):
-        if answer is not None and i in script.judged:
+        if answer is not None and i in script.judged and i not in script.given:
             line = script.lines.lines[i]
             by_name.setdefault((line.symbol, line.unit.name, line.sequence), []).append(_values(answer))
     numbers = [
         value for lines in by_name.values() for values in lines for value in values if value is not None
     ]
-    key = {text for i in script.judged if script.answers[i] is not None for text in script.lines.key[i]}
+    computed = [i for i in script.judged if script.answers[i] is not None and i not in script.given]
+    key = {text for i in computed for text in script.lines.key[i]}
     if len(numbers) >= _MANY and len(set(numbers)) <= 2 < len(key) and not _begins_right(script):
         return True
     several = [values for values in by_name.values() if len(values) > 1]
@@ -82,7 +83,7 @@ def is_made_up(script: Script, wrong: Sequence[int]) -> bool:
 
 def _begins_right(script: Script) -> bool:
     """Whether everything at the first steps is right, and not for being zeros."""
-    first = [i for i in script.judged if script.lines.lines[i].position == 0]
+    first = [i for i in script.judged if script.lines.lines[i].position == 0 and i not in script.given]
     right = all(verdict in ("exact", "rounding") for i in first for verdict in script.judged[i].verdicts)
     return right and any(value for i in first for value in _values(script.answers[i]))
 
