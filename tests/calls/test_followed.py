@@ -3,6 +3,7 @@
 import pytest
 
 from tests.calls.test_programs import lost, outcome
+from tests.calls.torch_runs import happened
 from tutor.calls.texts import explain_text
 from tutor.language.languages import Language
 from tutor.language.messages import message
@@ -238,3 +239,13 @@ def test_a_module_that_may_be_called_by_another_name_has_no_verdict():
         "text is run to find it.\n"
         "  help: call the module by the name that it was given"
     )
+
+
+@pytest.mark.parametrize("state", ["torch.zeros(2, 5)", "nn.Parameter(torch.zeros(2, 5))"])
+def test_a_state_is_called_by_its_class(state):
+    """torch says what it was given instead of a pair: a Tensor, or a Parameter."""
+    text = f"import torch\nfrom torch import nn\ncell = nn.LSTMCell(4, 5)\ns = {state}\ncell(torch.randn(2, 4), s)\n"
+    (run,), _ = happened(text)
+    found = explain_text(text, {})
+    assert found.accepted is False
+    assert found.torch_message == run.message

@@ -232,7 +232,7 @@ ROWS: tuple[Row, ...] = (
         _cell_hidden,
     ),
     _row(
-        r"argument 'hx' \(position \d\) must be tuple of Tensors, not Tensor|"
+        r"argument 'hx' \(position \d\) must be tuple of Tensors, not (?:Tensor|Parameter)|"
         r"index 1 is out of bounds for dimension 0 with size 1|invalid index of a 0-dim tensor|"
         r"iteration over a 0-d tensor|lstm(?:_cell)? expects two hidden states|\btuple index out of range|"
         r"lstm\(\) received an invalid combination of arguments - got \(Tensor, Tensor, ",

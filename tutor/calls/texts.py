@@ -32,6 +32,7 @@ from tutor.calls.following.records import (
 from tutor.calls.following.source import Made, Source, read
 from tutor.calls.hints import behind, hints, put_there
 from tutor.calls.library.arithmetic import LARGEST
+from tutor.calls.library.devices import PARAMETER
 from tutor.calls.quoted import beside_code, explain_message, told
 from tutor.calls.rules.modules import KINDS, Refusal, Shape, Value
 from tutor.calls.rules.packed_starts import STARTS_OF_PACKED, words_of_packed
@@ -201,7 +202,7 @@ def _of_record(record: Record, source: Source, start: Start, whatever: Decided =
             unread.append(Cause(record.written.get("hx", "hx"), record.line, "start"))
             return _unexplained(record, reading, None, None, unread, source, shown)
         found = replace(found, torch_message=words_of_packed(question) or found.torch_message)
-    found = put_there(record, found)
+    found = put_there(record, _by_class(found, record.start))
     doubts = [says.REFUSED_WHATEVER_IT_HOLDS(text=each.text) for each in unread if each.kind != DEVICE]
     return found.with_findings(
         [*hints(record, found, source), *behind(record, source), *doubts, *lines_not_read(source)]
@@ -224,6 +225,13 @@ def _on_two_devices(
         torch_exception=refusal.exception,
         findings=(fault, *lines_not_read(source)),
     )
+
+
+def _by_class(found: Explanation, start: Found) -> Explanation:
+    """Call a start value by its class, as torch does: a parameter is called no tensor."""
+    if found.torch_message is None or not (isinstance(start, Tensor) and start.role[0] == PARAMETER):
+        return found
+    return replace(found, torch_message=found.torch_message.replace(", not Tensor", ", not Parameter"))
 
 
 def _symbols(question: Found) -> list[str]:
