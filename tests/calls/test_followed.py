@@ -249,3 +249,18 @@ def test_a_state_is_called_by_its_class(state):
     found = explain_text(text, {})
     assert found.accepted is False
     assert found.torch_message == run.message
+
+
+def test_what_comes_after_a_loop_that_may_have_been_left_is_not_surely_refused():
+    """The first call fits, so torch leaves the loop; what the text cannot tell gets no verdict."""
+    text = (
+        "import torch\nfrom torch import nn\nr = nn.GRU(4, 5)\nfor i in range(2):\n    try:\n"
+        "        y, h = r(torch.randn(3, 2, 4 + i))\n    except Exception:\n        pass\n    else:\n        break\n"
+        "else:\n    r(torch.randn(3, 2, 7))\nr(torch.randn(3, 2, 4))\n"
+    )
+    runs, _ = happened(text)
+    assert [run.message for run in runs] == [None, None]
+    found = explain_text(text, {})
+    assert [each.accepted for each in found.calls] == [True, None, None, True]
+    title = message(found.calls[1].findings[0].title, Language.EN)
+    assert title == "no verdict on `r(torch.randn(3, 2, 4 + i))`: `for i in range(2)` was not read"

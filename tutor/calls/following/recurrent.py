@@ -94,10 +94,12 @@ def run_module(
     record = Record.of(module, arguments, keywords, run, node, ast.unparse(func))
     if run.recording:
         ended = run.stopped is not None and run.stopped.kind != "refused" and not run.prompted
-        record = replace(record, number=len(run.records), after_stop=ended, unreached=run.unreached)
-        run.records.append(record)
+        record = replace(record, number=len(run.records), after_stop=ended)
     accepted, results = answered(record)
-    if accepted is False and run.unreached is None:
+    unreached = run.unreached or (run.left if accepted is False else None)
+    if run.recording:
+        run.records.append(replace(record, unreached=unreached))
+    if accepted is False and unreached is None:
         raise Stops(run.cause(node, "refused"))
     if results is None:
         return run.unknown(run.cause(node), node)

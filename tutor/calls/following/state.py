@@ -74,6 +74,7 @@ class Run:
     outer: set[tuple[int, str]] = field(default_factory=set)
     stopped: Cause | None = None
     unreached: Cause | None = None
+    left: Cause | None = None
     done: set[ast.AST] = field(default_factory=set)
     handed: list[tuple[Found, Found, Cause]] = field(default_factory=list)
     may_stop: Cause | None = None

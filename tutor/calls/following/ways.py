@@ -142,7 +142,9 @@ def for_loop(run: Run, node: ast.For | ast.AsyncFor, flow: Flow) -> None:
     rounds = run.rounds(over, node.iter)
     inner = Flow(flow.returns)
     if rounds is not None and (len(rounds) <= MOST_ROUNDS or is_quick(node.body, len(rounds))):
+        left = run.left
         for element in rounds:
+            run.left = left or _left(run, inner, node)
             ends: list[Store] = []
             try:
                 run.assign(node.target, element)
@@ -153,16 +155,25 @@ def for_loop(run: Run, node: ast.For | ast.AsyncFor, flow: Flow) -> None:
             ends = [*inner.skips, *ends]
             inner.skips = []
             if not ends:
+                run.left = left
                 if not inner.leaves:
                     raise Ended
                 run.store = joined(run, inner.leaves, node)
                 return
             run.store = joined(run, ends, node)
-        run.store = joined(run, [run.store, *inner.leaves], node)
+        run.left = left or _left(run, inner, node)
         run.block(node.orelse, flow)
+        run.left = left
+        run.store = joined(run, [run.store, *inner.leaves], node)
         return
     any_round(run, node, inner, lambda: run.assign(node.target, run.element(over, node.iter)))
     run.block(node.orelse, flow)
+
+
+def _left(run: Run, inner: Flow, node: ast.For | ast.AsyncFor) -> Cause | None:
+    """Say that a loop may have been left before: what is refused after that may never be called."""
+    text = f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}"
+    return Cause(text, node.lineno, "branch") if inner.leaves else None
 
 
 def while_loop(run: Run, node: ast.While, flow: Flow) -> None:
