@@ -262,5 +262,6 @@ def test_what_comes_after_a_loop_that_may_have_been_left_is_not_surely_refused()
     assert [run.message for run in runs] == [None, None]
     found = explain_text(text, {})
     assert [each.accepted for each in found.calls] == [True, None, None, True]
-    title = message(found.calls[1].findings[0].title, Language.EN)
-    assert title == "no verdict on `r(torch.randn(3, 2, 4 + i))`: `for i in range(2)` was not read"
+    assert message(found.calls[1].findings[0], Language("en")).startswith(
+        "warning[P08]: no verdict on `r(torch.randn(3, 2, 4 + i))`: `for i in range(2)` was not read\n"
+    )
