@@ -265,3 +265,16 @@ def test_what_comes_after_a_loop_that_may_have_been_left_is_not_surely_refused()
     assert message(found.calls[1].findings[0], Language("en")).startswith(
         "warning[P08]: no verdict on `r(torch.randn(3, 2, 4 + i))`: `for i in range(2)` was not read\n"
     )
+
+
+@pytest.mark.parametrize("kind", ["float32", "float64"])
+def test_a_cell_goes_on_with_the_kind_of_number_of_its_c(kind):
+    """torch takes c_0 in any kind of number; what comes out has it, and does not fit the weights then."""
+    text = (
+        "import torch\nfrom torch import nn\ncell = nn.LSTMCell(4, 4)\nx = torch.randn(2, 4)\n"
+        f"h, c = cell(x, (torch.zeros(2, 4), torch.zeros(2, 4, dtype=torch.{kind})))\ncell(c)\n"
+    )
+    runs, _ = happened(text)
+    found = explain_text(text, {})
+    assert [each.torch_message for each in found.calls] == [run.message for run in runs]
+    assert found.accepted is (kind == "float32")

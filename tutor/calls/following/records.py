@@ -292,6 +292,16 @@ def words_of_refusal(record: Record) -> str | None:
     return None if refusal is None else refusal.words
 
 
+def _kind_of_results(record: Record) -> str:
+    """Give the kind of number of what comes out: the weights', but an LSTM cell goes on with that of c_0."""
+    weights = record.module.dtype
+    start = record.start
+    if record.module.kind.name != "LSTMCell" or type(start) not in (tuple, list) or len(start) != 2:
+        return weights
+    cell = _kind(start[1]) if isinstance(start[1], Tensor) else ""
+    return weights if cell in ("any", weights) else "float64" if "float64" in (cell, weights) and cell else ""
+
+
 def _results(record: Record, reading: Reading) -> Found:
     """Give what the module returns where torch takes the call."""
     question = question_of(record, reading)
@@ -307,7 +317,7 @@ def _results(record: Record, reading: Reading) -> Found:
         shapes = output_shapes(module, shape, start)
     except (TypeError, AssertionError, IndexError):
         return None
-    kind = record.module.dtype
+    kind = _kind_of_results(record)
     label = ("output", record.number)
     tensors = {}
     given = record.input.axes if isinstance(record.input, Tensor) else None

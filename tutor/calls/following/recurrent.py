@@ -99,6 +99,7 @@ def run_module(
     unreached = run.unreached or (run.left if accepted is False else None)
     if run.recording:
         run.records.append(replace(record, unreached=unreached))
+        run.open_calls += accepted is None
     if accepted is False and unreached is None:
         raise Stops(run.cause(node, "refused"))
     if results is None:

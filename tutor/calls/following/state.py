@@ -75,6 +75,7 @@ class Run:
     stopped: Cause | None = None
     unreached: Cause | None = None
     left: Cause | None = None
+    open_calls: int = 0
     done: set[ast.AST] = field(default_factory=set)
     handed: list[tuple[Found, Found, Cause]] = field(default_factory=list)
     may_stop: Cause | None = None

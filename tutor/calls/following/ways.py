@@ -142,9 +142,9 @@ def for_loop(run: Run, node: ast.For | ast.AsyncFor, flow: Flow) -> None:
     rounds = run.rounds(over, node.iter)
     inner = Flow(flow.returns)
     if rounds is not None and (len(rounds) <= MOST_ROUNDS or is_quick(node.body, len(rounds))):
-        left = run.left
+        left, calls = run.left, run.open_calls
         for element in rounds:
-            run.left = left or _left(run, inner, node)
+            run.left = left or _left(inner, node, run.open_calls > calls)
             ends: list[Store] = []
             try:
                 run.assign(node.target, element)
@@ -161,7 +161,7 @@ def for_loop(run: Run, node: ast.For | ast.AsyncFor, flow: Flow) -> None:
                 run.store = joined(run, inner.leaves, node)
                 return
             run.store = joined(run, ends, node)
-        run.left = left or _left(run, inner, node)
+        run.left = left or _left(inner, node, run.open_calls > calls)
         run.block(node.orelse, flow)
         run.left = left
         run.store = joined(run, [run.store, *inner.leaves], node)
@@ -170,10 +170,13 @@ def for_loop(run: Run, node: ast.For | ast.AsyncFor, flow: Flow) -> None:
     run.block(node.orelse, flow)
 
 
-def _left(run: Run, inner: Flow, node: ast.For | ast.AsyncFor) -> Cause | None:
-    """Say that a loop may have been left before: what is refused after that may never be called."""
+def _left(inner: Flow, node: ast.For | ast.AsyncFor, may_end: bool) -> Cause | None:
+    """Say that a loop may have been left before, or that an open call (``may_end``) may have ended it.
+
+    What is refused after that may never be called.
+    """
     text = f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}"
-    return Cause(text, node.lineno, "branch") if inner.leaves else None
+    return Cause(text, node.lineno, "branch") if inner.leaves or may_end else None
 
 
 def while_loop(run: Run, node: ast.While, flow: Flow) -> None:
