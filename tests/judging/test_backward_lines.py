@@ -179,6 +179,23 @@ def test_a_loss_behind_a_probability_written_as_zero_is_a_number_like_others():
     assert script.judged[total] == Judged(total, ("rounding",), ("",), charged=False)  # 20.023 of 20.024
 
 
+def test_a_convention_under_which_nothing_can_be_written_is_none():
+    """Written to three decimals every exponential here is 0; the probabilities, written at once, are not."""
+    spec = {
+        "sentence": "a b",
+        "vocabulary": ["a", "b"],
+        "cell": {"weight_ih": [[0.5, -0.3]], "weight_hh": [[0.4]], "bias": [0.1]},
+        "output": {"weight_hy": [[0.6], [-0.5]], "bias_y": [-14, -15], "targets": ["b", "a"]},
+        "rounding": {"decimals": 3, "carry": "rounded", "written": ["h", "s", "y", "L"]},
+    }
+    lines = BackwardLines(Problem.from_dict(spec, limits=False))
+    i = lines.names["y_1[1]"][0]
+    answers = [tuple(numbers) for numbers in lines.key_numbers]
+    answers[i] = (lines.number(Decimal("0.123")), *answers[i][1:])
+    script = judge_answers(lines, answers)
+    assert script.judged[i] == Judged(i, ("review", "exact"), ("trivial", "not-own"), charged=True)
+
+
 def test_a_blank_is_bridged_from_forward_into_backward():
     """Where a step's state and its gradient were left blank, what follows from the rest is right."""
     lines = small()

@@ -207,18 +207,21 @@ class Lines:
             ]
             known = self._conventions[i] = tuple(
                 frozenset((number.value, *(self.number(Decimal(text)).value for text in texts)))
-                for number, *texts in zip(self.key_numbers[i], *others, strict=True)
+                for number, *texts in zip(self.key_numbers[i], *filter(None, others), strict=True)
             )
         return known
 
     def _carried(self, i: int, carry: Carry) -> tuple[str, ...]:
-        """Print what a line comes to where every line is written and carried so."""
+        """Print what a line comes to where every line is written and carried so, if that can be."""
         if carry == "full" and (texts := self._decided(i)) is not None:
             return texts
         if carry not in self._traced:
             whole = _all_written(self.problem)
             other = replace(whole, rounding=replace(whole.rounding, carry=carry))
-            self._traced[carry] = (*self._texts(trace(other)), *self._behind_texts(other))
+            try:
+                self._traced[carry] = (*self._texts(trace(other)), *self._behind_texts(other))
+            except CalculationError:  # every exponential of a step may be 0 as it is written
+                self._traced[carry] = ((),) * len(self.lines)
         return self._traced[carry][i]
 
     def _decided(self, i: int) -> tuple[str, ...] | None:
