@@ -97,34 +97,6 @@ def test_a_formula_below_a_wrong_print_is_not_accused():
     assert not {10} & {line for _, line, _ in said(wrong)}
 
 
-LSTM_SESSION = """\
->>> i = torch.sigmoid(torch.tensor(0.5))
->>> i
-tensor(0.6225)
->>> f = torch.sigmoid(torch.tensor(0.3))
->>> f
-tensor(0.5744)
->>> g = torch.tanh(torch.tensor(0.8))
->>> g
-tensor(0.6640)
->>> c0 = torch.tensor(0.5)
->>> c1 = f * c0 + i * g
->>> c1
-tensor({cell})
->>> torch.tanh(c1)
-tensor({state})
-"""
-
-
-def test_a_gate_is_no_weight():
-    assert [
-        each for each in said(LSTM_SESSION.format(cell="0.7005", state="0.6047")) if each[0] != "C15"
-    ] == []
-    wrong = LSTM_SESSION.format(cell="0.6005", state="0.5374")
-    assert roots(wrong) == [("C04", 13)]
-    assert "f * c0 + i * g gives 0.700" in "".join(str(each.because) for each in judge(read(wrong)).findings)
-
-
 GENERIC = """\
 {first}
 - previous hidden state: $h_{{t-1}} = [0.5, -0.2]$

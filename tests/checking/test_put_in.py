@@ -156,7 +156,9 @@ tensor({})
 
 def test_what_a_session_prints_is_gone_on_with():
     assert judge(read(SESSION.format("0.7006", "0.2722"))).findings == ()
-    assert roots(SESSION.format("0.6006", "0.2419")) == [("C04", 16)]
+    wrong = SESSION.format("0.6006", "0.2419")
+    assert roots(wrong) == [("C04", 16)]
+    assert "f * c0 + i * g gives 0.70" in "".join(str(each.because) for each in judge(read(wrong)).findings)
     assert roots(SESSION.format("0.7006", "0.2219")) == [("C04", 19)]
 
 

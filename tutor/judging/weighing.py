@@ -66,12 +66,12 @@ def weighed(judgement: Judgement, reads: Sequence[Read], backward: int | None = 
         and not (backward is not None and each.line >= backward and not _is_arithmetic(each, read))
     ]
     # Behind a wrong size no number can be assessed, though it follows as written.
-    sized = not any(each.kind == "shape" for each in roots)
+    fitting = not any(each.kind == "shape" for each in roots)
     rest = [
         each
         for each in judgement.findings
         if each.severity != "error"
-        and not ((each.kind == "unchecked" or (sized and each.code == "C08")) and _is_compared(each, reads))
+        and not ((each.kind == "unchecked" or (fitting and each.code == "C08")) and _is_compared(each, reads))
         and not ("equals-chain" in each.mistakes and each.severity == "warning" and _holds(each, reads))
     ]
     findings = sorted(
