@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import ne
 from types import MappingProxyType
 from typing import Literal
@@ -247,16 +247,12 @@ def sides(expression: Expression) -> tuple[Expression, ...]:
     >>> [side.name for side in sides(Fn("step", Ref("h")))], len(sides(Fn("tanh", Ref("a"))))
     (['step-below', 'step-above'], 1)
     """
-    found = tuple(
-        rewrite(
-            expression,
-            lambda node, side=side: (
-                Fn(side, node.argument) if isinstance(node, Fn) and node.name == _JUMP else None
-            ),
-        )
-        for side in _SIDES
-    )
+    found = tuple(rewrite(expression, partial(_beside_jump, side)) for side in _SIDES)
     return found if expression not in found else (expression,)
+
+
+def _beside_jump(side: str, node: Expression) -> Expression | None:
+    return Fn(side, node.argument) if isinstance(node, Fn) and node.name == _JUMP else None
 
 
 def between(value: Enclosed) -> Enclosed:
