@@ -200,12 +200,13 @@ class Following:
         if not (isinstance(a, w.Product) and isinstance(b, w.Product)) or len(a.factors) != len(b.factors):
             return False
         pairs = list(zip(map(bare, a.factors), map(bare, b.factors), strict=True))
-        if not all(is_leaf(one) and isinstance(other, w.Number) for one, other in pairs):
+        if not all(is_leaf(one) and is_leaf(other) for one, other in pairs):
             return False
         fits = [self.fits(one, other) for one, other in pairs]
         if fits.count(False) != 1 or fits.count(True) != len(pairs) - 1:
             return False
-        return any(numbers_of(pairs[fits.index(False)][1]))
+        wrong = pairs[fits.index(False)][1]
+        return isinstance(wrong, w.Number) and bool(wrong.value)
 
     def _grouped(self, a: list[w.Expression], b: list[w.Expression]) -> list[w.Expression]:
         """Share terms out among fewer numbers, which stand for several of them; [] where none fits."""

@@ -13,7 +13,7 @@ from tutor.judging.following import comparing_messages as says
 from tutor.judging.following.literals import numbers_of, same_shape
 from tutor.judging.following.promises import as_it_stands, promised, sure
 from tutor.judging.following.quantities import Quantity, SizesError
-from tutor.judging.wording import entry_places, reach_text, tokens_of
+from tutor.judging.wording import entry_places, reach_text, tokens_of, vector_text
 from tutor.language.faults import Operand, Sentence
 from tutor.reading.findings import Finding
 from tutor.reading.formulas import syntax as w
@@ -107,7 +107,9 @@ class FollowingReports:
             return says.GIVES_ANOTHER_IN_ENTRY(calculation=calculation, entry=entry, token=token, reach=reach)
         value = expected[entry - 1]
         if alone:
-            return says.GIVES(calculation=calculation, expected=value, token=token, reach=reach)
+            return judging.CALCULATION_GIVES_EXPECTED(
+                calculation=calculation, expected=value, token=token, reach=reach
+            )
         return judging.CALCULATION_GIVES_EXPECTED_IN_ENTRY(
             calculation=calculation, expected=value, entry=entry, token=token, reach=reach
         )
@@ -147,7 +149,7 @@ class FollowingReports:
             promised(c, side, decimals, want) for side, want in zip((a, b), wants, strict=True)
         )
         because = says.GIVES_SOMETHING_ELSE(
-            calculation=self.source(a), expected=", ".join(expected), found=", ".join(found)
+            calculation=self.source(a), expected=vector_text(expected), found=vector_text(found)
         )
         return self._finding(
             c,
@@ -172,7 +174,7 @@ class FollowingReports:
             "C07",
             b,
             says.COPIED_WRONG(name=name),
-            says.WAS_WRITTEN_AS(name=name, known=", ".join(shown)) if shown else None,
+            judging.NAME_WAS_WRITTEN_AS_KNOWN(name=name, known=vector_text(shown)) if shown else None,
             claimed=tokens_of(b),
             expected=shown,
             entries=entries,
