@@ -200,9 +200,8 @@ class Following:
         if not (isinstance(a, w.Product) and isinstance(b, w.Product)) or len(a.factors) != len(b.factors):
             return False
         pairs = list(zip(map(bare, a.factors), map(bare, b.factors), strict=True))
-        if not all(is_leaf(one) and is_leaf(other) for one, other in pairs):
-            return False
-        fits = [self.fits(one, other) for one, other in pairs]
+        leaves = all(is_leaf(one) and is_leaf(other) for one, other in pairs)
+        fits = [self.fits(one, other) for one, other in pairs] if leaves else []
         if fits.count(False) != 1 or fits.count(True) != len(pairs) - 1:
             return False
         wrong = pairs[fits.index(False)][1]
