@@ -299,7 +299,7 @@ class Following:
                 return True
             self.findings.append(self.reports.other_size(self, a, b, strict, copied=False))
             return False
-        judged = fitted(numbers, strict.ends, lenient.ends, self._cut(a, decimals, want))
+        judged = fitted(numbers, strict.ends, lenient.ends, lambda: self._cut(a, decimals, want))
         self.checked += places_of(b)
         self.sheet.print(numbers, judged.value)
         if judged.wrong:
