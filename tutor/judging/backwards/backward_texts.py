@@ -10,11 +10,14 @@ it; and where more than one line is wrong without a reason, the text was not und
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from tutor.binding.backwards.backward_network import networks_of
 from tutor.binding.backwards.stated_network import Network
 from tutor.binding.backwards.turned_steps import NEXT
+from tutor.binding.backwards.wider_network import is_wider, wider_networks
+from tutor.binding.networks.choosing import Spot
 from tutor.calculation.problem import Problem
 from tutor.judging import judging_messages as says
 from tutor.judging.answers.backward_copies import Copied, miscopied
@@ -24,6 +27,7 @@ from tutor.judging.answers.explaining import explanations
 from tutor.judging.answers.lines import Number
 from tutor.judging.answers.sheet_answers import Script, judge_answers
 from tutor.judging.backwards.growing_sums import fits
+from tutor.judging.backwards.wider_gradients import settled_readings, wider_claims
 from tutor.judging.backwards.written_gradients import (
     GradientClaim,
     claims_of,
@@ -38,6 +42,7 @@ from tutor.reading.formulas.syntax import Place
 from tutor.reading.work import Chain, Work
 from tutor.record import record, replace
 
+_NOWHERE: Mapping[str, Spot] = MappingProxyType({})
 _RIGHT = ("exact", "rounding", "cut", "short", "follow-through")
 
 
@@ -52,7 +57,11 @@ class BackwardReading:
 
 
 def backward_texts(
-    work: Work, begins: int, given: Problem | None = None, forward: Problem | None = None
+    work: Work,
+    begins: int,
+    given: Problem | None = None,
+    forward: Problem | None = None,
+    spots: Mapping[str, Spot] = _NOWHERE,
 ) -> BackwardReading | None:
     """Judge what a text writes of its backward pass, from a line on; None where that is not understood.
 
@@ -61,6 +70,7 @@ def backward_texts(
         begins: the line at which it begins to go backwards.
         given: the problem that it has to solve; without it, the network is found in the text.
         forward: its forward pass, as it was understood.
+        spots: where what it computes by name stands in that.
 
     >>> from tutor.reading.reader import read
     >>> text = '''W_x = 0.5, W_h = 0.8, x_1 = 1, x_2 = 0.5, h_0 = 0, y = 0.2
@@ -78,12 +88,19 @@ def backward_texts(
     )
     best: tuple[int, int, BackwardReading] | None = None
     agreed = True
-    for network in networks_of(work, given, forward):
+    wider = forward is not None and is_wider(forward)
+    for network in (
+        wider_networks(work, forward, spots)
+        if forward is not None and wider
+        else networks_of(work, given, forward)
+    ):
         try:
-            tables = _tables(network.problem, NEXT.intersection(letters))
+            tables = _tables(network.problem, () if wider else NEXT.intersection(letters))
         except (SpecError, CalculationError):
             continue
-        for reading in readings(network, letters):
+        for reading in (
+            _settled(work, chains, network, tables) if wider else readings(network, letters)
+        ):
             judged = _read_so(work, chains, network, tables, reading)
             if judged is not None and (best is None or judged[:2] > best[:2]):
                 best, agreed = judged, True
@@ -91,6 +108,17 @@ def backward_texts(
                 agreed = agreed and _say_the_same(judged[2], best[2])
     # Where two readings hold as well as each other, what only one of them says is not known.
     return best[2] if best is not None and agreed else None
+
+
+def _settled(
+    work: Work, chains: Sequence[Chain], network: Network, tables: Sequence[_Table]
+) -> Iterator[Mapping[str, str]]:
+    def score(reading: Mapping[str, str]) -> tuple[int, int] | None:
+        found = _read_so(work, chains, network, tables, reading)
+        return None if found is None else found[:2]
+
+    names = {line.name() for table in tables for line in table.lines.lines}
+    return settled_readings(chains, network, names, score)
 
 
 @record()
@@ -121,7 +149,8 @@ def _read_so(
     """Judge the chains as one reading has them: how many lines hold, how many not (below 0), what is said."""
     found = []
     for table in tables:
-        claims = without_starts(list(claims_of(work.lines, chains, network, table.lines, reading)))
+        claims_in = wider_claims if network.stands else claims_of
+        claims = without_starts(list(claims_in(work.lines, chains, network, table.lines, reading)))
         found.append(_judged(network, table, claims))
     judged = [each for each in found if each is not None]
     if len(judged) < len(found) or sum(each.excused for each in judged) > 1:
@@ -161,6 +190,9 @@ def _judged(network: Network, table: _Table, claims: Sequence[GradientClaim]) ->
     places: dict[int, list[GradientClaim]] = {}
     for (base, step), value in network.values.items():
         if base == network.state and step and (i := at.get(f"h_{step}")) is not None:
+            _fill(answers, lines, i, 0, [lines.number(each.value) for each in value.flat])
+    for name, value in network.stands.items():
+        if (i := at.get(name)) is not None:
             _fill(answers, lines, i, 0, [lines.number(each.value) for each in value.flat])
     for (symbol, step), value in network.results.items():
         if (i := at.get(f"{symbol}_{step}")) is not None:
