@@ -36,16 +36,27 @@ class Example:
 
         def draw(rows, columns):
             return np.array(
-                [[random.choice((-1, 1)) * random.randint(1, 9) / 10 for _ in range(columns)] for _ in range(rows)]
+                [
+                    [random.choice((-1, 1)) * random.randint(1, 9) / 10 for _ in range(columns)]
+                    for _ in range(rows)
+                ]
             )
 
         h = self.size
         self.parameters = {}
         for gate in GATES[self.cell]:
-            self.parameters |= {f"W_x{gate}": draw(h, INPUTS), f"W_h{gate}": draw(h, h), f"b_{gate}": draw(h, 1)[:, 0]}
+            self.parameters |= {
+                f"W_x{gate}": draw(h, INPUTS),
+                f"W_h{gate}": draw(h, h),
+                f"b_{gate}": draw(h, 1)[:, 0],
+            }
         if self.cell == "layers":
             for at, wide in ((1, INPUTS), (2, h)):
-                self.parameters |= {f"W_xh^({at})": draw(h, wide), f"W_hh^({at})": draw(h, h), f"b_h^({at})": draw(h, 1)[:, 0]}
+                self.parameters |= {
+                    f"W_xh^({at})": draw(h, wide),
+                    f"W_hh^({at})": draw(h, h),
+                    f"b_h^({at})": draw(h, 1)[:, 0],
+                }
         self.parameters |= {"W_hy": draw(OUTPUTS, h), "b_y": draw(OUTPUTS, 1)[:, 0]}
         self.inputs = [draw(1, INPUTS)[0] for _ in range(STEPS)]
         self.targets = [np.eye(OUTPUTS)[random.randrange(OUTPUTS)] for _ in range(STEPS)]
@@ -87,7 +98,7 @@ class Example:
         self.lines.append(("turn", None, ""))
         for t in range(STEPS, 0, -1):
             if self.squared:
-                s = dict((k, v) for k, v, _ in self.lines if k != "turn")["s", t]
+                s = {k: v for k, v, _ in self.lines if k != "turn"}["s", t]
                 errors[t] = self.line(("ds", t), s - self.targets[t - 1], f"s_{t} - k_{t}")
             else:
                 errors[t] = self.line(("ds", t), errors[t] - self.targets[t - 1], f"y_{t} - k_{t}")
@@ -148,13 +159,24 @@ class Example:
             dh = self._arrives(t, errors, after, back)
             m = np.tanh(c[t])
             deltas["o"][t] = self._slope(
-                "o", t, dh * m, q["o", t] * (1 - q["o", t]), f"{{dh_{t}}} ⊙ tanh(c_{t})", f"o_{t} ⊙ (1 - o_{t})"
+                "o",
+                t,
+                dh * m,
+                q["o", t] * (1 - q["o", t]),
+                f"{{dh_{t}}} ⊙ tanh(c_{t})",
+                f"o_{t} ⊙ (1 - o_{t})",
             )
             more = f" + {{dc_{t + 1}}} ⊙ f_{t + 1}" if t < STEPS else ""
             dc = self.line(
-                ("dc", t), dh * q["o", t] * (1 - m**2) + carried, f"{{dh_{t}}} ⊙ o_{t} ⊙ (1 - tanh²(c_{t})){more}"
+                ("dc", t),
+                dh * q["o", t] * (1 - m**2) + carried,
+                f"{{dh_{t}}} ⊙ o_{t} ⊙ (1 - tanh²(c_{t})){more}",
             )
-            for gate, other, text in (("g", q["i", t], f"i_{t}"), ("f", c[t - 1], f"c_{t - 1}"), ("i", q["g", t], f"g_{t}")):
+            for gate, other, text in (
+                ("g", q["i", t], f"i_{t}"),
+                ("f", c[t - 1], f"c_{t - 1}"),
+                ("i", q["g", t], f"g_{t}"),
+            ):
                 value = q[gate, t]
                 slope = 1 - value**2 if gate == "g" else value * (1 - value)
                 inner = f"(1 - g_{t}²)" if gate == "g" else f"{gate}_{t} ⊙ (1 - {gate}_{t})"
@@ -191,7 +213,12 @@ class Example:
             through = (p["W_hn"].T @ dn) * h[t - 1] if before else dn * (p["W_hn"] @ h[t - 1])
             text = f"(W_hn^T {{da_n_{t}}}) ⊙ h_{t - 1}" if before else f"{{da_n_{t}}} ⊙ (W_hn h_{t - 1})"
             dz = self._slope(
-                "z", t, dh * (h[t - 1] - n), z * (1 - z), f"{{dh_{t}}} ⊙ (h_{t - 1} - n_{t})", f"z_{t} ⊙ (1 - z_{t})"
+                "z",
+                t,
+                dh * (h[t - 1] - n),
+                z * (1 - z),
+                f"{{dh_{t}}} ⊙ (h_{t - 1} - n_{t})",
+                f"z_{t} ⊙ (1 - z_{t})",
             )
             dr = self._slope("r", t, through, r * (1 - r), text, f"r_{t} ⊙ (1 - r_{t})")
             deltas["r"][t], deltas["z"][t], deltas["n"][t] = dr, dz, dn
@@ -257,7 +284,11 @@ class Example:
             of = "a" if first == "da" else "h"
             if of == "a" and self.hand == "leibniz":
                 return f"δ_{t}^({inner[0]})"
-            return f"∂L/∂{of}_{t}^({inner[0]})" if self.hand in ("leibniz", "korean") else f"d{of}_{t}^({inner[0]})"
+            return (
+                f"∂L/∂{of}_{t}^({inner[0]})"
+                if self.hand in ("leibniz", "korean")
+                else f"d{of}_{t}^({inner[0]})"
+            )
         return self.of(first[1:], t)
 
     def of(self, letter, t):
@@ -288,8 +319,9 @@ class Example:
 
     def text(self, mistake=None):
         spoilt = None
+        right = {key: value for key, value, _ in self.computed()}
         if mistake == "number":
-            known = [key for key, _, _ in self.computed()]
+            known = list(right)
             backward = known[known.index("turn") + 1 :]
             spoilt = self.random.choice(backward)
         computed = self.computed(None if mistake == "number" else mistake, spoilt)
@@ -304,7 +336,9 @@ class Example:
         if self.squared:
             lines.append("손실: L = 1/2 Σ (s_t - k_t)²" if korean else "Loss: L = 1/2 Σ (s_t - k_t)²")
         else:
-            lines.append("손실은 교차 엔트로피이고 목표는 k이다." if korean else "Cross-entropy loss with targets k.")
+            lines.append(
+                "손실은 교차 엔트로피이고 목표는 k이다." if korean else "Cross-entropy loss with targets k."
+            )
         wrong, seen = 0, False
         for key, value, formula in computed:
             if key == "turn":
@@ -317,6 +351,6 @@ class Example:
                 head = self.name(key)
             middle = f"{self.said(formula)} = " if formula and (not seen or self.formulas) else ""
             lines.append(f"{head} = {middle}{self.number(value)}")
-            if key == self.wrong:
+            if key == self.wrong and np.abs(value - right[key]).max() > 0.01:
                 wrong = len(lines)
         return "\n".join(lines) + "\n", wrong

@@ -1,7 +1,7 @@
 """The network of a backward pass that has gates, layers or two directions: its forward pass is understood.
 
-    the network as its forward pass gives it ─→ which numbers stand for h, c, i, f, … at every step
-    what is made of the states of the top    ─→ V, c, the outputs; the loss and the targets as they are written
+the network as its forward pass gives it ─→ which numbers stand for h, c, i, f, … at every step
+what is made of the states of the top    ─→ V, c, the outputs; the loss and the targets as they are written
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def wider_networks(work: Work, forward: Problem, spots: Mapping[str, Spot]) -> I
     if kind is None:
         return
     words = forward.vocabulary.words
-    lowest = min((place.layer for base in facts.order if (place := place_of(base, top[0].cell.kind))), default=0)
+    lowest = min(
+        (place.layer for base in facts.order if (place := place_of(base, top[0].cell.kind))), default=0
+    )
     for targets in targets_of(facts, kind, words):
         network = _with_output(facts, forward, targets, kind, stands, lowest)
         if network is not None:
@@ -142,7 +144,7 @@ def _with_output(
     return Network(
         problem,
         MappingProxyType(parameters),
-        _TOP,
+        "",  # its states are among what stands for the lines
         outputs,
         MappingProxyType(facts.values),
         bool(v),
@@ -150,5 +152,3 @@ def _with_output(
         stands,
         lowest,
     )
-
-

@@ -27,7 +27,8 @@ from tutor.judging.answers.explaining import explanations
 from tutor.judging.answers.lines import Number
 from tutor.judging.answers.sheet_answers import Script, judge_answers
 from tutor.judging.backwards.growing_sums import fits
-from tutor.judging.backwards.wider_gradients import settled_readings, wider_claims
+from tutor.judging.backwards.plain_slips import is_plain
+from tutor.judging.backwards.wider_gradients import first_unread, settled_readings, wider_claims
 from tutor.judging.backwards.written_gradients import (
     GradientClaim,
     claims_of,
@@ -98,9 +99,7 @@ def backward_texts(
             tables = _tables(network.problem, () if wider else NEXT.intersection(letters))
         except (SpecError, CalculationError):
             continue
-        for reading in (
-            _settled(work, chains, network, tables) if wider else readings(network, letters)
-        ):
+        for reading in _settled(work, chains, network, tables) if wider else readings(network, letters):
             judged = _read_so(work, chains, network, tables, reading)
             if judged is not None and (best is None or judged[:2] > best[:2]):
                 best, agreed = judged, True
@@ -151,7 +150,11 @@ def _read_so(
     for table in tables:
         claims_in = wider_claims if network.stands else claims_of
         claims = without_starts(list(claims_in(work.lines, chains, network, table.lines, reading)))
-        found.append(_judged(network, table, claims))
+        unread = None
+        if network.stands:
+            names = {line.name() for line in table.lines.lines}
+            unread = first_unread(chains, network, names, reading)
+        found.append(_judged(network, table, claims, unread))
     judged = [each for each in found if each is not None]
     if len(judged) < len(found) or sum(each.excused for each in judged) > 1:
         return None
@@ -182,8 +185,13 @@ def _say_the_same(one: BackwardReading, other: BackwardReading) -> bool:
     return {each.line for each in one.findings} == {each.line for each in other.findings}
 
 
-def _judged(network: Network, table: _Table, claims: Sequence[GradientClaim]) -> _Judged | None:
-    """Judge claims; None where too much is wrong for the text to be understood."""
+def _judged(
+    network: Network, table: _Table, claims: Sequence[GradientClaim], unread: int | None
+) -> _Judged | None:
+    """Judge claims; None where too much is wrong for the text to be understood.
+
+    Behind a line that is ``unread`` nothing is called wrong: it may rest on that.
+    """
     lines = table.lines
     at = {line.name(): i for i, line in enumerate(lines.lines)}
     answers: list[list[Number | None] | None] = [None] * len(lines.lines)
@@ -227,10 +235,14 @@ def _judged(network: Network, table: _Table, claims: Sequence[GradientClaim]) ->
         if len(places[i]) == lines.lines[i].size == 1
         and (found := miscopied(places[i][0].chain, float(script.expected(i)[0]), known))
     }
+    if unread is not None:
+        wrong = {i: () if places[i][0].place.line > unread else told for i, told in wrong.items()}
     unexplained = [i for i, mistakes in wrong.items() if not mistakes and i not in copied]
     excused = len(unexplained) + conflicts * table.sums
     if excused > 1 or len(wrong) > len(right) + 1:
         return None
+    if network.stands and len(wrong) == len(unexplained) == 1 and unread is None:
+        unexplained = [i for i in unexplained if not is_plain(script, lines, i, right)]
     findings = tuple(
         _finding(
             lines,
@@ -241,7 +253,7 @@ def _judged(network: Network, table: _Table, claims: Sequence[GradientClaim]) ->
             copied.get(i),
         )
         for i, mistakes in wrong.items()
-        if mistakes or i in copied
+        if i not in unexplained
     )
     checked = [
         place
@@ -335,7 +347,9 @@ def _finding(
         says.GRADIENT_DOES_NOT_FOLLOW(name=claim.name or lines.lines[i].name()),
         because=says.NUMBER_WAS_COPIED_FROM(number=copied.number.token, source=copied.source)
         if copied is not None
-        else says.CONSISTENT_WITH_MISTAKE(mistake=titled(mistakes[0])),
+        else says.CONSISTENT_WITH_MISTAKE(mistake=titled(mistakes[0]))
+        if mistakes
+        else None,
         help=says.WRITE_THE_NUMBERS(numbers=", ".join(expected)),
         quantity=lines.lines[i].name(),
         expected=tuple(expected),

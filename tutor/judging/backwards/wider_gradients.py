@@ -6,8 +6,8 @@ dc̃_2              dg_2 of an LSTM, dn_2 of a GRU
 ∂L/∂W_xf, dWhf    dW_if, dW_hf
 dh_2^{(1)}        dh_2 of that layer
 
-A letter has one meaning in a text: that one under which more of its lines follow. Where none is better than
-another, its formula says it; else the letter is not read, and nobody accused.
+A letter has one meaning in a text: that of its formula, or that one under which more lines follow. Where none
+is better than another, the letter is not read, and nobody accused.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ from tutor.reading.work import Chain
 
 # δ_o, and what goes into a gate: a_o, z_o, net_o, o_raw.
 _DELTA_OF = re.compile(rf"(?:{DELTA}|delta)_?(?P<of>\w.*)")
-_INTO = re.compile(r"(?:a|z|net|pre)_?(?P<of>[a-z](?:_tilde|_hat)?)|(?P<raw>[a-z](?:_tilde)?)_(?:raw|pre|in|net)")
+_IS_DELTA = re.compile(rf"(?:{DELTA}|delta)(?:[_^]|\w$|$)")
+_INTO = re.compile(
+    r"(?:a|z|net|pre)_?(?P<of>[a-z](?:_tilde|_hat)?)|(?P<raw>[a-z](?:_tilde)?)_(?:raw|pre|in|net)"
+)
 _BIASES: Mapping[str, tuple[str, ...]] = {"bias": ("", "i", "h"), "bias_ih": ("i", ""), "bias_hh": ("h", "")}
 
 # How well a reading does: how many lines hold, how many do not (below 0).
@@ -41,7 +44,7 @@ def about(chain: Chain) -> Wanted | None:
     """Say which gradient or new parameter a chain is written for, the δ of a gate among them."""
     name = chain.name
     found = wanted(chain.segments[0].expression)
-    if found is None and name is not None and isinstance(name.step, int) and _DELTA_OF.fullmatch(name.base):
+    if found is None and name is not None and isinstance(name.step, int) and _IS_DELTA.match(name.base):
         return Wanted("gradient", name.base, name.step, name.entry)
     return found
 
@@ -59,10 +62,14 @@ def symbols_of(base: str, network: Network) -> tuple[str, ...]:
         return _parameter(place, cell)
     scores = ("ds",) if root in (*SCORES, *SCORES_TOO, *network.outputs) and network.has_output else ()
     delta = _DELTA_OF.fullmatch(root)
-    if root == DELTA:
+    if root in (DELTA, "delta"):
         return ("dh", "ds") if cell.gates else ("da", "dh", "ds")
     if delta is not None:
-        return (*_inside(delta["of"], cell, into_first=True), *scores, *(("ds",) if delta["of"] in "yo" else ()))
+        return (
+            *_inside(delta["of"], cell, into_first=True),
+            *scores,
+            *(("ds",) if delta["of"] in "yo" else ()),
+        )
     into = _INTO.fullmatch(root)
     gate = _gate((into["of"] or into["raw"]) if into is not None else "", cell)
     if gate:
@@ -123,10 +130,27 @@ def wider_claims(
                 continue
             entry = place[1] + 1
         head = chain.segments[0].expression.place
-        said = texts[head.line - 1][head.column - 1 : head.end_column - 1] if head.line == head.end_line else ""
+        said = (
+            texts[head.line - 1][head.column - 1 : head.end_column - 1] if head.line == head.end_line else ""
+        )
         found.pop((line, entry), None)
         found[line, entry] = GradientClaim(line, entry, numbers.flat, value.place, said, chain)
     return list(found.values())
+
+
+def first_unread(
+    chains: Sequence[Chain], network: Network, names: Collection[str], reading: Mapping[str, str]
+) -> int | None:
+    """Give the line of the first gradient of a step whose meaning is not known: what rests on it is open."""
+    unread = (
+        chain.place.line
+        for chain in chains
+        if (who := about(chain)) is not None
+        and who.step is not None
+        and written(chain.segments[-1].expression) is not None
+        and not (who.base in reading and line_of(who, network, reading[who.base]) in names)
+    )
+    return min(unread, default=None)
 
 
 def line_of(who: Wanted, network: Network, symbol: str) -> str:
@@ -139,7 +163,12 @@ def line_of(who: Wanted, network: Network, symbol: str) -> str:
     if who.step is None:
         return symbol + suffix
     last = len(network.problem.sequences[0].inputs)
-    if symbol == "dh" and who.step == last and not network.has_output and layer - network.lowest == units[-1].layer:
+    if (
+        symbol == "dh"
+        and who.step == last
+        and not network.has_output
+        and layer - network.lowest == units[-1].layer
+    ):
         return f"ds_{last}"  # the state is the output: what comes back to it is the error itself
     return f"{symbol}_{who.step}{suffix}"
 
@@ -164,7 +193,9 @@ def settled_readings(
         if who is None or who.base in letters or who.base in NEXT:
             continue
         choices = [each for each in symbols_of(who.base, network) if line_of(who, network, each) in names]
-        letters[who.base] = list(dict.fromkeys(choices))
+        formula = _by_formula(who.base, chains, network) if len(choices) > 1 else ""
+        letters[who.base] = [formula] if formula in choices else list(dict.fromkeys(choices))
+    _told_apart(letters)
     reading: dict[str, str] = {}
     best: Score = 0, 0
     for letter, choices in sorted(letters.items(), key=lambda each: len(each[1])):
@@ -174,11 +205,28 @@ def settled_readings(
             continue
         top = max(scores.values())
         winners = [choice for choice, found in scores.items() if found == top]
-        if len(winners) > 1:
-            winners = [each for each in winners if each == _by_formula(letter, chains, network)] or winners
+        if len(winners) > 1 and top[1] == best[1]:
+            winners = winners[:1]  # the same numbers stand for both, and hold
         if len(winners) == 1 and (top[0] > best[0] or top[1] < best[1]):
             reading[letter], best = winners[0], top
     yield reading
+
+
+def _told_apart(letters: dict[str, list[str]]) -> None:
+    """Let letters that may mean the same have each its own meaning: beside δ_o, ∂L/∂o has passed no slope."""
+    for letter, choices in letters.items():
+        others = [
+            each for other, each in letters.items() if other != letter and _layer(other) == _layer(letter)
+        ]
+        if len(choices) > 1 and any(set(choices) == set(each) for each in others):
+            letters[letter] = choices[:1]
+        taken = {each[0] for each in others if len(each) == 1}
+        if len(choices) > 1 and len(left := [each for each in choices if each not in taken]) < len(choices):
+            letters[letter] = left
+
+
+def _layer(letter: str) -> tuple[int, bool]:
+    return root_of(letter)[1:]
 
 
 def _by_formula(letter: str, chains: Sequence[Chain], network: Network) -> str:
@@ -202,5 +250,8 @@ def _is_slope(node: w.Expression, gate: str, cell: Cell) -> bool:
     """Whether a part of a formula is 1 - o, or 1 - g²."""
     match node:
         case w.Sum(terms=(w.Term(sign=1, expression=w.Number()), w.Term(sign=-1, expression=inner))):
-            return any(isinstance(each, w.Name) and _gate(root_of(each.base)[0], cell) == gate for each in w.walk(inner))
+            return any(
+                isinstance(each, w.Name) and _gate(root_of(each.base)[0], cell) == gate
+                for each in w.walk(inner)
+            )
     return False
