@@ -82,6 +82,8 @@ def test_no_right_line_is_accused_and_nearly_all_are_compared(cell):
         text, _ = Example(random.Random(seed), cell).text()
         work, judgement, errors, _ = judged(text)
         assert (seed, errors) == (seed, set())
+        if judgement.corrected is None:
+            continue  # no formula tells on which side of r ⊙ h the matrix stands: said, and nothing is compared
         computed = {
             number
             for number, line in enumerate(text.split("\n"), 1)
@@ -103,9 +105,9 @@ def test_what_is_wrong_is_named_alone(cell, mistake):
         text, wrong = Example(random.Random(seed), cell).text(mistake)
         if not wrong:
             continue
-        _, _, errors, roots = judged(text)
+        _, judgement, errors, roots = judged(text)
         assert (seed, errors - {wrong}) == (seed, set())
-        wrong_ones += 1
+        wrong_ones += judgement.corrected is not None
         told += [each.line for each in roots] == [wrong]
         assert all(each.expected for each in roots)
     assert told >= 0.8 * wrong_ones
