@@ -265,3 +265,37 @@ def test_beside_another_module_what_is_made_of_one_is_told_too(rnn_tutor, tmp_pa
     done = shapes(rnn_tutor, tmp_path, f"import functools\n{made}\n{calls}", lang)
     assert done.code == 1
     assert (done.out + done.err).endswith(said)
+
+
+HELPER = "def helper(KNOWN):\n    return m(INPUT)\n"
+UNCALLED = {
+    "a function": HELPER,
+    "a function defined after the call": "m(torch.randn(5, 3, 10))\n" + HELPER,
+    "a function that makes its module": "def helper(KNOWN):\n    m = nn.GRU(10, 20)\n    return m(INPUT)\n",
+    "a method": "class Trainer:\n    def __init__(self, m): self.m = m\n    def step(self, KNOWN): return m(INPUT)\n",
+    "a second method of a module": (
+        "class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+        "        self.m = nn.GRU(10, 20)\n    def forward(self, x): return self.m(x)\n"
+        "    def sample(self, KNOWN): return self.m(INPUT)\nNet()(torch.randn(5, 3, 10))\n"
+    ),
+    "a test": "class T:\n    def setUp(self): self.m = nn.GRU(10, 20)\n    def test(self, KNOWN): self.m(INPUT)\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("known", "handed", "wanted"),
+    [
+        ("", "torch.randn(3, 2, 6)", False),
+        ("", "torch.randn(3, 2, 10)", True),
+        ("x", "x", None),
+        ("x", "x.reshape(-1, 2, 6)", False),
+    ],
+)
+@pytest.mark.parametrize("name", UNCALLED)
+def test_a_call_in_what_nobody_calls_is_judged_beside_calls_that_are_made(name, known, handed, wanted):
+    head = "import torch\nfrom torch import nn\nm = nn.GRU(10, 20)\n"
+    text = UNCALLED[name].replace(", KNOWN", f", {known}" if known else "").replace("KNOWN", known)
+    text = head + text.replace("INPUT", handed) + "m(torch.randn(5, 3, 10))\n"
+    found = explain_text(text, {})
+    assert found.accepted is wanted
+    assert [each.accepted for each in found.calls].count(wanted) >= 1

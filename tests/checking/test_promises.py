@@ -44,7 +44,7 @@ def test_what_was_copied_is_told_as_it_stands():
     text = gates(c_1=0.05).replace("h_1 = 0.107", "h_1 = o_1 tanh(c_1) = 0.562 tanh(0.340) = 0.184")
     found = [each for each in judge(read(text)).findings if each.code == "C07"]
     assert [str(each.fault()) for each in found] == [
-        "error[C07]: c_1 was copied wrong\n  c_1 was written as (0.243)."
+        "error[C07]: c_1 was copied wrong\n  c_1 was written as 0.243."
     ]
     assert [each.expected for each in found] == [("0.243",)]
 

@@ -59,6 +59,6 @@ def test_the_messages():
     found = judge(read(text.replace("\n0.641\n", "\n0.672\n", 1))).findings
     assert [str(each.fault()) for each in found] == [
         "error[C04]: c_{1} does not follow from what stands before it\n"
-        "  f_{1} ⊙ c_{0} + i_{1} ⊙ g_{1} gives 0.641 in entry 1, not 0.672; any rounding on the way stays "
+        "  f_{1} · c_{0} + i_{1} · g_{1} gives 0.641, not 0.672; any rounding on the way stays "
         "between 0.64038 and 0.64192."
     ]

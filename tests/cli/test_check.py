@@ -510,7 +510,7 @@ def test_a_finding_in_a_notebook_has_its_cell(rnn_tutor, tmp_path, monkeypatch):
         "  --> work.ipynb, cell 3, line 2\n"
         "   | h_1 = tanh(W x_1 + U h_0 + b) = 0.357\n"
         "   |                                 ^^^^^\n"
-        "  tanh(W x_1 + U h_0 + b) gives 0.537 in entry 1, not 0.357; any rounding on the way stays between 0.53704 "
+        "  tanh(W x_1 + U h_0 + b) gives 0.537, not 0.357; any rounding on the way stays between 0.53704 "
         "and 0.53705.\n"
         "  help: consistent with: two digits of a number were exchanged\n"
         "\n"

@@ -222,7 +222,7 @@ def test_without_a_correction_the_reason_stands_there():
         "# The corrected worked example\n\n"
         "> There is none: the text does not give everything that a calculation needs.\n\n"
     )
-    assert rows(text) == [["1", "tanh([0.4])", "", "0.378", "0.380", "–", "`C04`"]]
+    assert rows(text) == [["1", "tanh(0.4)", "", "0.378", "0.380", "–", "`C04`"]]
 
 
 def test_both_readings_are_shown():

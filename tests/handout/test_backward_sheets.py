@@ -262,3 +262,26 @@ def test_the_head_of_a_sheet_says_which_decimals_are_asked_for(blanks, told, rnn
     assert made.code == 0, made.err
     head = (tmp_path / "class/sheets/s01.md").read_text("utf-8").partition("\n## ")[0]
     assert re.findall(r"(?:to|with) (\d) decimals", head) == told
+
+
+@pytest.mark.parametrize(
+    ("symbols", "told"),
+    [
+        ("pytorch", []),
+        ("textbook", ["δ (da), dW_xh (dW_ih), db_h (db), new_W_xh (new_W_ih), new_b_h (new_b)"]),
+        (
+            "keras",
+            ["dW_y (dW_hy), dW (dW_ih), dU (dW_hh), new_W_y (new_W_hy), new_W (new_W_ih), new_U (new_W_hh)"],
+        ),
+    ],
+)
+def test_a_sheet_with_other_letters_than_the_table_says_which_is_which(symbols, told, rnn_tutor, tmp_path):
+    spec = tmp_path / "spec.toml"
+    spec.write_text(f'{SPEC.read_text("utf-8")}\n[notation]\nsymbols = "{symbols}"\n', "utf-8")
+    folder = tmp_path / "class"
+    assert rnn_tutor("handout", str(spec), "--blanks", "backward", "--to", "md", "-o", str(folder)).code == 0
+    (sheet, *_) = sorted((folder / "sheets").iterdir())
+    found = re.findall(
+        r"^The table has the letters of torch, here in brackets: (.*)\.$", sheet.read_text("utf-8"), re.M
+    )
+    assert found == told

@@ -158,7 +158,12 @@ def test_a_slip_costs_one_line_of_the_whole_sheet(kind):
     for seed, random, lines in simulated(kind, "slip"):
         for _ in range(SLIPS_OF_A_PROBLEM):
             at = random.choice([i for i, line in enumerate(lines.lines) if not line.unit.is_output])
-            script = judge_answers(lines, answers_of(lines, Habits.drawn(random), lines.place(at)))
+            try:
+                answers = answers_of(lines, Habits.drawn(random), lines.place(at))
+            except ZeroDivisionError:
+                # The total of the exponentials is written 0.000: no person can go on.
+                continue
+            script = judge_answers(lines, answers)
             wrong = [lines.lines[i].name() for i, found in script.judged.items() if found.wrong]
             assert wrong == [lines.lines[at].name()], seed
             verdicts.update(verdict for found in script.judged.values() for verdict in found.verdicts)
@@ -206,6 +211,40 @@ def test_a_blank_is_bridged_from_forward_into_backward():
     script = judge_answers(lines, answers)
     assert {verdict for found in script.judged.values() for verdict in found.verdicts} == {"exact"}
     assert not set(blank) & set(script.judged)
+
+
+def test_where_a_state_is_written_zero_the_slope_of_relu_is_zero_or_one_and_nothing_between():
+    """h_1[1] is 0.0002 to who carries every digit, and 0.000 on paper: 0 or dh_1[1] = 0.2253 comes back."""
+    spec = {
+        "sentence": "i am",
+        "vocabulary": ["i", "am"],
+        "cell": {
+            "kind": "rnn_relu",
+            "weight_ih": [[0.0002, 0.5], [0.3, -0.4]],
+            "weight_hh": [[0.7, 0.1], [0.2, 0.6]],
+        },
+        "output": {"weight_hy": [[0.5, 0.2], [-0.5, 0.4]], "targets": ["am", "i"]},
+    }
+    lines = BackwardLines(Problem.from_dict(spec))
+    answers = [tuple(numbers) for numbers in lines.key_numbers]
+    i = lines.names["da_1[1]"][0]
+    assert (lines.key[i - 1][0], lines.key[i]) == ("0.2253", ("0.0000", "-0.1341"))
+    verdicts = {}
+    for text in ("0.0000", "0.2253", "0.2252", "0.1127", "0.2200", "0.0100", "-0.2253", "0.2300"):
+        answers[i] = (lines.number(Decimal(text)), lines.number(Decimal("-0.1341")))
+        judged = judge_answers(lines, answers).judged[i]
+        verdicts[text] = judged.verdicts[0]
+        assert judged.verdicts[1] == "exact"
+    assert verdicts == {
+        "0.0000": "exact",
+        "0.2253": "rounding",
+        "0.2252": "rounding",
+        "0.1127": "wrong",
+        "0.2200": "wrong",
+        "0.0100": "wrong",
+        "-0.2253": "wrong",
+        "0.2300": "wrong",
+    }
 
 
 def test_a_number_is_judged_with_the_decimals_of_its_line():

@@ -250,11 +250,11 @@ def test_cutting_digits_off_is_a_note():
 @pytest.mark.parametrize(
     ("x", "result", "because"),
     [
-        ("0.4", "0.300", "W x_1 gives 0.200 in entry 1, not 0.300; the exact value is 0.2."),
+        ("0.4", "0.300", "W x_1 gives 0.200, not 0.300; the exact value is 0.2."),
         (
             "0.475",
             "0.30",
-            "W x_1 gives 0.24 in entry 1, not 0.30; any rounding on the way stays between 0.2325 and 0.2425.",
+            "W x_1 gives 0.24, not 0.30; any rounding on the way stays between 0.2325 and 0.2425.",
         ),
     ],
 )

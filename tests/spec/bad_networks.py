@@ -26,6 +26,14 @@ BAD = {
     "a target too few in a batch": _spec(BATCH, ONE, output={**OUT, "targets": [[1, 0], [1]]}),
     "targets of a batch in one list": _spec(BATCH, ONE, output={**OUT, "targets": [1, 0]}),
     "a target beyond the output": _spec(WORDS, ONE, output={**OUT, "targets": [1, 3]}),
+    "several targets of a batch": _spec(
+        BATCH,
+        ONE,
+        output={"weight_hy": [[1, 2], [3, 4]], "targets": [["an", 7], ["an", -1]]},
+    ),
+    "several strange targets of a batch": _spec(
+        BATCH, ONE, output={**OUT, "targets": [[[0], 1], [0, [1, 2]]]}
+    ),
     "words as targets without a vocabulary": _spec(
         {"inputs": [[1, 0]]}, ONE, output={**OUT, "targets": ["i"]}
     ),

@@ -13,7 +13,7 @@ from tutor.calculation.evaluation import Enclosed, Floats, Intervals, lower, poi
 from tutor.language.faults import CalculationError, SpecError
 from tutor.language.languages import Language
 from tutor.language.messages import message
-from tutor.spec import problem_of
+from tutor.spec import problem_of, read_problem_text
 
 
 @pytest.mark.parametrize("code", ["en", "ko"])
@@ -25,6 +25,30 @@ def test_messages(code, golden):
         faults = "\n".join(message(fault, Language(code)) for fault in caught.value.faults)
         text += f"## {name}\n{faults}\n\n"
     golden(f"spec/goldens/bad_networks.{code}.txt", text)
+
+
+@pytest.mark.parametrize(
+    ("targets", "at", "places"),
+    [
+        ('[["am", "her"], ["xyz", 7]]', "every", ['"her"', '"xyz"', "7"]),
+        ('[["am", "her"], ["her", -1]]', "every", ['"her"', "-1"]),
+        ('[["am", [1, 2]], [[3], ""]]', "every", ["[1, 2]", "[3]"]),
+        ('["am", "her"]', "last", ['"her"']),
+        ("[[1], [3]]", "last", ["[3]"]),
+    ],
+)
+def test_every_wrong_target_of_a_batch_is_told_at_its_place(targets, at, places):
+    text = (
+        'sentences = ["i am", "am here"]\nvocabulary = ["i", "am", "here"]\n'
+        "[cell]\nweight_ih = [[0.1, 0.2, 0.3]]\nweight_hh = [[0.4]]\n"
+        f'[output]\nweight_hy = [[0.1], [0.2], [0.3]]\nat = "{at}"\ntargets = {targets}\n'
+    )
+    with pytest.raises(SpecError) as caught:
+        read_problem_text(text.encode(), "spec.toml")
+    line = f"targets = {targets}"
+    assert [(fault.line, fault.column) for fault in caught.value.faults] == [
+        (9, line.index(place) + 1) for place in places
+    ]
 
 
 def test_limits_can_be_lifted():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import ne
 from types import MappingProxyType
 from typing import Literal
@@ -28,7 +28,7 @@ from tutor.calculation.equations import (
     rewrite,
     walk,
 )
-from tutor.calculation.evaluation import Enclosed, Key, lower
+from tutor.calculation.evaluation import Enclosed, Key, lower, point
 from tutor.calculation.functions import FUNCTIONS
 from tutor.calculation.tolerance import PLACES
 from tutor.calculation.whole_rows import Row, whole_row
@@ -38,6 +38,12 @@ Shown = Literal["key", "exp", "exp2"]
 
 # A line that was not written: its value may have been rounded too.
 UNWRITTEN = "unwritten"
+
+# A function that jumps has two values where a number may lie on either side of the jump, and none between.
+_JUMP = "step"
+_SIDES: Mapping[str, Callable[[Enclosed], list[int]]] = MappingProxyType(
+    {"step-below": lambda value: value.low, "step-above": lambda value: value.high}
+)
 
 # Half units by which a function is further off where the exponentials in it are written down.
 _EXTRA_HALVES: Mapping[Shown, Mapping[str, int]] = MappingProxyType(
@@ -168,6 +174,9 @@ class Habit(Checked):
         """Apply a function of the table, with what written exponentials add to it."""
         if name == UNWRITTEN:
             return self.rounded
+        if name in _SIDES:
+            side, apply = _SIDES[name], super().function(_JUMP)
+            return lambda value: apply(point(side(value)))
         extra = self._extra.get(name, 0)
         if self._quick and name in ("tanh", "sigmoid"):
             return self._in_doubles(FUNCTIONS[name].of_float, extra)
@@ -228,6 +237,22 @@ def folded(expression: Expression) -> Expression:
     if isinstance(marked, Fn):
         return Fn(marked.name, rewrite(marked.argument, mark))
     return rewrite(marked, mark)
+
+
+def sides(expression: Expression) -> tuple[Expression, ...]:
+    """Give an expression as it is on either side of a jump in it; one without a jump has one form.
+
+    Where a number is written 0.000, the slope of ReLU there is 0 or it is 1, for nobody 0.4.
+
+    >>> [side.name for side in sides(Fn("step", Ref("h")))], len(sides(Fn("tanh", Ref("a"))))
+    (['step-below', 'step-above'], 1)
+    """
+    found = tuple(rewrite(expression, partial(_beside_jump, side)) for side in _SIDES)
+    return found if expression not in found else (expression,)
+
+
+def _beside_jump(side: str, node: Expression) -> Expression | None:
+    return Fn(side, node.argument) if isinstance(node, Fn) and node.name == _JUMP else None
 
 
 def between(value: Enclosed) -> Enclosed:

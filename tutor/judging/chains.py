@@ -116,7 +116,7 @@ class Judging(Records):
         for side in sides:
             if isinstance(side, w.Ellipsis | w.Gap):
                 continue
-            if _is_formula(side):
+            if self._names_operands(side):
                 translated = self._formula(c, side, before)
                 if translated is None:
                     continue
@@ -137,6 +137,12 @@ class Judging(Records):
         if formula is not None and not self._is_but_for_zeros(c, formula[1], reference):
             c.findings.append(self.reports.formula(c, formula[0], reference, "warning", ()))
         return before
+
+    def _names_operands(self, side: w.Expression) -> bool:
+        """Whether a side is a formula; of one unit a number in it is put in, as a vector's entries are."""
+        if self.model.hidden_size == 1 and any(isinstance(node, w.Number) for node in w.walk(side)):
+            return False
+        return _is_formula(side)
 
     def _is_but_for_zeros(self, c: Comparison, written: Expression, wanted: Expression) -> bool:
         """Whether a formula is the wanted one without terms that are zero: W h_0 where h_0 is."""

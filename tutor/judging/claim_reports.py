@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from tutor.judging.claims import Claims
 
 
-from tutor.judging.wording import Wording, entry_places, named_help, reach_text, tokens_of, verdict_of
+from tutor.judging.wording import (
+    Wording,
+    entry_places,
+    named_help,
+    reach_text,
+    tokens_of,
+    vector_text,
+    verdict_of,
+)
 
 
 class ClaimReports(Wording):
@@ -77,12 +85,16 @@ class ClaimReports(Wording):
                 token=token,
             )
         else:
-            because = says.CALCULATION_GIVES_EXPECTED_IN_ENTRY(
-                calculation=self.describe(c, a),
-                expected=expected[first - 1],
-                entry=first,
-                token=token,
-                reach=reach_text(lenient.low[first - 1], lenient.high[first - 1], decimals),
+            reach = reach_text(lenient.low[first - 1], lenient.high[first - 1], decimals)
+            calculation, gives = self.describe(c, a), expected[first - 1]
+            because = (
+                says.CALCULATION_GIVES_EXPECTED(
+                    calculation=calculation, expected=gives, token=token, reach=reach
+                )
+                if len(written) == 1
+                else says.CALCULATION_GIVES_EXPECTED_IN_ENTRY(
+                    calculation=calculation, expected=gives, entry=first, token=token, reach=reach
+                )
             )
         return Finding(
             "C04",
@@ -286,12 +298,15 @@ class ClaimReports(Wording):
         self, c: Claims, a: Expression, b: w.Expression, written: Numbers, strict: Enclosed | None
     ) -> Finding:
         """A result that is the network's, but not that of the line before."""
+        what = self.what(c, a)
+        if self.page.numbers_of(a) is not None and what == self.describe(c, a):
+            what = vector_text(tokens_of(b))  # numbers have no name but themselves
         return Finding(
             "C12",
             "note",
             "value",
             b.place,
-            says.QUANTITY_MATCHES_THE_NETWORK(quantity=self.what(c, a)),
+            says.QUANTITY_MATCHES_THE_NETWORK(quantity=what),
             says.THE_LINE_BEFORE_GIVES_SOMETHING_ELSE(),
             quantity=self.quantity(c, a),
             claimed=tokens_of(b),

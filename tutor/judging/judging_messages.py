@@ -14,7 +14,7 @@ NAME_WAS_WRITTEN_WITH_ENTRIES = Pattern(
     "{name} was written with {size:entry|entries}, here it has {found}.",
     "{name:은} 성분 {size}개로 적혀 있는데, 여기서는 {found}개입니다.",
 )
-NAME_WAS_WRITTEN_AS_KNOWN = Pattern("{name} was written as ({known}).", "{name}의 적힌 값은 ({known})입니다.")
+NAME_WAS_WRITTEN_AS_KNOWN = Pattern("{name} was written as {known}.", "{name}의 적힌 값은 {known}입니다.")
 NAME_IS_USED_WITH_FEWER_DIGITS_THAN_IT_WAS = Pattern(
     "{name} is used with fewer digits than it was written with", "{name:을} 적은 것보다 적은 자릿수로 씁니다"
 )
@@ -111,6 +111,10 @@ NOTHING_IN_THE_TEXT_SAYS_WHAT_NAME_IS = Pattern(
 FUNCTION_ARGUMENT_EXPECTED_NOT_TOKEN = Pattern(
     "{function}({argument}) = {expected}, not {token}.",
     "{function}({argument})의 값은 {token:이} 아니라 {expected}입니다.",
+)
+CALCULATION_GIVES_EXPECTED = Pattern(
+    "{calculation} gives {expected}, not {token}; {reach}.",
+    "{calculation}의 값은 {token:이} 아니라 {expected}입니다. {reach}.",
 )
 CALCULATION_GIVES_EXPECTED_IN_ENTRY = Pattern(
     "{calculation} gives {expected} in entry {entry}, not {token}; {reach}.",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tutor.judging.claims import Claims
 
 
-from tutor.judging.wording import Wording, entry_places, matrix_text, named_help, tokens_of
+from tutor.judging.wording import Wording, entry_places, matrix_text, named_help, tokens_of, vector_text
 
 
 class OperandReports(Wording):
@@ -48,7 +48,7 @@ class OperandReports(Wording):
                 name=name, size=Count(len(known)), found=len(written)
             )
         else:
-            because = says.NAME_WAS_WRITTEN_AS_KNOWN(name=name, known=", ".join(map(plain, known)))
+            because = says.NAME_WAS_WRITTEN_AS_KNOWN(name=name, known=vector_text([*map(plain, known)]))
         kind: Kind = "state" if state else "value"
         return Finding(
             "C06" if state else "C07",

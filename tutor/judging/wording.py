@@ -72,13 +72,15 @@ class Wording:
                 return names.get(name, name)
             case Ref():
                 numbers = self.page.numbers_of(a)
-                return f"[{', '.join(map(plain, numbers))}]" if numbers is not None else "…"
+                if numbers is None:
+                    return "…"
+                return plain(numbers[0]) if len(numbers) == 1 else f"[{', '.join(map(plain, numbers))}]"
             case Param(name):
                 return names.get(name.partition("/")[0], name.removeprefix("named/").partition("/")[0])
             case MatVec(matrix, vector):
                 return f"{self.describe(c, matrix)} {self.describe(c, vector)}"
             case Add(terms):
-                return " + ".join(self.describe(c, term) for term in terms)
+                return " + ".join(self.describe(c, term) for term in terms).replace(" + -", " - ")
             case Fn(name, argument):
                 return f"{name}({self.describe(c, argument)})"
             case Const(value):
@@ -88,10 +90,21 @@ class Wording:
             case Total(argument):
                 return f"sum({self.describe(c, argument)})"
             case Mul(left, right):
-                return f"{self.describe(c, left)} ⊙ {self.describe(c, right)}"
+                return self._product(c, left, right)
             case Div(left, right):
                 return f"{self.describe(c, left)} / {self.describe(c, right)}"
         return "…"
+
+    def _product(self, c: Claims, left: Expression, right: Expression) -> str:
+        """Write a product entry by entry; of single numbers it is one as of any numbers."""
+        texts_ = [
+            f"({text})" if isinstance(factor, Add) or (factor is right and text.startswith("-")) else text
+            for factor, text in ((factor, self.describe(c, factor)) for factor in (left, right))
+        ]
+        if texts_[0] == "-1":
+            return f"-{texts_[1]}"
+        is_single = any(len(self.page.numbers_of(factor) or ()) == 1 for factor in (left, right))
+        return (" · " if is_single else " ⊙ ").join(texts_)
 
     def expected(self, c: Claims, a: Expression, strict: Enclosed, decimals: int) -> tuple[str, ...]:
         """Print what the line before gives."""
@@ -109,6 +122,15 @@ class Wording:
     def what(self, c: Claims, a: Expression) -> str:
         """Name what a finding is about."""
         return (c.named or c.target) if c.level == c.role and c.target != "…" else self.describe(c, a)
+
+
+def vector_text(entries: Sequence[str]) -> str:
+    """Write the entries of a vector; a single number stands as it is.
+
+    >>> vector_text(["0.1", "0.2"]), vector_text(["0.62"])
+    ('(0.1, 0.2)', '0.62')
+    """
+    return entries[0] if len(entries) == 1 else f"({', '.join(entries)})"
 
 
 def _at(name: str, step: int) -> str:
@@ -183,5 +205,7 @@ def _edge(value: int, decimals: int, *, up: bool) -> Decimal:
 
 
 def matrix_text(rows: Matrix) -> str:
-    """Write a matrix in brackets."""
+    """Write a matrix in brackets, and of one entry the number alone."""
+    if len(rows) == len(rows[0]) == 1:
+        return plain(rows[0][0])
     return "[" + ", ".join("[" + ", ".join(map(plain, row)) + "]" for row in rows) + "]"

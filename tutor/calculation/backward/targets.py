@@ -14,6 +14,7 @@ from tutor.calculation.backward.loss import TARGET_KINDS, Activation, Loss, Loss
 from tutor.calculation.equations import Vector
 from tutor.calculation.numbers import plain
 from tutor.language.faults import Count, Fault
+from tutor.record import NamedTuple
 
 Target: TypeAlias = str | int | Decimal | Sequence[Decimal]
 Targets: TypeAlias = Sequence[Target] | Sequence[Sequence[Target]]
@@ -92,25 +93,20 @@ def targets_of(
         ]
     if not any(each != NONE for row in rows for each in row):
         faults.append(says.NO_STEP_HAS_A_TARGET().about(KEY))
-    strange = _strange(rows, kind, size)
-    if strange is not None:
-        return (), [*faults, strange]
+    placed = _placed(rows, reading, at)
+    strange = _strange(placed, kind, size)
+    if strange:
+        return (), [*faults, *strange]
     if TARGET_KINDS[kind] != "entry":
         return tuple(tuple(_numbers(each) for each in row) for row in rows), faults
-    words = [each for row in rows for each in row if isinstance(each, str) and each != NONE]
-    if words:
-        distinct = list(dict.fromkeys(words))
-        faults += sentence_faults(distinct, known, KEY, limits=False) if known else [_no_vocabulary()]
-    wrong = next(
-        (each for row in rows for each in row if isinstance(each, int) and not 0 <= each < (size or 1 << 30)),
-        None,
-    )
-    if wrong is not None:
-        faults.append(
-            words_say.TARGET_IS_NO_POSITION_OF_AN_OUTPUT(
-                target=wrong, size=Count(size or 0), last=(size or 1) - 1
-            ).about(KEY)
-        )
+    first = {each.target: each.key for each in reversed(placed) if isinstance(each.target, str)}
+    if first and not known:
+        faults.append(words_say.TARGETS_ARE_WORDS_BUT_THERE_IS_NO_VOCABULARY().about(KEY))
+    for target, _, key in placed:
+        if isinstance(target, int):
+            faults += _position_faults(target, size, key)
+        elif known and isinstance(target, str) and first[target] == key:
+            faults += sentence_faults([target], known, key, limits=False)
     if faults or size is None:
         return (), faults
     places = {normalised(word): place for place, word in enumerate(known or ())}
@@ -164,33 +160,54 @@ def _count_faults(rows: Sequence[Sequence[Target]], reading: Reading, at: At) ->
     ]
 
 
-def _strange(rows: Sequence[Sequence[Target]], kind: LossKind, size: int | None) -> Fault | None:
-    """Find the first target that is none of its loss."""
+class _Placed(NamedTuple):
+    """A target, the step that it belongs to, and where it stands in the spec."""
+
+    target: Target
+    step: int
+    key: str
+
+
+def _placed(rows: Sequence[Sequence[Target]], reading: Reading, at: At) -> list[_Placed]:
+    """List the targets that there are; of a last step each is the one of its sentence."""
+    found = []
+    for number, row in enumerate(rows, start=1):
+        sentence = f"{KEY}[{number}]" if reading.batched else KEY
+        for step, target in enumerate(row, start=1):
+            if target != NONE:
+                found.append(_Placed(target, step, sentence if at == "last" else f"{sentence}[{step}]"))
+    return found
+
+
+def _position_faults(target: int, size: int | None, key: str) -> list[Fault]:
+    if size is None or 0 <= target < size:
+        return []
+    fault = words_say.TARGET_IS_NO_POSITION_OF_AN_OUTPUT(target=target, size=Count(size), last=size - 1)
+    return [fault.about(key)]
+
+
+def _strange(placed: Sequence[_Placed], kind: LossKind, size: int | None) -> list[Fault]:
+    """Find the targets that are none of their loss."""
     sort = TARGET_KINDS[kind]
-    for row in rows:
-        for step, each in enumerate(row, start=1):
-            if each == NONE:
-                continue
-            values = _numbers(each)
-            if sort == "entry" and isinstance(each, (str, int)):
-                continue
-            if sort == "binary" and len(values) == 1 and values[0] in (0, 1):
-                continue
-            if sort == "numbers" and values and size in (None, len(values)):
-                continue
-            return (
-                says.A_TARGET_OF_KIND_IS_NOT_FOUND(step=step, found=_shown(each), kind=kind)
-                .saying(
-                    because=says.WITH_SOFTMAX_A_TARGET_IS_A_WORD_OR_A_POSITION()
-                    if sort == "entry"
-                    else says.A_BINARY_TARGET_IS_0_OR_1()
-                    if sort == "binary"
-                    else says.A_SQUARED_TARGET_IS_NUMBERS(size=size),
-                    help=says.WRITE_A_TARGET_OR_NONE(),
-                )
-                .about(KEY)
-            )
-    return None
+    faults = []
+    for target, step, key in placed:
+        values = _numbers(target)
+        if sort == "entry" and isinstance(target, (str, int)):
+            continue
+        if sort == "binary" and len(values) == 1 and values[0] in (0, 1):
+            continue
+        if sort == "numbers" and values and size in (None, len(values)):
+            continue
+        because = (
+            says.WITH_SOFTMAX_A_TARGET_IS_A_WORD_OR_A_POSITION()
+            if sort == "entry"
+            else says.A_BINARY_TARGET_IS_0_OR_1()
+            if sort == "binary"
+            else says.A_SQUARED_TARGET_IS_NUMBERS(size=size)
+        )
+        fault = says.A_TARGET_OF_KIND_IS_NOT_FOUND(step=step, found=_shown(target), kind=kind)
+        faults.append(fault.saying(because=because, help=says.WRITE_A_TARGET_OR_NONE()).about(key))
+    return faults
 
 
 def _numbers(target: Target) -> Vector:
@@ -207,7 +224,3 @@ def _shown(target: object) -> str:
     if isinstance(target, (int, Decimal)):
         return plain(Decimal(target))
     return f"[{', '.join(map(_shown, cast('Sequence[object]', target)))}]"
-
-
-def _no_vocabulary() -> Fault:
-    return words_say.TARGETS_ARE_WORDS_BUT_THERE_IS_NO_VOCABULARY().about(KEY)

@@ -270,3 +270,7 @@ class SheetPage:
             yield Paragraph(says.BEHIND_A_NAME_LAYER_MEANS_LAYER_1(layer=Code("@l1"), reverse=Code("@l0r")))
         if len(self.problem.sequences) > 1:
             yield Paragraph(says.BEHIND_A_NAME_SECOND_MEANS_SEQUENCE_2(second=Code("#2")))
+        if self.task.passed_back is not None:
+            from tutor.handout.sheets.sheet_backward import letters_of_the_table  # most sheets have none
+
+            yield from letters_of_the_table(self, self.task.passed_back)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from tutor.calculation.backward.result import BackwardPass, Written
 from tutor.calculation.backward.units import WHOLE, Placed
+from tutor.calculation.names import backward_letters
 from tutor.calculation.network import TARGET
 from tutor.calculation.numbers import plain
 from tutor.calculation.trace import given
 from tutor.documents.document import Block, Display, Heading, Math, OnKey, Paragraph, Part, Question
 from tutor.documents.formulas.gradients import Gradients
 from tutor.handout.backward_blanks import entries_of, kinds_asked, lines_shown
+from tutor.handout.sheets import sheet_messages as sheet_says
 from tutor.worked import backward_messages as says
 from tutor.worked.backward_stages import Stage, is_several, stages, title_of
 from tutor.worked.steps import target
@@ -50,6 +52,16 @@ def what_is_meant(page: SheetPage, done: BackwardPass) -> Iterator[Block]:
     rate = page.problem.loss.learning_rate
     if rate is not None and any(name.startswith("new_") for name in page.task.blanks):
         yield Paragraph(says.EVERY_PARAMETER_MOVES(rate=Math(printer.rate), value=plain(rate)))
+
+
+def letters_of_the_table(page: SheetPage, done: BackwardPass) -> Iterator[Block]:
+    """Say which name of the table is which gradient, where the sheet has other letters than torch."""
+    asked = kinds_asked(done.table, page.task.asked)
+    symbols = [line.symbol for line in done.table.lines if (line.unit.name, line.symbol) in asked]
+    written = {symbol: backward_letters(symbol, page.problem.symbols).texts()[0] for symbol in symbols}
+    names = [f"{letters} ({symbol})" for symbol, letters in written.items() if letters != symbol]
+    if names:
+        yield Paragraph(sheet_says.THE_TABLE_HAS_THE_LETTERS_OF_TORCH(names=", ".join(names)))
 
 
 class _Backward:

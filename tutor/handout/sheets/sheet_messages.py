@@ -94,6 +94,10 @@ BEHIND_A_NAME_SECOND_MEANS_SEQUENCE_2 = Pattern(
     "Behind a name, {second} means sequence 2; sequence 1 has no mark.",
     "이름 뒤의 표시: {second} 문장 2. 문장 1에는 표시가 없습니다.",
 )
+THE_TABLE_HAS_THE_LETTERS_OF_TORCH = Pattern(
+    "The table has the letters of torch, here in brackets: {names}.",
+    "아래 표에는 PyTorch의 기호로 적혀 있습니다. 괄호 안이 표의 기호입니다: {names}.",
+)
 ROUND_HALF_UP_ROUNDED = Pattern(
     "Round every number that you write to {decimals} decimals, a 5 at the end away from zero, "
     "and go on with the rounded numbers; nothing inside a line is rounded.",

@@ -16,7 +16,7 @@ from tutor.calculation.backward.result import BackwardPass, backward_pass, is_wr
 from tutor.calculation.backward.units import WHOLE, Placed
 from tutor.calculation.equations import Expression, Matrix, Ref, Vector, references, rewrite
 from tutor.calculation.evaluation import Enclosed, Intervals, Lowered, lower
-from tutor.calculation.habits import SPARE_PLACES, Habit, Shown, both_habits, folded, is_sum
+from tutor.calculation.habits import SPARE_PLACES, Habit, Shown, both_habits, folded, is_sum, sides
 from tutor.calculation.network import TARGET, X
 from tutor.calculation.problem import Problem
 from tutor.judging.answers.forms import Form
@@ -132,7 +132,7 @@ class BackwardLines(Lines):
         if key not in self._forms:
             form = self._with_inputs(line.at.equation.expression)
             reads = tuple(dict.fromkeys(references(form)))
-            self._forms[key] = Form((form,), (folded(form),), reads, form, is_sum(form))
+            self._forms[key] = Form((form,), sides(folded(form)), reads, form, is_sum(form))
         return self._forms[key]
 
     def forms(self, i: int, present: Present, habit: int) -> tuple[Lowered[Enclosed], ...]:

@@ -7,10 +7,6 @@ from tutor.language.faults import Pattern
 DOES_NOT_FOLLOW = Pattern(
     "{quantity} does not follow from what stands before it", "{quantity:이} 앞의 내용에서 나오지 않습니다"
 )
-GIVES = Pattern(
-    "{calculation} gives {expected}, not {token}; {reach}.",
-    "{calculation}의 값은 {token:이} 아니라 {expected}입니다. {reach}.",
-)
 GIVES_ANOTHER = Pattern(
     "{calculation} does not give {token}; {reach}.",
     "{calculation}의 값은 {token:이} 아닙니다. {reach}.",
@@ -20,11 +16,10 @@ GIVES_ANOTHER_IN_ENTRY = Pattern(
     "{calculation}의 {entry}번째 성분은 {token:이} 아닙니다. {reach}.",
 )
 GIVES_SOMETHING_ELSE = Pattern(
-    "{calculation} gives ({expected}), this gives ({found}).",
-    "{calculation}의 값은 ({expected})인데, 여기서는 ({found})입니다.",
+    "{calculation} gives {expected}, this gives {found}.",
+    "{calculation}의 값은 {expected}인데, 여기서는 {found}입니다.",
 )
 COPIED_WRONG = Pattern("{name} was copied wrong", "{name:을} 잘못 옮겨 적었습니다")
-WAS_WRITTEN_AS = Pattern("{name} was written as ({known}).", "{name}의 적힌 값은 ({known})입니다.")
 HAS_SIZE = Pattern(
     "{quantity} has size {found}, not {size}", "{quantity}의 크기가 {size:이} 아니라 {found}입니다"
 )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from tutor.binding.model import Model
 from tutor.calculation.tolerance import given
+from tutor.judging.following.literals import bare
 from tutor.judging.following.quantities import Quantity, number
 from tutor.judging.following.sheet import Formula, Key
 from tutor.reading.formulas import syntax as w
@@ -77,8 +78,14 @@ def _has_coefficients(side: w.Expression) -> bool:
 def formula_of_a_step(
     name: w.Name, side: w.Expression, states: Collection[str], inputs: Collection[str]
 ) -> Formula | None:
-    """Give a formula of one step, which others may share; strong where it surely has all its terms."""
+    """Give a formula of one step, which others may share; strong where it surely has all its terms.
+
+    A number among factors, as in w x 1, may be what this step reads, and is no part of a formula for others.
+    """
     if isinstance(name.step, str) or isinstance(side, w.Name) or not is_formula(side) or name.entry:
+        return None
+    products = [node for node in w.walk(side) if isinstance(node, w.Product)]
+    if any(isinstance(bare(factor), w.Number | w.Neg) for node in products for factor in node.factors):
         return None
     names = names_of(side)
     before = any(isinstance(each.step, int) and each.step == (name.step or 0) - 1 for each in names)
