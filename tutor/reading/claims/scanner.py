@@ -37,6 +37,11 @@ _ENDS = frozenset({"newline", "blank", "bar"})
 _PARTICLES = frozenset({"은", "는", "이", "가", "is", "are"})
 _SIGNS_OF_A_CLAIM = frozenset({"relation", "colon", "power", "caret", "sup", "ask", "under", "arrow"})
 _CLOCKS = frozenset({"t", "T", "step"})
+# Words before a calculation that are no operand of it.
+_ANNOUNCES = frozenset(
+    "is are so get gets gives give have has obtain find thus then hence therefore equals becomes be as to of with "
+    "and or also compute computes yields now finally where since namely exactly about".split()
+)
 
 
 class Scanner:
@@ -148,6 +153,8 @@ class Scanner:
             return self.sides.island_end(start)
         if (behind := self._behind_label(start)) is not None:
             return behind
+        if self._is_before_a_sign(start):
+            return start + 1
         grammar.fault, grammar.after_relation = None, False
         got = grammar.expression(start)
         if got is None:
@@ -185,6 +192,12 @@ class Scanner:
         token, before, following = self.tokens[start], self.tokens[start - 1], self.tokens[start + 1]
         joins = token.kind == "op" and (token.text != "-" or following.gap > 0)
         return joins and start > 0 and token.gap > 0 and before.kind in {"word", "ident", "string"}
+
+    def _is_before_a_sign(self, start: int) -> bool:
+        """Say whether a word announces a number with its sign: ``so -ln(0.7)`` takes nothing away from ``so``."""
+        token, sign, following = self.tokens[start : start + 3]
+        signs = sign.text == "-" and sign.gap > 0 and following.gap == 0
+        return signs and token.text.lower() in _ANNOUNCES and token.text not in self.grammar.known
 
     def _behind_label(self, start: int, *, last: bool = False) -> int | None:
         """Pass over what numbers a claim or says what it is worth: ``(b)``, ``[4 pts]``, both."""
