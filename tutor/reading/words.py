@@ -21,6 +21,9 @@ _BETWEEN = frozenset({"comma", "semicolon", "newline", "bullet", "dot"})
 # Fewer letters with vectors are rather inputs: x = [1, 0], h = [0, 1].
 LEAST_WORDS, MOST_WORDS = 3, 64
 _ROLES = frozenset("hxyzbWUVosc")
+# What stands before a word that is no name, and between it and its vector.
+_CALLS_A_WORD = frozenset({"word", "token", "character", "letter", "단어", "토큰", "글자"})
+_SAYS = frozenset({"is", "as", "becomes", "은", "는", "이", "가", "을", "를"})
 # Names that are no words even where [0, 1] stands behind them: a bias, a matrix of one row.
 _BIAS = frozenset({"bias", "biases", "편향", "바이어스", "beta", "β"})
 _QUANTITY = re.compile(r"(?:b(?:[hxioyafcgzrn]|[xih]h|h[xyo])|[WUV][hxioyas]{1,2})\d*")
@@ -66,7 +69,7 @@ class Words:
         word, after = self._word(index)
         separator = tokens[after]
         value = after
-        if separator.kind in {"colon", "arrow", "relation", "bar"}:
+        if separator.kind in {"colon", "arrow", "relation", "bar"} or self._is_said(index, after):
             value = after + 1
         elif not (separator.kind == "open" and separator.gap and self._leads(index)):
             begins = self._leads(index) or tokens[index - 1].kind == "colon"
@@ -90,6 +93,12 @@ class Words:
             return None
         self._keep(VocabularyWord(tokens[index].place.to(tokens[after - 1].place), word, vector))
         return end
+
+    def _is_said(self, index: int, after: int) -> bool:
+        """Say whether prose gives a word its vector: the word "am" is [0, 1], "학생"은 [0, 1]."""
+        tokens = self.grammar.tokens
+        is_word = tokens[index].kind == "string" or tokens[index - 1].text.lower() in _CALLS_A_WORD
+        return is_word and tokens[after].text.lower() in _SAYS
 
     def _is_operand(self, word: str, *, defined: bool) -> bool:
         """Say whether a word is the name of a quantity: by its form, or as the text adds it."""

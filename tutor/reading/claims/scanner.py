@@ -39,8 +39,7 @@ _SIGNS_OF_A_CLAIM = frozenset({"relation", "colon", "power", "caret", "sup", "as
 _CLOCKS = frozenset({"t", "T", "step"})
 # Words before a calculation that are no operand of it.
 _ANNOUNCES = frozenset(
-    "is are so get gets gives give have has obtain find thus then hence therefore equals becomes be as to of with "
-    "and or also compute computes yields now finally where since namely exactly about".split()
+    {"is", "are", "so", "get", "gives", "have", "obtain", "then", "hence", "therefore", "equals"}
 )
 
 
@@ -194,7 +193,7 @@ class Scanner:
         return joins and start > 0 and token.gap > 0 and before.kind in {"word", "ident", "string"}
 
     def _is_before_a_sign(self, start: int) -> bool:
-        """Say whether a word announces a number with its sign: ``so -ln(0.7)`` takes nothing away from ``so``."""
+        """Say whether a word announces a number with its sign: ``so -ln(0.7)`` takes nothing away."""
         token, sign, following = self.tokens[start : start + 3]
         signs = sign.text == "-" and sign.gap > 0 and following.gap == 0
         return signs and token.text.lower() in _ANNOUNCES and token.text not in self.grammar.known
