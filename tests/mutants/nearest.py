@@ -15,7 +15,12 @@ NEAREST = {
     "weights": ["tests/weights"],
     "spec": ["tests/spec"],
     "reading": ["tests/reading", "tests/checking/test_odd_texts.py", "tests/checking/test_prose.py"],
-    "binding": ["tests/binding", "tests/checking/test_odd_texts.py", "tests/checking/test_bias_names.py"],
+    "binding": [
+        "tests/binding",
+        "tests/checking/test_odd_texts.py",
+        "tests/checking/test_bias_names.py",
+        "tests/checking/test_networks_repaired.py",
+    ],
     "mistakes": ["tests/mistakes", "tests/judging/test_judge.py"],
     "judging": [
         "tests/judging/test_judge.py",
@@ -37,7 +42,12 @@ NEAREST = {
         "tests/test_worked_examples.py",
         "tests/cli/test_commands.py",
     ],
-    "calls": ["tests/calls/test_confusions.py", "tests/calls/test_quoted.py", "tests/cli/test_shapes.py"],
+    "calls": [
+        "tests/calls/test_confusions.py",
+        "tests/calls/test_quoted.py",
+        "tests/calls/test_unreached.py",
+        "tests/cli/test_shapes.py",
+    ],
     "checking": [
         "tests/checking/test_repair.py",
         "tests/documents/test_errata.py",
