@@ -148,6 +148,57 @@ def test_a_call_in_a_function_that_somebody_else_calls_is_not_lost(name):
     assert str(fault.help) == ("call the function without it, with tensors whose shapes stand in the text")
 
 
+CALLED = "rr = nn.GRU(10, 20)\nrr(torch.randn(5, 3, 10))\n"
+NOT_CALLED = {
+    "a function with a module of its own": (
+        "def helper():\n    m = nn.GRU(10, 20)\n    return m(torch.randn(5, 3, 11))\n" + CALLED,
+        "no verdict on `m(torch.randn(5, 3, 11))`: `helper` was not read",
+    ),
+    "a function with the module that is called": (
+        CALLED + "def helper():\n    return rr(torch.randn(5, 3, 11))\n",
+        "no verdict on `rr(torch.randn(5, 3, 11))`: `helper` was not read",
+    ),
+    "a function that gets its input": (
+        "def helper(x, *, h):\n    return rr(x, h)\n" + CALLED,
+        "no verdict on `rr(x, h)`: `helper` was not read",
+    ),
+    "a function in a function": (
+        CALLED + "def outer():\n    def inner():\n        return rr(torch.randn(5, 3, 11))\nouter()\n",
+        "no verdict on `rr(torch.randn(5, 3, 11))`: `inner` was not read",
+    ),
+    "another method of an object": (
+        NET
+        + "        return self.rnn(x)\n    def sample(self):\n        return self.rnn(torch.randn(5, 3, 11))\n"
+        "net = Net()\nnet(torch.randn(3, 5, 10))\n",
+        "no verdict on `self.rnn(torch.randn(5, 3, 11))`: `sample` was not read",
+    ),
+    "a class of which there is no object": (
+        NET + "        return self.rnn(x[:, 0, :5])\n" + CALLED,
+        "no verdict on `self.rnn(x[:, 0, :5])`: `forward` was not read",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOT_CALLED)
+def test_a_call_in_a_function_that_nobody_calls_is_listed_beside_others(name):
+    text, title = NOT_CALLED[name]
+    found = explain_text(TORCH + text, {})
+    assert [each.accepted for each in found.calls] in ([True, None], [None, True])
+    assert (found.accepted, found.exit_code) == (None, 2)
+    (fault,) = [each for each in found.findings if each.code == "P08"]
+    assert str(fault.title) == title
+    assert str(fault.because) == (
+        "The call stands in this function, and nothing in the text calls it. Nothing in the text is run to find it."
+    )
+    assert str(fault.help) == "call it with tensors whose shapes stand in the text, or leave it out"
+
+
+def test_a_function_without_a_call_that_nobody_calls_changes_nothing():
+    text = "def helper(a):\n    global rr\n    rr = nn.GRU(1, 1)\n    return a\n" + CALLED
+    found = explain_text(TORCH + text + "rr(torch.randn(5, 3, 10))\n", {})
+    assert (found.accepted, found.exit_code) == (True, 0)
+
+
 FOLLOWED = {
     "a part of an object": (
         "class T:\n    def __init__(self):\n        self.m = nn.GRU(10, 20)\n    def __getitem__(self, i):\n"

@@ -47,6 +47,39 @@ def follow(run: Run) -> None:
         _modules(run)
 
 
+def uncalled(run: Run) -> None:
+    """Follow aside every function and method that nothing in the text calls; no call in one may be lost.
+
+    That its program never comes to such a call is as open as what it would be called with.
+    """
+    for at, content in list(run.store.contents.items()):
+        if isinstance(content, Function) and not isinstance(content.node, ast.Lambda):
+            cause = Cause(content.node.name, content.node.lineno, "uncalled")
+            if content.node not in run.entered:
+                aside(run, cause, partial(_alone, run, Ref(at), content.class_, cause))
+
+
+def _alone(run: Run, function: Ref, class_: Ref | None, cause: Cause) -> None:
+    """Call a function that nobody calls; a method on an object that is made for it where there is none."""
+    _call(run, function, None if class_ is None else _owner(run, class_, function, cause), cause)
+
+
+def _owner(run: Run, class_: Ref, function: Ref, cause: Cause) -> Found:
+    """Give an object of a class: one that the text has made, or a new one."""
+    made = (
+        Ref(at)
+        for at, content in run.store.contents.items()
+        if isinstance(content, Instance) and content.class_ == class_
+    )
+    if found := next(made, None):
+        return found
+    owner = run.store.put(Instance(class_))
+    for method in _methods(run, owner, class_, ("__init__",)):
+        if method != function:
+            _call(run, method, owner, cause)
+    return owner
+
+
 def _modules(run: Run) -> None:
     """Record that a module of which no call was met is handed to somebody who may call it."""
     for value, _, cause in run.handed:

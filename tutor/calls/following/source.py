@@ -112,6 +112,7 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
         if not run.records:
             _uncalled(run, found.tree)
         handed.follow(run)
+        handed.uncalled(run)
     except (TooLongError, RecursionError, MemoryError):
         cut = True
     stopped = run.stopped if run.stopped is not None and run.stopped.kind != "refused" else None
