@@ -77,7 +77,7 @@ def places(*texts):
 def test_what_a_written_number_stands_for(number, computed, ends):
     low, high = places(*computed)
     enclosed = Enclosed([low], [high])
-    found = fitted([Decimal(number)], enclosed, enclosed, enclosed)
+    found = fitted([Decimal(number)], enclosed, enclosed, lambda: enclosed)
     assert found.wrong == ()
     assert [found.value.low[0], found.value.high[0]] == places(*ends)
     assert Fraction(found.value.high[0] - found.value.low[0], 10 ** (PLACES - 3)) <= Fraction(3, 2)

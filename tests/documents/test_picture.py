@@ -25,6 +25,11 @@ def test_a_chart_of_two_series():
     assert drawn.marked
 
 
+def test_a_decimal_comma_stands_on_the_axis():
+    assert [label for _, label in chart(TWO, comma=",").y_ticks] == ["-0,5", "0,0", "0,5", "1,0"]
+    assert ">0,5<" in svg(TWO, "h", comma=",") and ">0.5<" not in svg(TWO, "h", comma=",")
+
+
 @pytest.mark.parametrize("units", [1, 5, 12, 16])
 def test_labels_stay_on_the_picture_and_apart(units):
     series = [

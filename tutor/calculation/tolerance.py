@@ -22,8 +22,9 @@ A number that is copied is read at the digits of the copy, as nobody asked for a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 from tutor.calculation.evaluation import Enclosed, Intervals
@@ -205,7 +206,7 @@ def fitted(
     numbers: Sequence[Decimal],
     strict: Enclosed,
     nearest: Enclosed,
-    cut: Enclosed | None = None,
+    cut: Callable[[], Enclosed | None] = lambda: None,
     *,
     asked: int | None = None,
 ) -> Fitted:
@@ -215,7 +216,7 @@ def fitted(
         numbers: the claim, as many entries as the enclosures have.
         strict: what the line before gives, with nothing rounded on the way.
         nearest: the same with every rounding that is allowed on the way.
-        cut: the same with digits cut off; None where there is nothing to cut.
+        cut: gives the same with digits cut off, where that counts; None where there is nothing to cut.
         asked: how many decimals were asked for; where nobody asked, the longest entry tells.
 
     >>> exact = given([Decimal("0.4")])
@@ -224,18 +225,20 @@ def fitted(
     """
     decimals = asked if asked is not None else unit_decimals(numbers)
     nearest = by_machine(nearest, numbers, decimals)
+    cut = cache(cut)
     fits: list[Fit] = []
     low: list[int] = []
     high: list[int] = []
     for entry, (number, n) in enumerate(zip(numbers, given(numbers).low, strict=True)):
         s_low, s_high = strict.low[entry], strict.high[entry]
-        ends = (cut.low[entry], cut.high[entry]) if cut is not None else None
-        if ends is not None and asked is None and decimals_of(number) == 0:
-            # A bare 0 shows no digits that could have been cut on the way, and would fit nearly everything.
-            ends = nearest.low[entry], nearest.high[entry]
         point = s_low if s_low == s_high else None
-        interval = Interval(nearest.low[entry], nearest.high[entry], ends, point)
+        interval = Interval(nearest.low[entry], nearest.high[entry], None, point)
         found = fit(n, interval, decimals)
+        if found in ("short", "no") and (with_cut := cut()) is not None:
+            # A bare 0 shows no digits that could have been cut on the way, and would fit nearly everything.
+            bare = asked is None and decimals_of(number) == 0
+            ends = nearest if bare else with_cut
+            found = fit(n, interval._replace(cut=(ends.low[entry], ends.high[entry])), decimals)
         digits = point is not None and point % int(10 ** max(0, PLACES - decimals_of(number))) == 0
         own = stands_for(n, interval, decimals, found, digits=digits)
         fits.append(found)

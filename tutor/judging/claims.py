@@ -209,8 +209,12 @@ class Claims:
 
     def _fitted(self, a: Expression, written: Numbers, strict: Enclosed, nearest: Enclosed) -> Fitted:
         """Compare a result with what stands before it; in a sum of written numbers nothing is cut off."""
-        cut = None if is_sum(a) else self.page.evaluate(a, unit_decimals(written), cut=True)
-        return fitted(written, strict, nearest, _first(cut, len(written)) if cut is not None else None)
+
+        def cut() -> Enclosed | None:
+            found = None if is_sum(a) else self.page.evaluate(a, unit_decimals(written), cut=True)
+            return _first(found, len(written)) if found is not None else None
+
+        return fitted(written, strict, nearest, cut)
 
     def _unassessable(
         self, a: Expression, b: w.Expression, written: Numbers, truth: Enclosed | None

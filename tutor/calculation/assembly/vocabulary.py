@@ -162,8 +162,6 @@ def sentence_faults(
     tokens: Sequence[str], vocabulary: Sequence[str], key: str = "sentence", *, limits: bool = True
 ) -> list[Fault]:
     """Find every word of a sentence that the vocabulary lacks, each with the nearest one that it has."""
-    from difflib import get_close_matches
-
     if not tokens:
         return [says.THE_SENTENCE_HAS_NO_WORDS().about(key)]
     if limits and len(tokens) > MAX_STEPS:
@@ -173,6 +171,8 @@ def sentence_faults(
     for word in dict.fromkeys(map(normalised, tokens)):
         if word in known:
             continue
+        from difflib import get_close_matches  # where all is well nobody needs it
+
         folded = {candidate.casefold(): candidate for candidate in known}
         near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
         bare = word.strip(".,;:!?\"'()[]…。、！？")

@@ -71,6 +71,7 @@ def augmented(run: Run, target: ast.expr, operator: ast.operator, value: ast.exp
     made = run.value(whole)
     left = run.store.get(run.value(before))
     if isinstance(left, Tensor) and isinstance(run.store.get(made), Tensor):
+        run.changed_in_place(run.value(before), target)
         run.store[run.value(before)] = replace(left, axes=left.axes, zeros=False)
     elif isinstance(left, Items) and isinstance(run.store.get(made), Items):
         run.store[run.value(before)] = run.store.get(made)
@@ -105,6 +106,7 @@ def set_attribute(run: Run, owner: Found, name: str, value: Found, node: ast.exp
 def set_item(run: Run, owner: Found, index: ast.expr, value: Found, node: ast.expr) -> None:
     """Follow ``object[index] = value``."""
     content = run.store.get(owner)
+    run.changed_in_place(owner, node)
     at = run.value(index) if not isinstance(index, ast.Slice) else None
     other = containers.with_part(content, at, value) if isinstance(content, Layer) else None
     match content:

@@ -158,7 +158,7 @@ def subscript(run: Run, node: ast.Subscript, owner: Found, index: ast.expr) -> F
     content = run.store.get(owner)
     if isinstance(content, Tensor):
         made = part_of_tensor(content, index, run, node)
-        return devices.placed(run, run.store.put(made), [owner], {})
+        return devices.placed(run, run.derived(owner, run.store.put(made)), [owner], {})
     if isinstance(content, Instance):
         found = objects.member(run, content.class_, "__getitem__")
         if found is not None:

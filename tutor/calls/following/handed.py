@@ -47,37 +47,15 @@ def follow(run: Run) -> None:
         _modules(run)
 
 
-def uncalled(run: Run) -> None:
-    """Follow aside every function and method that nothing in the text calls; no call in one may be lost.
+def inner(run: Run) -> None:
+    """Follow aside what nobody calls of the functions made in a block, in another function or as a lambda.
 
-    That its program never comes to such a call is as open as what it would be called with.
+    Whether there is such a function, and how often, may hang on what is around it.
     """
     for at, content in list(run.store.contents.items()):
-        if isinstance(content, Function) and not isinstance(content.node, ast.Lambda):
-            cause = Cause(content.node.name, content.node.lineno, "uncalled")
-            if content.node not in run.entered:
-                aside(run, cause, partial(_alone, run, Ref(at), content.class_, cause))
-
-
-def _alone(run: Run, function: Ref, class_: Ref | None, cause: Cause) -> None:
-    """Call a function that nobody calls; a method on an object that is made for it where there is none."""
-    _call(run, function, None if class_ is None else _owner(run, class_, function, cause), cause)
-
-
-def _owner(run: Run, class_: Ref, function: Ref, cause: Cause) -> Found:
-    """Give an object of a class: one that the text has made, or a new one."""
-    made = (
-        Ref(at)
-        for at, content in run.store.contents.items()
-        if isinstance(content, Instance) and content.class_ == class_
-    )
-    if found := next(made, None):
-        return found
-    owner = run.store.put(Instance(class_))
-    for method in _methods(run, owner, class_, ("__init__",)):
-        if method != function:
-            _call(run, method, owner, cause)
-    return owner
+        if isinstance(content, Function) and content.class_ is None:
+            name = getattr(content.node, "name", "lambda")
+            _function(run, Ref(at), None, Cause(name, content.node.lineno, "uncalled"))
 
 
 def _modules(run: Run) -> None:

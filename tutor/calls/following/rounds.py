@@ -63,7 +63,9 @@ def elements(value: Found, run: Run) -> list[Found] | None:
             size = axes[0].size
             if not hasattr(size, "terms") and size <= _MOST_ROWS:
                 rest = replace(content, axes=axes[1:], key="", zeros=False, role=("", 0))
-                return [run.store.put(rest) for _ in range(size)]
+                rows: list[Found] = [run.store.put(rest) for _ in range(size)]
+                run.taken_apart(value, rows)
+                return rows
     return None
 
 

@@ -7,7 +7,7 @@ numbers are called, how large tensors are, where modules are made, and with what
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tutor.calls.following import (
     assignments,
@@ -110,9 +110,10 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
     try:
         statements.program(run, found.tree)
         if not run.records:
-            _uncalled(run, found.tree)
+            _uncalled(run, found.tree, lambda place: objects.is_module(run, place))
         handed.follow(run)
-        handed.uncalled(run)
+        _uncalled(run, found.tree)
+        handed.inner(run)
     except (TooLongError, RecursionError, MemoryError):
         cut = True
     stopped = run.stopped if run.stopped is not None and run.stopped.kind != "refused" else None
@@ -173,13 +174,13 @@ def _names(tree: ast.Module) -> Iterator[tuple[tuple[int, int], str]]:
 # What nobody calls
 
 
-def _uncalled(run: Run, tree: ast.Module) -> None:
+def _uncalled(run: Run, tree: ast.Module, of: Callable[[Ref], bool] = lambda place: True) -> None:
     """Follow classes and functions that the text never uses, with arguments that are not known."""
     for place in list(run.classes):
         if place.at not in run.store.contents:  # of a way that was given up
             continue
         class_ = run.store.get(place)
-        if isinstance(class_, Class) and objects.is_module(run, place):
+        if isinstance(class_, Class) and of(place):
             _class(run, place, class_)
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and node not in run.entered:
@@ -189,7 +190,7 @@ def _uncalled(run: Run, tree: ast.Module) -> None:
 
 
 def _class(run: Run, place: Ref, class_: Class) -> None:
-    """Make an object of a class where there is none, and call what its ``forward`` does."""
+    """Make an object of a class where there is none, and call its ``forward``, then its other methods."""
     objects = [
         Ref(at)
         for at, content in run.store.contents.items()
@@ -201,12 +202,8 @@ def _class(run: Run, place: Ref, class_: Class) -> None:
         owner = run.store.put(Instance(place))
         if "__init__" in class_.members:
             _follow(run, class_.members["__init__"], [owner], class_.node)
-    functions = [
-        value
-        for name, value in class_.members.items()
-        if name == "forward" or (name != "__init__" and "forward" not in class_.members)
-    ]
-    for value in functions:
+    others = [value for name, value in class_.members.items() if name not in ("__init__", "forward")]
+    for value in (*(class_.members[name] for name in ("forward",) if name in class_.members), *others):
         content = run.store.get(value)
         if isinstance(content, Function) and content.node not in run.entered:
             _follow(run, value, [owner], class_.node)

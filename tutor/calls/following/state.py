@@ -92,6 +92,7 @@ class Run:
     aliases: dict[str, tuple[Found, ...]] = field(default_factory=dict)
     strange: list[Cause] = field(default_factory=list)
     twins: list[tuple[Ref, Ref]] = field(default_factory=list)
+    views: list[tuple[Ref, Ref]] = field(default_factory=list)
     devices: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -267,6 +268,24 @@ class Run:
                     names[name] = Unknown(Cause(name, getattr(node, "lineno", 0), "value"), self.key(node))
             self.store[place] = Scope(names, scope.around)
             place = scope.around
+
+    def taken_apart(self, whole: Found, parts: Sequence[Found]) -> None:
+        """Note that tensors are the parts of another, all made at once."""
+        if isinstance(whole, Ref):
+            for part in parts:
+                if isinstance(part, Ref):
+                    self.views += [(whole, part), (part, whole)]
+
+    def derived(self, tensor: Found, made: Ref) -> Ref:
+        """Note that what is made of a part may share the numbers of the whole, too."""
+        self.views += [(whole, made) for whole, part in self.views if part == tensor]
+        return made
+
+    def changed_in_place(self, tensor: Found, node: ast.AST) -> None:
+        """Forget what shares its numbers with a tensor that is changed: torch may refuse its next use."""
+        for one, other in self.views:
+            if one == tensor:
+                self.store.forget(other, self.cause(node), self.key(node))
 
     def forget_alias(self, value: Found, node: ast.AST) -> None:
         """Forget what something unknown may be itself: functions of torch may give what they get."""

@@ -113,7 +113,10 @@ def called(path: str, arguments: list[Found], keywords: dict[str, Found], run: R
     if isinstance(made, Items):
         return run.store.put(made)
     if isinstance(made, list):
-        return tuple(run.store.put(replace(each, array=array)) for each in made)
+        parts = tuple(run.store.put(replace(each, array=array)) for each in made)
+        for whole in arguments[:1]:
+            run.taken_apart(whole, parts)
+        return parts
     if made is not called:
         return made
     if name.endswith("_") and not path.startswith("torch.nn.init."):

@@ -138,6 +138,8 @@ def called(
         if strangers.differs(name, tensor.axes):
             return run.store.put(Tensor(None, "", None, run.key(node), run.cause(node)))
         tensor = replace(tensor, array=strangers.settled(None, name, arguments, tensor.axes))
+    if name == "__setitem__" or (name.endswith("_") and not name.endswith("__")):
+        run.changed_in_place(owner, node)
     flipped = name.removesuffix("_") in ("transpose", "unsqueeze", "squeeze", "t", "swapaxes", "resize")
     if name.endswith("_") and flipped and not name.endswith("__"):
         made = transformed(tensor, name.removesuffix("_"), arguments, keywords, run, node)
@@ -165,9 +167,11 @@ def called(
     if made is tensor:
         return run.store.put(replace(tensor, key=run.key(node))) if not name.endswith("_") else owner
     if isinstance(made, Tensor):
-        return run.store.put(made)
+        return run.derived(owner, run.store.put(made))
     if isinstance(made, list):
-        return tuple(run.store.put(each) for each in made)
+        parts = tuple(run.store.put(each) for each in made)
+        run.taken_apart(owner, parts)
+        return parts
     if name.endswith("_") and not name.endswith("__"):
         run.store.forget(owner, run.cause(node), run.key(node))
     if name in ("__getitem__", "__setitem__"):

@@ -27,6 +27,7 @@ from tutor.judging.following.comparing_reports import FollowingReports
 from tutor.judging.following.corrections import written_down
 from tutor.judging.following.literals import (
     bare,
+    grouped,
     is_leaf,
     is_ragged,
     numbers_of,
@@ -34,7 +35,6 @@ from tutor.judging.following.literals import (
     quantity_of,
     same_shape,
     shape_of,
-    shared_out,
     terms_of,
     total_of,
 )
@@ -167,7 +167,7 @@ class Following:
 
     def fits(self, a: w.Expression, b: w.Expression) -> bool | None:
         """Say whether b follows from a, and say nothing about it."""
-        return self.trial().compare(a, b)
+        return replace(self.trial(), reports=self.reports.quiet).compare(a, b)
 
     def _sum(self, a: list[w.Expression], b: list[w.Expression], whole: w.Expression) -> bool | None:
         """Compare term by term, in any order; terms that are zero may be missing."""
@@ -177,7 +177,7 @@ class Following:
             a = [term for term in a if not self._is_zero(term)] or a[:1]
         if len(b) < 2 or len(a) < len(b):
             return None
-        if len(a) > len(b) and not (a := self._grouped(a, b)):
+        if len(a) > len(b) and not (a := grouped(a, b, self.fits)):
             return None
         pairs = list(zip(a, b, strict=True))
         if (found := self.if_right(pairs)) is not False:
@@ -206,17 +206,6 @@ class Following:
             return False
         wrong = pairs[fits.index(False)][1]
         return isinstance(wrong, w.Number) and bool(wrong.value)
-
-    def _grouped(self, a: list[w.Expression], b: list[w.Expression]) -> list[w.Expression]:
-        """Share terms out among fewer numbers, which stand for several of them; [] where none fits."""
-        second: list[w.Expression] = []
-        for groups in shared_out(a, len(b)) if all(map(w.is_literal, b)) else ():
-            fits = [self.fits(group, other) for group, other in zip(groups, b, strict=True)]
-            if fits.count(True) == len(b):
-                return groups
-            if not second and fits.count(False) == 1 and fits.count(True) == len(b) - 1:
-                second = groups
-        return second
 
     def _is_zero(self, node: w.Expression) -> bool:
         try:
@@ -310,7 +299,7 @@ class Following:
                 return True
             self.findings.append(self.reports.other_size(self, a, b, strict, copied=False))
             return False
-        judged = fitted(numbers, strict.ends, lenient.ends, self._cut(a, decimals, want))
+        judged = fitted(numbers, strict.ends, lenient.ends, lambda: self._cut(a, decimals, want))
         self.checked += places_of(b)
         self.sheet.print(numbers, judged.value)
         if judged.wrong:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
@@ -55,7 +55,7 @@ def total_of(terms: Sequence[w.Expression]) -> w.Expression:
     return w.Sum(terms[0].place.to(terms[-1].place), tuple(w.Term(1, each) for each in terms))
 
 
-def shared_out(terms: Sequence[w.Expression], count: int) -> Iterator[list[w.Expression]]:
+def _shared_out(terms: Sequence[w.Expression], count: int) -> Iterator[list[w.Expression]]:
     """Put the terms of a sum together to so many sums, in every way; of many terms in none."""
     for places in product(range(count), repeat=len(terms)) if len(terms) <= _MOST_SHARED else ():
         if len(set(places)) == count:
@@ -63,6 +63,32 @@ def shared_out(terms: Sequence[w.Expression], count: int) -> Iterator[list[w.Exp
                 total_of([term for term, at in zip(terms, places, strict=True) if at == i])
                 for i in range(count)
             ]
+
+
+def grouped(
+    terms: Sequence[w.Expression],
+    numbers: Sequence[w.Expression],
+    fits: Callable[[w.Expression, w.Expression], bool | None],
+) -> list[w.Expression]:
+    """Share terms out among fewer numbers, which stand for several of them; [] where none fits.
+
+    All fit, or all but one; what is behind a second one that does not is not looked at.
+    """
+    second: list[w.Expression] = []
+    for groups in _shared_out(terms, len(numbers)) if all(map(w.is_literal, numbers)) else ():
+        others = 0
+        wrong = False
+        for group, number in zip(groups, numbers, strict=True):
+            found = fits(group, number)
+            others += found is not True
+            wrong |= found is False
+            if others > 1:
+                break
+        if not others:
+            return groups
+        if others == 1 and wrong and not second:
+            second = groups
+    return second
 
 
 def turned(node: w.Matrix) -> w.Matrix:

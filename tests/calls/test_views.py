@@ -1,0 +1,33 @@
+"""Parts of a tensor made all at once: where it, or one of them, is changed in place, torch refuses its next use."""
+
+import pytest
+
+from tests.calls.torch_runs import happened
+from tutor.calls.texts import explain_text
+
+HEAD = "import torch\nfrom torch import nn\nrnn = nn.GRU(4, 4)\ny, h = rnn(torch.randn(3, 2, 4))\n"
+PARTS = [
+    "a, b, c = y",
+    "a, b, c = y.unbind(0)",
+    "a, b, c = y.split(1)",
+    "a, b, c = y.chunk(3)",
+    "for a in y: pass",
+    "for a, b in zip(y, y): a = a[:, None]",
+]
+CHANGES = ["y.unsqueeze_(1)", "y.mul_(2)", "y[0] = 1", "y += 1"]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("parts", PARTS)
+def test_what_torch_refuses_for_a_change_in_place_has_no_verdict(parts, change):
+    text = f"{HEAD}{parts}\n{change}\na = a.reshape(-1, 2, 4)\nrnn(a)\n"
+    made, failure = happened(text)
+    assert len(made) < 2 or made[-1].message or failure, "torch refuses it"
+    assert [each.accepted for each in explain_text(text, {}).calls] == [True, None]
+
+
+@pytest.mark.parametrize("parts", PARTS)
+def test_parts_of_what_is_left_alone_are_judged(parts):
+    text = f"{HEAD}{parts}\na = a.reshape(-1, 2, 4)\nrnn(a)\n"
+    assert [run.message for run in happened(text)[0]] == [None, None]
+    assert [each.accepted for each in explain_text(text, {}).calls] == [True, True]
