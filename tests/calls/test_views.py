@@ -31,3 +31,15 @@ def test_parts_of_what_is_left_alone_are_judged(parts):
     text = f"{HEAD}{parts}\na = a.reshape(-1, 2, 4)\nrnn(a)\n"
     assert [run.message for run in happened(text)[0]] == [None, None]
     assert [each.accepted for each in explain_text(text, {}).calls] == [True, True]
+
+
+@pytest.mark.parametrize("made", ["torch.zeros(2, batch_size)", "torch.FloatTensor(2, batch_size)"])
+@pytest.mark.parametrize("flat", ["flatten(-1)", "flatten(1)", "flatten(0, 0)"])
+def test_what_has_nothing_to_flatten_is_the_tensor_itself_whatever_its_axes_are_called(made, flat):
+    text = (
+        "import torch\nfrom torch import nn\nbatch_size = 1\nrnn = nn.GRU(4, 5)\n"
+        f"a = {made}\nb = a.{flat}\na.swapaxes_(-1, 0)\n"
+        "rnn(torch.zeros(3, 2, 4), torch.zeros(1, b.shape[1], 5))\n"
+    )
+    assert [run.message for run in happened(text)[0]] == [None]
+    assert explain_text(text, {}).accepted is True

@@ -1,6 +1,7 @@
 """The practice page takes a backward pass: what stands there, what is judged, the rungs of help."""
 
 import json
+import random
 import re
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tutor.desk.help.rungs import Ladder
 from tutor.desk.typed import Typed
 from tutor.documents.formats.html import Html
 from tutor.handout.templates import template_of
-from tutor.judging.answers.backward_lines import BackwardLines
+from tutor.judging.answers.backward_lines import BackwardLine, BackwardLines
 from tutor.language.languages import Language
 from tutor.marking.reporting.wording import hint
 from tutor.mistakes.backward_catalogue import BACKWARD
@@ -102,7 +103,8 @@ def test_a_corrected_line_makes_the_later_ones_stale(desk, right):
 )
 def test_what_a_line_is_computed_from(desk, right, entry, language, parts):
     ladder = Ladder(desk, typed(right), entry)
-    assert ladder.kinds == ("operands", "sizes", "row", "number")
+    has_part = entry.startswith(("dh_", "da_", "db", "new_", "L"))
+    assert ladder.kinds == ("operands", "sizes", "row", *(["part"] if has_part else []), "number")
     text = told(ladder.rung("operands"), language)
     assert [part for part in parts if part not in text] == []
     assert dict(ladder.rung("number").number) == {entry: right[entry]}
@@ -130,10 +132,88 @@ def test_sizes_and_where_to_begin(desk, right):
     assert "is one number" in told(Ladder(desk, typed(right), "L").rung("sizes"))
 
 
+def matrix(chance, rows, columns):
+    return [[chance.choice([-7, -4, -2, 1, 3, 6, 8]) / 10 for _ in range(columns)] for _ in range(rows)]
+
+
+def networks():
+    """Give the specs of backward passes: every cell, layers, directions, sentences, losses."""
+    chance = random.Random(17)
+    for kind, gates in (("rnn_tanh", 1), ("rnn_relu", 1), ("gru", 3), ("lstm", 4)):
+        for shape in ("plain", "layers", "both ways", "sentences", "rows"):
+            cell = {"kind": kind}
+            width = 3
+            suffixes = {"layers": ("_l0", "_l1"), "both ways": ("_l0", "_l0_reverse")}.get(shape, ("",))
+            for suffix in suffixes:
+                cell |= {
+                    f"weight_ih{suffix}": matrix(chance, 2 * gates, width),
+                    f"weight_hh{suffix}": matrix(chance, 2 * gates, 2),
+                    f"bias_ih{suffix}": matrix(chance, 1, 2 * gates)[0],
+                    f"bias_hh{suffix}": matrix(chance, 1, 2 * gates)[0],
+                }
+                width = 2 if shape == "layers" else 3
+            if shape == "layers":
+                cell["num_layers"] = 2
+            if shape == "both ways":
+                cell["bidirectional"] = True
+            spec = {
+                "vocabulary": ["i", "am", "here"],
+                "cell": cell,
+                "output": {
+                    "weight_hy": matrix(chance, 3, 4 if shape == "both ways" else 2),
+                    "bias_y": [0.1, -0.2, 0.3],
+                    "targets": ["am", "here"],
+                },
+                "loss": {"learning_rate": 0.1, "reduction": "mean" if shape == "rows" else "sum"},
+            }
+            if shape == "sentences":
+                spec["sentences"] = ["i am", "am here"]
+                spec["output"]["targets"] = [["am", "here"], ["here", "i"]]
+            else:
+                spec["sentence"] = "i am"
+            if shape == "rows":
+                spec["notation"] = {"layout": "rows"}
+            yield pytest.param(spec, id=f"{kind} {shape}")
+
+
+@pytest.mark.parametrize("spec", list(networks()))
+def test_every_line_of_every_backward_pass_has_its_rungs(spec):
+    """The rungs of the first and the last entry; the part is worked out from numbers of the row, and is no entry."""
+    desk = Desk(of_problem(Problem.from_dict(spec), "backward").levels[0].sheets[0])
+    names = desk.lines.names
+    right = {name: desk.lines.key[names[name][0]][names[name][1]] for name in desk.sheet.blanks}
+    kinds = set()
+    for line in desk.lines.lines:
+        if not isinstance(line, BackwardLine) or line.name(1) not in right:
+            continue
+        for entry in {1, line.size}:
+            name = line.name(entry)
+            ladder = Ladder(desk, typed(right), name)
+            expression = line.at.equation.expression
+            assert [each for each in ladder.kinds if each != "part"] == ["operands", "sizes", "row", "number"]
+            kinds.add((type(expression).__name__, "part" in ladder.kinds))
+            for kind in ladder.kinds:
+                english, korean = told(ladder.rung(kind)), told(ladder.rung(kind), "ko")
+                assert english and not re.search("[가-힣]", english)
+                assert kind == "part" or re.search("[가-힣]", korean), (name, kind, korean)
+            if "part" in ladder.kinds:
+                row, part = told(ladder.rung("row")), told(ladder.rung("part"))
+                left, sign, value = re.fullmatch(r"(.*?) ?([=≈]) ?([−\d.]+)", part).groups()
+                assert left.replace(" ", "") in row.replace(" ", ""), (name, row, part)
+                value = float(value.replace("−", "-"))
+                sums = left.replace("−", "-").replace("⋅", "*").replace("step&#x2061;", "0<")
+                assert abs(float(eval(sums)) - value) < (1e-12 if sign == "=" else 1e-5), (name, part)
+            else:
+                row = told(ladder.rung("row")).partition("The numbers")[0].partition("=")[2]
+                row = re.sub(r"[+−]?[\d.]+⋅\(?−?0\.0+\b\)?", "", row).lstrip("+")  # without what is 0
+                assert len(re.findall(r"[⋅+]|(?<=[\d)]) ?−", row)) <= 1, (name, row)
+    assert ("Back", True) in kinds and ("Outer", False) in kinds and ("Sub", True) in kinds
+
+
 def test_a_wrong_line_is_told_its_direction_and_then_its_name(desk, right):
     own = {**right, "da_3[1]": right["dh_3[1]"], "da_3[2]": right["dh_3[2]"]}
     ladder = Ladder(desk, typed(own), "da_3[1]")
-    assert ladder.kinds == ("look", "named", "operands", "sizes", "row", "number")
+    assert ladder.kinds == ("look", "named", "operands", "sizes", "row", "part", "number")
     assert "Look at the slope of the function" in told(ladder.rung("look"))
     assert "함수의 미분을 보세요" in told(ladder.rung("look"), "ko")
     assert "The slope" in told(ladder.rung("named")) or "slope" in told(ladder.rung("named"))

@@ -104,8 +104,8 @@ def test_an_answer_file_of_a_fresh_sheet_is_graded_by_its_number(rnn_tutor, work
 def test_fresh_sheets_of_a_class_are_not_its_own(rnn_tutor, work):
     rnn_tutor("handout", *SIZES, "--count", 3, "-o", "class")
     own = read_exercise(work / "class")
-    page = ("practice", "class", "--runtime", runtime_folder(), "--variants", 3)
-    assert rnn_tutor(*page, "-o", "fresh.html").code == 0
+    page = ("practice", "class", "--runtime", runtime_folder())
+    assert rnn_tutor(*page, "--variants", 3, "-o", "fresh.html").code == 0
     fresh = content_of(work / "fresh.html")
     problems = [sheet.problem() for level in fresh.levels for sheet in level.sheets]
     assert not [each for each in own.sheets.values() if each.problem() in problems]
@@ -145,6 +145,19 @@ def test_what_cannot_be_is_refused(rnn_tutor, work):
         ("class", "--own", "--blanks", "h", "-o", "x.html"): (
             "error[G22]: --own and --blanks were given: the sheets of the class say what is blank"
         ),
+        ("class", "--own", "--variants", 2, "--seed", 7, "-o", "x.html"): (
+            "error[G22]: --own and --variants, --seed were given: own sheets are taken as they are, none is drawn"
+        ),
+        ("spec.toml", "--own", "--seed", 0, "-o", "x.html"): (
+            "error[G22]: --own and --seed were given: own sheets are taken as they are, none is drawn"
+        ),
+        ("class", "--decimals", 4, "-o", "x.html"): (
+            "error[G22]: a class and --decimals were given: the sheets of the class say how many decimals there are"
+        ),
+        (*SIZES, "--exam", "--runtime", "x.tgz", "-o", "x.html"): (
+            "error[G22]: --exam and --runtime were given: a page for an exam carries no Pyodide"
+        ),
+        (*SIZES, "--exam", "-o", "x.pdf"): "error[G22]: -o x.pdf: a practice page is HTML and nothing else",
         ("nowhere.toml", "-o", "x.html"): "error[F05]: `nowhere.toml` does not exist",
         (*SIZES, "--runtime", "spec.toml", "-o", "x.html"): (
             "error[U10]: `spec.toml` is not Pyodide 314.0.7, which a practice page carries"
@@ -160,6 +173,43 @@ def test_what_cannot_be_is_refused(rnn_tutor, work):
         assert first is None or result.err.splitlines()[0] == first
     assert (work / "spec.toml").read_text() == SPEC
     assert not (work / "x.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("class", "--own", "--variants", 2),
+            [
+                "오류[G22]: --own과 --variants를 함께 지정했습니다. 정해진 문제지를 그대로 쓰므로 새로 뽑지 않습니다",
+                "  도움말: --variants나 --own을 빼세요",
+            ],
+        ),
+        (
+            ("class", "--decimals", 2),
+            [
+                "오류[G22]: 학급과 --decimals를 함께 지정했습니다. 소수 자릿수는 학급의 문제지에 정해져 있습니다",
+                "  도움말: --decimals를 빼세요",
+            ],
+        ),
+        (
+            (*SIZES, "--exam", "--runtime", "x"),
+            [
+                "오류[G22]: --exam과 --runtime을 함께 지정했습니다. 시험 페이지에는 Pyodide가 들어가지 않습니다",
+                "  도움말: --runtime이나 --exam을 빼세요",
+            ],
+        ),
+        (
+            (*SIZES, "-o", "y.pdf"),
+            ["오류[G22]: -o y.pdf: 연습 페이지는 HTML로만 씁니다", "  도움말: -o y.html로 쓰세요"],
+        ),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(rnn_tutor, work, words, said):
+    rnn_tutor("handout", *SIZES, "-o", "class")
+    found = rnn_tutor("practice", "-o", "x.html", *words, "--lang", "ko")
+    assert (found.code, found.out) == (2, "")
+    assert found.err.splitlines()[:2] == said
 
 
 def test_the_pages_of_the_project_are_made_by_commands_that_run(rnn_tutor, work):

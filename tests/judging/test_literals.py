@@ -1,45 +1,27 @@
-"""Written numbers as they stand."""
-
-from decimal import Decimal
+"""Written numbers without what they are dressed in."""
 
 import pytest
 
-from tutor.judging.following.literals import bare
-from tutor.reading.formulas.syntax import Matrix, Neg, Number, Place, Vector
-
-HERE = Place(1, 1, 1, 2)
-ONE, TWO = (Number(HERE, token, Decimal(token)) for token in ("1", "2"))
+from tutor.judging.following.literals import bare, numbers_of
+from tutor.reading.formulas import syntax as w
+from tutor.reading.reader import read
 
 
-def matrix(*rows):
-    return Matrix(HERE, rows, (HERE,) * len(rows))
+def literal(text):
+    return read(f"v_1 = {text}").chains[0].segments[1].expression
 
 
-@pytest.mark.parametrize(
-    "node",
-    [
-        pytest.param(ONE, id="1"),
-        pytest.param(Vector(HERE, (ONE,)), id="[1]"),
-        pytest.param(matrix((ONE,)), id="[[1]]"),
-        pytest.param(Vector(HERE, (matrix((ONE,)),)), id="[[[1]]]"),
-    ],
-)
-def test_brackets_of_a_single_number_are_taken_off(node):
-    assert bare(node) == ONE
+@pytest.mark.parametrize("text", ["0.5", "[0.5]", "[[0.5]]", r"\begin{pmatrix} 0.5 \end{pmatrix}"])
+def test_brackets_around_one_number_come_off(text):
+    found = bare(literal(text))
+    assert isinstance(found, w.Number) and found.token == "0.5"
 
 
-def test_a_minus_sign_is_one_with_its_number():
-    assert bare(Neg(HERE, ONE)).value == -1
+@pytest.mark.parametrize("text", ["[0.5, 0.2]", "[[0.5, 0.2]]", "[[0.5], [0.2]]", "[[0.5, 0.2], [0.1, 0.3]]"])
+def test_brackets_around_several_numbers_stay(text):
+    node = literal(text)
+    assert bare(node) is node and len(numbers_of(node)) > 1
 
 
-@pytest.mark.parametrize(
-    "node",
-    [
-        pytest.param(Vector(HERE, (ONE, TWO)), id="vector"),
-        pytest.param(matrix((ONE, TWO)), id="row"),
-        pytest.param(matrix((ONE,), (TWO,)), id="column"),
-        pytest.param(matrix((ONE, TWO), (TWO, ONE)), id="matrix"),
-    ],
-)
-def test_brackets_of_several_numbers_stay(node):
-    assert bare(node) == node
+def test_a_sign_belongs_to_its_number():
+    assert bare(literal("-0.5")).token == "-0.5"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tutor.language.languages import Code
 
 EXAMPLE = "practice --hidden 2 --words i am here --steps 3 -o practice.html"
+_ENDINGS = (".html", ".htm")
 _SIZES = ("hidden", "words", "steps", "input", "cell")
 
 
@@ -74,12 +75,29 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
             raise missing(of_classes.OPTIONS_IS_MISSING(options=", ".join(lacking)), EXAMPLE)
         if options.own:
             raise UsageError(says.OWN_NEEDS_A_SPEC_OR_A_CLASS())
-    elif options.own and options.blanks is not None and _is_class(options):
-        raise UsageError(says.THE_CLASS_SAYS_WHAT_IS_ASKED())
+    else:
+        _refuse_what_is_settled(options)
+    if options.exam and options.runtime is not None:
+        raise UsageError(says.AN_EXAM_CARRIES_NO_RUNTIME())
     if options.page is None:
         raise missing(says.WHICH_PAGE(), EXAMPLE)
+    page = Path(options.page)
+    if page.suffix.lower() not in _ENDINGS:
+        raise UsageError(says.THE_PAGE_IS_HTML(file=page, name=page.with_suffix(".html")))
     if options.exercise is not None and Path(options.exercise).resolve() == Path(options.page).resolve():
         raise UsageError(says.THE_PAGE_AND_THE_EXERCISE_ARE_ONE_FILE(file=options.page))
+
+
+def _refuse_what_is_settled(options: argparse.Namespace) -> None:
+    """Refuse what would say again, and in vain, what a class or own sheets have settled already."""
+    if _is_class(options):
+        if options.own and options.blanks is not None:
+            raise UsageError(says.THE_CLASS_SAYS_WHAT_IS_ASKED())
+        if options.decimals is not None:
+            raise UsageError(says.THE_CLASS_SAYS_HOW_MANY_DECIMALS())
+    drawing = [f"--{name}" for name in ("variants", "seed") if getattr(options, name) is not None]
+    if options.own and drawing:
+        raise UsageError(says.OWN_SHEETS_ARE_NOT_DRAWN(options=", ".join(drawing)))
 
 
 def _is_class(options: argparse.Namespace) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import product
 from types import MappingProxyType
 from typing import Any
@@ -83,7 +83,7 @@ def networks_of(
     if given is not None and any(sequence.targets for sequence in given.sequences):
         yield from stated_network(found, given)
         return
-    best, kind = next(iter(_cells(found, _inputs(found, forward))), None), _loss(found)
+    best, kind = next(iter(_cells(found, _inputs(found, forward))), None), loss_of(found)
     if best is None or kind is None:
         return
     for targets in targets_of(found, kind, forward.vocabulary.words if forward is not None else ()):
@@ -187,7 +187,7 @@ def _shape(rows: Rows) -> tuple[int, int]:
 def _with_output(facts: Facts, cell: _Cell, targets: Targets, kind: str) -> Network | None:
     size = len(cell.start)
     entries = len(next(each for each in targets.numbers if each))
-    choice = _output(facts, cell, entries, kind, targets.name)
+    choice = output_of(facts, set(cell.parameters.values()), size, entries, kind, targets.name)
     if choice is None:
         return None
     v, c, outputs = choice
@@ -205,15 +205,7 @@ def _with_output(facts: Facts, cell: _Cell, targets: Targets, kind: str) -> Netw
     if c:
         output["bias_y"] = [row[0] for row in facts.values[c, None].floats]
         parameters["bias_y"] = c
-    whole: list[Any] = []
-    for each in targets.numbers:
-        if each is None:
-            whole.append("")
-        elif kind == "cross-entropy":
-            whole.append(each.index(1.0))
-        else:
-            whole.append(each[0] if len(each) == 1 else list(each))
-    output["targets"] = whole
+    output["targets"] = targets.as_spec(kind)
     rate = rate_of(facts)
     decimals = max(each.decimals for each in facts.states())
     spec: dict[str, Any] = {
@@ -251,7 +243,7 @@ def _plain(rows: Rows) -> list[list[float]]:
     return [list(row) for row in rows]
 
 
-def _loss(facts: Facts) -> str | None:
+def loss_of(facts: Facts) -> str | None:
     """Say which loss it is, by how it is written."""
     text = facts.text
     if _SOFTMAX.search(text):
@@ -265,12 +257,19 @@ def _loss(facts: Facts) -> str | None:
     return "half-squared" if _HALF.search(said) else "squared"
 
 
-def _output(
-    facts: Facts, cell: _Cell, entries: int, kind: str, target: str
+def output_of(
+    facts: Facts, used: Collection[str], size: int, entries: int, kind: str, target: str
 ) -> tuple[str, str, frozenset[str]] | None:
-    """Find the output's matrix and bias with which the written outputs follow; empty where there is none."""
-    size = len(cell.start)
-    used = set(cell.parameters.values())
+    """Find the output's matrix and bias with which the written outputs follow; empty where there is none.
+
+    Args:
+        facts: what the text gives.
+        used: the names of what belongs to the cell.
+        size: the entries of what the output reads.
+        entries: those of the output.
+        kind: the loss.
+        target: what the text calls its target.
+    """
     names = [
         name
         for name in facts.order

@@ -40,6 +40,10 @@ class Network:
     has_output: bool
     # What is written for the scores and the outputs, by the symbol and the step of their line.
     results: Mapping[tuple[str, int], Written] = field(default_factory=lambda: MappingProxyType({}))
+    # Of gates, layers and directions: what is written for the lines of the forward pass, and the number of
+    # the writer's lowest layer.
+    stands: Mapping[str, Written] = field(default_factory=lambda: MappingProxyType({}))
+    lowest: int = 0
 
 
 def stated_network(facts: Facts, problem: Problem) -> Iterator[Network]:

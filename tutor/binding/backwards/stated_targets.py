@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from tutor.binding.backwards.facts import DIFFERENCE, OUTPUTS, TARGETS, Facts
 from tutor.reading.formulas import syntax as w
@@ -32,6 +33,19 @@ class Targets:
 
     numbers: Numbers
     name: str = ""
+
+    def as_spec(self, kind: str) -> list[Any]:
+        """Give them as a spec has them for a kind of loss: a class from 0, a number, a list; "" for none."""
+        return [
+            ""
+            if each is None
+            else each.index(1.0)
+            if kind == "cross-entropy"
+            else each[0]
+            if len(each) == 1
+            else list(each)
+            for each in self.numbers
+        ]
 
 
 def targets_of(facts: Facts, kind: str, vocabulary: Sequence[str]) -> Iterator[Targets]:

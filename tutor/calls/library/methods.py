@@ -184,9 +184,14 @@ def is_itself(tensor: Tensor, name: str, made: Tensor | list[Tensor]) -> bool:
     if tensor.array or not isinstance(made, Tensor):
         return False
     if name in ("flatten", "ravel"):
-        return tensor.axes is not None and len(tensor.axes) > 0 and made.axes == tensor.axes
+        return bool(tensor.axes and made.axes) and _sizes(made) == _sizes(tensor)
     converts = name in _KINDS or name in ("to", "type", "cpu", "type_as")
     return name == "contiguous" or (converts and made == tensor and tensor.dtype not in ("", "any"))
+
+
+def _sizes(tensor: Tensor) -> list[object]:
+    """Give the sizes alone: what an axis is called changes nothing."""
+    return [axis.size for axis in tensor.axes or ()]
 
 
 def _asked(

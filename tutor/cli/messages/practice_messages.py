@@ -63,6 +63,38 @@ THE_CLASS_SAYS_WHAT_IS_ASKED = Message(
     ),
     help=Pattern("leave out --blanks", "--blanks를 빼세요"),
 )
+OWN_SHEETS_ARE_NOT_DRAWN = Message(
+    "G22",
+    Pattern(
+        "--own and {options} were given: own sheets are taken as they are, none is drawn",
+        "--own과 {options}{options:-을} 함께 지정했습니다. 정해진 문제지를 그대로 쓰므로 새로 뽑지 않습니다",
+    ),
+    help=Pattern("leave out {options}, or --own", "{options}{options:-이나} --own을 빼세요"),
+)
+THE_CLASS_SAYS_HOW_MANY_DECIMALS = Message(
+    "G22",
+    Pattern(
+        "a class and --decimals were given: the sheets of the class say how many decimals there are",
+        "학급과 --decimals를 함께 지정했습니다. 소수 자릿수는 학급의 문제지에 정해져 있습니다",
+    ),
+    help=Pattern("leave out --decimals", "--decimals를 빼세요"),
+)
+AN_EXAM_CARRIES_NO_RUNTIME = Message(
+    "G22",
+    Pattern(
+        "--exam and --runtime were given: a page for an exam carries no Pyodide",
+        "--exam과 --runtime을 함께 지정했습니다. 시험 페이지에는 Pyodide가 들어가지 않습니다",
+    ),
+    help=Pattern("leave out --runtime, or --exam", "--runtime이나 --exam을 빼세요"),
+)
+THE_PAGE_IS_HTML = Message(
+    "G22",
+    Pattern(
+        "-o {file}: a practice page is HTML and nothing else",
+        "-o {file}: 연습 페이지는 HTML로만 씁니다",
+    ),
+    help=Pattern("give -o {name}", "-o {name}{name:-으로} 쓰세요"),
+)
 THE_PAGE_AND_THE_EXERCISE_ARE_ONE_FILE = Message(
     "G22",
     Pattern(

@@ -35,7 +35,13 @@ THIS_IS_NOT_THE_RUNTIME = Message(
 )
 IT_HAS_NO_FILE = Pattern("It has no {name}.", "{name}{name:-이} 없습니다.")
 ITS_FILE_IS_ANOTHER = Pattern("Its {name} is another one.", "{name}의 내용이 다릅니다.")
-IT_CANNOT_BE_READ = Pattern("It cannot be read: {reason}.", "읽을 수 없습니다: {reason}.")
+IT_IS_NOT_THERE = Pattern("There is no such file or folder.", "그런 파일이나 폴더가 없습니다.")
+IT_IS_NO_ARCHIVE = Pattern("It is no tar archive.", "tar 압축 파일이 아닙니다.")
+THE_ARCHIVE_IS_DAMAGED = Pattern(
+    "The archive is damaged or breaks off.", "압축 파일이 손상되었거나 중간에 끊겼습니다."
+)
+YOU_MAY_NOT_READ_IT = Pattern("You have no permission to read it.", "이 파일을 읽을 권한이 없습니다.")
+IT_CANNOT_BE_READ = Pattern("It cannot be read.", "읽을 수 없습니다.")
 THE_LIBRARY_COULD_NOT_BE_COMPILED = Message(
     "U10",
     Pattern(

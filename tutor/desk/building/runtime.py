@@ -7,12 +7,14 @@ npm pack ─→ the cache ────┘
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from importlib.util import find_spec
@@ -98,11 +100,24 @@ def read_runtime(path: Path) -> Runtime:
         if path.is_dir():
             folder = path / "package" if (path / "package").is_dir() else path
             return _checked(path, lambda name: (folder / name).read_bytes())
-        with tarfile.open(path) as archive:
+        with _archive(path) as archive:
             return _checked(path, lambda name: _member(archive, name))
-    except (OSError, tarfile.TarError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise _another(path, says.IT_CANNOT_BE_READ(reason=reason)) from None
+    except FileNotFoundError:
+        because = says.IT_IS_NOT_THERE()
+    except PermissionError:
+        because = says.YOU_MAY_NOT_READ_IT()
+    except (EOFError, zlib.error, tarfile.TarError, gzip.BadGzipFile):
+        because = says.THE_ARCHIVE_IS_DAMAGED()
+    except OSError:
+        because = says.IT_CANNOT_BE_READ()
+    raise _another(path, because)
+
+
+def _archive(path: Path) -> tarfile.TarFile:
+    try:
+        return tarfile.open(path)
+    except tarfile.ReadError:
+        raise _another(path, says.IT_IS_NO_ARCHIVE()) from None
 
 
 def _member(archive: tarfile.TarFile, name: str) -> bytes:

@@ -14,6 +14,7 @@ from tutor.calculation.network import TARGET, X
 from tutor.calculation.trace import Quantity, given
 from tutor.desk.desk import Desk
 from tutor.desk.help import rung_messages as says
+from tutor.desk.help.backward_parts import backward_part
 from tutor.desk.help.entries_read import Entries, entries_read
 from tutor.desk.help.operands import Numbers, Operands, Origin
 from tutor.desk.help.what_is_done import of_numbers
@@ -189,6 +190,15 @@ class BackwardRungs:
         yield Display(self.formulas.entry(self.line.at, self.entry))
         if any(each.origin == "line" for each in self.reads):
             yield Paragraph(says.YOUR_OWN_NUMBERS_ARE_AMONG_THEM())
+
+    @cached_property
+    def part(self) -> str | None:
+        """Work out a part of the entry; None where it has none but itself."""
+        return backward_part(self.formulas, self.line.at, self.entry)
+
+    def part_blocks(self) -> Iterator[Block]:
+        """Write the part."""
+        yield Display(self.part or "")
 
     def number(self, text: str) -> Iterator[Block]:
         """Write the number of the entry."""

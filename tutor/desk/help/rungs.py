@@ -127,6 +127,8 @@ class Ladder:
                 yield "begin"
             else:
                 yield "row"
+                if self._backward.part is not None:
+                    yield "part"
                 yield "number"
             return
         if self.open:
@@ -172,6 +174,7 @@ class Ladder:
             "operands": rungs.from_what,
             "sizes": rungs.sizes,
             "row": rungs.row,
+            "part": rungs.part_blocks,
         }[kind]()
 
     # A wrong line

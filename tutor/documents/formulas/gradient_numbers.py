@@ -137,7 +137,7 @@ class GradientNumbers:
         sign = "" if first else printer.plus
         match node:
             case Ref() | Param() | Const():
-                text = self._text(line, node, place)
+                text = self.text(line, node, place)
                 return [printer.number(text) if first else printer.term(text)]
             case Back(Param(name), Ref() as vector):
                 weights = [row[place - 1] for row in self.owner_of(line.unit, name).texts[name]]
@@ -174,14 +174,15 @@ class GradientNumbers:
     def _factor(self, line: Placed, node: Expression, place: int) -> str:
         printer = self._print
         if isinstance(node, Ref | Param | Const):
-            return printer.factor(self._text(line, node, place))
+            return printer.factor(self.text(line, node, place))
         if isinstance(node, Fn):
             inner = "".join(self.pieces(line, node.argument, place, first=True))
             return printer.applied(node.name, printer.grouped(inner, tall=False))
         inner = "".join(self.pieces(line, node, place, first=True))
         return inner if isinstance(node, Mul) else printer.grouped(inner, tall=False)
 
-    def _text(self, line: Placed, node: Ref | Param | Const, place: int) -> str:
+    def text(self, line: Placed, node: Ref | Param | Const, place: int) -> str:
+        """Give an entry, from 1, of what a line reads."""
         if isinstance(node, Const):
             return plain(node.value)
         if isinstance(node, Ref):

@@ -81,6 +81,11 @@ class Gradients:
         self.rows = notation.rows
         self.gradient = cache(self._gradient)
 
+    @property
+    def numbers(self) -> GradientNumbers:
+        """What the lines read, in numbers."""
+        return self._numbers
+
     # Symbols
 
     def _naming(self, unit: BackUnit) -> Notation:

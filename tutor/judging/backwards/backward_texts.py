@@ -10,11 +10,14 @@ it; and where more than one line is wrong without a reason, the text was not und
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from tutor.binding.backwards.backward_network import networks_of
 from tutor.binding.backwards.stated_network import Network
 from tutor.binding.backwards.turned_steps import NEXT
+from tutor.binding.backwards.wider_network import is_wider, wider_networks
+from tutor.binding.networks.choosing import Spot
 from tutor.calculation.problem import Problem
 from tutor.judging import judging_messages as says
 from tutor.judging.answers.backward_copies import Copied, miscopied
@@ -24,6 +27,8 @@ from tutor.judging.answers.explaining import explanations
 from tutor.judging.answers.lines import Number
 from tutor.judging.answers.sheet_answers import Script, judge_answers
 from tutor.judging.backwards.growing_sums import fits
+from tutor.judging.backwards.plain_slips import is_plain
+from tutor.judging.backwards.wider_gradients import first_unread, settled_readings, wider_claims
 from tutor.judging.backwards.written_gradients import (
     GradientClaim,
     claims_of,
@@ -38,6 +43,7 @@ from tutor.reading.formulas.syntax import Place
 from tutor.reading.work import Chain, Work
 from tutor.record import record, replace
 
+_NOWHERE: Mapping[str, Spot] = MappingProxyType({})
 _RIGHT = ("exact", "rounding", "cut", "short", "follow-through")
 
 
@@ -52,7 +58,11 @@ class BackwardReading:
 
 
 def backward_texts(
-    work: Work, begins: int, given: Problem | None = None, forward: Problem | None = None
+    work: Work,
+    begins: int,
+    given: Problem | None = None,
+    forward: Problem | None = None,
+    spots: Mapping[str, Spot] = _NOWHERE,
 ) -> BackwardReading | None:
     """Judge what a text writes of its backward pass, from a line on; None where that is not understood.
 
@@ -61,6 +71,7 @@ def backward_texts(
         begins: the line at which it begins to go backwards.
         given: the problem that it has to solve; without it, the network is found in the text.
         forward: its forward pass, as it was understood.
+        spots: where what it computes by name stands in that.
 
     >>> from tutor.reading.reader import read
     >>> text = '''W_x = 0.5, W_h = 0.8, x_1 = 1, x_2 = 0.5, h_0 = 0, y = 0.2
@@ -78,12 +89,17 @@ def backward_texts(
     )
     best: tuple[int, int, BackwardReading] | None = None
     agreed = True
-    for network in networks_of(work, given, forward):
+    wider = forward is not None and is_wider(forward)
+    for network in (
+        wider_networks(work, forward, spots)
+        if forward is not None and wider
+        else networks_of(work, given, forward)
+    ):
         try:
-            tables = _tables(network.problem, NEXT.intersection(letters))
+            tables = _tables(network.problem, () if wider else NEXT.intersection(letters))
         except (SpecError, CalculationError):
             continue
-        for reading in readings(network, letters):
+        for reading in _settled(work, chains, network, tables) if wider else readings(network, letters):
             judged = _read_so(work, chains, network, tables, reading)
             if judged is not None and (best is None or judged[:2] > best[:2]):
                 best, agreed = judged, True
@@ -91,6 +107,17 @@ def backward_texts(
                 agreed = agreed and _say_the_same(judged[2], best[2])
     # Where two readings hold as well as each other, what only one of them says is not known.
     return best[2] if best is not None and agreed else None
+
+
+def _settled(
+    work: Work, chains: Sequence[Chain], network: Network, tables: Sequence[_Table]
+) -> Iterator[Mapping[str, str]]:
+    def score(reading: Mapping[str, str]) -> tuple[int, int] | None:
+        found = _read_so(work, chains, network, tables, reading)
+        return None if found is None else found[:2]
+
+    names = {line.name() for table in tables for line in table.lines.lines}
+    return settled_readings(chains, network, names, score)
 
 
 @record()
@@ -121,8 +148,13 @@ def _read_so(
     """Judge the chains as one reading has them: how many lines hold, how many not (below 0), what is said."""
     found = []
     for table in tables:
-        claims = without_starts(list(claims_of(work.lines, chains, network, table.lines, reading)))
-        found.append(_judged(network, table, claims))
+        claims_in = wider_claims if network.stands else claims_of
+        claims = without_starts(list(claims_in(work.lines, chains, network, table.lines, reading)))
+        unread = None
+        if network.stands:
+            names = {line.name() for line in table.lines.lines}
+            unread = first_unread(chains, network, names, reading)
+        found.append(_judged(network, table, claims, unread))
     judged = [each for each in found if each is not None]
     if len(judged) < len(found) or sum(each.excused for each in judged) > 1:
         return None
@@ -153,14 +185,22 @@ def _say_the_same(one: BackwardReading, other: BackwardReading) -> bool:
     return {each.line for each in one.findings} == {each.line for each in other.findings}
 
 
-def _judged(network: Network, table: _Table, claims: Sequence[GradientClaim]) -> _Judged | None:
-    """Judge claims; None where too much is wrong for the text to be understood."""
+def _judged(
+    network: Network, table: _Table, claims: Sequence[GradientClaim], unread: int | None
+) -> _Judged | None:
+    """Judge claims; None where too much is wrong for the text to be understood.
+
+    Behind a line that is ``unread`` nothing is called wrong: it may rest on that.
+    """
     lines = table.lines
     at = {line.name(): i for i, line in enumerate(lines.lines)}
     answers: list[list[Number | None] | None] = [None] * len(lines.lines)
     places: dict[int, list[GradientClaim]] = {}
     for (base, step), value in network.values.items():
         if base == network.state and step and (i := at.get(f"h_{step}")) is not None:
+            _fill(answers, lines, i, 0, [lines.number(each.value) for each in value.flat])
+    for name, value in network.stands.items():
+        if (i := at.get(name)) is not None:
             _fill(answers, lines, i, 0, [lines.number(each.value) for each in value.flat])
     for (symbol, step), value in network.results.items():
         if (i := at.get(f"{symbol}_{step}")) is not None:
@@ -195,10 +235,14 @@ def _judged(network: Network, table: _Table, claims: Sequence[GradientClaim]) ->
         if len(places[i]) == lines.lines[i].size == 1
         and (found := miscopied(places[i][0].chain, float(script.expected(i)[0]), known))
     }
+    if unread is not None:
+        wrong = {i: () if places[i][0].place.line > unread else told for i, told in wrong.items()}
     unexplained = [i for i, mistakes in wrong.items() if not mistakes and i not in copied]
     excused = len(unexplained) + conflicts * table.sums
     if excused > 1 or len(wrong) > len(right) + 1:
         return None
+    if network.stands and len(wrong) == len(unexplained) == 1 and unread is None:
+        unexplained = [i for i in unexplained if not is_plain(script, lines, i, right)]
     findings = tuple(
         _finding(
             lines,
@@ -209,7 +253,7 @@ def _judged(network: Network, table: _Table, claims: Sequence[GradientClaim]) ->
             copied.get(i),
         )
         for i, mistakes in wrong.items()
-        if mistakes or i in copied
+        if i not in unexplained
     )
     checked = [
         place
@@ -303,7 +347,9 @@ def _finding(
         says.GRADIENT_DOES_NOT_FOLLOW(name=claim.name or lines.lines[i].name()),
         because=says.NUMBER_WAS_COPIED_FROM(number=copied.number.token, source=copied.source)
         if copied is not None
-        else says.CONSISTENT_WITH_MISTAKE(mistake=titled(mistakes[0])),
+        else says.CONSISTENT_WITH_MISTAKE(mistake=titled(mistakes[0]))
+        if mistakes
+        else None,
         help=says.WRITE_THE_NUMBERS(numbers=", ".join(expected)),
         quantity=lines.lines[i].name(),
         expected=tuple(expected),

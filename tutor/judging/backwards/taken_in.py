@@ -30,7 +30,7 @@ def with_gradients(work: Work, judgement: Judgement, given: Problem | None = Non
     if work.backward is None:
         return judgement
     own = turned_steps(from_one(counted(settled(work))))
-    found = backward_texts(own, work.backward, given, judgement.corrected)
+    found = backward_texts(own, work.backward, given, judgement.corrected, judgement.spots)
     if found is not None and found.checked:
         judgement = _with_findings(own, judgement, found)
     return _with_what_is_open(own, judgement, found)

@@ -29,7 +29,7 @@ _GRADIENTS: Mapping[str, str] = {
 
 
 # What else the scores are called where their gradient is: dy is often that of what softmax is applied to.
-_SCORES_TOO = ("y", "y_hat", "score", "scores", "out")
+SCORES_TOO = ("y", "y_hat", "score", "scores", "out")
 
 
 @record()
@@ -62,7 +62,7 @@ def readings(network: Network, letters: Sequence[str]) -> Iterator[Mapping[str, 
             known[letter] = ("dh_h", "dh_h before")
         elif letter in network.outputs:
             known[letter] = ("ds", "da") if letter not in ("o", "y_hat") else ("ds",)
-        elif letter in (*SCORES, *_SCORES_TOO) and network.has_output:
+        elif letter in (*SCORES, *SCORES_TOO) and network.has_output:
             known[letter] = ("ds", "da")  # the scores may have another letter in the forward pass
         else:
             known[letter] = ("da",)
