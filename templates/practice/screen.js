@@ -352,7 +352,32 @@ function paint() {
 }
 
 const boxOf = (name) => document.querySelector(`#steps input[data-name="${CSS.escape(name)}"]`);
-function here(line) { for (const cell of document.querySelectorAll("#map td a")) { if (cell.dataset.line === line) cell.setAttribute("aria-current", "step"); else cell.removeAttribute("aria-current"); } }
+function here(line) {
+  for (const cell of document.querySelectorAll("#map td a")) {
+    if (cell.dataset.line !== line) { cell.removeAttribute("aria-current"); continue; }
+    cell.setAttribute("aria-current", "step");
+    stop(cell);
+  }
+}
+
+// The map is one stop of the Tab key, at the line where one is; arrows go through it.
+function stop(link) { for (const each of document.querySelectorAll("#map a")) each.tabIndex = each === link ? 0 : -1; }
+
+function through(event) {
+  const link = event.target.closest("a");
+  if (!link || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const rows = [...document.querySelectorAll("#map tr")].map((row) => [...row.querySelectorAll("a")]).filter((row) => row.length);
+  const at = rows.findIndex((row) => row.includes(link)), i = rows[at].indexOf(link);
+  const column = (each) => each.closest("td, th").cellIndex;
+  const near = (row) => row && (row.find((each) => column(each) >= column(link)) || row[row.length - 1]);
+  const all = rows.flat();
+  const to = { ArrowRight: rows[at][i + 1], ArrowLeft: rows[at][i - 1], ArrowDown: near(rows[at + 1]), ArrowUp: near(rows[at - 1]),
+    Home: all[0], End: all[all.length - 1] }[event.key];
+  if (!to) return;
+  event.preventDefault();
+  stop(to);
+  to.focus();
+}
 
 function drawMap() {
   const units = [];
@@ -372,6 +397,8 @@ function drawMap() {
     const caption = unit.name ? [make("caption", { html: unit.name })] : [];
     return make("table", {}, ...caption, make("thead", {}, head), make("tbody", {}, ...body));
   }));
+  stop(document.querySelector("#map a"));
+  $("map").onkeydown = through;
 }
 
 // A formula at the head of a table is read as text: not every reader takes it for some.

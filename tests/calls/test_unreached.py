@@ -148,6 +148,42 @@ def test_a_call_in_a_function_that_somebody_else_calls_is_not_lost(name):
     assert str(fault.help) == ("call the function without it, with tensors whose shapes stand in the text")
 
 
+CALLED = "rr = nn.GRU(10, 20)\nrr(torch.randn(5, 3, 10))\n"
+NOT_CALLED = {
+    "a function in a function": CALLED
+    + "def outer():\n    def helper():\n        return rr(torch.randn(5, 3, 11))\nouter()\n",
+    "a function that is one of two": CALLED
+    + "if input():\n    def helper(x, *, h):\n        return rr(torch.randn(5, 3, 11))\n",
+    "a function in a try": CALLED
+    + "try:\n    def helper():\n        return rr(torch.randn(5, 3, 11))\nfinally:\n    pass\n",
+    "a lambda": CALLED + "helper = lambda x, y=2: rr(torch.randn(5, 3, 11))\n",
+    "a lambda in such a function": CALLED
+    + "def outer():\n    def helper():\n        f = lambda x: rr(torch.randn(5, 3, 11))\n        return f(0)\nouter()\n",
+}
+
+
+@pytest.mark.parametrize("name", NOT_CALLED)
+def test_a_call_in_an_inner_function_that_nobody_calls_is_listed_beside_others(name):
+    found = explain_text(TORCH + NOT_CALLED[name], {})
+    assert [each.accepted for each in found.calls] == [True, None]
+    assert (found.accepted, found.exit_code) == (None, 2)
+    (fault,) = [each for each in found.findings if each.code == "P08"]
+    assert str(fault.title) == (
+        "no verdict on `rr(torch.randn(5, 3, 11))`: `"
+        f"{'lambda' if name == 'a lambda' else 'helper'}` was not read"
+    )
+    assert str(fault.because) == (
+        "The call stands in this function, and nothing in the text calls it. Nothing in the text is run to find it."
+    )
+    assert str(fault.help) == "call it with tensors whose shapes stand in the text, or leave it out"
+
+
+def test_a_function_without_a_call_that_nobody_calls_changes_nothing():
+    text = "def helper(a):\n    global rr\n    rr = nn.GRU(1, 1)\n    return a\n" + CALLED
+    found = explain_text(TORCH + text + "rr(torch.randn(5, 3, 10))\n", {})
+    assert (found.accepted, found.exit_code) == (True, 0)
+
+
 FOLLOWED = {
     "a part of an object": (
         "class T:\n    def __init__(self):\n        self.m = nn.GRU(10, 20)\n    def __getitem__(self, i):\n"

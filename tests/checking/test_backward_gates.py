@@ -111,3 +111,72 @@ def test_what_is_wrong_is_named_alone(cell, mistake):
         told += [each.line for each in roots] == [wrong]
         assert all(each.expected for each in roots)
     assert told >= 0.8 * wrong_ones
+
+
+LSTM = """W_f = 0.5, U_f = 0.1, b_f = 0.2
+W_i = 0.6, U_i = -0.3, b_i = 0.1
+W_g = 0.7, U_g = 0.2, b_g = 0
+W_o = 0.4, U_o = 0.3, b_o = -0.1
+x_1 = 1, x_2 = 0.5, h_0 = 0, c_0 = 0, y = 0.4
+f_1 = σ(W_f x_1 + U_f h_0 + b_f) = {f1:.4f}
+i_1 = σ(W_i x_1 + U_i h_0 + b_i) = {i1:.4f}
+g_1 = tanh(W_g x_1 + U_g h_0 + b_g) = {g1:.4f}
+o_1 = σ(W_o x_1 + U_o h_0 + b_o) = {o1:.4f}
+c_1 = f_1 * c_0 + i_1 * g_1 = {c1:.4f}
+h_1 = o_1 * tanh(c_1) = {h1:.4f}
+f_2 = σ(W_f x_2 + U_f h_1 + b_f) = {f2:.4f}
+i_2 = σ(W_i x_2 + U_i h_1 + b_i) = {i2:.4f}
+g_2 = tanh(W_g x_2 + U_g h_1 + b_g) = {g2:.4f}
+o_2 = σ(W_o x_2 + U_o h_1 + b_o) = {o2:.4f}
+c_2 = f_2 * c_1 + i_2 * g_2 = {c2:.4f}
+h_2 = o_2 * tanh(c_2) = {h2:.4f}
+Loss L = 1/2 (h_2 - y)^2
+"""
+
+
+def lstm_of_two_steps():
+    """Give the numbers of a small LSTM, forward and back, by formulas of their own."""
+    weights = {"f": (0.5, 0.1, 0.2), "i": (0.6, -0.3, 0.1), "g": (0.7, 0.2, 0), "o": (0.4, 0.3, -0.1)}
+    n = {"c0": 0.0, "h0": 0.0}
+    for t, x in ((1, 1.0), (2, 0.5)):
+        for gate, (u, v, b) in weights.items():
+            a = u * x + v * n[f"h{t - 1}"] + b
+            n[f"{gate}{t}"] = np.tanh(a) if gate == "g" else 1 / (1 + np.exp(-a))
+        n[f"c{t}"] = n[f"f{t}"] * n[f"c{t - 1}"] + n[f"i{t}"] * n[f"g{t}"]
+        n[f"h{t}"] = n[f"o{t}"] * np.tanh(n[f"c{t}"])
+    come, kept = n["h2"] - 0.4, 0.0
+    for t in (2, 1):
+        m, o = np.tanh(n[f"c{t}"]), n[f"o{t}"]
+        n[f"dh{t}"], n[f"part{t}"] = come, come * o * (1 - m**2)
+        dc = n[f"dc{t}"] = n[f"part{t}"] + kept
+        before = {"o": come * m, "f": dc * n[f"c{t - 1}"], "i": dc * n[f"g{t}"], "g": dc * n[f"i{t}"]}
+        for gate, value in before.items():
+            own = n[f"{gate}{t}"]
+            n[f"d{gate}{t}"] = value
+            n[f"z{gate}{t}"] = value * ((1 - own**2) if gate == "g" else own * (1 - own))
+        come = sum(weights[gate][1] * n[f"z{gate}{t}"] for gate in weights)
+        kept = dc * n[f"f{t}"]
+    return n
+
+
+BEHIND = "∂L/∂h_2 = {dh2:.4f}\n∂L/∂o_2 = {zo2:.4f}\n∂L/∂c_2 = {dc2:.4f}\n∂L/∂f_2 = {zf2:.4f}\n"
+HALVES = "dh_2 = {dh2:.4f}\ndc_2 = {dc2:.4f}\ndf_2 = {df2:.4f}\ndh_1 = {dh1:.4f}\ndc_1 = {part1:.4f}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        (BEHIND + "∂L/∂o_1 = {zo1:.4f}\n", 5),
+        (HALVES + "dc_1 += dc_prev = {dc1:.4f}\ndo_1 = {do1:.4f}\n", 6),
+        (HALVES + "do_1 = {do1:.4f}\ndi_1 = {di1:.4f}\n", 4),
+        # The part of one step, under the name of the sum.
+        ("da_o_2 = {zo2:.4f}\ndW_o = da_o_2 * x_2 = {part:.4f}\nda_o_1 = {zo1:.4f}\n", 2),
+    ],
+)
+def test_what_has_two_meanings_is_never_accused(text, compared):
+    """A gate's gradient behind its slope, the first half of dc, the part of one step."""
+    n = lstm_of_two_steps()
+    whole = LSTM.format(**n) + text.format(**n, part=0.5 * n["zo2"])
+    work, judgement, errors, _ = judged(whole)
+    assert errors == set()
+    assert len({place.line for place in judgement.checked if place.line >= work.backward}) >= compared

@@ -141,6 +141,18 @@ def walked(url, folder, walk):
     return {name: [next(results) for _ in steps][-1] for name, steps in walk.items()}
 
 
+# The map is one stop of the Tab key; arrows go through it.
+THROUGH_THE_MAP = """(() => {
+  const stops = () => document.querySelectorAll('#map a:not([tabindex="-1"])').length, seen = [stops()];
+  document.querySelector('#map a[tabindex="0"]').focus();
+  for (const key of ["Home", "ArrowDown", "ArrowRight", "ArrowDown", "ArrowLeft", "Home", "End"]) {
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    seen.push(document.activeElement.getAttribute("href"));
+  }
+  return [...seen, stops()];
+})()"""
+
+
 def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_path_factory):
     """Every change is announced; what follows from a corrected line is to be computed again; nothing is lost."""
     practice = practice_of()
@@ -181,6 +193,7 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
         "map": [
             ["value", "[...document.querySelectorAll('#map td a')].slice(0, 12).map((a) => a.ariaLabel)"]
         ],
+        "through the map": [["value", THROUGH_THE_MAP]],
         "stale": [["verdicts"]],
         "next day": [
             ["click", "#language"],
@@ -231,6 +244,9 @@ def test_a_walk_by_keyboard_help_a_correction_and_the_next_day(tmp_path, tmp_pat
     again = "↻ compute again It was right from the numbers that stood there before. Compute it from the ones that "
     assert any(said.startswith(again) for said in found["corrected"])
     assert found["map"][0::3] == ["p_1: right", "q_1: right", "a_1: compute again", "h_1: compute again"]
+    assert found["through the map"] == [
+        *(1, "#step-0", "#card-p_1", "#card-p_2", "#card-q_2", "#card-q_1", "#step-0", "#card-h_3", 1),
+    ]
     assert {entry["kind"] for entry in found["stale"].values()} <= {"", "exact", "rounding", "stale"}
     assert found["next day"] == ["ko", p[0]]
     assert found["not lost at one click"] == ["sure-no", p[0]]

@@ -42,7 +42,9 @@ def test_what_was_planted_and_what_noticed_it_is_there(room):
         assert (ROOT / "tutor" / found[1]).is_file(), each
         if each["killed_by"] is not None:
             file, _, test = each["killed_by"].partition("::")
-            assert f"def {test.partition('[')[0]}(" in (ROOT / file).read_text("utf-8"), each
+            source = (ROOT / file).read_text("utf-8")
+            # A bug that stops a module from being imported is noticed by the whole file.
+            assert not test or f"def {test.partition('[')[0]}(" in source, each
 
 
 def test_changes_are_drawn_where_a_test_could_see_them(tmp_path):

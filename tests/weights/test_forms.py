@@ -136,7 +136,7 @@ def test_a_mask_of_pruning_is_applied_and_what_else_is_in_parts_is_named(tmp_pat
     module = nn.RNN(3, 4).double()
     prune.random_unstructured(module, "weight_hh_l0", amount=5)
     torch.save(module.state_dict(), tmp_path / "pruned.pt")
-    problem = Problem.from_file(spec(tmp_path, "pruned.pt"))
+    problem = Problem.from_file(spec(tmp_path, "pruned.pt", 'kind = "rnn_tanh"'))
     assert sum(each == 0 for row in problem.unit.parameters["weight_hh"] for each in row) == 5
     assert "Pruned weights are stored with a mask" in render(trace(problem), lang="en")
     module = nn.RNN(3, 4)
@@ -225,7 +225,8 @@ def test_bfloat16_is_said_and_meta_is_refused(tmp_path):
     words = "The module's numbers are bfloat16."
     assert words in render(trace(Problem.from_torch(module, torch.eye(3))), lang="en")
     torch.save(module.state_dict(), tmp_path / "model.bin")
-    assert words in render(trace(Problem.from_file(spec(tmp_path, "model.bin"))), lang="en")
+    stated = spec(tmp_path, "model.bin", 'kind = "rnn_tanh"')
+    assert words in render(trace(Problem.from_file(stated)), lang="en")
     with pytest.raises(SpecError, match="l0 has a size, but no numbers"):
         Problem.from_torch(nn.RNN(3, 2, device="meta"), torch.eye(3))
 

@@ -21,6 +21,9 @@ from tutor.language.faults import SpecError, TutorError
 WORDS = 'sentence = "i am here"\nvocabulary = ["i", "am", "here"]\n'
 
 
+TANH = 'kind = "rnn_tanh"'
+
+
 def spec(folder, file, more="", words=WORDS):
     path = folder / "spec.toml"
     path.write_text(f'{words}\n[cell]\nfrom = "{file}"\n{more}', encoding="utf-8")
@@ -58,7 +61,8 @@ def test_a_file_gives_the_numbers_of_the_module(kind, ending, tmp_path):
         np.savez(file, **{name: tensor.numpy() for name, tensor in state.items()})
     else:
         torch.save(state, file)
-    problem = Problem.from_file(spec(tmp_path, file.name))
+    stated = TANH if kind is nn.RNN else ""
+    problem = Problem.from_file(spec(tmp_path, file.name, stated))
     output, _ = module(torch.eye(3, dtype=torch.float64))
     close(problem, output.tolist())
 
@@ -69,7 +73,7 @@ def test_float32_is_shown_as_its_shortest_decimal_and_that_is_said(tmp_path):
         for each in module.parameters():
             each.fill_(0.1)
     torch.save(module.state_dict(), tmp_path / "model.pt")
-    problem = Problem.from_file(spec(tmp_path, "model.pt"))
+    problem = Problem.from_file(spec(tmp_path, "model.pt", TANH))
     assert [str(number) for number in problem.unit.parameters["weight_ih"][0]] == ["0.1"] * 3
     page = render(trace(problem), lang="en")
     assert "The parameters are those of model.pt." in page
@@ -77,7 +81,6 @@ def test_float32_is_shown_as_its_shortest_decimal_and_that_is_said(tmp_path):
         "The module's numbers are float32. Each is shown as the shortest decimal that stands for it, and the page "
         "computes with exactly these decimals." in page
     )
-    assert "tanh was assumed" in page
     assert "모듈의 수는 float32입니다." in render(trace(problem), lang="ko")
 
 
@@ -163,7 +166,7 @@ def test_of_several_modules_one_is_chosen(tmp_path):
         "error[W02]: `two.pt` holds 2 recurrent modules\n  They are: encoder, decoder.\n"
         '  help: choose one: module = "encoder" in [cell]'
     )
-    chosen = Problem.from_file(spec(tmp_path, "two.pt", 'module = "decoder"'))
+    chosen = Problem.from_file(spec(tmp_path, "two.pt", f'module = "decoder"\n{TANH}'))
     assert chosen.hidden_size == 2
     with pytest.raises(SpecError, match="has no recurrent module `middle`"):
         Problem.from_file(spec(tmp_path, "two.pt", 'module = "middle"'))
@@ -465,7 +468,7 @@ def test_tensors_without_numbers_are_refused_and_sparse_ones_read(tmp_path):
     }
     torch.save({"network": state}, tmp_path / "sparse.ckpt")
     output, _ = module(torch.eye(3, dtype=torch.float64))
-    close(Problem.from_file(spec(tmp_path, "sparse.ckpt")), output.tolist())
+    close(Problem.from_file(spec(tmp_path, "sparse.ckpt", TANH)), output.tolist())
 
 
 def test_arrays_of_a_gru_show_by_their_bias_where_its_reset_gate_stands(tmp_path):
@@ -493,6 +496,53 @@ def test_arrays_of_a_gru_show_by_their_bias_where_its_reset_gate_stands(tmp_path
     assert message(refused) == asked.format(built=f"{functions}, reset_after=True", kind=which)
     for kind in ("gru", "gru_reset_before"):
         assert Problem.from_file(spec(tmp_path, "k.npz", f'kind = "{kind}"')).unit.cell.kind == kind
+
+
+ASKED = (
+    "error[W02]: parameters do not show the nonlinearity of an RNN\n"
+    "  With tanh and with ReLU the same parameters give different numbers.\n"
+    '  help: write kind = "rnn_tanh" or kind = "rnn_relu" in [cell]'
+)
+
+
+@pytest.mark.parametrize("kind", [nn.RNN, nn.RNNCell])
+@pytest.mark.parametrize("nonlinearity", ["tanh", "relu"])
+@pytest.mark.parametrize("ending", ["pt", "safetensors", "npz", "unnamed.npz"])
+def test_the_nonlinearity_of_parameters_alone_is_asked_for(kind, nonlinearity, ending, tmp_path):
+    torch.manual_seed(3)
+    module = kind(3, 2, nonlinearity=nonlinearity).double()
+    state = module.state_dict()
+    file = tmp_path / f"model.{ending}"
+    if ending == "pt":
+        torch.save({"epoch": 1, "model": state}, file)
+    elif ending == "safetensors":
+        save_file(dict(state), file)
+    elif ending == "npz":
+        np.savez(file, **{name: tensor.numpy() for name, tensor in state.items()})
+    else:
+        np.savez(file, *[tensor.numpy() for tensor in state.values()])
+    with pytest.raises(SpecError) as refused:
+        Problem.from_file(spec(tmp_path, file.name))
+    assert message(refused) == ASKED
+    x = torch.eye(3, dtype=torch.float64)
+    states = [module(x)[0]] if kind is nn.RNN else []
+    if not states:
+        h = torch.zeros(1, 2, dtype=torch.float64)
+        steps = [h := module(each[None], h) for each in x]
+        states = [torch.cat(steps)]
+    close(
+        Problem.from_file(spec(tmp_path, file.name, f'kind = "rnn_{nonlinearity}"')),
+        states[0].tolist(),
+    )
+
+
+def test_the_nonlinearity_that_is_asked_for_is_an_error_of_the_command_too(tmp_path):
+    torch.save(nn.RNN(3, 2, nonlinearity="relu").state_dict(), tmp_path / "model.pt")
+    command = [sys.executable, "-m", "tutor.cli", "worked", spec(tmp_path, "model.pt"), "--lang", "en"]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    written = done.stderr.rstrip().split("\n")
+    assert [line for line in written if line in ASKED.split("\n")] == ASKED.split("\n")
 
 
 def test_the_kind_that_is_stated_must_be_that_of_the_file(tmp_path):
@@ -545,7 +595,7 @@ def test_the_command_shortens(tmp_path):
             "-m",
             "tutor.cli",
             "worked",
-            spec(tmp_path, "model.pt"),
+            spec(tmp_path, "model.pt", TANH),
             "--shorten",
             "1",
             "--lang",
@@ -562,7 +612,7 @@ def test_npz_and_safetensors_need_no_torch(tmp_path):
     np.savez(tmp_path / "model.npz", weight_ih_l0=np.ones((2, 3)), weight_hh_l0=np.ones((2, 2)))
     code = (
         "import sys; sys.modules['torch'] = None\n"
-        f"from tutor import Problem; print(Problem.from_file({str(spec(tmp_path, 'model.npz'))!r}).hidden_size)"
+        f"from tutor import Problem; print(Problem.from_file({str(spec(tmp_path, 'model.npz', TANH))!r}).hidden_size)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout == b"2\n"

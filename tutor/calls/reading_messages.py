@@ -93,6 +93,14 @@ IT_IS_HANDED = Pattern(
     "It calls the function that the call stands in, and is not followed.",
     "호출이 들어 있는 함수를 부르지만, 여기까지는 따라가지 않습니다.",
 )
+NOTHING_CALLS_IT = Pattern(
+    "The call stands in this function, and nothing in the text calls it.",
+    "호출이 이 함수 안에 있는데, 글에서 이 함수를 부르는 곳이 없습니다.",
+)
+CALL_IT = Pattern(
+    "call it with tensors whose shapes stand in the text, or leave it out",
+    "크기가 글에 적힌 텐서로 이 함수를 부르거나, 이 함수를 빼세요",
+)
 IT_MAY_BE_THE_MODULE = Pattern(
     "Nothing else calls the module, and what is called there is not known: it may be this one.",
     "이 모듈을 부르는 곳이 달리 없는데, 거기서 부르는 것이 무엇인지 알 수 없습니다. 이 모듈일 수 있습니다.",

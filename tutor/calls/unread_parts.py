@@ -33,6 +33,7 @@ _WHY: Mapping[str, Pattern] = MappingProxyType(
         "rows": says.IT_IS_OUT_OF_ROWS,
         "projection": says.IT_IS_PROJECTION,
         "handed": says.IT_IS_HANDED,
+        "uncalled": says.NOTHING_CALLS_IT,
         "long": says.IT_IS_LONG,
     }
 )
@@ -88,6 +89,8 @@ def _what(cause: Cause, record: Record) -> Sentence:
             return says.MAKE_IT_SHORTER()
         case "handed":
             return says.CALL_THE_FUNCTION()
+        case "uncalled":
+            return says.CALL_IT()
         case "projection":
             return says.LEAVE_PROJ_SIZE_OUT()
         case "kind of number" | "kind of number alone" if not cause.text.startswith("("):

@@ -42,14 +42,14 @@ def cell_of_file(
     if prefix in of_torch:
         parameters = of_torch[prefix]
         _refuse_projection(parameters)
+        if _kind(parameters, kind, limits) == "rnn_tanh" and kind is None:
+            raise SpecError(says.PARAMETERS_DO_NOT_SHOW_THE_NONLINEARITY().about("cell.kind"))
     else:
         built = _built(prefix, tensors.layers)
         parameters, done = of_keras(of_layers[prefix], built, kind)
         notes += done
         kind = _kind_as_built(kind, built, of_layers[prefix])
     found_kind = _kind(parameters, kind, limits)
-    if found_kind == "rnn_tanh" and kind is None and prefix in of_torch:
-        notes.append(says.PARAMETERS_DO_NOT_SHOW_WHETHER_A_SIMPLE())
     notes += number_notes(tensors.dtype)
     used = {id(each) for each in (of_torch.get(prefix) or of_layers[prefix]).values()}
     left = [name for name, array in arrays.items() if id(array) not in used]

@@ -216,9 +216,20 @@ NAME_IS_NOT_AN_NPZ_FILE_SIZE_BYTES = Message(
 THE_PARAMETERS_ARE_THOSE_OF_FILE = Pattern(
     "The parameters are those of {file}.", "매개변수는 {file}에서 읽었습니다."
 )
-PARAMETERS_DO_NOT_SHOW_WHETHER_A_SIMPLE = Pattern(
-    "Parameters do not show whether a simple network has tanh or ReLU: tanh was assumed.",
-    "매개변수만 보아서는 활성화 함수가 tanh인지 ReLU인지 알 수 없어서 tanh로 보았습니다.",
+PARAMETERS_DO_NOT_SHOW_THE_NONLINEARITY = Message(
+    "W02",
+    Pattern(
+        "parameters do not show the nonlinearity of an RNN",
+        "매개변수만 보아서는 RNN의 nonlinearity를 알 수 없습니다",
+    ),
+    because=Pattern(
+        "With tanh and with ReLU the same parameters give different numbers.",
+        "tanh일 때와 ReLU일 때 같은 매개변수에서 다른 수가 나옵니다.",
+    ),
+    help=Pattern(
+        'write kind = "rnn_tanh" or kind = "rnn_relu" in [cell]',
+        '[cell]에 kind = "rnn_tanh" 또는 kind = "rnn_relu"를 적으세요',
+    ),
 )
 THE_FILE_HOLDS_MORE_WHICH_IS_NOT_ON_THIS = Pattern(
     "The file holds more, which is not on this page: {names}.",

@@ -47,6 +47,17 @@ def follow(run: Run) -> None:
         _modules(run)
 
 
+def inner(run: Run) -> None:
+    """Follow aside what nobody calls of the functions made in a block, in another function or as a lambda.
+
+    Whether there is such a function, and how often, may hang on what is around it.
+    """
+    for at, content in list(run.store.contents.items()):
+        if isinstance(content, Function) and content.class_ is None:
+            name = getattr(content.node, "name", "lambda")
+            _function(run, Ref(at), None, Cause(name, content.node.lineno, "uncalled"))
+
+
 def _modules(run: Run) -> None:
     """Record that a module of which no call was met is handed to somebody who may call it."""
     for value, _, cause in run.handed:

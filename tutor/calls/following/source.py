@@ -113,6 +113,7 @@ def read(text: str, settings: Mapping[str, Value], given: Mapping[str, Shape] | 
             _uncalled(run, found.tree, lambda place: objects.is_module(run, place))
         handed.follow(run)
         _uncalled(run, found.tree)
+        handed.inner(run)
     except (TooLongError, RecursionError, MemoryError):
         cut = True
     stopped = run.stopped if run.stopped is not None and run.stopped.kind != "refused" else None

@@ -115,14 +115,25 @@ def wider_claims(
     """Find what is written for which line; of what is written twice, added up, the last counts."""
     at = {line.name() for line in lines.lines}
     found: dict[tuple[str, int], GradientClaim] = {}
+    stepped = [
+        (chain.place, reading.get(each.base) == "ds")
+        for chain in chains
+        if (each := about(chain)) is not None and each.step is not None
+    ]
     for chain in chains:
         value, who = chain.segments[-1].expression, about(chain)
         numbers = written(value)
         if who is None or numbers is None or len(chain.segments) < 2 or who.base not in reading:
             continue
-        line = line_of(who, network, reading[who.base])
+        symbol = reading[who.base]
+        line = line_of(who, network, symbol)
         if line not in at or len(who.entry) > 2:
             continue
+        made_of_errors = symbol in ("dW_hy", "db_y")
+        if who.step is None and any(
+            chain.place < place and (of_error or not made_of_errors) for place, of_error in stepped
+        ):
+            continue  # before the gradients of every step are there, it is the part of one step
         entry = 0
         if who.entry:
             place = lines.names.get(f"{line}[{','.join(map(str, who.entry))}]")
