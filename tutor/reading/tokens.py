@@ -321,7 +321,7 @@ _ACCENTS = {
 def _accented(found: str) -> str:
     """Give one spelling to a letter with an accent, however it is put on."""
     spelled = unicodedata.normalize("NFD", found)
-    return spelled[0] + _ACCENTS[spelled[1]]
+    return spelled[0] + _ACCENTS[spelled[1:].strip("^{}")]
 
 
 _PLAIN = frozenset(
@@ -337,6 +337,8 @@ def tokenize(text: str, *, decimal_comma: bool = False) -> list[Token]:
     ['h', '_', '1', '≈', '[', '-', '0.30', ',']
     """
     tokenizer = Tokenizer(decimal_comma=decimal_comma)
+    if _BACK.search(text) is not None:
+        text = _ARROW_BEFORE.sub(r"\2\1", text)
     hidden = "\\begin{document}" in text  # what stands before it is no text, nor is a drawing
     for line in text.split("\n"):
         if "\\begin{tikzpicture}" in line:
@@ -348,6 +350,10 @@ def tokenize(text: str, *, decimal_comma: bool = False) -> list[Token]:
     layered = _LAYERED.search(text) or (_LAYER.search(text) and _ABOVE_A_STEP.search(text))
     return _layers(tokenizer.tokens) if layered else tokenizer.tokens
 
+
+# An arrow right before a state is its direction where one goes back, ``←h_1``; else it says what follows.
+_ARROW_BEFORE = re.compile(r"(?<![\w)\]}])(?<![\w)\]}] )([→←])([A-Za-z])(?=_|[₀-₉ₜ])")
+_BACK = re.compile(_ARROW_BEFORE.pattern.replace("[→←]", "←"))
 
 # A number in parentheses above a matrix is its layer; above everything else too, then.
 _LAYERED = re.compile(r"[WUV]\}?(?:_\{?\w+\}?)?\}?\^\{?[(\[]\d[)\]]")

@@ -16,6 +16,7 @@ from tutor.calculation.equations import Vector
 from tutor.judging.following.assumed_formulas import assumed_formulas
 from tutor.judging.following.comparing import Following
 from tutor.judging.following.comparing_reports import FollowingReports
+from tutor.judging.following.copied_operands import copied_operands
 from tutor.judging.following.corrections import corrected
 from tutor.judging.following.gate_formulas import gate_formulas
 from tutor.judging.following.gate_parts import gate_parts
@@ -103,7 +104,7 @@ class _AsWritten:
         )
         self.reports = FollowingReports(self.work.lines, self.model.rounding)
         self.states = states_of(self.work)
-        self.parallels = parallels(self.work.chains)
+        self.parallels = {**copied_operands(self.work.chains), **parallels(self.work.chains)}
         for chain in self.work.chains:
             if (formula := formula_over_t(chain)) is not None:
                 self.sheet.learn(formula)

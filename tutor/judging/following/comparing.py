@@ -220,7 +220,12 @@ class Following:
         pairs = list(zip(a.factors, b.factors, strict=True))
         if (found := self.if_right(pairs)) is not False:
             return found
-        if len(pairs) == 2:
+        # A number that stands in its place says that the other factor does, too.
+        stays = any(
+            isinstance(one, w.Number) and isinstance(other, w.Number) and one.value == other.value
+            for one, other in pairs
+        )
+        if len(pairs) == 2 and not stays:
             turned = list(zip(reversed(a.factors), b.factors, strict=True))
             if self.if_right(turned) is True:
                 return True

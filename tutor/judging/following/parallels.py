@@ -29,8 +29,8 @@ def parallels(chains: Sequence[Chain]) -> Mapping[Place, w.Expression]:
             continue
         if any(isinstance(node, Name | w.Gap | w.Vector | w.Matrix) for node in w.walk(side)):
             continue
-        plain = _signed(side)
-        groups[name.base, _shape(plain)].append((chain, plain))
+        plain = without_signs(side)
+        groups[name.base, shape(plain)].append((chain, plain))
     for (base, _), lines in groups.items():
         if len(lines) > 1 and (weights := dict(_weights_of(base, chains))):
             found |= dict(_deviating(lines, weights))
@@ -68,11 +68,11 @@ def _deviating(
         return
     for (_, side), row in zip(lines, values, strict=True):
         if sum(row[position] != value for position, value in places.items()) == 1:
-            yield side.place, _named(side, {at: weights[value] for at, value in places.items()})
+            yield side.place, named(side, {at: weights[value] for at, value in places.items()})
 
 
-def _named(side: w.Expression, names: Mapping[int, Name]) -> w.Expression:
-    """Put names in the places of the numbers of a side, counted from the left."""
+def named(side: w.Expression, names: Mapping[int, w.Expression]) -> w.Expression:
+    """Put names, or other numbers, in the places of the numbers of a side, counted from the left."""
     numbers = [node.place for node in w.walk(side) if isinstance(node, Number)]
     at = {numbers[position]: name for position, name in names.items()}
 
@@ -93,19 +93,19 @@ def _named(side: w.Expression, names: Mapping[int, Name]) -> w.Expression:
     return put(side)
 
 
-def _signed(node: w.Expression) -> w.Expression:
+def without_signs(node: w.Expression) -> w.Expression:
     """Put the sign of every term inside it, at its first number."""
     match node:
         case w.Sum(terms=terms):
-            return replace(node, terms=tuple(w.Term(1, _signed(w.signed(each))) for each in terms))
+            return replace(node, terms=tuple(w.Term(1, without_signs(w.signed(each))) for each in terms))
         case w.Apply(argument=argument):
-            return replace(node, argument=_signed(argument))
+            return replace(node, argument=without_signs(argument))
         case w.Product(factors=factors):
-            return replace(node, factors=tuple(map(_signed, factors)))
+            return replace(node, factors=tuple(map(without_signs, factors)))
     return node
 
 
-def _shape(node: w.Expression) -> str:
+def shape(node: w.Expression) -> str:
     """Spell what is computed, without the numbers."""
-    inside = ",".join(map(_shape, w.children(node)))
+    inside = ",".join(map(shape, w.children(node)))
     return f"{type(node).__name__}{getattr(node, 'function', '')}({inside})"
