@@ -95,7 +95,9 @@ def test_an_arrow_before_a_state_says_what_follows_where_no_state_goes_back():
 
 
 def test_two_numbers_that_were_copied_otherwise_are_another_way_of_writing():
-    text = """w' = 0.4, u' = 0.7, x_1 = 1, x_2 = -1, x_3 = 2
+    text = """w = 0.5, u = 0.6, w' = 0.4, u' = 0.7, x_1 = 1, x_2 = -1, x_3 = 2
+→h_1 = tanh(0.5×1 + 0.6×0) = 0.462
+→h_2 = tanh(0.5×(-1) + 0.6×0.462) = -0.219
 ←h_3 = tanh(0.4×2 + 0.7×0) = 0.664
 ←h_2 = tanh(0.4×(-1) + 0.7×0.1) = -0.319
 ←h_1 = tanh(0.4×1 + 0.7×0.2) = 0.493

@@ -1,4 +1,4 @@
-"""A line of numbers put in for w x_t + u h + b, in either direction: the one operand that was copied wrong.
+"""A line of numbers put in for tanh(w x_t + u h + b), in two directions: the operand that was copied wrong.
 
 No formula says which number is what, and a backward state goes on from the step behind it. The lines of one
 state do: a place that holds a given weight on every line is that weight, one that holds x_t is the input, and
@@ -28,6 +28,11 @@ _MOST = 5
 _Inputs = Mapping[int, tuple[Name, Decimal]]
 
 
+# What a state is called that has a direction; what has none may be a candidate, which no step reads.
+_FORWARD = frozenset({"h_forward", "hf", "h_f"})
+_BACKWARD = frozenset({"h_backward", "hb", "h_b"})
+
+
 class _Line(NamedTuple):
     name: Name
     side: w.Expression
@@ -55,6 +60,9 @@ def copied_operands(chains: Sequence[Chain]) -> Mapping[Place, w.Expression]:
         if (line := _line(chain)) is not None:
             groups[line.name.base, shape(line.side)].append(line)
     found: dict[Place, w.Expression] = {}
+    computed = {base for base, _ in groups}
+    if not (computed & _FORWARD and computed & _BACKWARD):
+        return found
     for lines in groups.values():
         if len(lines) < 2 or not _LEAST <= len(lines[0].numbers) <= _MOST or not _goes_one_way(lines):
             continue
@@ -71,6 +79,8 @@ def _line(chain: Chain) -> _Line | None:
         return None
     side, result = chain.segments[1].expression, chain.segments[-1].expression
     if not isinstance(result, Number) or not isinstance(chain.name.step, int):
+        return None
+    if chain.name.base not in _FORWARD | _BACKWARD or not isinstance(side, w.Apply):
         return None
     plain = without_signs(side)
     if any(isinstance(node, Name | w.Gap | w.Vector | w.Matrix) for node in w.walk(plain)):
@@ -112,7 +122,7 @@ def _slips(lines: Sequence[_Line], weights: Mapping[Name, Decimal], inputs: _Inp
 def _wrong_weights(
     numbers: Sequence[Number], column: int, weights: Mapping[Name, Decimal]
 ) -> Iterator[_Slip]:
-    """Give where a column has another number than the weight that it mostly has; all of it where it has none."""
+    """Give where a column has another number than the weight that it mostly has; all where it has none."""
     mostly = max(weights, key=lambda name: sum(each.value == weights[name] for each in numbers), default=None)
     for at, each in enumerate(numbers):
         if mostly is None or each.value != weights[mostly]:
