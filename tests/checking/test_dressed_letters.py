@@ -62,7 +62,9 @@ class Example:
         def given(value):
             rows = value if isinstance(value[0], list) else [[each] for each in value]
             return (
-                r"\begin{pmatrix}" + r" \\ ".join(" & ".join(map(str, row)) for row in rows) + r"\end{pmatrix}"
+                r"\begin{pmatrix}"
+                + r" \\ ".join(" & ".join(map(str, row)) for row in rows)
+                + r"\end{pmatrix}"
             )
 
         states, outputs = [[0.0, 0.0]], []

@@ -123,7 +123,9 @@ def _slope(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Found
             base = f"∇({loss.name.text}){base[1:]}"
         after = loss.after
     text = "".join(each.text for each in tokens[start:after])
-    return Found(Name(tokens[start].place.to(tokens[after - 1].place), text, base, step, entry), after, "strong")
+    return Found(
+        Name(tokens[start].place.to(tokens[after - 1].place), text, base, step, entry), after, "strong"
+    )
 
 
 def _head(tokens: Sequence[Token], partner: Sequence[int], start: int) -> tuple[str, str]:
