@@ -43,10 +43,11 @@ class Found(NamedTuple):
 
 def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Found:
     """Read the name whose first token is the ident at ``start``."""
+    return _slope(tokens, partner, start) or _plain(tokens, partner, start)
+
+
+def _plain(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Found:
     token = tokens[start]
-    if token.text == "∇" and tokens[start + 1].kind in {"under", "sub"}:
-        if (slope := _slope(tokens, partner, start)) is not None:
-            return slope
     base, digits = _head(tokens, partner, start)
     parts: list[str] = []
     steps: list[str] = [digits] if digits else []
@@ -101,13 +102,17 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
 
 def _slope(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Found | None:
     r"""Read ``\nabla_{h_2} L``, the gradient of the loss with respect to h_2, as one name of base ``∇h``."""
-    of = start + 2
-    if tokens[start + 1].kind == "sub":  # ∇ₕ: the letter is in the sign itself
-        letters, digits = _split(tokens[start + 1].text)
-        if not letters.isalpha():
+    hung = tokens[start + 1]
+    if tokens[start].text != "∇" or hung.kind not in {"under", "sub"}:
+        return None
+    step: int | str | None
+    if hung.kind == "sub":  # ∇ₕ: the letter is in the sign itself
+        base, digits = _split(hung.text)
+        if not base.isalpha():
             return None
-        base, step, entry, after = letters, int(digits) if digits else None, (), start + 2
+        step, entry, after = int(digits) if digits else None, (), start + 2
     else:
+        of = start + 2
         braced = tokens[of].text == "{" and partner[of] > 0
         if tokens[of + braced].kind != "ident":
             return None
@@ -123,9 +128,8 @@ def _slope(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Found
             base = f"∇({loss.name.text}){base[1:]}"
         after = loss.after
     text = "".join(each.text for each in tokens[start:after])
-    return Found(
-        Name(tokens[start].place.to(tokens[after - 1].place), text, base, step, entry), after, "strong"
-    )
+    place = tokens[start].place.to(tokens[after - 1].place)
+    return Found(Name(place, text, base, step, entry), after, "strong")
 
 
 def _head(tokens: Sequence[Token], partner: Sequence[int], start: int) -> tuple[str, str]:
