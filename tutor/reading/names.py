@@ -106,11 +106,12 @@ def _slope(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Found
     if tokens[start].text != "∇" or hung.kind not in {"under", "sub"}:
         return None
     step: int | str | None
+    entry: tuple[int, ...] = ()
     if hung.kind == "sub":  # ∇ₕ: the letter is in the sign itself
         base, digits = _split(hung.text)
         if not base.isalpha():
             return None
-        step, entry, after = int(digits) if digits else None, (), start + 2
+        step, after = int(digits) if digits else None, start + 2
     else:
         of = start + 2
         braced = tokens[of].text == "{" and partner[of] > 0
