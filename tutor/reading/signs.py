@@ -125,12 +125,13 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
         **_all("sigmoid Sigmoid sigm sigma logistic σ", "sigmoid"),
         **_all("relu ReLU RELU Relu", "relu"),
         **_all("softmax Softmax SoftMax", "softmax"),
+        **_all("max maximum", "max"),
         **_all("ln log", "ln"),
         **_all("artanh arctanh atanh", "artanh"),
         **_all("concat concatenate cat hstack vstack stack", "concat"),
         **_all("log10 lg", "log10"),
         **_all("sqrt Sqrt √", "sqrt"),
-        **{name: name for name in _list("exp tan sinh cosh max sum argmax diag abs log2")},
+        **{name: name for name in _list("exp tan sinh cosh sum argmax diag abs log2")},
         **{name: name for name in _list("f g φ ψ activation act")},  # an activation without a name
     }
 )
