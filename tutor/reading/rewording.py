@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from tutor.reading.signs import TEX_ACCENTS, TEX_FONTS
+
 # A sum over the entries of one vector: read as sum(e).
 _TOTAL = re.compile(
     r"(\\sum_(?:\{([a-z])\}|([a-z]))\s*)((?:\\exp\()?[A-Za-z](?:[_^](?:\{[^{}]{1,12}\}|\w))*)(\[(?:\2|\3)\])"
@@ -24,6 +26,11 @@ _NOTHING = re.compile(
     r"(?P<says>[=:≈&]|\bis\b|[은는이가](?=\s))(?P<space>\s*)"
     r"(?:(?:the |an? )?(?:zero|null)[- ]vector\b|0 vector\b|(?:영|제로|0)\s?벡터(?!이?면)|0\u20d7)",
     re.IGNORECASE,
+)
+# What hangs on a letter stands behind its accent: \hat{y_1} is \hat{y}_1, which is as long.
+_ACCENTED = re.compile(
+    rf"(\\(?:{'|'.join(TEX_ACCENTS)}))\{{\s*((?:\\(?:{'|'.join(sorted(TEX_FONTS))})\s*)?"
+    r"(?:[A-Za-z]|\{[A-Za-z]\}))((?:[_^](?:\w|\{[^{}]*\}))+)\s*\}"
 )
 # What a quantity is called at the start of a line, where its numbers follow: read as its letter.
 _TERMS = {
@@ -57,6 +64,8 @@ def reworded(text: str) -> str:
     >>> reworded("- Hidden state: [0.3, 0.2]"), reworded("순환 항: (0, 0)"), reworded("hidden state: 3 units")
     ('- h           : [0.3, 0.2]', 'q   : (0, 0)', 'hidden state: 3 units')
     """
+    if "\\" in text:
+        text = _ACCENTED.sub(_behind_the_accent, text)
     if "\\sum" in text:
         text = _TOTAL.sub(_total, text)
     if "_" in text and ("\\sum" in text or "Σ" in text or "∑" in text):
@@ -73,6 +82,10 @@ def _left_open(match: re.Match[str]) -> str:
     if _PROSE.search(match["sum"]) or not _BACKWARD.search(match["sum"]):
         return match[0]
     return match["sign"] + "…".ljust(len(match["sum"]))
+
+
+def _behind_the_accent(match: re.Match[str]) -> str:
+    return f"{match[1]}{{{match[2]}}}{match[3]}".ljust(len(match[0]))
 
 
 def _total(match: re.Match[str]) -> str:
