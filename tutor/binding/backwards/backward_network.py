@@ -60,6 +60,10 @@ _ENTROPY = re.compile(
 )
 # A loss as it is written, with what stands behind it on its line: a square, a half of it.
 _LOSS_SAID = re.compile(r"(?:(?<![A-Za-z])[LEJ]|\b[Ll]oss|손실\S*|損失\S*|pérdida|perte)[^\n]{0,120}")
+# The L of a derivative says nothing of the loss, whatever is squared behind it.
+_OF_A_DERIVATIVE = re.compile(
+    r"(?:∂|\\partial|(?:∇|\\nabla)(?:_\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|_\w+)?)\s*(?:\\math\w+\s*)?\{?\s*[LEJ](?![a-z])"
+)
 _SQUARE = re.compile(r"\^\s*\{?2|²|\*\*\s*2")
 _HALF = re.compile(
     r"½|\b1\s*/\s*2|\b0[.,]5\s*[*·×⋅(‖\\|]|frac\s*\{?\s*1\s*\}?\s*\{?\s*2|(?:²|\^\s*\{?2\}?)\s*\$?\s*/\s*2\b"
@@ -75,21 +79,23 @@ def networks_of(
 ) -> Iterator[Network]:
     """Find the networks that a text may mean; none where no choice of its numbers gives its forward pass.
 
-    They differ in the targets: whose step a list of them belongs to, or which class it is. Of a problem that
-    is given, only the names are to be found. Inputs that are words are those of ``forward``, the forward pass
-    as it was understood.
+    They differ in the targets (whose step a list belongs to, which class it is), and in a loss that nothing
+    says. Of a problem that is given, only the names are to be found. Inputs that are words are those of
+    ``forward``, the forward pass as it was understood.
     """
     found = Facts(work)
     if given is not None and any(sequence.targets for sequence in given.sequences):
         yield from stated_network(found, given)
         return
-    best, kind = next(iter(_cells(found, _inputs(found, forward))), None), loss_of(found)
-    if best is None or kind is None:
+    best = next(iter(_cells(found, _inputs(found, forward))), None)
+    if best is None:
         return
-    for targets in targets_of(found, kind, forward.vocabulary.words if forward is not None else ()):
-        network = _with_output(found, best, targets, kind)
-        if network is not None:
-            yield network
+    words = forward.vocabulary.words if forward is not None else ()
+    for kind in losses_of(found):
+        for targets in targets_of(found, kind, words):
+            network = _with_output(found, best, targets, kind)
+            if network is not None:
+                yield network
 
 
 @record()
@@ -243,18 +249,21 @@ def _plain(rows: Rows) -> list[list[float]]:
     return [list(row) for row in rows]
 
 
-def loss_of(facts: Facts) -> str | None:
-    """Say which loss it is, by how it is written."""
+def losses_of(facts: Facts) -> tuple[str, ...]:
+    """Say which loss it is, by how it is written; where nothing says it, an error may have a half or none."""
     text = facts.text
     if _SOFTMAX.search(text):
-        return "cross-entropy"
+        return ("cross-entropy",)
     if _ENTROPY.search(text):
-        return "binary-cross-entropy"
-    said = next((found[0] for found in _LOSS_SAID.finditer(text) if _SQUARE.search(found[0])), None)
+        return ("binary-cross-entropy",)
+    stated = _OF_A_DERIVATIVE.sub(" ", text)
+    said = next((found[0] for found in _LOSS_SAID.finditer(stated) if _SQUARE.search(found[0])), None)
     if said is None:
         squared = DIFFERENCE.search(text)
-        return None if squared is None else "half-squared" if squared["half"] else "squared"
-    return "half-squared" if _HALF.search(said) else "squared"
+        if squared is None:
+            return "half-squared", "squared"
+        return ("half-squared" if squared["half"] else "squared",)
+    return ("half-squared" if _HALF.search(said) else "squared",)
 
 
 def output_of(

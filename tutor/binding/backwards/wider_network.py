@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from tutor.binding.backwards.backward_network import loss_of, output_of
+from tutor.binding.backwards.backward_network import losses_of, output_of
 from tutor.binding.backwards.facts import Facts, Rows, Written, rate_of, written
 from tutor.binding.backwards.stated_network import Network
 from tutor.binding.backwards.stated_targets import Targets, targets_of
@@ -51,17 +51,15 @@ def wider_networks(work: Work, forward: Problem, spots: Mapping[str, Spot]) -> I
         states.append(Written(rows))
     facts.state, facts.steps = _TOP, steps
     facts.values |= {(_TOP, t): each for t, each in enumerate(states, start=1)}
-    kind = loss_of(facts)
-    if kind is None:
-        return
     words = forward.vocabulary.words
     lowest = min(
         (place.layer for base in facts.order if (place := place_of(base, top[0].cell.kind))), default=0
     )
-    for targets in targets_of(facts, kind, words):
-        network = _with_output(facts, forward, targets, kind, stands, lowest)
-        if network is not None:
-            yield network
+    for kind in losses_of(facts):
+        for targets in targets_of(facts, kind, words):
+            network = _with_output(facts, forward, targets, kind, stands, lowest)
+            if network is not None:
+                yield network
 
 
 def suffix_of(layer: int, back: bool) -> str:
