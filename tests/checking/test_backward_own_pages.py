@@ -52,6 +52,25 @@ def test_no_right_line_of_our_own_pages_is_accused(look):
     assert [(each.line, each.code) for each in found] == []
 
 
+@pytest.mark.parametrize("symbols", ["pytorch", "textbook", "keras"])
+def test_gradients_in_rows_are_held_against_rows(symbols):
+    """x W is followed by dW = x^T da: right as it is laid out, and a slip in one of its entries is found."""
+    text = page("rnn_sigmoid", "one layer", symbols, "rows", "en")
+    _, found = errors(text)
+    assert found == []
+    lines = text.split("\n")
+    head = next(
+        i for i, line in enumerate(lines) if re.match(r"dW_\{hy\}|dV\b|dK_\{?y|dW_\{?y", line) and "+" in line
+    )
+    end = next(i for i in range(head, len(lines)) if lines[i] == r"\end{aligned}")
+    # The first row of the last matrix: 0.5613 & -0.4896 & -0.0718
+    at = max(i for i in range(head, end) if lines[i].startswith(r"\end{pmatrix}") and "=" in lines[i]) + 1
+    first, *others = lines[at].split(" & ")
+    lines[at] = " & ".join((f"{-float(first):.4f}", *others))
+    _, found = errors("\n".join(lines))
+    assert [each.code for each in found if head < each.line <= end + 1]
+
+
 def test_a_slip_in_the_numbers_of_a_gradient_is_found():
     text = page("rnn_tanh", "one layer", "pytorch", "columns", "en")
     lines = text.split("\n")

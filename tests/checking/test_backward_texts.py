@@ -88,14 +88,14 @@ def test_wrong_lines_are_found_and_no_right_line_is_accused(name):
 
 
 def test_how_much_is_compared():
-    """What is right is compared, not passed over: 476 of the 504 lines that compute something."""
+    """What is right is compared, not passed over: 479 of the 507 lines that compute something."""
     compared = lines = 0
     for name, truth in TRUTH.items():
         work, judgement = judged(name)
         computing = {line for line, _ in truth["links"] if line >= work.backward}
         lines += len(computing)
         compared += len({place.line for place in judgement.checked} & computing)
-    assert (compared, lines) == (476, 504)
+    assert (compared, lines) == (479, 507)
 
 
 def test_what_is_not_understood_is_said_and_nothing_accused():

@@ -170,3 +170,29 @@ def test_our_own_page_is_understood_backwards(language):
     judgement = judge(work)
     assert roots(judgement) == []
     assert sum(place.line >= work.backward for place in judgement.checked) == 204
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Σ_t δ_t h_{t-1}^T",
+        "∑_{t=1}^{3} δ_t h_{t-1}^T",
+        r"\sum_t \delta_t h_{t-1}^\top",
+        r"\sum_{t=1}^{3} \frac{\partial L}{\partial a_t} h_{t-1}^T",
+        r"\sum_{t} \delta_t\, \mathbf{h}_{t-1}^{\top}",
+    ],
+)
+def test_a_sum_over_the_steps_is_judged_by_what_it_comes_to(written):
+    for seed in range(6):
+        example = Example(Random(seed))
+        for mistake in (None, "last-step-only"):
+            found = (*example.text()[:1], 0) if mistake is None else example.wrong(mistake)
+            if found is None:
+                continue
+            text, line = found
+            gradient = re.compile(r"^(\S*W_hh) = .* = (\[\[.*)$", re.M)
+            summed = gradient.sub(lambda match: f"{match[1]} = {written} = {match[2]}", text, count=1)
+            judgement = judge(read(summed))
+            assert roots(judgement) == ([(line, mistake)] if mistake else []), summed
+            place = summed[: gradient.search(summed).start()].count("\n") + 1
+            assert place in judgement.lines, summed

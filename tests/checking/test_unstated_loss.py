@@ -117,3 +117,18 @@ def test_a_slip_is_the_only_root_or_is_not_read(hand, what):
         unread = [each.place.line for each in judgement.not_read]
         assert roots == [line] if what == "e" else roots in ([line], []), text
         assert roots or line in unread, text
+
+
+def test_an_error_taken_the_other_way_round_is_found_below_a_heading_of_the_backward_pass():
+    text, _ = text_of(3, "LaTeX, 한국어")
+    lines = text.split("\n\n")
+    at = next(i for i, line in enumerate(lines) if "$e_2" in line)
+    head, _, number = lines[at].partition(" = [")
+    number = number.removesuffix("]$")
+    turned = number[1:] if number.startswith("-") else f"-{number}"
+    lines[at] = f"{head} = [{turned}]$"
+    wrong = "\n\n".join([*lines[:at], "## 3. 역전파", *lines[at:]])
+    first = judge(read(wrong)).roots[0]
+    assert (first.code, first.line) == ("C04", wrong.split("$e_2")[0].count("\n") + 1)
+    right = "\n\n".join([*text.split("\n\n")[:at], "## 3. 역전파", *text.split("\n\n")[at:]])
+    assert judge(read(right)).roots == ()

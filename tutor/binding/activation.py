@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tutor.calculation.functions import FUNCTIONS
-from tutor.reading.formulas.syntax import Apply, Expression, Number, children, is_literal, walk
+from tutor.reading.formulas.syntax import Apply, Expression, Name, Number, children, is_literal, walk
 from tutor.reading.work import Work
 
 ACTIVATIONS = frozenset({"tanh", "relu", "sigmoid"})
@@ -61,23 +61,32 @@ def letter(work: Work, activation: str) -> str:
 
 
 def _shown(work: Work, *, letters: bool = False) -> Iterator[str]:
-    """Give, for every result behind an applied activation, the functions that it is the value of."""
+    """Give, for every result behind an applied activation, the functions that it is the value of.
+
+    It is applied to numbers, or to a name with the numbers that it was last given.
+    """
+    known: dict[tuple[str, object], list[Number]] = {}
     for chain in work.chains:
         for before, after in pairwise(segment.expression for segment in chain.segments):
             if not (isinstance(before, Apply) and before.function in ACTIVATIONS):
                 continue
             if letters and not is_letter(before):
                 continue
-            arguments, results = _numbers(before.argument), _numbers(after)
-            if len(arguments) != len(results):
+            of_what = before.argument
+            arguments, results = _numbers(of_what), _numbers(after)
+            if isinstance(of_what, Name) and not of_what.entry:
+                arguments = known.get((of_what.base, of_what.step), [])
+            if len(arguments) != len(results) or not arguments:
                 continue
-            for name in ACTIVATIONS:
-                of = FUNCTIONS[name].of_float
+            for function in ACTIVATIONS:
+                of = FUNCTIONS[function].of_float
                 if all(
                     math.isclose(of(float(z.value)), float(h.value), rel_tol=0, abs_tol=10.0**-h.decimals)
                     for z, h in zip(arguments, results, strict=True)
                 ):
-                    yield name
+                    yield function
+        if (name := chain.name) is not None and not name.entry:
+            known[name.base, name.step] = _numbers(chain.segments[-1].expression)
 
 
 def _numbers(side: Expression) -> list[Number]:

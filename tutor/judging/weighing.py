@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from tutor.judging.following.reads import Read
-from tutor.judging.following.sides import has_numbers
+from tutor.judging.following.sides import has_numbers, is_backward
 from tutor.judging.judgement import Judgement
 from tutor.reading.findings import Finding
 from tutor.reading.formulas import syntax as w
@@ -104,13 +104,31 @@ def completed(judgement: Judgement, reads: Sequence[Read], backward: int | None 
 
 
 def _is_arithmetic(finding: Finding, read: Read) -> bool:
-    """Whether an error is one of numbers alone; what names stand for is not known where a text goes back."""
+    """Whether an error is one of numbers alone; what names stand for is not known where a text goes back.
+
+    A difference of what stands at a step, as the error ŷ_1 - t_1, is as good as one of numbers.
+    """
     if finding.kind == "shape" or finding.code == "C07":
         return False
     for before, segment in pairwise(read.chain.segments):
         if _covers_place(segment.expression.place, finding.place):
-            return not any(isinstance(node, w.Name) for node in w.walk(before.expression))
+            names = [node for node in w.walk(before.expression) if isinstance(node, w.Name)]
+            return not names or _is_difference(before.expression)
     return True
+
+
+def _is_difference(side: w.Expression) -> bool:
+    """Whether a side takes one quantity of a step from another, neither of which is a gradient."""
+    return (
+        isinstance(side, w.Sum)
+        and [term.sign for term in side.terms] == [1, -1]
+        and all(
+            isinstance(term.expression, w.Name)
+            and isinstance(term.expression.step, int)
+            and not is_backward(term.expression)
+            for term in side.terms
+        )
+    )
 
 
 def _stands(

@@ -10,7 +10,7 @@ from tutor.reading.work import Unreadable
 
 # What only a backward pass is written with: the error, a derivative, a new weight.
 _MARK = re.compile(
-    r"""[δ∂∇] | \\(?:delta|partial|nabla)\b
+    r"""[δ∂∇] | \\(?:delta|partial|nabla)(?![A-Za-z])
       | (?<![A-Za-z\\])[dg](?:W|U|V)[A-Za-z_{0-9]*\s*[\]}]?\s*[-+]?=
       | (?<![A-Za-z\\])d(?:[hazsycb](?:_|[0-9₀-₉]|h?\s*[-+]?=)|by\s*[-+]?=)
       | ^\s*(?:>>>\s*)?d(?:h?raw|h?next|pre|tanh|logits?|scores?)[0-9₀-₉]*(?:_[0-9₀-₉]+|\[\d+\])?\s*[-+]?=

@@ -19,6 +19,8 @@ Strength = Literal["strong", "weak", "word"]
 
 # What a course calls the gradient of a loss with respect to a letter.
 _GRADIENT = re.compile(r"d[WUVbhaczysx]")
+# What a loss is called behind a ∇.
+_LOSS = re.compile(r"[LEJCl]\d*|[Ll]oss|[Cc]ost")
 _MATRIX_WORD = re.compile(r"(?:[WUV][hxioyas]{1,2}|b[hxioya]{1,2})\d*")
 _STEP = re.compile(r"(?:[tT](?:=(\d+)|[+-]\d+)?|-?\d+)")
 # Words that hang on a state: the one before this step, and the one before all steps.
@@ -41,6 +43,10 @@ class Found(NamedTuple):
 
 def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Found:
     """Read the name whose first token is the ident at ``start``."""
+    return _slope(tokens, partner, start) or _plain(tokens, partner, start)
+
+
+def _plain(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Found:
     token = tokens[start]
     base, digits = _head(tokens, partner, start)
     parts: list[str] = []
@@ -92,6 +98,39 @@ def name_at(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Foun
     text = "".join(f"^({each.text})" if each.kind == "layer" else each.text for each in tokens[start:index])
     place = token.place.to(last.place)
     return Found(Name(place, text, base, step_value, entry), index, strength)
+
+
+def _slope(tokens: Sequence[Token], partner: Sequence[int], start: int) -> Found | None:
+    r"""Read ``\nabla_{h_2} L``, the gradient of the loss with respect to h_2, as one name of base ``∇h``."""
+    hung = tokens[start + 1]
+    if tokens[start].text != "∇" or hung.kind not in {"under", "sub"}:
+        return None
+    step: int | str | None
+    entry: tuple[int, ...] = ()
+    if hung.kind == "sub":  # ∇ₕ: the letter is in the sign itself
+        base, digits = _split(hung.text)
+        if not base.isalpha():
+            return None
+        step, after = int(digits) if digits else None, start + 2
+    else:
+        of = start + 2
+        braced = tokens[of].text == "{" and partner[of] > 0
+        if tokens[of + braced].kind != "ident":
+            return None
+        inner = name_at(tokens, partner, of + braced)
+        if braced and inner.after != partner[of]:
+            return None
+        base, step, entry = inner.name.base, inner.name.step, inner.name.entry
+        after = inner.after + braced
+    base = f"∇{base}"
+    if tokens[after].kind == "ident" and _LOSS.fullmatch(tokens[after].text):
+        loss = name_at(tokens, partner, after)
+        if loss.name.base != tokens[after].text or loss.name.step is not None:  # of one step's loss only
+            base = f"∇({loss.name.text}){base[1:]}"
+        after = loss.after
+    text = "".join(each.text for each in tokens[start:after])
+    place = tokens[start].place.to(tokens[after - 1].place)
+    return Found(Name(place, text, base, step, entry), after, "strong")
 
 
 def _head(tokens: Sequence[Token], partner: Sequence[int], start: int) -> tuple[str, str]:

@@ -69,7 +69,7 @@ TEX_SIGNS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **_all("to rightarrow Rightarrow longrightarrow implies", ("arrow", "→")),
         **_all("dots cdots ldots vdots ddots dotsc dotsb", ("dots", "…")),
         **_all("top intercal", ("ident", "T")),
-        **_all("in leq geq le ge neq ne lt gt pm sum prod int mathbb mathcal item", ("break", "")),
+        **_all("in leq geq le ge neq ne lt gt pm sum prod int mathbb item", ("break", "")),
         **_all("mid vert lvert rvert lVert rVert Vert", ("bar", "|")),
         **_all("lbrack", ("open", "[")),
         **_all("rbrack", ("close", "]")),
@@ -93,7 +93,7 @@ TEX_LETTERS: Mapping[str, str] = MappingProxyType(
 TEX_FONTS = frozenset(
     _list(
         "mathbf mathrm mathit mathsf mathtt boldsymbol bm bf rm vec text textrm textit textbf texttt textsf "
-        "mbox operatorname pmb symbf"
+        "mbox operatorname pmb symbf mathcal mathscr"
     )
 )
 TEX_ACCENTS: Mapping[str, str] = MappingProxyType(
@@ -125,12 +125,13 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
         **_all("sigmoid Sigmoid sigm sigma logistic σ", "sigmoid"),
         **_all("relu ReLU RELU Relu", "relu"),
         **_all("softmax Softmax SoftMax", "softmax"),
+        **_all("max maximum", "max"),
         **_all("ln log", "ln"),
         **_all("artanh arctanh atanh", "artanh"),
         **_all("concat concatenate cat hstack vstack stack", "concat"),
         **_all("log10 lg", "log10"),
         **_all("sqrt Sqrt √", "sqrt"),
-        **{name: name for name in _list("exp tan sinh cosh max sum argmax diag abs log2")},
+        **{name: name for name in _list("exp tan sinh cosh sum argmax diag abs log2")},
         **{name: name for name in _list("f g φ ψ activation act")},  # an activation without a name
     }
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tutor.reading.dressed_letters import dressed_letter
 from tutor.reading.formulas.syntax import Place
 from tutor.reading.markup import without_markup
 from tutor.reading.rewording import reworded
@@ -72,8 +73,6 @@ _PRODUCT = re.compile(r"[WUV](?=[hxsyaz](?:\d|_\{?[\dtT]|[₀-₉ₜ]|\^\{?[(<\\
 _TEX_PRODUCT = re.compile(r"[WUV](?=[hxsyaz](?![A-Za-z_]))|[hxs](?=[WUV])")
 _BOLD_POWER = re.compile(r"(?<=[A-Za-z0-9)\]}])\s*\*\*\s*(?=[A-Za-z0-9(\[{.])")
 _BOLD_END = re.compile(r"[\s([{]")
-_GREEK_ARGUMENT = re.compile(r"\s*\{\\([A-Za-z]+)\}")
-_FONT_ARGUMENT = re.compile(r"\s*\{\s*([A-Za-z]+\d*|[Α-Ωα-ω])\s*\}|\s*([A-Za-z])(?![A-Za-z])")
 _DIGITS = re.compile(r"\s*(\d)\s*(\d)(?![\d.])")
 _PROSE_ARGUMENT = re.compile(r"\s*\{([^{}]*)\}")
 # What is not read: comments of TeX. A % behind digits is no comment, and outside mathematics 62.9 % is none.
@@ -293,14 +292,9 @@ class Tokenizer:
         return end
 
     def _font(self, name: str, text: str, start: int, end: int) -> int:
-        simple = _FONT_ARGUMENT.match(text, end)
-        if simple:
-            letter = simple[1] or simple[2]
-            self.add("ident", letter + TEX_ACCENTS.get(name, ""), start, simple.end())
-            return simple.end()
-        if (greek := _GREEK_ARGUMENT.match(text, end)) and greek[1] in TEX_LETTERS:
-            self.add("ident", TEX_LETTERS[greek[1]] + TEX_ACCENTS.get(name, ""), start, greek.end())
-            return greek.end()
+        if (dressed := dressed_letter(name, text, end)) is not None:
+            self.add("ident", dressed[0], start, dressed[1])
+            return dressed[1]
         prose = _PROSE_ARGUMENT.match(text, end) if name.startswith(("text", "mbox")) else None
         if prose and not any(sign in prose[1] for sign in "$=[_\\"):
             self.add("string", prose[1], start, prose.end())

@@ -49,6 +49,11 @@ class Written:
         return tuple(each for row in self.rows for each in row)
 
     @property
+    def turned(self) -> Written:
+        """The same with rows for columns."""
+        return Written(tuple(zip(*self.rows, strict=True)))
+
+    @property
     def unit(self) -> float:
         """The unit of the last digit that is written."""
         return 10.0 ** -max(each.decimals for each in self.flat)

@@ -149,7 +149,7 @@ def _read_so(
     found = []
     for table in tables:
         claims_in = wider_claims if network.stands else claims_of
-        claims = without_starts(list(claims_in(work.lines, chains, network, table.lines, reading)))
+        claims = without_starts(list(claims_in(work, chains, network, table.lines, reading)))
         unread = None
         if network.stands:
             names = {line.name() for line in table.lines.lines}

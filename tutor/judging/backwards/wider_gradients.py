@@ -26,7 +26,7 @@ from tutor.calculation.equations import Cell
 from tutor.judging.answers.backward_lines import BackwardLines
 from tutor.judging.backwards.written_gradients import SCORES_TOO, GradientClaim
 from tutor.reading.formulas import syntax as w
-from tutor.reading.work import Chain
+from tutor.reading.work import Chain, Work
 
 # δ_o, and what goes into a gate: a_o, z_o, net_o, o_raw.
 _DELTA_OF = re.compile(rf"(?:{DELTA}|delta)_?(?P<of>\w.*)")
@@ -106,7 +106,7 @@ def _parameter(place: Place, cell: Cell) -> tuple[str, ...]:
 
 
 def wider_claims(
-    texts: Sequence[str],
+    work: Work,
     chains: Sequence[Chain],
     network: Network,
     lines: BackwardLines,
@@ -142,7 +142,9 @@ def wider_claims(
             entry = place[1] + 1
         head = chain.segments[0].expression.place
         said = (
-            texts[head.line - 1][head.column - 1 : head.end_column - 1] if head.line == head.end_line else ""
+            work.lines[head.line - 1][head.column - 1 : head.end_column - 1]
+            if head.line == head.end_line
+            else ""
         )
         found.pop((line, entry), None)
         found[line, entry] = GradientClaim(line, entry, numbers.flat, value.place, said, chain)

@@ -14,9 +14,10 @@ from tutor.binding.backwards.stated_network import Network
 from tutor.binding.backwards.turned_steps import NEXT, bare, grows, opens
 from tutor.judging.answers.backward_lines import BackwardLines
 from tutor.judging.backwards.growing_sums import turns
+from tutor.judging.backwards.turned_gradients import turned_gradients
 from tutor.reading.formulas import syntax as w
 from tutor.reading.formulas.syntax import Place
-from tutor.reading.work import Chain
+from tutor.reading.work import Chain, Work
 from tutor.record import record
 
 _GRADIENTS: Mapping[str, str] = {
@@ -71,7 +72,7 @@ def readings(network: Network, letters: Sequence[str]) -> Iterator[Mapping[str, 
 
 
 def claims_of(
-    texts: Sequence[str],
+    work: Work,
     chains: Sequence[Chain],
     network: Network,
     lines: BackwardLines,
@@ -84,6 +85,7 @@ def claims_of(
     if "bias" in network.parameters and ("b", None) not in network.values:
         by_letter.setdefault("b", "bias")  # b is b_h where no other b is given
     grown = turns(chains, by_letter)
+    laid = turned_gradients(work.chains, by_letter)
     for chain in chains:
         value = chain.segments[-1].expression
         numbers = written(value)
@@ -117,9 +119,12 @@ def claims_of(
             place = value.place
             # Behind dy[1] -= 1 the whole may be shown.
             whole = grows(chain) and len(numbers.flat) > 1
-            entry = _entry(line, () if whole else about.entry, lines)
+            place_in = () if whole else about.entry
+            if bare(about.base) in laid and about.step is None:
+                place_in, numbers = place_in[::-1], numbers.turned
+            entry = _entry(line, place_in, lines)
             if entry is not None:
-                said = _text(texts, chain.segments[0].expression.place)
+                said = _text(work.lines, chain.segments[0].expression.place)
                 yield GradientClaim(line, entry, numbers.flat, place, said, chain, grown.get(chain, 0))
 
 

@@ -24,13 +24,13 @@ from tutor.reading.formulas.syntax import (
     Neg,
     Number,
     Product,
-    Quotient,
     Sum,
     Term,
     Transpose,
     Vector,
     is_literal,
 )
+from tutor.reading.formulas.written_out import quotient
 from tutor.reading.names import name_at
 from tutor.reading.signs import ARRAY_CALLS, ENGLISH, FUNCTIONS, LETTER_FUNCTIONS, MAX_FACTORS
 
@@ -166,7 +166,7 @@ class Grammar(Operands):
                 return None
             if operator == "/":
                 numerator = build(index)
-                factors, operators = [Quotient(self.span(start, got[1]), numerator, got[0])], []
+                factors, operators = [quotient(self.span(start, got[1]), numerator, got[0])], []
             else:
                 factors.append(got[0])
                 operators.append(operator)
@@ -224,7 +224,7 @@ class Grammar(Operands):
         bottom = self.factor(below)
         if bottom is None:
             return None
-        return Quotient(self.span(index, bottom[1]), top[0], bottom[0]), bottom[1]
+        return quotient(self.span(index, bottom[1]), top[0], bottom[0]), bottom[1]
 
     def _is_added(self, index: int) -> bool:
         """Whether the number at ``index`` is added to something or taken from it: b - 0.1 db."""

@@ -32,11 +32,11 @@ from tutor.reading.formulas.syntax import (
     Place,
     Power,
     Product,
-    Quotient,
     Transpose,
     Vector,
     negated,
 )
+from tutor.reading.formulas.written_out import applied, quotient
 from tutor.reading.names import name_at
 from tutor.reading.signs import (
     ARRAY_CALLS,
@@ -251,11 +251,11 @@ class Operands(ABC):
             return None
         if got is None:
             return None
-        applied = Apply(self.span(start, got[1]), function, got[0], token.text)
+        found = applied(self.span(start, got[1]), function, got[0], token.text)
         if power:
             exponent = Number(token.place, power, Decimal(power))
-            return Power(applied.place, applied, exponent), got[1]
-        return applied, got[1]
+            return Power(found.place, found, exponent), got[1]
+        return found, got[1]
 
     def _operand_name(self, index: int) -> bool:
         found = name_at(self.tokens, self.partner, index)
@@ -289,7 +289,7 @@ class Operands(ABC):
         bottom = self.factor(top[1]) if top else None
         if top is None or bottom is None:
             return None
-        return Quotient(self.span(start, bottom[1]), top[0], bottom[0]), bottom[1]
+        return quotient(self.span(start, bottom[1]), top[0], bottom[0]), bottom[1]
 
     def _labelled(self, start: int) -> Parsed | None:
         """Read what stands over or under a brace; its label may be a size."""
