@@ -241,7 +241,7 @@ def _judged(
     excused = len(unexplained) + conflicts * table.sums
     if excused > 1 or len(wrong) > len(right) + 1:
         return None
-    if network.stands and len(wrong) == len(unexplained) == 1 and unread is None:
+    if len(wrong) == len(unexplained) == 1 and unread is None:
         unexplained = [i for i in unexplained if not is_plain(script, lines, i, right)]
     findings = tuple(
         _finding(

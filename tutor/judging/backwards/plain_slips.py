@@ -1,7 +1,8 @@
 """A wrong number in a backward line that no mistake explains: told only where nothing else can be meant.
 
-It is the one wrong line among many right ones, its numbers are those of no other gradient of the table, and
-what comes back to a state must be gone on with: half of it, told before the other half is added, is no slip.
+It is the one wrong line among right ones; the text goes on with its numbers, or has the same quantity right
+at another step; they are those of no other gradient of the table. What comes back to a state must be gone on
+with: half of it, told before the other half is added, is no slip.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Collection
 from tutor.judging.answers.backward_lines import BackwardLines
 from tutor.judging.answers.sheet_answers import Script
 
-# So many lines must hold beside the wrong one.
+# So many lines must hold beside a wrong one that nothing else tells.
 _HOLDING = 6
 # What may be told in halves: what comes to a state from the loss, and from the step behind.
 _IN_HALVES = ("dh", "dc", "dx")
@@ -29,11 +30,16 @@ def is_plain(script: Script, lines: BackwardLines, i: int, right: Collection[int
         right: the lines of the text that hold.
     """
     line = lines.lines[i]
-    if len(right) < _HOLDING or line.symbol.startswith("new"):
+    if line.symbol.startswith("new"):
         return False
-    if line.symbol not in _IN_HALVES:
-        return not _is_another(script, lines, i)
-    return any("follow-through" in script.judged[other].verdicts for other in right)
+    goes_on = any("follow-through" in script.judged[other].verdicts for other in right)
+    if line.symbol in _IN_HALVES:
+        return goes_on
+    alike = any(
+        (other.symbol, other.unit) == (line.symbol, line.unit)
+        for other in map(lines.lines.__getitem__, right)
+    )
+    return (goes_on or alike or len(right) >= _HOLDING) and not _is_another(script, lines, i)
 
 
 def _is_another(script: Script, lines: BackwardLines, i: int) -> bool:

@@ -52,7 +52,8 @@ def _with_findings(work: Work, judgement: Judgement, found: BackwardReading) -> 
     ] + [
         replace(each, root=False) if _goes_on_from(each, roots, work) else each
         for each in found.findings
-        if each.line not in charged
+        # What no mistake explains is right as it stands, where it was computed from what is charged.
+        if each.line not in charged and (each.mistakes or not _reads_a_root(each, roots, work))
     ]
     return replace(
         judgement,
@@ -148,3 +149,17 @@ def _goes_on_from(finding: Finding, roots: Sequence[Finding], work: Work) -> boo
         if isinstance(node, w.Number)
     }
     return any(each.line < finding.line and not numbers.isdisjoint(each.claimed) for each in roots)
+
+
+def _reads_a_root(finding: Finding, roots: Sequence[Finding], work: Work) -> bool:
+    """Whether a line names something whose own line is charged already."""
+    named: set[tuple[str, int | str | None]] = set()
+    wrong: set[tuple[str, int | str | None]] = set()
+    for chain in work.chains:
+        if chain.segments[-1].expression.place == finding.place:
+            named |= {
+                (name.base, name.step) for each in chain.segments[1:] for name in names_of(each.expression)
+            }
+        if chain.name is not None and any(_overlap(chain.place, each.place) for each in roots):
+            wrong.add((chain.name.base, chain.name.step))
+    return not named.isdisjoint(wrong)
