@@ -284,7 +284,7 @@ class Run:
     def changed_in_place(self, tensor: Found, node: ast.AST) -> None:
         """Forget what shares its numbers with a tensor that is changed: torch may refuse its next use."""
         for one, other in self.views:
-            if one == tensor:
+            if one == tensor and other.at in self.store.contents:  # else it is of a way that was given up
                 self.store.forget(other, self.cause(node), self.key(node))
 
     def forget_alias(self, value: Found, node: ast.AST) -> None:
