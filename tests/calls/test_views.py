@@ -47,4 +47,4 @@ def test_what_has_nothing_to_flatten_is_the_tensor_itself_whatever_its_axes_are_
 
 def test_parts_that_only_one_way_makes_are_no_matter_on_the_other():
     text = f"{HEAD}if y.sum() > 0:\n    a = y.unbind(0)[0]\nelse:\n    y.mul_(2)\nrnn(y)\n"
-    assert [each.accepted for each in explain_text(text, {}).calls][0] is True
+    assert explain_text(text, {}).calls[0].accepted is True
