@@ -25,7 +25,7 @@ from tutor.record import record
 
 PACKAGE = Path(__file__).resolve().parents[2]
 DOOR = "tutor.desk.door"
-# Doors that lead to rooms which no page opens: torch, files, documents of other formats.
+# Doors that lead to rooms which no page opens: torch, files, documents of other formats, specs that begin.
 CLOSED = (
     "tutor.weights",
     "tutor.calls",
@@ -37,6 +37,9 @@ CLOSED = (
     "tutor.documents.formats.notebook",
     "tutor.documents.formats.formats",
     "tutor.documents.formats.writing",
+    "tutor.spec.starter",
+    "tutor.spec.drawing",
+    "tutor.spec.network_drawing",
     "tutor.worked.rendering",
 )
 # A file in a zip says when it was written; ours says nothing, so that the same page has the same bytes.
