@@ -7,8 +7,8 @@ import pytest
 
 from tutor.calculation.assembly.checked import Checked, Misfit
 from tutor.calculation.equations import Div, Fn, Ref
-from tutor.calculation.evaluation import Enclosed, point
-from tutor.calculation.habits import Habit, enclose
+from tutor.calculation.evaluation import Enclosed, lower, point
+from tutor.calculation.habits import Habit, enclose, sides
 from tutor.calculation.tolerance import PLACES
 
 CHECKED = Checked(6)
@@ -95,3 +95,13 @@ def test_a_quotient_may_have_been_rounded_on_the_way():
 def test_what_does_not_fit_or_is_missing_is_not_enclosed():
     assert enclose(Ref("h"), {}, {}) is None
     assert enclose(Fn("coth", Ref("h")), {("h", 0, ""): point([0])}, {}) is None
+
+
+def test_a_slope_that_jumps_has_two_values_where_a_number_may_lie_on_either_side():
+    habit = Habit(3)
+    step = Fn("step", Ref("h"))
+    unit = habit.unit
+    for low, high, wanted in ((-5, 5, (0, 1)), (1, 5, (1, 1)), (-5, -1, (0, 0))):
+        value = Enclosed([low * unit // 10_000], [high * unit // 10_000])
+        found = [lower(side, habit, {})({("h", 0, ""): value}) for side in sides(step)]
+        assert [(each.low, each.high) for each in found] == [([n * unit], [n * unit]) for n in wanted]
