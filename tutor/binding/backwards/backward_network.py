@@ -190,30 +190,67 @@ def _shape(rows: Rows) -> tuple[int, int]:
 # The output, the loss, the targets
 
 
-def _with_output(facts: Facts, cell: _Cell, targets: Targets, kind: str) -> Network | None:
-    size = len(cell.start)
+@record()
+class Output:
+    """The output layer of a text: its part of a spec, its names of the parameters, and those of outputs."""
+
+    spec: Mapping[str, Any]
+    parameters: Mapping[str, str]
+    outputs: frozenset[str]
+    has_layer: bool
+
+
+def output_layer(
+    facts: Facts, used: Collection[str], size: int, targets: Targets, kind: str
+) -> Output | None:
+    """Find the output layer that the outputs follow from; where the state is the output, it is the identity.
+
+    Args:
+        facts: the numbers of the text.
+        used: names that stand for something else.
+        size: entries of the state.
+        targets: what the outputs are compared with.
+        kind: of the loss.
+    """
     entries = len(next(each for each in targets.numbers if each))
-    choice = output_of(facts, set(cell.parameters.values()), size, entries, kind, targets.name)
+    choice = output_of(facts, used, size, entries, kind, targets.name)
     if choice is None:
         return None
     v, c, outputs = choice
     if not v and (kind not in ("squared", "half-squared") or entries != size):
         return None
     weight: Rows = tuple(tuple(float(i == j) for j in range(size)) for i in range(size))
-    output: dict[str, Any] = {"weight_hy": _plain(weight)}
-    parameters = dict(cell.parameters)
+    parameters: dict[str, str] = {}
     if v:
-        matrix = facts.values[v, None].floats
-        if _shape(matrix) != (entries, size):
-            matrix = tuple(zip(*matrix, strict=True))
-        output["weight_hy"] = _plain(matrix)
+        weight = facts.values[v, None].floats
+        if _shape(weight) != (entries, size):
+            weight = tuple(zip(*weight, strict=True))
         parameters["weight_hy"] = v
+    spec: dict[str, Any] = {"weight_hy": _plain(weight), "targets": targets.as_spec(kind)}
     if c:
-        output["bias_y"] = [row[0] for row in facts.values[c, None].floats]
+        spec["bias_y"] = [row[0] for row in facts.values[c, None].floats]
         parameters["bias_y"] = c
-    output["targets"] = targets.as_spec(kind)
+    return Output(MappingProxyType(spec), MappingProxyType(parameters), outputs, bool(v))
+
+
+def loss_and_rounding(facts: Facts, kind: str, written: str) -> dict[str, Any]:
+    """Give the loss and the rounding of a text as a spec has them; ``written`` are its backward lines."""
     rate = rate_of(facts)
-    decimals = max(each.decimals for each in facts.states())
+    decimals = max(2, min(max(each.decimals for each in facts.states()), 9))
+    return {
+        "loss": {"kind": kind, **({"learning_rate": rate} if rate else {})},
+        "rounding": {
+            "decimals": decimals,
+            "decimals_backward": decimals,
+            "written_backward": written,
+        },
+    }
+
+
+def _with_output(facts: Facts, cell: _Cell, targets: Targets, kind: str) -> Network | None:
+    output = output_layer(facts, set(cell.parameters.values()), len(cell.start), targets, kind)
+    if output is None:
+        return None
     spec: dict[str, Any] = {
         "inputs": [[row[0] for row in x] for x in cell.inputs],
         "cell": {
@@ -222,13 +259,8 @@ def _with_output(facts: Facts, cell: _Cell, targets: Targets, kind: str) -> Netw
             "bias": [row[0] for row in cell.weights["bias"]],
             "h_0": [row[0] for row in cell.start],
         },
-        "output": output,
-        "loss": {"kind": kind, **({"learning_rate": rate} if rate else {})},
-        "rounding": {
-            "decimals": max(2, min(decimals, 9)),
-            "decimals_backward": max(2, min(decimals, 9)),
-            "written_backward": "short",
-        },
+        "output": dict(output.spec),
+        **loss_and_rounding(facts, kind, "short"),
     }
     try:
         problem = Problem.from_dict(spec)
@@ -236,12 +268,12 @@ def _with_output(facts: Facts, cell: _Cell, targets: Targets, kind: str) -> Netw
         return None
     return Network(
         problem,
-        MappingProxyType(parameters),
+        MappingProxyType({**cell.parameters, **output.parameters}),
         facts.state,
-        outputs,
+        output.outputs,
         MappingProxyType(facts.values),
-        bool(v),
-        written_outputs(facts, problem, targets.name) if v else MappingProxyType({}),
+        output.has_layer,
+        written_outputs(facts, problem, targets.name) if output.has_layer else MappingProxyType({}),
     )
 
 

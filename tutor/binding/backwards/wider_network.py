@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
 
-from tutor.binding.backwards.backward_network import losses_of, output_of
-from tutor.binding.backwards.facts import Facts, Rows, Written, rate_of, written
+from tutor.binding.backwards.backward_network import loss_and_rounding, losses_of, output_layer
+from tutor.binding.backwards.facts import Facts, Written, written
 from tutor.binding.backwards.stated_network import Network
 from tutor.binding.backwards.stated_targets import Targets, targets_of
 from tutor.binding.backwards.written_outputs import written_outputs
@@ -100,40 +99,19 @@ def _with_output(
 ) -> Network | None:
     from tutor.spec import spec_dict  # most texts have no gradients
 
-    size = len(facts.states()[0].rows)
-    entries = len(next(each for each in targets.numbers if each))
     cell = forward.units[0].cell.kind
     used = {
         base
         for base in facts.order
         if base != "V" and (place_of(base, cell) or place_of(base, cell, gate_first=True))
     }
-    choice = output_of(facts, used, size, entries, kind, targets.name)
-    if choice is None:
+    output = output_layer(facts, used, len(facts.states()[0].rows), targets, kind)
+    if output is None:
         return None
-    v, c, outputs = choice
-    if not v and (kind not in ("squared", "half-squared") or entries != size):
-        return None
-    output: dict[str, Any] = {"weight_hy": [[float(i == j) for j in range(size)] for i in range(size)]}
-    parameters: dict[str, str] = {}
-    if v:
-        matrix: Rows = facts.values[v, None].floats
-        if (len(matrix), len(matrix[0])) != (entries, size):
-            matrix = tuple(zip(*matrix, strict=True))
-        output["weight_hy"] = [list(row) for row in matrix]
-        parameters["weight_hy"] = v
-    if c:
-        output["bias_y"] = [row[0] for row in facts.values[c, None].floats]
-        parameters["bias_y"] = c
-    output["targets"] = targets.as_spec(kind)
-    rate = rate_of(facts)
-    decimals = max(2, min(max(each.decimals for each in facts.states()), 9))
-    own = spec_dict(forward)
     spec = {
-        **own,
-        "output": output,
-        "loss": {"kind": kind, **({"learning_rate": rate} if rate else {})},
-        "rounding": {"decimals": decimals, "decimals_backward": decimals, "written_backward": "all"},
+        **spec_dict(forward),
+        "output": dict(output.spec),
+        **loss_and_rounding(facts, kind, "all"),
     }
     try:
         problem = Problem.from_dict(spec)
@@ -141,12 +119,12 @@ def _with_output(
         return None
     return Network(
         problem,
-        MappingProxyType(parameters),
+        output.parameters,
         "",  # its states are among what stands for the lines
-        outputs,
+        output.outputs,
         MappingProxyType(facts.values),
-        bool(v),
-        written_outputs(facts, problem, targets.name) if v else MappingProxyType({}),
+        output.has_layer,
+        written_outputs(facts, problem, targets.name) if output.has_layer else MappingProxyType({}),
         stands,
         lowest,
     )

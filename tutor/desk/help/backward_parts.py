@@ -19,15 +19,16 @@ from tutor.calculation.equations import (
     Const,
     Div,
     Expression,
-    Fn,
     Mul,
-    Outer,
     Param,
     Part,
     Ref,
     Sub,
+    references,
 )
+from tutor.calculation.evaluation import Intervals, key_of, lower
 from tutor.calculation.numbers import plain
+from tutor.calculation.tolerance import PLACES
 from tutor.desk.building.parts import MORE_DIGITS
 from tutor.documents.formulas.gradients import Gradients
 
@@ -104,26 +105,11 @@ def _related(gradients: Gradients, line: Placed, left: str, value: Decimal) -> s
 
 
 def _value(gradients: Gradients, line: Placed, node: Expression, entry: int) -> Decimal:
-    """Evaluate a part of an entry from the numbers that stand in its row."""
-
-    def down(each: Expression) -> Decimal:
-        return _value(gradients, line, each, entry)
-
-    match node:
-        case Ref() | Param() | Const():
-            return Decimal(gradients.numbers.text(line, node, entry))
-        case Part(vector, start, _):
-            return _value(gradients, line, vector, start + entry)
-        case Add(terms):
-            return sum(map(down, terms), Decimal(0))
-        case Sub(left, right):
-            return down(left) - down(right)
-        case Mul(left, right):
-            return down(left) * down(right)
-        case Outer(Ref() as left, Ref() as right):
-            columns = gradients.numbers.texts(line, right)
-            row, column = divmod(entry - 1, len(columns))
-            return Decimal(gradients.numbers.texts(line, left)[row]) * Decimal(columns[column])
-        case Fn("step", argument):
-            return Decimal(down(argument) > 0)
-    raise TypeError(f"{type(node).__name__} stands in no part of a backward line")
+    """Evaluate a part of an entry, as the table does, from the numbers that stand in its row."""
+    arithmetic = Intervals(PLACES)
+    values = {
+        key_of(each): arithmetic.vector([Decimal(text) for text in gradients.numbers.texts(line, each)])
+        for each in references(node)
+    }
+    found = lower(node, arithmetic, gradients.table.parameters_of(line.unit))(values)
+    return Decimal(found.low[entry - 1]).scaleb(-PLACES)
